@@ -1,1 +1,13 @@
-//! Transom.
+//! The nouns of Transom and its decisions.
+//!
+//! Everything here is a value or a pure function: no I/O, no clock, no randomness, no logging. The
+//! present moment and new ids come in as arguments; what is to happen goes out as data.
+
+pub mod agent;
+pub mod channel;
+pub mod conversation;
+pub mod decide;
+pub mod delivery;
+pub mod id;
+pub mod inbound;
+pub mod message;

@@ -1,1 +1,35 @@
-//! Transom.
+//! The rules of messaging platforms, as dated data, and the one decision made from them.
+
+mod author;
+pub mod case;
+mod channel;
+mod code;
+mod content;
+mod decide;
+mod draft;
+mod explain;
+mod facts;
+mod name;
+mod route;
+mod routes;
+mod rulebook;
+mod verdict;
+mod window;
+
+pub use author::{Author, AuthorKind, Automation, AutomationRoute, Human};
+pub use channel::Channel;
+pub use code::{RefusalCode, Warning, Warnings};
+pub use content::{ContentKind, ContentMatch, ContentReport, Language, check_content};
+pub use decide::decide;
+pub use draft::{Body, Draft, Message, Purpose};
+pub use facts::{
+    Capability, Comment, CommentKind, Consent, Country, Facts, MarketingConsent, Restriction,
+    RestrictionScope, Template, TemplateCategory, TemplateStatus, Token, WindowEvent,
+    WindowEventKind,
+};
+pub use name::UnknownName;
+pub use route::Route;
+pub use routes::{RouteStatus, Status, routes};
+pub use rulebook::{Confidence, LoadError, Provenance, Rulebook, RulebookId, Rulebooks};
+pub use verdict::{Allowed, Basis, NextRoute, Refusal, Remedy, Uses, Verdict};
+pub use window::{Window, WindowState, window};

@@ -1,1 +1,20 @@
-//! Transom.
+//! Transom: the shared inbox that never misses a messaging window and never sends what a platform would punish.
+//!
+//! This crate is the running program: use cases, pages, the JSON API, webhook intake, jobs and the command line. What
+//! may be sent is decided in `transom-policy`, what happens next in `transom-domain`; here it is made durable and done.
+
+pub mod app;
+pub mod bus;
+pub mod channels;
+pub mod clock;
+pub mod config;
+pub mod conversations;
+pub mod error;
+pub mod hooks;
+pub mod ids;
+pub mod intake;
+pub mod jobs;
+pub mod journal;
+pub mod metrics;
+pub mod secret;
+pub mod sign_in;

@@ -1,1 +1,37 @@
-//! Transom.
+//! The store: what Transom knows, in SQL.
+//!
+//! A [`Read`] cannot write, by type; a [`Write`] is one transaction, committed or gone. Hot paths work on batches: many
+//! rows in few statements. Nothing here decides anything.
+
+mod agents;
+mod batch;
+mod channels;
+mod comments;
+mod contacts;
+mod conversations;
+mod db;
+mod error;
+mod events;
+mod jobs;
+mod journal;
+mod messages;
+mod row;
+mod save;
+mod threads;
+mod tokens;
+mod tx;
+
+pub use agents::{AgentRow, Session};
+pub use channels::{ChannelRow, NewChannel};
+pub use contacts::ContactRow;
+pub use conversations::{ConversationRow, Cursor, Page, Query, Sort, View, ViewCounts};
+pub use db::{Db, Options};
+pub use error::Error;
+pub use events::{EventKind, EventRow};
+pub use jobs::{Job, JobKind};
+pub use journal::UnhandledRow;
+pub use messages::{MessageRow, ReactionRow};
+pub use save::Saved;
+pub use threads::MessageRef;
+pub use tokens::{TokenAccess, TokenRow};
+pub use tx::{Read, Write};

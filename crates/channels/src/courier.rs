@@ -1,0 +1,96 @@
+//! The courier: carries calls to the platform and brings back what became of them.
+//!
+//! The only place that holds a network client. Nothing here tries twice: whether a message goes again is decided
+//! where its whole story is known. Tokens never appear in errors, and this module does not log.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use reqwest::Client;
+use serde::de::IgnoredAny;
+use transom_domain::delivery::{Outcome, Outgoing, Problem};
+
+use crate::messenger::{self, Action, CallFailed};
+
+mod account;
+mod endpoint;
+mod exchange;
+
+pub use account::{Account, Profile, Subscription};
+pub use endpoint::{AccessToken, ApiVersion, Endpoint, GraphUrl, InvalidEndpoint};
+use exchange::Call;
+
+/// How long a call may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timeouts {
+    /// Until the connection stands, TLS included.
+    pub connect: Duration,
+    /// For the whole call.
+    pub total: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(3),
+            total: Duration::from_secs(15),
+        }
+    }
+}
+
+/// Carries calls to the platforms. Meant to be shared: connections stay open between calls.
+#[derive(Debug)]
+pub struct Courier {
+    timeouts: Timeouts,
+    plain: OnceLock<Client>,
+    secure: OnceLock<Client>,
+}
+
+impl Courier {
+    /// A courier that gives up after these times. It connects to nothing yet.
+    pub fn new(timeouts: Timeouts) -> Self {
+        Self {
+            timeouts,
+            plain: OnceLock::new(),
+            secure: OnceLock::new(),
+        }
+    }
+
+    /// Sends a message, once.
+    pub async fn send(&self, endpoint: &Endpoint, outgoing: &Outgoing) -> Outcome {
+        let rendered = match messenger::render(outgoing) {
+            Ok(rendered) => rendered,
+            Err(reason) => {
+                return Outcome::Permanent(Problem {
+                    code: None,
+                    detail: reason.to_string(),
+                });
+            }
+        };
+        let call = Call::post(
+            endpoint.url(&[endpoint.account(), rendered.path], &[]),
+            Some(rendered.body),
+        );
+        match self.exchange(endpoint, call).await {
+            Ok(answer) => {
+                messenger::outcome(outgoing.route, answer.status, &answer.headers, &answer.body)
+            }
+            Err(failed) => messenger::of_message(outgoing.route, failed),
+        }
+    }
+
+    /// Shows the customer that their messages were seen, or that somebody is typing.
+    pub async fn act(
+        &self,
+        endpoint: &Endpoint,
+        customer: &str,
+        action: Action,
+    ) -> Result<(), CallFailed> {
+        let rendered = messenger::render_action(customer, action);
+        let call = Call::post(
+            endpoint.url(&[endpoint.account(), rendered.path], &[]),
+            Some(rendered.body),
+        );
+        self.ask::<IgnoredAny>(endpoint, call).await.map(drop)
+    }
+}

@@ -1,0 +1,149 @@
+//! One request and its answer.
+
+use std::time::Duration;
+
+use http::HeaderMap;
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
+use reqwest::{Client, Method, Url, redirect};
+use serde::de::DeserializeOwned;
+
+use super::{Courier, Endpoint};
+use crate::messenger::{CallFailed, Class, failed};
+
+/// Answers of the Graph API are small; what is longer is not read to its end.
+const LONGEST_ANSWER: usize = 1 << 20;
+
+/// Shorter than the platforms' own patience: a connection that they close just as it is used again leaves open
+/// whether a message went out.
+const IDLE: Duration = Duration::from_secs(20);
+
+/// What is asked of the platform.
+pub(super) struct Call {
+    method: Method,
+    url: Url,
+    json: Option<Vec<u8>>,
+}
+
+impl Call {
+    pub(super) fn get(url: Url) -> Self {
+        Self {
+            method: Method::GET,
+            url,
+            json: None,
+        }
+    }
+
+    pub(super) fn post(url: Url, json: Option<Vec<u8>>) -> Self {
+        Self {
+            method: Method::POST,
+            url,
+            json,
+        }
+    }
+}
+
+/// What came back, without the secrets that went out.
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Vec<u8>,
+}
+
+impl Courier {
+    /// One request and its answer as it came. An answer that breaks off is an answer as far as it came.
+    pub(super) async fn exchange(
+        &self,
+        endpoint: &Endpoint,
+        call: Call,
+    ) -> Result<Answer, CallFailed> {
+        let mut request = self
+            .client(endpoint)?
+            .request(call.method, call.url)
+            .header(AUTHORIZATION, endpoint.authorization());
+        if let Some(json) = call.json {
+            request = request.header(CONTENT_TYPE, "application/json").body(json);
+        }
+        let mut response = request.send().await.map_err(|error| not_answered(&error))?;
+        let mut body = Vec::new();
+        while let Ok(Some(chunk)) = response.chunk().await
+            && body.len() < LONGEST_ANSWER
+        {
+            body.extend_from_slice(&chunk);
+        }
+        let status = response.status();
+        if !status.is_success() {
+            body = endpoint
+                .redact(&String::from_utf8_lossy(&body))
+                .into_bytes();
+        }
+        Ok(Answer {
+            status: status.as_u16(),
+            headers: std::mem::take(response.headers_mut()),
+            body,
+        })
+    }
+
+    /// One request whose answer is understood as a `T`.
+    pub(super) async fn ask<T: DeserializeOwned>(
+        &self,
+        endpoint: &Endpoint,
+        call: Call,
+    ) -> Result<T, CallFailed> {
+        let answer = self.exchange(endpoint, call).await?;
+        if (200..300).contains(&answer.status)
+            && let Ok(understood) = serde_json::from_slice(&answer.body)
+        {
+            return Ok(understood);
+        }
+        Err(failed(answer.status, &answer.headers, &answer.body))
+    }
+
+    /// The client for this address, made when it is first needed: a desk that speaks only to an emulator needs no
+    /// certificates, and the program need not wait for them when it starts.
+    fn client(&self, endpoint: &Endpoint) -> Result<&Client, CallFailed> {
+        let place = if endpoint.is_encrypted() {
+            &self.secure
+        } else {
+            &self.plain
+        };
+        if let Some(client) = place.get() {
+            return Ok(client);
+        }
+        // Whoever was first has installed the same provider.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let builder = Client::builder()
+            .http1_only()
+            .redirect(redirect::Policy::none())
+            .connect_timeout(self.timeouts.connect)
+            .timeout(self.timeouts.total)
+            .pool_idle_timeout(IDLE)
+            .user_agent(concat!("transom/", env!("CARGO_PKG_VERSION")));
+        let builder = if endpoint.is_encrypted() {
+            builder.https_only(true)
+        } else {
+            builder.no_proxy().tls_certs_only([])
+        };
+        let client = builder.build().map_err(|_| {
+            let detail = "no TLS client could be made: does this machine have CA certificates?";
+            CallFailed::new(Class::Retry, detail)
+        })?;
+        Ok(place.get_or_init(|| client))
+    }
+}
+
+/// Before the connection stands nothing was written; after that nobody knows.
+fn not_answered(error: &reqwest::Error) -> CallFailed {
+    let (class, detail) = if error.is_connect() {
+        (Class::Retry, "no connection to the platform")
+    } else if error.is_builder() {
+        (Class::Permanent, "the request could not be put together")
+    } else if error.is_timeout() {
+        (Class::Reconcile, "the platform did not answer in time")
+    } else {
+        (
+            Class::Reconcile,
+            "the connection to the platform broke off before it answered",
+        )
+    };
+    CallFailed::new(class, detail)
+}

@@ -1,0 +1,99 @@
+//! What an answer of the Graph API means for the message, or for any other call.
+//!
+//! Messenger has no idempotency key, so the question behind every class is: may it have been sent?
+
+use http::HeaderMap;
+use serde::Deserialize;
+use transom_domain::delivery::{Outcome, Problem};
+use transom_policy::Route;
+
+mod classes;
+mod failed;
+mod usage;
+
+pub use classes::Class;
+pub use failed::CallFailed;
+
+#[derive(Deserialize)]
+struct Taken {
+    message_id: String,
+}
+
+#[derive(Deserialize)]
+struct ErrorBody {
+    error: GraphError,
+}
+
+#[derive(Deserialize)]
+struct GraphError {
+    code: i64,
+    error_subcode: Option<i64>,
+    #[serde(default)]
+    message: String,
+    #[serde(default)]
+    is_transient: bool,
+}
+
+/// What became of a message that was sent by this route.
+pub fn outcome(route: Route, status: u16, headers: &HeaderMap, body: &[u8]) -> Outcome {
+    if (200..300).contains(&status)
+        && let Ok(Taken { message_id }) = serde_json::from_slice(body)
+    {
+        return Outcome::Sent {
+            external_id: message_id,
+        };
+    }
+    of_message(route, failed(status, headers, body))
+}
+
+/// What an answer says that is not the one hoped for.
+pub fn failed(status: u16, headers: &HeaderMap, body: &[u8]) -> CallFailed {
+    let Ok(ErrorBody { error }) = serde_json::from_slice(body) else {
+        let detail = format!("the platform answered with status {status} and no explanation");
+        return CallFailed::new(classes::of_status(status), &detail).wait(usage::wait(headers));
+    };
+    let by_status = || {
+        if error.is_transient {
+            Class::Retry
+        } else {
+            classes::of_status(status)
+        }
+    };
+    let class = classes::of_code(error.code, error.error_subcode).unwrap_or_else(by_status);
+    let code = match error.error_subcode {
+        Some(subcode) => format!("{}/{subcode}", error.code),
+        None => error.code.to_string(),
+    };
+    CallFailed::new(class, &error.message)
+        .code(code)
+        .wait(usage::wait(headers))
+}
+
+/// What a failed call means for the message that it was to send.
+pub(crate) fn of_message(route: Route, failed: CallFailed) -> Outcome {
+    let CallFailed {
+        class,
+        problem,
+        wait,
+    } = failed;
+    match class {
+        Class::Retry => Outcome::Retry(problem),
+        Class::Throttled => Outcome::Throttled { problem, wait },
+        Class::Permanent => Outcome::Permanent(problem),
+        Class::WindowClosed => Outcome::WindowClosed(problem),
+        Class::ChannelPaused => Outcome::ChannelPaused {
+            problem,
+            until: None,
+        },
+        Class::Unreachable => Outcome::Unreachable(problem),
+        Class::Permission if needs_approval(route) => Outcome::Permanent(problem),
+        Class::Permission | Class::Reconnect => Outcome::Reconnect(problem),
+        Class::Reconcile => Outcome::Reconcile(problem),
+    }
+}
+
+/// Whether the platform grants the route separately: then a missing permission is the route's, and says
+/// nothing about the connection.
+fn needs_approval(route: Route) -> bool {
+    !matches!(route, Route::Standard | Route::PrivateReply)
+}

@@ -1,0 +1,233 @@
+//! One item of `messaging` or `standby`.
+//!
+//! An item is of one kind. Should it ever carry two, the first one here is taken: what the customer wrote.
+
+use transom_domain::inbound::{
+    Enforcement, EnforcementAction, Inbound, InboundEvent, OptIn, Referral,
+};
+
+use super::wire::{self, Event, Party};
+use super::{
+    Reason, Unhandled, message, milliseconds, optional_id, required, required_id, unhandled,
+};
+
+/// What the item says about a thread that we may answer.
+pub(super) fn understand(account: &str, event: Event) -> Result<Inbound, Unhandled> {
+    let watermark = event
+        .delivery
+        .as_ref()
+        .or(event.read.as_ref())
+        .and_then(|receipt| receipt.watermark);
+    let at = milliseconds(
+        required(event.timestamp.or(watermark), "timestamp")?,
+        "timestamp",
+    )?;
+    let what = if let Some(message) = event.message {
+        match message.is_echo {
+            Some(true) => message::echo(
+                required_id(party(event.recipient), "recipient.id")?,
+                message,
+            )?,
+            _ => message::written(customer(account, event.sender)?, message)?,
+        }
+    } else if let Some(edit) = event.message_edit {
+        edited(customer(account, event.sender)?, edit)?
+    } else if let Some(postback) = event.postback {
+        tapped(customer(account, event.sender)?, postback)
+    } else if let Some(wire) = event.referral {
+        InboundEvent::Referral {
+            customer: customer(account, event.sender)?,
+            referral: referral(wire),
+        }
+    } else if let Some(wire) = event.optin {
+        opted_in(event.sender, wire)?
+    } else if let Some(reaction) = event.reaction {
+        reacted(customer(account, event.sender)?, reaction)?
+    } else if let Some(delivery) = event.delivery {
+        delivered(customer(account, event.sender)?, delivery)?
+    } else if let Some(read) = event.read {
+        let until = milliseconds(
+            required(read.watermark, "read.watermark")?,
+            "read.watermark",
+        )?;
+        InboundEvent::Read {
+            customer: customer(account, event.sender)?,
+            until,
+        }
+    } else if let Some(enforcement) = event.policy_enforcement {
+        enforced(enforcement)?
+    } else {
+        return Err(unhandled(Reason::UnknownItem, ""));
+    };
+    Ok(Inbound {
+        account: account.to_owned(),
+        at,
+        event: what,
+    })
+}
+
+/// What the item says about a thread that another app controls.
+pub(super) fn understand_standby(account: &str, event: Event) -> Result<Inbound, Unhandled> {
+    let inbound = understand(account, event)?;
+    Ok(Inbound {
+        event: InboundEvent::Standby(Box::new(inbound.event)),
+        ..inbound
+    })
+}
+
+fn party(party: Option<Party>) -> Option<wire::Id> {
+    party.and_then(|party| party.id)
+}
+
+/// The sender, who must be a customer and not the account itself.
+fn customer(account: &str, sender: Option<Party>) -> Result<String, Unhandled> {
+    let sender = required_id(party(sender), "sender.id")?;
+    if sender == account {
+        return Err(unhandled(Reason::OwnAction, "sender.id"));
+    }
+    Ok(sender)
+}
+
+fn edited(customer: String, edit: wire::MessageEdit) -> Result<InboundEvent, Unhandled> {
+    let number = required(edit.num_edit, "message_edit.num_edit")?;
+    if number == 0 {
+        return Err(unhandled(Reason::Malformed, "message_edit.num_edit"));
+    }
+    Ok(InboundEvent::Edited {
+        customer,
+        external_id: required_id(edit.mid, "message_edit.mid")?,
+        number,
+        text: required(edit.text, "message_edit.text")?,
+    })
+}
+
+fn tapped(customer: String, postback: wire::Postback) -> InboundEvent {
+    InboundEvent::Postback {
+        customer,
+        external_id: optional_id(postback.mid),
+        title: postback.title,
+        payload: postback.payload,
+        referral: postback.referral.map(referral),
+    }
+}
+
+pub(super) fn referral(wire: wire::Referral) -> Referral {
+    Referral {
+        source: wire.source.unwrap_or_default(),
+        reference: wire.reference,
+        ad_id: optional_id(wire.ad_id),
+        ad_title: wire.ads_context_data.and_then(|ad| ad.ad_title),
+    }
+}
+
+fn opted_in(sender: Option<Party>, wire: wire::OptIn) -> Result<InboundEvent, Unhandled> {
+    let (customer, sender_ref) = sender.map_or((None, None), |sender| (sender.id, sender.user_ref));
+    let customer = optional_id(customer);
+    let topic = wire.payload.or(wire.title).unwrap_or_default();
+    let opt_in = match wire.kind.as_deref() {
+        None => {
+            let user_ref = optional_id(wire.user_ref.or(sender_ref));
+            if customer.is_none() && user_ref.is_none() {
+                return Err(unhandled(Reason::MissingPart, "sender.id"));
+            }
+            return Ok(InboundEvent::OptIn {
+                customer,
+                opt_in: OptIn::Plugin {
+                    reference: wire.reference,
+                    user_ref,
+                },
+            });
+        }
+        Some("one_time_notif_req") => OptIn::OneTime {
+            topic,
+            token: required_id(wire.one_time_notif_token, "optin.one_time_notif_token")?,
+        },
+        Some("notification_messages") => OptIn::Marketing {
+            topic,
+            token: required_id(
+                wire.notification_messages_token,
+                "optin.notification_messages_token",
+            )?,
+            expires_at: wire
+                .token_expiry_timestamp
+                .map(|time| milliseconds(time, "optin.token_expiry_timestamp"))
+                .transpose()?,
+            stopped: wire
+                .notification_messages_status
+                .is_some_and(|status| status.starts_with("STOP")),
+        },
+        Some(_) => return Err(unhandled(Reason::UnknownItem, "optin.type")),
+    };
+    Ok(InboundEvent::OptIn {
+        customer: Some(required(customer, "sender.id")?),
+        opt_in,
+    })
+}
+
+fn reacted(customer: String, reaction: wire::Reaction) -> Result<InboundEvent, Unhandled> {
+    let emoji = match reaction.action.as_deref() {
+        Some("react") => {
+            let named = || {
+                reaction
+                    .word
+                    .as_deref()
+                    .and_then(emoji_of)
+                    .map(str::to_owned)
+            };
+            Some(required(reaction.emoji.or_else(named), "reaction.emoji")?)
+        }
+        Some("unreact") => None,
+        Some(_) => return Err(unhandled(Reason::Malformed, "reaction.action")),
+        None => return Err(unhandled(Reason::MissingPart, "reaction.action")),
+    };
+    let external_id = required_id(reaction.mid, "reaction.mid")?;
+    Ok(InboundEvent::Reaction {
+        customer,
+        external_id,
+        emoji,
+    })
+}
+
+/// Meta's words for reactions; `other` has no emoji of its own.
+fn emoji_of(word: &str) -> Option<&'static str> {
+    match word {
+        "love" => Some("❤"),
+        "like" => Some("👍"),
+        "dislike" => Some("👎"),
+        "smile" => Some("😆"),
+        "wow" => Some("😮"),
+        "sad" => Some("😢"),
+        "angry" => Some("😠"),
+        _ => None,
+    }
+}
+
+fn delivered(customer: String, delivery: wire::Receipt) -> Result<InboundEvent, Unhandled> {
+    Ok(InboundEvent::Delivered {
+        customer,
+        until: milliseconds(
+            required(delivery.watermark, "delivery.watermark")?,
+            "delivery.watermark",
+        )?,
+        external_ids: delivery
+            .mids
+            .unwrap_or_default()
+            .into_iter()
+            .map(|wire::Id(mid)| mid)
+            .collect(),
+    })
+}
+
+fn enforced(wire: wire::PolicyEnforcement) -> Result<InboundEvent, Unhandled> {
+    let action = match wire.action.as_deref() {
+        Some("warning") => EnforcementAction::Warning,
+        Some("block") => EnforcementAction::Block,
+        Some("unblock") => EnforcementAction::Unblock,
+        Some(_) => return Err(unhandled(Reason::Malformed, "policy_enforcement.action")),
+        None => return Err(unhandled(Reason::MissingPart, "policy_enforcement.action")),
+    };
+    Ok(InboundEvent::Enforcement(Enforcement {
+        action,
+        reason: wire.reason,
+    }))
+}

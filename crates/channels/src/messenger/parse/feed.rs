@@ -1,0 +1,62 @@
+//! Comments on the page's posts, which arrive among the `changes` of the field `feed`, with times in seconds.
+
+use jiff::Timestamp;
+use transom_domain::inbound::{Comment, CommentChange, Inbound, InboundEvent};
+
+use super::wire::{Change, Story, Whole};
+use super::{Reason, Unhandled, optional_id, required, required_id, seconds, unhandled};
+
+/// What the change says, if it is about a comment.
+pub(super) fn understand(
+    account: &str,
+    change: Change,
+    entry_time: Option<Whole>,
+) -> Result<Inbound, Unhandled> {
+    if change.field.as_deref() != Some("feed") {
+        return Err(unhandled(Reason::UnknownField, "field"));
+    }
+    let story = required(change.value, "value")?;
+    if required(story.item.as_deref(), "value.item")? != "comment" {
+        return Err(unhandled(Reason::NotUsed, "value.item"));
+    }
+    let change = match required(story.verb.as_deref(), "value.verb")? {
+        "add" => CommentChange::Added,
+        "edited" => CommentChange::Edited,
+        "remove" => CommentChange::Removed,
+        "hide" => CommentChange::Hidden,
+        _ => return Err(unhandled(Reason::NotUsed, "value.verb")),
+    };
+    let at = time(&story, change, entry_time)?;
+    let (from_id, from_name) = story
+        .from
+        .map_or((None, None), |from| (optional_id(from.id), from.name));
+    let comment = Comment {
+        external_id: required_id(story.comment_id, "value.comment_id")?,
+        post_id: required_id(story.post_id, "value.post_id")?,
+        parent_id: optional_id(story.parent_id),
+        from_id,
+        from_name,
+        text: story.message.filter(|text| !text.is_empty()),
+        change,
+    };
+    Ok(Inbound {
+        account: account.to_owned(),
+        at,
+        event: InboundEvent::Comment(comment),
+    })
+}
+
+/// `created_time` is when the comment was written, so a later change happened at the entry's time.
+fn time(
+    story: &Story,
+    change: CommentChange,
+    entry_time: Option<Whole>,
+) -> Result<Timestamp, Unhandled> {
+    match (change, story.created_time, entry_time) {
+        (CommentChange::Added, Some(created), _) | (_, Some(created), None) => {
+            seconds(created, "value.created_time")
+        }
+        (_, _, Some(entry)) => seconds(entry, "entry.time"),
+        (_, None, None) => Err(unhandled(Reason::MissingPart, "value.created_time")),
+    }
+}

@@ -1,0 +1,99 @@
+//! What the customer wrote, and echoes of what was sent to them.
+
+use transom_domain::inbound::{CustomerMessage, Echo, InboundEvent};
+use transom_domain::message::{Attachment, AttachmentKind, Origin};
+
+use super::{Reason, Unhandled, event, optional_id, required_id, unhandled, wire};
+
+/// The app ids under which Meta's own inbox appears, in echoes and as the owner of a thread.
+const PAGE_INBOX: [&str; 2] = ["26390203743090", "263902037430900"];
+
+pub(super) fn written(customer: String, wire: wire::Message) -> Result<InboundEvent, Unhandled> {
+    if wire.is_deleted == Some(true) {
+        return Err(unhandled(Reason::NotUsed, "message.is_deleted"));
+    }
+    let attachments = attachments(wire.attachments);
+    let text = wire.text.filter(|text| !text.is_empty());
+    let unsupported =
+        wire.is_unsupported == Some(true) || (text.is_none() && attachments.is_empty());
+    Ok(InboundEvent::Message(CustomerMessage {
+        customer,
+        external_id: required_id(wire.mid, "message.mid")?,
+        text,
+        attachments,
+        quick_reply: wire.quick_reply.and_then(|tapped| tapped.payload),
+        reply_to: wire
+            .reply_to
+            .and_then(|reference| optional_id(reference.mid)),
+        referral: wire.referral.map(event::referral),
+        unsupported,
+    }))
+}
+
+/// An echo of what some app, perhaps ours, or a person sent. Our own is told by its metadata, which only the
+/// store can match, so an app that is not Meta's inbox is another app here.
+pub(super) fn echo(customer: String, wire: wire::Message) -> Result<InboundEvent, Unhandled> {
+    let app_id = optional_id(wire.app_id);
+    let origin = match app_id.as_deref() {
+        Some(app) if PAGE_INBOX.contains(&app) => Origin::PlatformInbox,
+        None if wire.metadata.is_none() => Origin::PlatformInbox,
+        _ => Origin::OtherApp,
+    };
+    Ok(InboundEvent::Echo(Echo {
+        customer,
+        external_id: required_id(wire.mid, "message.mid")?,
+        metadata: wire.metadata,
+        origin,
+        app_id,
+        text: wire.text.filter(|text| !text.is_empty()),
+        attachments: attachments(wire.attachments),
+        reply_to: wire
+            .reply_to
+            .and_then(|reference| optional_id(reference.mid)),
+    }))
+}
+
+fn attachments(wire: Option<Vec<wire::Attachment>>) -> Vec<Attachment> {
+    let mut seen: Vec<(Option<String>, Attachment)> = Vec::new();
+    for (sticker, attachment) in wire.into_iter().flatten().map(attachment) {
+        // Until 2026-08-30 Meta names a sticker twice, as an image and as a sticker.
+        let twin = seen.iter_mut().find(|(id, other)| {
+            let same = (id.is_some() && *id == sticker)
+                || (other.url.is_some() && other.url == attachment.url);
+            same && (other.kind == AttachmentKind::Sticker
+                || attachment.kind == AttachmentKind::Sticker)
+        });
+        match twin {
+            Some((_, twin)) => twin.kind = AttachmentKind::Sticker,
+            None => seen.push((sticker, attachment)),
+        }
+    }
+    seen.into_iter().map(|(_, attachment)| attachment).collect()
+}
+
+/// The sticker's id, if it is one, and what to show.
+fn attachment(wire: wire::Attachment) -> (Option<String>, Attachment) {
+    let payload = wire.payload.unwrap_or_default();
+    let sticker = optional_id(payload.sticker_id);
+    let kind = match wire.kind.as_deref() {
+        Some("image") if sticker.is_some() => AttachmentKind::Sticker,
+        Some("image") => AttachmentKind::Image,
+        Some("video") => AttachmentKind::Video,
+        Some("audio") => AttachmentKind::Audio,
+        Some("file") => AttachmentKind::File,
+        Some("sticker") => AttachmentKind::Sticker,
+        Some("fallback" | "share") => AttachmentKind::Link,
+        Some("reel" | "ig_reel" | "post" | "ig_post") => AttachmentKind::Post,
+        Some("template") => AttachmentKind::Template,
+        _ => AttachmentKind::Other,
+    };
+    let word = wire.kind.filter(|_| kind == AttachmentKind::Other);
+    (
+        sticker,
+        Attachment {
+            kind,
+            url: payload.url.or(wire.url),
+            title: wire.title.or(payload.title).or(word),
+        },
+    )
+}

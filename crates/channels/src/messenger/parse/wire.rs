@@ -1,0 +1,275 @@
+//! The shapes of a webhook, as far as they are used. Whatever is not named here is skipped.
+//!
+//! Everything is optional, so that a missing part can be named in a sentence; a part of a wrong type is an error.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
+use serde_json::value::RawValue;
+
+/// A whole webhook that holds nothing unexpected on its outer levels.
+#[derive(Deserialize)]
+pub(super) struct Envelope<'a> {
+    #[serde(borrow)]
+    pub(super) object: Cow<'a, str>,
+    pub(super) entry: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Entry {
+    pub(super) id: Id,
+    #[serde(default)]
+    pub(super) time: Option<Whole>,
+    #[serde(default)]
+    pub(super) messaging: Vec<Event>,
+    #[serde(default)]
+    pub(super) standby: Vec<Event>,
+    #[serde(default)]
+    pub(super) changes: Vec<Change>,
+    #[serde(default, rename = "hop_context")]
+    pub(super) _hop_context: IgnoredAny,
+}
+
+/// One item of `messaging` or `standby`.
+#[derive(Deserialize)]
+pub(super) struct Event {
+    pub(super) sender: Option<Party>,
+    pub(super) recipient: Option<Party>,
+    pub(super) timestamp: Option<Whole>,
+    pub(super) message: Option<Message>,
+    pub(super) message_edit: Option<MessageEdit>,
+    pub(super) postback: Option<Postback>,
+    pub(super) referral: Option<Referral>,
+    pub(super) optin: Option<OptIn>,
+    pub(super) reaction: Option<Reaction>,
+    pub(super) delivery: Option<Receipt>,
+    pub(super) read: Option<Receipt>,
+    pub(super) policy_enforcement: Option<PolicyEnforcement>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Party {
+    pub(super) id: Option<Id>,
+    pub(super) user_ref: Option<Id>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Message {
+    pub(super) mid: Option<Id>,
+    pub(super) text: Option<String>,
+    pub(super) attachments: Option<Vec<Attachment>>,
+    pub(super) quick_reply: Option<Tapped>,
+    pub(super) reply_to: Option<Reference>,
+    pub(super) referral: Option<Referral>,
+    pub(super) is_echo: Option<bool>,
+    pub(super) is_deleted: Option<bool>,
+    pub(super) is_unsupported: Option<bool>,
+    pub(super) app_id: Option<Id>,
+    pub(super) metadata: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Reference {
+    pub(super) mid: Option<Id>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Tapped {
+    pub(super) payload: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Attachment {
+    #[serde(rename = "type")]
+    pub(super) kind: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) payload: Option<AttachmentPayload>,
+}
+
+#[derive(Deserialize, Default)]
+pub(super) struct AttachmentPayload {
+    pub(super) url: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) sticker_id: Option<Id>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct MessageEdit {
+    pub(super) mid: Option<Id>,
+    pub(super) text: Option<String>,
+    pub(super) num_edit: Option<u32>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Postback {
+    pub(super) mid: Option<Id>,
+    pub(super) title: Option<String>,
+    pub(super) payload: Option<String>,
+    pub(super) referral: Option<Referral>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Referral {
+    pub(super) source: Option<String>,
+    #[serde(rename = "ref")]
+    pub(super) reference: Option<String>,
+    pub(super) ad_id: Option<Id>,
+    pub(super) ads_context_data: Option<AdContext>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct AdContext {
+    pub(super) ad_title: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct OptIn {
+    #[serde(rename = "type")]
+    pub(super) kind: Option<String>,
+    #[serde(rename = "ref")]
+    pub(super) reference: Option<String>,
+    pub(super) user_ref: Option<Id>,
+    pub(super) payload: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) one_time_notif_token: Option<Id>,
+    pub(super) notification_messages_token: Option<Id>,
+    pub(super) notification_messages_status: Option<String>,
+    pub(super) token_expiry_timestamp: Option<Whole>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Reaction {
+    pub(super) mid: Option<Id>,
+    pub(super) action: Option<String>,
+    #[serde(rename = "reaction")]
+    pub(super) word: Option<String>,
+    pub(super) emoji: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Receipt {
+    pub(super) watermark: Option<Whole>,
+    pub(super) mids: Option<Vec<Id>>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct PolicyEnforcement {
+    pub(super) action: Option<String>,
+    pub(super) reason: Option<String>,
+}
+
+/// One item of `changes`, of a field whose value is a feed story.
+#[derive(Deserialize)]
+pub(super) struct Change {
+    pub(super) field: Option<String>,
+    pub(super) value: Option<Story>,
+}
+
+/// What happened on the page's feed.
+#[derive(Deserialize)]
+pub(super) struct Story {
+    pub(super) item: Option<String>,
+    pub(super) verb: Option<String>,
+    pub(super) comment_id: Option<Id>,
+    pub(super) post_id: Option<Id>,
+    pub(super) parent_id: Option<Id>,
+    pub(super) from: Option<Commenter>,
+    pub(super) message: Option<String>,
+    pub(super) created_time: Option<Whole>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Commenter {
+    pub(super) id: Option<Id>,
+    pub(super) name: Option<String>,
+}
+
+/// An identifier: text or a number on the wire, opaque text to us, never empty.
+pub(super) struct Id(pub(super) String);
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Seen;
+        impl Visitor<'_> for Seen {
+            type Value = Id;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an id")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Id, E> {
+                if text.is_empty() {
+                    return Err(E::invalid_value(Unexpected::Str(""), &self));
+                }
+                Ok(Id(text.to_owned()))
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Id, E> {
+                Ok(Id(number.to_string()))
+            }
+        }
+        deserializer.deserialize_any(Seen)
+    }
+}
+
+/// A whole number, which some platforms write as text.
+#[derive(Clone, Copy)]
+pub(super) struct Whole(pub(super) i64);
+
+impl<'de> Deserialize<'de> for Whole {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Seen;
+        impl Visitor<'_> for Seen {
+            type Value = Whole;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a whole number")
+            }
+
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Whole, E> {
+                Ok(Whole(number))
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Whole, E> {
+                // Beyond every date, and said so where it is read as one.
+                Ok(Whole(i64::try_from(number).unwrap_or(i64::MAX)))
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Whole, E> {
+                text.parse()
+                    .map(Whole)
+                    .map_err(|_| E::invalid_value(Unexpected::Other("text"), &self))
+            }
+        }
+        deserializer.deserialize_any(Seen)
+    }
+}
+
+/// The members of an object, in order, doubled ones included, none of them looked into.
+pub(super) struct Members<'a>(pub(super) Vec<(String, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Seen;
+        impl<'de> Visitor<'de> for Seen {
+            type Value = Members<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(Seen)
+    }
+}

@@ -1,0 +1,321 @@
+//! The courier against a small server on this machine: whatever happens on the way, no message goes twice unknown.
+
+use std::future::pending;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::any;
+use http::StatusCode;
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use transom_channels::courier::{Courier, Endpoint, Timeouts};
+use transom_channels::messenger::{Action, Class};
+use transom_channels::signature::SigningSecret;
+use transom_domain::delivery::Outcome;
+use transom_domain::message::Content;
+use transom_policy::Route;
+
+use crate::render::outgoing;
+
+const TOKEN: &str = "EAAexampletoken";
+const PAGE: &str = "204811937760102";
+
+fn endpoint(base: &str) -> Endpoint {
+    endpoint_with(base, None)
+}
+
+fn endpoint_with(base: &str, secret: Option<&SigningSecret>) -> Endpoint {
+    let token = TOKEN.parse().unwrap();
+    Endpoint::new(
+        &base.parse().unwrap(),
+        &"v26.0".parse().unwrap(),
+        PAGE,
+        token,
+        secret,
+    )
+}
+
+fn courier() -> Courier {
+    Courier::new(Timeouts::default())
+}
+
+/// A courier whose patience is so short that its end can be awaited.
+fn hasty() -> Courier {
+    Courier::new(Timeouts {
+        connect: Duration::from_millis(200),
+        total: Duration::from_millis(200),
+    })
+}
+
+async fn serve(app: Router) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    base
+}
+
+/// A server that answers everything in the same way.
+async fn answering(status: StatusCode, body: &'static str) -> String {
+    serve(Router::new().fallback(move || async move { (status, body) })).await
+}
+
+/// A server that reads a request and then writes these bytes and hangs up.
+async fn breaking_off(answer: &'static [u8]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut request = [0; 4096];
+            let _ = stream.read(&mut request).await;
+            let _ = stream.write_all(answer).await;
+        }
+    });
+    base
+}
+
+async fn send(courier: &Courier, base: &str) -> Outcome {
+    courier
+        .send(
+            &endpoint(base),
+            &outgoing(Route::Standard, Content::text("It ships tomorrow")),
+        )
+        .await
+}
+
+#[derive(Default)]
+struct Seen {
+    line: String,
+    authorization: String,
+    body: Value,
+}
+
+/// A server that remembers the last request and answers with this.
+async fn remembering(answer: Value) -> (String, Arc<Mutex<Seen>>) {
+    let seen = Arc::new(Mutex::new(Seen::default()));
+    let notes = Arc::clone(&seen);
+    let handler = async move |request: Request| {
+        let (head, body) = request.into_parts();
+        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+        *notes.lock().unwrap() = Seen {
+            line: format!("{} {} {:?}", head.method, head.uri, head.version),
+            authorization: head.headers["authorization"].to_str().unwrap().to_owned(),
+            body: serde_json::from_slice(&body).unwrap_or_default(),
+        };
+        answer.to_string()
+    };
+    (serve(Router::new().fallback(any(handler))).await, seen)
+}
+
+#[tokio::test]
+async fn a_message_goes_to_the_accounts_address_with_token_and_proof() {
+    let (base, seen) = remembering(json!({ "recipient_id": "7777", "message_id": "m_1" })).await;
+    let secret = SigningSecret::new("app secret").unwrap();
+    let message = outgoing(Route::HumanAgent, Content::text("Sorry for the wait"));
+    let outcome = courier()
+        .send(&endpoint_with(&base, Some(&secret)), &message)
+        .await;
+    assert_eq!(
+        outcome,
+        Outcome::Sent {
+            external_id: "m_1".into()
+        }
+    );
+
+    let proof = secret.sign(TOKEN.as_bytes()).replace("sha256=", "");
+    let seen = seen.lock().unwrap();
+    assert_eq!(
+        seen.line,
+        format!("POST /v26.0/{PAGE}/messages?appsecret_proof={proof} HTTP/1.1")
+    );
+    assert_eq!(seen.authorization, format!("Bearer {TOKEN}"));
+    assert_eq!(seen.body["tag"], "HUMAN_AGENT");
+}
+
+#[tokio::test]
+async fn an_action_goes_to_the_same_address() {
+    let (base, seen) = remembering(json!({ "recipient_id": "7777" })).await;
+    courier()
+        .act(&endpoint(&base), "7777", Action::TypingOn)
+        .await
+        .unwrap();
+    let seen = seen.lock().unwrap();
+    assert_eq!(seen.line, format!("POST /v26.0/{PAGE}/messages HTTP/1.1"));
+    assert_eq!(
+        seen.body,
+        json!({ "recipient": { "id": "7777" }, "sender_action": "typing_on" })
+    );
+}
+
+#[tokio::test]
+async fn what_cannot_be_rendered_is_not_sent() {
+    let outcome = courier()
+        .send(
+            &endpoint("http://127.0.0.1:1"),
+            &outgoing(Route::Standard, Content::default()),
+        )
+        .await;
+    assert!(matches!(outcome, Outcome::Permanent(_)), "{outcome:?}");
+}
+
+#[tokio::test]
+async fn an_error_body_decides() {
+    let base = answering(
+        StatusCode::BAD_REQUEST,
+        r#"{"error":{"message":"outside of allowed window","code":10,"error_subcode":2018278}}"#,
+    )
+    .await;
+    assert!(matches!(
+        send(&courier(), &base).await,
+        Outcome::WindowClosed(_)
+    ));
+}
+
+#[tokio::test]
+async fn a_token_that_the_platform_quotes_is_blotted_out() {
+    let body = r#"{"error":{"message":"Malformed access token EAAexampletoken","code":190}}"#;
+    let base = answering(StatusCode::UNAUTHORIZED, body).await;
+    match send(&courier(), &base).await {
+        Outcome::Reconnect(problem) => assert_eq!(problem.detail, "Malformed access token …"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_refused_connection_or_an_unknown_host_is_tried_again() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    assert!(matches!(send(&courier(), &base).await, Outcome::Retry(_)));
+    let nowhere = send(&courier(), "https://graph.invalid").await;
+    assert!(matches!(nowhere, Outcome::Retry(_)), "{nowhere:?}");
+}
+
+#[tokio::test]
+async fn a_failed_tls_handshake_is_tried_again() {
+    let base = breaking_off(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        .await
+        .replace("http:", "https:");
+    let outcome = send(&courier(), &base).await;
+    assert!(matches!(outcome, Outcome::Retry(_)), "{outcome:?}");
+}
+
+#[tokio::test]
+async fn an_answer_that_does_not_come_in_time_is_settled_by_the_echo() {
+    let silent = serve(Router::new().fallback(|| pending::<Response>())).await;
+    let outcome = send(&hasty(), &silent).await;
+    assert!(matches!(outcome, Outcome::Reconcile(_)), "{outcome:?}");
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_after_the_request_is_settled_by_the_echo() {
+    let cut = [
+        b"".as_slice(),
+        b"HTTP/1.1 200",
+        b"HTTP/1.1 200 OK\r\ncontent-length: 40\r\n\r\n{\"message_id\":",
+        b"HTTP/1.1 500 Oh\r\ncontent-length: 40\r\n\r\n{\"error\":",
+        b"no http at all\r\n\r\n",
+    ];
+    for answer in cut {
+        let outcome = send(&courier(), &breaking_off(answer).await).await;
+        assert!(matches!(outcome, Outcome::Reconcile(_)), "{outcome:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed() {
+    let base = serve(
+        Router::new().fallback(|| async { Redirect::temporary("/elsewhere").into_response() }),
+    )
+    .await;
+    let outcome = send(&courier(), &base).await;
+    assert!(matches!(outcome, Outcome::Reconnect(_)), "{outcome:?}");
+}
+
+#[tokio::test]
+async fn a_profile_is_asked_for_and_its_names_are_joined() {
+    let (base, seen) = remembering(json!({
+        "first_name": "Ana", "last_name": "Example", "profile_pic": "https://cdn.example/a.jpg", "id": "7777",
+    }))
+    .await;
+    let profile = courier().profile(&endpoint(&base), "7777").await.unwrap();
+    assert_eq!(profile.name.as_deref(), Some("Ana Example"));
+    assert_eq!(
+        profile.picture_url.as_deref(),
+        Some("https://cdn.example/a.jpg")
+    );
+    assert_eq!(
+        seen.lock().unwrap().line,
+        "GET /v26.0/7777?fields=first_name%2Clast_name%2Cprofile_pic%2Clocale HTTP/1.1"
+    );
+
+    let (nameless, _) = remembering(json!({ "id": "7777" })).await;
+    assert_eq!(
+        courier()
+            .profile(&endpoint(&nameless), "7777")
+            .await
+            .unwrap()
+            .name,
+        None
+    );
+}
+
+#[tokio::test]
+async fn a_profile_that_is_withheld_is_a_failure_with_its_class() {
+    let body = r#"{"error":{"message":"No profile available","code":100,"error_subcode":2018218}}"#;
+    let base = answering(StatusCode::BAD_REQUEST, body).await;
+    let failed = courier()
+        .profile(&endpoint(&base), "7777")
+        .await
+        .unwrap_err();
+    assert_eq!(failed.class, Class::Permanent);
+    assert_eq!(failed.to_string(), "No profile available (100/2018218)");
+}
+
+#[tokio::test]
+async fn the_check_names_the_page_and_who_receives_its_webhooks() {
+    let page = json!({ "name": "Kettle & Co", "id": PAGE, "username": "kettles" });
+    let apps = json!({ "data": [{ "id": "771002", "name": "Desk", "subscribed_fields": ["messages", "feed"] }] });
+    let app = Router::new()
+        .route(
+            &format!("/v26.0/{PAGE}"),
+            any(async move || page.to_string()),
+        )
+        .route(
+            &format!("/v26.0/{PAGE}/subscribed_apps"),
+            any(async move || apps.to_string()),
+        );
+    let account = courier().check(&endpoint(&serve(app).await)).await.unwrap();
+    assert_eq!(
+        (account.id.as_str(), account.name.as_str()),
+        (PAGE, "Kettle & Co")
+    );
+    assert_eq!(account.username.as_deref(), Some("kettles"));
+    assert_eq!(account.subscriptions[0].app_id, "771002");
+    assert_eq!(account.subscriptions[0].fields, ["messages", "feed"]);
+}
+
+#[tokio::test]
+async fn a_subscription_must_be_confirmed() {
+    let (base, seen) = remembering(json!({ "success": true })).await;
+    courier()
+        .subscribe(&endpoint(&base), &["messages", "feed"])
+        .await
+        .unwrap();
+    assert_eq!(
+        seen.lock().unwrap().line,
+        format!("POST /v26.0/{PAGE}/subscribed_apps?subscribed_fields=messages%2Cfeed HTTP/1.1")
+    );
+    let (base, _) = remembering(json!({ "success": false })).await;
+    assert_eq!(
+        courier()
+            .subscribe(&endpoint(&base), &["messages"])
+            .await
+            .unwrap_err()
+            .class,
+        Class::Retry
+    );
+}

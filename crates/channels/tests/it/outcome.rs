@@ -1,0 +1,250 @@
+//! What each answer of the platform means.
+
+use std::time::Duration;
+
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use serde_json::json;
+use transom_channels::messenger::{Class, failed, outcome};
+use transom_domain::delivery::{Outcome, Problem};
+use transom_policy::Route;
+
+fn error(code: i64, subcode: Option<i64>) -> Vec<u8> {
+    let error = json!({
+        "message": "(#x) Something is wrong.",
+        "type": "OAuthException",
+        "code": code,
+        "error_subcode": subcode,
+        "fbtrace_id": "A1b2",
+    });
+    json!({ "error": error }).to_string().into_bytes()
+}
+
+fn class(status: u16, body: &[u8]) -> Class {
+    failed(status, &HeaderMap::new(), body).class
+}
+
+fn sent_by(route: Route, code: i64, subcode: Option<i64>) -> Outcome {
+    outcome(route, 400, &HeaderMap::new(), &error(code, subcode))
+}
+
+#[test]
+fn each_code_has_its_class() {
+    use Class::{
+        ChannelPaused, Permanent, Permission, Reconcile, Reconnect, Retry, Throttled, Unreachable,
+        WindowClosed,
+    };
+    let table: &[(i64, &[i64], Class)] = &[
+        (1, &[0, 99], Retry),
+        (1, &[1_357_046], Reconcile),
+        (2, &[0, 7], Retry),
+        (2, &[2_018_344], Permission),
+        (4, &[0], Throttled),
+        (4, &[2_018_354], Permanent),
+        (9, &[2_018_352], Permanent),
+        (10, &[2_018_278, 2_534_022, 2_018_065], WindowClosed),
+        (
+            10,
+            &[
+                2_018_108, 2_018_336, 1_404_170, 1_893_015, 2_018_300, 2_018_321,
+            ],
+            Permanent,
+        ),
+        (10, &[1_893_063], ChannelPaused),
+        (10, &[0, 2_534_077], Permission),
+        (17, &[0], Throttled),
+        (32, &[0], Throttled),
+        (
+            100,
+            &[
+                0, 2_018_001, 2_018_008, 2_018_014, 2_534_014, 2_534_025, 2_534_037,
+            ],
+            Permanent,
+        ),
+        (100, &[33, 2_534_013], Reconnect),
+        (100, &[2_534_029], ChannelPaused),
+        (190, &[0, 460, 463, 467], Reconnect),
+        (200, &[0, 2_018_028, 2_534_041], Permission),
+        (200, &[1_545_041], Unreachable),
+        (200, &[2_018_021, 2_018_027], Permanent),
+        (230, &[0], Permission),
+        (299, &[0], Permission),
+        (368, &[0], ChannelPaused),
+        (551, &[0, 1_545_041], Unreachable),
+        (613, &[0, 2_534_040], Throttled),
+        (613, &[1_893_016, 2_018_338], Permanent),
+        (1200, &[0], Retry),
+        (2022, &[0], ChannelPaused),
+        (10_303, &[0], Permanent),
+        (36_103, &[0], Permanent),
+        (80_006, &[0], Throttled),
+        (9_000_001, &[0], Permanent),
+    ];
+    for (code, subcodes, expected) in table {
+        for subcode in *subcodes {
+            let subcode = Some(*subcode).filter(|subcode| *subcode != 0);
+            for status in [400, 403, 500] {
+                assert_eq!(
+                    class(status, &error(*code, subcode)),
+                    *expected,
+                    "{code}/{subcode:?} with {status}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn an_unknown_code_is_classed_by_the_status_unless_the_platform_calls_it_transient() {
+    assert_eq!(class(400, &error(4711, None)), Class::Permanent);
+    assert_eq!(class(500, &error(4711, None)), Class::Reconcile);
+    let transient = json!({ "error": { "code": 4711, "is_transient": true } }).to_string();
+    assert_eq!(class(500, transient.as_bytes()), Class::Retry);
+}
+
+#[test]
+fn an_answer_without_explanation_is_classed_by_its_status() {
+    let table = [
+        (200, Class::Reconcile),
+        (302, Class::Reconnect),
+        (400, Class::Permanent),
+        (401, Class::Reconnect),
+        (404, Class::Permanent),
+        (408, Class::Reconcile),
+        (429, Class::Throttled),
+        (500, Class::Reconcile),
+        (502, Class::Reconcile),
+        (503, Class::Reconcile),
+    ];
+    for (status, expected) in table {
+        for body in [
+            "",
+            "<html>Bad Gateway</html>",
+            "{\"error\":\"words\"}",
+            "{\"error\":{\"code\":\"ten\"}}",
+        ] {
+            assert_eq!(class(status, body.as_bytes()), expected, "{status} {body}");
+        }
+    }
+}
+
+#[test]
+fn a_message_with_an_id_was_sent() {
+    let body = br#"{"recipient_id":"7777","message_id":"m_XyZ"}"#;
+    let sent = Outcome::Sent {
+        external_id: "m_XyZ".into(),
+    };
+    assert_eq!(outcome(Route::Standard, 200, &HeaderMap::new(), body), sent);
+}
+
+#[test]
+fn a_success_without_an_id_is_settled_by_the_echo() {
+    let answer = outcome(Route::Standard, 200, &HeaderMap::new(), b"{}");
+    assert!(matches!(answer, Outcome::Reconcile(_)), "{answer:?}");
+}
+
+#[test]
+fn the_platforms_code_and_sentence_are_kept() {
+    let problem = |code: &str| Problem {
+        code: Some(code.into()),
+        detail: "(#x) Something is wrong.".into(),
+    };
+    assert_eq!(
+        sent_by(Route::Standard, 10, Some(2_018_278)),
+        Outcome::WindowClosed(problem("10/2018278"))
+    );
+    assert_eq!(
+        sent_by(Route::Standard, 190, None),
+        Outcome::Reconnect(problem("190"))
+    );
+    assert_eq!(
+        sent_by(Route::Standard, 10, Some(1_893_063)),
+        Outcome::ChannelPaused {
+            problem: problem("10/1893063"),
+            until: None
+        }
+    );
+    assert_eq!(
+        failed(400, &HeaderMap::new(), &error(551, None)).to_string(),
+        "(#x) Something is wrong. (551)"
+    );
+    let long = json!({ "error": { "code": 1, "message": "é".repeat(5000) } }).to_string();
+    assert_eq!(
+        failed(400, &HeaderMap::new(), long.as_bytes())
+            .problem
+            .detail
+            .chars()
+            .count(),
+        300
+    );
+}
+
+#[test]
+fn a_missing_permission_for_a_route_does_not_disconnect_the_channel() {
+    for code in [10, 200] {
+        for route in [Route::Standard, Route::PrivateReply] {
+            assert!(
+                matches!(sent_by(route, code, None), Outcome::Reconnect(_)),
+                "{route} {code}"
+            );
+        }
+        for route in [Route::HumanAgent, Route::TagNews, Route::MarketingMessage] {
+            assert!(
+                matches!(sent_by(route, code, None), Outcome::Permanent(_)),
+                "{route} {code}"
+            );
+        }
+    }
+    assert!(matches!(
+        sent_by(Route::HumanAgent, 190, None),
+        Outcome::Reconnect(_)
+    ));
+}
+
+#[test]
+fn the_usage_headers_say_how_long_to_wait() {
+    let wait = |name: &'static str, value: &'static str, code| {
+        let name = HeaderName::from_static(name);
+        let headers = HeaderMap::from_iter([(name, HeaderValue::from_static(value))]);
+        match outcome(Route::Standard, 400, &headers, &error(code, None)) {
+            Outcome::Throttled { wait, .. } => wait,
+            other => panic!("{other:?}"),
+        }
+    };
+    let minutes = |minutes: u64| Some(Duration::from_secs(minutes * 60));
+    let business = "x-business-use-case-usage";
+    let two = r#"{"1029":[{"type":"messenger","call_count":95,"estimated_time_to_regain_access":7},{"type":"pages","estimated_time_to_regain_access":19}],"1030":[]}"#;
+    assert_eq!(wait(business, two, 80_006), minutes(19));
+    assert_eq!(
+        wait(
+            business,
+            r#"{"1029":[{"estimated_time_to_regain_access":0}]}"#,
+            4
+        ),
+        None
+    );
+    assert_eq!(
+        wait(
+            business,
+            r#"{"1029":[{"estimated_time_to_regain_access":99999999}]}"#,
+            4
+        ),
+        minutes(24 * 60)
+    );
+    assert_eq!(wait(business, "not json", 4), None);
+    assert_eq!(
+        wait(
+            "x-app-usage",
+            r#"{"call_count":100,"total_time":25,"total_cputime":25}"#,
+            4
+        ),
+        None
+    );
+    assert_eq!(
+        wait(
+            "x-app-usage",
+            r#"{"call_count":100,"estimated_time_to_regain_access":3}"#,
+            613
+        ),
+        minutes(3)
+    );
+}

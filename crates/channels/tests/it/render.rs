@@ -1,0 +1,232 @@
+//! What is sent, word for word.
+
+use serde_json::{Value, json};
+use transom_channels::messenger::{Action, CannotRender, render, render_action};
+use transom_domain::delivery::Outgoing;
+use transom_domain::id::MessageId;
+use transom_domain::message::{Attachment, AttachmentKind, Content, QuickReply};
+use transom_policy::Route;
+use uuid::Uuid;
+
+pub(crate) fn outgoing(route: Route, content: Content) -> Outgoing {
+    Outgoing {
+        message_id: MessageId::new(Uuid::from_u128(0x0193_b2c4_d5e6_7f80_91a2_b3c4_d5e6_f708)),
+        recipient: "5108837244106621".into(),
+        route,
+        content,
+        reply_to: None,
+    }
+}
+
+fn attached(kinds: &[AttachmentKind]) -> Content {
+    let attachment = |(place, kind): (usize, &AttachmentKind)| Attachment {
+        kind: *kind,
+        url: Some(format!("https://cdn.example/{place}")),
+        title: None,
+    };
+    Content {
+        attachments: kinds.iter().enumerate().map(attachment).collect(),
+        ..Content::default()
+    }
+}
+
+fn body(outgoing: &Outgoing) -> Value {
+    let rendered = render(outgoing).unwrap();
+    assert_eq!(rendered.path, "messages");
+    serde_json::from_slice(&rendered.body).unwrap()
+}
+
+fn message(content: Content) -> Value {
+    let mut message = body(&outgoing(Route::Standard, content))["message"].take();
+    assert_eq!(
+        message["metadata"].take(),
+        "msg_0193b2c4d5e67f8091a2b3c4d5e6f708"
+    );
+    message.as_object_mut().unwrap().remove("metadata");
+    message
+}
+
+#[test]
+fn a_text_carries_our_id_as_metadata() {
+    assert_eq!(
+        body(&outgoing(
+            Route::Standard,
+            Content::text("It ships \"tomorrow\"")
+        )),
+        json!({
+            "recipient": { "id": "5108837244106621" },
+            "messaging_type": "RESPONSE",
+            "message": {
+                "text": "It ships \"tomorrow\"",
+                "metadata": "msg_0193b2c4d5e67f8091a2b3c4d5e6f708",
+            },
+        })
+    );
+}
+
+#[test]
+fn each_route_has_its_type_its_tag_and_its_kind_of_recipient() {
+    let table = [
+        (Route::Standard, Some("RESPONSE"), None, "id"),
+        (
+            Route::HumanAgent,
+            Some("MESSAGE_TAG"),
+            Some("HUMAN_AGENT"),
+            "id",
+        ),
+        (
+            Route::TagConfirmedEventUpdate,
+            Some("MESSAGE_TAG"),
+            Some("CONFIRMED_EVENT_UPDATE"),
+            "id",
+        ),
+        (
+            Route::TagPostPurchaseUpdate,
+            Some("MESSAGE_TAG"),
+            Some("POST_PURCHASE_UPDATE"),
+            "id",
+        ),
+        (
+            Route::TagAccountUpdate,
+            Some("MESSAGE_TAG"),
+            Some("ACCOUNT_UPDATE"),
+            "id",
+        ),
+        (
+            Route::TagCustomerFeedback,
+            Some("MESSAGE_TAG"),
+            Some("CUSTOMER_FEEDBACK"),
+            "id",
+        ),
+        (
+            Route::TagNews,
+            Some("MESSAGE_TAG"),
+            Some("NON_PROMOTIONAL_SUBSCRIPTION"),
+            "id",
+        ),
+        (
+            Route::OneTimeNotification,
+            None,
+            None,
+            "one_time_notif_token",
+        ),
+        (
+            Route::MarketingMessage,
+            None,
+            None,
+            "notification_messages_token",
+        ),
+        (Route::PrivateReply, None, None, "comment_id"),
+    ];
+    for (route, messaging_type, tag, recipient) in table {
+        let body = body(&outgoing(route, Content::text("x")));
+        assert_eq!(
+            body.get("messaging_type").and_then(Value::as_str),
+            messaging_type,
+            "{route}"
+        );
+        assert_eq!(body.get("tag").and_then(Value::as_str), tag, "{route}");
+        assert_eq!(
+            body["recipient"],
+            json!({ recipient: "5108837244106621" }),
+            "{route}"
+        );
+    }
+    for route in Route::ALL
+        .into_iter()
+        .filter(|route| !table.iter().any(|row| row.0 == *route))
+    {
+        assert_eq!(
+            render(&outgoing(route, Content::text("x"))),
+            Err(CannotRender::Route(route))
+        );
+    }
+}
+
+#[test]
+fn quick_replies_and_the_quoted_message_go_along() {
+    let reply = |title: &str, payload: &str| QuickReply {
+        title: title.into(),
+        payload: payload.into(),
+    };
+    let content = Content {
+        quick_replies: vec![reply("M", "SIZE_M"), reply("L", "SIZE_L")],
+        ..Content::text("Size?")
+    };
+    let sent = body(&Outgoing {
+        reply_to: Some("m_a1".into()),
+        ..outgoing(Route::Standard, content)
+    });
+    assert_eq!(sent["reply_to"], json!({ "mid": "m_a1" }));
+    assert_eq!(
+        sent["message"]["quick_replies"],
+        json!([
+            { "content_type": "text", "title": "M", "payload": "SIZE_M" },
+            { "content_type": "text", "title": "L", "payload": "SIZE_L" },
+        ])
+    );
+}
+
+#[test]
+fn one_attachment_goes_alone_and_images_go_together() {
+    use AttachmentKind::{Audio, File, Image, Video};
+    for (kind, word) in [
+        (Image, "image"),
+        (Video, "video"),
+        (Audio, "audio"),
+        (File, "file"),
+    ] {
+        let attachment = json!({ "type": word, "payload": { "url": "https://cdn.example/0" } });
+        assert_eq!(
+            message(attached(&[kind])),
+            json!({ "attachment": attachment })
+        );
+    }
+    assert_eq!(
+        message(attached(&[Image, Image])),
+        json!({ "attachments": [
+            { "type": "image", "payload": { "url": "https://cdn.example/0" } },
+            { "type": "image", "payload": { "url": "https://cdn.example/1" } },
+        ] })
+    );
+}
+
+#[test]
+fn what_has_no_form_on_messenger_is_refused() {
+    use AttachmentKind::{Image, Sticker, Video};
+    let refused = |content| render(&outgoing(Route::Standard, content)).unwrap_err();
+    let both = Content {
+        text: Some("look".into()),
+        ..attached(&[Image])
+    };
+    let mut nowhere = attached(&[Image]);
+    nowhere.attachments[0].url = None;
+    assert_eq!(refused(Content::default()), CannotRender::Empty);
+    assert_eq!(refused(Content::text("")), CannotRender::Empty);
+    assert_eq!(refused(both), CannotRender::TextWithAttachment);
+    assert_eq!(
+        refused(attached(&[Image, Video])),
+        CannotRender::MixedAttachments
+    );
+    assert_eq!(
+        refused(attached(&[Sticker])),
+        CannotRender::AttachmentKind(Sticker)
+    );
+    assert_eq!(refused(nowhere), CannotRender::AttachmentWithoutUrl);
+}
+
+#[test]
+fn an_action_stands_alone() {
+    let actions = [
+        (Action::MarkSeen, "mark_seen"),
+        (Action::TypingOn, "typing_on"),
+        (Action::TypingOff, "typing_off"),
+    ];
+    for (action, word) in actions {
+        let body: Value = serde_json::from_slice(&render_action("7777", action).body).unwrap();
+        assert_eq!(
+            body,
+            json!({ "recipient": { "id": "7777" }, "sender_action": word })
+        );
+    }
+}

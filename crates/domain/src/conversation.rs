@@ -1,0 +1,197 @@
+//! Conversations, the people in them, and the state that every decision about them needs.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use transom_policy::{WindowEvent, WindowEventKind};
+use uuid::Uuid;
+
+use crate::id::{AgentId, ChannelId, ContactId, ConversationId, IdentityId};
+use crate::message::Author;
+
+/// A contact on one channel, with what the rules need to know about them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Identity {
+    /// Our id.
+    pub id: IdentityId,
+    /// The channel they write on.
+    pub channel_id: ChannelId,
+    /// The person behind it.
+    pub contact_id: ContactId,
+    /// The platform's id of them: a page-scoped id.
+    pub external_id: String,
+    /// The latest act of each kind; later ones replace earlier ones, so the order of arrival does not matter.
+    pub window_events: Vec<WindowEvent>,
+    /// Everything sent up to here has arrived.
+    pub delivered_until: Option<Timestamp>,
+    /// Everything sent up to here has been read.
+    pub read_until: Option<Timestamp>,
+    /// Since when the platform says that this person cannot be reached; their next act ends it.
+    pub unreachable_since: Option<Timestamp>,
+}
+
+impl Identity {
+    /// Records an act, if it is the latest of its kind.
+    pub fn acted(&mut self, kind: WindowEventKind, at: Timestamp) {
+        match self.window_events.iter_mut().find(|event| event.kind == kind) {
+            Some(event) => event.at = event.at.max(at),
+            None => self.window_events.push(WindowEvent { at, kind }),
+        }
+        if self.unreachable_since.is_some_and(|since| since < at) {
+            self.unreachable_since = None;
+        }
+    }
+
+    /// The latest act of a kind.
+    pub fn last(&self, kind: WindowEventKind) -> Option<Timestamp> {
+        self.window_events.iter().find(|event| event.kind == kind).map(|event| event.at)
+    }
+}
+
+/// The thread between one identity and the business.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conversation {
+    /// Our id.
+    pub id: ConversationId,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// Whether somebody has to care for it.
+    pub status: Status,
+    /// Who cares for it.
+    pub assignee: Option<AgentId>,
+    /// Customer messages that no agent has seen.
+    pub unread: u32,
+    /// Messages up to here have been seen by an agent.
+    pub seen_until: Option<Timestamp>,
+    /// The first customer message that nobody has answered.
+    pub waiting_since: Option<Timestamp>,
+    /// The last message of the customer.
+    pub last_customer_at: Option<Timestamp>,
+    /// The last message of the business.
+    pub last_reply_at: Option<Timestamp>,
+    /// Tagged messages in a row since the customer's last act.
+    pub consecutive_tagged: u32,
+    /// The newest message or note, in short.
+    pub preview: Preview,
+    /// A message of ours did not go out, and nobody has dealt with it.
+    pub failed: bool,
+    /// The window as the governing rulebook sees it.
+    pub window: WindowDates,
+}
+
+/// Whether somebody has to care for a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "status")]
+pub enum Status {
+    /// Yes.
+    Open,
+    /// Later.
+    Snoozed {
+        /// From then on.
+        until: Timestamp,
+    },
+    /// No, until the customer writes again.
+    Closed,
+}
+
+impl Status {
+    /// The word used in the database, the API and the interface.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Snoozed { .. } => "snoozed",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// The newest line of a conversation, in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// When it was said.
+    pub at: Timestamp,
+    /// Who said it.
+    pub author: Author,
+    /// The beginning of the text; empty when it had none.
+    pub text: String,
+}
+
+/// When the window and the time for a human answer end, kept beside the conversation for lists and deadlines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WindowDates {
+    /// When free answers end; absent when no act has opened a window.
+    pub closes_at: Option<Timestamp>,
+    /// When answers by a person end.
+    pub human_agent_until: Option<Timestamp>,
+}
+
+/// One identity and its conversation: what every decision about either looks at and leaves changed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Thread {
+    /// The customer on this channel.
+    pub identity: Identity,
+    /// What was said.
+    pub conversation: Conversation,
+}
+
+/// How many characters of a message the lists show.
+const PREVIEW_CHARACTERS: usize = 160;
+
+impl Preview {
+    /// The short form of a text.
+    pub fn of(at: Timestamp, author: Author, text: &str) -> Self {
+        let mut short = String::with_capacity(text.len().min(PREVIEW_CHARACTERS));
+        let mut words = text.split_whitespace();
+        if let Some(first) = words.next() {
+            short.extend(first.chars().take(PREVIEW_CHARACTERS));
+        }
+        for word in words {
+            if short.len() >= PREVIEW_CHARACTERS {
+                break;
+            }
+            short.push(' ');
+            short.push_str(word);
+        }
+        if let Some((end, _)) = short.char_indices().nth(PREVIEW_CHARACTERS) {
+            short.truncate(end);
+        }
+        Self { at, author, text: short }
+    }
+}
+
+impl Thread {
+    /// The thread of a customer who has not been seen before.
+    pub fn start(
+        channel_id: ChannelId,
+        external_id: &str,
+        at: Timestamp,
+        ids: &mut dyn FnMut() -> Uuid,
+    ) -> Self {
+        Self {
+            identity: Identity {
+                id: IdentityId::new(ids()),
+                channel_id,
+                contact_id: ContactId::new(ids()),
+                external_id: external_id.to_owned(),
+                window_events: Vec::new(),
+                delivered_until: None,
+                read_until: None,
+                unreachable_since: None,
+            },
+            conversation: Conversation {
+                id: ConversationId::new(ids()),
+                created_at: at,
+                status: Status::Open,
+                assignee: None,
+                unread: 0,
+                seen_until: None,
+                waiting_since: None,
+                last_customer_at: None,
+                last_reply_at: None,
+                consecutive_tagged: 0,
+                preview: Preview { at, author: Author::Customer, text: String::new() },
+                failed: false,
+                window: WindowDates::default(),
+            },
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! Decisions: what happens next, given what is known.
+//!
+//! Same arguments, same answer. What is to be stored and done comes out as data; the caller makes both durable in one
+//! transaction. A wake-up never instructs: it only has the situation looked at again.
+
+mod command;
+mod inbound;
+mod outcome;
+mod reply;
+#[cfg(test)]
+mod tests;
+
+use jiff::Timestamp;
+use transom_policy::{Capability, Facts, Rulebook, Warnings};
+use uuid::Uuid;
+
+pub use command::Command;
+pub use reply::Reply;
+
+use crate::channel::{Channel, ChannelState};
+use crate::conversation::{Thread, WindowDates};
+use crate::delivery::Outcome;
+use crate::id::{AgentId, MessageId};
+use crate::inbound::InboundEvent;
+use crate::message::{DeliveryStatus, Message, Origin};
+
+/// Everything that may be looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation<'a> {
+    /// The rules in force at this moment.
+    pub rulebook: &'a Rulebook,
+    /// The channel the conversation is on.
+    pub channel: &'a Channel,
+    /// The customer and the conversation.
+    pub thread: &'a Thread,
+}
+
+/// What a decision is asked about.
+#[derive(Debug, Clone, Copy)]
+pub enum Input<'a> {
+    /// Something happened on the platform.
+    Inbound {
+        /// When, by the platform's clock.
+        at: Timestamp,
+        /// What.
+        event: &'a InboundEvent,
+        /// The message of ours that an echo reports, when it is one.
+        ours: Option<(MessageId, &'a DeliveryStatus)>,
+    },
+    /// A person, or a program for them, wants something done.
+    Command {
+        /// Who.
+        by: Actor,
+        /// What.
+        command: &'a Command,
+    },
+    /// The turn of a queued message has come.
+    Turn {
+        /// Which.
+        message: &'a Message,
+    },
+    /// An attempt to send ended.
+    Outcome {
+        /// What was sent.
+        message: &'a Message,
+        /// How often it was tried, this time included.
+        attempts: u32,
+        /// What became of it.
+        outcome: &'a Outcome,
+    },
+    /// Some time has passed; the message is the one that waits for confirmation, when that is why.
+    Wake {
+        /// A message whose echo was waited for.
+        unconfirmed: Option<&'a Message>,
+    },
+}
+
+/// Who wants something done, and by which way it came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Actor {
+    /// The person, or the person whose token it is.
+    pub agent_id: AgentId,
+    /// Desk or API.
+    pub origin: Origin,
+}
+
+/// What is to be stored and done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decision {
+    /// The customer and the conversation as they stand afterwards.
+    pub thread: Thread,
+    /// What happened, in order.
+    pub events: Vec<Event>,
+    /// What is to be done once this is durable.
+    pub effects: Vec<Effect>,
+    /// What the person who sends should know, although it is allowed.
+    pub warnings: Warnings,
+    /// A reply arrived after messages that came later: unread and waiting must be counted from the messages.
+    pub recount: bool,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// A line was added.
+    MessageAdded(Message),
+    /// The customer changed a message.
+    MessageEdited {
+        /// The platform's id of it.
+        external_id: String,
+        /// Which edit it is, from 1.
+        number: u32,
+        /// When.
+        at: Timestamp,
+        /// The text after it.
+        text: String,
+    },
+    /// The customer reacted, or took the reaction back.
+    ReactionChanged {
+        /// The platform's id of the message.
+        external_id: String,
+        /// When.
+        at: Timestamp,
+        /// The emoji, or nothing.
+        emoji: Option<String>,
+    },
+    /// Messages arrived or were read.
+    ReceiptsAdvanced {
+        /// The messages that were named one by one, with the moment by which they had arrived.
+        delivered: Vec<String>,
+        /// That moment, or the moment up to which was read.
+        until: Timestamp,
+    },
+    /// A message of ours got further, or failed.
+    DeliveryChanged {
+        /// Which.
+        message_id: MessageId,
+        /// The platform's id, when it is known now.
+        external_id: Option<String>,
+        /// Where it stands.
+        status: DeliveryStatus,
+    },
+    /// A failed message takes another route, or the same again.
+    Requeued {
+        /// Which.
+        message_id: MessageId,
+        /// Its new delivery.
+        delivery: crate::message::Delivery,
+    },
+    /// Assignee, status, unread or another fact of the conversation changed without a line of its own.
+    ConversationChanged,
+}
+
+/// Something to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Hand a message to the platform.
+    Deliver {
+        /// Which.
+        message_id: MessageId,
+        /// Not before.
+        due: Timestamp,
+    },
+    /// Look whether the echo has come.
+    Confirm {
+        /// Of which message.
+        message_id: MessageId,
+        /// When.
+        due: Timestamp,
+    },
+    /// Look at the conversation again.
+    Wake {
+        /// When.
+        due: Timestamp,
+    },
+    /// Ask the platform for the customer's name.
+    FetchProfile,
+    /// The platform's answer told something about the whole channel.
+    Channel(ChannelState),
+}
+
+/// Why something asked for is not done.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum Refusal {
+    /// The platform's rules, or ours on top of them, do not allow the message.
+    #[error("{}", .0.code.as_str())]
+    Policy(Box<transom_policy::Refusal>),
+    /// There is nothing to send.
+    #[error("empty-message")]
+    EmptyMessage,
+    /// A snooze must end later than now.
+    #[error("snooze-in-the-past")]
+    SnoozeInThePast,
+    /// Only a failed message can be sent again.
+    #[error("not-failed")]
+    NotFailed,
+}
+
+/// Decides.
+///
+/// # Errors
+/// A [`Refusal`] when a command must not be carried out; nothing else is ever refused.
+pub fn decide(
+    situation: &Situation<'_>,
+    input: Input<'_>,
+    now: Timestamp,
+    ids: &mut dyn FnMut() -> Uuid,
+) -> Result<Decision, Refusal> {
+    let mut decision = Decision {
+        thread: situation.thread.clone(),
+        events: Vec::new(),
+        effects: Vec::new(),
+        warnings: Warnings::NONE,
+        recount: false,
+    };
+    match input {
+        Input::Inbound { at, event, ours } => {
+            inbound::inbound(&mut decision, at.min(now), event, ours, ids);
+        }
+        Input::Command { by, command } => {
+            command::command(situation, &mut decision, by, command, now, ids)?;
+        }
+        Input::Turn { message } => {
+            reply::turn(situation, &mut decision, message, now)
+                .unwrap_or_else(|refusal| outcome::refused(&mut decision, message, &refusal));
+        }
+        Input::Outcome { message, attempts, outcome } => {
+            outcome::outcome(situation, &mut decision, message, attempts, outcome, now);
+        }
+        Input::Wake { unconfirmed } => {
+            command::wake(&mut decision, now, ids);
+            if let Some(message) = unconfirmed {
+                outcome::unconfirmed(&mut decision, message);
+            }
+        }
+    }
+    decision.thread.conversation.window =
+        window_dates(situation.rulebook, situation.channel, &decision.thread, now);
+    Ok(decision)
+}
+
+/// What the policy engine is to know about a thread.
+pub fn facts(channel: &Channel, thread: &Thread, now: Timestamp) -> Facts {
+    Facts {
+        region: channel.region,
+        window_events: thread.identity.window_events.clone(),
+        capabilities: channel.capabilities.clone(),
+        restrictions: channel.restrictions.clone(),
+        blocked: thread.identity.unreachable_since.is_some(),
+        channel_paused: channel.is_paused(now),
+        consecutive_tagged: thread.conversation.consecutive_tagged,
+        ..Facts::default()
+    }
+}
+
+/// The dates of a thread's window as the rulebook sees them at this moment.
+pub fn window_dates(
+    rulebook: &Rulebook,
+    channel: &Channel,
+    thread: &Thread,
+    now: Timestamp,
+) -> WindowDates {
+    let window = transom_policy::window(rulebook, &facts(channel, thread, now), now);
+    WindowDates {
+        closes_at: window.closes_at,
+        human_agent_until: window
+            .human_agent_until
+            .filter(|_| channel.capabilities.contains(&Capability::HumanAgent)),
+    }
+}

@@ -1,0 +1,260 @@
+//! What an event of the platform changes. Written so that the order of arrival and repetition make no difference.
+
+use jiff::Timestamp;
+use transom_policy::WindowEventKind;
+use uuid::Uuid;
+
+use super::{Decision, Effect, Event};
+use crate::conversation::{Preview, Status};
+use crate::id::MessageId;
+use crate::inbound::{CustomerMessage, Echo, InboundEvent, OptIn, Referral};
+use crate::message::{Activity, Author, Content, DeliveryStatus, Message, Origin, Tap};
+
+type Ids<'a> = &'a mut dyn FnMut() -> Uuid;
+
+pub(super) fn inbound(
+    decision: &mut Decision,
+    at: Timestamp,
+    event: &InboundEvent,
+    ours: Option<(MessageId, &DeliveryStatus)>,
+    ids: Ids<'_>,
+) {
+    let (event, standby) = match event {
+        InboundEvent::Standby(event) => (&**event, true),
+        event => (event, false),
+    };
+    if decision.thread.conversation.last_customer_at.is_none()
+        && decision.thread.conversation.last_reply_at.is_none()
+    {
+        decision.effects.push(Effect::FetchProfile);
+    }
+    match event {
+        InboundEvent::Message(message) => written(decision, at, message, standby, ids),
+        InboundEvent::Postback { title, payload, referral, .. } => {
+            act(decision, opening_kind(referral.as_ref(), WindowEventKind::Postback), at);
+            let content = Content {
+                tapped: Some(Tap { title: title.clone(), payload: payload.clone() }),
+                referral: referral.clone(),
+                standby,
+                ..Content::default()
+            };
+            customer_line(decision, at, content, event.external_id(at), None, ids);
+        }
+        InboundEvent::Referral { referral, .. } => {
+            act(decision, WindowEventKind::Referral, at);
+            let content = Content { referral: Some(referral.clone()), standby, ..Content::default() };
+            customer_line(decision, at, content, event.external_id(at), None, ids);
+        }
+        InboundEvent::OptIn { opt_in, .. } => {
+            if matches!(opt_in, OptIn::Plugin { .. }) {
+                act(decision, WindowEventKind::PluginOptIn, at);
+                decision.events.push(Event::ConversationChanged);
+            }
+        }
+        InboundEvent::Edited { external_id, number, text, .. } => {
+            decision.events.push(Event::MessageEdited {
+                external_id: external_id.clone(),
+                number: *number,
+                at,
+                text: text.clone(),
+            });
+        }
+        InboundEvent::Reaction { external_id, emoji, .. } => {
+            let kind = match emoji {
+                Some(_) => WindowEventKind::Reaction,
+                None => WindowEventKind::Unreaction,
+            };
+            act(decision, kind, at);
+            decision.events.push(Event::ReactionChanged {
+                external_id: external_id.clone(),
+                at,
+                emoji: emoji.clone(),
+            });
+        }
+        InboundEvent::Echo(echo) => echoed(decision, at, echo, ours, standby, ids),
+        InboundEvent::Delivered { until, external_ids, .. } => {
+            let delivered = &mut decision.thread.identity.delivered_until;
+            *delivered = (*delivered).max(Some(*until));
+            decision
+                .events
+                .push(Event::ReceiptsAdvanced { delivered: external_ids.clone(), until: *until });
+        }
+        InboundEvent::Read { until, .. } => {
+            let identity = &mut decision.thread.identity;
+            identity.read_until = identity.read_until.max(Some(*until));
+            identity.delivered_until = identity.delivered_until.max(Some(*until));
+            decision.events.push(Event::ReceiptsAdvanced { delivered: Vec::new(), until: *until });
+        }
+        // These are about the channel, not about a conversation; a standby event is never nested.
+        InboundEvent::Enforcement(_) | InboundEvent::Comment(_) | InboundEvent::Standby(_) => {}
+    }
+}
+
+/// A first message after a click on an ad may open a longer window than another.
+fn opening_kind(referral: Option<&Referral>, otherwise: WindowEventKind) -> WindowEventKind {
+    if referral.is_some_and(Referral::is_ad) { WindowEventKind::AdMessage } else { otherwise }
+}
+
+fn written(
+    decision: &mut Decision,
+    at: Timestamp,
+    message: &CustomerMessage,
+    standby: bool,
+    ids: Ids<'_>,
+) {
+    act(decision, opening_kind(message.referral.as_ref(), WindowEventKind::Message), at);
+    let content = Content {
+        text: message.text.clone(),
+        attachments: message.attachments.clone(),
+        tapped: message
+            .quick_reply
+            .as_ref()
+            .map(|payload| Tap { title: message.text.clone(), payload: Some(payload.clone()) }),
+        referral: message.referral.clone(),
+        unsupported: message.unsupported,
+        standby,
+        ..Content::default()
+    };
+    let external_id = Some(message.external_id.clone());
+    customer_line(decision, at, content, external_id, message.reply_to.clone(), ids);
+}
+
+fn act(decision: &mut Decision, kind: WindowEventKind, at: Timestamp) {
+    decision.thread.identity.acted(kind, at);
+    let conversation = &mut decision.thread.conversation;
+    if kind != WindowEventKind::Unreaction && Some(at) > conversation.last_reply_at {
+        conversation.consecutive_tagged = 0;
+    }
+}
+
+fn customer_line(
+    decision: &mut Decision,
+    at: Timestamp,
+    content: Content,
+    external_id: Option<String>,
+    reply_to: Option<String>,
+    ids: Ids<'_>,
+) {
+    let standby = content.standby;
+    let conversation = &mut decision.thread.conversation;
+    conversation.last_customer_at = conversation.last_customer_at.max(Some(at));
+    if !standby {
+        if Some(at) > conversation.last_reply_at {
+            conversation.waiting_since =
+                Some(conversation.waiting_since.map_or(at, |since| since.min(at)));
+        }
+        if Some(at) > conversation.seen_until {
+            conversation.unread += 1;
+        }
+        if conversation.status != Status::Open {
+            conversation.status = Status::Open;
+            activity(decision, at, None, Activity::Reopened, ids);
+        }
+    }
+    let conversation_id = decision.thread.conversation.id;
+    add_line(
+        decision,
+        Message {
+            id: MessageId::new(ids()),
+            conversation_id,
+            at,
+            author: Author::Customer,
+            origin: Origin::Customer,
+            content,
+            external_id,
+            reply_to,
+            delivery: None,
+        },
+    );
+}
+
+fn echoed(
+    decision: &mut Decision,
+    at: Timestamp,
+    echo: &Echo,
+    ours: Option<(MessageId, &DeliveryStatus)>,
+    standby: bool,
+    ids: Ids<'_>,
+) {
+    if let Some((message_id, status)) = ours {
+        if matches!(status, DeliveryStatus::Failed(_)) {
+            decision.thread.conversation.failed = false;
+        }
+        decision.events.push(Event::DeliveryChanged {
+            message_id,
+            external_id: Some(echo.external_id.clone()),
+            status: DeliveryStatus::Sent { at },
+        });
+        return;
+    }
+    replied(decision, at);
+    let conversation_id = decision.thread.conversation.id;
+    add_line(
+        decision,
+        Message {
+            id: MessageId::new(ids()),
+            conversation_id,
+            at,
+            author: match echo.origin {
+                Origin::PlatformInbox => Author::Agent(None),
+                _ => Author::Automation,
+            },
+            origin: echo.origin,
+            content: Content {
+                text: echo.text.clone(),
+                attachments: echo.attachments.clone(),
+                standby,
+                ..Content::default()
+            },
+            external_id: Some(echo.external_id.clone()),
+            reply_to: echo.reply_to.clone(),
+            delivery: None,
+        },
+    );
+}
+
+/// The business has answered at this moment, here or elsewhere.
+pub(super) fn replied(decision: &mut Decision, at: Timestamp) {
+    let conversation = &mut decision.thread.conversation;
+    conversation.last_reply_at = conversation.last_reply_at.max(Some(at));
+    conversation.seen_until = conversation.seen_until.max(Some(at));
+    if conversation.last_customer_at > Some(at) {
+        decision.recount = true;
+    } else {
+        conversation.waiting_since = None;
+        conversation.unread = 0;
+    }
+}
+
+/// Adds a line, and shows it in the lists when nothing newer is there.
+pub(super) fn add_line(decision: &mut Decision, message: Message) {
+    let conversation = &mut decision.thread.conversation;
+    let shown = !matches!(message.author, Author::Activity(_));
+    if shown && message.at >= conversation.preview.at {
+        conversation.preview =
+            Preview::of(message.at, message.author, &message.content.summary());
+    }
+    decision.events.push(Event::MessageAdded(message));
+}
+
+/// Tells, as a line of the conversation, what happened to it.
+pub(super) fn activity(
+    decision: &mut Decision,
+    at: Timestamp,
+    by: Option<crate::id::AgentId>,
+    activity: Activity,
+    ids: Ids<'_>,
+) {
+    let message = Message {
+        id: MessageId::new(ids()),
+        conversation_id: decision.thread.conversation.id,
+        at,
+        author: Author::Activity(by),
+        origin: Origin::Desk,
+        content: Content { activity: Some(activity), ..Content::default() },
+        external_id: None,
+        reply_to: None,
+        delivery: None,
+    };
+    add_line(decision, message);
+}

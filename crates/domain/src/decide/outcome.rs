@@ -1,0 +1,167 @@
+//! What the platform's answer to a send changes.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use transom_policy::WindowEventKind;
+
+use super::{Decision, Effect, Event, Refusal, Situation};
+use crate::channel::ChannelState;
+use crate::delivery::{Outcome, Problem};
+use crate::message::{DeliveryStatus, Failure, FailureClass, Message};
+
+/// How often one message is handed to the platform at the most.
+const MOST_ATTEMPTS: u32 = 8;
+/// The wait before the second attempt; it doubles with each further one.
+const FIRST_WAIT: Duration = Duration::from_secs(2);
+/// The longest wait between two attempts.
+const LONGEST_WAIT: Duration = Duration::from_mins(10);
+/// How long the echo of an unconfirmed message is waited for.
+const CONFIRM_WAIT: Duration = Duration::from_mins(10);
+
+pub(super) fn outcome(
+    situation: &Situation<'_>,
+    decision: &mut Decision,
+    message: &Message,
+    attempts: u32,
+    outcome: &Outcome,
+    now: Timestamp,
+) {
+    // The echo may have come before the answer; then the matter is settled.
+    if settled(message) {
+        return;
+    }
+    match outcome {
+        Outcome::Sent { external_id } => changed(
+            decision,
+            message,
+            Some(external_id.clone()),
+            DeliveryStatus::Sent { at: now },
+        ),
+        Outcome::Retry(problem) => {
+            again(decision, message, attempts, problem, backoff(message, attempts), now);
+        }
+        Outcome::Throttled { problem, wait } => {
+            let wait = wait.unwrap_or_else(|| backoff(message, attempts));
+            again(decision, message, attempts, problem, wait, now);
+        }
+        Outcome::Permanent(problem) => {
+            failed(decision, message, FailureClass::Rejected, problem);
+        }
+        Outcome::WindowClosed(problem) => {
+            did_not_open(situation, decision, now);
+            failed(decision, message, FailureClass::WindowClosed, problem);
+        }
+        Outcome::ChannelPaused { problem, until } => {
+            decision.effects.push(Effect::Channel(ChannelState::Paused {
+                reason: problem.detail.clone(),
+                since: now,
+                until: *until,
+            }));
+            failed(decision, message, FailureClass::ChannelPaused, problem);
+        }
+        Outcome::Unreachable(problem) => {
+            decision.thread.identity.unreachable_since = Some(now);
+            failed(decision, message, FailureClass::Unreachable, problem);
+        }
+        Outcome::Reconnect(problem) => {
+            decision.effects.push(Effect::Channel(ChannelState::Disconnected {
+                reason: problem.detail.clone(),
+                since: now,
+            }));
+            failed(decision, message, FailureClass::Reconnect, problem);
+        }
+        Outcome::Reconcile(_) => {
+            changed(decision, message, None, DeliveryStatus::Unconfirmed);
+            decision
+                .effects
+                .push(Effect::Confirm { message_id: message.id, due: later(now, CONFIRM_WAIT) });
+        }
+    }
+}
+
+/// The time to wait for an echo is over.
+pub(super) fn unconfirmed(decision: &mut Decision, message: &Message) {
+    let waiting = message
+        .delivery
+        .as_ref()
+        .is_some_and(|delivery| delivery.status == DeliveryStatus::Unconfirmed);
+    if waiting {
+        failed(decision, message, FailureClass::Unconfirmed, &Problem::default());
+    }
+}
+
+/// The rules no longer allow the message now that its turn has come.
+pub(super) fn refused(decision: &mut Decision, message: &Message, refusal: &Refusal) {
+    let problem = Problem { code: Some(refusal.to_string()), detail: String::new() };
+    failed(decision, message, FailureClass::Refused, &problem);
+}
+
+fn settled(message: &Message) -> bool {
+    message.delivery.as_ref().is_none_or(|delivery| {
+        matches!(delivery.status, DeliveryStatus::Sent { .. } | DeliveryStatus::Failed(_))
+    })
+}
+
+fn changed(
+    decision: &mut Decision,
+    message: &Message,
+    external_id: Option<String>,
+    status: DeliveryStatus,
+) {
+    decision.events.push(Event::DeliveryChanged { message_id: message.id, external_id, status });
+}
+
+fn failed(
+    decision: &mut Decision,
+    message: &Message,
+    class: FailureClass,
+    problem: &Problem,
+) {
+    decision.thread.conversation.failed = true;
+    let detail = Some(problem.detail.clone()).filter(|detail| !detail.is_empty());
+    let failure = Failure { class, code: problem.code.clone(), detail };
+    changed(decision, message, None, DeliveryStatus::Failed(failure));
+}
+
+fn again(
+    decision: &mut Decision,
+    message: &Message,
+    attempts: u32,
+    problem: &Problem,
+    wait: Duration,
+    now: Timestamp,
+) {
+    if attempts >= MOST_ATTEMPTS {
+        failed(decision, message, FailureClass::Exhausted, problem);
+        return;
+    }
+    changed(decision, message, None, DeliveryStatus::Queued);
+    decision.effects.push(Effect::Deliver { message_id: message.id, due: later(now, wait) });
+}
+
+/// Doubles with each attempt, and differs from message to message by up to a quarter, so that what failed together does
+/// not come back together.
+fn backoff(message: &Message, attempts: u32) -> Duration {
+    let doubled = FIRST_WAIT.saturating_mul(1 << attempts.saturating_sub(1).min(20));
+    let spread = u32::from(message.id.uuid().as_bytes()[15]);
+    let wait = doubled.min(LONGEST_WAIT);
+    wait + wait * spread / 1024
+}
+
+fn later(now: Timestamp, wait: Duration) -> Timestamp {
+    SignedDuration::try_from(wait)
+        .ok()
+        .and_then(|wait| now.checked_add(wait).ok())
+        .unwrap_or(Timestamp::MAX)
+}
+
+/// The platform holds the window for closed: an act that only may open one did not.
+fn did_not_open(situation: &Situation<'_>, decision: &mut Decision, now: Timestamp) {
+    let facts = super::facts(situation.channel, &decision.thread, now);
+    let cause = transom_policy::window(situation.rulebook, &facts, now).cause;
+    decision.thread.identity.window_events.retain(|event| {
+        Some(event.kind) != cause
+            || matches!(event.kind, WindowEventKind::Message | WindowEventKind::AdMessage)
+    });
+}

@@ -1,0 +1,184 @@
+//! An answer: from what somebody wants to say to a message with a legal route, or a refusal.
+
+use jiff::Timestamp;
+use transom_policy::{
+    Author as Writer, AuthorKind, Automation, Draft, Human, Purpose, Route, Status, Verdict,
+};
+use uuid::Uuid;
+
+use super::inbound::{add_line, replied};
+use super::{Actor, Decision, Effect, Event, Refusal, Situation, facts};
+use crate::id::MessageId;
+use crate::message::{Author, Content, Delivery, DeliveryStatus, Message};
+
+/// What somebody wants to say.
+///
+/// The author is part of the type: a reply of an automation has no word for the human-agent route.
+#[derive(Debug, Clone)]
+pub struct Reply<A: Writer> {
+    content: Content,
+    draft: Draft<A>,
+    reply_to: Option<String>,
+}
+
+impl<A: Writer> Reply<A> {
+    /// A reply by the first legal route.
+    pub fn new(content: Content) -> Self {
+        let text = content.text.clone().unwrap_or_default();
+        Self { content, draft: Draft::text(text), reply_to: None }
+    }
+
+    /// By this route or none.
+    #[must_use]
+    pub fn by(mut self, route: <A as Writer>::Route) -> Self {
+        self.draft = self.draft.by(route);
+        self
+    }
+
+    /// States what it is for, where a route asks for that.
+    #[must_use]
+    pub fn for_purpose(mut self, purpose: Purpose) -> Self {
+        self.draft = self.draft.for_purpose(purpose);
+        self
+    }
+
+    /// Quotes a message, by the platform's id of it.
+    #[must_use]
+    pub fn answering(mut self, external_id: String) -> Self {
+        self.reply_to = Some(external_id);
+        self
+    }
+}
+
+impl Reply<Human> {
+    /// Confirms that the content check is wrong about this text. Only a person can.
+    #[must_use]
+    pub fn attested(mut self) -> Self {
+        self.draft = self.draft.attested();
+        self
+    }
+}
+
+pub(super) fn reply<A: Writer>(
+    situation: &Situation<'_>,
+    decision: &mut Decision,
+    by: Actor,
+    reply: &Reply<A>,
+    now: Timestamp,
+    ids: &mut dyn FnMut() -> Uuid,
+) -> Result<(), Refusal> {
+    let delivery = allow(situation, decision, &reply.content, &reply.draft, now)?;
+    let message = Message {
+        id: MessageId::new(ids()),
+        conversation_id: decision.thread.conversation.id,
+        at: now,
+        author: match A::KIND {
+            AuthorKind::Human => Author::Agent(Some(by.agent_id)),
+            AuthorKind::Automation => Author::Automation,
+        },
+        origin: by.origin,
+        content: reply.content.clone(),
+        external_id: None,
+        reply_to: reply.reply_to.clone(),
+        delivery: Some(delivery),
+    };
+    decision.effects.push(Effect::Deliver { message_id: message.id, due: now });
+    replied(decision, now);
+    add_line(decision, message);
+    Ok(())
+}
+
+/// Sends a failed message again.
+pub(super) fn retry(
+    situation: &Situation<'_>,
+    decision: &mut Decision,
+    message: &Message,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let is_failed = message
+        .delivery
+        .as_ref()
+        .is_some_and(|delivery| matches!(delivery.status, DeliveryStatus::Failed(_)));
+    if !is_failed {
+        return Err(Refusal::NotFailed);
+    }
+    let delivery = allow_again(situation, decision, message, now)?;
+    decision.thread.conversation.failed = false;
+    decision.events.push(Event::Requeued { message_id: message.id, delivery });
+    decision.effects.push(Effect::Deliver { message_id: message.id, due: now });
+    replied(decision, now);
+    Ok(())
+}
+
+/// The turn of a message has come: the route it was allowed by must still be open, or another must be.
+pub(super) fn turn(
+    situation: &Situation<'_>,
+    decision: &mut Decision,
+    message: &Message,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let Some(delivery) = &message.delivery else { return Ok(()) };
+    let facts = facts(situation.channel, &decision.thread, now);
+    let author = match message.author {
+        Author::Agent(_) => AuthorKind::Human,
+        _ => AuthorKind::Automation,
+    };
+    let is_open = transom_policy::routes(situation.rulebook, &facts, author, now)
+        .iter()
+        .any(|route| route.route == delivery.route && route.status == Status::Open);
+    if !is_open {
+        let delivery = allow_again(situation, decision, message, now)?;
+        decision.events.push(Event::Requeued { message_id: message.id, delivery });
+    }
+    decision.events.push(Event::DeliveryChanged {
+        message_id: message.id,
+        external_id: None,
+        status: DeliveryStatus::Sending,
+    });
+    Ok(())
+}
+
+/// The verdict about a message that is already written, in the name of its author.
+fn allow_again(
+    situation: &Situation<'_>,
+    decision: &mut Decision,
+    message: &Message,
+    now: Timestamp,
+) -> Result<Delivery, Refusal> {
+    let text = message.content.text.clone().unwrap_or_default();
+    match message.author {
+        Author::Agent(_) => {
+            allow(situation, decision, &message.content, &Draft::<Human>::text(text), now)
+        }
+        _ => allow(situation, decision, &message.content, &Draft::<Automation>::text(text), now),
+    }
+}
+
+fn allow<A: Writer>(
+    situation: &Situation<'_>,
+    decision: &mut Decision,
+    content: &Content,
+    draft: &Draft<A>,
+    now: Timestamp,
+) -> Result<Delivery, Refusal> {
+    let text = content.text.as_deref().unwrap_or_default();
+    if text.trim().is_empty() && content.attachments.is_empty() {
+        return Err(Refusal::EmptyMessage);
+    }
+    let facts = facts(situation.channel, &decision.thread, now);
+    match transom_policy::decide(situation.rulebook, &facts, draft, now) {
+        Verdict::Refuse(refusal) => Err(Refusal::Policy(refusal)),
+        Verdict::Allow(allowed) => {
+            let route: Route = allowed.route.into();
+            if route != Route::Standard {
+                decision.thread.conversation.consecutive_tagged += 1;
+            }
+            decision.warnings = allowed.warnings;
+            Ok(Delivery {
+                route,
+                rulebook: allowed.rulebook.to_string(),
+                status: DeliveryStatus::Queued,
+            })
+        }
+    }
+}

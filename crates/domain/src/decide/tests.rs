@@ -1,0 +1,1 @@
+//! Stories: what is given, what happens, what comes out.

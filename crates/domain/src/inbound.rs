@@ -1,0 +1,285 @@
+//! What a platform tells us, after parsing and before deciding: one value for each thing that happened.
+//!
+//! Times are the platform's own. Ids of the platform are opaque text. A channel adapter fills these in; nothing here
+//! is specific to one platform's wire format.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::message::{Attachment, Origin};
+
+/// One thing that happened on a platform.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Inbound {
+    /// The platform's id of our side: a Messenger page id.
+    pub account: String,
+    /// When it happened, by the platform's clock.
+    pub at: Timestamp,
+    /// What happened.
+    pub event: InboundEvent,
+}
+
+/// The kinds of things that happen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InboundEvent {
+    /// The customer wrote.
+    Message(CustomerMessage),
+    /// The customer tapped a button, the persistent menu, an ice breaker or Get Started.
+    Postback {
+        /// Who tapped.
+        customer: String,
+        /// The platform's message id of the tap; older payloads have none.
+        external_id: Option<String>,
+        /// The label that was tapped.
+        title: Option<String>,
+        /// What the business attached to the button; withheld in standby.
+        payload: Option<String>,
+        /// Where the customer came from, when the tap opened the thread.
+        referral: Option<Referral>,
+    },
+    /// The customer followed a link or an ad into an existing thread.
+    Referral {
+        /// Who followed it.
+        customer: String,
+        /// Where from.
+        referral: Referral,
+    },
+    /// The customer gave a permission to write.
+    OptIn {
+        /// Who; a checkbox plugin knows only a `user_ref`, which is not an identity yet.
+        customer: Option<String>,
+        /// What was permitted.
+        opt_in: OptIn,
+    },
+    /// The customer changed a message.
+    Edited {
+        /// Who.
+        customer: String,
+        /// The message that was changed.
+        external_id: String,
+        /// Which edit it is, from 1; the highest number is the current text.
+        number: u32,
+        /// The text after the edit.
+        text: String,
+    },
+    /// The customer reacted to a message, or took the reaction back.
+    Reaction {
+        /// Who.
+        customer: String,
+        /// The message reacted to.
+        external_id: String,
+        /// The emoji, or nothing when the reaction was taken back.
+        emoji: Option<String>,
+    },
+    /// Something was sent to the customer: by us, by another app, or by a person in the platform's own inbox.
+    Echo(Echo),
+    /// Messages arrived on the customer's device.
+    Delivered {
+        /// Whose device.
+        customer: String,
+        /// Everything sent up to this moment has arrived.
+        until: Timestamp,
+        /// Messages named one by one; may be empty.
+        external_ids: Vec<String>,
+    },
+    /// The customer read.
+    Read {
+        /// Who.
+        customer: String,
+        /// Everything sent up to this moment has been read.
+        until: Timestamp,
+    },
+    /// The platform warned, barred or released the account.
+    Enforcement(Enforcement),
+    /// Somebody commented on a post of the account, or changed the comment.
+    Comment(Comment),
+    /// An event of a thread that another app controls: to be shown, never to be answered.
+    Standby(Box<InboundEvent>),
+}
+
+/// A message as the customer sent it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct CustomerMessage {
+    /// Who wrote.
+    pub customer: String,
+    /// The platform's id of the message.
+    pub external_id: String,
+    /// The text, when there is one.
+    pub text: Option<String>,
+    /// Pictures, files and other things that came along.
+    pub attachments: Vec<Attachment>,
+    /// The payload of the quick reply that the customer tapped.
+    pub quick_reply: Option<String>,
+    /// The message it answers.
+    pub reply_to: Option<String>,
+    /// The ad or link that brought the customer here.
+    pub referral: Option<Referral>,
+    /// The platform could not pass on what the customer sent.
+    pub unsupported: bool,
+}
+
+/// Where a customer came from.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Referral {
+    /// The platform's word for the kind of entry: `ADS`, `SHORTLINK`, ….
+    pub source: String,
+    /// The free reference in the link.
+    pub reference: Option<String>,
+    /// The ad, when there was one.
+    pub ad_id: Option<String>,
+    /// The title of the ad.
+    pub ad_title: Option<String>,
+}
+
+impl Referral {
+    /// Whether a click on an ad brought the customer.
+    pub fn is_ad(&self) -> bool {
+        self.source == "ADS"
+    }
+}
+
+/// A permission to write.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OptIn {
+    /// A website plugin (send-to-Messenger, checkbox) was confirmed.
+    Plugin {
+        /// The reference the website set.
+        reference: Option<String>,
+        /// The checkbox plugin's stand-in for a customer who has not written yet.
+        user_ref: Option<String>,
+    },
+    /// One later message about one topic.
+    OneTime {
+        /// The topic, as the request named it.
+        topic: String,
+        /// The token that the message will spend.
+        token: String,
+    },
+    /// Marketing messages, or their end.
+    Marketing {
+        /// The topic, as the request named it.
+        topic: String,
+        /// The token to send with.
+        token: String,
+        /// When the token ends.
+        expires_at: Option<Timestamp>,
+        /// The customer stopped the messages.
+        stopped: bool,
+    },
+}
+
+/// Something that was sent to the customer, as the platform reports it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Echo {
+    /// To whom.
+    pub customer: String,
+    /// The platform's id of the message.
+    pub external_id: String,
+    /// What we attached when we sent it; names our message when it was ours.
+    pub metadata: Option<String>,
+    /// Who sent it, as far as the platform tells.
+    pub origin: Origin,
+    /// The app that sent it.
+    pub app_id: Option<String>,
+    /// The text, when there is one.
+    pub text: Option<String>,
+    /// What came along.
+    pub attachments: Vec<Attachment>,
+    /// The message it answers.
+    pub reply_to: Option<String>,
+}
+
+/// A measure of the platform against the account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enforcement {
+    /// What the platform did.
+    pub action: EnforcementAction,
+    /// The platform's own sentence; absent when it lifts a measure.
+    pub reason: Option<String>,
+}
+
+/// What the platform did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EnforcementAction {
+    /// Nothing is barred yet.
+    Warning,
+    /// Sending is barred until further notice.
+    Block,
+    /// Sending is free again.
+    Unblock,
+}
+
+/// A comment on a post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comment {
+    /// The platform's id of the comment.
+    pub external_id: String,
+    /// The post commented on.
+    pub post_id: String,
+    /// The comment it answers, or the post.
+    pub parent_id: Option<String>,
+    /// Who commented; absent without the permission to see it.
+    pub from_id: Option<String>,
+    /// The commenter's name.
+    pub from_name: Option<String>,
+    /// The text; absent when it was removed.
+    pub text: Option<String>,
+    /// What happened to it.
+    pub change: CommentChange,
+}
+
+/// What happened to a comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CommentChange {
+    /// It was written.
+    Added,
+    /// Its text changed.
+    Edited,
+    /// It was taken away.
+    Removed,
+    /// It was hidden from the public.
+    Hidden,
+}
+
+impl InboundEvent {
+    /// The customer that the event is about, as the platform names them.
+    pub fn customer(&self) -> Option<&str> {
+        match self {
+            Self::Message(message) => Some(&message.customer),
+            Self::Echo(echo) => Some(&echo.customer),
+            Self::Postback { customer, .. }
+            | Self::Referral { customer, .. }
+            | Self::Edited { customer, .. }
+            | Self::Reaction { customer, .. }
+            | Self::Delivered { customer, .. }
+            | Self::Read { customer, .. } => Some(customer),
+            Self::OptIn { customer, .. } => customer.as_deref(),
+            Self::Standby(event) => event.customer(),
+            Self::Enforcement(_) | Self::Comment(_) => None,
+        }
+    }
+
+    /// The id under which a line of the conversation is kept once, however often the platform reports it.
+    ///
+    /// A tap without an id of its own and a followed link get one made of their time and content.
+    pub fn external_id(&self, at: Timestamp) -> Option<String> {
+        match self {
+            Self::Message(message) => Some(message.external_id.clone()),
+            Self::Echo(echo) => Some(echo.external_id.clone()),
+            Self::Postback { external_id: Some(id), .. } => Some(id.clone()),
+            Self::Postback { customer, payload, .. } => {
+                let payload = payload.as_deref().unwrap_or_default();
+                Some(format!("postback:{customer}:{}:{payload}", at.as_millisecond()))
+            }
+            Self::Referral { customer, .. } => {
+                Some(format!("referral:{customer}:{}", at.as_millisecond()))
+            }
+            Self::Standby(event) => event.external_id(at),
+            _ => None,
+        }
+    }
+}

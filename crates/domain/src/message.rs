@@ -1,0 +1,288 @@
+//! Messages: what was said, by whom, and how far it got.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use transom_policy::Route;
+
+use crate::id::{AgentId, ConversationId, MessageId};
+
+/// A line of a conversation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Message {
+    /// Our id.
+    pub id: MessageId,
+    /// The conversation it belongs to.
+    pub conversation_id: ConversationId,
+    /// When it was said: the platform's time for what came in, ours for what goes out.
+    pub at: Timestamp,
+    /// Who said it.
+    pub author: Author,
+    /// How it came to be.
+    pub origin: Origin,
+    /// What was said.
+    pub content: Content,
+    /// The platform's id, once it has one.
+    pub external_id: Option<String>,
+    /// The platform's id of the message it answers.
+    pub reply_to: Option<String>,
+    /// How far it got; only what we send has one.
+    pub delivery: Option<Delivery>,
+}
+
+/// Who said it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Author {
+    /// The customer.
+    Customer,
+    /// A person at the business, known by name or not (the platform's own inbox does not tell).
+    Agent(Option<AgentId>),
+    /// A program: an API client, another app.
+    Automation,
+    /// A private note of a colleague; never sent.
+    Note(AgentId),
+    /// Transom itself, telling what happened to the conversation.
+    Activity(Option<AgentId>),
+}
+
+/// How a message came to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// The customer's app.
+    Customer,
+    /// Our desk.
+    Desk,
+    /// Our API.
+    Api,
+    /// The platform's own inbox.
+    PlatformInbox,
+    /// Another app connected to the same account.
+    OtherApp,
+}
+
+impl Origin {
+    /// The word used in the database, the API and the interface.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Desk => "desk",
+            Self::Api => "api",
+            Self::PlatformInbox => "platform_inbox",
+            Self::OtherApp => "other_app",
+        }
+    }
+}
+
+/// What was said.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Content {
+    /// Plain text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Pictures, files and other things.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+    /// Answers offered as buttons below the message.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub quick_replies: Vec<QuickReply>,
+    /// What the customer tapped, in place of writing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tapped: Option<Tap>,
+    /// The ad or link that brought the customer here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub referral: Option<crate::inbound::Referral>,
+    /// The platform could not pass on what was sent.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unsupported: bool,
+    /// Happened in a thread that another app controls.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub standby: bool,
+    /// What happened, when the line is an activity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub activity: Option<Activity>,
+}
+
+impl Content {
+    /// Plain text and nothing else.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { text: Some(text.into()), ..Self::default() }
+    }
+
+    /// What the lists show of it: the text, or what was tapped, or the name of what came along. May be empty.
+    pub fn summary(&self) -> String {
+        let tapped = self.tapped.as_ref().and_then(|tap| tap.title.clone());
+        let title = || self.attachments.first().and_then(|attachment| attachment.title.clone());
+        self.text.clone().or(tapped).or_else(title).unwrap_or_default()
+    }
+}
+
+/// A button, menu entry or quick reply that the customer tapped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tap {
+    /// Its label.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What the business attached to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payload: Option<String>,
+}
+
+/// An answer offered as a button.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuickReply {
+    /// The label.
+    pub title: String,
+    /// What comes back when it is tapped.
+    pub payload: String,
+}
+
+/// A thing that came along with a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// What it is.
+    pub kind: AttachmentKind,
+    /// Where it lies; the platforms' addresses expire.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Its title or file name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+}
+
+/// What an attachment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttachmentKind {
+    /// A picture.
+    Image,
+    /// A film.
+    Video,
+    /// A recording.
+    Audio,
+    /// A document.
+    File,
+    /// A sticker.
+    Sticker,
+    /// A shared link.
+    Link,
+    /// A shared post or reel.
+    Post,
+    /// A structured message, such as one with buttons.
+    Template,
+    /// A kind that this version does not know.
+    Other,
+}
+
+/// What happened to a conversation, told as a line in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Activity {
+    /// Somebody took it or was given it.
+    Assigned {
+        /// To whom; nobody when it was released.
+        to: Option<AgentId>,
+    },
+    /// Somebody closed it.
+    Closed,
+    /// Somebody, or the customer by writing, opened it again.
+    Reopened,
+    /// Somebody put it aside.
+    Snoozed {
+        /// Until when.
+        until: Timestamp,
+    },
+    /// The time of a snooze is over.
+    Woke,
+}
+
+/// How far a message that we send got.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Delivery {
+    /// By which route it goes.
+    pub route: Route,
+    /// The rulebook edition that allowed it.
+    pub rulebook: String,
+    /// Where it stands.
+    pub status: DeliveryStatus,
+}
+
+/// Where a message that we send stands.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DeliveryStatus {
+    /// Waiting for its turn.
+    Queued,
+    /// Handed to the platform; the answer is not known yet.
+    Sending,
+    /// The answer was lost or ambiguous: the platform's echo will tell.
+    Unconfirmed,
+    /// The platform has it.
+    Sent {
+        /// Since when, by the platform's clock where it told.
+        at: Timestamp,
+    },
+    /// It did not go out.
+    Failed(Failure),
+}
+
+impl DeliveryStatus {
+    /// The word used in the database, the API and the interface.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Sending => "sending",
+            Self::Unconfirmed => "unconfirmed",
+            Self::Sent { .. } => "sent",
+            Self::Failed(_) => "failed",
+        }
+    }
+}
+
+/// Why a message did not go out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// Our class of the reason.
+    pub class: FailureClass,
+    /// The platform's codes, as `10/2018278`, when it gave any.
+    pub code: Option<String>,
+    /// The platform's own sentence.
+    pub detail: Option<String>,
+}
+
+/// Classes of reasons why a message did not go out; each has its sentence in the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FailureClass {
+    /// Our own rules refused it when its turn came.
+    Refused,
+    /// The platform holds the window for closed.
+    WindowClosed,
+    /// The platform does not accept this content or recipient.
+    Rejected,
+    /// The customer cannot be reached: blocked us, left, deactivated.
+    Unreachable,
+    /// The account is barred from sending.
+    ChannelPaused,
+    /// The connection to the platform needs its token or permissions renewed.
+    Reconnect,
+    /// Tried as often as is allowed.
+    Exhausted,
+    /// It may have been sent; no confirmation came.
+    Unconfirmed,
+}
+
+impl FailureClass {
+    /// The word used in the database, the API and the interface.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::WindowClosed => "window-closed",
+            Self::Rejected => "rejected",
+            Self::Unreachable => "unreachable",
+            Self::ChannelPaused => "channel-paused",
+            Self::Reconnect => "reconnect",
+            Self::Exhausted => "exhausted",
+            Self::Unconfirmed => "unconfirmed",
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Runs the emulator alone, with an invented shop, to look at the phones without a product behind them:
+//! `cargo run -p transom-emulator --example phones [PORT] [CALLBACK]`.
+
+use std::io::Write as _;
+use std::net::SocketAddr;
+
+use jiff::SignedDuration;
+use transom_emulator::world::World;
+use transom_emulator::world::input::{
+    BusinessMessage, NewComment, NewCustomer, NewMessage, Origin,
+};
+use transom_emulator::{
+    Capability, Clock, Config, DeliveryConfig, Emulator, PageConfig, Rejection,
+};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let port = arguments.next().map_or(Ok(8090), |port| port.parse())?;
+    let config = Config {
+        page: PageConfig {
+            id: "104201775530018".to_owned(),
+            name: "Atelier Nord".to_owned(),
+            username: Some("ateliernord".to_owned()),
+            access_token: "page-token".into(),
+            capabilities: [Capability::HumanAgent].into(),
+            auto_delivery: true,
+            auto_read: false,
+            send_limit: None,
+        },
+        app_id: "880012345678901".to_owned(),
+        app_secret: "app-secret".into(),
+        verify_token: "verify-token".into(),
+        callback: arguments.next(),
+        delivery: DeliveryConfig::default(),
+    };
+    let address = SocketAddr::from(([127, 0, 0, 1], port));
+    let running = Emulator::bind(config, Clock::system(), address).await?;
+    people(running.world())?;
+    writeln!(
+        std::io::stdout(),
+        "http://{}/ (token page-token)",
+        running.addr()
+    )?;
+    tokio::signal::ctrl_c().await?;
+    running.shutdown();
+    running.join().await;
+    Ok(())
+}
+
+/// A few customers in different states.
+fn people(world: &World) -> Result<(), Rejection> {
+    let now = world.now();
+    let ago = |minutes: i64| now - SignedDuration::from_mins(minutes);
+    let make = |name: &str| {
+        let new = NewCustomer {
+            name: name.to_owned(),
+            ..NewCustomer::default()
+        };
+        world.create_customer(new).map(|customer| customer.id)
+    };
+    for (name, minutes, text) in [
+        (
+            "Lucía Ferrer",
+            3 * 1440,
+            "Hola, ¿tenéis la lámpara de roble en negro?",
+        ),
+        (
+            "Jonas Weber",
+            1500,
+            "Der Tisch kam mit einer Schramme an, was nun?",
+        ),
+        (
+            "Amélie Girard",
+            1300,
+            "Bonjour, ma commande A-1042 est-elle partie ?",
+        ),
+        ("Tom O’Brien", 95, "Do you ship to Galway?"),
+        (
+            "Marta Nowak",
+            12,
+            "Can I change the colour of my order? The grey one would be better after all.",
+        ),
+    ] {
+        let customer = make(name)?;
+        world.write(&customer, NewMessage::text(text).at(ago(minutes)))?;
+    }
+    let ines = make("Inês Carvalho")?;
+    let answer = |text: &str, minutes| BusinessMessage {
+        text: text.to_owned(),
+        origin: Origin::PageInbox,
+        at: Some(ago(minutes)),
+    };
+    world.write(
+        &ines,
+        NewMessage::text("Hi! Is the walnut shelf still in stock?").at(ago(1460)),
+    )?;
+    world.write_elsewhere(&ines, answer("Hello Inês, yes, three of them.", 1450))?;
+    world.write(
+        &ines,
+        NewMessage::text("Lovely. Could you put one aside until Friday?").at(ago(9)),
+    )?;
+    world.write(
+        &ines,
+        NewMessage::text("I would pick it up myself").at(ago(8)),
+    )?;
+    let comment = NewComment {
+        text: "How much is the blue one?".to_owned(),
+        post: None,
+        at: Some(ago(40)),
+    };
+    world.comment(&ines, comment)?;
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! Pages: added, shown, punished, made to fail.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::Input;
+use crate::config::PageConfig;
+use crate::fault::Faults;
+use crate::world::input::Enforcement;
+use crate::world::view::{CommentView, PageView};
+use crate::world::{Rejection, World};
+
+pub(super) fn router() -> OpenApiRouter<World> {
+    OpenApiRouter::new()
+        .routes(routes!(list, add))
+        .routes(routes!(show))
+        .routes(routes!(set_faults))
+        .routes(routes!(enforce))
+        .routes(routes!(comments))
+}
+
+/// All pages.
+#[utoipa::path(get, path = "/pages", responses((status = 200, body = Vec<PageView>)))]
+async fn list(State(world): State<World>) -> Json<Vec<PageView>> {
+    Json(world.pages())
+}
+
+/// Adds a page. The app subscribes to it by the Graph API.
+#[utoipa::path(post, path = "/pages", request_body = PageConfig, responses((status = 201, body = PageView), (status = 400, body = Rejection)))]
+async fn add(
+    State(world): State<World>,
+    Input(config): Input<PageConfig>,
+) -> Result<(StatusCode, Json<PageView>), Rejection> {
+    Ok((StatusCode::CREATED, Json(world.add_page(config)?)))
+}
+
+/// One page.
+#[utoipa::path(get, path = "/pages/{page}", params(("page", description = "Number of the page")), responses((status = 200, body = PageView), (status = 404, body = Rejection)))]
+async fn show(
+    State(world): State<World>,
+    Path(page): Path<String>,
+) -> Result<Json<PageView>, Rejection> {
+    world.page(&page).map(Json)
+}
+
+/// Replaces the fault switches of a page; an empty object clears them.
+#[utoipa::path(put, path = "/pages/{page}/faults", params(("page", description = "Number of the page")), request_body = Faults, responses((status = 200, body = Faults), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
+async fn set_faults(
+    State(world): State<World>,
+    Path(page): Path<String>,
+    Input(faults): Input<Faults>,
+) -> Result<Json<Faults>, Rejection> {
+    world.set_faults(&page, faults.clone())?;
+    Ok(Json(faults))
+}
+
+/// Warns, bars or forgives a page, or revokes its token.
+#[utoipa::path(post, path = "/pages/{page}/enforcement", params(("page", description = "Number of the page")), request_body = Enforcement, responses((status = 200, body = PageView), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
+async fn enforce(
+    State(world): State<World>,
+    Path(page): Path<String>,
+    Input(enforcement): Input<Enforcement>,
+) -> Result<Json<PageView>, Rejection> {
+    world.enforce(&page, enforcement)?;
+    world.page(&page).map(Json)
+}
+
+/// The comments on a page, oldest first.
+#[utoipa::path(get, path = "/pages/{page}/comments", params(("page", description = "Number of the page")), responses((status = 200, body = Vec<CommentView>), (status = 404, body = Rejection)))]
+async fn comments(
+    State(world): State<World>,
+    Path(page): Path<String>,
+) -> Result<Json<Vec<CommentView>>, Rejection> {
+    world.comments(&page).map(Json)
+}

@@ -1,0 +1,186 @@
+//! Error bodies of the Graph API, word for word where the words are known.
+
+use std::borrow::Cow;
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use crate::world::record::SendOutcome;
+
+/// Marks the answer to a call that was one too many.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Throttled;
+
+/// An error as callers get it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct GraphError {
+    code: u32,
+    subcode: Option<u32>,
+    message: Cow<'static, str>,
+}
+
+impl GraphError {
+    pub(crate) const OUTSIDE_WINDOW: Self = Self::new(
+        10,
+        Some(2_018_278),
+        "(#10) This message is sent outside of allowed window. Learn more about the new policy here: \
+         https://developers.facebook.com/docs/messenger-platform/policy-overview",
+    );
+    pub(crate) const NOT_A_NEWS_PAGE: Self = Self::new(
+        10,
+        Some(2_018_065),
+        "(#10) This message is sent outside of allowed window. You need page_messaging_subscriptions \
+         permission to be able to do it.",
+    );
+    pub(crate) const PAGE_BARRED: Self = Self::new(
+        10,
+        Some(1_893_063),
+        "(#10) This Page is temporarily restricted from sending messages.",
+    );
+    pub(crate) const OTHER_APP_CONTROLS: Self = Self::new(
+        10,
+        Some(2_018_300),
+        "(#10) Message failed to send because another app is controlling this thread now.",
+    );
+    pub(crate) const NO_PERMISSION_10: Self = Self::new(
+        10,
+        None,
+        "(#10) Application does not have permission for this action",
+    );
+    pub(crate) const NO_PERMISSION_200: Self = Self::new(
+        200,
+        None,
+        "(#200) Requires pages_utility_messaging permission to manage the object",
+    );
+    pub(crate) const INVALID_PARAMETER: Self = Self::new(100, None, "(#100) Invalid parameter");
+    pub(crate) const NO_SUCH_PERSON: Self =
+        Self::new(100, Some(2_018_001), "(#100) No matching user found");
+    pub(crate) const ACTION_WITH_MESSAGE: Self = Self::new(
+        100,
+        Some(2_018_014),
+        "(#100) A sender action cannot be combined with a message",
+    );
+    pub(crate) const MEDIA_NOT_FETCHED: Self = Self::new(
+        100,
+        Some(2_018_008),
+        "(#100) Failed to fetch the file from the url",
+    );
+    pub(crate) const BAD_ATTACHMENT_ID: Self =
+        Self::new(100, Some(2_018_074), "(#100) Invalid attachment id");
+    pub(crate) const COMMENT_UNUSABLE: Self = Self::new(
+        100,
+        Some(2_534_025),
+        "(#100) This comment cannot be replied to privately, or was replied to already",
+    );
+    pub(crate) const PERSON_UNAVAILABLE: Self = Self::new(
+        551,
+        Some(1_545_041),
+        "(#551) This person isn't available right now.",
+    );
+    pub(crate) const BAD_TOKEN: Self = Self::new(190, None, "Invalid OAuth access token.");
+    pub(crate) const REVOKED_TOKEN: Self = Self::new(
+        190,
+        Some(460),
+        "Error validating access token: The session has been invalidated because the user changed \
+         their password or Facebook has changed the session for security reasons.",
+    );
+    pub(crate) const EXPIRED_TOKEN: Self = Self::new(
+        190,
+        Some(463),
+        "Error validating access token: Session has expired.",
+    );
+    pub(crate) const NO_TOKEN: Self = Self::new(
+        2500,
+        None,
+        "An active access token must be used to query information about the current user.",
+    );
+    pub(crate) const BAD_PROOF: Self = Self::new(
+        100,
+        None,
+        "Invalid appsecret_proof provided in the API argument",
+    );
+    pub(crate) const THROTTLED: Self = Self::new(
+        613,
+        None,
+        "(#613) Calls to this api have exceeded the rate limit.",
+    );
+    pub(crate) const APP_THROTTLED: Self =
+        Self::new(4, None, "(#4) Application request limit reached");
+    pub(crate) const MAYBE_SENT: Self = Self::new(
+        1,
+        Some(1_357_046),
+        "An unknown error occurred. The message may have been sent.",
+    );
+    pub(crate) const TEMPORARY: Self = Self::new(
+        2,
+        None,
+        "An unexpected error has occurred. Please retry your request later.",
+    );
+    pub(crate) const UNKNOWN_PATH: Self = Self::new(2500, None, "Unknown path components");
+
+    const fn new(code: u32, subcode: Option<u32>, message: &'static str) -> Self {
+        Self {
+            code,
+            subcode,
+            message: Cow::Borrowed(message),
+        }
+    }
+
+    /// A parameter that cannot be right.
+    pub(crate) fn invalid(detail: &str) -> Self {
+        Self {
+            code: 100,
+            subcode: None,
+            message: Cow::Owned(format!("(#100) Invalid parameter: {detail}")),
+        }
+    }
+
+    /// An object that does not exist or that the token may not see.
+    pub(crate) fn no_object(id: &str) -> Self {
+        Self {
+            code: 100,
+            subcode: Some(33),
+            message: Cow::Owned(format!(
+                "Unsupported request. Object with ID '{id}' does not exist, cannot be loaded due to \
+                 missing permissions, or does not support this operation."
+            )),
+        }
+    }
+
+    /// As the log of sends keeps it.
+    pub(crate) fn outcome(&self) -> SendOutcome {
+        SendOutcome::Refused {
+            code: self.code,
+            subcode: self.subcode,
+            message: self.message.to_string(),
+        }
+    }
+
+    pub(crate) fn response(&self, trace: &str) -> Response {
+        let status = match self.code {
+            190 => StatusCode::UNAUTHORIZED,
+            10 | 200 | 4 => StatusCode::FORBIDDEN,
+            1 | 2 => StatusCode::INTERNAL_SERVER_ERROR,
+            _ => StatusCode::BAD_REQUEST,
+        };
+        let mut error = json!({
+            "message": self.message,
+            "type": "OAuthException",
+            "code": self.code,
+            "fbtrace_id": trace,
+        });
+        if let Some(subcode) = self.subcode {
+            error["error_subcode"] = json!(subcode);
+        }
+        if matches!(self.code, 1 | 2) {
+            error["is_transient"] = json!(self.code == 2);
+        }
+        let mut response = (status, Json(json!({ "error": error }))).into_response();
+        if matches!(self.code, 4 | 613) {
+            response.extensions_mut().insert(Throttled);
+        }
+        response
+    }
+}

@@ -1,0 +1,421 @@
+//! The one page: customers on the left, a phone in the middle, a panel on the right.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+
+use super::thread::{self, Line};
+use super::words;
+use crate::fault::{Faults, GraphFaultKind};
+use crate::webhook::{Delivery, DeliveryState};
+use crate::world::view::{CommentView, CustomerView, MessageView, PageView, QuickReplyView};
+use crate::world::{DeliveryReport, Rejection, SendLog, SendOutcome, SendRecord, World};
+
+/// The most customers listed.
+const LISTED: usize = 200;
+/// The most entries of a log shown.
+const LOGGED: usize = 60;
+
+/// What the address of the page says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Place {
+    page: Option<String>,
+    customer: Option<String>,
+    panel: Option<String>,
+    /// Message that is being answered.
+    reply: Option<String>,
+    /// Message that is being edited.
+    edit: Option<String>,
+    /// Why the last form did nothing.
+    notice: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "phones/screen.html")]
+struct Screen {
+    now_ms: i64,
+    now_date: String,
+    now_time: String,
+    now_field: String,
+    pages: Vec<PageView>,
+    page: PageView,
+    page_initials: String,
+    page_restriction: Option<String>,
+    rows: Vec<Row>,
+    total: usize,
+    chosen: bool,
+    phone: Option<Phone>,
+    panel: Panel,
+    notice: Option<String>,
+}
+
+struct Row {
+    id: String,
+    name: String,
+    initials: String,
+    hue: u32,
+    preview: String,
+    ago: String,
+    unread: usize,
+    blocked: bool,
+    window_open: bool,
+    current: bool,
+}
+
+struct Phone {
+    customer: CustomerView,
+    initials: String,
+    hue: u32,
+    window: String,
+    lines: Vec<Line>,
+    chips: Vec<QuickReplyView>,
+    comments: Vec<CommentView>,
+    /// Name, title and state of each switch.
+    switches: [(&'static str, &'static str, bool); 5],
+    mode: Mode,
+}
+
+/// What the field at the foot of the phone does.
+enum Mode {
+    Write,
+    Reply { mid: String, quote: String },
+    Edit { mid: String, text: String },
+}
+
+enum Panel {
+    Customer,
+    Sends {
+        log: SendLog,
+        rows: Vec<SendRow>,
+    },
+    Webhooks {
+        report: DeliveryReport,
+        rows: Vec<WebhookRow>,
+    },
+    Page,
+    Faults {
+        graph: String,
+        times: String,
+    },
+}
+
+struct SendRow {
+    send: SendRecord,
+    time: String,
+    who: String,
+    result: String,
+    good: bool,
+}
+
+struct WebhookRow {
+    delivery: Delivery,
+    time: String,
+    fields: String,
+    attempts: String,
+    state: &'static str,
+}
+
+impl Panel {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Sends { .. } => "sends",
+            Self::Webhooks { .. } => "webhooks",
+            Self::Page => "page",
+            Self::Faults { .. } => "faults",
+        }
+    }
+}
+
+/// The page.
+pub(super) async fn show(State(world): State<World>, Query(place): Query<Place>) -> Response {
+    let rendered = screen(&world, place).map(|screen| screen.render());
+    match rendered {
+        Ok(Ok(html)) => Html(html).into_response(),
+        Ok(Err(error)) => {
+            tracing::error!(%error, "the phones cannot be drawn");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+        Err(rejection) => (StatusCode::NOT_FOUND, rejection.detail).into_response(),
+    }
+}
+
+fn screen(world: &World, place: Place) -> Result<Screen, Rejection> {
+    let now = world.now();
+    let chosen = place
+        .customer
+        .as_ref()
+        .map(|id| world.customer(id))
+        .transpose()?;
+    let page = chosen
+        .as_ref()
+        .map(|customer| customer.page.clone())
+        .or(place.page.clone());
+    let page = world.page(&world.page_or_first(page)?)?;
+    let (customers, total) = world.customers(&page.id, LISTED)?;
+    let is_chosen = chosen.is_some();
+    let current = chosen.or_else(|| customers.first().cloned());
+    let current_id = current.as_ref().map(|customer| customer.id.clone());
+    let phone = current
+        .map(|customer| phone(world, customer, &place, now))
+        .transpose()?;
+    let zoned = now.to_zoned(TimeZone::UTC);
+    Ok(Screen {
+        now_ms: now.as_millisecond(),
+        now_date: zoned.strftime("%a %-d %b %Y").to_string(),
+        now_time: zoned.strftime("%H:%M:%S").to_string(),
+        now_field: zoned.strftime("%Y-%m-%dT%H:%M").to_string(),
+        pages: world.pages(),
+        page_initials: words::initials(&page.name),
+        page_restriction: restriction(&page),
+        rows: customers
+            .into_iter()
+            .map(|customer| row(customer, current_id.as_deref(), now))
+            .collect(),
+        total,
+        chosen: is_chosen,
+        phone,
+        panel: panel(world, &page, place.panel.as_deref(), now),
+        page,
+        notice: place.notice,
+    })
+}
+
+fn restriction(page: &PageView) -> Option<String> {
+    match (page.standing, page.barred_until) {
+        _ if !page.token_valid => Some("The page’s token has been revoked.".to_owned()),
+        ("barred", Some(until)) => Some(format!(
+            "The page may not send until {}.",
+            words::moment(until)
+        )),
+        ("barred", None) => Some("The page may not send until it is forgiven.".to_owned()),
+        ("warned", _) => Some("The page has been warned.".to_owned()),
+        _ => None,
+    }
+}
+
+fn row(customer: CustomerView, current: Option<&str>, now: Timestamp) -> Row {
+    let preview = customer.last_message.as_ref().map_or_else(
+        || "Has not written yet".to_owned(),
+        |message| {
+            let sender = if message.from_business { "" } else { "You: " };
+            format!("{sender}{}", thread::preview(message))
+        },
+    );
+    Row {
+        initials: words::initials(&customer.name),
+        hue: words::hue(&customer.name),
+        ago: words::ago(customer.active_at, now),
+        unread: customer.unread,
+        blocked: customer.blocked,
+        window_open: customer.window_until.is_some_and(|until| now < until),
+        current: current == Some(customer.id.as_str()),
+        preview,
+        name: customer.name,
+        id: customer.id,
+    }
+}
+
+fn phone(
+    world: &World,
+    customer: CustomerView,
+    place: &Place,
+    now: Timestamp,
+) -> Result<Phone, Rejection> {
+    let messages = world.thread(&customer.id)?;
+    let mut comments = world.comments(&customer.page)?;
+    comments.retain(|comment| comment.customer == customer.id);
+    let find = |mid: &Option<String>| -> Option<&MessageView> {
+        let mid = mid.as_deref()?;
+        messages.iter().find(|message| message.mid == mid)
+    };
+    let mode = if let Some(message) = find(&place.edit) {
+        let text = message.text.clone().unwrap_or_default();
+        Mode::Edit {
+            mid: message.mid.clone(),
+            text,
+        }
+    } else if let Some(message) = find(&place.reply) {
+        Mode::Reply {
+            mid: message.mid.clone(),
+            quote: thread::preview(message),
+        }
+    } else {
+        Mode::Write
+    };
+    let window = match customer.window_until {
+        None => "The business cannot write first: no window was ever opened.".to_owned(),
+        Some(until) if now < until => {
+            format!(
+                "The business may answer freely for {}.",
+                words::stretch(until.duration_since(now))
+            )
+        }
+        Some(until) => format!(
+            "The window closed {} ago.",
+            words::stretch(now.duration_since(until))
+        ),
+    };
+    Ok(Phone {
+        initials: words::initials(&customer.name),
+        hue: words::hue(&customer.name),
+        window,
+        lines: thread::lines(&messages, &customer, now),
+        chips: thread::quick_replies(&messages),
+        comments,
+        switches: [
+            ("blocked", "Blocks the page", customer.blocked),
+            ("typing", "Is typing", customer.typing),
+            ("auto_delivery", "Phone confirms delivery", customer.auto_delivery),
+            ("auto_read", "Reads at once", customer.auto_read),
+            ("owned_by_other_app", "Another app owns the thread", customer.owned_by_other_app),
+        ],
+        mode,
+        customer,
+    })
+}
+
+fn panel(world: &World, page: &PageView, name: Option<&str>, now: Timestamp) -> Panel {
+    match name {
+        Some("sends") => {
+            let mut log = world.sends(None, false, LOGGED);
+            let sends = std::mem::take(&mut log.sends);
+            Panel::Sends {
+                rows: sends
+                    .into_iter()
+                    .map(|send| send_row(world, send))
+                    .collect(),
+                log,
+            }
+        }
+        Some("webhooks") => {
+            let mut report = world.deliveries(LOGGED);
+            let deliveries = std::mem::take(&mut report.deliveries);
+            Panel::Webhooks {
+                rows: deliveries
+                    .into_iter()
+                    .map(|one| webhook_row(one, now))
+                    .collect(),
+                report,
+            }
+        }
+        Some("page") => Panel::Page,
+        Some("faults") => faults(&page.faults),
+        _ => Panel::Customer,
+    }
+}
+
+fn faults(faults: &Faults) -> Panel {
+    let first = faults.graph.first();
+    let kind = first.map(|fault| serde_json::to_value(fault.kind).unwrap_or_default());
+    Panel::Faults {
+        graph: kind
+            .as_ref()
+            .and_then(|kind| kind.as_str())
+            .unwrap_or_default()
+            .to_owned(),
+        times: first
+            .and_then(|fault| fault.times)
+            .map(|times| times.to_string())
+            .unwrap_or_default(),
+    }
+}
+
+fn send_row(world: &World, send: SendRecord) -> SendRow {
+    let customer = send
+        .customer
+        .as_ref()
+        .and_then(|id| world.customer(id).ok());
+    let (result, good) = match &send.outcome {
+        SendOutcome::Accepted { .. } if send.answer_lost => ("sent, answer lost".to_owned(), false),
+        SendOutcome::Accepted { .. } => ("sent".to_owned(), true),
+        SendOutcome::Refused {
+            code,
+            subcode: None,
+            ..
+        } => (format!("refused {code}"), false),
+        SendOutcome::Refused {
+            code,
+            subcode: Some(subcode),
+            ..
+        } => (format!("refused {code}/{subcode}"), false),
+        SendOutcome::Lost => ("lost".to_owned(), false),
+    };
+    SendRow {
+        time: words::moment(send.at),
+        who: customer.map_or_else(|| "nobody known".to_owned(), |customer| customer.name),
+        result,
+        good,
+        send,
+    }
+}
+
+fn webhook_row(delivery: Delivery, now: Timestamp) -> WebhookRow {
+    let attempts = delivery
+        .attempts
+        .iter()
+        .map(|attempt| match (attempt.status, &attempt.error) {
+            (Some(status), _) => format!("{status} in {} ms", attempt.milliseconds),
+            (None, error) => error.clone().unwrap_or_default(),
+        });
+    WebhookRow {
+        time: words::ago(delivery.at, now),
+        fields: delivery.fields.join(", "),
+        attempts: attempts.collect::<Vec<_>>().join(" → "),
+        state: match delivery.state {
+            DeliveryState::Pending => "waiting",
+            DeliveryState::Delivered => "delivered",
+            DeliveryState::GivenUp => "given up",
+        },
+        delivery,
+    }
+}
+
+/// Every misbehaviour of the Send API, with its words.
+const GRAPH_FAULTS: [(GraphFaultKind, &str, &str); 8] = [
+    (
+        GraphFaultKind::DropBefore,
+        "drop_before",
+        "cut the connection before it is sent",
+    ),
+    (
+        GraphFaultKind::DropAfter,
+        "drop_after",
+        "send it, then cut the connection",
+    ),
+    (
+        GraphFaultKind::ErrorAfter,
+        "error_after",
+        "send it, then answer with error 1/1357046",
+    ),
+    (
+        GraphFaultKind::ServerError,
+        "server_error",
+        "answer 500 with error 2",
+    ),
+    (
+        GraphFaultKind::Unavailable,
+        "unavailable",
+        "answer 503 with HTML",
+    ),
+    (
+        GraphFaultKind::Throttle,
+        "throttle",
+        "answer 613, too many calls",
+    ),
+    (
+        GraphFaultKind::AppThrottle,
+        "app_throttle",
+        "answer 4, app over its limit",
+    ),
+    (
+        GraphFaultKind::ExpiredToken,
+        "expired_token",
+        "answer 190, token expired",
+    ),
+];

@@ -1,0 +1,69 @@
+//! Times and names in words.
+
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+
+/// Hours and minutes, UTC.
+pub(super) fn clock(at: Timestamp) -> String {
+    at.to_zoned(TimeZone::UTC).strftime("%H:%M").to_string()
+}
+
+/// The day, in words where it is near.
+pub(super) fn day(at: Timestamp, now: Timestamp) -> String {
+    let (then, today) = (at.to_zoned(TimeZone::UTC), now.to_zoned(TimeZone::UTC));
+    let days = (today.date() - then.date()).get_days();
+    match days {
+        0 => "Today".to_owned(),
+        1 => "Yesterday".to_owned(),
+        _ if then.year() == today.year() => then.strftime("%A, %-d %B").to_string(),
+        _ => then.strftime("%-d %B %Y").to_string(),
+    }
+}
+
+/// A day and a time, UTC.
+pub(super) fn moment(at: Timestamp) -> String {
+    at.to_zoned(TimeZone::UTC)
+        .strftime("%-d %b %Y, %H:%M")
+        .to_string()
+}
+
+/// How long ago, in one unit.
+pub(super) fn ago(at: Timestamp, now: Timestamp) -> String {
+    let minutes = now.duration_since(at).as_mins();
+    match minutes {
+        ..1 => "now".to_owned(),
+        1..60 => format!("{minutes} min"),
+        60..1440 => format!("{} h", minutes / 60),
+        _ => format!("{} d", minutes / 1440),
+    }
+}
+
+/// A stretch of time ahead, in its two largest units.
+pub(super) fn stretch(length: SignedDuration) -> String {
+    let minutes = length.as_mins();
+    match minutes {
+        ..1 => "under a minute".to_owned(),
+        1..60 => format!("{minutes} min"),
+        60..1440 => format!("{} h {} min", minutes / 60, minutes % 60),
+        _ => format!("{} d {} h", minutes / 1440, minutes % 1440 / 60),
+    }
+}
+
+/// First letters of the first and the last name.
+pub(super) fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().and_then(|word| word.chars().next());
+    let last = words.next_back().and_then(|word| word.chars().next());
+    first
+        .into_iter()
+        .chain(last)
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+/// One of eight hues, always the same for a name.
+pub(super) fn hue(name: &str) -> u32 {
+    name.chars()
+        .fold(7, |sum, letter| (sum * 31 + u32::from(letter)) % 9973)
+        % 8
+}

@@ -1,0 +1,27 @@
+//! The keyed hashes of the platform: the signature of webhooks and the proof of the app secret.
+
+use std::fmt::Write as _;
+
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+use subtle::ConstantTimeEq as _;
+
+/// HMAC-SHA256 in lower-case hexadecimal digits.
+pub(crate) fn hex(secret: &str, message: &[u8]) -> String {
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes())
+        .expect("an HMAC takes keys of any length");
+    mac.update(message);
+    let mut text = String::with_capacity(64);
+    for byte in mac.finalize().into_bytes() {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+/// Whether `proof` is the proof that belongs to `token`.
+pub(crate) fn proves(secret: &str, token: &str, proof: &str) -> bool {
+    hex(secret, token.as_bytes())
+        .as_bytes()
+        .ct_eq(proof.as_bytes())
+        .into()
+}

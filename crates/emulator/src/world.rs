@@ -1,0 +1,245 @@
+//! The world: pages, customers and what happens between them. [`World`] is the handle that tests, the
+//! demo, the control API and the phones all act through.
+
+pub(crate) mod act;
+mod bulk;
+pub(crate) mod business;
+mod customer;
+mod elsewhere;
+pub mod input;
+mod integrity;
+mod logs;
+mod meter;
+pub(crate) mod page;
+mod receipt;
+pub(crate) mod record;
+mod rejection;
+pub(crate) mod send;
+pub(crate) mod state;
+pub(crate) mod template;
+pub mod view;
+
+use std::sync::{Arc, Mutex, MutexGuard, Weak};
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
+use tokio::sync::watch;
+use tokio_util::sync::{CancellationToken, DropGuard};
+
+pub use act::Done;
+pub(crate) use act::emoji as act_emoji;
+pub use bulk::BulkProgress;
+pub use logs::{DeliveryReport, SendLog};
+pub use record::{SendOutcome, SendRecord};
+pub use rejection::Rejection;
+
+use crate::clock::Clock;
+use crate::config::{Config, Secret};
+use crate::fault::WebhookFaults;
+use crate::ids::Ids;
+use crate::webhook::event::{Event, Slot};
+use crate::webhook::{Courier, FIELDS};
+use state::{Customer, Owner, Page, State};
+
+/// A handle to the world; clones act on the same one.
+#[derive(Debug, Clone)]
+pub struct World {
+    inner: Arc<Inner>,
+}
+
+/// A handle that does not keep the world alive.
+#[derive(Debug, Clone)]
+pub(crate) struct WeakWorld(Weak<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    clock: Clock,
+    ids: Ids,
+    app: App,
+    state: Mutex<State>,
+    bulk: Mutex<BulkProgress>,
+    courier: Arc<Courier>,
+    version: watch::Sender<u64>,
+    _stop: DropGuard,
+}
+
+/// The app under test.
+#[derive(Debug)]
+pub(crate) struct App {
+    pub(crate) id: String,
+    pub(crate) secret: Secret,
+    pub(crate) verify_token: Mutex<Secret>,
+}
+
+impl World {
+    /// Makes a world. Must be called within a Tokio runtime, in which webhooks are then delivered.
+    pub fn new(config: Config, clock: Clock) -> Result<Self, crate::Error> {
+        let stop = CancellationToken::new();
+        let subscribed = config.callback.is_some();
+        let courier = Courier::new(
+            config.callback,
+            config.app_secret.clone(),
+            config.delivery,
+            stop.clone(),
+        )?;
+        let world = Self {
+            inner: Arc::new(Inner {
+                clock,
+                ids: Ids::new(),
+                app: App {
+                    id: config.app_id,
+                    secret: config.app_secret,
+                    verify_token: Mutex::new(config.verify_token),
+                },
+                state: Mutex::default(),
+                bulk: Mutex::default(),
+                courier: Arc::new(courier),
+                version: watch::Sender::new(0),
+                _stop: stop.drop_guard(),
+            }),
+        };
+        world.add_page(config.page)?;
+        if subscribed {
+            for page in world.lock().pages.values_mut() {
+                page.subscription = Some(FIELDS.map(str::to_owned).into());
+            }
+        }
+        Ok(world)
+    }
+
+    /// The present of this world.
+    pub fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+
+    /// Moves the clock, backwards when `by` is negative.
+    pub fn advance_clock(&self, by: SignedDuration) {
+        self.inner.clock.advance(by);
+        self.changed();
+    }
+
+    /// Sets the clock.
+    pub fn set_clock(&self, to: Timestamp) {
+        self.inner.clock.set(to);
+        self.changed();
+    }
+
+    /// Waits until every webhook has been delivered or given up.
+    pub async fn settled(&self) {
+        self.inner.courier.settled().await;
+    }
+
+    /// How many events have not been delivered yet.
+    pub fn pending_events(&self) -> usize {
+        self.inner.courier.pending()
+    }
+
+    /// A counter that grows with every change of the world, for pages that follow it.
+    pub(crate) fn watch(&self) -> watch::Receiver<u64> {
+        self.inner.version.subscribe()
+    }
+
+    pub(crate) fn changed(&self) {
+        self.inner.version.send_modify(|version| *version += 1);
+    }
+
+    pub(crate) fn downgrade(&self) -> WeakWorld {
+        WeakWorld(Arc::downgrade(&self.inner))
+    }
+
+    pub(crate) fn courier(&self) -> &Arc<Courier> {
+        &self.inner.courier
+    }
+
+    pub(crate) fn app(&self) -> &App {
+        &self.inner.app
+    }
+
+    pub(crate) fn ids(&self) -> &Ids {
+        &self.inner.ids
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        crate::lock(&self.inner.state)
+    }
+
+    pub(crate) fn webhook_faults(&self, page: &str) -> WebhookFaults {
+        let state = self.lock();
+        state
+            .pages
+            .get(page)
+            .map_or_else(WebhookFaults::default, |page| page.faults.webhooks.clone())
+    }
+
+    /// Tells the app, if the page's subscription covers it.
+    fn emit(&self, page: &Page, event: Event) {
+        let fields = page.subscription.as_ref();
+        if fields.is_some_and(|fields| fields.contains(event.field)) {
+            page.outbox
+                .put(&self.inner.courier, event, page.faults.webhooks.lanes);
+        }
+    }
+
+    /// Tells the app what a customer did. To an app that does not own the thread it goes as standby,
+    /// and the payload of a button is withheld.
+    fn emit_act(
+        &self,
+        page: &Page,
+        customer: &Customer,
+        at: Timestamp,
+        field: &'static str,
+        (key, mut value): (&str, Value),
+    ) {
+        let standby = customer.owner == Owner::Other;
+        if standby
+            && key == "postback"
+            && let Some(postback) = value.as_object_mut()
+        {
+            postback.remove("payload");
+        }
+        let mut event =
+            Event::from_customer(&page.config.id, &customer.id, at, field, (key, value));
+        if standby {
+            event.slot = Slot::Standby;
+            event.field = "standby";
+        }
+        self.emit(page, event);
+    }
+
+    /// The time of an act: now, or the moment given, which must not lie ahead.
+    fn time_of(&self, at: Option<Timestamp>) -> Result<Timestamp, Rejection> {
+        let now = self.now();
+        match at {
+            Some(at) if at > now => Err(Rejection::invalid(
+                "future",
+                format!("{at} lies ahead of this world's clock, which shows {now}"),
+            )),
+            Some(at) => Ok(at),
+            None => Ok(now),
+        }
+    }
+}
+
+impl WeakWorld {
+    pub(crate) fn upgrade(&self) -> Option<World> {
+        self.0.upgrade().map(|inner| World { inner })
+    }
+}
+
+/// A customer and the page they belong to.
+fn pair<'a>(
+    state: &'a mut State,
+    customer: &str,
+) -> Result<(&'a mut Page, &'a mut Customer), Rejection> {
+    let found = state.customers.get_mut(customer);
+    let customer = found.ok_or_else(|| Rejection::unknown("customer", customer))?;
+    let page = state.pages.get_mut(&customer.page);
+    let page = page.ok_or_else(|| Rejection::unknown("page", &customer.page))?;
+    Ok((page, customer))
+}
+
+/// The number of an id as the platform writes app ids; ids that are no number stay text.
+fn number(id: &str) -> Value {
+    id.parse::<u64>()
+        .map_or_else(|_| json!(id), |number| json!(number))
+}

@@ -1,0 +1,378 @@
+//! What customers do in their thread. Each act tells the app and counts towards its rules.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::input::{Edit, NewMessage, OptIn, Postback, Reaction, Referral};
+use super::rejection::Rejection;
+use super::state::{Attachment, Author, Customer, Message, TopicToken};
+use super::{World, pair};
+use crate::rules::Act;
+
+/// An edit is possible for this long, and so often.
+const EDIT_WITHIN: SignedDuration = SignedDuration::from_mins(15);
+const EDITS: u8 = 5;
+
+/// What came of an act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Done {
+    /// Id of the message it made or changed.
+    pub mid: Option<String>,
+    /// Its time.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+}
+
+impl World {
+    /// A customer writes.
+    pub fn write(&self, customer: &str, new: NewMessage) -> Result<Done, Rejection> {
+        let at = self.time_of(new.at)?;
+        let mut state = self.lock();
+        let (page, customer) = pair(&mut state, customer)?;
+        let (message, wire) = compose(self.ids().message(), at, new, customer)?;
+        refuse_if_blocked(customer)?;
+        let from_ad = wire.contains_key("referral");
+        customer.did(
+            if from_ad {
+                Act::AdMessage
+            } else {
+                Act::Message
+            },
+            at,
+        );
+        customer.customer_types = false;
+        if wire.contains_key("quick_reply") {
+            for offer in &mut customer.thread {
+                offer.quick_replies.clear();
+            }
+        }
+        let mid = Some(message.mid.clone());
+        customer.insert(message);
+        self.emit_act(page, customer, at, "messages", ("message", wire.into()));
+        drop(state);
+        self.changed();
+        Ok(Done { mid, at })
+    }
+
+    /// A customer changes a message of theirs, at most five times within fifteen minutes.
+    pub fn edit(&self, customer: &str, mid: &str, edit: Edit) -> Result<Done, Rejection> {
+        let at = self.now();
+        if edit.text.trim().is_empty() {
+            return Err(Rejection::invalid(
+                "empty-message",
+                "an edited message needs words",
+            ));
+        }
+        let mut state = self.lock();
+        let (page, customer) = pair(&mut state, customer)?;
+        let message = own_message(customer, mid)?;
+        if message.edits == EDITS || at > message.at + EDIT_WITHIN || message.text.is_none() {
+            return Err(Rejection::invalid(
+                "not-editable",
+                "a text can be edited five times, within fifteen minutes",
+            ));
+        }
+        message.edits += 1;
+        message.text = Some(edit.text.clone());
+        let value = json!({ "mid": mid, "text": edit.text, "num_edit": message.edits });
+        self.emit_act(page, customer, at, "message_edits", ("message_edit", value));
+        drop(state);
+        self.changed();
+        Ok(Done {
+            mid: Some(mid.to_owned()),
+            at,
+        })
+    }
+
+    /// A customer takes a message back. On Messenger the app is not told.
+    pub fn delete(&self, customer: &str, mid: &str) -> Result<Done, Rejection> {
+        let at = self.now();
+        let mut state = self.lock();
+        let (_, customer) = pair(&mut state, customer)?;
+        own_message(customer, mid)?.deleted = true;
+        drop(state);
+        self.changed();
+        Ok(Done {
+            mid: Some(mid.to_owned()),
+            at,
+        })
+    }
+
+    /// A customer taps a button.
+    pub fn tap(&self, customer: &str, postback: Postback) -> Result<Done, Rejection> {
+        let at = self.time_of(postback.at)?;
+        let title = postback.title.unwrap_or_else(|| "Get Started".to_owned());
+        let mid = self.ids().message();
+        let mut value = json!({ "mid": mid, "title": title, "payload": postback.payload });
+        if let Some(referral) = &postback.referral {
+            value["referral"] = referral_value(referral);
+        }
+        let mut state = self.lock();
+        let (page, customer) = pair(&mut state, customer)?;
+        refuse_if_blocked(customer)?;
+        let from_ad = postback
+            .referral
+            .is_some_and(|referral| referral.ad_id.is_some());
+        customer.did(
+            if from_ad {
+                Act::AdMessage
+            } else {
+                Act::Postback
+            },
+            at,
+        );
+        let mut message = Message::new(mid.clone(), at, Author::Customer);
+        message.text = Some(title);
+        message.label = Some("button".to_owned());
+        customer.insert(message);
+        self.emit_act(
+            page,
+            customer,
+            at,
+            "messaging_postbacks",
+            ("postback", value),
+        );
+        drop(state);
+        self.changed();
+        Ok(Done { mid: Some(mid), at })
+    }
+
+    /// A customer opens a chat link or clicks an ad. A link opens the window only where a thread
+    /// exists; the click on an ad alone tells the app nothing.
+    pub fn refer(&self, customer: &str, referral: &Referral) -> Result<Done, Rejection> {
+        let at = self.time_of(referral.at)?;
+        let mut state = self.lock();
+        let (page, customer) = pair(&mut state, customer)?;
+        refuse_if_blocked(customer)?;
+        if customer.reachable && referral.ad_id.is_none() {
+            customer.did(Act::Referral, at);
+            let value = referral_value(referral);
+            self.emit_act(
+                page,
+                customer,
+                at,
+                "messaging_referrals",
+                ("referral", value),
+            );
+        }
+        drop(state);
+        self.changed();
+        Ok(Done { mid: None, at })
+    }
+
+    /// A customer confirms a plugin or asks to be notified.
+    pub fn opt_in(&self, customer: &str, opt_in: OptIn) -> Result<Done, Rejection> {
+        let at = self.now();
+        let mut state = self.lock();
+        let (page, customer) = pair(&mut state, customer)?;
+        refuse_if_blocked(customer)?;
+        let value = match opt_in {
+            OptIn::Plugin { reference } => {
+                customer.did(Act::PluginOptIn, at);
+                json!({ "ref": reference })
+            }
+            OptIn::Topic { payload } => {
+                customer.did(Act::TopicOptIn, at);
+                let token = format!("otn_{}", self.ids().number());
+                customer.tokens.push(TopicToken {
+                    token: token.clone(),
+                    issued_at: at,
+                    used: false,
+                });
+                json!({ "type": "one_time_notif_req", "payload": payload, "one_time_notif_token": token })
+            }
+        };
+        self.emit_act(page, customer, at, "messaging_optins", ("optin", value));
+        drop(state);
+        self.changed();
+        Ok(Done { mid: None, at })
+    }
+
+    /// A customer puts a reaction on a message of the business, or takes it back.
+    pub fn react(&self, customer: &str, mid: &str, reaction: Reaction) -> Result<Done, Rejection> {
+        let at = self.now();
+        let mut state = self.lock();
+        let (page, customer) = pair(&mut state, customer)?;
+        refuse_if_blocked(customer)?;
+        let message = customer
+            .message_mut(mid)
+            .ok_or_else(|| Rejection::unknown("message", mid))?;
+        let value = match &reaction.reaction {
+            Some(name) => {
+                let emoji = emoji(name).ok_or_else(|| {
+                    Rejection::invalid("reaction", format!("there is no reaction {name:?}"))
+                })?;
+                json!({ "mid": mid, "action": "react", "reaction": name, "emoji": emoji })
+            }
+            None => json!({ "mid": mid, "action": "unreact" }),
+        };
+        let put = reaction.reaction.is_some();
+        message.customer_reaction = reaction.reaction;
+        if put {
+            customer.did(Act::Reaction, at);
+        }
+        self.emit_act(page, customer, at, "message_reactions", ("reaction", value));
+        drop(state);
+        self.changed();
+        Ok(Done {
+            mid: Some(mid.to_owned()),
+            at,
+        })
+    }
+}
+
+/// The sign of a named reaction.
+pub(crate) fn emoji(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "love" => "\u{2764}",
+        "smile" => "\u{1f606}",
+        "wow" => "\u{1f62e}",
+        "sad" => "\u{1f622}",
+        "angry" => "\u{1f620}",
+        "like" => "\u{1f44d}",
+        "dislike" => "\u{1f44e}",
+        _ => return None,
+    })
+}
+
+fn refuse_if_blocked(customer: &Customer) -> Result<(), Rejection> {
+    if customer.blocked {
+        Err(Rejection::invalid(
+            "blocked",
+            "this customer has blocked the page and must unblock it first",
+        ))
+    } else {
+        Ok(())
+    }
+}
+
+fn own_message<'a>(customer: &'a mut Customer, mid: &str) -> Result<&'a mut Message, Rejection> {
+    customer
+        .message_mut(mid)
+        .filter(|message| !message.is_from_business() && !message.deleted)
+        .ok_or_else(|| Rejection::unknown("message", mid))
+}
+
+fn referral_value(referral: &Referral) -> Value {
+    let mut value = match &referral.ad_id {
+        Some(ad_id) => json!({ "source": "ADS", "type": "OPEN_THREAD", "ad_id": ad_id }),
+        None => json!({ "source": "SHORTLINK", "type": "OPEN_THREAD" }),
+    };
+    if let Some(reference) = &referral.reference {
+        value["ref"] = json!(reference);
+    }
+    value
+}
+
+/// The message as the phone keeps it and as the wire carries it.
+fn compose(
+    mid: String,
+    at: Timestamp,
+    new: NewMessage,
+    customer: &Customer,
+) -> Result<(Message, Map<String, Value>), Rejection> {
+    let mut message = Message::new(mid, at, Author::Customer);
+    let mut wire = Map::new();
+    wire.insert("mid".to_owned(), json!(message.mid));
+    let mut text = new.text.filter(|text| !text.trim().is_empty());
+    if let Some(payload) = new.quick_reply {
+        let mut offers = customer
+            .thread
+            .iter()
+            .rev()
+            .flat_map(|message| &message.quick_replies);
+        let title = offers
+            .find(|offer| offer.payload == payload)
+            .map(|offer| offer.title.clone());
+        text = text.or(title);
+        if text.is_none() {
+            return Err(Rejection::invalid(
+                "quick-reply",
+                "no quick reply with this payload is on offer",
+            ));
+        }
+        wire.insert("quick_reply".to_owned(), json!({ "payload": payload }));
+    }
+    for attachment in new.attachments {
+        let kind = attachment.kind.as_str();
+        let title = attachment.title.clone().unwrap_or_default();
+        let mut payload = json!({ "url": attachment.url });
+        if let Some(title) = attachment.title {
+            payload["title"] = json!(title);
+        }
+        message.attachments.push(Attachment {
+            kind: kind.to_owned(),
+            payload,
+            title,
+            buttons: Vec::new(),
+        });
+    }
+    if let Some(sticker) = new.sticker_id {
+        let url = format!("https://scontent.example/stickers/{sticker}.png");
+        let payload = json!({ "url": url, "sticker_id": sticker });
+        let title = if sticker == 369_239_263_222_822 {
+            "\u{1f44d}"
+        } else {
+            "Sticker"
+        };
+        let (kind, title) = ("sticker".to_owned(), title.to_owned());
+        message.attachments.push(Attachment {
+            kind,
+            payload,
+            title,
+            buttons: Vec::new(),
+        });
+    }
+    if !message.attachments.is_empty() {
+        let attachments: Vec<Value> = message.attachments.iter().map(attachment_value).collect();
+        wire.insert("attachments".to_owned(), attachments.into());
+    }
+    if let Some(quoted) = new.reply_to {
+        let own = customer
+            .message(&quoted)
+            .ok_or_else(|| Rejection::unknown("message", &quoted))?;
+        let own = !own.is_from_business();
+        wire.insert(
+            "reply_to".to_owned(),
+            json!({ "mid": quoted, "is_self_reply": own }),
+        );
+        message.reply_to = Some(quoted);
+    }
+    if let Some(ad) = new.ad {
+        let mut referral = json!({ "source": "ADS", "type": "OPEN_THREAD", "ad_id": ad.ad_id });
+        if let Some(reference) = ad.reference {
+            referral["ref"] = json!(reference);
+        }
+        if let Some(title) = ad.title {
+            message.label = Some(format!("from the ad “{title}”"));
+            referral["ads_context_data"] = json!({ "ad_title": title });
+        }
+        wire.insert("referral".to_owned(), referral);
+    }
+    if text.is_none() && message.attachments.is_empty() {
+        return Err(Rejection::invalid(
+            "empty-message",
+            "a message needs words, a file or a sticker",
+        ));
+    }
+    if let Some(text) = &text {
+        wire.insert("text".to_owned(), json!(text));
+    }
+    message.text = text;
+    Ok((message, wire))
+}
+
+/// An attachment as webhooks carry it. A link with a preview has its title and address outside.
+pub(crate) fn attachment_value(attachment: &Attachment) -> Value {
+    if attachment.kind == "fallback" {
+        json!({
+            "type": "fallback", "title": attachment.title,
+            "url": attachment.payload["url"], "payload": null,
+        })
+    } else {
+        json!({ "type": attachment.kind, "payload": attachment.payload })
+    }
+}

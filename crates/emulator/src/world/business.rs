@@ -1,0 +1,324 @@
+//! Sends of the app under test: judged by the rules, recorded, put on the phone, echoed.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::act::attachment_value;
+use super::record::{SendOutcome, SendRecord};
+use super::send::{Action, Draft, Recipient, SendReply, SendRequest, Way};
+use super::state::{Author, Customer, Message, Owner, Page, State};
+use super::{World, template};
+use crate::graph::error::GraphError;
+use crate::rules::{self, Breach, Pass};
+use crate::webhook::event::Event;
+
+/// Everything about a request that is not in the request itself.
+#[derive(Debug)]
+pub(crate) struct Call<'a> {
+    pub(crate) page: &'a str,
+    pub(crate) raw: &'a Value,
+    /// A fault switch will keep the answer from the caller.
+    pub(crate) answer_lost: bool,
+}
+
+/// A refusal and the name of the rule that was broken, if it was one.
+type Refused = (GraphError, Option<&'static str>);
+
+impl World {
+    /// Judges and carries out a request, and writes it into the log of sends.
+    pub(crate) fn send(
+        &self,
+        call: &Call<'_>,
+        request: Result<SendRequest, GraphError>,
+    ) -> Result<SendReply, GraphError> {
+        let now = self.now();
+        let mut state = self.lock();
+        let mut record = self.record(call, now);
+        let result = match request {
+            Ok(request) => {
+                record.kind = request.kind();
+                record.summary = request.summary();
+                record.customer = person(&state, &request.recipient, call.page);
+                self.carry_out(&mut state, call.page, request, &mut record, now)
+            }
+            Err(error) => Err((error, Some("malformed"))),
+        };
+        let result = match result {
+            Ok(reply) => {
+                record.outcome = SendOutcome::Accepted {
+                    mid: reply.mid.clone(),
+                };
+                Ok(reply)
+            }
+            Err((error, violation)) => {
+                record.outcome = error.outcome();
+                record.violation = violation.map(str::to_owned);
+                Err(error)
+            }
+        };
+        self.log_send(&mut state, record);
+        drop(state);
+        self.changed();
+        result
+    }
+
+    /// Records a request that a fault switch refused or swallowed.
+    pub(crate) fn record_fault(&self, call: &Call<'_>, error: Option<&GraphError>) {
+        let mut record = self.record(call, self.now());
+        record.outcome = error.map_or(SendOutcome::Lost, GraphError::outcome);
+        self.log_send(&mut self.lock(), record);
+        self.changed();
+    }
+
+    fn record(&self, call: &Call<'_>, now: Timestamp) -> SendRecord {
+        SendRecord {
+            number: 0,
+            at: now,
+            page: call.page.to_owned(),
+            customer: None,
+            request: call.raw.clone(),
+            kind: "unread".to_owned(),
+            summary: String::new(),
+            outcome: SendOutcome::Lost,
+            answer_lost: call.answer_lost,
+            violation: None,
+        }
+    }
+
+    fn carry_out(
+        &self,
+        state: &mut State,
+        page: &str,
+        request: SendRequest,
+        record: &mut SendRecord,
+        now: Timestamp,
+    ) -> Result<SendReply, Refused> {
+        let State {
+            pages, customers, ..
+        } = state;
+        let page = pages
+            .get_mut(page)
+            .ok_or_else(|| (GraphError::no_object(page), None))?;
+        if page.is_barred(now) {
+            return Err((GraphError::PAGE_BARRED, Some("page-barred")));
+        }
+        let customer = record
+            .customer
+            .as_ref()
+            .and_then(|id| customers.get_mut(id));
+        let comment = matches!(request.recipient, Recipient::Comment(_));
+        let token = matches!(request.recipient, Recipient::Token(_));
+        let customer = match customer {
+            Some(customer) if customer.reachable || comment => customer,
+            _ if comment => return Err((GraphError::COMMENT_UNUSABLE, Some("unknown-comment"))),
+            _ if token => {
+                return Err((
+                    GraphError::invalid("this token is not valid"),
+                    Some("unknown-token"),
+                ));
+            }
+            _ => return Err((GraphError::NO_SUCH_PERSON, Some("unknown-recipient"))),
+        };
+        if customer.blocked {
+            return Err((GraphError::PERSON_UNAVAILABLE, Some("blocked")));
+        }
+        if customer.owner == Owner::Other {
+            return Err((GraphError::OTHER_APP_CONTROLS, Some("not-thread-owner")));
+        }
+        let recipient = customer.id.clone();
+        let draft = match request.action {
+            Action::Message(draft) => draft,
+            action => {
+                act(customer, action, now)?;
+                return Ok(SendReply {
+                    recipient,
+                    mid: None,
+                });
+            }
+        };
+        match &request.recipient {
+            Recipient::Person(_) => judge(page, customer, &request.way, &draft, now)?,
+            Recipient::Comment(id) => answer_comment(page, id, now)?,
+            Recipient::Token(token) => use_token(page, customer, token, now)?,
+        }
+        let tagged = matches!(request.way, Way::Tag(_));
+        if tagged && draft.text.as_deref().is_some_and(rules::advertises) {
+            record.violation = Some("promotional-under-tag".to_owned());
+        }
+        let label = Some(record.kind.clone());
+        let mid = self.put(page, customer, draft, label, now);
+        Ok(SendReply {
+            recipient,
+            mid: Some(mid),
+        })
+    }
+
+    /// Puts a permitted message on the phone and echoes it.
+    fn put(
+        &self,
+        page: &Page,
+        customer: &mut Customer,
+        draft: Draft,
+        label: Option<String>,
+        now: Timestamp,
+    ) -> String {
+        let mid = self.ids().message();
+        let mut echo = json!({
+            "mid": mid, "is_echo": true, "app_id": super::number(&self.app().id),
+        });
+        let mut message = Message::new(mid.clone(), now, Author::App);
+        message.label = label;
+        if let Some(utility) = &draft.utility {
+            message.text = template::fill(page, utility);
+            echo["template"] = utility.wire.clone();
+        }
+        if let Some(metadata) = &draft.metadata {
+            echo["metadata"] = json!(metadata);
+        }
+        if let Some(text) = draft.text {
+            echo["text"] = json!(text);
+            message.text = Some(text);
+        }
+        if !draft.attachments.is_empty() {
+            echo["attachments"] = draft.attachments.iter().map(attachment_value).collect();
+        }
+        if let Some(quoted) = &draft.reply_to {
+            echo["reply_to"] = json!({ "mid": quoted });
+        }
+        message.attachments = draft.attachments;
+        message.quick_replies = draft.quick_replies;
+        message.reply_to = draft.reply_to;
+        customer.business_types = false;
+        customer.reachable = true;
+        customer.insert(message);
+        self.emit(page, Event::echo(&page.config.id, &customer.id, now, &echo));
+        self.receive(page, customer, now);
+        mid
+    }
+}
+
+/// The customer whom a recipient means, if there is one on this page.
+fn person(state: &State, recipient: &Recipient, page: &str) -> Option<String> {
+    let id = match recipient {
+        Recipient::Person(id) => id,
+        Recipient::Comment(id) => {
+            let mut comments = state.pages.get(page)?.comments.iter();
+            &comments.find(|comment| comment.id == *id)?.customer
+        }
+        Recipient::Token(token) => {
+            let mut customers = state.customers.values();
+            &customers
+                .find(|customer| customer.tokens.iter().any(|known| known.token == *token))?
+                .id
+        }
+    };
+    let customer = state.customers.get(id)?;
+    (customer.page == page).then(|| customer.id.clone())
+}
+
+fn judge(
+    page: &Page,
+    customer: &Customer,
+    way: &Way,
+    draft: &Draft,
+    now: Timestamp,
+) -> Result<(), Refused> {
+    let pass = match way {
+        Way::Response | Way::Update => Pass::Window,
+        Way::Tag(tag) => Pass::Tag {
+            tag,
+            survey: draft.survey,
+        },
+        Way::Utility => Pass::Utility {
+            approved: draft
+                .utility
+                .as_ref()
+                .is_some_and(|draft| template::fill(page, draft).is_some()),
+        },
+    };
+    let acts: Vec<_> = customer.acts.iter().copied().collect();
+    rules::judge(&pass, &acts, &page.config.capabilities, now).map_err(|breach| {
+        let error = match breach {
+            Breach::OutsideWindow => GraphError::OUTSIDE_WINDOW,
+            Breach::NotANewsPage => GraphError::NOT_A_NEWS_PAGE,
+            Breach::UnknownTag => GraphError::INVALID_PARAMETER,
+            Breach::NoPermission if *way == Way::Utility => GraphError::NO_PERMISSION_200,
+            Breach::NoPermission => GraphError::NO_PERMISSION_10,
+            Breach::WrongContent if *way == Way::Utility => GraphError::invalid(
+                "the template does not exist in this language or is not approved",
+            ),
+            Breach::WrongContent => GraphError::INVALID_PARAMETER,
+        };
+        (error, Some(breach.code()))
+    })
+}
+
+fn answer_comment(page: &mut Page, id: &str, now: Timestamp) -> Result<(), Refused> {
+    let unusable = |rule| (GraphError::COMMENT_UNUSABLE, Some(rule));
+    let found = page.comments.iter_mut().find(|comment| comment.id == id);
+    let comment = found.ok_or_else(|| unusable("unknown-comment"))?;
+    if comment.answered {
+        Err(unusable("comment-answered"))
+    } else if !rules::private_reply_is_open(comment.at, now) {
+        Err(unusable("comment-too-old"))
+    } else {
+        comment.answered = true;
+        Ok(())
+    }
+}
+
+fn use_token(
+    page: &Page,
+    customer: &mut Customer,
+    token: &str,
+    now: Timestamp,
+) -> Result<(), Refused> {
+    if !page.has(crate::config::Capability::OneTimeNotification) {
+        return Err((GraphError::NO_PERMISSION_200, Some("no-permission")));
+    }
+    let unusable = |rule| {
+        (
+            GraphError::invalid("this token has been used or has expired"),
+            Some(rule),
+        )
+    };
+    let found = customer
+        .tokens
+        .iter_mut()
+        .find(|known| known.token == token);
+    let known = found.ok_or_else(|| unusable("unknown-token"))?;
+    if known.used {
+        Err(unusable("token-used"))
+    } else if !rules::token_is_live(known.issued_at, now) {
+        Err(unusable("token-expired"))
+    } else {
+        known.used = true;
+        Ok(())
+    }
+}
+
+/// Sender actions: what the phone shows beside messages.
+fn act(customer: &mut Customer, action: Action, now: Timestamp) -> Result<(), Refused> {
+    let malformed = |detail: &str| (GraphError::invalid(detail), Some("malformed"));
+    match action {
+        Action::Message(_) => {}
+        Action::Typing(on) => customer.business_types = on,
+        Action::Seen => customer.seen_by_business = Some(now),
+        Action::React { mid, reaction } => {
+            let message = customer
+                .message_mut(&mid)
+                .filter(|message| !message.is_from_business());
+            let message = message.ok_or_else(|| malformed("there is no such message"))?;
+            message.business_reaction = Some(reaction);
+        }
+        Action::Unreact { mid } => {
+            let message = customer
+                .message_mut(&mid)
+                .filter(|message| !message.is_from_business());
+            message
+                .ok_or_else(|| malformed("there is no such message"))?
+                .business_reaction = None;
+        }
+    }
+    Ok(())
+}

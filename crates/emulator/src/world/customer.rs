@@ -1,0 +1,124 @@
+//! The customers themselves: making them, looking at them, their switches.
+
+use std::collections::VecDeque;
+
+use super::input::{CustomerSwitches, NewCustomer};
+use super::rejection::Rejection;
+use super::state::{Customer, Owner};
+use super::view::{CustomerView, MessageView};
+use super::{World, pair};
+
+impl World {
+    /// Makes a customer who has not written yet.
+    pub fn create_customer(&self, new: NewCustomer) -> Result<CustomerView, Rejection> {
+        let name = new.name.trim();
+        if name.is_empty() {
+            return Err(Rejection::invalid("name", "a customer needs a name"));
+        }
+        if !(-12..=14).contains(&new.timezone) {
+            return Err(Rejection::invalid(
+                "timezone",
+                "a timezone is a number of hours from -12 to 14",
+            ));
+        }
+        let (first, last) = name.split_once(' ').unwrap_or((name, ""));
+        let page = self.page_or_first(new.page)?;
+        let now = self.now();
+        let customer = Customer {
+            id: self.ids().number(),
+            commenter_id: self.ids().number(),
+            page,
+            first_name: first.to_owned(),
+            last_name: last.trim().to_owned(),
+            locale: new.locale.unwrap_or_else(|| "en_US".to_owned()),
+            timezone: new.timezone,
+            acts: VecDeque::new(),
+            thread: Vec::new(),
+            blocked: false,
+            reachable: false,
+            customer_types: false,
+            business_types: false,
+            auto_delivery: None,
+            auto_read: None,
+            owner: Owner::Us,
+            tokens: Vec::new(),
+            active_at: now,
+            seen_by_business: None,
+        };
+        let mut state = self.lock();
+        let view = CustomerView::new(&state.pages[&customer.page], &customer, now);
+        state.customers.insert(customer.id.clone(), customer);
+        drop(state);
+        self.changed();
+        Ok(view)
+    }
+
+    /// One customer.
+    pub fn customer(&self, id: &str) -> Result<CustomerView, Rejection> {
+        let now = self.now();
+        let mut state = self.lock();
+        let (page, customer) = pair(&mut state, id)?;
+        Ok(CustomerView::new(page, customer, now))
+    }
+
+    /// The customers of a page, the last to act first, and how many there are in all.
+    pub fn customers(
+        &self,
+        page: &str,
+        limit: usize,
+    ) -> Result<(Vec<CustomerView>, usize), Rejection> {
+        let now = self.now();
+        let state = self.lock();
+        let page = state
+            .pages
+            .get(page)
+            .ok_or_else(|| Rejection::unknown("page", page))?;
+        let own = state
+            .customers
+            .values()
+            .filter(|customer| customer.page == page.config.id);
+        let mut own: Vec<&Customer> = own.collect();
+        own.sort_unstable_by(|a, b| (b.active_at, &b.id).cmp(&(a.active_at, &a.id)));
+        let views = own
+            .iter()
+            .take(limit)
+            .map(|customer| CustomerView::new(page, customer, now));
+        Ok((views.collect(), own.len()))
+    }
+
+    /// The messages of a customer's thread, oldest first.
+    pub fn thread(&self, customer: &str) -> Result<Vec<MessageView>, Rejection> {
+        let state = self.lock();
+        let found = state.customers.get(customer);
+        let customer = found.ok_or_else(|| Rejection::unknown("customer", customer))?;
+        Ok(customer.thread.iter().map(MessageView::new).collect())
+    }
+
+    /// Flips switches of a customer. Blocking tells the app nothing, as on the real platform.
+    pub fn switch(
+        &self,
+        customer: &str,
+        switches: CustomerSwitches,
+    ) -> Result<CustomerView, Rejection> {
+        let now = self.now();
+        let mut state = self.lock();
+        let (page, customer) = pair(&mut state, customer)?;
+        if let Some(blocked) = switches.blocked {
+            customer.blocked = blocked;
+        }
+        if let Some(typing) = switches.typing {
+            customer.customer_types = typing;
+        }
+        customer.auto_delivery = switches.auto_delivery.or(customer.auto_delivery);
+        customer.auto_read = switches.auto_read.or(customer.auto_read);
+        match switches.owned_by_other_app {
+            Some(true) => customer.owner = Owner::Other,
+            Some(false) => customer.owner = Owner::Us,
+            None => {}
+        }
+        let view = CustomerView::new(page, customer, now);
+        drop(state);
+        self.changed();
+        Ok(view)
+    }
+}

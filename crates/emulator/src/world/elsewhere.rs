@@ -1,0 +1,54 @@
+//! What people of the business write without the app: in the platform's own inbox or another app.
+//! The app learns of it by an echo.
+
+use serde_json::json;
+
+use super::act::Done;
+use super::input::{BusinessMessage, Origin};
+use super::rejection::Rejection;
+use super::state::{Author, Message};
+use super::{World, pair};
+use crate::webhook::event::Event;
+
+/// The app id that echoes of the platform's own inbox carry.
+const PAGE_INBOX: u64 = 26_390_203_743_090;
+/// The app id of the other app.
+const OTHER_APP: u64 = 517_202_613_884_201;
+
+impl World {
+    /// Somebody of the business writes to a customer, but not by the app. The rules of the Send API do
+    /// not bind them here.
+    pub fn write_elsewhere(
+        &self,
+        customer: &str,
+        message: BusinessMessage,
+    ) -> Result<Done, Rejection> {
+        let at = self.time_of(message.at)?;
+        if message.text.trim().is_empty() {
+            return Err(Rejection::invalid("empty-message", "a message needs words"));
+        }
+        let mut state = self.lock();
+        let (page, customer) = pair(&mut state, customer)?;
+        if !customer.reachable || customer.blocked {
+            return Err(Rejection::invalid(
+                "unreachable",
+                "the business cannot write to this customer",
+            ));
+        }
+        let (name, app_id) = match message.origin {
+            Origin::PageInbox => ("Page inbox", PAGE_INBOX),
+            Origin::OtherApp => ("another app", OTHER_APP),
+        };
+        let mid = self.ids().message();
+        let mut kept = Message::new(mid.clone(), at, Author::Elsewhere(name));
+        let echo = json!({ "mid": mid, "is_echo": true, "app_id": app_id, "text": message.text });
+        kept.text = Some(message.text);
+        kept.label = Some(name.to_owned());
+        customer.insert(kept);
+        self.emit(page, Event::echo(&page.config.id, &customer.id, at, &echo));
+        self.receive(page, customer, at);
+        drop(state);
+        self.changed();
+        Ok(Done { mid: Some(mid), at })
+    }
+}

@@ -1,0 +1,106 @@
+//! Utility templates of a page. The platform approves them at once, as it mostly does.
+
+use serde_json::{Value, json};
+
+use super::World;
+use super::send::UtilityDraft;
+use super::state::{Page, Template};
+use crate::graph::error::GraphError;
+
+impl World {
+    /// Makes a template, or says what is wrong with it.
+    pub(crate) fn create_template(&self, page: &str, request: &Value) -> Result<Value, GraphError> {
+        let text = |key: &str| request[key].as_str().map(str::to_owned);
+        let (Some(name), Some(language)) = (text("name"), text("language")) else {
+            return Err(GraphError::invalid("name and language are required"));
+        };
+        let snake = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+        if name.is_empty() || !name.bytes().all(snake) {
+            return Err(GraphError::invalid("name must be in snake_case"));
+        }
+        if request["category"] != "UTILITY" {
+            return Err(GraphError::invalid("category must be UTILITY"));
+        }
+        let parts = request["components"]
+            .as_array()
+            .cloned()
+            .unwrap_or_default();
+        let body = parts.iter().find(|part| {
+            part["type"]
+                .as_str()
+                .is_some_and(|kind| kind.eq_ignore_ascii_case("body"))
+        });
+        let body = body
+            .and_then(|body| body["text"].as_str())
+            .unwrap_or_default()
+            .to_owned();
+        if body.is_empty() || body.chars().count() > 1024 {
+            return Err(GraphError::invalid(
+                "components need a BODY of 1 to 1024 characters",
+            ));
+        }
+        let template = Template {
+            id: self.ids().number(),
+            name,
+            language,
+            body,
+            components: request["components"].clone(),
+            approved: true,
+        };
+        let answer = json!({ "id": template.id, "status": "APPROVED", "category": "UTILITY" });
+        let mut state = self.lock();
+        let page = state
+            .pages
+            .get_mut(page)
+            .ok_or_else(|| GraphError::no_object(page))?;
+        let same =
+            |other: &Template| other.name == template.name && other.language == template.language;
+        if page.templates.iter().any(same) {
+            return Err(GraphError::invalid(
+                "a template of this name and language exists",
+            ));
+        }
+        page.templates.push(template);
+        Ok(answer)
+    }
+
+    /// All templates of a page.
+    pub(crate) fn templates(&self, page: &str) -> Value {
+        let state = self.lock();
+        let templates = state
+            .pages
+            .get(page)
+            .map(|page| page.templates.as_slice())
+            .unwrap_or_default();
+        let views: Vec<Value> = templates
+            .iter()
+            .map(|template| {
+                json!({
+                    "id": template.id, "name": template.name, "language": template.language,
+                    "category": "UTILITY", "components": template.components,
+                    "status": if template.approved { "APPROVED" } else { "REJECTED" },
+                })
+            })
+            .collect();
+        json!({ "data": views })
+    }
+
+    /// Deletes a template in all its languages.
+    pub(crate) fn delete_template(&self, page: &str, name: &str) {
+        if let Some(page) = self.lock().pages.get_mut(page) {
+            page.templates.retain(|template| template.name != name);
+        }
+    }
+}
+
+/// The words of a template with its parameters filled in; none when it is not approved.
+pub(super) fn fill(page: &Page, draft: &UtilityDraft) -> Option<String> {
+    let template = page.templates.iter().find(|template| {
+        template.approved && template.name == draft.name && template.language == draft.language
+    })?;
+    let mut text = template.body.clone();
+    for (index, parameter) in draft.parameters.iter().enumerate() {
+        text = text.replace(&format!("{{{{{}}}}}", index + 1), parameter);
+    }
+    Some(text)
+}

@@ -1,0 +1,299 @@
+//! What the world shows of itself; the answers of the control API.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::state::{Comment, Customer, Message, Owner, Page, Standing, Target, TokenState};
+use crate::config::Capability;
+use crate::fault::Faults;
+use crate::rules;
+
+/// A page.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PageView {
+    /// Its number.
+    pub id: String,
+    /// Its display name.
+    pub name: String,
+    /// Its name in `m.me` links.
+    pub username: Option<String>,
+    /// What the app was approved for.
+    pub capabilities: Vec<Capability>,
+    /// Fields the app is subscribed to; none when it is not subscribed.
+    pub subscribed_fields: Option<Vec<String>>,
+    /// Whether its token works.
+    pub token_valid: bool,
+    /// `good`, `warned` or `barred`.
+    pub standing: &'static str,
+    /// The platform's reason.
+    pub reason: Option<String>,
+    /// When a bar ends.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub barred_until: Option<Timestamp>,
+    /// Its switches.
+    pub faults: Faults,
+    /// Posts that customers can comment on, as id and text.
+    pub posts: Vec<PostView>,
+}
+
+/// A post.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PostView {
+    /// Its number.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// A customer, without the thread.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CustomerView {
+    /// Their number towards this page.
+    pub id: String,
+    /// The page.
+    pub page: String,
+    /// First and last name.
+    pub name: String,
+    /// Language and country.
+    pub locale: String,
+    /// They blocked the page.
+    pub blocked: bool,
+    /// They are typing.
+    pub typing: bool,
+    /// The business is typing.
+    pub business_typing: bool,
+    /// Their phone confirms delivery at once.
+    pub auto_delivery: bool,
+    /// They read at once.
+    pub auto_read: bool,
+    /// Another app owns the thread.
+    pub owned_by_other_app: bool,
+    /// When the business can no longer answer freely; absent when it never could.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub window_until: Option<Timestamp>,
+    /// How far the business has seen the thread.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub seen_by_business_at: Option<Timestamp>,
+    /// Messages of the business they have not read.
+    pub unread: usize,
+    /// The newest message.
+    pub last_message: Option<MessageView>,
+    /// The newest act or message.
+    #[schema(value_type = String, format = DateTime)]
+    pub active_at: Timestamp,
+}
+
+/// A message on a phone.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MessageView {
+    /// Its id.
+    pub mid: String,
+    /// Its time.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// The business wrote it, by whatever app.
+    pub from_business: bool,
+    /// Its words.
+    pub text: Option<String>,
+    /// What hangs on it.
+    pub attachments: Vec<AttachmentView>,
+    /// Quick replies on offer.
+    pub quick_replies: Vec<QuickReplyView>,
+    /// The message it quotes.
+    pub reply_to: Option<String>,
+    /// Type and tag with which it was sent.
+    pub label: Option<String>,
+    /// The customer's reaction.
+    pub customer_reaction: Option<String>,
+    /// The business's reaction.
+    pub business_reaction: Option<String>,
+    /// How often it was edited.
+    pub edits: u8,
+    /// The customer took it back.
+    pub deleted: bool,
+    /// When the phone had it.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub delivered_at: Option<Timestamp>,
+    /// When it was read.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub read_at: Option<Timestamp>,
+}
+
+/// Something that hangs on a message.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct AttachmentView {
+    /// `image`, `template`, …
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Where it lies.
+    pub url: Option<String>,
+    /// Words that stand for it.
+    pub title: String,
+    /// Buttons of a template.
+    pub buttons: Vec<ButtonView>,
+}
+
+/// A button.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ButtonView {
+    /// What stands on it.
+    pub title: String,
+    /// What comes back when it is tapped.
+    pub payload: Option<String>,
+    /// Where it leads.
+    pub url: Option<String>,
+    /// It asks to be notified once.
+    pub notify_me: bool,
+}
+
+/// A quick reply.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct QuickReplyView {
+    /// What stands on it.
+    pub title: String,
+    /// What comes back when it is tapped.
+    pub payload: String,
+}
+
+/// A comment.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CommentView {
+    /// Its number.
+    pub id: String,
+    /// The post it stands under.
+    pub post: String,
+    /// The customer who wrote it.
+    pub customer: String,
+    /// Its words.
+    pub text: String,
+    /// Its time.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// The business answered it privately.
+    pub answered: bool,
+}
+
+impl PageView {
+    pub(crate) fn new(page: &Page, now: Timestamp) -> Self {
+        let (standing, reason, barred_until) = match &page.standing {
+            Standing::Good => ("good", None, None),
+            Standing::Warned { reason } => ("warned", Some(reason.clone()), None),
+            Standing::Barred { reason, until, .. } if page.is_barred(now) => {
+                ("barred", Some(reason.clone()), *until)
+            }
+            Standing::Barred { .. } => ("good", None, None),
+        };
+        Self {
+            id: page.config.id.clone(),
+            name: page.config.name.clone(),
+            username: page.config.username.clone(),
+            capabilities: page.config.capabilities.iter().copied().collect(),
+            subscribed_fields: page
+                .subscription
+                .as_ref()
+                .map(|fields| fields.iter().cloned().collect()),
+            token_valid: page.token == TokenState::Valid,
+            standing,
+            reason,
+            barred_until,
+            faults: page.faults.clone(),
+            posts: page
+                .posts
+                .iter()
+                .map(|post| PostView {
+                    id: post.id.clone(),
+                    text: post.text.clone(),
+                })
+                .collect(),
+        }
+    }
+}
+
+impl CustomerView {
+    pub(crate) fn new(page: &Page, customer: &Customer, now: Timestamp) -> Self {
+        let acts: Vec<_> = customer.acts.iter().copied().collect();
+        let unread = |message: &&Message| message.is_from_business() && message.read_at.is_none();
+        Self {
+            id: customer.id.clone(),
+            page: customer.page.clone(),
+            name: customer.name(),
+            locale: customer.locale.clone(),
+            blocked: customer.blocked,
+            typing: customer.customer_types,
+            business_typing: customer.business_types,
+            auto_delivery: customer.auto_delivery.unwrap_or(page.config.auto_delivery),
+            auto_read: customer.auto_read.unwrap_or(page.config.auto_read),
+            owned_by_other_app: customer.owner == Owner::Other,
+            window_until: rules::window_end(&acts, &page.config.capabilities, now),
+            seen_by_business_at: customer.seen_by_business,
+            unread: customer.thread.iter().filter(unread).count(),
+            last_message: customer.thread.last().map(MessageView::new),
+            active_at: customer.active_at,
+        }
+    }
+}
+
+impl MessageView {
+    pub(crate) fn new(message: &Message) -> Self {
+        let attachments = message.attachments.iter().map(|attachment| AttachmentView {
+            kind: attachment.kind.clone(),
+            url: attachment.payload["url"].as_str().map(str::to_owned),
+            title: attachment.title.clone(),
+            buttons: attachment
+                .buttons
+                .iter()
+                .map(|button| ButtonView {
+                    title: button.title.clone(),
+                    payload: match &button.target {
+                        Target::Postback(payload) | Target::NotifyMe(payload) => {
+                            Some(payload.clone())
+                        }
+                        Target::Link(_) => None,
+                    },
+                    url: match &button.target {
+                        Target::Link(url) => Some(url.clone()),
+                        _ => None,
+                    },
+                    notify_me: matches!(button.target, Target::NotifyMe(_)),
+                })
+                .collect(),
+        });
+        Self {
+            mid: message.mid.clone(),
+            at: message.at,
+            from_business: message.is_from_business(),
+            text: message.text.clone(),
+            attachments: attachments.collect(),
+            quick_replies: message
+                .quick_replies
+                .iter()
+                .map(|reply| QuickReplyView {
+                    title: reply.title.clone(),
+                    payload: reply.payload.clone(),
+                })
+                .collect(),
+            reply_to: message.reply_to.clone(),
+            label: message.label.clone(),
+            customer_reaction: message.customer_reaction.clone(),
+            business_reaction: message.business_reaction.clone(),
+            edits: message.edits,
+            deleted: message.deleted,
+            delivered_at: message.delivered_at,
+            read_at: message.read_at,
+        }
+    }
+}
+
+impl CommentView {
+    pub(crate) fn new(comment: &Comment) -> Self {
+        Self {
+            id: comment.id.clone(),
+            post: comment.post.clone(),
+            customer: comment.customer.clone(),
+            text: comment.text.clone(),
+            at: comment.at,
+            answered: comment.answered,
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! The decision: may this message be sent now, and by which route?
+//!
+//! Pure and total: the same arguments give the same verdict, and no argument panics.
+
+mod gate;
+mod judge;
+mod past;
+mod remedy;
+mod spend;
+
+use jiff::Timestamp;
+
+pub(crate) use self::gate::{Gate, Opening};
+pub(crate) use self::past::Past;
+use crate::draft::Body;
+use crate::facts::RestrictionScope;
+use crate::rulebook::{RouteState, Rulebook};
+use crate::verdict::{Allowed, Basis, NextRoute, Refusal, Verdict};
+use crate::{
+    Author, AuthorKind, Draft, Facts, Message, Purpose, RefusalCode, Route, Warning, Warnings,
+};
+
+/// Decides whether `draft` may be sent at `now`.
+///
+/// `rulebook` is the edition that governs at `now`: see [`Rulebooks::governing`](crate::Rulebooks::governing).
+pub fn decide<A: Author>(
+    rulebook: &Rulebook,
+    facts: &Facts,
+    draft: &Draft<A>,
+    now: Timestamp,
+) -> Verdict<A::Route> {
+    let route = draft.route().map(Into::into);
+    judge(rulebook, facts, A::KIND, draft.message(), route, now).narrow()
+}
+
+/// [`decide`], with the author as a value.
+pub(crate) fn judge(
+    rulebook: &Rulebook,
+    facts: &Facts,
+    author: AuthorKind,
+    message: &Message,
+    asked: Option<Route>,
+    now: Timestamp,
+) -> Verdict {
+    let past = Past::new(rulebook, facts, now);
+    let gate = Gate {
+        rulebook,
+        facts,
+        past: &past,
+        known: now,
+        at: now,
+        author,
+        message: Some(message),
+        topic: None,
+        explicit: asked.is_some(),
+    };
+    let outcome = gate.contact().and_then(|()| match asked {
+        Some(route) => gate.explicit(route).map(|opening| (route, opening)),
+        None => gate.auto(),
+    });
+    match outcome {
+        Ok((route, opening)) => Verdict::Allow(allow(&gate, route, opening)),
+        Err(code) => Verdict::Refuse(Box::new(refuse(&gate, asked, code))),
+    }
+}
+
+fn allow(gate: &Gate<'_>, route: Route, opening: Opening) -> Allowed {
+    let mut warnings = opening.warnings;
+    if gate.explicit && route != Route::Standard && gate.past.window_is_open(gate.at) {
+        warnings = warnings.with(Warning::StandardIsOpen);
+    }
+    Allowed {
+        route,
+        until: opening.until,
+        then: opening.until.and_then(|until| next(gate, until)),
+        uses: opening.uses,
+        rulebook: gate.rulebook.id(),
+        warnings,
+        basis: opening.basis,
+    }
+}
+
+/// The route that auto would take at `at`, if nothing new happened.
+fn next(gate: &Gate<'_>, at: Timestamp) -> Option<NextRoute> {
+    let later = Gate {
+        at,
+        explicit: false,
+        ..*gate
+    };
+    later.auto().ok().map(|(route, opening)| NextRoute {
+        route,
+        until: opening.until,
+    })
+}
+
+fn refuse(gate: &Gate<'_>, asked: Option<Route>, code: RefusalCode) -> Refusal {
+    let possible_until = (code == RefusalCode::WindowClosed)
+        .then(|| gate.past.possible_until(gate.at))
+        .flatten();
+    Refusal {
+        code,
+        route: asked,
+        matches: gate.matches(code),
+        restricted_until: (code == RefusalCode::Restricted)
+            .then(|| gate.restricted_until(asked))
+            .flatten(),
+        possible_until,
+        remedies: remedy::remedies(gate),
+        rulebook: gate.rulebook.id(),
+        warnings: match possible_until {
+            Some(_) => Warnings::NONE.with(Warning::WindowPossible),
+            None => Warnings::NONE,
+        },
+        basis: gate.past.window().map_or(Basis::default(), |held| Basis {
+            event: Some(held.event),
+            at: Some(held.at),
+        }),
+    }
+}
+
+impl Gate<'_> {
+    /// What bars every route alike.
+    pub(crate) fn contact(&self) -> Result<(), RefusalCode> {
+        if self.facts.blocked {
+            return Err(RefusalCode::Blocked);
+        }
+        if self.facts.channel_paused {
+            return Err(RefusalCode::ChannelPaused);
+        }
+        Ok(())
+    }
+
+    /// The one route asked for: the first of the refusals in their order.
+    pub(crate) fn explicit(&self, route: Route) -> Result<Opening, RefusalCode> {
+        let rule = self.life(route)?;
+        if self.is_restricted(rule, self.at) {
+            return Err(RefusalCode::Restricted);
+        }
+        if self.is_too_long() {
+            return Err(RefusalCode::ContentTooLong);
+        }
+        let opening = self.opening(rule)?;
+        let warnings = opening.warnings.and(self.content(rule)?).and(self.counting(rule)?);
+        Ok(Opening { warnings, ..opening })
+    }
+
+    /// The first legal route for the draft.
+    pub(crate) fn auto(&self) -> Result<(Route, Opening), RefusalCode> {
+        if !self.is_ahead()
+            && self
+                .restrictions(self.at)
+                .any(|restriction| restriction.scope == RestrictionScope::All)
+        {
+            return Err(RefusalCode::Restricted);
+        }
+        match self.message.map(Message::body) {
+            Some(Body::Template { .. }) => self.only(self.template_route()),
+            Some(Body::Feedback) => self.only(Route::TagCustomerFeedback),
+            Some(Body::Text(_)) | None => self.auto_text(),
+        }
+    }
+
+    /// Whether the question is what comes later, not what may be sent now.
+    fn is_ahead(&self) -> bool {
+        self.known < self.at
+    }
+
+    /// When a restriction must be over for the route to be of use: now, or for a later route before it ends in turn.
+    fn free_by(&self, opening: &Opening) -> Timestamp {
+        if self.is_ahead() {
+            opening.until.map_or(Timestamp::MAX, just_before)
+        } else {
+            self.at
+        }
+    }
+
+    /// A draft that one route alone carries.
+    fn only(&self, route: Route) -> Result<(Route, Opening), RefusalCode> {
+        let rule = self.life(route)?;
+        let opening = self.opening(rule)?;
+        let warnings = opening.warnings.and(self.counting(rule)?);
+        if self.is_restricted(rule, self.free_by(&opening)) {
+            return Err(RefusalCode::Restricted);
+        }
+        Ok((route, Opening { warnings, ..opening }))
+    }
+
+    fn auto_text(&self) -> Result<(Route, Opening), RefusalCode> {
+        let mut legal = None;
+        let mut is_barred = false;
+        let mut objection = None;
+        for route in self.auto_routes() {
+            let Ok(rule) = self.life(route) else { continue };
+            let Ok(opening) = self.opening(rule) else {
+                continue;
+            };
+            let judged = self
+                .content(rule)
+                .and_then(|content| Ok(content.and(self.counting(rule)?)));
+            match (self.is_restricted(rule, self.free_by(&opening)), judged) {
+                (false, Ok(warnings)) => {
+                    let warnings = opening.warnings.and(warnings);
+                    legal = Some((route, Opening { warnings, ..opening }));
+                    break;
+                }
+                (true, Ok(_)) => is_barred = true,
+                (false, Err(code)) => objection = objection.or(Some(code)),
+                (true, Err(_)) => {}
+            }
+        }
+        if legal.is_none() && is_barred {
+            return Err(RefusalCode::Restricted);
+        }
+        if self.is_too_long() {
+            return Err(RefusalCode::ContentTooLong);
+        }
+        legal.ok_or(if self.past.acted() {
+            objection.unwrap_or(RefusalCode::WindowClosed)
+        } else {
+            RefusalCode::NeverContacted
+        })
+    }
+
+    /// The routes that auto tries for a text, in their order.
+    fn auto_routes(&self) -> impl Iterator<Item = Route> {
+        let purpose = self.message.and_then(Message::purpose);
+        let by_topic =
+            (purpose == Some(Purpose::Topic)).then_some(Route::OneTimeNotification);
+        [
+            Some(Route::Standard),
+            Some(Route::HumanAgent),
+            purpose.and_then(|purpose| self.rulebook.route_for(purpose)),
+            by_topic,
+            Some(Route::PrivateReply),
+        ]
+        .into_iter()
+        .flatten()
+    }
+
+    /// The one route that carries templates on this channel.
+    fn template_route(&self) -> Route {
+        match self.rulebook.route(Route::Template) {
+            RouteState::Unknown => Route::UtilityTemplate,
+            RouteState::Live(_) | RouteState::Retired { .. } => Route::Template,
+        }
+    }
+
+    /// When the restriction that bars the way is over; `None` where it has no end. Of several ways, the one that is
+    /// free first.
+    fn restricted_until(&self, asked: Option<Route>) -> Option<Timestamp> {
+        let end = |scopes: &dyn Fn(RestrictionScope) -> bool| {
+            self.restrictions(self.at)
+                .filter(|restriction| scopes(restriction.scope))
+                .map(|restriction| restriction.until.unwrap_or(Timestamp::MAX))
+                .max()
+        };
+        let ends = |route| {
+            let rule = self.life(route).ok()?;
+            if asked.is_none() && self.opening(rule).is_err() {
+                return None;
+            }
+            end(&|scope| rule.barred_by.contains(scope))
+        };
+        let over = match (asked, self.message.map(Message::body)) {
+            (Some(route), _) => ends(route),
+            (None, Some(Body::Template { .. })) => ends(self.template_route()),
+            (None, Some(Body::Feedback)) => ends(Route::TagCustomerFeedback),
+            (None, Some(Body::Text(_)) | None) => self.auto_routes().filter_map(ends).min(),
+        };
+        over.or_else(|| end(&|scope| scope == RestrictionScope::All))
+            .filter(|until| *until < Timestamp::MAX)
+    }
+}
+
+fn just_before(instant: Timestamp) -> Timestamp {
+    Timestamp::from_nanosecond(instant.as_nanosecond() - 1).unwrap_or(instant)
+}

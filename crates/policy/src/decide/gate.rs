@@ -1,0 +1,235 @@
+//! One route at one moment: is it there, is it barred, is it open, and does the content fit?
+
+use jiff::Timestamp;
+
+use super::past::{Past, after};
+use crate::draft::Body;
+use crate::facts::Restriction;
+use crate::rulebook::{Carries, Condition, RouteRule, RouteState, Rulebook, TextUnit};
+use crate::verdict::{Basis, Uses};
+use crate::{
+    AuthorKind, Facts, Message, RefusalCode, Route, Warning, Warnings, WindowEventKind,
+};
+
+/// All that a check looks at.
+#[derive(Clone, Copy)]
+pub(crate) struct Gate<'a> {
+    pub(crate) rulebook: &'a Rulebook,
+    pub(crate) facts: &'a Facts,
+    pub(crate) past: &'a Past,
+    /// What lies after this instant has not happened.
+    pub(crate) known: Timestamp,
+    /// When the message would be sent: `known` or later.
+    pub(crate) at: Timestamp,
+    pub(crate) author: AuthorKind,
+    /// Without a message the checks of drafts pass: they tell what a fitting draft could do.
+    pub(crate) message: Option<&'a Message>,
+    /// Without a message, the topic of the tokens to look at; `None` looks at all.
+    pub(crate) topic: Option<&'a str>,
+    /// Whether the author asked for the route.
+    pub(crate) explicit: bool,
+}
+
+/// An open route.
+#[derive(Clone, Debug)]
+pub(crate) struct Opening {
+    pub(crate) until: Option<Timestamp>,
+    pub(crate) uses: Option<Uses>,
+    pub(crate) warnings: Warnings,
+    pub(crate) basis: Basis,
+}
+
+impl Opening {
+    pub(super) const fn new(until: Option<Timestamp>) -> Self {
+        Self {
+            until,
+            uses: None,
+            warnings: Warnings::NONE,
+            basis: Basis {
+                event: None,
+                at: None,
+            },
+        }
+    }
+
+    fn on(self, event: Option<WindowEventKind>, at: Timestamp) -> Self {
+        Self {
+            basis: Basis {
+                event,
+                at: Some(at),
+            },
+            ..self
+        }
+    }
+}
+
+pub(super) type Checked<T> = Result<T, RefusalCode>;
+
+impl<'a> Gate<'a> {
+    /// Whether the platform has the route for this contact, and within the product's reach.
+    pub(crate) fn life(&self, route: Route) -> Checked<&'a RouteRule> {
+        let rule = match self.rulebook.route(route) {
+            RouteState::Unknown => return Err(RefusalCode::RouteUnknown),
+            RouteState::Retired { .. } => return Err(RefusalCode::RouteRetired),
+            RouteState::Live(rule) => rule,
+        };
+        if self.ends_at(rule).is_some_and(|end| end <= self.at) {
+            return Err(RefusalCode::RouteRetired);
+        }
+        match &rule.condition {
+            Condition::AdsTools => Err(RefusalCode::ExternalRoute),
+            Condition::MarketingToken(marketing)
+                if marketing.term(self.facts.region).is_none() =>
+            {
+                Err(RefusalCode::RouteRetired)
+            }
+            _ => Ok(rule),
+        }
+    }
+
+    /// When the rulebook withdraws the route from this contact.
+    fn ends_at(&self, rule: &RouteRule) -> Option<Timestamp> {
+        match &rule.condition {
+            Condition::MarketingToken(marketing) => {
+                earlier(rule.ends_at, marketing.ends_at(self.facts.region))
+            }
+            _ => rule.ends_at,
+        }
+    }
+
+    /// The restrictions in force at `at`.
+    pub(crate) fn restrictions(&self, at: Timestamp) -> impl Iterator<Item = &'a Restriction> {
+        self.facts
+            .restrictions
+            .iter()
+            .filter(move |restriction| restriction.until.is_none_or(|until| at < until))
+    }
+
+    /// Whether a restriction in force at `at` bars the route.
+    pub(crate) fn is_restricted(&self, rule: &RouteRule, at: Timestamp) -> bool {
+        self.restrictions(at)
+            .any(|restriction| rule.barred_by.contains(restriction.scope))
+    }
+
+    pub(crate) fn is_too_long(&self) -> bool {
+        let Some(Body::Text(text)) = self.message.map(Message::body) else {
+            return false;
+        };
+        let rule = &self.rulebook.text;
+        // A scalar value is at least one byte, so most texts need no counting.
+        text.len() > rule.limit
+            && match rule.unit {
+                TextUnit::Bytes => true,
+                TextUnit::ScalarValues => text.chars().count() > rule.limit,
+            }
+    }
+
+    /// Everything between the draft's kind and the route's own time, token, comment or template.
+    pub(crate) fn opening(&self, rule: &RouteRule) -> Checked<Opening> {
+        self.check_kind(rule)?;
+        if rule.human_only && self.author != AuthorKind::Human {
+            return Err(RefusalCode::HumanOnly);
+        }
+        if let Some(capability) = rule.capability
+            && !self.facts.capabilities.contains(&capability)
+        {
+            return Err(RefusalCode::CapabilityMissing);
+        }
+        if rule.needs_act && !self.past.acted() && !self.rulebook.unlimited {
+            return Err(RefusalCode::NeverContacted);
+        }
+        if self.explicit
+            && let Some(own) = rule.purpose
+            && let Some(stated) = self.message.and_then(Message::purpose)
+            && stated != own
+        {
+            return Err(RefusalCode::PurposeMismatch);
+        }
+        let mut opening = self.condition(&rule.condition)?;
+        opening.until = earlier(opening.until, self.ends_at(rule));
+        if let Some(warning) = rule.warning {
+            opening.warnings = opening.warnings.with(warning);
+        }
+        Ok(opening)
+    }
+
+    fn check_kind(&self, rule: &RouteRule) -> Checked<()> {
+        let Some(message) = self.message else {
+            return Ok(());
+        };
+        match (rule.carries, message.body()) {
+            (Carries::Text, Body::Text(_)) | (Carries::Feedback, Body::Feedback) => Ok(()),
+            (Carries::Template, Body::Template { name, language }) => {
+                let Condition::Template(categories) = &rule.condition else {
+                    return Ok(());
+                };
+                let mut found = self.templates(Some((name, language))).peekable();
+                let is_missing = found.peek().is_none();
+                if is_missing || found.any(|template| categories.contains(&template.category)) {
+                    Ok(())
+                } else {
+                    Err(RefusalCode::DraftMismatch)
+                }
+            }
+            (Carries::Template | Carries::Feedback, Body::Text(_)) => {
+                Err(RefusalCode::TemplateMissing)
+            }
+            _ => Err(RefusalCode::DraftMismatch),
+        }
+    }
+
+    fn condition(&self, condition: &Condition) -> Checked<Opening> {
+        match condition {
+            Condition::Window => self.window(),
+            Condition::Always => Ok(self
+                .past
+                .last_act()
+                .map_or(Opening::new(None), |at| Opening::new(None).on(None, at))),
+            Condition::SinceMessage(length) => {
+                let (at, event) = self.past.last_message().ok_or(RefusalCode::WindowClosed)?;
+                self.within(after(at, *length), RefusalCode::WindowClosed)
+                    .map(|opening| opening.on(Some(event), at))
+            }
+            Condition::SinceAct(length) => {
+                let at = self.past.last_act().ok_or(RefusalCode::WindowClosed)?;
+                self.within(after(at, *length), RefusalCode::WindowClosed)
+                    .map(|opening| opening.on(None, at))
+            }
+            Condition::OneTimeToken { calendar_years } => self.one_time_token(*calendar_years),
+            Condition::MarketingToken(marketing) => self.marketing_token(marketing),
+            Condition::Comment(length) => self.comment(*length),
+            Condition::Template(categories) => self.template(categories),
+            Condition::AdsTools => Err(RefusalCode::ExternalRoute),
+        }
+    }
+
+    fn within(&self, until: Timestamp, code: RefusalCode) -> Checked<Opening> {
+        if self.at < until {
+            Ok(Opening::new(Some(until)))
+        } else {
+            Err(code)
+        }
+    }
+
+    fn window(&self) -> Checked<Opening> {
+        if self.rulebook.unlimited {
+            return Ok(Opening::new(None));
+        }
+        let held = self.past.window().ok_or(RefusalCode::WindowClosed)?;
+        let mut opening = self
+            .within(held.until, RefusalCode::WindowClosed)?
+            .on(Some(held.event), held.at);
+        if !self.past.window_is_firm(self.at) {
+            opening.warnings = opening.warnings.with(Warning::WindowUncertain);
+        }
+        Ok(opening)
+    }
+}
+
+/// The earlier of two ends, `None` being no end.
+pub(super) fn earlier(one: Option<Timestamp>, other: Option<Timestamp>) -> Option<Timestamp> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
+}

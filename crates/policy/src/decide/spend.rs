@@ -1,0 +1,193 @@
+//! The things a send spends: tokens, comments, templates.
+
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Span, Timestamp};
+
+use super::gate::{Checked, Gate, Opening};
+use super::past::after;
+use crate::draft::Body;
+use crate::facts::{
+    Comment, CommentKind, MarketingConsent, Template, TemplateCategory, TemplateStatus, Token,
+};
+use crate::rulebook::{Marketing, Per};
+use crate::verdict::{Basis, Uses};
+use crate::{Message, RefusalCode, WindowEventKind};
+
+impl<'a> Gate<'a> {
+    /// Whether something dated in the facts has happened.
+    fn has_happened(&self, at: Option<Timestamp>) -> bool {
+        at.is_some_and(|at| at <= self.known)
+    }
+
+    /// The newest token of the topic decides.
+    pub(super) fn one_time_token(&self, calendar_years: u8) -> Checked<Opening> {
+        let topic = match self.message {
+            Some(message) => Some(message.topic()),
+            None => self.topic.map(Some),
+        };
+        let mut code = RefusalCode::TokenMissing;
+        let mut newest = None;
+        for token in &self.facts.tokens {
+            let Token::OneTime {
+                id,
+                topic: about,
+                issued_at,
+                used_at,
+            } = token
+            else {
+                continue;
+            };
+            if *issued_at > self.known {
+                continue;
+            }
+            if topic.is_some_and(|topic| topic != about.as_deref()) {
+                code = RefusalCode::PurposeMismatch;
+                continue;
+            }
+            let until = years_after(*issued_at, calendar_years);
+            let state = if self.has_happened(*used_at) {
+                Err(RefusalCode::TokenUsed)
+            } else if self.at < until {
+                Ok(())
+            } else {
+                Err(RefusalCode::TokenExpired)
+            };
+            // Of two of the same instant one that serves, and then any, but always the same one.
+            newest = newest.max(Some((*issued_at, state.is_ok(), id, state, until)));
+        }
+        let (issued_at, _, id, state, until) = newest.ok_or(code)?;
+        state?;
+        Ok(Opening {
+            uses: Some(Uses::Token(id.clone())),
+            basis: Basis {
+                event: None,
+                at: Some(issued_at),
+            },
+            ..Opening::new(Some(until))
+        })
+    }
+
+    /// The newest live token whose turn has come.
+    pub(super) fn marketing_token(&self, marketing: &Marketing) -> Checked<Opening> {
+        let term = marketing
+            .term(self.facts.region)
+            .ok_or(RefusalCode::RouteRetired)?;
+        if self.facts.consent.marketing == MarketingConsent::Stopped {
+            return Err(RefusalCode::OptedOut);
+        }
+        let mut code = RefusalCode::TokenMissing;
+        let mut newest = None;
+        let mut last_to_person = None;
+        for token in &self.facts.tokens {
+            let Token::Marketing {
+                id,
+                issued_at,
+                expires_at,
+                last_sent_at,
+            } = token
+            else {
+                continue;
+            };
+            if issued_at.is_some_and(|issued_at| issued_at > self.known) {
+                continue;
+            }
+            let last_sent_at = last_sent_at.filter(|sent_at| *sent_at <= self.known);
+            last_to_person = last_to_person.max(last_sent_at);
+            if expires_at.is_some_and(|end| end <= self.at) {
+                if code == RefusalCode::TokenMissing {
+                    code = RefusalCode::TokenExpired;
+                }
+            } else if last_sent_at.is_some_and(|sent_at| self.at < after(sent_at, term.every)) {
+                code = RefusalCode::FrequencyCap;
+            } else {
+                newest = newest.max(Some((*issued_at, *expires_at, id)));
+            }
+        }
+        let (issued_at, until, id) = newest.ok_or(code)?;
+        if term.per == Per::Person
+            && last_to_person.is_some_and(|sent_at| self.at < after(sent_at, term.every))
+        {
+            return Err(RefusalCode::FrequencyCap);
+        }
+        Ok(Opening {
+            uses: Some(Uses::Token(id.clone())),
+            basis: Basis {
+                event: Some(WindowEventKind::MarketingOptIn),
+                at: issued_at,
+            },
+            ..Opening::new(until)
+        })
+    }
+
+    /// The newest comment that still takes an answer, else what is wrong with the newest.
+    pub(super) fn comment(&self, length: SignedDuration) -> Checked<Opening> {
+        let mut newest = None;
+        for comment in &self.facts.comments {
+            if comment.at > self.known {
+                continue;
+            }
+            let state = self.comment_until(comment, length);
+            newest = newest.max(Some((state.is_ok(), comment.at, &comment.id, state)));
+        }
+        let (_, at, id, state) = newest.ok_or(RefusalCode::CommentMissing)?;
+        Ok(Opening {
+            uses: Some(Uses::Comment(id.clone())),
+            basis: Basis {
+                event: Some(WindowEventKind::Comment),
+                at: Some(at),
+            },
+            ..Opening::new(Some(state?))
+        })
+    }
+
+    fn comment_until(&self, comment: &Comment, length: SignedDuration) -> Checked<Timestamp> {
+        let until = after(comment.at, length);
+        if self.has_happened(comment.answered_at) {
+            Err(RefusalCode::CommentAnswered)
+        } else if until <= self.at {
+            Err(RefusalCode::CommentTooOld)
+        } else if comment.kind == CommentKind::Live && self.has_happened(comment.live_ended_at) {
+            Err(RefusalCode::LiveEnded)
+        } else {
+            Ok(until)
+        }
+    }
+
+    /// The channel's templates, or those of one name and language.
+    pub(super) fn templates(
+        &self,
+        wanted: Option<(&str, &str)>,
+    ) -> impl Iterator<Item = &'a Template> {
+        self.facts.templates.iter().filter(move |template| {
+            wanted.is_none_or(|wanted| wanted == (&*template.name, &*template.language))
+        })
+    }
+
+    /// The draft's template, or without a draft any that is approved.
+    pub(super) fn template(&self, categories: &[TemplateCategory]) -> Checked<Opening> {
+        let wanted = match self.message.map(Message::body) {
+            Some(Body::Template { name, language }) => Some((&**name, &**language)),
+            Some(Body::Text(_) | Body::Feedback) | None => None,
+        };
+        let mut code = RefusalCode::TemplateMissing;
+        for template in self.templates(wanted) {
+            if !categories.contains(&template.category) {
+                continue;
+            }
+            if template.status == TemplateStatus::Approved {
+                return Ok(Opening {
+                    uses: Some(Uses::Template(template.name.clone())),
+                    ..Opening::new(None)
+                });
+            }
+            code = RefusalCode::TemplateNotApproved;
+        }
+        Err(code)
+    }
+}
+
+fn years_after(at: Timestamp, years: u8) -> Timestamp {
+    at.to_zoned(TimeZone::UTC)
+        .checked_add(Span::new().years(years))
+        .map_or(Timestamp::MAX, |end| end.timestamp())
+}

@@ -1,0 +1,160 @@
+//! Verdicts in words. The sentences are data, one file for each language, keyed by route, code and event.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use crate::{
+    Allowed, Basis, Language, RefusalCode, Refusal, Remedy, Route, Warning, WindowEventKind,
+};
+
+/// The sentences of one language.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sentences {
+    until: String,
+    then: String,
+    basis: String,
+    restricted_until: String,
+    possible_until: String,
+    words: String,
+    route: BTreeMap<Route, String>,
+    allow: BTreeMap<Route, String>,
+    refuse: BTreeMap<RefusalCode, String>,
+    needs: BTreeMap<Route, String>,
+    event: BTreeMap<WindowEventKind, String>,
+    warning: BTreeMap<Warning, String>,
+}
+
+impl Sentences {
+    fn of(language: Language) -> &'static Self {
+        static SENTENCES: LazyLock<[Sentences; Language::ALL.len()]> = LazyLock::new(|| {
+            Language::ALL.map(|language| {
+                toml::from_str(source(language))
+                    .expect("the sentences are read by a test of this crate")
+            })
+        });
+        &SENTENCES[language as usize]
+    }
+}
+
+const fn source(language: Language) -> &'static str {
+    match language {
+        Language::English => include_str!("../messages/en.toml"),
+        Language::French => include_str!("../messages/fr.toml"),
+        Language::Italian => include_str!("../messages/it.toml"),
+        Language::Portuguese => include_str!("../messages/pt-BR.toml"),
+        Language::Spanish => include_str!("../messages/es.toml"),
+    }
+}
+
+impl<R: Copy + Into<Route>> Allowed<R> {
+    /// Why it may be sent, in English.
+    pub fn explanation(&self) -> String {
+        self.explanation_in(Language::English)
+    }
+
+    /// Why it may be sent.
+    pub fn explanation_in(&self, language: Language) -> String {
+        let sentences = Sentences::of(language);
+        let mut text = Text::new(&sentences.allow[&self.route.into()]);
+        text.basis(sentences, self.basis);
+        text.instant(&sentences.until, self.until);
+        if let Some(next) = self.then {
+            text.add(&sentences.then.replace("{route}", &sentences.route[&next.route.into()]));
+        }
+        text.warnings(sentences, self.warnings.iter());
+        text.0
+    }
+}
+
+impl Refusal {
+    /// Why it may not be sent, in English.
+    pub fn explanation(&self) -> String {
+        self.explanation_in(Language::English)
+    }
+
+    /// Why it may not be sent.
+    pub fn explanation_in(&self, language: Language) -> String {
+        let sentences = Sentences::of(language);
+        let mut text = Text::new(&sentences.refuse[&self.code]);
+        if !self.matches.is_empty() {
+            text.add(&sentences.words.replace("{words}", &self.matches.join(", ")));
+        }
+        if self.code == RefusalCode::WindowClosed {
+            text.basis(sentences, self.basis);
+        }
+        text.instant(&sentences.restricted_until, self.restricted_until);
+        text.instant(&sentences.possible_until, self.possible_until);
+        text.0
+    }
+}
+
+impl Remedy {
+    /// What it takes to go this way, in English.
+    pub fn needs(&self) -> String {
+        self.needs_in(Language::English)
+    }
+
+    /// What it takes to go this way.
+    pub fn needs_in(&self, language: Language) -> String {
+        Sentences::of(language).needs[&self.route].clone()
+    }
+}
+
+impl RefusalCode {
+    /// The refusal in a sentence.
+    pub fn sentence(self, language: Language) -> &'static str {
+        &Sentences::of(language).refuse[&self]
+    }
+}
+
+impl Warning {
+    /// The warning in a sentence.
+    pub fn sentence(self, language: Language) -> &'static str {
+        &Sentences::of(language).warning[&self]
+    }
+}
+
+/// Sentences one after the other.
+struct Text(String);
+
+impl Text {
+    fn new(first: &str) -> Self {
+        Self(first.to_owned())
+    }
+
+    fn add(&mut self, sentence: &str) {
+        self.0.push(' ');
+        self.0.push_str(sentence);
+    }
+
+    fn instant(&mut self, sentence: &str, until: Option<Timestamp>) {
+        if let Some(until) = until {
+            self.add(&sentence.replace("{until}", &readable(until)));
+        }
+    }
+
+    fn basis(&mut self, sentences: &Sentences, basis: Basis) {
+        if let Basis {
+            event: Some(event),
+            at: Some(at),
+        } = basis
+        {
+            let sentence = sentences.basis.replace("{event}", &sentences.event[&event]);
+            self.add(&sentence.replace("{at}", &readable(at)));
+        }
+    }
+
+    fn warnings(&mut self, sentences: &Sentences, warnings: impl Iterator<Item = Warning>) {
+        for warning in warnings {
+            self.add(&sentences.warning[&warning]);
+        }
+    }
+}
+
+fn readable(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%d %H:%M UTC").to_string()
+}

@@ -1,0 +1,76 @@
+//! All rulebooks of a build.
+
+use std::sync::LazyLock;
+
+use jiff::Timestamp;
+
+use super::load::{self, File};
+use super::{LoadError, Rulebook};
+use crate::Channel;
+
+/// The files of this build, by channel, from the oldest to the newest.
+const FILES: &[&[File<'static>]] = &[&[
+    ("messenger/2016-04-12.toml", include_str!("../../rulebooks/messenger/2016-04-12.toml")),
+    ("messenger/2020-03-04.toml", include_str!("../../rulebooks/messenger/2020-03-04.toml")),
+    ("messenger/2022-05-19.toml", include_str!("../../rulebooks/messenger/2022-05-19.toml")),
+    ("messenger/2024-07-31.toml", include_str!("../../rulebooks/messenger/2024-07-31.toml")),
+    ("messenger/2025-07-29.toml", include_str!("../../rulebooks/messenger/2025-07-29.toml")),
+    ("messenger/2026-02-10.toml", include_str!("../../rulebooks/messenger/2026-02-10.toml")),
+    ("messenger/2026-04-01.toml", include_str!("../../rulebooks/messenger/2026-04-01.toml")),
+    ("messenger/2026-04-27.toml", include_str!("../../rulebooks/messenger/2026-04-27.toml")),
+    ("messenger/2026-09-28.toml", include_str!("../../rulebooks/messenger/2026-09-28.toml")),
+]];
+
+/// Every edition of every channel of this build.
+#[derive(Clone, Debug)]
+pub struct Rulebooks {
+    editions: [Vec<Rulebook>; Channel::ALL.len()],
+}
+
+impl Rulebooks {
+    /// The rulebooks compiled into this build.
+    pub fn embedded() -> &'static Self {
+        static EMBEDDED: LazyLock<Rulebooks> = LazyLock::new(|| {
+            FILES
+                .iter()
+                .try_fold(Rulebooks::empty(), |rulebooks, files| rulebooks.with(files))
+                .expect("the embedded rulebooks are loaded by a test of this crate")
+        });
+        &EMBEDDED
+    }
+
+    /// No rulebook.
+    pub const fn empty() -> Self {
+        Self {
+            editions: [const { Vec::new() }; Channel::ALL.len()],
+        }
+    }
+
+    /// Adds the editions of one channel: `(path, text)` of each file, from the oldest to the newest. The path is that
+    /// below `rulebooks/`: `messenger/2026-09-28.toml`.
+    pub fn with(mut self, files: &[(&str, &str)]) -> Result<Self, LoadError> {
+        let editions = load::load(files)?;
+        if let Some(first) = editions.first() {
+            let channel = first.channel();
+            if !self.editions(channel).is_empty() {
+                let twice = format!("{channel} has its editions already");
+                return Err(LoadError::new(files[0].0, 1, twice));
+            }
+            self.editions[channel as usize] = editions;
+        }
+        Ok(self)
+    }
+
+    /// The edition of `channel` that governs at `now`.
+    pub fn governing(&self, channel: Channel, now: Timestamp) -> Option<&Rulebook> {
+        self.editions(channel)
+            .iter()
+            .rev()
+            .find(|edition| edition.valid_from() <= now)
+    }
+
+    /// The editions of `channel`, from the oldest to the newest.
+    pub fn editions(&self, channel: Channel) -> &[Rulebook] {
+        &self.editions[channel as usize]
+    }
+}

@@ -1,0 +1,477 @@
+# Durations, dates. The first two units are joined so that a pill stays short.
+span-days = { $days } d { $hours } h
+span-hours = { $hours } h
+span-hours-minutes = { $hours } h { $minutes }
+span-minutes = { $minutes } min
+day-today = Today
+day-yesterday = Yesterday
+day-heading = { $weekday }, { $day } { $month }
+date-short = { $day } { $month }
+exact = { $date }, { $clock }
+exact-today = today { $clock }
+exact-tomorrow = tomorrow { $clock }
+until = until { $at }
+weekday = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}
+weekday-short = { $weekday ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[7] Sun
+}
+month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+month-short = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+
+# Words used everywhere
+you = You
+never = never
+save = Save
+cancel = Cancel
+edit = Edit
+copy = Copy
+copied = Copied
+retry = Retry
+send = Send
+actions = Actions
+advanced = Advanced
+approved = approved
+not-approved = not approved
+close-dialog = Close
+skip-to-content = Skip to the content
+field-name = Name
+field-your-name = Your name
+field-email = E-mail
+field-password = Password
+field-password-hint = At least 12 characters. A short sentence is easy to remember.
+role-owner = Owner
+role-owner-hint = Everything: channels, people, tokens, journal.
+role-agent = Agent
+role-agent-hint = Answers customers. Sees no secrets and changes no settings.
+theme-system = As the device
+theme-light = Light
+theme-dark = Dark
+
+# Signing in, first start
+gate-foot = Transom, the desk that never misses a window
+sign-in-title = Sign in
+sign-in-submit = Sign in
+sign-in-help = Forgotten your password? An owner can give you a new link.
+sign-out = Sign out
+setup-title = Set up your desk
+setup-lead = You will be its owner: you connect pages and invite colleagues.
+setup-workspace = Name of the business
+setup-workspace-hint = Your colleagues see it. Customers do not.
+setup-submit = Create the desk
+invitation-title = Join { $workspace }
+invitation-lead = You were invited as { $email }. Choose a password to begin.
+invitation-submit = Join
+
+# Rail and frame
+rail = Main
+rail-inbox = Inbox
+rail-journal = Journal
+rail-settings = Settings
+rail-keys = Keyboard shortcuts
+rail-you = You
+connection-live = Live
+connection-waiting = Reconnecting…
+
+# Views
+views = Views
+views-windows = Windows
+views-put-away = Put away
+views-channels = Channels
+view-mine = Mine
+view-unassigned = Unassigned
+view-all = All
+view-closing-soon = Closing soon
+view-human-agent = Human agent only
+view-window-closed = Window closed
+view-snoozed = Snoozed
+view-closed = Closed
+sort = Sort
+sort-deadline = Closing first
+sort-waiting = Waiting longest
+sort-activity = Latest activity
+list-more = Show more
+list-unread = { $count ->
+    [one] { $count } unread message
+   *[other] { $count } unread messages
+}
+empty-mine = Nothing is waiting for you. Take one from Unassigned with I.
+empty-unassigned = Every conversation has somebody. Well done.
+empty-all = No open conversations. New messages appear here by themselves.
+empty-closing-soon = No window closes within the hour. Nobody is being forgotten.
+empty-human-agent = Nobody is waiting outside the window for a person's answer.
+empty-window-closed = No open conversation has a closed window.
+empty-snoozed = Nothing is snoozed.
+empty-closed = Nothing has been closed yet.
+empty-no-channel = No page is connected yet, so no message can arrive.
+blank = Choose a conversation
+blank-keys = J and K walk through the list, ? shows all shortcuts.
+
+# Window pill
+pill-label = Window:
+pill-human = human { $span }
+pill-closed = closed
+pill-unlimited = no limit
+pill-open-title = You may answer freely until { $at }
+pill-human-title = A person may still answer until { $at }; bots may not
+pill-closed-title = The messaging window is closed
+pill-unlimited-title = This channel has no messaging window
+
+# Card
+sender-you = You:
+sender-other = { $name }:
+sender-page = Page:
+card-failed = The last message did not arrive
+card-failed-short = not sent
+card-comment = Began with a comment
+card-snoozed = Snoozed until { $at }
+card-closed = closed
+card-assignee = Assigned to { $name }
+
+# Thread
+thread-with = Conversation with { $name }
+thread-messages = Messages
+thread-earlier = Show earlier messages
+thread-jump = New messages
+thread-back = Back to the list
+assign = Assign
+assign-me = Assign to me
+assign-nobody = Assign to nobody
+assigned-to = Assigned to
+unassigned = Unassigned
+snooze = Snooze
+snooze-title = Snooze until
+snooze-hour = In one hour
+snooze-before-window = Before the window closes
+snooze-tomorrow = Tomorrow morning
+snooze-week = Next Monday
+snooze-after-window = after the window closes
+conversation-close = Close
+conversation-close-title = Close this conversation (E). It opens again when the customer writes.
+conversation-reopen = Reopen
+banner-disconnected = This page is disconnected. Nothing can be sent until it is connected again.
+banner-reconnect = Reconnect
+banner-restricted = The platform has restricted this page. Nothing can be sent.
+banner-restricted-until = The platform has restricted this page until { $until }. Nothing can be sent.
+banner-window-closed = The window closed { $span } ago. Below is what you may still do.
+banner-never-open = This customer has never written, so no window is open.
+banner-closing-soon = The window closes at { $at }. After that you may not answer freely.
+banner-assigned = { $name } is looking after this conversation.
+banner-snoozed = Snoozed until { $until }. It comes back earlier if the customer writes.
+note-by = Note by { $name }, seen by colleagues only
+comment-under = Public comment under “{ $post }”
+comment-open = Open
+message-edited = edited
+message-deleted = This message was deleted.
+message-unsupported = This kind of message cannot be shown yet ({ $name }). The original is in the journal.
+message-unsupported-short = Cannot be shown yet
+attachment-image = Image
+attachment-video = Video
+attachment-audio = Voice message
+attachment-file = File
+attachment-sticker = Sticker
+attachment-location = Location
+attachment-link = Link
+origin-api = API · { $token }
+origin-page-inbox = Page inbox
+origin-other-app = Other app
+delivery-queued = Waiting to be sent
+delivery-sent = Sent
+delivery-delivered = Delivered { $at }
+delivery-read = Read { $at }
+delivery-failed = Not delivered
+activity-assigned = { $by } assigned this to { $to }
+activity-took-over = { $by } took this over
+activity-unassigned = { $by } assigned this to nobody
+activity-closed = { $by } closed this
+activity-reopened = { $by } reopened this
+activity-reopened-by-customer = The customer wrote again
+activity-snoozed = { $by } snoozed this until { $until }
+activity-woken = Back from snooze
+activity-tapped = The customer tapped “{ $title }”
+activity-arrived = The customer came through { $name }
+
+# Composer
+composer = Write
+composer-mode = Reply or note
+composer-reply = Reply
+composer-note = Note
+composer-reply-label = Your reply
+composer-note-label = Your note
+composer-placeholder = Write a reply…
+composer-human-placeholder = Answer the customer's question in person…
+composer-note-placeholder = Write a note for your colleagues…
+composer-open = Free to answer until { $at }
+composer-then = then a person may, until { $at }
+composer-human = A person may answer until { $at }
+composer-human-hint = Answer the question; no promotion.
+composer-send-hint = Ctrl + Enter sends
+composer-note-hint = Only colleagues see notes.
+note-add = Add note
+remedy-ask = Ask the customer to write
+remedy-ask-why = Any message from them opens the window for 24 hours. Share this chat link by e-mail, on your site, or as a QR code.
+remedy-ask-link = Chat link
+remedy-human = Ask Meta for the Human Agent permission
+remedy-human-why = With it, a person could answer this conversation until { $until }. The page does not have it.
+remedy-human-settings = Page settings
+remedy-human-owner = An owner of this desk can arrange that.
+withdrawn = Why is there no tag to choose?
+withdrawn-on = withdrawn on { $date }
+withdrawn-why = Meta refuses these since then, and sending them again and again gets a page restricted. Transom does not offer what would be refused or punished.
+halt-disconnected = This page is disconnected
+halt-disconnected-hint = Meta no longer accepts its access token. Messages still arrive; to answer, an owner has to enter a new token.
+halt-restricted = Meta has restricted this page
+halt-restricted-until = Meta has restricted this page until { $until }
+halt-restricted-hint = Nothing is sent meanwhile, so that the restriction does not get longer. You can appeal in Meta's Page quality settings.
+halt-unreachable = This person cannot be reached
+halt-unreachable-hint = They blocked the page, left Messenger, or cannot receive messages. It opens again if they write.
+halt-paused = This channel is paused
+halt-paused-hint = Messages are kept and can be read; nothing is sent until it is resumed.
+halt-reason = Meta's reason: { $reason }
+halt-settings = Open the page's settings
+
+# Panel
+panel = Details
+panel-since = Known since { $date }
+panel-identities = Reachable through
+panel-window = Window
+panel-cause = Opened by
+panel-opened = Opened
+panel-closes = Closes
+panel-closed = Closed
+panel-human = A person until
+panel-rulebook = Rulebook
+panel-conversation = Conversation
+panel-waiting = Customer waits
+panel-messages = Messages
+panel-created = Began
+panel-id = Id
+cause-message = a message
+cause-postback = a button
+cause-referral = a chat link
+cause-reaction = a reaction
+cause-opt-in = an opt-in
+cause-ad-message = an ad
+
+# Routes
+route-title = The route by which it was sent
+route-standard = Standard
+route-human-agent = Human agent
+route-tag-event = Event update tag
+route-tag-purchase = Purchase update tag
+route-tag-account = Account update tag
+route-tag-feedback = Customer feedback tag
+route-tag-news = News tag
+route-utility-template = Utility template
+route-template = Template
+route-one-time = One-time notification
+route-marketing = Marketing message
+route-private-reply = Private reply
+route-sponsored = Sponsored message
+route-other-channel = Other channel
+
+# Refusals: the same sentences on the page and in the API
+refusal-window-closed = The messaging window is closed, and no other route is open for this message.
+refusal-never-contacted = This person has never written to the page, so the platform allows no message.
+refusal-human-only = Only a person may send by this route; an automation may not.
+refusal-capability-missing = The page does not have the permission that this route needs.
+refusal-route-retired = The platform has withdrawn this route.
+refusal-route-unknown = This channel has no such route.
+refusal-promotional-content = The text reads like promotion, which this route does not allow.
+refusal-recurring-content = The text reads like a recurring message, which this route does not allow.
+refusal-purpose-mismatch = The stated purpose does not fit this route.
+refusal-consecutive-tagged = Two tagged messages are already unanswered. A third risks a restriction of the page.
+refusal-restricted = The platform has restricted the page.
+refusal-token-missing = The customer has given no permission for such a message.
+refusal-token-used = The customer's one-time permission has been used already.
+refusal-token-expired = The customer's permission has expired.
+refusal-comment-missing = There is no comment that could be answered privately.
+refusal-comment-answered = This comment has already been answered privately.
+refusal-comment-too-old = The comment is older than the platform allows for a private reply.
+refusal-live-ended = The live video has ended, so its comments can no longer be answered privately.
+refusal-template-missing = There is no template of this name in this language.
+refusal-template-not-approved = The platform has not approved this template.
+refusal-opted-out = The customer does not want marketing messages.
+refusal-blocked = The customer has blocked the page or cannot be reached.
+refusal-channel-paused = The channel is paused.
+refusal-frequency-cap = The customer has had the most messages of this kind that the platform allows for now.
+refusal-content-too-long = The message is longer than the channel allows.
+refusal-draft-mismatch = This kind of message cannot be sent by this route.
+refusal-external-route = This route is paid for in the platform's ads tools and cannot be used from here.
+refusal-other = This message may not be sent ({ $code }).
+refusal-matches = Found: { $words }
+
+# Why a message did not arrive
+failure-permanent = The platform refused this message.
+failure-retry = The platform had a temporary fault. Nothing was delivered.
+failure-throttled = The page sends more than the platform allows just now.
+failure-window-closed = The platform says the window is closed, or that the Human Agent permission is missing.
+failure-channel-paused = The platform does not let this page send just now.
+failure-unreachable = This person cannot be reached: they may have blocked the page or left Messenger.
+failure-reconnect = The page's access token is no longer valid. An owner has to enter a new one.
+failure-reconcile = The platform did not say whether it arrived. It is not sent twice; the answer comes with its echo.
+
+# Settings
+settings-profile = You
+settings-channels = Channels
+settings-people = People
+settings-tokens = API tokens
+health-connected = Connected
+health-paused = Paused
+health-disconnected = Disconnected
+channels-lead = The pages whose messages arrive at this desk.
+channels-add = Connect a page
+channels-empty = Connect your first Messenger page and its messages appear in the inbox.
+channel-last-received = Last received
+channel-last-sent = Last sent
+channel-lead = You find these values in your app at developers.facebook.com.
+channel-page = Page
+channel-page-hint = The Facebook page that customers write to, and the key to send in its name.
+channel-page-id = Page id
+channel-page-id-hint = A number, in the page's About section.
+channel-name = Name at this desk
+channel-token = Page access token
+channel-token-kept = Kept encrypted. Leave empty to keep it.
+channel-token-hint = A token that does not expire, with pages_messaging and pages_manage_metadata.
+channel-webhooks = Webhooks
+channel-webhooks-hint = Enter the first two in your app under Messenger, Webhooks.
+channel-webhook-url = Callback URL
+channel-verify-token = Verify token
+channel-verify-token-hint = Meta repeats it once, when the callback is set up.
+channel-secrets = App secrets
+channel-secret-kept = Secret added { $date }, kept encrypted
+channel-secret-remove = remove
+channel-secret-add = Add an app secret
+channel-secrets-hint = Every webhook must be signed with one of them. Keep the old one until the new one works.
+channel-permissions = Permissions
+channel-human-agent-hint = Tick this only when Meta's App Review has granted it: people may then answer for 7 days.
+channel-graph-url = Graph API address
+channel-graph-url-hint = Change it only to talk to an emulator.
+channel-connect = Connect
+people-lead = Who may sign in, and what they may do.
+people-open = Open
+people-state = State
+people-seen = seen { $at }
+people-never-seen = not seen yet
+people-invited = invited, until { $at }
+people-deactivated = deactivated
+people-link = Invitation link
+people-link-hint = Hand this link over yourself. It works once, until { $at }, and is not shown again.
+people-make-owner = Make owner
+people-make-agent = Make agent
+people-new-link = New sign-in link
+people-deactivate = Deactivate
+people-reactivate = Reactivate
+people-invite = Invite somebody
+people-invite-hint = You get a link to hand over. No e-mail is sent.
+people-invite-submit = Make the invitation
+people-role = Role
+tokens-lead = For programs that read conversations or send through the API.
+tokens-reference = API reference
+tokens-empty = No program has access yet.
+tokens-made = Made
+tokens-made-by = { $at } by { $name }
+tokens-used = Last used
+tokens-revoke = Revoke
+tokens-revoke-hint = Programs that use it lose access at once. This cannot be undone.
+tokens-revoke-confirm = Revoke this token
+tokens-create = New token
+tokens-name-placeholder = Order system
+tokens-scopes = Scopes
+tokens-scopes-hint = Give a program only what it needs.
+tokens-create-submit = Create token
+tokens-created = Token “{ $name }” is ready
+tokens-created-hint = Copy it now. It is kept only as a hash and cannot be shown again.
+profile-lead = Your name, language and appearance. Nobody else's.
+profile-language = Language
+profile-time-zone = Time zone
+profile-browser = As the browser
+profile-theme = Appearance
+profile-password = Password
+profile-password-now = Current password
+profile-password-new = New password
+profile-password-submit = Change password
+
+# Journal
+journal-lead = Every webhook is kept before it is understood. These were not: nothing is lost, and they can be replayed.
+journal-received = Received
+journal-behind = To be processed
+journal-unhandled = Not understood
+journal-last = Last received
+journal-empty = Everything that arrived was understood.
+journal-unknown-page = No page { $id } is connected
+journal-unknown-object = Unknown kind of webhook: { $name }
+journal-unknown-field = Unknown field: { $name }
+journal-malformed = Unexpected shape: { $detail }
+journal-show = Show the raw content
+journal-replay = Replay
+journal-replay-all = Replay all
+
+# Keyboard
+keys-title = Keyboard shortcuts
+keys-next-previous = Next, previous conversation
+keys-reply = Reply
+keys-note = Write a note
+keys-assign-me = Assign to me
+keys-close = Close the conversation
+keys-snooze = Snooze
+keys-closing-soon = Go to Closing soon
+keys-send = Send
+keys-leave = Leave the text box
+keys-help = This help
+keys-switch = Single-key shortcuts are on
+
+# Errors
+error-forbidden = Not for your role
+error-forbidden-hint = An owner of this desk can do this, or change your role.
+error-not-found = Nothing here
+error-not-found-hint = The address is wrong, or what it named is gone.
+error-too-many = Too many tries
+error-too-many-hint = Wait a minute, then try again.
+error-request = That did not work
+error-request-hint = The form was out of date or incomplete. Go back, load the page again, and retry.
+error-busy = One moment, please
+error-busy-hint = The desk is busy or starting. Messages are kept; try again shortly.
+error-server = Our fault
+error-server-hint = Something broke. It was recorded, and no message was lost.
+error-back = To the inbox
+error-reference = Reference { $id }

@@ -1,0 +1,346 @@
+//! Connected channels, kept at hand with their secrets opened: whose webhook this is, and how to send.
+
+use std::collections::HashMap;
+use std::num::NonZeroU32;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use arc_swap::ArcSwap;
+use governor::{DefaultDirectRateLimiter, Quota};
+use transom_channels::courier::{ApiVersion, Endpoint, GraphUrl, InvalidEndpoint};
+use transom_channels::messenger::{CallFailed, WEBHOOK_FIELDS};
+use transom_channels::signature::{SigningSecret, VerifyToken, verify};
+use transom_domain::channel::{Channel, ChannelState};
+use transom_domain::id::{ChannelId, WorkspaceId};
+use transom_policy::{Capability, Channel as Platform, Country};
+use transom_store::ChannelRow;
+
+use crate::app::App;
+use crate::error::Error;
+use crate::secret::{KeyError, Secret};
+
+/// A channel, ready to be used.
+#[derive(Debug)]
+pub struct Connected {
+    /// The channel.
+    pub channel: Channel,
+    /// Where and with whose rights to send.
+    pub endpoint: Endpoint,
+    /// The base of its Graph API.
+    pub graph_url: String,
+    /// The version of it.
+    pub graph_version: String,
+    /// The app whose echoes are ours.
+    pub app_id: Option<String>,
+    /// How many app secrets it has.
+    pub app_secrets: usize,
+    /// Keeps the pace that the platform allows.
+    pub pace: Arc<DefaultDirectRateLimiter>,
+}
+
+/// The secrets of a channel, as they are sealed.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub struct ChannelSecrets {
+    /// The right to send.
+    pub access_token: Secret,
+    /// What webhooks may be signed with.
+    pub app_secrets: Vec<Secret>,
+    /// What the platform must know when it asks whether we are there.
+    pub verify_token: Secret,
+    /// The app that sends for us.
+    #[serde(default)]
+    pub app_id: Option<String>,
+}
+
+/// Why a channel cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ChannelError {
+    /// Its secrets do not open.
+    #[error("channel {name}: {source}")]
+    Sealed {
+        /// Which channel.
+        name: String,
+        /// Why.
+        source: KeyError,
+    },
+    /// Its address or token has the wrong form.
+    #[error("channel {name}: {source}")]
+    Endpoint {
+        /// Which channel.
+        name: String,
+        /// Why.
+        source: InvalidEndpoint,
+    },
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] transom_store::Error),
+}
+
+/// What an owner says to connect a Messenger page.
+#[derive(Debug, Clone)]
+pub struct NewMessenger {
+    /// The page's id.
+    pub page_id: String,
+    /// Its name; asked from the platform when absent.
+    pub name: Option<String>,
+    /// The page access token.
+    pub access_token: Secret,
+    /// The app's secrets; the first one also proves our calls.
+    pub app_secrets: Vec<Secret>,
+    /// The word for the verification of the webhook.
+    pub verify_token: Secret,
+    /// The app's id.
+    pub app_id: Option<String>,
+    /// The base address of the Graph API.
+    pub graph_url: String,
+    /// Its version.
+    pub graph_version: String,
+    /// The country whose rules apply.
+    pub region: Option<Country>,
+    /// Permissions that the platform has granted.
+    pub capabilities: Vec<Capability>,
+}
+
+/// The Graph API of the platform itself.
+pub const GRAPH_URL: &str = "https://graph.facebook.com";
+/// The version of it that this release speaks.
+pub const GRAPH_VERSION: &str = "v26.0";
+
+/// Every connected channel. Reading is free of locks.
+#[derive(Debug)]
+pub struct Channels {
+    now: ArcSwap<Snapshot>,
+    paces: Mutex<HashMap<ChannelId, Arc<DefaultDirectRateLimiter>>>,
+    quota: Quota,
+}
+
+#[derive(Debug, Default)]
+struct Snapshot {
+    by_id: HashMap<ChannelId, Arc<Connected>>,
+    by_account: HashMap<(Platform, String), ChannelId>,
+    secrets: Vec<SigningSecret>,
+    signers: Vec<WorkspaceId>,
+    verify_tokens: Vec<VerifyToken>,
+}
+
+impl Channels {
+    pub(crate) fn new(per_second: u32) -> Self {
+        let per_second = NonZeroU32::new(per_second).unwrap_or(NonZeroU32::MIN);
+        Self {
+            now: ArcSwap::default(),
+            paces: Mutex::default(),
+            quota: Quota::per_second(per_second),
+        }
+    }
+
+    /// Reads the channels anew, after they changed.
+    pub async fn reload(&self, app: &App) -> Result<(), ChannelError> {
+        let rows = app.db.read().await?.all_channels().await?;
+        let mut next = Snapshot::default();
+        for row in rows {
+            let secrets = open(app, &row)?;
+            for secret in &secrets.app_secrets {
+                if let Some(secret) = SigningSecret::new(secret.expose()) {
+                    next.secrets.push(secret);
+                    next.signers.push(row.channel.workspace_id);
+                }
+            }
+            next.verify_tokens.extend(VerifyToken::new(secrets.verify_token.expose()));
+            let connected = self.connect(row, &secrets)?;
+            let channel = &connected.channel;
+            next.by_account.insert((channel.platform, channel.external_id.clone()), channel.id);
+            next.by_id.insert(channel.id, Arc::new(connected));
+        }
+        self.now.store(Arc::new(next));
+        Ok(())
+    }
+
+    fn connect(&self, row: ChannelRow, secrets: &ChannelSecrets) -> Result<Connected, ChannelError> {
+        let endpoint = endpoint(&row, secrets).map_err(|source| ChannelError::Endpoint {
+            name: row.channel.name.clone(),
+            source,
+        })?;
+        let pace = Arc::clone(
+            self.paces
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .entry(row.channel.id)
+                .or_insert_with(|| Arc::new(DefaultDirectRateLimiter::direct(self.quota))),
+        );
+        Ok(Connected {
+            channel: row.channel,
+            endpoint,
+            graph_url: row.graph_url,
+            graph_version: row.graph_version,
+            app_id: secrets.app_id.clone(),
+            app_secrets: secrets.app_secrets.len(),
+            pace,
+        })
+    }
+
+    /// Whose secret signed this body.
+    pub fn signer(&self, body: &[u8], header: &[u8]) -> Option<WorkspaceId> {
+        let now = self.now.load();
+        verify(body, header, &now.secrets).map(|index| now.signers[index])
+    }
+
+    /// The words by which the platform knows us.
+    pub fn verify_tokens(&self) -> Vec<VerifyToken> {
+        self.now.load().verify_tokens.clone()
+    }
+
+    /// The channel of an account.
+    pub fn by_account(&self, platform: Platform, external_id: &str) -> Option<Arc<Connected>> {
+        let now = self.now.load();
+        let id = now.by_account.get(&(platform, external_id.to_owned()))?;
+        now.by_id.get(id).cloned()
+    }
+
+    /// A channel of the workspace.
+    pub fn find(&self, workspace_id: WorkspaceId, id: ChannelId) -> Option<Arc<Connected>> {
+        let found = self.now.load().by_id.get(&id).cloned();
+        found.filter(|connected| connected.channel.workspace_id == workspace_id)
+    }
+
+    /// The channels of the workspace, oldest first.
+    pub fn of(&self, workspace_id: WorkspaceId) -> Vec<Arc<Connected>> {
+        let now = self.now.load();
+        let mut all: Vec<_> = now
+            .by_id
+            .values()
+            .filter(|connected| connected.channel.workspace_id == workspace_id)
+            .cloned()
+            .collect();
+        all.sort_by_key(|connected| connected.channel.id);
+        all
+    }
+}
+
+fn place(channel: &Channel) -> Vec<u8> {
+    [channel.workspace_id.uuid().as_bytes().as_slice(), channel.id.uuid().as_bytes()].concat()
+}
+
+fn open(app: &App, row: &ChannelRow) -> Result<ChannelSecrets, ChannelError> {
+    let sealed = |source| ChannelError::Sealed { name: row.channel.name.clone(), source };
+    let text = app.key.open(&place(&row.channel), &row.secrets).map_err(sealed)?;
+    serde_json::from_str(&text).map_err(|_| sealed(KeyError::Wrong))
+}
+
+fn seal(app: &App, channel: &Channel, secrets: &ChannelSecrets) -> Vec<u8> {
+    let text = serde_json::to_string(secrets).expect("texts serialize");
+    app.key.seal(&place(channel), &text)
+}
+
+fn endpoint(row: &ChannelRow, secrets: &ChannelSecrets) -> Result<Endpoint, InvalidEndpoint> {
+    let graph: GraphUrl = row.graph_url.parse()?;
+    let version: ApiVersion = row.graph_version.parse()?;
+    let token = secrets.access_token.expose().parse()?;
+    let proof = secrets.app_secrets.first().and_then(|secret| SigningSecret::new(secret.expose()));
+    Ok(Endpoint::new(&graph, &version, &*row.channel.external_id, token, proof.as_ref()))
+}
+
+/// Connects a Messenger page, or changes one that is connected. The platform is asked whether the token is good and is
+/// told to send webhooks; what it says against that becomes the channel's state, not an error: receiving must not
+/// depend on it.
+pub async fn connect_messenger(
+    app: &App,
+    workspace_id: WorkspaceId,
+    new: NewMessenger,
+) -> Result<Arc<Connected>, Error> {
+    let now = app.now();
+    if new.app_secrets.iter().all(|secret| secret.expose().trim().is_empty()) {
+        return Err(Error::invalid("app_secrets", "at least one app secret is needed: webhooks are signed with it"));
+    }
+    if new.verify_token.expose().trim().is_empty() {
+        return Err(Error::invalid("verify_token", "a verify token is needed: choose any long word"));
+    }
+    if new.page_id.is_empty() || !new.page_id.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Error::invalid("page_id", "a page id is a number; it is under “About” of the page"));
+    }
+    let known = app.channels.by_account(Platform::Messenger, &new.page_id);
+    if known.as_ref().is_some_and(|known| known.channel.workspace_id != workspace_id) {
+        return Err(Error::Conflict("channel-taken", "this page is connected to another workspace"));
+    }
+    let secrets = ChannelSecrets {
+        access_token: new.access_token,
+        app_secrets: new.app_secrets,
+        verify_token: new.verify_token,
+        app_id: new.app_id.filter(|app_id| !app_id.is_empty()),
+    };
+    let mut row = ChannelRow {
+        channel: Channel {
+            workspace_id,
+            id: known.as_ref().map_or_else(|| ChannelId::new(app.id()), |known| known.channel.id),
+            platform: Platform::Messenger,
+            name: new.name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| new.page_id.clone()),
+            external_id: new.page_id,
+            username: known.as_ref().and_then(|known| known.channel.username.clone()),
+            region: new.region,
+            capabilities: new.capabilities,
+            restrictions: known.as_ref().map(|known| known.channel.restrictions.clone()).unwrap_or_default(),
+            state: ChannelState::Connected,
+        },
+        graph_url: new.graph_url,
+        graph_version: new.graph_version,
+        secrets: Vec::new(),
+    };
+    let endpoint = endpoint(&row, &secrets)
+        .map_err(|error| Error::invalid(field_of(&error), error.to_string()))?;
+    row.secrets = seal(app, &row.channel, &secrets);
+    save(app, &row, known.is_none()).await?;
+    app.channels.reload(app).await.map_err(Error::channels)?;
+
+    // Only now: the platform may verify the webhook while it is asked to subscribe.
+    match introduce(app, &endpoint).await {
+        Ok((name, username)) => {
+            if new.name.is_none_or(|name| name.is_empty()) {
+                row.channel.name = name;
+            }
+            row.channel.username = username;
+        }
+        Err(problem) => {
+            row.channel.state = ChannelState::Disconnected { reason: problem, since: now };
+        }
+    }
+    save(app, &row, false).await?;
+    app.channels.reload(app).await.map_err(Error::channels)?;
+    app.channels.find(workspace_id, row.channel.id).ok_or(Error::NotFound("channel"))
+}
+
+fn field_of(error: &InvalidEndpoint) -> &'static str {
+    match error {
+        InvalidEndpoint::Version(_) => "graph_version",
+        InvalidEndpoint::Token => "access_token",
+        _ => "graph_url",
+    }
+}
+
+async fn save(app: &App, row: &ChannelRow, is_new: bool) -> Result<(), Error> {
+    let mut tx = app.db.write().await?;
+    if is_new {
+        tx.add_channel(row, app.now()).await?;
+    } else {
+        tx.save_channel(row).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+async fn introduce(app: &App, endpoint: &Endpoint) -> Result<(String, Option<String>), String> {
+    let said = |error: CallFailed| error.to_string();
+    let account = app.courier.check(endpoint).await.map_err(said)?;
+    app.courier.subscribe(endpoint, &WEBHOOK_FIELDS).await.map_err(said)?;
+    Ok((account.name, account.username))
+}
+
+/// Changes what stands between us and sending on a channel, inside a transaction of the caller's. Reload afterwards.
+pub async fn set_state(
+    tx: &mut transom_store::Write,
+    id: ChannelId,
+    change: impl FnOnce(Channel) -> Channel,
+) -> Result<(), Error> {
+    let rows = tx.all_channels().await?;
+    if let Some(mut row) = rows.into_iter().find(|row| row.channel.id == id) {
+        row.channel = change(row.channel);
+        tx.save_channel(&row).await?;
+    }
+    Ok(())
+}

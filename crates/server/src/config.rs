@@ -1,0 +1,310 @@
+//! Configuration: defaults, then `transom.toml`, then `TRANSOM_*` variables. What is not known is refused.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use confique::meta::{FieldKind, Meta};
+use confique::{Config as _, Layer as _};
+
+/// Transom's configuration. Every key can stand in `transom.toml` or in the variable named beside it.
+#[derive(Debug, Clone, confique::Config)]
+pub struct Config {
+    /// The address and port to listen on. Put a TLS proxy in front of it when it is not a loopback address.
+    #[config(default = "127.0.0.1:8080", env = "TRANSOM_LISTEN")]
+    pub listen: SocketAddr,
+
+    /// Where everything is kept: database, journal, key.
+    #[config(default = "transom-data", env = "TRANSOM_DATA_DIR")]
+    pub data_dir: PathBuf,
+
+    /// The address under which browsers and the platforms reach this server, such as
+    /// `https://desk.example.com`. Cookies are marked secure when it begins with https.
+    #[config(env = "TRANSOM_PUBLIC_URL")]
+    pub public_url: Option<String>,
+
+    /// The key that seals channel secrets: 64 hexadecimal digits. Without it, one is made at the first start
+    /// and kept in `data_dir/key`.
+    #[config(env = "TRANSOM_KEY")]
+    pub key: Option<String>,
+
+    /// What is written to standard error.
+    #[config(nested)]
+    pub log: Log,
+
+    /// What the platforms send.
+    #[config(nested)]
+    pub webhook: Webhook,
+
+    /// The log of raw webhooks.
+    #[config(nested)]
+    pub journal: Journal,
+
+    /// What goes out.
+    #[config(nested)]
+    pub send: Send,
+
+    /// The pages.
+    #[config(nested)]
+    pub desk: Desk,
+}
+
+/// What is written to standard error.
+#[derive(Debug, Clone, confique::Config)]
+pub struct Log {
+    /// Which messages: `error`, `warn`, `info`, `debug` or `trace`, also by module: `info,transom::intake=debug`.
+    #[config(default = "info", env = "TRANSOM_LOG_LEVEL")]
+    pub level: String,
+
+    /// Their form: `text` for people, `json` for collectors.
+    #[config(default = "text", env = "TRANSOM_LOG_FORMAT")]
+    pub format: LogFormat,
+}
+
+/// The form of log lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// What the platforms send.
+#[derive(Debug, Clone, confique::Config)]
+pub struct Webhook {
+    /// The largest body taken, in bytes.
+    #[config(default = 4_194_304, env = "TRANSOM_WEBHOOK_MAX_BYTES")]
+    pub max_bytes: usize,
+}
+
+/// The log of raw webhooks.
+#[derive(Debug, Clone, confique::Config)]
+pub struct Journal {
+    /// The size of one segment file, in MiB.
+    #[config(default = 64, env = "TRANSOM_JOURNAL_SEGMENT_MIB")]
+    pub segment_mib: u64,
+
+    /// How many segments that have been processed are kept for replay.
+    #[config(default = 16, env = "TRANSOM_JOURNAL_KEEP_SEGMENTS")]
+    pub keep_segments: usize,
+
+    /// How many webhooks may wait for the disk before further ones are answered 503.
+    #[config(default = 8192, env = "TRANSOM_JOURNAL_QUEUE")]
+    pub queue: usize,
+}
+
+/// What goes out.
+#[derive(Debug, Clone, confique::Config)]
+pub struct Send {
+    /// Messages a second for each Messenger page. The platform takes 300; above 40 its own inbox may stall.
+    #[config(default = 200, env = "TRANSOM_SEND_PER_SECOND")]
+    pub per_second: u32,
+}
+
+/// The pages.
+#[derive(Debug, Clone, confique::Config)]
+pub struct Desk {
+    /// A window closes soon when it has no more than this many hours left.
+    #[config(default = 6, env = "TRANSOM_DESK_CLOSING_SOON_HOURS")]
+    pub closing_soon_hours: i64,
+
+    /// How many days a browser stays signed in.
+    #[config(default = 30, env = "TRANSOM_DESK_SESSION_DAYS")]
+    pub session_days: i64,
+}
+
+/// Why the configuration cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{path} cannot be read: {source}")]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is not TOML.
+    #[error("{path} is not valid TOML: {source}")]
+    Syntax {
+        /// Which file.
+        path: PathBuf,
+        /// Where and why.
+        source: Box<toml::de::Error>,
+    },
+    /// A key that does not exist.
+    #[error("{place} has the key `{key}`, which does not exist{}", suggestion(.nearest.as_ref()))]
+    UnknownKey {
+        /// The file, or the environment.
+        place: String,
+        /// The key.
+        key: String,
+        /// The known key that is most like it.
+        nearest: Option<String>,
+    },
+    /// A value that does not fit.
+    #[error("{0}")]
+    Value(#[from] confique::Error),
+    /// A value that does not fit together with the rest.
+    #[error("`{key}` {problem}")]
+    Invalid {
+        /// The key.
+        key: &'static str,
+        /// What is wrong and what to do.
+        problem: &'static str,
+    },
+}
+
+fn suggestion(nearest: Option<&String>) -> String {
+    nearest.map_or_else(String::new, |nearest| format!("; did you mean `{nearest}`?"))
+}
+
+impl Config {
+    /// Reads the file, when it is given or `transom.toml` is there, and the environment.
+    pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
+        let default = Path::new("transom.toml");
+        let file = file.or_else(|| default.exists().then_some(default));
+        let variables = std::env::vars().filter(|(name, _)| name.starts_with("TRANSOM_"));
+        Self::check_variables(variables.map(|(name, _)| name))?;
+        let mut builder = Self::builder().env();
+        if let Some(path) = file {
+            let text = std::fs::read_to_string(path)
+                .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
+            let table: toml::Table = toml::from_str(&text).map_err(|source| {
+                ConfigError::Syntax { path: path.to_owned(), source: Box::new(source) }
+            })?;
+            check_keys(&table, &Self::META, "", &path.display().to_string())?;
+            builder = builder.file(path);
+        }
+        builder.load().map_err(ConfigError::from)?.checked()
+    }
+
+    /// The defaults, kept under a directory.
+    pub fn defaults_in(data_dir: &Path) -> Result<Self, ConfigError> {
+        let mut layer = <Self as confique::Config>::Layer::default_values();
+        layer.data_dir = Some(data_dir.to_owned());
+        Ok(Self::from_layer(layer)?)
+    }
+
+    /// An example file with every key, its meaning and its default.
+    pub fn example() -> String {
+        confique::toml::template::<Self>(confique::toml::FormatOptions::default())
+    }
+
+    fn checked(self) -> Result<Self, ConfigError> {
+        let invalid = |key, problem| Err(ConfigError::Invalid { key, problem });
+        if let Some(url) = &self.public_url
+            && !(url.starts_with("https://") || url.starts_with("http://"))
+        {
+            return invalid("public_url", "must begin with https:// (or http:// for a test)");
+        }
+        if self.webhook.max_bytes < 65_536 {
+            return invalid("webhook.max_bytes", "must be at least 65536: platforms send batches");
+        }
+        if !(1..=1024).contains(&self.journal.segment_mib) {
+            return invalid("journal.segment_mib", "must lie between 1 and 1024");
+        }
+        if !(1..=300).contains(&self.send.per_second) {
+            return invalid("send.per_second", "must lie between 1 and 300, the platform's limit");
+        }
+        if !(1..=24).contains(&self.desk.closing_soon_hours) {
+            return invalid("desk.closing_soon_hours", "must lie between 1 and 24");
+        }
+        Ok(self)
+    }
+
+    fn check_variables(names: impl Iterator<Item = String>) -> Result<(), ConfigError> {
+        let mut known = Vec::new();
+        collect_variables(&Self::META, &mut known);
+        for key in names {
+            if !known.contains(&key.as_str()) {
+                let nearest = nearest(&key, known.iter().copied());
+                return Err(ConfigError::UnknownKey {
+                    place: "the environment".to_owned(),
+                    key,
+                    nearest,
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn collect_variables(meta: &'static Meta, known: &mut Vec<&'static str>) {
+    for field in meta.fields {
+        match &field.kind {
+            FieldKind::Nested { meta } => collect_variables(meta, known),
+            FieldKind::Leaf { env, .. } => known.extend(env),
+        }
+    }
+}
+
+fn check_keys(
+    table: &toml::Table,
+    meta: &'static Meta,
+    prefix: &str,
+    place: &str,
+) -> Result<(), ConfigError> {
+    for (name, value) in table {
+        let field = meta.fields.iter().find(|field| field.name == name);
+        let Some(field) = field else {
+            let nearest = nearest(name, meta.fields.iter().map(|field| field.name));
+            return Err(ConfigError::UnknownKey {
+                place: place.to_owned(),
+                key: format!("{prefix}{name}"),
+                nearest: nearest.map(|nearest| format!("{prefix}{nearest}")),
+            });
+        };
+        if let (FieldKind::Nested { meta }, toml::Value::Table(table)) = (&field.kind, value) {
+            check_keys(table, meta, &format!("{prefix}{name}."), place)?;
+        }
+    }
+    Ok(())
+}
+
+fn nearest<'a>(key: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    known
+        .map(|candidate| (strsim::jaro_winkler(key, candidate), candidate))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str) -> Result<(), ConfigError> {
+        check_keys(&toml::from_str(text).unwrap(), &Config::META, "", "transom.toml")
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_with_the_nearest_known_one() {
+        let error = check("listne = \"127.0.0.1:1\"").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "transom.toml has the key `listne`, which does not exist; did you mean `listen`?"
+        );
+        let error = check("[journal]\nsegments_mib = 1").unwrap_err();
+        assert!(error.to_string().ends_with("did you mean `journal.segment_mib`?"), "{error}");
+    }
+
+    #[test]
+    fn an_unknown_variable_is_refused_with_the_nearest_known_one() {
+        let error =
+            Config::check_variables(["TRANSOM_DATADIR".to_owned()].into_iter()).unwrap_err();
+        assert!(error.to_string().contains("did you mean `TRANSOM_DATA_DIR`?"), "{error}");
+    }
+
+    #[test]
+    fn the_example_is_a_configuration() {
+        let example = Config::example();
+        let uncommented: String = example
+            .lines()
+            .filter(|line| !line.starts_with("# "))
+            .map(|line| format!("{}\n", line.trim_start_matches('#')))
+            .collect();
+        check(&uncommented).unwrap();
+        assert!(example.contains("keep_segments"));
+    }
+}

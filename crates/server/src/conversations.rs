@@ -1,0 +1,122 @@
+//! What people do with conversations: one transaction each, decided by the domain.
+
+use jiff::Timestamp;
+use transom_domain::channel::Channel;
+use transom_domain::conversation::Thread;
+use transom_domain::decide::{Actor, Command, Decision, Input, Refusal, Situation, decide, facts};
+use transom_domain::id::{AgentId, ConversationId, MessageId, WorkspaceId};
+use transom_policy::{AuthorKind, RouteStatus, Warnings, Window};
+use transom_store::{EventRow, Saved, Write};
+
+use crate::app::App;
+use crate::error::Error;
+
+/// What came of a command.
+#[derive(Debug)]
+pub struct Done {
+    /// The message that it added, if it did.
+    pub message_id: Option<MessageId>,
+    /// What the sender should know although it was allowed.
+    pub warnings: Warnings,
+}
+
+/// Carries out a command of a person, or of a program for them.
+///
+/// # Errors
+/// [`Error::Refused`] with the routes that are open instead, when a message must not be sent.
+pub async fn act(
+    app: &App,
+    workspace_id: WorkspaceId,
+    conversation_id: ConversationId,
+    by: Actor,
+    command: Command,
+) -> Result<Done, Error> {
+    let now = app.now();
+    let mut tx = app.db.write().await?;
+    if let Command::Assign(Some(agent_id)) = &command {
+        require_agent(&mut tx, workspace_id, *agent_id).await?;
+    }
+    let thread = tx.load_thread(workspace_id, conversation_id).await?;
+    let connected = app
+        .channels
+        .find(workspace_id, thread.identity.channel_id)
+        .ok_or(Error::NotFound("channel"))?;
+    let channel = &connected.channel;
+    let rulebook = app.rulebook(channel.platform, now)?;
+    let situation = Situation { rulebook, channel, thread: &thread };
+    let input = Input::Command { by, command: &command };
+    let decision = decide(&situation, input, now, &mut || app.id())
+        .map_err(|refusal| refused(app, &situation, refusal, author(&command), now))?;
+    let warnings = decision.warnings;
+    let events = save(app, &mut tx, workspace_id, decision, now).await?;
+    tx.commit().await?;
+    let message_id = events.iter().find_map(|event| event.message_id);
+    app.happened(events);
+    Ok(Done { message_id, warnings })
+}
+
+/// Saves one decision about a thread that is known.
+pub(crate) async fn save(
+    app: &App,
+    tx: &mut Write,
+    workspace_id: WorkspaceId,
+    decision: Decision,
+    now: Timestamp,
+) -> Result<Vec<EventRow>, Error> {
+    let saved = [Saved { decision, is_new: false }];
+    Ok(tx.save(workspace_id, &saved, now, &mut || app.id()).await?)
+}
+
+async fn require_agent(
+    tx: &mut Write,
+    workspace_id: WorkspaceId,
+    id: AgentId,
+) -> Result<(), Error> {
+    let found = tx.find_agent(workspace_id, id).await?;
+    found.map(drop).ok_or_else(|| Error::invalid("assignee", "nobody in this workspace has this id"))
+}
+
+fn author(command: &Command) -> AuthorKind {
+    match command {
+        Command::AutomatedReply(_) => AuthorKind::Automation,
+        _ => AuthorKind::Human,
+    }
+}
+
+fn refused(
+    app: &App,
+    situation: &Situation<'_>,
+    refusal: Refusal,
+    author: AuthorKind,
+    now: Timestamp,
+) -> Error {
+    app.metrics.messages_refused.increment(1);
+    let facts = facts(situation.channel, situation.thread, now);
+    Error::Refused {
+        refusal: Box::new(refusal),
+        routes: transom_policy::routes(situation.rulebook, &facts, author, now),
+    }
+}
+
+/// Every route of a conversation and how it stands, for an author.
+pub fn routes(
+    app: &App,
+    channel: &Channel,
+    thread: &Thread,
+    author: AuthorKind,
+    now: Timestamp,
+) -> Result<Vec<RouteStatus>, Error> {
+    let rulebook = app.rulebook(channel.platform, now)?;
+    Ok(transom_policy::routes(rulebook, &facts(channel, thread, now), author, now))
+}
+
+/// The window of a conversation, for the countdown.
+pub fn window(
+    app: &App,
+    channel: &Channel,
+    thread: &Thread,
+    now: Timestamp,
+) -> Result<Window, Error> {
+    let rulebook = app.rulebook(channel.platform, now)?;
+    Ok(transom_policy::window(rulebook, &facts(channel, thread, now), now))
+}

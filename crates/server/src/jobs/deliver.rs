@@ -1,0 +1,257 @@
+//! Deliveries: a message, or a question about a customer, on its way to the platform and back.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use transom_channels::courier::Profile;
+use transom_channels::messenger::CallFailed;
+use transom_domain::channel::ChannelState;
+use transom_domain::decide::{Effect, Input, Situation, decide};
+use transom_domain::delivery::{Outcome, Outgoing, Problem};
+use transom_domain::message::{DeliveryStatus, Message};
+use transom_store::{EventRow, Job, Saved, Write};
+
+use crate::app::App;
+use crate::channels::{self, Connected};
+use crate::error::Error;
+
+/// Something to be carried to the platform.
+#[derive(Debug)]
+pub(super) struct Delivery {
+    pub(super) job: Job,
+    connected: Arc<Connected>,
+    load: Load,
+}
+
+#[derive(Debug)]
+enum Load {
+    Message(Box<Message>, Box<Outgoing>),
+    /// Marked as being sent by a process that ended: it may have gone out.
+    Lost(Box<Message>),
+    Profile(String),
+}
+
+/// What became of it.
+#[derive(Debug)]
+pub(super) struct Delivered {
+    pub(super) job: Job,
+    result: Became,
+}
+
+#[derive(Debug)]
+enum Became {
+    Message(Box<Message>, Outcome),
+    Profile(Result<Profile, CallFailed>),
+}
+
+/// What a claimed job has become.
+#[derive(Debug, Default)]
+pub(super) struct Prepared {
+    pub(super) events: Vec<EventRow>,
+    pub(super) delivery: Option<Delivery>,
+}
+
+/// Decides, inside the claiming transaction, whether a job may go out now.
+pub(super) async fn prepare(
+    app: &App,
+    tx: &mut Write,
+    job: &Job,
+    connected: &Arc<Connected>,
+) -> Result<Prepared, Error> {
+    let now = app.now();
+    let thread = tx.load_thread(job.workspace_id, job.conversation_id).await?;
+    let delivery = |load| {
+        Some(Delivery { job: job.clone(), connected: Arc::clone(connected), load })
+    };
+    let Some(message_id) = job.message_id else {
+        let customer = thread.identity.external_id;
+        return Ok(Prepared { events: Vec::new(), delivery: delivery(Load::Profile(customer)) });
+    };
+    let message = tx.load_message(job.workspace_id, message_id).await?.message;
+    match message.delivery.as_ref().map(|delivery| &delivery.status) {
+        Some(DeliveryStatus::Queued) => {}
+        Some(DeliveryStatus::Sending) => {
+            let load = Load::Lost(Box::new(message));
+            return Ok(Prepared { events: Vec::new(), delivery: delivery(load) });
+        }
+        _ => {
+            tx.finish_jobs(&[job]).await?;
+            return Ok(Prepared::default());
+        }
+    }
+    let channel = &connected.channel;
+    let rulebook = app.rulebook(channel.platform, now)?;
+    let situation = Situation { rulebook, channel, thread: &thread };
+    let decision = decide(&situation, Input::Turn { message: &message }, now, &mut || app.id())
+        .map_err(|refusal| Error::Internal(format!("a turn was refused: {refusal}")))?;
+    let saved = [Saved { decision, is_new: false }];
+    let events = tx.save(job.workspace_id, &saved, now, &mut || app.id()).await?;
+    // As the store has it now, another route included.
+    let message = tx.load_message(job.workspace_id, message_id).await?.message;
+    let Some(allowed) = message
+        .delivery
+        .as_ref()
+        .filter(|delivery| delivery.status == DeliveryStatus::Sending)
+    else {
+        tx.finish_jobs(&[job]).await?;
+        app.metrics.messages_failed.increment(1);
+        return Ok(Prepared { events, delivery: None });
+    };
+    let outgoing = Outgoing {
+        message_id,
+        recipient: thread.identity.external_id.clone(),
+        route: allowed.route,
+        content: message.content.clone(),
+        reply_to: message.reply_to.clone(),
+    };
+    let load = Load::Message(Box::new(message), Box::new(outgoing));
+    Ok(Prepared { events, delivery: delivery(load) })
+}
+
+impl Delivery {
+    /// Carries it, at the channel's pace.
+    pub(super) async fn carry(self, app: &App) -> Delivered {
+        let Self { job, connected, load } = self;
+        let result = match load {
+            Load::Lost(message) => {
+                let detail = "the program ended while this was being sent".to_owned();
+                Became::Message(message, Outcome::Reconcile(Problem { code: None, detail }))
+            }
+            Load::Message(message, outgoing) => {
+                connected.pace.until_ready().await;
+                let outcome = app.courier.send(&connected.endpoint, &outgoing).await;
+                Became::Message(message, outcome)
+            }
+            Load::Profile(customer) => {
+                connected.pace.until_ready().await;
+                Became::Profile(app.courier.profile(&connected.endpoint, &customer).await)
+            }
+        };
+        Delivered { job, result }
+    }
+}
+
+/// Attempts to learn a customer's name.
+const PROFILE_ATTEMPTS: u32 = 5;
+/// The wait between them.
+const PROFILE_WAIT: SignedDuration = SignedDuration::from_mins(5);
+
+/// Saves what became of deliveries, in one transaction.
+pub(super) async fn save(app: &App, delivered: &[Delivered]) -> Result<(), Error> {
+    let now = app.now();
+    let mut tx = app.db.write().await?;
+    let mut events = Vec::new();
+    let mut channels_changed = false;
+    for Delivered { job, result } in delivered {
+        match result {
+            Became::Profile(profile) => {
+                events.extend(save_profile(&mut tx, job, profile, now).await?);
+            }
+            Became::Message(message, outcome) => {
+                let (happened, changed) =
+                    save_outcome(app, &mut tx, job, message, outcome, now).await?;
+                events.extend(happened);
+                channels_changed |= changed;
+            }
+        }
+    }
+    tx.commit().await?;
+    if channels_changed {
+        app.channels.reload(app).await.map_err(Error::channels)?;
+    }
+    app.happened(events);
+    Ok(())
+}
+
+async fn save_outcome(
+    app: &App,
+    tx: &mut Write,
+    job: &Job,
+    message: &Message,
+    outcome: &Outcome,
+    now: Timestamp,
+) -> Result<(Vec<EventRow>, bool), Error> {
+    let connected = app
+        .channels
+        .find(job.workspace_id, job.channel_id)
+        .ok_or(Error::NotFound("channel"))?;
+    let channel = &connected.channel;
+    // As they stand now: the echo may have come first.
+    let thread = tx.load_thread(job.workspace_id, job.conversation_id).await?;
+    let message = tx.load_message(job.workspace_id, message.id).await?.message;
+    let rulebook = app.rulebook(channel.platform, now)?;
+    let situation = Situation { rulebook, channel, thread: &thread };
+    let input = Input::Outcome { message: &message, attempts: job.attempts, outcome };
+    let mut decision = decide(&situation, input, now, &mut || app.id())
+        .map_err(|refusal| Error::Internal(format!("an outcome was refused: {refusal}")))?;
+
+    // A message that goes again keeps its place among the conversation's deliveries: the same job, later.
+    let again = decision.effects.iter().find_map(|effect| match effect {
+        Effect::Deliver { due, .. } => Some(*due),
+        _ => None,
+    });
+    decision.effects.retain(|effect| !matches!(effect, Effect::Deliver { .. }));
+    match again {
+        Some(due) => tx.postpone_job(job, due).await?,
+        None => tx.finish_jobs(&[job]).await?,
+    }
+    let mut changed = false;
+    for effect in &decision.effects {
+        if let Effect::Channel(state) = effect {
+            log_state(job, state);
+            let state = state.clone();
+            channels::set_state(tx, job.channel_id, |mut channel| {
+                channel.state = state;
+                channel
+            })
+            .await?;
+            changed = true;
+        }
+    }
+    match outcome {
+        Outcome::Sent { .. } => app.metrics.messages_sent.increment(1),
+        _ if again.is_none() && !matches!(outcome, Outcome::Reconcile(_)) => {
+            app.metrics.messages_failed.increment(1);
+        }
+        _ => {}
+    }
+    let saved = [Saved { decision, is_new: false }];
+    Ok((tx.save(job.workspace_id, &saved, now, &mut || app.id()).await?, changed))
+}
+
+fn log_state(job: &Job, state: &ChannelState) {
+    let channel = job.channel_id;
+    match state {
+        ChannelState::Connected => tracing::info!(%channel, "the channel can send again"),
+        ChannelState::Disconnected { reason, .. } => {
+            tracing::warn!(%channel, reason, "the channel cannot send: renew its token or permissions");
+        }
+        ChannelState::Paused { reason, .. } => {
+            tracing::warn!(%channel, reason, "the platform barred the channel from sending");
+        }
+    }
+}
+
+async fn save_profile(
+    tx: &mut Write,
+    job: &Job,
+    profile: &Result<Profile, CallFailed>,
+    now: Timestamp,
+) -> Result<Vec<EventRow>, Error> {
+    match profile {
+        Ok(Profile { name: Some(name), .. }) => {
+            let thread = tx.load_thread(job.workspace_id, job.conversation_id).await?;
+            tx.set_contact_name(job.workspace_id, thread.identity.contact_id, name).await?;
+            tx.finish_jobs(&[job]).await?;
+            let happened = tx.contact_renamed(job.workspace_id, job.conversation_id, now).await?;
+            return Ok(happened);
+        }
+        Err(error) if job.attempts < PROFILE_ATTEMPTS => {
+            tracing::debug!(channel = %job.channel_id, error = %error, "a customer's name could not be learnt yet");
+            let due = now.saturating_add(PROFILE_WAIT).unwrap_or(now);
+            tx.postpone_job(job, due).await?;
+        }
+        _ => tx.finish_jobs(&[job]).await?,
+    }
+    Ok(Vec::new())
+}

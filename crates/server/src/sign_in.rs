@@ -1,0 +1,423 @@
+//! Who is asking: people by password, session cookie or one-time link, programs by token.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::sync::{Mutex, PoisonError};
+
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use governor::{DefaultKeyedRateLimiter, Quota};
+use jiff::SignedDuration;
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+use transom_domain::agent::{Agent, Permission, Role, Scope};
+use transom_domain::id::{AgentId, TokenId, WorkspaceId};
+use transom_store::{Session, TokenRow};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::error::Error;
+use crate::secret::{Secret, digest, fresh_token};
+
+/// The cookie of a session.
+pub const COOKIE: &str = "transom_session";
+/// The shortest password taken.
+pub const SHORTEST_PASSWORD: usize = 10;
+/// How long a one-time link is good.
+const LINK_HOURS: i64 = 24;
+/// How precisely the last use of a token is kept.
+const TOUCH_EVERY: SignedDuration = SignedDuration::from_hours(1);
+
+/// A person who is signed in.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// Who.
+    pub agent: Agent,
+    /// What every form must carry back, so that no other site can send it.
+    pub csrf: String,
+    secret_hash: Vec<u8>,
+}
+
+/// A program that came with a good token.
+#[derive(Debug, Clone)]
+pub struct Program {
+    /// The workspace.
+    pub workspace_id: WorkspaceId,
+    /// For whom it acts.
+    pub agent_id: AgentId,
+    /// What it may do.
+    pub scopes: Vec<Scope>,
+}
+
+/// Attempts to sign in, counted, and the one-time word of the first start.
+#[derive(Debug)]
+pub struct Attempts {
+    by_email: DefaultKeyedRateLimiter<String>,
+    by_address: DefaultKeyedRateLimiter<IpAddr>,
+    setup: Mutex<Option<Vec<u8>>>,
+    hashing: tokio::sync::Semaphore,
+}
+
+const PER_EMAIL_MINUTE: NonZeroU32 = NonZeroU32::new(6).unwrap();
+const PER_ADDRESS_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
+/// Each hash takes 19 MiB and a core for some milliseconds.
+const HASHES_AT_ONCE: usize = 2;
+/// What a caller who came too often is told to wait.
+const WAIT_SECONDS: u64 = 60;
+
+impl Attempts {
+    pub(crate) fn new() -> Self {
+        Self {
+            by_email: DefaultKeyedRateLimiter::keyed(Quota::per_minute(PER_EMAIL_MINUTE)),
+            by_address: DefaultKeyedRateLimiter::keyed(Quota::per_minute(PER_ADDRESS_MINUTE)),
+            setup: Mutex::default(),
+            hashing: tokio::sync::Semaphore::new(HASHES_AT_ONCE),
+        }
+    }
+
+    fn count(&self, email: &str, address: IpAddr) -> Result<(), Error> {
+        self.by_address.retain_recent();
+        self.by_email.retain_recent();
+        let allowed = self.by_address.check_key(&address).is_ok()
+            && self.by_email.check_key(&email.to_owned()).is_ok();
+        if allowed { Ok(()) } else { Err(Error::TooMany(WAIT_SECONDS)) }
+    }
+}
+
+impl SignedIn {
+    /// Refuses a form that did not come from our own page.
+    pub fn check_csrf(&self, given: &str) -> Result<(), Error> {
+        if bool::from(self.csrf.as_bytes().ct_eq(given.as_bytes())) {
+            Ok(())
+        } else {
+            Err(Error::Forbidden("this form is out of date; go back, reload and try again".into()))
+        }
+    }
+
+    /// Refuses what the person's role does not carry.
+    pub fn require(&self, permission: Permission) -> Result<(), Error> {
+        if self.agent.role.may(permission) {
+            Ok(())
+        } else {
+            Err(Error::Forbidden("only an owner of the workspace may do this".into()))
+        }
+    }
+}
+
+impl Program {
+    /// Refuses what the token does not carry.
+    pub fn require(&self, scope: Scope) -> Result<(), Error> {
+        if self.scopes.contains(&scope) {
+            Ok(())
+        } else {
+            Err(Error::Forbidden(format!("the token lacks the scope {scope}").into()))
+        }
+    }
+}
+
+/// Checks a password and opens a session; gives the value of the cookie.
+pub async fn sign_in(
+    app: &App,
+    email: &str,
+    password: Secret,
+    address: IpAddr,
+) -> Result<Secret, Error> {
+    let email = normalized(email);
+    app.attempts.count(&email, address)?;
+    let candidates = app.db.read().await?.agents_by_email(&email).await?;
+    let mut hashes: Vec<(Option<Agent>, String)> = candidates
+        .into_iter()
+        .filter_map(|row| Some((Some(row.agent), row.password_hash?)))
+        .collect();
+    if hashes.is_empty() {
+        // An unknown address takes as long as a wrong password.
+        hashes.push((None, unknown_password_hash().to_owned()));
+    }
+    for (agent, hash) in hashes {
+        let right = verify(app, password.clone(), hash).await?;
+        if let Some(agent) = agent.filter(|_| right) {
+            return open_session(app, agent.workspace_id, agent.id).await;
+        }
+    }
+    Err(Error::Unauthorized)
+}
+
+/// Opens a session; gives the value of the cookie.
+pub async fn open_session(
+    app: &App,
+    workspace_id: WorkspaceId,
+    agent_id: AgentId,
+) -> Result<Secret, Error> {
+    let now = app.now();
+    let (secret, secret_hash) = fresh_token();
+    let days = SignedDuration::from_hours(24 * app.config.desk.session_days);
+    let expires_at = now.saturating_add(days).unwrap_or(now);
+    let mut tx = app.db.write().await?;
+    let session = Session { workspace_id, secret_hash, agent_id, expires_at };
+    tx.add_session(&session, now).await?;
+    tx.commit().await?;
+    Ok(join(workspace_id, &secret))
+}
+
+/// Who holds this cookie.
+pub async fn find_session(app: &App, cookie: &str) -> Result<Option<SignedIn>, Error> {
+    let Some((workspace_id, secret)) = split(cookie) else { return Ok(None) };
+    let secret_hash = digest(secret);
+    let agent = app.db.read().await?.find_session(workspace_id, &secret_hash, app.now()).await?;
+    Ok(agent.map(|agent| SignedIn { agent, csrf: csrf(secret), secret_hash }))
+}
+
+/// Ends a session.
+pub async fn sign_out(app: &App, signed_in: &SignedIn) -> Result<(), Error> {
+    let mut tx = app.db.write().await?;
+    tx.remove_session(signed_in.agent.workspace_id, &signed_in.secret_hash).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Makes a link's secret with which the person signs in once, within a day.
+pub async fn make_link(
+    app: &App,
+    workspace_id: WorkspaceId,
+    agent_id: AgentId,
+) -> Result<Secret, Error> {
+    let (secret, secret_hash) = fresh_token();
+    let hours = SignedDuration::from_hours(LINK_HOURS);
+    let expires_at = app.now().saturating_add(hours).unwrap_or_else(|_| app.now());
+    let mut tx = app.db.write().await?;
+    tx.add_sign_in_link(&Session { workspace_id, secret_hash, agent_id, expires_at }).await?;
+    tx.commit().await?;
+    Ok(join(workspace_id, &secret))
+}
+
+/// Spends a link's secret and opens a session; gives the value of the cookie.
+pub async fn follow_link(app: &App, link: &str) -> Result<Secret, Error> {
+    let (workspace_id, secret) = split(link).ok_or(Error::Unauthorized)?;
+    let mut tx = app.db.write().await?;
+    let agent_id = tx.take_sign_in_link(workspace_id, &digest(secret), app.now()).await?;
+    tx.commit().await?;
+    open_session(app, workspace_id, agent_id.ok_or(Error::Unauthorized)?).await
+}
+
+/// Whose token this is.
+pub async fn find_program(app: &App, token: &str) -> Result<Program, Error> {
+    let (workspace_id, secret) = token
+        .strip_prefix("transom_")
+        .and_then(split)
+        .ok_or(Error::Unauthorized)?;
+    let found = app.db.read().await?.find_token(workspace_id, &digest(secret)).await?;
+    let access = found.ok_or(Error::Unauthorized)?;
+    let now = app.now();
+    if access.last_used_at.is_none_or(|last| now.duration_since(last) >= TOUCH_EVERY) {
+        let mut tx = app.db.write().await?;
+        tx.touch_token(workspace_id, access.id, now).await?;
+        tx.commit().await?;
+    }
+    Ok(Program { workspace_id, agent_id: access.agent_id, scopes: access.scopes })
+}
+
+/// Makes a token; it is shown once and kept as a digest.
+pub async fn make_token(
+    app: &App,
+    workspace_id: WorkspaceId,
+    agent_id: AgentId,
+    name: &str,
+    scopes: Vec<Scope>,
+) -> Result<(TokenId, Secret), Error> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Error::invalid("name", "say what the token is for"));
+    }
+    if scopes.is_empty() {
+        return Err(Error::invalid("scopes", "choose at least one thing that the token may do"));
+    }
+    let (secret, secret_hash) = fresh_token();
+    let id = TokenId::new(app.id());
+    let token = TokenRow {
+        id,
+        name: name.to_owned(),
+        scopes,
+        agent_id,
+        created_at: app.now(),
+        last_used_at: None,
+    };
+    let mut tx = app.db.write().await?;
+    tx.add_token(workspace_id, &token, &secret_hash).await?;
+    tx.commit().await?;
+    Ok((id, Secret::new(format!("transom_{}", join(workspace_id, &secret).expose()))))
+}
+
+/// Makes the word that lets the first owner in, while there is none.
+pub async fn offer_setup(app: &App) -> Result<Option<Secret>, Error> {
+    if !app.db.read().await?.workspaces().await?.is_empty() {
+        return Ok(None);
+    }
+    let (secret, hash) = fresh_token();
+    *app.attempts.setup.lock().unwrap_or_else(PoisonError::into_inner) = Some(hash);
+    Ok(Some(secret))
+}
+
+/// Whether this is the word of the first start.
+pub fn is_setup(app: &App, word: &str) -> bool {
+    let setup = app.attempts.setup.lock().unwrap_or_else(PoisonError::into_inner);
+    setup.as_ref().is_some_and(|hash| bool::from(hash.as_slice().ct_eq(&digest(word))))
+}
+
+/// Creates the first workspace and its owner; gives the value of the owner's cookie.
+pub async fn set_up(
+    app: &App,
+    word: &str,
+    workspace: &str,
+    owner: NewAgent,
+) -> Result<Secret, Error> {
+    if !is_setup(app, word) {
+        return Err(Error::Forbidden(
+            "this set-up link is not good any more; start the server again to get a new one".into(),
+        ));
+    }
+    let (workspace_id, agent_id) = create_workspace(app, workspace, owner).await?;
+    *app.attempts.setup.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    open_session(app, workspace_id, agent_id).await
+}
+
+/// What a new person is known by.
+#[derive(Debug, Clone)]
+pub struct NewAgent {
+    /// As colleagues see it.
+    pub name: String,
+    /// For signing in.
+    pub email: String,
+    /// The password; without one, a link lets the person in.
+    pub password: Option<Secret>,
+    /// What the person may do.
+    pub role: Role,
+}
+
+/// Creates a workspace with its first owner.
+pub async fn create_workspace(
+    app: &App,
+    name: &str,
+    owner: NewAgent,
+) -> Result<(WorkspaceId, AgentId), Error> {
+    if name.trim().is_empty() {
+        return Err(Error::invalid("workspace", "give the workspace a name"));
+    }
+    let now = app.now();
+    let workspace_id = WorkspaceId::new(app.id());
+    let (agent, hash) = checked(app, workspace_id, NewAgent { role: Role::Owner, ..owner }).await?;
+    let mut tx = app.db.write().await?;
+    tx.add_workspace(workspace_id, name.trim(), now).await?;
+    tx.add_agent(&agent, hash.as_deref(), now).await?;
+    tx.commit().await?;
+    Ok((workspace_id, agent.id))
+}
+
+/// Adds a person to a workspace.
+pub async fn add_agent(
+    app: &App,
+    workspace_id: WorkspaceId,
+    new: NewAgent,
+) -> Result<AgentId, Error> {
+    let (agent, hash) = checked(app, workspace_id, new).await?;
+    let mut tx = app.db.write().await?;
+    let added = tx.add_agent(&agent, hash.as_deref(), app.now()).await;
+    match added {
+        Err(error) if error.is_constraint("agent.email") || error.is_constraint("agent_email") => {
+            Err(Error::Conflict("email-taken", "somebody in this workspace has this e-mail address"))
+        }
+        other => {
+            other?;
+            tx.commit().await?;
+            Ok(agent.id)
+        }
+    }
+}
+
+/// Chooses a person's own password.
+pub async fn set_password(app: &App, agent: &Agent, password: Secret) -> Result<(), Error> {
+    let hash = hash(app, password).await?;
+    let mut tx = app.db.write().await?;
+    tx.set_password(agent.workspace_id, agent.id, &hash).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn checked(
+    app: &App,
+    workspace_id: WorkspaceId,
+    new: NewAgent,
+) -> Result<(Agent, Option<String>), Error> {
+    let name = new.name.trim().to_owned();
+    let email = normalized(&new.email);
+    if name.is_empty() {
+        return Err(Error::invalid("name", "give a name that colleagues will recognise"));
+    }
+    let well_formed = email.split_once('@').is_some_and(|(local, host)| {
+        !local.is_empty() && host.contains('.') && !email.contains(char::is_whitespace)
+    });
+    if !well_formed {
+        return Err(Error::invalid("email", "give an e-mail address like ana@example.com"));
+    }
+    let hash = match new.password {
+        Some(password) => Some(hash(app, password).await?),
+        None => None,
+    };
+    let id = AgentId::new(app.id());
+    Ok((Agent { workspace_id, id, name, email, role: new.role, language: None }, hash))
+}
+
+fn normalized(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+async fn hash(app: &App, password: Secret) -> Result<String, Error> {
+    if password.expose().chars().count() < SHORTEST_PASSWORD {
+        return Err(Error::invalid("password", "choose a password of at least 10 characters"));
+    }
+    blocking(app, move || {
+        Argon2::default()
+            .hash_password(password.expose().as_bytes())
+            .map(|hash| hash.to_string())
+            .map_err(|error| Error::Internal(format!("a password could not be hashed: {error}")))
+    })
+    .await?
+}
+
+async fn verify(app: &App, password: Secret, hash: String) -> Result<bool, Error> {
+    blocking(app, move || {
+        PasswordHash::new(&hash).is_ok_and(|hash| {
+            Argon2::default().verify_password(password.expose().as_bytes(), &hash).is_ok()
+        })
+    })
+    .await
+}
+
+async fn blocking<T: Send + 'static>(
+    app: &App,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Error> {
+    let _permit = app.attempts.hashing.acquire().await;
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Error::Internal(format!("a password could not be checked: {error}")))
+}
+
+/// A hash with the default cost, of a password that nobody has.
+fn unknown_password_hash() -> &'static str {
+    "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b27g3oQ1RX2vYxlZR7v4xZP1dA"
+}
+
+fn csrf(secret: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(format!("form of {secret}").as_bytes()))
+}
+
+/// A secret with the workspace it belongs to, so that every look-up starts with the workspace.
+fn join(workspace_id: WorkspaceId, secret: &Secret) -> Secret {
+    Secret::new(format!("{}.{}", workspace_id.uuid().as_simple(), secret.expose()))
+}
+
+fn split(joined: &str) -> Option<(WorkspaceId, &str)> {
+    let (workspace_id, secret) = joined.split_once('.')?;
+    Some((WorkspaceId::new(Uuid::try_parse(workspace_id).ok()?), secret))
+}

@@ -1,0 +1,170 @@
+//! The composer: it always ends in a legal action. Where no text may be sent there is no text box, only what
+//! may be done instead; a note can be written at any time.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::web::filters;
+use crate::web::i18n::Text;
+use crate::web::viewer::Viewer;
+
+/// The composer of one conversation.
+#[derive(Clone, Debug)]
+pub(crate) struct Composer {
+    /// `conv_…`
+    pub(crate) conversation: String,
+    pub(crate) state: State,
+    /// The most characters the channel takes in one message.
+    pub(crate) limit: u32,
+    /// Open on the note instead of the reply.
+    pub(crate) mode: Mode,
+    /// Why the last attempt was refused; what was typed stays in [`Composer::text`].
+    pub(crate) refusal: Option<Refusal>,
+    /// What the box holds at first: empty, or the text that was refused.
+    pub(crate) text: String,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Mode {
+    #[default]
+    Reply,
+    Note,
+}
+
+/// What may be sent now.
+#[derive(Clone, Debug)]
+pub(crate) enum State {
+    /// The standard window is open.
+    Open {
+        opened_at: Timestamp,
+        closes_at: Timestamp,
+        /// A person may still answer afterwards, until then.
+        human_until: Option<Timestamp>,
+    },
+    /// The window is closed; a person may answer.
+    Human { opened_at: Timestamp, until: Timestamp },
+    /// No text may be sent: the legal ways, most useful first, and what the platform has withdrawn.
+    Closed { code: String, remedies: Vec<Remedy>, withdrawn: Vec<Withdrawn> },
+    /// Nothing may be sent, whatever the window says.
+    Halted(Halt),
+}
+
+/// A legal way out of a closed window.
+#[derive(Clone, Debug)]
+pub(crate) enum Remedy {
+    /// Ask the customer to write, with the page's chat link.
+    AskToWrite { link: String },
+    /// The platform would let a person answer until then, had the page its permission. Settings are for owners.
+    HumanPermission { until: Timestamp, settings: Option<String> },
+}
+
+/// A route that earlier rulebooks had.
+#[derive(Clone, Debug)]
+pub(crate) struct Withdrawn {
+    pub(crate) route: String,
+    pub(crate) on: Date,
+}
+
+/// Why nothing may be sent.
+#[derive(Clone, Debug)]
+pub(crate) enum Halt {
+    Disconnected { settings: Option<String> },
+    Restricted { until: Option<Timestamp>, reason: Option<String> },
+    /// The customer blocked the page or cannot be reached.
+    Unreachable,
+    ChannelPaused { settings: Option<String> },
+}
+
+/// A send that was not allowed.
+#[derive(Clone, Debug)]
+pub(crate) struct Refusal {
+    pub(crate) code: String,
+    /// The words that tripped the content check.
+    pub(crate) matches: Vec<String>,
+}
+
+/// How much of the time is left, for the bar.
+struct Bar {
+    seconds: i64,
+    left: i64,
+    ends_ms: i64,
+    starts_ms: i64,
+}
+
+impl State {
+    fn code(&self) -> &'static str {
+        match self {
+            State::Open { .. } => "open",
+            State::Human { .. } => "human",
+            State::Closed { .. } => "closed",
+            State::Halted(_) => "halted",
+        }
+    }
+
+    fn bar(&self, viewer: &Viewer) -> Option<Bar> {
+        let (start, end) = match *self {
+            State::Open { opened_at, closes_at, .. } => (opened_at, closes_at),
+            State::Human { opened_at, until } => (opened_at, until),
+            _ => return None,
+        };
+        Some(Bar {
+            seconds: end.duration_since(start).as_secs().max(1),
+            left: end.duration_since(viewer.now).as_secs().max(0),
+            ends_ms: end.as_millisecond(),
+            starts_ms: start.as_millisecond(),
+        })
+    }
+}
+
+impl Halt {
+    fn icon(&self) -> &'static str {
+        match self {
+            Halt::Disconnected { .. } => "wifi-off",
+            Halt::Restricted { .. } => "ban",
+            Halt::Unreachable => "circle-x",
+            Halt::ChannelPaused { .. } => "hourglass",
+        }
+    }
+
+    /// What happened, and what to do.
+    fn texts(&self, viewer: &Viewer) -> (Text, Text) {
+        match self {
+            Halt::Disconnected { .. } => (viewer.text("halt-disconnected"), viewer.text("halt-disconnected-hint")),
+            Halt::Restricted { until: Some(until), .. } => (
+                viewer.text("halt-restricted-until").arg("until", viewer.exact(*until)),
+                viewer.text("halt-restricted-hint"),
+            ),
+            Halt::Restricted { until: None, .. } => {
+                (viewer.text("halt-restricted"), viewer.text("halt-restricted-hint"))
+            }
+            Halt::Unreachable => (viewer.text("halt-unreachable"), viewer.text("halt-unreachable-hint")),
+            Halt::ChannelPaused { .. } => (viewer.text("halt-paused"), viewer.text("halt-paused-hint")),
+        }
+    }
+
+    fn settings(&self) -> Option<&str> {
+        match self {
+            Halt::Disconnected { settings } | Halt::ChannelPaused { settings } => settings.as_deref(),
+            Halt::Restricted { .. } | Halt::Unreachable => None,
+        }
+    }
+}
+
+impl Composer {
+    /// The fragment, for this viewer.
+    pub(crate) fn show<'a>(&'a self, viewer: &'a Viewer) -> ComposerFragment<'a> {
+        ComposerFragment { viewer, composer: self }
+    }
+}
+
+impl HtmlSafe for ComposerFragment<'_> {}
+
+/// The composer as a fragment: replace `composer-<conversation>`. What an agent is typing is kept by the browser.
+#[derive(Debug, Template)]
+#[template(path = "inbox/composer.html")]
+pub(crate) struct ComposerFragment<'a> {
+    pub(crate) viewer: &'a Viewer,
+    pub(crate) composer: &'a Composer,
+}

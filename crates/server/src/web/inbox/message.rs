@@ -1,0 +1,290 @@
+//! The entries of a thread: messages, notes, comments, and lines about what happened.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::web::filters;
+use crate::web::i18n::Text;
+use crate::web::person::Person;
+use crate::web::viewer::Viewer;
+
+/// One entry of a thread, in the order of time.
+#[derive(Clone, Debug)]
+pub(crate) enum Entry {
+    /// Stands before the first entry of a day.
+    Day(Date),
+    Message(Box<Message>),
+    Activity(Activity),
+}
+
+/// What somebody wrote.
+#[derive(Clone, Debug)]
+pub(crate) struct Message {
+    /// `msg_…`
+    pub(crate) id: String,
+    pub(crate) at: Timestamp,
+    pub(crate) side: Side,
+    pub(crate) sender: Person,
+    /// The same sender wrote the entry before, less than two minutes earlier: drawn closer, without a face.
+    pub(crate) continued: bool,
+    pub(crate) content: Content,
+    pub(crate) quote: Option<Quote>,
+    pub(crate) reactions: Vec<Reaction>,
+}
+
+/// Which side of the thread a message stands on, and what is known only there.
+#[derive(Clone, Debug)]
+pub(crate) enum Side {
+    Incoming,
+    Outgoing { origin: Origin, route: Option<String>, delivery: Delivery },
+    Note,
+    /// Written in public, below a post.
+    Comment { post: String, link: Option<String> },
+}
+
+/// By what means an outgoing message was sent.
+#[derive(Clone, Debug)]
+pub(crate) enum Origin {
+    Desk,
+    /// Sent through our API; the name of the token.
+    Api(String),
+    /// Written in the platform's own inbox.
+    PageInbox,
+    /// Sent by another application that is connected to the page.
+    OtherApp,
+}
+
+/// How far an outgoing message came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Delivery {
+    Queued,
+    Sent,
+    Delivered(Timestamp),
+    Read(Timestamp),
+    Failed {
+        /// The class of the platform's answer; its sentence is in [`Lang::failure`](crate::web::i18n::Lang::failure).
+        class: String,
+        /// The platform's own words, where it gave any.
+        detail: Option<String>,
+        can_retry: bool,
+    },
+}
+
+/// What a message holds.
+#[derive(Clone, Debug)]
+pub(crate) enum Content {
+    Shown { text: Option<String>, attachments: Vec<Attachment>, edited: bool },
+    Deleted,
+    /// Something this program does not know how to show yet; the name the platform gave it.
+    Unsupported(String),
+}
+
+/// A file, a place or a link that came with a message. It is never loaded from elsewhere by the page.
+#[derive(Clone, Debug)]
+pub(crate) struct Attachment {
+    pub(crate) kind: AttachmentKind,
+    /// The file's name or the link's title.
+    pub(crate) title: Option<String>,
+    /// `https` only.
+    pub(crate) url: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AttachmentKind {
+    Image,
+    Video,
+    Audio,
+    File,
+    Sticker,
+    Location,
+    Link,
+}
+
+/// The message that is answered.
+#[derive(Clone, Debug)]
+pub(crate) struct Quote {
+    pub(crate) id: String,
+    pub(crate) sender: String,
+    pub(crate) text: String,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Reaction {
+    pub(crate) emoji: String,
+    pub(crate) name: String,
+}
+
+/// A line about what happened.
+#[derive(Clone, Debug)]
+pub(crate) struct Activity {
+    pub(crate) id: String,
+    pub(crate) at: Timestamp,
+    pub(crate) kind: ActivityKind,
+}
+
+/// What happened, with the names of who did it.
+#[derive(Clone, Debug)]
+pub(crate) enum ActivityKind {
+    Assigned { by: String, to: String },
+    TookOver { by: String },
+    Unassigned { by: String },
+    Closed { by: String },
+    Reopened { by: String },
+    /// The customer wrote again.
+    ReopenedByCustomer,
+    Snoozed { by: String, until: Timestamp },
+    Woken,
+    /// The customer tapped a button: its title.
+    Tapped(String),
+    /// The customer came through a link or an ad: its name.
+    Arrived(String),
+}
+
+impl AttachmentKind {
+    /// The key of the kind's name.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            AttachmentKind::Image => "attachment-image",
+            AttachmentKind::Video => "attachment-video",
+            AttachmentKind::Audio => "attachment-audio",
+            AttachmentKind::File => "attachment-file",
+            AttachmentKind::Sticker => "attachment-sticker",
+            AttachmentKind::Location => "attachment-location",
+            AttachmentKind::Link => "attachment-link",
+        }
+    }
+
+    pub(crate) fn icon(self) -> &'static str {
+        match self {
+            AttachmentKind::Image => "image",
+            AttachmentKind::Video => "film",
+            AttachmentKind::Audio => "mic",
+            AttachmentKind::File => "file",
+            AttachmentKind::Sticker => "sticker",
+            AttachmentKind::Location => "map-pin",
+            AttachmentKind::Link => "link",
+        }
+    }
+}
+
+impl Attachment {
+    /// The host of the address, so that people see where a link leads.
+    fn host(&self) -> Option<&str> {
+        self.url.as_deref()?.strip_prefix("https://")?.split(['/', '?', '#']).next()
+    }
+}
+
+impl Side {
+    fn code(&self) -> &'static str {
+        match self {
+            Side::Incoming => "incoming",
+            Side::Outgoing { .. } => "outgoing",
+            Side::Note => "note",
+            Side::Comment { .. } => "comment",
+        }
+    }
+}
+
+impl Delivery {
+    fn code(&self) -> &'static str {
+        match self {
+            Delivery::Queued => "queued",
+            Delivery::Sent => "sent",
+            Delivery::Delivered(_) => "delivered",
+            Delivery::Read(_) => "read",
+            Delivery::Failed { .. } => "failed",
+        }
+    }
+
+    fn icon(&self) -> &'static str {
+        match self {
+            Delivery::Queued => "clock",
+            Delivery::Sent => "check",
+            Delivery::Delivered(_) | Delivery::Read(_) => "check-check",
+            Delivery::Failed { .. } => "triangle-alert",
+        }
+    }
+
+    fn text(&self, viewer: &Viewer) -> Text {
+        match self {
+            Delivery::Queued => viewer.text("delivery-queued"),
+            Delivery::Sent => viewer.text("delivery-sent"),
+            Delivery::Delivered(at) => viewer.text("delivery-delivered").arg("at", viewer.exact(*at)),
+            Delivery::Read(at) => viewer.text("delivery-read").arg("at", viewer.exact(*at)),
+            Delivery::Failed { .. } => viewer.text("delivery-failed"),
+        }
+    }
+}
+
+impl Origin {
+    /// The badge; a message from this desk needs none.
+    fn badge(&self, viewer: &Viewer) -> Option<Text> {
+        match self {
+            Origin::Desk => None,
+            Origin::Api(token) => Some(viewer.text("origin-api").arg("token", token)),
+            Origin::PageInbox => Some(viewer.text("origin-page-inbox")),
+            Origin::OtherApp => Some(viewer.text("origin-other-app")),
+        }
+    }
+}
+
+impl ActivityKind {
+    fn icon(&self) -> &'static str {
+        match self {
+            ActivityKind::Assigned { .. } | ActivityKind::TookOver { .. } => "user-check",
+            ActivityKind::Unassigned { .. } => "circle-dashed",
+            ActivityKind::Closed { .. } => "circle-check",
+            ActivityKind::Reopened { .. } | ActivityKind::ReopenedByCustomer => "rotate-cw",
+            ActivityKind::Snoozed { .. } | ActivityKind::Woken => "alarm-clock",
+            ActivityKind::Tapped(_) => "reply",
+            ActivityKind::Arrived(_) => "link",
+        }
+    }
+
+    fn text(&self, viewer: &Viewer) -> Text {
+        match self {
+            ActivityKind::Assigned { by, to } => viewer.text("activity-assigned").arg("by", by).arg("to", to),
+            ActivityKind::TookOver { by } => viewer.text("activity-took-over").arg("by", by),
+            ActivityKind::Unassigned { by } => viewer.text("activity-unassigned").arg("by", by),
+            ActivityKind::Closed { by } => viewer.text("activity-closed").arg("by", by),
+            ActivityKind::Reopened { by } => viewer.text("activity-reopened").arg("by", by),
+            ActivityKind::ReopenedByCustomer => viewer.text("activity-reopened-by-customer"),
+            ActivityKind::Snoozed { by, until } => {
+                viewer.text("activity-snoozed").arg("by", by).arg("until", viewer.exact(*until))
+            }
+            ActivityKind::Woken => viewer.text("activity-woken"),
+            ActivityKind::Tapped(title) => viewer.text("activity-tapped").arg("title", title),
+            ActivityKind::Arrived(name) => viewer.text("activity-arrived").arg("name", name),
+        }
+    }
+}
+
+impl Entry {
+    /// The fragment, for this viewer.
+    pub(crate) fn show<'a>(&'a self, viewer: &'a Viewer) -> EntryFragment<'a> {
+        EntryFragment { viewer, entry: self }
+    }
+}
+
+impl HtmlSafe for EntryFragment<'_> {}
+
+/// An entry as a fragment: append it to `messages-<conversation>`, or replace `message-<message>`.
+#[derive(Debug, Template)]
+#[template(path = "inbox/entry.html")]
+pub(crate) struct EntryFragment<'a> {
+    pub(crate) viewer: &'a Viewer,
+    pub(crate) entry: &'a Entry,
+}
+
+/// Earlier entries; replaces the frame that asked for them.
+#[derive(Debug, Template)]
+#[template(path = "inbox/earlier.html")]
+pub(crate) struct EarlierEntries<'a> {
+    pub(crate) viewer: &'a Viewer,
+    /// The address this page answers, which is the id of its frame.
+    pub(crate) here: &'a str,
+    pub(crate) entries: &'a [Entry],
+    pub(crate) earlier: &'a Option<String>,
+}

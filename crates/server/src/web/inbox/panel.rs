@@ -1,0 +1,85 @@
+//! The panel beside the thread: the contact, and the facts of the conversation.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use jiff::Timestamp;
+
+use super::window::Window;
+use crate::web::filters;
+use crate::web::person::Person;
+use crate::web::viewer::Viewer;
+
+/// What the panel shows.
+#[derive(Clone, Debug)]
+pub(crate) struct Panel {
+    /// `conv_…`
+    pub(crate) conversation: String,
+    pub(crate) contact: Person,
+    /// `contact_…`
+    pub(crate) contact_id: String,
+    pub(crate) since: Timestamp,
+    /// The person on each channel.
+    pub(crate) identities: Vec<Identity>,
+    pub(crate) opened_at: Option<Timestamp>,
+    pub(crate) closes_at: Option<Timestamp>,
+    pub(crate) human_until: Option<Timestamp>,
+    /// What opened the window.
+    pub(crate) cause: Option<Cause>,
+    /// The edition that governs, `messenger/2026-09-28`.
+    pub(crate) rulebook: String,
+    pub(crate) created_at: Timestamp,
+    pub(crate) messages: u64,
+    /// The customer waits for an answer since then.
+    pub(crate) waiting_since: Option<Timestamp>,
+}
+
+/// A person on one channel.
+#[derive(Clone, Debug)]
+pub(crate) struct Identity {
+    pub(crate) id: String,
+    pub(crate) channel: String,
+    /// The platform's id of the person on this page.
+    pub(crate) external_id: String,
+    pub(crate) window: Window,
+}
+
+/// The customer's action that opened the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cause {
+    Message,
+    Postback,
+    Referral,
+    Reaction,
+    OptIn,
+    AdMessage,
+}
+
+impl Cause {
+    fn label(self) -> &'static str {
+        match self {
+            Cause::Message => "cause-message",
+            Cause::Postback => "cause-postback",
+            Cause::Referral => "cause-referral",
+            Cause::Reaction => "cause-reaction",
+            Cause::OptIn => "cause-opt-in",
+            Cause::AdMessage => "cause-ad-message",
+        }
+    }
+}
+
+impl Panel {
+    /// The fragment, for this viewer.
+    pub(crate) fn show<'a>(&'a self, viewer: &'a Viewer) -> PanelFragment<'a> {
+        PanelFragment { viewer, panel: self }
+    }
+}
+
+impl HtmlSafe for PanelFragment<'_> {}
+
+/// The panel as a fragment: replace `panel-<conversation>`.
+#[derive(Debug, Template)]
+#[template(path = "inbox/facts.html")]
+pub(crate) struct PanelFragment<'a> {
+    pub(crate) viewer: &'a Viewer,
+    pub(crate) panel: &'a Panel,
+}

@@ -1,0 +1,149 @@
+//! The messaging window as people see it: the pill, the bar, the countdown.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::web::filters;
+use crate::web::viewer::Viewer;
+
+/// Below this the pill is amber, below [`URGENT`] red: what the desk shows, not a platform's rule.
+const SOON: SignedDuration = SignedDuration::from_hours(6);
+const URGENT: SignedDuration = SignedDuration::from_hours(1);
+
+/// Until when a conversation may be answered, as the policy engine said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Window {
+    /// The channel knows no window.
+    Unlimited,
+    Limited {
+        /// The end of the standard window; `None` when none was ever opened.
+        closes_at: Option<Timestamp>,
+        /// The end of the time in which a person may still answer; `None` without the permission.
+        human_until: Option<Timestamp>,
+    },
+}
+
+/// What the window is at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    Unlimited,
+    Open(Timestamp),
+    Soon(Timestamp),
+    Urgent(Timestamp),
+    Human(Timestamp),
+    Closed,
+}
+
+impl Window {
+    /// The stage at `now`. A window is half-open: at its end it is closed.
+    pub(crate) fn stage(self, now: Timestamp) -> Stage {
+        let Window::Limited { closes_at, human_until } = self else {
+            return Stage::Unlimited;
+        };
+        match (closes_at, human_until) {
+            (Some(end), _) if end > now => match end.duration_since(now) {
+                left if left < URGENT => Stage::Urgent(end),
+                left if left < SOON => Stage::Soon(end),
+                _ => Stage::Open(end),
+            },
+            (_, Some(end)) if end > now => Stage::Human(end),
+            _ => Stage::Closed,
+        }
+    }
+
+    /// The pill with the element id `<kind>-<id>`.
+    pub(crate) fn pill<'a>(self, viewer: &'a Viewer, kind: &'static str, id: &'a str) -> PillFragment<'a> {
+        PillFragment { viewer, window: self, kind, id }
+    }
+
+    fn stage_for(self, viewer: &Viewer) -> Stage {
+        self.stage(viewer.now)
+    }
+
+    /// The ends in milliseconds, for the browser's countdown; empty where there is none.
+    fn ends_ms(self) -> [String; 2] {
+        let ms = |end: Option<Timestamp>| end.map_or_else(String::new, |at| at.as_millisecond().to_string());
+        match self {
+            Window::Unlimited => [String::new(), String::new()],
+            Window::Limited { closes_at, human_until } => [ms(closes_at), ms(human_until)],
+        }
+    }
+}
+
+impl Stage {
+    /// The name in class names and in the countdown.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Stage::Unlimited => "unlimited",
+            Stage::Open(_) => "open",
+            Stage::Soon(_) => "soon",
+            Stage::Urgent(_) => "urgent",
+            Stage::Human(_) => "human",
+            Stage::Closed => "closed",
+        }
+    }
+
+    /// What the pill says.
+    pub(crate) fn text(self, viewer: &Viewer) -> String {
+        match self {
+            Stage::Unlimited => viewer.text("pill-unlimited").to_string(),
+            Stage::Open(end) | Stage::Soon(end) | Stage::Urgent(end) => viewer.until(end),
+            Stage::Human(end) => viewer.text("pill-human").arg("span", viewer.until(end)).to_string(),
+            Stage::Closed => viewer.text("pill-closed").to_string(),
+        }
+    }
+
+    /// The tooltip: what it means and the exact time.
+    pub(crate) fn title(self, viewer: &Viewer) -> String {
+        match self {
+            Stage::Unlimited => viewer.text("pill-unlimited-title"),
+            Stage::Open(end) | Stage::Soon(end) | Stage::Urgent(end) => {
+                viewer.text("pill-open-title").arg("at", viewer.exact(end))
+            }
+            Stage::Human(end) => viewer.text("pill-human-title").arg("at", viewer.exact(end)),
+            Stage::Closed => viewer.text("pill-closed-title"),
+        }
+        .to_string()
+    }
+}
+
+impl HtmlSafe for PillFragment<'_> {}
+
+/// The pill as a fragment: replace `pill-<conversation>` (list) or `thread-pill-<conversation>` (thread).
+#[derive(Debug, Template)]
+#[template(path = "inbox/pill.html")]
+pub(crate) struct PillFragment<'a> {
+    pub(crate) viewer: &'a Viewer,
+    pub(crate) window: Window,
+    pub(crate) kind: &'static str,
+    pub(crate) id: &'a str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stage(closes_at: &str, human_until: Option<&str>, now: &str) -> &'static str {
+        let at = |text: &str| text.parse().unwrap();
+        Window::Limited { closes_at: Some(at(closes_at)), human_until: human_until.map(at) }.stage(at(now)).code()
+    }
+
+    #[test]
+    fn the_colour_changes_at_six_hours_and_at_one() {
+        let end = "2026-11-21T12:00:00Z";
+        assert_eq!(stage(end, None, "2026-11-21T06:00:00Z"), "open");
+        assert_eq!(stage(end, None, "2026-11-21T06:00:01Z"), "soon");
+        assert_eq!(stage(end, None, "2026-11-21T11:00:00Z"), "soon");
+        assert_eq!(stage(end, None, "2026-11-21T11:00:01Z"), "urgent");
+        assert_eq!(stage(end, None, "2026-11-21T12:00:00Z"), "closed");
+    }
+
+    #[test]
+    fn after_the_window_a_person_may_answer_only_with_the_permission() {
+        let (end, human) = ("2026-11-21T12:00:00Z", "2026-11-27T12:00:00Z");
+        assert_eq!(stage(end, Some(human), "2026-11-21T12:00:00Z"), "human");
+        assert_eq!(stage(end, Some(human), human), "closed");
+        assert_eq!(stage(end, None, "2026-11-22T00:00:00Z"), "closed");
+    }
+}

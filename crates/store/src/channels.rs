@@ -1,0 +1,118 @@
+//! Channels and how they are reached. Their secrets come and go sealed; nothing here can open them.
+
+use jiff::Timestamp;
+use sqlx::sqlite::SqliteRow;
+use transom_domain::channel::Channel;
+use transom_domain::id::{ChannelId, WorkspaceId};
+
+use crate::row::{from_json, get, json, micros, word};
+use crate::{Error, Read, Write};
+
+/// A channel with how it is reached.
+#[derive(Debug, Clone)]
+pub struct ChannelRow {
+    /// The channel.
+    pub channel: Channel,
+    /// Where its Graph API is.
+    pub graph_url: String,
+    /// Which version of it.
+    pub graph_version: String,
+    /// Token, app secrets and verify token, sealed.
+    pub secrets: Vec<u8>,
+}
+
+/// A channel to be added or changed.
+pub type NewChannel = ChannelRow;
+
+const CHANNEL: &str = "workspace_id, id, platform, external_id, name, username, region, \
+                       capabilities, restrictions, state, graph_url, graph_version, secrets";
+
+fn channel(row: &SqliteRow) -> Result<ChannelRow, Error> {
+    Ok(ChannelRow {
+        channel: Channel {
+            workspace_id: WorkspaceId::new(get(row, "workspace_id")?),
+            id: ChannelId::new(get(row, "id")?),
+            platform: word("a platform", get(row, "platform")?)?,
+            external_id: get(row, "external_id")?,
+            name: get(row, "name")?,
+            username: get(row, "username")?,
+            region: get::<Option<&str>, _>(row, "region")?
+                .map(|region| word("a country", region))
+                .transpose()?,
+            capabilities: from_json("a list of capabilities", get(row, "capabilities")?)?,
+            restrictions: from_json("a list of restrictions", get(row, "restrictions")?)?,
+            state: from_json("a channel state", get(row, "state")?)?,
+        },
+        graph_url: get(row, "graph_url")?,
+        graph_version: get(row, "graph_version")?,
+        secrets: get(row, "secrets")?,
+    })
+}
+
+impl Read {
+    /// Every channel of the installation.
+    pub async fn all_channels(&mut self) -> Result<Vec<ChannelRow>, Error> {
+        let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+            "SELECT {CHANNEL}
+             FROM channel
+             ORDER BY created_at, id"
+        )))
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter().map(channel).collect()
+    }
+}
+
+impl Write {
+    /// Adds a channel. The constraint `channel.external_id` refuses an account that is already connected.
+    pub async fn add_channel(&mut self, new: &NewChannel, now: Timestamp) -> Result<(), Error> {
+        let ChannelRow { channel, graph_url, graph_version, secrets } = new;
+        sqlx::query(
+            "INSERT INTO channel (workspace_id, id, platform, external_id, name, username, region,
+                                  capabilities, restrictions, state, graph_url, graph_version, secrets, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        )
+        .bind(channel.workspace_id.uuid())
+        .bind(channel.id.uuid())
+        .bind(channel.platform.as_str())
+        .bind(&channel.external_id)
+        .bind(&channel.name)
+        .bind(&channel.username)
+        .bind(channel.region.map(|region| region.to_string()))
+        .bind(json(&channel.capabilities))
+        .bind(json(&channel.restrictions))
+        .bind(json(&channel.state))
+        .bind(graph_url)
+        .bind(graph_version)
+        .bind(secrets)
+        .bind(micros(now))
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// Saves a channel that exists.
+    pub async fn save_channel(&mut self, changed: &ChannelRow) -> Result<(), Error> {
+        let ChannelRow { channel, graph_url, graph_version, secrets } = changed;
+        sqlx::query(
+            "UPDATE channel
+             SET name = $3, username = $4, region = $5, capabilities = $6, restrictions = $7, state = $8,
+                 graph_url = $9, graph_version = $10, secrets = $11
+             WHERE workspace_id = $1 AND id = $2",
+        )
+        .bind(channel.workspace_id.uuid())
+        .bind(channel.id.uuid())
+        .bind(&channel.name)
+        .bind(&channel.username)
+        .bind(channel.region.map(|region| region.to_string()))
+        .bind(json(&channel.capabilities))
+        .bind(json(&channel.restrictions))
+        .bind(json(&channel.state))
+        .bind(graph_url)
+        .bind(graph_version)
+        .bind(secrets)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,200 @@
+//! Jobs: work that a transaction left behind, claimed by lease.
+
+use jiff::Timestamp;
+use sqlx::AssertSqlSafe;
+use transom_domain::id::{ChannelId, ConversationId, JobId, MessageId, WorkspaceId};
+
+use crate::batch::{chunks, values};
+use crate::row::{get, micros, timestamp, word};
+use crate::{Error, Read, Write};
+
+/// A unit of work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// The workspace.
+    pub workspace_id: WorkspaceId,
+    /// Our id; younger jobs have higher ones.
+    pub id: JobId,
+    /// What is to be done.
+    pub kind: JobKind,
+    /// The channel it concerns.
+    pub channel_id: ChannelId,
+    /// The conversation it concerns.
+    pub conversation_id: ConversationId,
+    /// The message it concerns, if one.
+    pub message_id: Option<MessageId>,
+    /// Not before.
+    pub due_at: Timestamp,
+    /// How often it has been claimed.
+    pub attempts: u32,
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum JobKind {
+    /// Hand a message to the platform.
+    Deliver,
+    /// Look whether the echo of a message has come.
+    Confirm,
+    /// Look at a conversation again.
+    Wake,
+    /// Ask the platform for the customer's name.
+    Profile,
+}
+
+impl JobKind {
+    /// The word used in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Deliver => "deliver",
+            Self::Confirm => "confirm",
+            Self::Wake => "wake",
+            Self::Profile => "profile",
+        }
+    }
+}
+
+impl std::str::FromStr for JobKind {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        [Self::Deliver, Self::Confirm, Self::Wake, Self::Profile]
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
+            .ok_or(())
+    }
+}
+
+impl Read {
+    /// When the next job is due that nobody has claimed, or whose claim runs out.
+    pub async fn next_job_at(&mut self) -> Result<Option<Timestamp>, Error> {
+        let next: Option<i64> =
+            sqlx::query_scalar("SELECT MIN(MAX(due_at, COALESCE(leased_until, due_at))) FROM job")
+                .fetch_one(self.connection())
+                .await?;
+        next.map(timestamp).transpose()
+    }
+
+    /// How many jobs wait, due or not.
+    pub async fn count_jobs(&mut self) -> Result<i64, Error> {
+        Ok(sqlx::query_scalar("SELECT COUNT(*) FROM job").fetch_one(self.connection()).await?)
+    }
+}
+
+impl Write {
+    /// Adds jobs.
+    pub async fn add_jobs(&mut self, jobs: &[Job]) -> Result<(), Error> {
+        for piece in chunks(jobs) {
+            let text = format!(
+                "INSERT INTO job (workspace_id, id, kind, channel_id, conversation_id, message_id, due_at)
+                 VALUES {}",
+                values(piece.len(), 7, 0)
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text));
+            for job in piece {
+                query = query
+                    .bind(job.workspace_id.uuid())
+                    .bind(job.id.uuid())
+                    .bind(job.kind.as_str())
+                    .bind(job.channel_id.uuid())
+                    .bind(job.conversation_id.uuid())
+                    .bind(job.message_id.map(MessageId::uuid))
+                    .bind(micros(job.due_at));
+            }
+            query.execute(self.connection()).await?;
+        }
+        Ok(())
+    }
+
+    /// Claims jobs that are due until the lease ends, oldest first.
+    ///
+    /// Of the deliveries of one conversation only the first is ever claimed: messages leave in the order they were
+    /// written, one at a time. Channels that are full are left out.
+    pub async fn claim_jobs(
+        &mut self,
+        now: Timestamp,
+        leased_until: Timestamp,
+        full: &[ChannelId],
+        most: u32,
+    ) -> Result<Vec<Job>, Error> {
+        let text = format!(
+            "UPDATE job
+             SET leased_until = $2, attempts = attempts + 1
+             WHERE (workspace_id, id) IN (
+                 SELECT workspace_id, id
+                 FROM job AS due
+                 WHERE due_at <= $1
+                   AND (leased_until IS NULL OR leased_until <= $1)
+                   {full_channels}
+                   AND (kind <> 'deliver' OR NOT EXISTS (
+                       SELECT 1
+                       FROM job AS earlier
+                       WHERE earlier.workspace_id = due.workspace_id
+                         AND earlier.conversation_id = due.conversation_id
+                         AND earlier.kind = 'deliver'
+                         AND earlier.id < due.id))
+                 ORDER BY due_at
+                 LIMIT $3)
+             RETURNING workspace_id, id, kind, channel_id, conversation_id, message_id, due_at, attempts",
+            full_channels = without(full),
+        );
+        let mut query =
+            sqlx::query(AssertSqlSafe(text)).bind(micros(now)).bind(micros(leased_until)).bind(most);
+        for channel_id in full {
+            query = query.bind(channel_id.uuid());
+        }
+        let rows = query.fetch_all(self.connection()).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Job {
+                    workspace_id: WorkspaceId::new(get(row, 0)?),
+                    id: JobId::new(get(row, 1)?),
+                    kind: word("a kind of job", get(row, 2)?)?,
+                    channel_id: ChannelId::new(get(row, 3)?),
+                    conversation_id: ConversationId::new(get(row, 4)?),
+                    message_id: get::<Option<uuid::Uuid>, _>(row, 5)?.map(MessageId::new),
+                    due_at: timestamp(get(row, 6)?)?,
+                    attempts: get(row, 7)?,
+                })
+            })
+            .collect()
+    }
+
+    /// Puts a claimed job back for later; its place among the conversation's deliveries stays.
+    pub async fn postpone_job(&mut self, job: &Job, due_at: Timestamp) -> Result<(), Error> {
+        sqlx::query(
+            "UPDATE job
+             SET due_at = $3, leased_until = NULL
+             WHERE workspace_id = $1 AND id = $2",
+        )
+        .bind(job.workspace_id.uuid())
+        .bind(job.id.uuid())
+        .bind(micros(due_at))
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// Removes jobs that are done.
+    pub async fn finish_jobs(&mut self, jobs: &[&Job]) -> Result<(), Error> {
+        for piece in chunks(jobs) {
+            let text = format!(
+                "DELETE FROM job WHERE (workspace_id, id) IN (VALUES {})",
+                values(piece.len(), 2, 0)
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text));
+            for job in piece {
+                query = query.bind(job.workspace_id.uuid()).bind(job.id.uuid());
+            }
+            query.execute(self.connection()).await?;
+        }
+        Ok(())
+    }
+}
+
+fn without(channels: &[ChannelId]) -> String {
+    if channels.is_empty() {
+        return String::new();
+    }
+    format!("AND (channel_id) NOT IN (VALUES {})", values(channels.len(), 1, 3))
+}

@@ -1,0 +1,200 @@
+//! Situations: the threads and messages that a batch of decisions looks at, loaded in a few statements.
+
+use jiff::Timestamp;
+use sqlx::AssertSqlSafe;
+use sqlx::sqlite::SqliteRow;
+use transom_domain::conversation::{Conversation, Identity, Preview, Status, Thread, WindowDates};
+use transom_domain::id::{
+    AgentId, ChannelId, ContactId, ConversationId, IdentityId, MessageId, WorkspaceId,
+};
+use transom_domain::message::DeliveryStatus;
+use uuid::Uuid;
+
+use crate::batch::{chunks, values};
+use crate::messages::delivery_status;
+use crate::row::{author, from_json, get, optional_timestamp, timestamp};
+use crate::{Error, Read};
+
+/// A message that an event of the platform refers to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MessageRef {
+    /// Our id.
+    pub id: MessageId,
+    /// The conversation it is in.
+    pub conversation_id: ConversationId,
+    /// The platform's id, once it has one.
+    pub external_id: Option<String>,
+    /// Where it stands, when it is ours to send.
+    pub status: Option<DeliveryStatus>,
+}
+
+pub(crate) const THREAD: &str = "identity.id AS identity_id, identity.channel_id, identity.contact_id, \
+    identity.external_id, identity.window_events, identity.delivered_until, identity.read_until, \
+    identity.unreachable_since, conversation.id AS conversation_id, conversation.created_at, \
+    conversation.status, conversation.snoozed_until, conversation.assignee_id, conversation.unread, \
+    conversation.seen_until, conversation.waiting_since, conversation.last_customer_at, \
+    conversation.last_reply_at, conversation.consecutive_tagged, conversation.preview_at, \
+    conversation.preview_author, conversation.preview_agent_id, conversation.preview_text, \
+    conversation.failed, conversation.closes_at, conversation.human_agent_until";
+
+fn moment(row: &SqliteRow, column: &str) -> Result<Option<Timestamp>, Error> {
+    optional_timestamp(get(row, column)?)
+}
+
+pub(crate) fn thread(row: &SqliteRow) -> Result<Thread, Error> {
+    Ok(Thread {
+        identity: Identity {
+            id: IdentityId::new(get(row, "identity_id")?),
+            channel_id: ChannelId::new(get(row, "channel_id")?),
+            contact_id: ContactId::new(get(row, "contact_id")?),
+            external_id: get(row, "external_id")?,
+            window_events: from_json("a list of acts", get(row, "window_events")?)?,
+            delivered_until: moment(row, "delivered_until")?,
+            read_until: moment(row, "read_until")?,
+            unreachable_since: moment(row, "unreachable_since")?,
+        },
+        conversation: Conversation {
+            id: ConversationId::new(get(row, "conversation_id")?),
+            created_at: timestamp(get(row, "created_at")?)?,
+            status: match (get(row, "status")?, moment(row, "snoozed_until")?) {
+                ("open", None) => Status::Open,
+                ("snoozed", Some(until)) => Status::Snoozed { until },
+                ("closed", None) => Status::Closed,
+                (other, _) => return Err(Error::corrupt("a conversation status", other)),
+            },
+            assignee: get::<Option<Uuid>, _>(row, "assignee_id")?.map(AgentId::new),
+            unread: get(row, "unread")?,
+            seen_until: moment(row, "seen_until")?,
+            waiting_since: moment(row, "waiting_since")?,
+            last_customer_at: moment(row, "last_customer_at")?,
+            last_reply_at: moment(row, "last_reply_at")?,
+            consecutive_tagged: get(row, "consecutive_tagged")?,
+            preview: Preview {
+                at: timestamp(get(row, "preview_at")?)?,
+                author: author(get(row, "preview_author")?, get(row, "preview_agent_id")?)?,
+                text: get(row, "preview_text")?,
+            },
+            failed: get(row, "failed")?,
+            window: WindowDates {
+                closes_at: moment(row, "closes_at")?,
+                human_agent_until: moment(row, "human_agent_until")?,
+            },
+        },
+    })
+}
+
+impl Read {
+    /// The threads of customers, as the platform names them, that are known already.
+    pub async fn threads(
+        &mut self,
+        workspace_id: WorkspaceId,
+        customers: &[(ChannelId, &str)],
+    ) -> Result<Vec<Thread>, Error> {
+        let mut threads = Vec::with_capacity(customers.len());
+        for piece in chunks(customers) {
+            let text = format!(
+                "WITH wanted (channel_id, external_id) AS (VALUES {})
+                 SELECT {THREAD}
+                 FROM wanted
+                 JOIN identity ON identity.workspace_id = $1
+                  AND identity.channel_id = wanted.channel_id
+                  AND identity.external_id = wanted.external_id
+                 JOIN conversation ON conversation.workspace_id = $1
+                  AND conversation.identity_id = identity.id",
+                values(piece.len(), 2, 1)
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text)).bind(workspace_id.uuid());
+            for (channel_id, customer) in piece {
+                query = query.bind(channel_id.uuid()).bind(*customer);
+            }
+            for row in query.fetch_all(self.connection()).await? {
+                threads.push(thread(&row)?);
+            }
+        }
+        Ok(threads)
+    }
+
+    /// The thread of a conversation.
+    pub async fn load_thread(
+        &mut self,
+        workspace_id: WorkspaceId,
+        conversation_id: ConversationId,
+    ) -> Result<Thread, Error> {
+        let row = sqlx::query(AssertSqlSafe(format!(
+            "SELECT {THREAD}
+             FROM conversation
+             JOIN identity ON identity.workspace_id = $1 AND identity.id = conversation.identity_id
+             WHERE conversation.workspace_id = $1 AND conversation.id = $2"
+        )))
+        .bind(workspace_id.uuid())
+        .bind(conversation_id.uuid())
+        .fetch_optional(self.connection())
+        .await?;
+        thread(&row.ok_or(Error::NotFound("conversation"))?)
+    }
+
+    /// Of the platform's message ids, those that are known already.
+    pub async fn messages_by_external_id(
+        &mut self,
+        workspace_id: WorkspaceId,
+        wanted: &[(ChannelId, &str)],
+    ) -> Result<Vec<(ChannelId, MessageRef)>, Error> {
+        let mut found = Vec::new();
+        for piece in chunks(wanted) {
+            let text = format!(
+                "WITH wanted (channel_id, external_id) AS (VALUES {})
+                 SELECT message.channel_id, message.id, message.conversation_id, message.external_id,
+                        message.status, message.sent_at, message.failure
+                 FROM wanted
+                 JOIN message ON message.workspace_id = $1
+                  AND message.channel_id = wanted.channel_id
+                  AND message.external_id = wanted.external_id",
+                values(piece.len(), 2, 1)
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text)).bind(workspace_id.uuid());
+            for (channel_id, external_id) in piece {
+                query = query.bind(channel_id.uuid()).bind(*external_id);
+            }
+            for row in query.fetch_all(self.connection()).await? {
+                found.push((ChannelId::new(get(&row, 0)?), message_ref(&row)?));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Of our message ids, those that exist.
+    pub async fn messages_by_id(
+        &mut self,
+        workspace_id: WorkspaceId,
+        wanted: &[MessageId],
+    ) -> Result<Vec<MessageRef>, Error> {
+        let mut found = Vec::new();
+        for piece in chunks(wanted) {
+            let text = format!(
+                "WITH wanted (id) AS (VALUES {})
+                 SELECT message.channel_id, message.id, message.conversation_id, message.external_id,
+                        message.status, message.sent_at, message.failure
+                 FROM wanted
+                 JOIN message ON message.workspace_id = $1 AND message.id = wanted.id",
+                values(piece.len(), 1, 1)
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text)).bind(workspace_id.uuid());
+            for id in piece {
+                query = query.bind(id.uuid());
+            }
+            for row in query.fetch_all(self.connection()).await? {
+                found.push(message_ref(&row)?);
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn message_ref(row: &SqliteRow) -> Result<MessageRef, Error> {
+    Ok(MessageRef {
+        id: MessageId::new(get(row, 1)?),
+        conversation_id: ConversationId::new(get(row, 2)?),
+        external_id: get(row, 3)?,
+        status: delivery_status(get(row, 4)?, get(row, 5)?, get(row, 6)?)?,
+    })
+}
