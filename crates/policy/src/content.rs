@@ -1,46 +1,18 @@
-//! The content check: does a text promote, is it a recurring notice? Skeleton.
+//! The content check: does a text promote, is it a recurring notice?
+//!
+//! Word lists per language, no guessing by a model: every alarm names the words that raised it. The lists and how they
+//! work together are described in `content/en.toml`.
+
+mod language;
+mod lexicon;
+mod normal;
+mod scan;
+
 use serde::{Deserialize, Serialize};
-/// A language the content check and the explanations know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Language {
-    /// English.
-    #[serde(rename = "en")]
-    English,
-    /// French.
-    #[serde(rename = "fr")]
-    French,
-    /// Italian.
-    #[serde(rename = "it")]
-    Italian,
-    /// Portuguese, of Brazil in the explanations.
-    #[serde(rename = "pt")]
-    Portuguese,
-    /// Spanish.
-    #[serde(rename = "es")]
-    Spanish,
-}
 
-impl Language {
-    /// Every language.
-    pub const ALL: [Self; 5] = [
-        Self::English,
-        Self::French,
-        Self::Italian,
-        Self::Portuguese,
-        Self::Spanish,
-    ];
-
-    /// Its two letters of ISO 639.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::French => "fr",
-            Self::Italian => "it",
-            Self::Portuguese => "pt",
-            Self::Spanish => "es",
-        }
-    }
-}
+pub use self::language::Language;
+use self::lexicon::Lexicon;
+use self::normal::Normal;
 
 /// What the content check found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,19 +21,17 @@ pub struct ContentReport {
     pub promotional: bool,
     /// Whether the text is a recurring notice.
     pub recurring: bool,
-    /// What was found.
+    /// The passages that raised an alarm, in the order of the text.
     pub matches: Vec<ContentMatch>,
 }
 
-/// One passage that tripped the check.
+/// One passage that raised an alarm.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContentMatch {
     /// What it was taken for.
     pub kind: ContentKind,
     /// The words as they were written.
     pub text: String,
-    /// The language whose list found them.
-    pub language: Language,
 }
 
 /// What the check looks for.
@@ -74,11 +44,6 @@ pub enum ContentKind {
     Recurring,
 }
 
-/// Checks a text; with no language stated, against the lists of all.
-pub fn check_content(_text: &str, _language: Option<Language>) -> ContentReport {
-    ContentReport::default()
-}
-
 impl ContentReport {
     /// The words found of one kind, as they were written.
     pub fn words(&self, kind: ContentKind) -> Vec<String> {
@@ -87,5 +52,18 @@ impl ContentReport {
             .filter(|found| found.kind == kind)
             .map(|found| found.text.clone())
             .collect()
+    }
+}
+
+/// Checks a text with the words of `language`; with none stated, of the language or languages it seems to be in.
+pub fn check_content(text: &str, language: Option<Language>) -> ContentReport {
+    let lexicon = Lexicon::embedded();
+    let normal = Normal::new(text);
+    let matches = scan::scan(lexicon, text, &normal, language);
+    let any = |kind| matches.iter().any(|found| found.kind == kind);
+    ContentReport {
+        promotional: any(ContentKind::Promotional),
+        recurring: any(ContentKind::Recurring),
+        matches,
     }
 }

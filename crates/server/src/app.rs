@@ -18,7 +18,6 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Error;
 use crate::ids::Ids;
-use crate::journal::{self, Journal};
 use crate::metrics::Metrics;
 use crate::secret::{Key, KeyError};
 use crate::sign_in::Attempts;
@@ -35,7 +34,6 @@ pub struct Inner {
     pub clock: Clock,
     pub ids: Ids,
     pub db: Db,
-    pub journal: Journal,
     pub bus: Bus,
     pub channels: Channels,
     pub courier: Courier,
@@ -77,7 +75,18 @@ pub enum StartError {
     Store(#[from] transom_store::Error),
     /// The journal.
     #[error("the journal cannot be opened: {0}")]
-    Journal(#[from] journal::OpenError),
+    Journal(#[from] crate::journal::OpenError),
+    /// The address to listen on.
+    #[error("cannot listen on {address}: {source}; choose another with `listen` or TRANSOM_LISTEN")]
+    Listen {
+        /// Where.
+        address: std::net::SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Something that the first steps need.
+    #[error(transparent)]
+    Step(#[from] Error),
     /// Channels.
     #[error(transparent)]
     Channels(#[from] crate::channels::ChannelError),
@@ -89,7 +98,12 @@ pub const DATABASE_FILE: &str = "transom.db";
 pub const JOURNAL_DIR: &str = "journal";
 
 impl App {
-    /// Opens everything under the data directory. Nothing runs yet: see [`App::run`].
+    /// Where the journal of raw webhooks is.
+    pub fn journal_dir(&self) -> std::path::PathBuf {
+        self.config.data_dir.join(JOURNAL_DIR)
+    }
+
+    /// Opens everything under the data directory. Nothing runs yet: see [`crate::serve`].
     pub async fn open(config: Config, clock: Clock) -> Result<Self, StartError> {
         let dir = &config.data_dir;
         std::fs::create_dir_all(dir).map_err(|source| StartError::DataDir {
@@ -98,13 +112,11 @@ impl App {
         })?;
         let key = open_key(&config, dir)?;
         let db = Db::open(&dir.join(DATABASE_FILE), transom_store::Options::default()).await?;
-        let journal = Journal::open(dir.join(JOURNAL_DIR), journal_options(&config))?;
         let channels = Channels::new(config.send.per_second);
         let app = Self(Arc::new(Inner {
             ids: Ids::new(clock.clone()),
             clock,
             db,
-            journal,
             bus: Bus::new(),
             channels,
             courier: Courier::new(Timeouts::default()),
@@ -120,25 +132,10 @@ impl App {
         Ok(app)
     }
 
-    /// Starts what runs beside requests: processing of the journal and jobs.
-    pub fn run(&self) {
-        self.spawn(crate::intake::run(self.clone()));
-        self.spawn(crate::jobs::run(self.clone()));
-    }
-
     /// Runs a task that shutdown waits for.
     #[expect(clippy::disallowed_methods, reason = "this is the task tracker's own place")]
     pub fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
         tokio::spawn(self.tasks.track_future(task));
-    }
-
-    /// Stops: what was acknowledged is in the journal, what is being sent is waited for.
-    pub async fn close(&self) {
-        self.stop.cancel();
-        self.tasks.close();
-        self.tasks.wait().await;
-        self.journal.close();
-        self.db.close().await;
     }
 
     /// The present moment.
@@ -173,14 +170,5 @@ fn open_key(config: &Config, dir: &Path) -> Result<Key, KeyError> {
     match &config.key {
         Some(hex) => Key::parse(hex),
         None => Key::load_or_create(&dir.join("key")),
-    }
-}
-
-fn journal_options(config: &Config) -> journal::Options {
-    journal::Options {
-        segment_bytes: config.journal.segment_mib * 1024 * 1024,
-        queue_records: config.journal.queue,
-        max_record_bytes: config.webhook.max_bytes,
-        ..journal::Options::default()
     }
 }

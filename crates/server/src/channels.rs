@@ -331,6 +331,34 @@ async fn introduce(app: &App, endpoint: &Endpoint) -> Result<(String, Option<Str
     Ok((account.name, account.username))
 }
 
+/// How often it is looked whether another process changed a channel.
+const FOLLOW: std::time::Duration = std::time::Duration::from_secs(2);
+
+/// Follows changes that other processes make, such as the command line.
+pub(crate) async fn follow(app: App) {
+    let mut seen: Option<Vec<ChannelRow>> = None;
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(FOLLOW) => {}
+            () = app.stop.cancelled() => return,
+        }
+        let rows = match app.db.read().await {
+            Ok(mut read) => read.all_channels().await,
+            Err(error) => Err(error),
+        };
+        match rows {
+            Ok(rows) if seen.as_ref() != Some(&rows) => {
+                if let Err(error) = app.channels.reload(&app).await {
+                    tracing::error!(error = %error, "channels could not be read");
+                }
+                seen = Some(rows);
+            }
+            Ok(_) => {}
+            Err(error) => tracing::error!(error = %error, "channels could not be read"),
+        }
+    }
+}
+
 /// Changes what stands between us and sending on a channel, inside a transaction of the caller's. Reload afterwards.
 pub async fn set_state(
     tx: &mut transom_store::Write,

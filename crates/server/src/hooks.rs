@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use axum::body::{Body, to_bytes};
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -12,17 +13,29 @@ use serde::de::IgnoredAny;
 use transom_channels::signature::{HEADER, Handshake};
 
 use crate::app::App;
-use crate::journal::{Entry, Source};
+use crate::journal::{Entry, Journal, Source};
+
+/// What the routes need: the journal is theirs to write.
+#[derive(Debug, Clone)]
+struct Door {
+    app: App,
+    journal: Journal,
+}
 
 /// The routes.
-pub(crate) fn routes() -> axum::Router<App> {
-    axum::Router::new().route("/hooks/meta", get(verify).post(receive))
+pub(crate) fn routes(app: App, journal: Journal) -> axum::Router {
+    axum::Router::new()
+        .route("/hooks/meta", get(verify).post(receive))
+        .with_state(Door { app, journal })
 }
 
 /// After how many seconds the platform may call again.
 const RETRY_AFTER: &str = "5";
 
-async fn verify(State(app): State<App>, handshake: Result<Query<Handshake>, axum::extract::rejection::QueryRejection>) -> Response {
+async fn verify(
+    State(Door { app, .. }): State<Door>,
+    handshake: Result<Query<Handshake>, QueryRejection>,
+) -> Response {
     let Ok(Query(handshake)) = handshake else {
         return (StatusCode::BAD_REQUEST, "this address answers webhook verification and webhooks\n")
             .into_response();
@@ -45,11 +58,11 @@ enum Rejected {
     Unavailable(String),
 }
 
-async fn receive(State(app): State<App>, request: Request) -> Response {
+async fn receive(State(Door { app, journal }): State<Door>, request: Request) -> Response {
     let arrived = Instant::now();
     let (parts, body) = request.into_parts();
     let taken = match read(&app, body).await {
-        Ok(body) => take(&app, &parts.headers, body).await,
+        Ok(body) => take(&app, &journal, &parts.headers, body).await,
         Err(rejected) => Err(rejected),
     };
     match taken {
@@ -66,7 +79,12 @@ async fn read(app: &App, body: Body) -> Result<Bytes, Rejected> {
     to_bytes(body, app.config.webhook.max_bytes).await.map_err(|_| Rejected::TooLarge)
 }
 
-async fn take(app: &App, headers: &HeaderMap, body: Bytes) -> Result<(), Rejected> {
+async fn take(
+    app: &App,
+    journal: &Journal,
+    headers: &HeaderMap,
+    body: Bytes,
+) -> Result<(), Rejected> {
     let signature = headers.get(HEADER).map(header::HeaderValue::as_bytes).unwrap_or_default();
     let workspace = app.channels.signer(&body, signature).ok_or(Rejected::Unsigned)?;
     serde_json::from_slice::<IgnoredAny>(&body).map_err(|_| Rejected::NotJson)?;
@@ -76,7 +94,7 @@ async fn take(app: &App, headers: &HeaderMap, body: Bytes) -> Result<(), Rejecte
         received_at_micros: app.now().as_microsecond(),
         body,
     };
-    let appended = app.journal.append(entry).await;
+    let appended = journal.append(entry).await;
     appended.map(drop).map_err(|error| Rejected::Unavailable(error.to_string()))
 }
 

@@ -12,7 +12,7 @@ use transom_store::EventRow;
 
 use crate::app::App;
 use crate::error::Error;
-use crate::journal::{Position, ReadError, Record};
+use crate::journal::{Journal, Position, Record};
 use batch::Batch;
 
 /// The journal's name in the store; an installation has one.
@@ -25,11 +25,11 @@ const MOST_BYTES: usize = 8 * 1024 * 1024;
 const PAUSE: Duration = Duration::from_millis(500);
 
 /// Processes the journal until the program ends.
-pub(crate) async fn run(app: App) {
-    let mut head = app.journal.watch();
+pub(crate) async fn run(app: App, journal: Journal) {
+    let mut head = journal.watch();
     loop {
         head.borrow_and_update();
-        match step(&app).await {
+        match step(&app, &journal).await {
             Ok(0) => {
                 tokio::select! {
                     _ = head.changed() => {}
@@ -52,16 +52,18 @@ pub(crate) async fn run(app: App) {
 }
 
 /// Processes the next batch; tells how many webhooks it had.
-pub async fn step(app: &App) -> Result<usize, Error> {
+pub async fn step(app: &App, journal: &Journal) -> Result<usize, Error> {
     let position = app.db.read().await?.intake_position(JOURNAL).await?;
     // The head is where the next webhook will go.
-    let lag = app.journal.head().get().saturating_sub(position + 1);
+    let lag = journal.head().get().saturating_sub(position + 1);
     app.metrics.intake_lag.set(f64::from(u32::try_from(lag).unwrap_or(u32::MAX)));
     if lag == 0 {
         return Ok(0);
     }
     let started = Instant::now();
-    let records = read(app, Position::new(position + 1))?;
+    let records = journal
+        .read(Position::new(position + 1), MOST_RECORDS, MOST_BYTES)
+        .map_err(|error| Error::Internal(format!("the journal cannot be read: {error}")))?;
     let count = records.len();
     if let Err(error) = process(app, &records).await {
         if !is_about_the_data(&error) {
@@ -71,15 +73,9 @@ pub async fn step(app: &App) -> Result<usize, Error> {
             process_alone(app, record).await?;
         }
     }
-    collect_garbage(app, &records);
+    collect_garbage(app, journal, &records);
     app.metrics.intake_batch_seconds.record(started.elapsed());
     Ok(count)
-}
-
-fn read(app: &App, from: Position) -> Result<Vec<Record>, Error> {
-    app.journal
-        .read(from, MOST_RECORDS, MOST_BYTES)
-        .map_err(|error: ReadError| Error::Internal(format!("the journal cannot be read: {error}")))
 }
 
 /// A constraint or a value was refused: the batch fails the same way each time, unlike with a full disk.
@@ -156,16 +152,16 @@ pub struct Replayed {
 }
 
 /// Drops segments that have been processed, but for the newest that are kept for replay.
-fn collect_garbage(app: &App, records: &[Record]) {
+fn collect_garbage(app: &App, journal: &Journal, records: &[Record]) {
     let Some(last) = records.last() else { return };
-    let segments = app.journal.segments();
+    let segments = journal.segments();
     let keep = app.config.journal.keep_segments.max(1);
     if segments.len() <= keep + 1 {
         return;
     }
     let first_kept = &segments[segments.len() - 1 - keep];
     if first_kept.first <= last.position
-        && let Err(error) = app.journal.drop_before(first_kept.first)
+        && let Err(error) = journal.drop_before(first_kept.first)
     {
         tracing::warn!(error = %error, "old segments of the journal could not be removed");
     }

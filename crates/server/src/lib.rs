@@ -5,16 +5,20 @@
 
 pub mod app;
 pub mod bus;
+pub mod cli;
 pub mod channels;
 pub mod clock;
 pub mod config;
 pub mod conversations;
+pub mod demo;
 pub mod error;
 pub mod hooks;
+pub mod http;
 pub mod ids;
 pub mod intake;
 pub mod jobs;
 pub mod journal;
 pub mod metrics;
 pub mod secret;
+pub mod serve;
 pub mod sign_in;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The binary `transom`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    transom::cli::main()
+}

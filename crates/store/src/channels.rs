@@ -9,7 +9,7 @@ use crate::row::{from_json, get, json, micros, word};
 use crate::{Error, Read, Write};
 
 /// A channel with how it is reached.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ChannelRow {
     /// The channel.
     pub channel: Channel,

@@ -75,6 +75,13 @@ impl Read {
         next.map(timestamp).transpose()
     }
 
+    /// How many jobs are claimed.
+    pub async fn count_leased(&mut self) -> Result<i64, Error> {
+        Ok(sqlx::query_scalar("SELECT COUNT(*) FROM job WHERE leased_until IS NOT NULL")
+            .fetch_one(self.connection())
+            .await?)
+    }
+
     /// How many jobs wait, due or not.
     pub async fn count_jobs(&mut self) -> Result<i64, Error> {
         Ok(sqlx::query_scalar("SELECT COUNT(*) FROM job").fetch_one(self.connection()).await?)

@@ -70,16 +70,12 @@ impl Courier {
         {
             body.extend_from_slice(&chunk);
         }
-        let status = response.status();
-        if !status.is_success() {
-            body = endpoint
-                .redact(&String::from_utf8_lossy(&body))
-                .into_bytes();
-        }
         Ok(Answer {
-            status: status.as_u16(),
+            status: response.status().as_u16(),
             headers: std::mem::take(response.headers_mut()),
-            body,
+            body: endpoint
+                .redact(&String::from_utf8_lossy(&body))
+                .into_bytes(),
         })
     }
 

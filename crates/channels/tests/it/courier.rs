@@ -51,10 +51,18 @@ fn hasty() -> Courier {
     })
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "these servers end with the test's runtime"
+)]
+fn in_background(server: impl Future<Output: Send> + Send + 'static) {
+    tokio::spawn(async { drop(server.await) });
+}
+
 async fn serve(app: Router) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move { axum::serve(listener, app).await });
+    in_background(async move { axum::serve(listener, app).await });
     base
 }
 
@@ -67,7 +75,7 @@ async fn answering(status: StatusCode, body: &'static str) -> String {
 async fn breaking_off(answer: &'static [u8]) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move {
+    in_background(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
             let mut request = [0; 4096];
             let _ = stream.read(&mut request).await;
@@ -204,8 +212,20 @@ async fn a_failed_tls_handshake_is_tried_again() {
 }
 
 #[tokio::test]
+async fn a_tls_handshake_that_does_not_end_is_tried_again() {
+    let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("https://{}", silent.local_addr().unwrap());
+    let courier = Courier::new(Timeouts {
+        connect: Duration::from_millis(200),
+        ..Timeouts::default()
+    });
+    let outcome = send(&courier, &base).await;
+    assert!(matches!(outcome, Outcome::Retry(_)), "{outcome:?}");
+}
+
+#[tokio::test]
 async fn an_answer_that_does_not_come_in_time_is_settled_by_the_echo() {
-    let silent = serve(Router::new().fallback(|| pending::<Response>())).await;
+    let silent = serve(Router::new().fallback(pending::<Response>)).await;
     let outcome = send(&hasty(), &silent).await;
     assert!(matches!(outcome, Outcome::Reconcile(_)), "{outcome:?}");
 }

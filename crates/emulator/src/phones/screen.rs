@@ -271,9 +271,17 @@ fn phone(
         switches: [
             ("blocked", "Blocks the page", customer.blocked),
             ("typing", "Is typing", customer.typing),
-            ("auto_delivery", "Phone confirms delivery", customer.auto_delivery),
+            (
+                "auto_delivery",
+                "Phone confirms delivery",
+                customer.auto_delivery,
+            ),
             ("auto_read", "Reads at once", customer.auto_read),
-            ("owned_by_other_app", "Another app owns the thread", customer.owned_by_other_app),
+            (
+                "owned_by_other_app",
+                "Another app owns the thread",
+                customer.owned_by_other_app,
+            ),
         ],
         mode,
         customer,

@@ -63,7 +63,8 @@ pub(super) fn initials(name: &str) -> String {
 
 /// One of eight hues, always the same for a name.
 pub(super) fn hue(name: &str) -> u32 {
-    name.chars()
-        .fold(7, |sum, letter| (sum * 31 + u32::from(letter)) % 9973)
-        % 8
+    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    (hash >> 11) % 8
 }

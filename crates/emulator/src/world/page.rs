@@ -185,7 +185,7 @@ impl World {
             at,
             answered: false,
         };
-        customer.active_at = customer.active_at.max(at);
+        customer.touch(at);
         let value = serde_json::json!({
             "item": "comment", "verb": "add",
             "comment_id": comment.id, "post_id": comment.post, "parent_id": comment.post,

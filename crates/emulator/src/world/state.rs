@@ -272,9 +272,19 @@ impl Customer {
         if self.acts.len() == THREAD_LIMIT {
             self.acts.pop_front();
         }
+        self.touch(at);
         self.acts.push_back((at, act));
         self.reachable = true;
-        self.active_at = self.active_at.max(at);
+    }
+
+    /// Moves the time of the last activity. Until something happens it is the time of the making, which
+    /// may lie after messages that were dated back.
+    pub(crate) fn touch(&mut self, at: Timestamp) {
+        if self.acts.is_empty() && self.thread.is_empty() {
+            self.active_at = at;
+        } else {
+            self.active_at = self.active_at.max(at);
+        }
     }
 
     /// Puts a message at its place in time; the newest in almost every case.
@@ -282,8 +292,8 @@ impl Customer {
         if self.thread.len() >= THREAD_LIMIT {
             self.thread.drain(..THREAD_LIMIT / 10);
         }
+        self.touch(message.at);
         let place = self.thread.partition_point(|other| other.at <= message.at);
-        self.active_at = self.active_at.max(message.at);
         self.thread.insert(place, message);
     }
 }

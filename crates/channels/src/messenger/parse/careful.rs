@@ -9,7 +9,7 @@ use super::{NotUnderstood, Reason, Unhandled, event, feed, unhandled};
 type Understood = Result<Inbound, Unhandled>;
 
 /// Kinds of items that exist and have no use here, as they are named on the wire.
-const NOT_USED: [&str; 14] = [
+const NOT_USED: [&str; 12] = [
     "account_linking",
     "app_roles",
     "game_play",
@@ -22,8 +22,6 @@ const NOT_USED: [&str; 14] = [
     "send_cart",
     "take_thread_control",
     "template",
-    "calls",
-    "lead",
 ];
 
 /// Parts of an item that say nothing about its kind.

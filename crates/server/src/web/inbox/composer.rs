@@ -103,6 +103,16 @@ impl State {
         }
     }
 
+    /// What is still possible after the standard window.
+    fn then(&self, viewer: &Viewer) -> Option<Text> {
+        match self {
+            State::Open { human_until: Some(until), .. } => {
+                Some(viewer.text("composer-then").arg("at", viewer.exact(until)))
+            }
+            _ => None,
+        }
+    }
+
     fn bar(&self, viewer: &Viewer) -> Option<Bar> {
         let (start, end) = match *self {
             State::Open { opened_at, closes_at, .. } => (opened_at, closes_at),

@@ -1,0 +1,161 @@
+//! The phones without a script: plain forms and links.
+
+use crate::shop::{PAGE, Shop};
+
+async fn page(shop: &Shop, path: &str) -> String {
+    shop.client
+        .get(shop.url(path))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap()
+}
+
+/// Sends a form as a browser does, from the page of this address, and gives the page it leads to.
+async fn form(shop: &Shop, path: &str, from: &str, body: &str) -> (String, String) {
+    let request = shop
+        .client
+        .post(shop.url(path))
+        .header("referer", shop.url(from));
+    let request = request
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(body.to_owned());
+    let response = request.send().await.unwrap();
+    let url = response.url();
+    let place = format!("{}?{}", url.path(), url.query().unwrap_or_default());
+    (place, response.text().await.unwrap())
+}
+
+#[tokio::test]
+async fn a_new_customer_writes_and_sees_the_answer_with_its_type() {
+    let shop = Shop::open().await;
+    let (place, html) = form(
+        &shop,
+        "/phones/customers",
+        "/?panel=sends",
+        "name=Nora+%3Cb%3E&page=104200000000001",
+    )
+    .await;
+    assert!(
+        html.contains("Nora &#60;b&#62;"),
+        "names are text, not HTML"
+    );
+    let customer = place.split(['=', '&']).nth(1).unwrap().to_owned();
+    assert_eq!(place, format!("/?customer={customer}&panel=sends"));
+    let (_, html) = form(
+        &shop,
+        &format!("/phones/customers/{customer}/write"),
+        &place,
+        "text=Is+it+blue%3F",
+    )
+    .await;
+    assert!(html.contains("Is it blue?"));
+    shop.say(&customer, "Yes, it is").await;
+    let html = page(&shop, &format!("/?customer={customer}&panel=sends")).await;
+    assert!(html.contains("Yes, it is") && html.contains("RESPONSE · delivered"));
+    form(
+        &shop,
+        &format!("/phones/customers/{customer}/read"),
+        &place,
+        "",
+    )
+    .await;
+    assert!(
+        page(&shop, &format!("/?customer={customer}"))
+            .await
+            .contains("RESPONSE · read")
+    );
+}
+
+#[tokio::test]
+async fn a_form_that_does_nothing_says_why() {
+    let shop = Shop::open().await;
+    let customer = shop.customer();
+    let (place, html) = form(
+        &shop,
+        &format!("/phones/customers/{customer}/write"),
+        "/",
+        "text=+",
+    )
+    .await;
+    assert!(place.contains("notice="));
+    assert!(html.contains("a message needs words, a file or a sticker"));
+}
+
+#[tokio::test]
+async fn the_clock_the_bar_and_the_faults_have_forms() {
+    let shop = Shop::open().await;
+    let customer = shop.customer();
+    let before = shop.world().now();
+    form(&shop, "/phones/clock", "/", "minutes=1380").await;
+    assert_eq!(shop.world().now().duration_since(before).as_hours(), 23);
+    form(&shop, "/phones/clock", "/", "set=2026-12-01T08%3A00").await;
+    assert!(
+        shop.world()
+            .now()
+            .to_string()
+            .starts_with("2026-12-01T08:00:0")
+    );
+    let enforcement = format!("/phones/pages/{PAGE}/enforcement");
+    let (place, html) = form(
+        &shop,
+        &enforcement,
+        &format!("/?customer={customer}&panel=page"),
+        "action=block&reason=Spam&days=3",
+    )
+    .await;
+    assert_eq!(place, format!("/?customer={customer}&panel=page"));
+    assert!(html.contains("The page may not send until 4 Dec 2026, 08:00"));
+    let faults = "batch=2&lanes=1&duplicate=1&graph=drop_after&times=2";
+    form(&shop, &format!("/phones/pages/{PAGE}/faults"), "/", faults).await;
+    let set = shop.world().page(PAGE).unwrap().faults;
+    assert_eq!(
+        (
+            set.webhooks.batch,
+            set.webhooks.duplicate,
+            set.graph[0].times
+        ),
+        (2, 1, Some(2))
+    );
+}
+
+#[tokio::test]
+async fn every_answer_forbids_foreign_scripts_and_foreign_forms_are_refused() {
+    let shop = Shop::open().await;
+    let response = shop.client.get(shop.url("/")).send().await.unwrap();
+    let policy = response.headers()["content-security-policy"]
+        .to_str()
+        .unwrap()
+        .to_owned();
+    assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"));
+    let html = response.text().await.unwrap();
+    assert!(!html.contains("<script>") && !html.contains(" onclick=") && !html.contains(" style="));
+    let request = shop
+        .client
+        .post(shop.url("/phones/clock"))
+        .header("sec-fetch-site", "cross-site");
+    let request = request
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body("minutes=60");
+    assert_eq!(request.send().await.unwrap().status(), 403);
+}
+
+#[tokio::test]
+async fn open_pages_are_told_of_changes() {
+    let shop = Shop::open().await;
+    let mut events = shop
+        .client
+        .get(shop.url("/phones/events"))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(events.headers()["content-type"], "text/event-stream");
+    shop.customer();
+    let chunk = events.chunk().await.unwrap().unwrap();
+    assert!(
+        chunk.starts_with(b"event: change\ndata: 17952"),
+        "{chunk:?}"
+    );
+}

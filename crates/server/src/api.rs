@@ -1,0 +1,110 @@
+//! The JSON API, version 1: what programs may do, under `/api/v1`, with bearer tokens.
+//!
+//! Its description is made from the handlers and served at `/api/openapi.json`. The views are the API's own types, so
+//! that a change inside does not change what programs see.
+
+mod bearer;
+mod channel;
+mod contact;
+mod conversation;
+mod event;
+mod journal;
+mod message;
+mod problem;
+mod request;
+mod route;
+mod window;
+mod words;
+
+use axum::extract::DefaultBodyLimit;
+use axum::http::{StatusCode, header};
+use axum::routing::get;
+use bytes::Bytes;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::{OpenApi, Server};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+use problem::Failure;
+
+/// Where the API is.
+const BASE: &str = "/api/v1";
+/// The largest body taken.
+const MOST_BYTES: usize = 256 * 1024;
+/// What the security scheme is called in the description.
+const TOKEN: &str = "token";
+
+/// The routes, and the description of them at `/api/openapi.json`.
+pub fn routes() -> axum::Router<App> {
+    let (router, description) = described().split_for_parts();
+    let description = Bytes::from(serde_json::to_vec(&description).expect("it has text keys only"));
+    let router = router
+        .fallback(async || Failure::of(StatusCode::NOT_FOUND, "not-found", "there is nothing at this address"))
+        .method_not_allowed_fallback(async || {
+            let detail = "this address does not take this method; see /api/openapi.json";
+            Failure::of(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", detail)
+        })
+        .layer(DefaultBodyLimit::max(MOST_BYTES));
+    let document = get(async || ([(header::CONTENT_TYPE, "application/json")], description));
+    axum::Router::new().nest(BASE, router).route("/api/openapi.json", document)
+}
+
+/// The description of the API, as it is served.
+pub fn openapi() -> OpenApi {
+    described().into_openapi()
+}
+
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(
+        title = "Transom",
+        version = "1",
+        description = "The shared inbox that never misses a messaging window. Every message goes through the rules of \
+            its platform; a refusal says why and what is legal instead. Times are RFC 3339 in UTC, lists are read in \
+            parts: send `next` back as the parameter it is described with."
+    ),
+    tags(
+        (name = "conversations", description = "What was said with whom, and who cares for it."),
+        (name = "messages", description = "Reading, sending and sending again."),
+        (name = "contacts", description = "The people who write."),
+        (name = "channels", description = "Connected pages."),
+        (name = "journal", description = "Webhooks as they came, and what was not understood of them."),
+        (name = "events", description = "What happened, in order."),
+    ),
+    components(schemas(problem::Problem, problem::Refusal))
+)]
+struct Description;
+
+fn described() -> OpenApiRouter<App> {
+    let mut description = <Description as utoipa::OpenApi>::openapi();
+    description.servers = Some(vec![Server::new(BASE)]);
+    let mut token = Http::new(HttpAuthScheme::Bearer);
+    token.description = Some("An API token, as `transom_…`; each carries the scopes it was made with.".to_owned());
+    description
+        .components
+        .get_or_insert_default()
+        .add_security_scheme(TOKEN, SecurityScheme::Http(token));
+    OpenApiRouter::with_openapi(description)
+        .routes(routes!(conversation::list))
+        .routes(routes!(conversation::counts))
+        .routes(routes!(conversation::show))
+        .routes(routes!(conversation::command::assign))
+        .routes(routes!(conversation::command::close))
+        .routes(routes!(conversation::command::reopen))
+        .routes(routes!(conversation::command::snooze))
+        .routes(routes!(conversation::command::note))
+        .routes(routes!(message::list, message::draft::send))
+        .routes(routes!(route::list))
+        .routes(routes!(message::show))
+        .routes(routes!(message::retry))
+        .routes(routes!(contact::list))
+        .routes(routes!(contact::show))
+        .routes(routes!(channel::list))
+        .routes(routes!(channel::show))
+        .routes(routes!(channel::connect_messenger))
+        .routes(routes!(journal::unhandled))
+        .routes(routes!(journal::show))
+        .routes(routes!(journal::replay))
+        .routes(routes!(event::list))
+}

@@ -1,0 +1,224 @@
+//! How the API says no: `application/problem+json` (RFC 9457), with a code for programs and a sentence for people.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
+use serde::Serialize;
+use transom_domain::decide;
+use transom_policy::{Status, Warning};
+use utoipa::openapi::{self, Content, Ref, RefOr, ResponseBuilder};
+use utoipa::{IntoResponses, ToSchema};
+
+use super::route::Remedy;
+use super::words;
+use crate::error::Error;
+
+/// Why a request is not answered as asked.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "type": "about:blank", "title": "Bad Request", "status": 400,
+    "detail": "limit: a list gives 1 to 200 entries at a time", "code": "invalid", "field": "limit"
+}))]
+pub(super) struct Problem {
+    /// Always `about:blank`: the code tells problems apart.
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// The name of the status.
+    title: &'static str,
+    /// The HTTP status.
+    status: u16,
+    /// What is wrong and what to do, in a sentence.
+    detail: Cow<'static, str>,
+    /// A stable word for programs.
+    code: Cow<'static, str>,
+    /// The field with a value that cannot be used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<Cow<'static, str>>,
+}
+
+/// Why a message must not be sent, and what is legal instead. The code is a `RefusalCode`, or one of `empty-message`,
+/// `not-failed`, `snooze-in-the-past`.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Refusal {
+    #[serde(flatten)]
+    problem: Problem,
+    /// Why, when the rules of the platform are the reason.
+    #[serde(flatten)]
+    rules: Option<Rules>,
+}
+
+/// What the platform's rules say about a message that must not be sent.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Rules {
+    /// The code again, from the closed list.
+    #[schema(value_type = words::RefusalCode)]
+    refusal: transom_policy::RefusalCode,
+    /// The edition of the rules that decided.
+    #[schema(example = "messenger/2026-02-09")]
+    rulebook: String,
+    /// The routes that are open at this moment to a fitting message of this author.
+    routes: Vec<Remedy>,
+    /// What would be legal now, most useful first, perhaps by somebody else or with another kind of message.
+    remedies: Vec<Remedy>,
+    /// The words that tripped the content check, as they were written.
+    matches: Vec<String>,
+    /// When the platform's restriction ends, where one bars the way.
+    restricted_until: Option<Timestamp>,
+    /// Until when the platform may still take a free message, without a promise.
+    possible_until: Option<Timestamp>,
+}
+
+/// A refusal on its way out.
+#[derive(Debug)]
+pub(super) enum Failure {
+    Error(Error),
+    Plain(Problem),
+}
+
+impl Failure {
+    /// A problem of HTTP itself.
+    pub(super) fn of(status: StatusCode, code: &'static str, detail: &'static str) -> Self {
+        Self::Plain(Problem::new(status, code.into(), detail.into()))
+    }
+}
+
+impl<E: Into<Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Error(error.into())
+    }
+}
+
+impl Problem {
+    fn new(status: StatusCode, code: Cow<'static, str>, detail: Cow<'static, str>) -> Self {
+        let title = status.canonical_reason().unwrap_or("Error");
+        Self { kind: "about:blank", title, status: status.as_u16(), detail, code, field: None }
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Plain(problem) => respond(problem.status, &problem),
+            Self::Error(error) => {
+                error.log();
+                told(error)
+            }
+        }
+    }
+}
+
+fn told(error: Error) -> Response {
+    let status = error.status();
+    let problem = |detail| Problem::new(status, error.code(), detail);
+    match &error {
+        Error::Refused { refusal, routes } => {
+            let rules = match &**refusal {
+                decide::Refusal::Policy(refusal) => Some(Rules::of(refusal, routes)),
+                _ => None,
+            };
+            let problem = problem(sentence(refusal));
+            respond(status.as_u16(), &Refusal { problem, rules })
+        }
+        Error::Invalid { field, .. } => {
+            let field = Some(field.clone());
+            respond(status.as_u16(), &Problem { field, ..problem(error.to_string().into()) })
+        }
+        Error::Unauthorized => {
+            let mut response = respond(status.as_u16(), &problem("send a valid token, as Authorization: Bearer transom_…".into()));
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            response
+        }
+        Error::TooMany(seconds) => {
+            let mut response = respond(status.as_u16(), &problem(error.to_string().into()));
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+            response
+        }
+        _ if status.is_server_error() => {
+            let detail = "this failed on the server's side; its log says why";
+            respond(status.as_u16(), &problem(detail.into()))
+        }
+        _ => respond(status.as_u16(), &problem(error.to_string().into())),
+    }
+}
+
+fn respond(status: u16, body: &impl Serialize) -> Response {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let body = serde_json::to_vec(body).expect("it has text keys only");
+    (status, [(header::CONTENT_TYPE, PROBLEM_JSON)], body).into_response()
+}
+
+const PROBLEM_JSON: &str = "application/problem+json";
+
+fn sentence(refusal: &decide::Refusal) -> Cow<'static, str> {
+    match refusal {
+        decide::Refusal::Policy(refusal) => refusal.explanation().into(),
+        decide::Refusal::EmptyMessage => "there is nothing to send: give a text or an attachment".into(),
+        decide::Refusal::SnoozeInThePast => "a snooze must end later than now".into(),
+        decide::Refusal::NotFailed => "only a message that failed can be sent again".into(),
+    }
+}
+
+impl Rules {
+    fn of(refusal: &transom_policy::Refusal, routes: &[transom_policy::RouteStatus]) -> Self {
+        let open = routes.iter().filter(|route| route.status == Status::Open);
+        Self {
+            refusal: refusal.code,
+            rulebook: refusal.rulebook.to_string(),
+            routes: open.map(|route| Remedy::of(route.route, route.until)).collect(),
+            remedies: refusal.remedies.iter().map(|way| Remedy::of(way.route, way.until)).collect(),
+            matches: refusal.matches.clone(),
+            restricted_until: refusal.restricted_until,
+            possible_until: refusal.possible_until,
+        }
+    }
+}
+
+/// What the sender should know although the message may go.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Warning)]
+pub(super) struct Notice {
+    /// A stable word for programs.
+    #[schema(value_type = words::Warning)]
+    code: Warning,
+    /// The same for people.
+    sentence: &'static str,
+}
+
+impl Notice {
+    pub(super) fn all(warnings: transom_policy::Warnings) -> Vec<Self> {
+        let language = transom_policy::Language::English;
+        warnings.iter().map(|code| Self { code, sentence: code.sentence(language) }).collect()
+    }
+}
+
+/// The responses that every operation may give.
+pub(super) struct Problems;
+
+impl IntoResponses for Problems {
+    fn responses() -> BTreeMap<String, RefOr<openapi::Response>> {
+        let all = [
+            ("400", "A field has a value that cannot be used, or is unknown."),
+            ("401", "There is no token, or it is not good."),
+            ("403", "The token lacks the scope."),
+            ("404", "It is not there, or belongs to another workspace."),
+        ];
+        all.map(|(status, description)| (status.to_owned(), described(description, "Problem"))).into()
+    }
+}
+
+/// The response to what the rules do not allow.
+pub(super) struct Refusals;
+
+impl IntoResponses for Refusals {
+    fn responses() -> BTreeMap<String, RefOr<openapi::Response>> {
+        [("422".to_owned(), described("It must not be done now; the code and the sentence say why.", "Refusal"))].into()
+    }
+}
+
+fn described(description: &str, schema: &str) -> RefOr<openapi::Response> {
+    let content = Content::new(Some(Ref::from_schema_name(schema)));
+    ResponseBuilder::new().description(description).content(PROBLEM_JSON, content).build().into()
+}

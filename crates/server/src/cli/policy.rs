@@ -1,0 +1,57 @@
+//! `transom policy`: the policy engine alone, without database or network.
+
+use std::io::{self, BufRead, BufWriter, Write};
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use transom_policy::{Rulebooks, case};
+
+use super::{Failure, say};
+
+/// Ask the policy engine.
+#[derive(Debug, Subcommand)]
+pub(super) enum Policy {
+    /// Read cases, a JSON object a line, and write a verdict for each.
+    Decide,
+    /// Read the same cases and list every route with its status.
+    Routes,
+    /// List the rulebook editions with their dates and sources.
+    Rulebooks,
+}
+
+type Answer = fn(&Rulebooks, usize, &str) -> Result<String, String>;
+
+impl Policy {
+    pub(super) fn run(self) -> Result<ExitCode, Failure> {
+        match self {
+            Self::Decide => answer(case::decide_line),
+            Self::Routes => answer(case::routes_line),
+            Self::Rulebooks => {
+                say(Rulebooks::embedded().render().trim_end())?;
+                Ok(ExitCode::SUCCESS)
+            }
+        }
+    }
+}
+
+/// One line out for each line in, in the same order; a bad line is answered in its place and told by the status.
+fn answer(answer: Answer) -> Result<ExitCode, Failure> {
+    let rulebooks = Rulebooks::embedded();
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut status = ExitCode::SUCCESS;
+    for (index, line) in io::stdin().lock().split(b'\n').enumerate() {
+        let line = line?;
+        // Not UTF-8 is as little a case as any other broken line.
+        let line = String::from_utf8_lossy(&line);
+        if line.trim().is_empty() {
+            continue;
+        }
+        let verdict = answer(rulebooks, index + 1, &line).unwrap_or_else(|error| {
+            status = ExitCode::FAILURE;
+            error
+        });
+        writeln!(out, "{verdict}")?;
+    }
+    out.flush()?;
+    Ok(status)
+}

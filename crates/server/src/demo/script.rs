@@ -1,0 +1,168 @@
+//! The story of the demo, and how it is played: in the order of time, each step once the one before it has arrived.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use transom_domain::decide::{Actor, Command, Reply};
+use transom_domain::id::ConversationId;
+use transom_domain::message::{Content, Origin};
+use transom_emulator::world::input::{
+    AdReferral, BusinessMessage, CustomerSwitches, NewCustomer, NewMessage, Origin as Elsewhere,
+    Reaction,
+};
+
+use super::stories::{Act, STORIES, Story};
+use super::{DemoError, Shop};
+use crate::clock::Clock;
+use crate::conversations;
+use crate::error::Error;
+
+/// How long the story is.
+pub(super) const LENGTH: SignedDuration = SignedDuration::from_hours(10 * 24);
+
+/// Plays every story up to the present.
+pub(super) async fn play(
+    shop: &Shop<'_>,
+    clock: &Clock,
+    present: Timestamp,
+) -> Result<(), DemoError> {
+    let mut steps: Vec<(u32, usize, Act)> = STORIES
+        .iter()
+        .enumerate()
+        .flat_map(|(story, told)| told.lines.iter().map(move |(ago, act)| (*ago, story, *act)))
+        .collect();
+    steps.sort_by_key(|(ago, story, _)| (std::cmp::Reverse(*ago), *story));
+    let mut customers: Vec<Option<String>> = vec![None; STORIES.len()];
+    for (ago, story, act) in steps {
+        let ago = SignedDuration::from_mins(i64::from(ago));
+        clock.set(present.saturating_sub(ago).unwrap_or(present));
+        let customer = match &customers[story] {
+            Some(customer) => customer.clone(),
+            None => {
+                let customer = meet(shop, &STORIES[story])?;
+                customers[story].insert(customer).clone()
+            }
+        };
+        shop.perform(&customer, act).await?;
+    }
+    shop.arrived().await
+}
+
+fn meet(shop: &Shop<'_>, story: &Story) -> Result<String, DemoError> {
+    let new = NewCustomer {
+        name: story.name.to_owned(),
+        locale: Some(story.locale.to_owned()),
+        ..NewCustomer::default()
+    };
+    Ok(shop.world.create_customer(new)?.id)
+}
+
+/// How often it is looked whether a step has arrived, and how long that is done.
+const LOOK: Duration = Duration::from_millis(1);
+const LOOKS: usize = 5_000;
+
+impl Shop<'_> {
+    async fn perform(&self, customer: &str, act: Act) -> Result<(), DemoError> {
+        match act {
+            Act::Says(text) => drop(self.world.write(customer, NewMessage::text(text))?),
+            Act::ComesByAd(title, text) => {
+                let ad = AdReferral {
+                    ad_id: "6045001122".to_owned(),
+                    title: Some(title.to_owned()),
+                    reference: None,
+                };
+                let message = NewMessage { ad: Some(ad), ..NewMessage::text(text) };
+                drop(self.world.write(customer, message)?);
+            }
+            Act::Reacts(reaction) => {
+                self.arrived().await?;
+                if let Some(mid) = self.last_of_shop(customer)? {
+                    let reaction = Reaction { reaction: Some(reaction.to_owned()) };
+                    drop(self.world.react(customer, &mid, reaction)?);
+                }
+            }
+            Act::Reads => {
+                self.arrived().await?;
+                self.world.mark_read(customer)?;
+            }
+            Act::Blocks => {
+                let blocked = CustomerSwitches { blocked: Some(true), ..CustomerSwitches::default() };
+                drop(self.world.switch(customer, blocked)?);
+            }
+            Act::Inbox(text) => {
+                let message =
+                    BusinessMessage { text: text.to_owned(), origin: Elsewhere::PageInbox, at: None };
+                drop(self.world.write_elsewhere(customer, message)?);
+            }
+            Act::Answers(agent, text) => {
+                let reply = Reply::new(Content::text(text));
+                self.act(customer, agent, Command::Reply(reply)).await?;
+                self.sent().await?;
+            }
+            Act::Notes(agent, text) => {
+                self.act(customer, agent, Command::Note(text.to_owned())).await?;
+            }
+            Act::Takes(agent) => {
+                let to = Some(self.agents[agent]);
+                self.act(customer, agent, Command::Assign(to)).await?;
+            }
+            Act::Closes(agent) => self.act(customer, agent, Command::Close).await?,
+            Act::Snoozes(agent, hours) => {
+                let until = self.app.now().saturating_add(SignedDuration::from_hours(hours));
+                let until = until.map_err(|_| DemoError::Stuck("a snooze has no end"))?;
+                self.act(customer, agent, Command::Snooze(until)).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn act(&self, customer: &str, agent: usize, command: Command) -> Result<(), DemoError> {
+        self.arrived().await?;
+        let by = Actor { agent_id: self.agents[agent], origin: Origin::Desk };
+        let id = self.conversation(customer).await?;
+        conversations::act(self.app, self.workspace_id, id, by, Command::Seen).await?;
+        conversations::act(self.app, self.workspace_id, id, by, command).await?;
+        Ok(())
+    }
+
+    async fn conversation(&self, customer: &str) -> Result<ConversationId, DemoError> {
+        let wanted = [(self.channel_id, customer)];
+        let mut read = self.app.db.read().await.map_err(Error::from)?;
+        let found = read.threads(self.workspace_id, &wanted).await.map_err(Error::from)?;
+        let thread = found.first().ok_or(DemoError::Stuck("a customer’s message did not arrive"))?;
+        Ok(thread.conversation.id)
+    }
+
+    fn last_of_shop(&self, customer: &str) -> Result<Option<String>, DemoError> {
+        let thread = self.world.thread(customer)?;
+        Ok(thread.iter().rev().find(|message| message.from_business).map(|message| message.mid.clone()))
+    }
+
+    /// Waits until every webhook is processed.
+    async fn arrived(&self) -> Result<(), DemoError> {
+        self.world.settled().await;
+        for _ in 0..LOOKS {
+            let mut read = self.app.db.read().await.map_err(Error::from)?;
+            let position = read.intake_position(crate::intake::JOURNAL).await.map_err(Error::from)?;
+            if self.journal.head().get() == position + 1 {
+                return Ok(());
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+        Err(DemoError::Stuck("webhooks are not processed"))
+    }
+
+    /// Waits until every job that is due is done, and its receipts have come back.
+    async fn sent(&self) -> Result<(), DemoError> {
+        for _ in 0..LOOKS {
+            let mut read = self.app.db.read().await.map_err(Error::from)?;
+            let next = read.next_job_at().await.map_err(Error::from)?;
+            if next.is_none_or(|next| next > self.app.now()) && read.count_leased().await.map_err(Error::from)? == 0 {
+                return self.arrived().await;
+            }
+            drop(read);
+            tokio::time::sleep(LOOK).await;
+        }
+        Err(DemoError::Stuck("a message is not sent"))
+    }
+}

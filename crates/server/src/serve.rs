@@ -1,0 +1,90 @@
+//! Serving: the journal, the tasks beside requests, and the listener, from start to a graceful end.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+
+use crate::app::{App, StartError};
+use crate::journal::{self, Journal};
+use crate::{channels, http, intake, jobs};
+
+/// A program that serves.
+#[derive(Debug)]
+pub struct Serving {
+    app: App,
+    journal: Journal,
+    address: SocketAddr,
+}
+
+/// How long requests and sends under way are waited for at the end.
+const PATIENCE: Duration = Duration::from_secs(25);
+
+/// Starts to serve on the configured address.
+pub async fn start(app: App) -> Result<Serving, StartError> {
+    let address = app.config.listen;
+    let listener = TcpListener::bind(address)
+        .await
+        .map_err(|source| StartError::Listen { address, source })?;
+    start_on(app, listener).await
+}
+
+/// Starts to serve on a listener.
+pub async fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> {
+    let address = app.config.listen;
+    let address =
+        listener.local_addr().map_err(|source| StartError::Listen { address, source })?;
+    let journal = Journal::open(app.journal_dir(), options(&app))?;
+    app.spawn(intake::run(app.clone(), journal.clone()));
+    app.spawn(jobs::run(app.clone()));
+    app.spawn(channels::follow(app.clone()));
+    let router = http::router(&app, &journal);
+    let stop = app.stop.clone();
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(stop.cancelled_owned());
+    app.spawn(async move {
+        if let Err(error) = served.await {
+            tracing::error!(error = %error, "the listener failed");
+        }
+    });
+    Ok(Serving { app, journal, address })
+}
+
+impl Serving {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The program.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// The journal.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// Stops: takes nothing new, finishes what is under way. What is acknowledged but not processed waits in the
+    /// journal for the next start.
+    pub async fn close(self) {
+        let Self { app, journal, .. } = self;
+        app.stop.cancel();
+        app.tasks.close();
+        if tokio::time::timeout(PATIENCE, app.tasks.wait()).await.is_err() {
+            tracing::warn!("some requests or sends did not end in time; their outcomes will be settled at the next start");
+        }
+        journal.close();
+        app.db.close().await;
+    }
+}
+
+fn options(app: &App) -> journal::Options {
+    journal::Options {
+        segment_bytes: app.config.journal.segment_mib * 1024 * 1024,
+        queue_records: app.config.journal.queue,
+        max_record_bytes: app.config.webhook.max_bytes,
+        ..journal::Options::default()
+    }
+}

@@ -1,0 +1,53 @@
+//! `cargo xtask test`: everything that can be tested on this machine, and one line that sums it up.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+
+use crate::{Outcome, cargo, output};
+
+mod browser;
+mod tally;
+
+use tally::Tally;
+
+/// What to test.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Leaves out the tests that need Chromium.
+    #[arg(long)]
+    without_browser: bool,
+}
+
+/// Runs all tests; an error when one failed.
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let mut command = cargo();
+    command.args(["test", "--workspace", "--no-fail-fast"]);
+    if arguments.without_browser {
+        // An empty path says to the browser tests that there is no browser, even if one is installed.
+        command.env("CHROMIUM", "").env("CHROMEDRIVER", "");
+    } else {
+        let browser = browser::find_or_install()?;
+        command.env("CHROMIUM", browser.chromium).env("CHROMEDRIVER", browser.chromedriver);
+    }
+    let tally = watch(command)?;
+    output::line(format_args!("\n{tally}"))?;
+    if tally.failed == 0 { Ok(()) } else { Err("not every test passed".into()) }
+}
+
+/// Runs the tests, passes on what they print, and counts.
+fn watch(mut command: Command) -> Outcome<Tally> {
+    let mut tests = command.stdout(Stdio::piped()).spawn()?;
+    let printed = tests.stdout.take().ok_or("standard output is piped")?;
+    let mut tally = Tally::default();
+    for line in BufReader::new(printed).split(b'\n') {
+        let line = line?;
+        let line = String::from_utf8_lossy(&line);
+        tally.read(&line);
+        output::line(line)?;
+    }
+    if !tests.wait()?.success() && tally.failed == 0 {
+        output::line("a test program did not build, or ended before it told its result")?;
+        tally.failed = 1;
+    }
+    Ok(tally)
+}
