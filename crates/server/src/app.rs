@@ -18,6 +18,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Error;
 use crate::ids::Ids;
+use crate::live::Live;
 use crate::metrics::Metrics;
 use crate::secret::{Key, KeyError};
 use crate::sign_in::Attempts;
@@ -35,6 +36,7 @@ pub struct Inner {
     pub ids: Ids,
     pub db: Db,
     pub bus: Bus,
+    pub live: Live,
     pub channels: Channels,
     pub courier: Courier,
     pub key: Key,
@@ -118,6 +120,7 @@ impl App {
             clock,
             db,
             bus: Bus::new(),
+            live: Live::default(),
             channels,
             courier: Courier::new(Timeouts::default()),
             key,

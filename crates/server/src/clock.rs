@@ -55,6 +55,11 @@ impl Clock {
         self.advance(at.duration_since(self.now()));
     }
 
+    /// Tells when the clock is steered.
+    pub fn steered(&self) -> watch::Receiver<()> {
+        self.inner.steered.subscribe()
+    }
+
     /// Resolves at `at`, or earlier when the clock was steered: then look again.
     pub async fn sleep_until(&self, at: Timestamp) {
         let mut steered = self.inner.steered.subscribe();

@@ -18,6 +18,7 @@ pub mod ids;
 pub mod intake;
 pub mod jobs;
 pub mod journal;
+pub mod live;
 pub mod metrics;
 pub mod secret;
 pub mod serve;

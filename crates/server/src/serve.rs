@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 
 use crate::app::{App, StartError};
 use crate::journal::{self, Journal};
-use crate::{channels, http, intake, jobs};
+use crate::{channels, http, intake, jobs, live};
 
 /// A program that serves.
 #[derive(Debug)]
@@ -38,6 +38,7 @@ pub async fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartE
     app.spawn(intake::run(app.clone(), journal.clone()));
     app.spawn(jobs::run(app.clone()));
     app.spawn(channels::follow(app.clone()));
+    app.spawn(live::run(app.clone()));
     let router = http::router(&app, &journal);
     let stop = app.stop.clone();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();

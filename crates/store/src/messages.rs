@@ -166,6 +166,31 @@ impl Read {
         messages.pop().ok_or(Error::NotFound("message"))
     }
 
+    /// Those of the lines that exist, without their reactions, in no particular order.
+    pub async fn message_rows(
+        &mut self,
+        workspace_id: WorkspaceId,
+        ids: &[MessageId],
+    ) -> Result<Vec<MessageRow>, Error> {
+        let mut found = Vec::with_capacity(ids.len());
+        for piece in chunks(ids) {
+            let text = format!(
+                "SELECT {MESSAGE}
+                 FROM {JOINED}
+                 WHERE message.workspace_id = $1 AND (message.id) IN (VALUES {})",
+                values(piece.len(), 1, 1)
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text)).bind(workspace_id.uuid());
+            for id in piece {
+                query = query.bind(id.uuid());
+            }
+            for row in query.fetch_all(self.connection()).await? {
+                found.push(message(&row)?);
+            }
+        }
+        Ok(found)
+    }
+
     async fn add_reactions(
         &mut self,
         workspace_id: WorkspaceId,

@@ -24,7 +24,9 @@ const FILES: [(Option<Language>, &str); 6] = [
 pub(super) enum Role {
     Strong,
     Noun,
+    Weak,
     Hook,
+    Dealing,
     Neutral,
     Exception,
     MultiBuy,
@@ -69,7 +71,9 @@ struct File {
 struct Promotional {
     strong: Vec<String>,
     nouns: Vec<String>,
+    weak: Vec<String>,
     hooks: Vec<String>,
+    dealings: Vec<String>,
     neutral: Vec<String>,
     exceptions: Vec<String>,
     multi_buys: Vec<String>,
@@ -106,7 +110,9 @@ impl Lexicon {
             let lists = [
                 (Role::Strong, file.promotional.strong),
                 (Role::Noun, file.promotional.nouns),
+                (Role::Weak, file.promotional.weak),
                 (Role::Hook, file.promotional.hooks),
+                (Role::Dealing, file.promotional.dealings),
                 (Role::Neutral, file.promotional.neutral),
                 (Role::Exception, file.promotional.exceptions),
                 (Role::MultiBuy, file.promotional.multi_buys),

@@ -107,9 +107,12 @@ impl Reading<'_> {
     fn promotional(&self, alarms: &mut BTreeSet<Alarm>) {
         let is_hooked = self.all(Role::Hook).next().is_some();
         for found in &self.found {
+            let is_dealt_with = || self.is_beside(Role::Dealing, &found.range);
+            let is_neutral = || is_dealt_with() || self.is_beside(Role::Neutral, &found.range);
             let raises = match found.role {
-                Role::Strong => true,
-                Role::Noun => is_hooked || !self.is_neutral(&found.range, Role::Neutral),
+                Role::Strong => is_hooked || !is_dealt_with(),
+                Role::Noun => is_hooked || !is_neutral(),
+                Role::Weak => is_hooked && !is_neutral(),
                 Role::MultiBuy => self.is_multi_buy(&found.range),
                 _ => false,
             };
@@ -130,7 +133,7 @@ impl Reading<'_> {
                 .filter_map(|document| self.pair(&period.range, &document.range))
         });
         for range in strong.chain(paired) {
-            if !self.is_neutral(&range, Role::RecurringNeutral)
+            if !self.is_beside(Role::RecurringNeutral, &range)
                 && !self.is_excepted(&range, Role::RecurringException)
             {
                 alarms.insert(Alarm {
@@ -149,8 +152,8 @@ impl Reading<'_> {
             .filter(move |found| found.role == role)
     }
 
-    /// Whether a neutral word stands in the sentence of `range`.
-    fn is_neutral(&self, range: &Range<usize>, role: Role) -> bool {
+    /// Whether a term of `role` stands in the sentence of `range`.
+    fn is_beside(&self, role: Role, range: &Range<usize>) -> bool {
         let sentence = sentence(self.normal.as_str(), range);
         self.all(role).any(|found| overlap(&found.range, &sentence))
     }

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde::Serialize;
 use transom_domain::decide;
-use transom_policy::{Status, Warning};
+use transom_policy::{RouteStatus, Status, Warning};
 use utoipa::openapi::{self, Content, Ref, RefOr, ResponseBuilder};
 use utoipa::{IntoResponses, ToSchema};
 
@@ -39,29 +39,18 @@ pub(super) struct Problem {
     field: Option<Cow<'static, str>>,
 }
 
-/// Why a message must not be sent, and what is legal instead. The code is a `RefusalCode`, or one of `empty-message`,
-/// `not-failed`, `snooze-in-the-past`.
+/// Why something must not be done now, and what is legal instead. When the platform's rules are the reason, the code is a
+/// `RefusalCode`; otherwise it is `empty-message`, `not-failed` or `snooze-in-the-past`, and the lists are empty.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Refusal {
     #[serde(flatten)]
     problem: Problem,
-    /// Why, when the rules of the platform are the reason.
-    #[serde(flatten)]
-    rules: Option<Rules>,
-}
-
-/// What the platform's rules say about a message that must not be sent.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Rules {
-    /// The code again, from the closed list.
-    #[schema(value_type = words::RefusalCode)]
-    refusal: transom_policy::RefusalCode,
     /// The edition of the rules that decided.
     #[schema(example = "messenger/2026-02-09")]
-    rulebook: String,
+    rulebook: Option<String>,
     /// The routes that are open at this moment to a fitting message of this author.
     routes: Vec<Remedy>,
-    /// What would be legal now, most useful first, perhaps by somebody else or with another kind of message.
+    /// What would be legal now, most useful first, perhaps by another author or with another kind of message.
     remedies: Vec<Remedy>,
     /// The words that tripped the content check, as they were written.
     matches: Vec<String>,
@@ -71,7 +60,7 @@ pub(super) struct Rules {
     possible_until: Option<Timestamp>,
 }
 
-/// A refusal on its way out.
+/// A problem on its way out.
 #[derive(Debug)]
 pub(super) enum Failure {
     Error(Error),
@@ -115,12 +104,8 @@ fn told(error: Error) -> Response {
     let problem = |detail| Problem::new(status, error.code(), detail);
     match &error {
         Error::Refused { refusal, routes } => {
-            let rules = match &**refusal {
-                decide::Refusal::Policy(refusal) => Some(Rules::of(refusal, routes)),
-                _ => None,
-            };
             let problem = problem(sentence(refusal));
-            respond(status.as_u16(), &Refusal { problem, rules })
+            respond(status.as_u16(), &Refusal::of(problem, refusal, routes))
         }
         Error::Invalid { field, .. } => {
             let field = Some(field.clone());
@@ -161,18 +146,27 @@ fn sentence(refusal: &decide::Refusal) -> Cow<'static, str> {
     }
 }
 
-impl Rules {
-    fn of(refusal: &transom_policy::Refusal, routes: &[transom_policy::RouteStatus]) -> Self {
-        let open = routes.iter().filter(|route| route.status == Status::Open);
-        Self {
-            refusal: refusal.code,
-            rulebook: refusal.rulebook.to_string(),
-            routes: open.map(|route| Remedy::of(route.route, route.until)).collect(),
-            remedies: refusal.remedies.iter().map(|way| Remedy::of(way.route, way.until)).collect(),
-            matches: refusal.matches.clone(),
-            restricted_until: refusal.restricted_until,
-            possible_until: refusal.possible_until,
+impl Refusal {
+    fn of(problem: Problem, refusal: &decide::Refusal, routes: &[RouteStatus]) -> Self {
+        let mut told = Self {
+            problem,
+            rulebook: None,
+            routes: Vec::new(),
+            remedies: Vec::new(),
+            matches: Vec::new(),
+            restricted_until: None,
+            possible_until: None,
+        };
+        if let decide::Refusal::Policy(refusal) = refusal {
+            let open = routes.iter().filter(|route| route.status == Status::Open);
+            told.rulebook = Some(refusal.rulebook.to_string());
+            told.routes = open.map(|route| Remedy::of(route.route, route.until)).collect();
+            told.remedies = refusal.remedies.iter().map(|way| Remedy::of(way.route, way.until)).collect();
+            told.matches.clone_from(&refusal.matches);
+            told.restricted_until = refusal.restricted_until;
+            told.possible_until = refusal.possible_until;
         }
+        told
     }
 }
 
@@ -181,7 +175,7 @@ impl Rules {
 #[schema(as = Warning)]
 pub(super) struct Notice {
     /// A stable word for programs.
-    #[schema(value_type = words::Warning)]
+    #[schema(value_type = words::WarningCode)]
     code: Warning,
     /// The same for people.
     sentence: &'static str,

@@ -1,0 +1,154 @@
+//! What programs do with conversations besides answering. Doing a thing twice changes nothing the second time.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use jiff::Timestamp;
+use serde::Deserialize;
+use transom_domain::agent::Scope;
+use transom_domain::decide::{Actor, Command};
+use transom_domain::id::{AgentId, ConversationId};
+use transom_domain::message::Origin;
+use utoipa::ToSchema;
+
+use super::ConversationView;
+use crate::api::bearer::Bearer;
+use crate::api::message::MessageView;
+use crate::api::problem::{Failure, Problems, Refusals};
+use crate::api::request::{Body, Named};
+use crate::app::App;
+use crate::conversations::{self, Done};
+use crate::error::Error;
+use crate::sign_in::Program;
+
+/// To whom a conversation is given.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::api) struct Assignment {
+    /// `agent_…`, or null to give it back to everybody.
+    #[schema(value_type = Option<String>, required, example = "agent_0193b2c4d5e67f8091a2b3c4d5e6f708")]
+    #[serde(deserialize_with = "Option::deserialize")]
+    assignee: Option<AgentId>,
+}
+
+/// How long a conversation is put aside.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::api) struct Snooze {
+    /// It opens again then, or earlier when the customer writes.
+    #[schema(example = "2026-11-23T08:00:00Z")]
+    until: Timestamp,
+}
+
+/// A private line for colleagues; the customer never sees it.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::api) struct Note {
+    #[schema(example = "Asked the warehouse; answer by Friday.")]
+    text: String,
+}
+
+/// Give a conversation to somebody, or to nobody
+#[utoipa::path(
+    post, path = "/conversations/{conversation_id}/assign", operation_id = "assign_conversation", tag = "conversations",
+    params(("conversation_id" = String, Path, description = "`conv_…`")),
+    request_body = Assignment,
+    responses((status = 200, body = ConversationView, description = "As it stands now."), Problems),
+    security(("token" = ["conversations:write"]))
+)]
+pub(in crate::api) async fn assign(
+    State(app): State<App>,
+    Bearer(program): Bearer,
+    Named(id): Named<ConversationId>,
+    Body(assignment): Body<Assignment>,
+) -> Result<Json<ConversationView>, Failure> {
+    change(&app, &program, id, Command::Assign(assignment.assignee)).await
+}
+
+/// Close a conversation
+///
+/// It opens again when the customer writes.
+#[utoipa::path(
+    post, path = "/conversations/{conversation_id}/close", operation_id = "close_conversation", tag = "conversations",
+    params(("conversation_id" = String, Path, description = "`conv_…`")),
+    responses((status = 200, body = ConversationView, description = "As it stands now."), Problems),
+    security(("token" = ["conversations:write"]))
+)]
+pub(in crate::api) async fn close(
+    State(app): State<App>,
+    Bearer(program): Bearer,
+    Named(id): Named<ConversationId>,
+) -> Result<Json<ConversationView>, Failure> {
+    change(&app, &program, id, Command::Close).await
+}
+
+/// Open a closed or snoozed conversation again
+#[utoipa::path(
+    post, path = "/conversations/{conversation_id}/reopen", operation_id = "reopen_conversation", tag = "conversations",
+    params(("conversation_id" = String, Path, description = "`conv_…`")),
+    responses((status = 200, body = ConversationView, description = "As it stands now."), Problems),
+    security(("token" = ["conversations:write"]))
+)]
+pub(in crate::api) async fn reopen(
+    State(app): State<App>,
+    Bearer(program): Bearer,
+    Named(id): Named<ConversationId>,
+) -> Result<Json<ConversationView>, Failure> {
+    change(&app, &program, id, Command::Reopen).await
+}
+
+/// Put a conversation aside
+#[utoipa::path(
+    post, path = "/conversations/{conversation_id}/snooze", operation_id = "snooze_conversation", tag = "conversations",
+    params(("conversation_id" = String, Path, description = "`conv_…`")),
+    request_body = Snooze,
+    responses((status = 200, body = ConversationView, description = "As it stands now."), Problems, Refusals),
+    security(("token" = ["conversations:write"]))
+)]
+pub(in crate::api) async fn snooze(
+    State(app): State<App>,
+    Bearer(program): Bearer,
+    Named(id): Named<ConversationId>,
+    Body(snooze): Body<Snooze>,
+) -> Result<Json<ConversationView>, Failure> {
+    change(&app, &program, id, Command::Snooze(snooze.until)).await
+}
+
+/// Write a note
+#[utoipa::path(
+    post, path = "/conversations/{conversation_id}/notes", operation_id = "write_note", tag = "conversations",
+    params(("conversation_id" = String, Path, description = "`conv_…`")),
+    request_body = Note,
+    responses((status = 201, body = MessageView, description = "The note."), Problems, Refusals),
+    security(("token" = ["conversations:write"]))
+)]
+pub(in crate::api) async fn note(
+    State(app): State<App>,
+    Bearer(program): Bearer,
+    Named(id): Named<ConversationId>,
+    Body(note): Body<Note>,
+) -> Result<(StatusCode, Json<MessageView>), Failure> {
+    let done = act(&app, &program, id, Command::Note(note.text)).await?;
+    Ok((StatusCode::CREATED, Json(MessageView::added(&app, &program, &done).await?)))
+}
+
+async fn change(
+    app: &App,
+    program: &Program,
+    id: ConversationId,
+    command: Command,
+) -> Result<Json<ConversationView>, Failure> {
+    act(app, program, id, command).await?;
+    let row = app.db.read().await?.load_conversation(program.workspace_id, id).await?;
+    Ok(Json(ConversationView::of(app, program.workspace_id, row)?))
+}
+
+async fn act(app: &App, program: &Program, id: ConversationId, command: Command) -> Result<Done, Error> {
+    program.require(Scope::ConversationsWrite)?;
+    conversations::act(app, program.workspace_id, id, actor(program), command).await
+}
+
+/// The person for whom a program acts, by way of the API.
+pub(in crate::api) fn actor(program: &Program) -> Actor {
+    Actor { agent_id: program.agent_id, origin: Origin::Api }
+}

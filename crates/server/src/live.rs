@@ -1,0 +1,199 @@
+//! Live changes: what happened in a workspace, loaded once and handed to every open page.
+//!
+//! The bus says where to look; what happened is read from the event log, in order and without gaps. Each page renders a
+//! change for its own reader; what several readers would see alike is rendered once and shared.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::broadcast;
+use transom_domain::id::{ConversationId, MessageId, WorkspaceId};
+use transom_store::{ConversationRow, EventKind, EventRow, MessageRow, Read};
+
+use crate::app::App;
+use crate::error::Error;
+
+/// Changes that wait for a slow page before it is told to load itself again.
+const CAPACITY: usize = 256;
+/// Events of one change at the most.
+const MOST: u32 = 1000;
+
+/// Hands changes to pages.
+#[derive(Debug, Default)]
+pub struct Live {
+    workspaces: Mutex<HashMap<WorkspaceId, Followed>>,
+}
+
+#[derive(Debug)]
+struct Followed {
+    sender: broadcast::Sender<Arc<Change>>,
+    /// The last event that was handed on.
+    seq: i64,
+}
+
+/// What happened between two positions of the event log.
+pub struct Change {
+    /// The position after it.
+    pub seq: i64,
+    /// The conversations it touched, as they stand now.
+    pub conversations: BTreeMap<ConversationId, ConversationRow>,
+    /// Lines that were added or got further, in order.
+    pub messages: Vec<(EventKind, MessageRow)>,
+    /// Conversations in which edits, reactions or receipts came for lines that are not named.
+    pub unnamed: Vec<ConversationId>,
+    rendered: Mutex<HashMap<String, Arc<str>>>,
+}
+
+impl fmt::Debug for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Change").field("seq", &self.seq).finish_non_exhaustive()
+    }
+}
+
+impl Change {
+    /// Loads what the events touched.
+    pub async fn load(
+        read: &mut Read,
+        workspace_id: WorkspaceId,
+        events: &[EventRow],
+    ) -> Result<Self, Error> {
+        let mut conversations: Vec<ConversationId> =
+            events.iter().map(|event| event.conversation_id).collect();
+        conversations.sort_unstable();
+        conversations.dedup();
+        let mut kinds: HashMap<MessageId, EventKind> = HashMap::new();
+        let mut unnamed = Vec::new();
+        for event in events {
+            match (event.kind, event.message_id) {
+                (kind, Some(message_id)) => {
+                    // A line that was added stays so, whatever happened to it next.
+                    kinds.entry(message_id).or_insert(kind);
+                }
+                (EventKind::ConversationChanged, None) => {}
+                (_, None) => unnamed.push(event.conversation_id),
+            }
+        }
+        unnamed.sort_unstable();
+        unnamed.dedup();
+        let wanted: Vec<MessageId> = kinds.keys().copied().collect();
+        let rows = read.conversation_rows(workspace_id, &conversations).await?;
+        let mut messages: Vec<(EventKind, MessageRow)> = read
+            .message_rows(workspace_id, &wanted)
+            .await?
+            .into_iter()
+            .map(|row| (kinds[&row.message.id], row))
+            .collect();
+        messages.sort_by_key(|(_, row)| (row.message.at, row.message.id));
+        Ok(Self {
+            seq: events.last().map_or(0, |event| event.seq),
+            conversations: rows.into_iter().map(|row| (row.thread.conversation.id, row)).collect(),
+            messages,
+            unnamed,
+            rendered: Mutex::default(),
+        })
+    }
+
+    /// A fragment that every reader with this key sees alike, rendered by the first who asks.
+    pub fn shared(&self, key: String, render: impl FnOnce() -> String) -> Arc<str> {
+        let mut rendered = self.rendered.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(rendered.entry(key).or_insert_with(|| render().into()))
+    }
+}
+
+impl Live {
+    /// Follows a workspace from an event on: what came after it until now, and then each change.
+    pub async fn follow(
+        &self,
+        app: &App,
+        workspace_id: WorkspaceId,
+        from: i64,
+    ) -> Result<(Missed, broadcast::Receiver<Arc<Change>>), Error> {
+        let mut read = app.db.read().await?;
+        let last = read.last_event(workspace_id).await?;
+        // Subscribed before the missed events are read: what comes in between comes twice, which does no harm.
+        let receiver = self.subscribe(workspace_id, last);
+        drop(read);
+        let mut read = app.db.read().await?;
+        let events = read.events_after(workspace_id, from, MOST).await?;
+        let missed = if events.is_empty() {
+            Missed::Nothing
+        } else if events.len() < MOST as usize && from <= last {
+            Missed::Some(Change::load(&mut read, workspace_id, &events).await?)
+        } else {
+            Missed::TooMuch(last)
+        };
+        Ok((missed, receiver))
+    }
+
+    fn subscribe(&self, workspace_id: WorkspaceId, seq: i64) -> broadcast::Receiver<Arc<Change>> {
+        let mut workspaces = self.workspaces.lock().unwrap_or_else(PoisonError::into_inner);
+        workspaces
+            .entry(workspace_id)
+            .or_insert_with(|| Followed { sender: broadcast::Sender::new(CAPACITY), seq })
+            .sender
+            .subscribe()
+    }
+
+    /// The workspaces somebody looks at, with the last event they were told of.
+    fn followed(&self) -> Vec<(WorkspaceId, i64)> {
+        let mut workspaces = self.workspaces.lock().unwrap_or_else(PoisonError::into_inner);
+        workspaces.retain(|_, followed| followed.sender.receiver_count() > 0);
+        workspaces.iter().map(|(id, followed)| (*id, followed.seq)).collect()
+    }
+
+    fn hand_on(&self, workspace_id: WorkspaceId, change: Change) {
+        let mut workspaces = self.workspaces.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(followed) = workspaces.get_mut(&workspace_id) {
+            followed.seq = change.seq;
+            // The last page may just have closed.
+            let _ = followed.sender.send(Arc::new(change));
+        }
+    }
+
+    /// How many pages are open.
+    pub fn pages(&self) -> usize {
+        let workspaces = self.workspaces.lock().unwrap_or_else(PoisonError::into_inner);
+        workspaces.values().map(|followed| followed.sender.receiver_count()).sum()
+    }
+}
+
+/// What a page missed between being rendered and being followed.
+#[derive(Debug)]
+pub enum Missed {
+    /// Nothing.
+    Nothing,
+    /// This.
+    Some(Change),
+    /// So much that the page had better load itself again; it is up to date from this event on.
+    TooMuch(i64),
+}
+
+/// Hands changes on until the program ends.
+pub(crate) async fn run(app: App) {
+    let mut hints = app.bus.subscribe();
+    loop {
+        tokio::select! {
+            // Whether one hint was received or many were missed: look.
+            _ = hints.recv() => {}
+            () = app.stop.cancelled() => return,
+        }
+        while hints.try_recv().is_ok() {}
+        for (workspace_id, seq) in app.live.followed() {
+            if let Err(error) = look(&app, workspace_id, seq).await {
+                tracing::warn!(error = %error, "pages could not be told of a change; the next one tells both");
+            }
+        }
+        app.metrics.live_pages.set(f64::from(u32::try_from(app.live.pages()).unwrap_or(u32::MAX)));
+    }
+}
+
+async fn look(app: &App, workspace_id: WorkspaceId, seq: i64) -> Result<(), Error> {
+    let mut read = app.db.read().await?;
+    let events = read.events_after(workspace_id, seq, MOST).await?;
+    if !events.is_empty() {
+        let change = Change::load(&mut read, workspace_id, &events).await?;
+        app.live.hand_on(workspace_id, change);
+    }
+    Ok(())
+}
