@@ -11,6 +11,7 @@ use crate::{Outcome, cargo, output};
 
 mod acknowledgement;
 mod ceilings;
+mod desk;
 pub(crate) mod floor;
 mod graph;
 mod intake;
@@ -88,16 +89,25 @@ pub(crate) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     let bench = Bench {
         product: root.join("target/release/transom"),
         scratch,
-        length: Duration::from_secs(if arguments.quick { 1 } else { arguments.seconds }),
+        length: Duration::from_secs(if arguments.quick {
+            1
+        } else {
+            arguments.seconds
+        }),
         runs: if arguments.quick { 1 } else { arguments.runs },
         graph: Graph::start()?,
     };
     output::line(machine::facts(&bench.scratch)?)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     let all = <Figure as clap::ValueEnum>::value_variants();
     let mut rows = Vec::new();
     let mut failures = 0;
-    for figure in all.iter().filter(|figure| arguments.figures.is_empty() || arguments.figures.contains(figure)) {
+    for figure in all
+        .iter()
+        .filter(|figure| arguments.figures.is_empty() || arguments.figures.contains(figure))
+    {
         match runtime.block_on(figure.measure(&bench)) {
             Ok(measured) => rows.extend(measured),
             Err(error) => {
@@ -107,12 +117,18 @@ pub(crate) fn run(root: &Path, arguments: &Arguments) -> Outcome {
         }
     }
     output::line(table::render(&rows))?;
-    if failures == 0 { Ok(()) } else { Err("not every figure could be measured".into()) }
+    if failures == 0 {
+        Ok(())
+    } else {
+        Err("not every figure could be measured".into())
+    }
 }
 
 impl Figure {
     fn name(self) -> String {
-        clap::ValueEnum::to_possible_value(&self).map(|value| value.get_name().to_owned()).unwrap_or_default()
+        clap::ValueEnum::to_possible_value(&self)
+            .map(|value| value.get_name().to_owned())
+            .unwrap_or_default()
     }
 
     async fn measure(self, bench: &Bench) -> Outcome<Vec<Row>> {
@@ -133,11 +149,19 @@ impl Figure {
 /// Builds the program and this benchmark as they are released, and runs the benchmark so.
 fn again_optimised(root: &Path) -> Outcome {
     for package in ["transom-server", "xtask"] {
-        let built = cargo().args(["build", "--release", "--package", package]).status()?;
+        let built = cargo()
+            .args(["build", "--release", "--package", package])
+            .status()?;
         if !built.success() {
             return Err(format!("{package} does not build").into());
         }
     }
-    let status = Command::new(root.join("target/release/xtask")).args(std::env::args_os().skip(1)).status()?;
-    if status.success() { Ok(()) } else { Err("the benchmark did not end well".into()) }
+    let status = Command::new(root.join("target/release/xtask"))
+        .args(std::env::args_os().skip(1))
+        .status()?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err("the benchmark did not end well".into())
+    }
 }

@@ -29,7 +29,10 @@ pub(crate) fn run(root: &Path) -> Outcome {
         output::line(complaint)?;
     }
     match complaints.len() {
-        0 => Ok(output::line(format_args!("{} files checked, nothing to complain about", files.len()))?),
+        0 => Ok(output::line(format_args!(
+            "{} files checked, nothing to complain about",
+            files.len()
+        ))?),
         1 => Err("1 complaint".into()),
         count => Err(format!("{count} complaints").into()),
     }
@@ -39,11 +42,21 @@ pub(crate) fn run(root: &Path) -> Outcome {
 fn list(root: &Path) -> Outcome<Vec<File>> {
     let listed = Command::new("git")
         .current_dir(root)
-        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        .args([
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ])
         .output()
         .map_err(|error| format!("git, which lists the files, cannot be started: {error}"))?;
     if !listed.status.success() {
-        return Err(format!("git cannot list the files: {}", String::from_utf8_lossy(&listed.stderr)).into());
+        return Err(format!(
+            "git cannot list the files: {}",
+            String::from_utf8_lossy(&listed.stderr)
+        )
+        .into());
     }
     let mut files = Vec::new();
     for path in String::from_utf8(listed.stdout)?.split_terminator('\0') {
@@ -61,6 +74,8 @@ fn list(root: &Path) -> Outcome<Vec<File>> {
 
 impl File {
     fn has_extension(&self, extensions: &[&str]) -> bool {
-        self.path.rsplit_once('.').is_some_and(|(_, extension)| extensions.contains(&extension))
+        self.path
+            .rsplit_once('.')
+            .is_some_and(|(_, extension)| extensions.contains(&extension))
     }
 }

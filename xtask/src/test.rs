@@ -27,11 +27,17 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         command.env("CHROMIUM", "").env("CHROMEDRIVER", "");
     } else {
         let browser = browser::find_or_install()?;
-        command.env("CHROMIUM", browser.chromium).env("CHROMEDRIVER", browser.chromedriver);
+        command
+            .env("CHROMIUM", browser.chromium)
+            .env("CHROMEDRIVER", browser.chromedriver);
     }
     let tally = watch(command)?;
     output::line(format_args!("\n{tally}"))?;
-    if tally.failed == 0 { Ok(()) } else { Err("not every test passed".into()) }
+    if tally.failed == 0 {
+        Ok(())
+    } else {
+        Err("not every test passed".into())
+    }
 }
 
 /// Runs the tests, passes on what they print, and counts.

@@ -54,19 +54,16 @@ const PACKAGES: [Package; 4] = [
 const LUCIDE: &str = "lucide-static";
 
 /// The icons the pages use, joined into one sprite. Sorted.
-const ICONS: [&str; 73] = [
+const ICONS: [&str; 63] = [
     "alarm-clock",
-    "archive",
     "arrow-down",
     "arrow-left",
     "arrow-up-down",
-    "at-sign",
     "ban",
     "cable",
     "check",
     "check-check",
     "chevron-down",
-    "chevron-right",
     "circle-alert",
     "circle-check",
     "circle-dashed",
@@ -76,15 +73,12 @@ const ICONS: [&str; 73] = [
     "clock",
     "clock-alert",
     "coffee",
-    "contact-round",
     "copy",
     "ellipsis",
     "external-link",
-    "eye",
     "file",
     "file-text",
     "film",
-    "globe",
     "hand",
     "hourglass",
     "image",
@@ -93,7 +87,6 @@ const ICONS: [&str; 73] = [
     "info",
     "key-round",
     "keyboard",
-    "languages",
     "layers",
     "link",
     "lock",
@@ -105,13 +98,10 @@ const ICONS: [&str; 73] = [
     "monitor",
     "moon",
     "panel-right",
-    "paperclip",
-    "pencil",
     "plus",
     "refresh-cw",
     "reply",
     "rotate-cw",
-    "scroll-text",
     "send",
     "settings",
     "shield-check",
@@ -160,10 +150,19 @@ pub(crate) fn run(root: &Path) -> Outcome {
             fs::copy(fetched.folder.join(from), vendor.join(to))?;
         }
         if package.name == LUCIDE {
-            fs::write(vendor.join("icons.svg"), sprite(&fetched.folder.join("icons"))?)?;
+            fs::write(
+                vendor.join("icons.svg"),
+                sprite(&fetched.folder.join("icons"))?,
+            )?;
         }
-        let licence_file = format!("{}.txt", package.name.trim_start_matches('@').replace('/', "-"));
-        fs::write(vendor.join("licences").join(&licence_file), fetched.licence_text)?;
+        let licence_file = format!(
+            "{}.txt",
+            package.name.trim_start_matches('@').replace('/', "-")
+        );
+        fs::write(
+            vendor.join("licences").join(&licence_file),
+            fetched.licence_text,
+        )?;
         record.push(json!({
             "name": package.name,
             "version": package.version,
@@ -206,39 +205,64 @@ fn fetch(package: &Package, scratch: &Path) -> Outcome<Fetched> {
             .arg(format!("{}@{}", package.name, package.version)),
     )?;
     let listed: Value = serde_json::from_str(&listed)?;
-    // npm 12 and later answer with an object by package name, earlier ones with a list.
-    let entry = listed
-        .get(0)
-        .or_else(|| listed.get(package.name))
-        .ok_or("npm pack listed no package")?;
-    let (Some(file), Some(integrity)) = (entry["filename"].as_str(), entry["integrity"].as_str()) else {
+    let entry = &listed[0];
+    let (Some(file), Some(integrity)) = (entry["filename"].as_str(), entry["integrity"].as_str())
+    else {
         return Err(format!("npm pack said nothing usable about {}", package.name).into());
     };
     let archive = folder.join(file.replace('/', "-").trim_start_matches('@'));
-    capture(Command::new("tar").arg("-xzf").arg(&archive).arg("-C").arg(&folder))?;
+    capture(
+        Command::new("tar")
+            .arg("-xzf")
+            .arg(&archive)
+            .arg("-C")
+            .arg(&folder),
+    )?;
 
     let folder = folder.join("package");
     let manifest: Value = serde_json::from_slice(&fs::read(folder.join("package.json"))?)?;
     let licence = manifest["license"].as_str().unwrap_or_default().to_owned();
     let licence_text = match package.licence {
         Some(file) => fs::read_to_string(folder.join(file))?,
-        None => notice(&folder.join(package.files[0].0), &licence)?,
+        None => mit(&folder.join(package.files[0].0), &licence)?,
     };
-    Ok(Fetched { folder, integrity: integrity.to_owned(), licence, licence_text })
+    Ok(Fetched {
+        folder,
+        integrity: integrity.to_owned(),
+        licence,
+        licence_text,
+    })
 }
 
-/// For a package without a licence file: its own copyright line and the licence it names.
-fn notice(source: &Path, licence: &str) -> Outcome<String> {
+/// The licence of a package that names MIT but ships no text: its own copyright line and the licence's words.
+fn mit(source: &Path, licence: &str) -> Outcome<String> {
+    if licence != "MIT" {
+        return Err(format!(
+            "{} ships no text of its licence {licence}",
+            source.display()
+        )
+        .into());
+    }
     let source = fs::read_to_string(source)?;
-    let copyright = source
-        .lines()
-        .find(|line| line.contains("Copyright"))
-        .ok_or("the file names no copyright")?;
-    Ok(format!(
-        "{}\n\nLicensed as {licence}; see https://spdx.org/licenses/{licence}.html\n",
-        copyright.trim()
-    ))
+    let copyright = source.lines().find(|line| line.contains("Copyright"));
+    let copyright = copyright.ok_or("the file names no copyright")?.trim();
+    Ok(format!("MIT License\n\n{copyright}\n\n{MIT}"))
 }
+
+const MIT: &str = "\
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the \"Software\"), to deal in the Software without restriction, including without limitation
+the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to
+permit persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED \"AS IS\", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+";
 
 /// Joins the chosen icons into one sprite of `<symbol>`s, each under its own name.
 fn sprite(icons: &Path) -> Outcome<String> {
@@ -263,9 +287,12 @@ fn sprite(icons: &Path) -> Outcome<String> {
 
 /// Runs a command and returns what it printed, or an error that shows what it complained about.
 fn capture(command: &mut Command) -> Outcome<String> {
-    let output = command
-        .output()
-        .map_err(|error| format!("{} cannot be started: {error}", command.get_program().display()))?;
+    let output = command.output().map_err(|error| {
+        format!(
+            "{} cannot be started: {error}",
+            command.get_program().display()
+        )
+    })?;
     if !output.status.success() {
         let complaint = String::from_utf8_lossy(&output.stderr);
         return Err(format!("{command:?} failed: {complaint}").into());

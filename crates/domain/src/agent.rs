@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{AgentId, WorkspaceId};
@@ -20,8 +21,21 @@ pub struct Agent {
     pub email: String,
     /// What this person may do.
     pub role: Role,
-    /// The interface language, as a BCP 47 tag; the browser's choice when absent.
+    /// How this person wants to see the pages.
+    pub preferences: Preferences,
+    /// Since when the account is closed; its messages keep their author.
+    pub deactivated_at: Option<Timestamp>,
+}
+
+/// How a person wants to see the pages; the browser decides what is absent.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Preferences {
+    /// The language, as a BCP 47 tag.
     pub language: Option<String>,
+    /// The time zone, by its IANA name.
+    pub time_zone: Option<String>,
+    /// `light` or `dark`.
+    pub theme: Option<String>,
 }
 
 /// What a person may do in a workspace.

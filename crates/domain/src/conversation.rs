@@ -6,7 +6,7 @@ use transom_policy::{WindowEvent, WindowEventKind};
 use uuid::Uuid;
 
 use crate::id::{AgentId, ChannelId, ContactId, ConversationId, IdentityId};
-use crate::message::Author;
+use crate::message::{AttachmentKind, Author, Content};
 
 /// A contact on one channel, with what the rules need to know about them.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,6 +113,8 @@ pub struct Preview {
     pub author: Author,
     /// The beginning of the text; empty when it had none.
     pub text: String,
+    /// What it held in place of a text.
+    pub attachment: Option<AttachmentKind>,
 }
 
 /// When the window and the time for a human answer end, kept beside the conversation for lists and deadlines.
@@ -137,8 +139,10 @@ pub struct Thread {
 const PREVIEW_CHARACTERS: usize = 160;
 
 impl Preview {
-    /// The short form of a text.
-    pub fn of(at: Timestamp, author: Author, text: &str) -> Self {
+    /// The short form of a line.
+    pub fn of(at: Timestamp, author: Author, content: &Content) -> Self {
+        let text = content.summary();
+        let attachment = content.attachments.first().map(|attachment| attachment.kind);
         let mut short = String::with_capacity(text.len().min(PREVIEW_CHARACTERS));
         let mut words = text.split_whitespace();
         if let Some(first) = words.next() {
@@ -154,7 +158,7 @@ impl Preview {
         if let Some((end, _)) = short.char_indices().nth(PREVIEW_CHARACTERS) {
             short.truncate(end);
         }
-        Self { at, author, text: short }
+        Self { at, author, text: short, attachment }
     }
 }
 
@@ -188,7 +192,7 @@ impl Thread {
                 last_customer_at: None,
                 last_reply_at: None,
                 consecutive_tagged: 0,
-                preview: Preview { at, author: Author::Customer, text: String::new() },
+                preview: Preview::of(at, Author::Customer, &Content::default()),
                 failed: false,
                 window: WindowDates::default(),
             },

@@ -174,6 +174,36 @@ pub enum AttachmentKind {
     Other,
 }
 
+impl AttachmentKind {
+    /// Every kind.
+    pub const ALL: [Self; 9] = [
+        Self::Image,
+        Self::Video,
+        Self::Audio,
+        Self::File,
+        Self::Sticker,
+        Self::Link,
+        Self::Post,
+        Self::Template,
+        Self::Other,
+    ];
+
+    /// The word used in the database and the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Image => "image",
+            Self::Video => "video",
+            Self::Audio => "audio",
+            Self::File => "file",
+            Self::Sticker => "sticker",
+            Self::Link => "link",
+            Self::Post => "post",
+            Self::Template => "template",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// What happened to a conversation, told as a line in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]

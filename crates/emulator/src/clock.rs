@@ -23,13 +23,20 @@ impl Clock {
         let offset = Arc::new(AtomicI64::new(0));
         let moved = Arc::clone(&offset);
         Self {
-            now: Arc::new(move || {
-                Timestamp::now().as_microsecond() + offset.load(Ordering::Relaxed)
-            }),
+            now: Arc::new(move || Self::real().as_microsecond() + offset.load(Ordering::Relaxed)),
             advance: Arc::new(move |by| {
                 moved.fetch_add(by, Ordering::Relaxed);
             }),
         }
+    }
+
+    /// The time outside of this world.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the emulator's own clock, and its only look at the real one"
+    )]
+    pub(crate) fn real() -> Timestamp {
+        Timestamp::now()
     }
 
     /// A clock kept by somebody else: `now` in microseconds since 1970 UTC, `advance` moves it by

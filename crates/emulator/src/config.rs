@@ -98,7 +98,7 @@ const RETRY_AFTER: [Duration; 9] = [
     Duration::from_secs(5),
     Duration::from_secs(10),
     Duration::from_secs(30),
-    Duration::from_secs(60),
+    Duration::from_mins(1),
 ];
 
 /// How webhooks are delivered. All durations are of the real clock.
@@ -119,7 +119,7 @@ impl Default for DeliveryConfig {
         Self {
             timeout: Duration::from_secs(5),
             retry_after: RETRY_AFTER.to_vec(),
-            give_up_after: Duration::from_secs(3600),
+            give_up_after: Duration::from_hours(1),
             log_limit: 10_000,
         }
     }

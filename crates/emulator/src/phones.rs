@@ -4,8 +4,10 @@
 mod clock;
 mod deed;
 mod live;
+mod panel;
 mod screen;
 mod thread;
+mod trouble;
 mod words;
 
 use axum::Router;
@@ -41,8 +43,8 @@ pub(crate) fn router() -> Router<World> {
         .route("/phones/clock", post(clock::turn))
         .route("/phones/customers", post(deed::create))
         .route("/phones/customers/{customer}/{deed}", post(deed::act))
-        .route("/phones/pages/{page}/enforcement", post(deed::enforce))
-        .route("/phones/pages/{page}/faults", post(deed::set_faults))
+        .route("/phones/pages/{page}/enforcement", post(trouble::enforce))
+        .route("/phones/pages/{page}/faults", post(trouble::set_faults))
         .layer(from_fn(guard))
 }
 

@@ -8,8 +8,6 @@ use axum::Router;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::task::JoinHandle;
-use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 
 use crate::config::Config;
@@ -58,15 +56,10 @@ impl Emulator {
     /// Answers on a listener until it is shut down.
     pub fn serve(self, listener: TcpListener) -> Result<Running, Error> {
         let addr = listener.local_addr()?;
-        let stop = CancellationToken::new();
+        let world = self.world.clone();
         let router = self.router();
-        let task = tokio::spawn(accept(listener, router, stop.clone()));
-        Ok(Running {
-            addr,
-            world: self.world,
-            stop,
-            task,
-        })
+        world.tasks().spawn(accept(listener, router, world.clone()));
+        Ok(Running { addr, world })
     }
 }
 
@@ -75,8 +68,6 @@ impl Emulator {
 pub struct Running {
     addr: SocketAddr,
     world: World,
-    stop: CancellationToken,
-    task: JoinHandle<()>,
 }
 
 impl Running {
@@ -90,24 +81,23 @@ impl Running {
         &self.world
     }
 
-    /// Tells it to end: no new connections, and the open ones have two seconds.
+    /// Tells it to end: no new connections, no more webhooks, and open requests have two seconds.
     pub fn shutdown(&self) {
-        self.stop.cancel();
+        self.world.stop().cancel();
     }
 
     /// Waits until it has ended.
     pub async fn join(self) {
-        if let Err(error) = self.task.await {
-            tracing::error!(%error, "the emulator ended badly");
-        }
+        self.world.tasks().close();
+        self.world.tasks().wait().await;
     }
 }
 
-async fn accept(listener: TcpListener, router: Router, stop: CancellationToken) {
+async fn accept(listener: TcpListener, router: Router, world: World) {
     let graceful = GracefulShutdown::new();
     loop {
         let stream = tokio::select! {
-            () = stop.cancelled() => break,
+            () = world.stop().cancelled() => break,
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => stream,
                 Err(error) => {
@@ -118,7 +108,7 @@ async fn accept(listener: TcpListener, router: Router, stop: CancellationToken) 
             },
         };
         let connection = graceful.watch(serve_connection(stream, router.clone()));
-        tokio::spawn(async move {
+        world.tasks().spawn(async move {
             // Ends with an error when a fault switch cuts it, or the caller does.
             let _ = connection.await;
         });

@@ -4,6 +4,7 @@
 pub(crate) mod act;
 mod bulk;
 pub(crate) mod business;
+mod compose;
 mod customer;
 mod elsewhere;
 pub mod input;
@@ -11,6 +12,7 @@ mod integrity;
 mod logs;
 mod meter;
 pub(crate) mod page;
+mod permission;
 mod receipt;
 pub(crate) mod record;
 mod rejection;
@@ -25,10 +27,12 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use tokio::sync::watch;
 use tokio_util::sync::{CancellationToken, DropGuard};
+use tokio_util::task::TaskTracker;
 
 pub use act::Done;
 pub(crate) use act::emoji as act_emoji;
 pub use bulk::BulkProgress;
+pub(crate) use compose::THUMB;
 pub use logs::{DeliveryReport, SendLog};
 pub use record::{SendOutcome, SendRecord};
 pub use rejection::Rejection;
@@ -60,7 +64,11 @@ struct Inner {
     bulk: Mutex<BulkProgress>,
     courier: Arc<Courier>,
     version: watch::Sender<u64>,
-    _stop: DropGuard,
+    tasks: TaskTracker,
+    /// Ends every task: webhooks, load, connections.
+    stop: CancellationToken,
+    /// Does so when the last handle is gone.
+    _guard: DropGuard,
 }
 
 /// The app under test.
@@ -75,13 +83,9 @@ impl World {
     /// Makes a world. Must be called within a Tokio runtime, in which webhooks are then delivered.
     pub fn new(config: Config, clock: Clock) -> Result<Self, crate::Error> {
         let stop = CancellationToken::new();
+        let guard = stop.clone().drop_guard();
         let subscribed = config.callback.is_some();
-        let courier = Courier::new(
-            config.callback,
-            config.app_secret.clone(),
-            config.delivery,
-            stop.clone(),
-        )?;
+        let courier = Courier::new(config.callback, config.app_secret.clone(), config.delivery)?;
         let world = Self {
             inner: Arc::new(Inner {
                 clock,
@@ -95,7 +99,9 @@ impl World {
                 bulk: Mutex::default(),
                 courier: Arc::new(courier),
                 version: watch::Sender::new(0),
-                _stop: stop.drop_guard(),
+                tasks: TaskTracker::new(),
+                stop,
+                _guard: guard,
             }),
         };
         world.add_page(config.page)?;
@@ -127,6 +133,22 @@ impl World {
     /// Waits until every webhook has been delivered or given up.
     pub async fn settled(&self) {
         self.inner.courier.settled().await;
+    }
+
+    /// Ends every task of this world; what has not been delivered is lost.
+    pub(crate) fn stop(&self) -> &CancellationToken {
+        &self.inner.stop
+    }
+
+    /// The tasks of this world.
+    pub(crate) fn tasks(&self) -> &TaskTracker {
+        &self.inner.tasks
+    }
+
+    /// Runs something in the background until the world ends.
+    pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        let task = self.inner.stop.clone().run_until_cancelled_owned(task);
+        self.inner.tasks.spawn(task);
     }
 
     /// How many events have not been delivered yet.

@@ -43,7 +43,14 @@ pub(crate) use sealed::Narrow;
 /// An author, as a type. The two that exist are [`Human`] and [`Automation`].
 pub trait Author: sealed::Sealed {
     /// The routes this author can name.
-    type Route: Into<Route> + sealed::Narrow + Copy + PartialEq + Send + Sync + std::fmt::Debug + 'static;
+    type Route: Into<Route>
+        + sealed::Narrow
+        + Copy
+        + PartialEq
+        + Send
+        + Sync
+        + std::fmt::Debug
+        + 'static;
 
     /// The same author, as a value.
     const KIND: AuthorKind;
@@ -91,6 +98,15 @@ impl Narrow for AutomationRoute {
             Route::SponsoredMessage => Self::SponsoredMessage,
             Route::OtherChannel => Self::OtherChannel,
         })
+    }
+}
+
+impl TryFrom<Route> for AutomationRoute {
+    /// The route that an automation cannot name.
+    type Error = Route;
+
+    fn try_from(route: Route) -> Result<Self, Route> {
+        Self::narrow(route).ok_or(route)
     }
 }
 

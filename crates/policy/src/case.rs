@@ -72,7 +72,10 @@ fn answer(
         Some(rulebook) => Ok(judge(&case, rulebook)),
         None => fail(
             ErrorCode::NoRulebook,
-            format!("no rulebook of this build governs {} at {}", case.channel, case.now),
+            format!(
+                "no rulebook of this build governs {} at {}",
+                case.channel, case.now
+            ),
         ),
     }
 }
@@ -93,6 +96,7 @@ impl FromStr for Case {
 
     fn from_str(line: &str) -> Result<Self, String> {
         let record: CaseRecord = serde_json::from_str(line).map_err(|error| detail(&error))?;
+        check_objects(&serde_json::from_str(line).map_err(|error| detail(&error))?)?;
         let attested = record.draft.attested;
         let mut message = Message::new(record.draft.body()?);
         message.purpose = record.purpose;
@@ -187,6 +191,24 @@ impl DraftRecord {
             (DraftKind::Feedback, ..) => Ok(Body::Feedback),
         }
     }
+}
+
+/// Refuses arrays where objects belong: the parser would take their elements for the fields in their order.
+fn check_objects(case: &Value) -> Result<(), String> {
+    let facts = &case["facts"];
+    let items = facts
+        .as_object()
+        .into_iter()
+        .flat_map(|facts| facts.values());
+    let within = items.filter_map(Value::as_array).flatten();
+    let is_list = [case, &case["draft"], facts, &facts["consent"]]
+        .into_iter()
+        .chain(within)
+        .any(Value::is_array);
+    if is_list {
+        return Err("an array stands where an object belongs".to_owned());
+    }
+    Ok(())
 }
 
 /// What is wrong with the JSON. The parser counts lines within its text, which is one line here.

@@ -58,8 +58,10 @@ impl ContentReport {
 /// Checks a text with the words of `language`; with none stated, of the language or languages it seems to be in.
 pub fn check_content(text: &str, language: Option<Language>) -> ContentReport {
     let lexicon = Lexicon::embedded();
-    let normal = Normal::new(text);
-    let matches = scan::scan(lexicon, text, &normal, language);
+    if !lexicon.may_raise(Normal::new(text).as_str()) {
+        return ContentReport::default();
+    }
+    let matches = scan::scan(lexicon, text, &Normal::traced(text), language);
     let any = |kind| matches.iter().any(|found| found.kind == kind);
     ContentReport {
         promotional: any(ContentKind::Promotional),

@@ -14,7 +14,7 @@ pub(crate) use self::gate::{Gate, Opening};
 pub(crate) use self::past::Past;
 use crate::draft::Body;
 use crate::facts::RestrictionScope;
-use crate::rulebook::{RouteState, Rulebook};
+use crate::rulebook::{Condition, RouteRule, RouteState, Rulebook};
 use crate::verdict::{Allowed, Basis, NextRoute, Refusal, Verdict};
 use crate::{
     Author, AuthorKind, Draft, Facts, Message, Purpose, RefusalCode, Route, Warning, Warnings,
@@ -76,7 +76,10 @@ fn allow(gate: &Gate<'_>, route: Route, opening: Opening) -> Allowed {
         uses: opening.uses,
         rulebook: gate.rulebook.id(),
         warnings,
-        basis: opening.basis,
+        basis: match gate.rulebook.route(route) {
+            RouteState::Live(rule) => gate.basis(&rule.condition),
+            RouteState::Unknown | RouteState::Retired { .. } => Basis::default(),
+        },
     }
 }
 
@@ -111,10 +114,7 @@ fn refuse(gate: &Gate<'_>, asked: Option<Route>, code: RefusalCode) -> Refusal {
             Some(_) => Warnings::NONE.with(Warning::WindowPossible),
             None => Warnings::NONE,
         },
-        basis: gate.past.window().map_or(Basis::default(), |held| Basis {
-            event: Some(held.event),
-            at: Some(held.at),
-        }),
+        basis: gate.basis(&Condition::Window),
     }
 }
 
@@ -139,9 +139,12 @@ impl Gate<'_> {
         if self.is_too_long() {
             return Err(RefusalCode::ContentTooLong);
         }
-        let opening = self.opening(rule)?;
-        let warnings = opening.warnings.and(self.content(rule)?).and(self.counting(rule)?);
-        Ok(Opening { warnings, ..opening })
+        let mut opening = self.opening(rule)?;
+        opening.warnings = opening
+            .warnings
+            .and(self.content(rule)?)
+            .and(self.counting(rule)?);
+        Ok(opening)
     }
 
     /// The first legal route for the draft.
@@ -165,67 +168,67 @@ impl Gate<'_> {
         self.known < self.at
     }
 
-    /// When a restriction must be over for the route to be of use: now, or for a later route before it ends in turn.
-    fn free_by(&self, opening: &Opening) -> Timestamp {
-        if self.is_ahead() {
-            opening.until.map_or(Timestamp::MAX, just_before)
-        } else {
-            self.at
+    /// Whether a restriction bars an open route: now, or a later route until it ends in turn.
+    fn is_barred(&self, rule: &RouteRule, opening: &Opening) -> bool {
+        if self.facts.restrictions.is_empty() {
+            return false;
         }
+        let free_by = match opening.until {
+            _ if !self.is_ahead() => self.at,
+            Some(until) => just_before(until),
+            None => Timestamp::MAX,
+        };
+        self.is_restricted(rule, free_by)
     }
 
     /// A draft that one route alone carries.
     fn only(&self, route: Route) -> Result<(Route, Opening), RefusalCode> {
         let rule = self.life(route)?;
-        let opening = self.opening(rule)?;
-        let warnings = opening.warnings.and(self.counting(rule)?);
-        if self.is_restricted(rule, self.free_by(&opening)) {
+        let mut opening = self.opening(rule)?;
+        opening.warnings = opening.warnings.and(self.counting(rule)?);
+        if self.is_barred(rule, &opening) {
             return Err(RefusalCode::Restricted);
         }
-        Ok((route, Opening { warnings, ..opening }))
+        Ok((route, opening))
     }
 
     fn auto_text(&self) -> Result<(Route, Opening), RefusalCode> {
-        let mut legal = None;
         let mut is_barred = false;
         let mut objection = None;
         for route in self.auto_routes() {
             let Ok(rule) = self.life(route) else { continue };
-            let Ok(opening) = self.opening(rule) else {
+            let Ok(mut opening) = self.opening(rule) else {
                 continue;
             };
             let judged = self
                 .content(rule)
                 .and_then(|content| Ok(content.and(self.counting(rule)?)));
-            match (self.is_restricted(rule, self.free_by(&opening)), judged) {
+            match (self.is_barred(rule, &opening), judged) {
+                (false, Ok(_)) if self.is_too_long() => return Err(RefusalCode::ContentTooLong),
                 (false, Ok(warnings)) => {
-                    let warnings = opening.warnings.and(warnings);
-                    legal = Some((route, Opening { warnings, ..opening }));
-                    break;
+                    opening.warnings = opening.warnings.and(warnings);
+                    return Ok((route, opening));
                 }
                 (true, Ok(_)) => is_barred = true,
                 (false, Err(code)) => objection = objection.or(Some(code)),
                 (true, Err(_)) => {}
             }
         }
-        if legal.is_none() && is_barred {
-            return Err(RefusalCode::Restricted);
-        }
-        if self.is_too_long() {
-            return Err(RefusalCode::ContentTooLong);
-        }
-        legal.ok_or(if self.past.acted() {
-            objection.unwrap_or(RefusalCode::WindowClosed)
-        } else {
+        Err(if is_barred {
+            RefusalCode::Restricted
+        } else if self.is_too_long() {
+            RefusalCode::ContentTooLong
+        } else if !self.past.acted() {
             RefusalCode::NeverContacted
+        } else {
+            objection.unwrap_or(RefusalCode::WindowClosed)
         })
     }
 
     /// The routes that auto tries for a text, in their order.
     fn auto_routes(&self) -> impl Iterator<Item = Route> {
         let purpose = self.message.and_then(Message::purpose);
-        let by_topic =
-            (purpose == Some(Purpose::Topic)).then_some(Route::OneTimeNotification);
+        let by_topic = (purpose == Some(Purpose::Topic)).then_some(Route::OneTimeNotification);
         [
             Some(Route::Standard),
             Some(Route::HumanAgent),

@@ -7,8 +7,17 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use crate::{
-    Allowed, Basis, Language, RefusalCode, Refusal, Remedy, Route, Warning, WindowEventKind,
+    Allowed, Basis, Language, Refusal, RefusalCode, Remedy, Route, Warning, WindowEventKind,
 };
+
+/// The files of this build, in the order of [`Language::ALL`].
+const FILES: [&str; Language::ALL.len()] = [
+    include_str!("../messages/en.toml"),
+    include_str!("../messages/fr.toml"),
+    include_str!("../messages/it.toml"),
+    include_str!("../messages/pt-BR.toml"),
+    include_str!("../messages/es.toml"),
+];
 
 /// The sentences of one language.
 #[derive(Deserialize)]
@@ -31,22 +40,11 @@ struct Sentences {
 impl Sentences {
     fn of(language: Language) -> &'static Self {
         static SENTENCES: LazyLock<[Sentences; Language::ALL.len()]> = LazyLock::new(|| {
-            Language::ALL.map(|language| {
-                toml::from_str(source(language))
-                    .expect("the sentences are read by a test of this crate")
+            FILES.map(|file| {
+                toml::from_str(file).expect("the sentences are read by a test of this crate")
             })
         });
         &SENTENCES[language as usize]
-    }
-}
-
-const fn source(language: Language) -> &'static str {
-    match language {
-        Language::English => include_str!("../messages/en.toml"),
-        Language::French => include_str!("../messages/fr.toml"),
-        Language::Italian => include_str!("../messages/it.toml"),
-        Language::Portuguese => include_str!("../messages/pt-BR.toml"),
-        Language::Spanish => include_str!("../messages/es.toml"),
     }
 }
 
@@ -63,7 +61,11 @@ impl<R: Copy + Into<Route>> Allowed<R> {
         text.basis(sentences, self.basis);
         text.instant(&sentences.until, self.until);
         if let Some(next) = self.then {
-            text.add(&sentences.then.replace("{route}", &sentences.route[&next.route.into()]));
+            text.add(
+                &sentences
+                    .then
+                    .replace("{route}", &sentences.route[&next.route.into()]),
+            );
         }
         text.warnings(sentences, self.warnings.iter());
         text.0

@@ -1,4 +1,4 @@
-//! The rules of messaging platforms, as dated data, and the one decision made from them.
+#![doc = include_str!("../README.md")]
 
 mod author;
 pub mod case;

@@ -6,7 +6,9 @@
 mod edition;
 mod error;
 mod load;
+mod marketing;
 mod render;
+mod rules;
 mod series;
 
 use std::fmt;
@@ -16,8 +18,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
 pub use self::error::LoadError;
+pub(crate) use self::marketing::{Marketing, MarketingTerm, Per, Regions};
 pub use self::series::Rulebooks;
-use crate::facts::{Country, TemplateCategory};
+use crate::facts::TemplateCategory;
 use crate::{Capability, Channel, Purpose, RestrictionScope, Route, Warning, WindowEventKind};
 
 /// The rules of one platform, as they stand between two dates.
@@ -76,6 +79,19 @@ impl Rulebook {
     /// Where the rule on `event` is known from.
     pub const fn event_provenance(&self, event: WindowEventKind) -> &Provenance {
         &self.event(event).provenance
+    }
+
+    /// When the platform withdrew `route`; `None` where it did not.
+    pub const fn retired_at(&self, route: Route) -> Option<Timestamp> {
+        match self.route(route) {
+            RouteState::Retired { at } => Some(*at),
+            RouteState::Live(_) | RouteState::Unknown => None,
+        }
+    }
+
+    /// The most that fits into one text.
+    pub const fn text_limit(&self) -> usize {
+        self.text.limit
     }
 
     /// The route whose purpose is `purpose`.
@@ -178,14 +194,20 @@ pub(crate) struct RouteRule {
     pub(crate) needs_act: bool,
     pub(crate) purpose: Option<Purpose>,
     pub(crate) condition: Condition,
-    pub(crate) forbids_promotion: bool,
-    pub(crate) forbids_recurring: bool,
+    pub(crate) forbids: Forbids,
     pub(crate) tagged: Option<TaggedLimit>,
     pub(crate) barred_by: ScopeSet,
     pub(crate) warning: Option<Warning>,
     /// When a later edition withdraws it.
     pub(crate) ends_at: Option<Timestamp>,
     pub(crate) provenance: Provenance,
+}
+
+/// What a text may not be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Forbids {
+    pub(crate) promotion: bool,
+    pub(crate) recurring: bool,
 }
 
 /// The kind of draft a route takes.
@@ -218,74 +240,6 @@ pub(crate) enum Condition {
     Template(Vec<TemplateCategory>),
     /// Bought in the platform's ads tools.
     AdsTools,
-}
-
-/// Where marketing is possible, and how often.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Marketing {
-    pub(crate) terms: Vec<MarketingTerm>,
-    /// The terms of the editions that follow, with the first instant of each.
-    pub(crate) later: Vec<(Timestamp, Vec<MarketingTerm>)>,
-}
-
-/// The pace of marketing in some regions.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct MarketingTerm {
-    pub(crate) every: SignedDuration,
-    /// What `every` counts.
-    pub(crate) per: Per,
-    /// `None` is everywhere.
-    pub(crate) regions: Option<Regions>,
-}
-
-/// Whether the pace is that of each token or of the person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Per {
-    Token,
-    Person,
-}
-
-impl Marketing {
-    /// The term for a contact's region; an unknown region is only covered by a term for everywhere.
-    pub(crate) fn term(&self, region: Option<Country>) -> Option<&MarketingTerm> {
-        covering(&self.terms, region)
-    }
-
-    /// When marketing ends in a region where it is possible now.
-    pub(crate) fn ends_at(&self, region: Option<Country>) -> Option<Timestamp> {
-        self.later
-            .iter()
-            .find(|(_, terms)| covering(terms, region).is_none())
-            .map(|(from, _)| *from)
-    }
-}
-
-fn covering(terms: &[MarketingTerm], region: Option<Country>) -> Option<&MarketingTerm> {
-    terms.iter().find(|term| match &term.regions {
-        None => true,
-        Some(regions) => region.is_some_and(|country| regions.contains(country)),
-    })
-}
-
-/// A set of countries.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Regions([u64; Country::COUNT.div_ceil(64)]);
-
-impl Regions {
-    pub(crate) const fn empty() -> Self {
-        Self([0; Country::COUNT.div_ceil(64)])
-    }
-
-    pub(crate) fn insert(&mut self, country: Country) {
-        let index = country.index();
-        self.0[index / 64] |= 1 << (index % 64);
-    }
-
-    pub(crate) fn contains(&self, country: Country) -> bool {
-        let index = country.index();
-        self.0[index / 64] & (1 << (index % 64)) != 0
-    }
 }
 
 /// How many tagged messages in a row are the most, and what comes of one more.

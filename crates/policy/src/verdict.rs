@@ -127,17 +127,30 @@ impl Verdict<Route> {
                     warnings: allowed.warnings,
                     basis: allowed.basis,
                 }),
-                None => Verdict::Refuse(Box::new(Refusal {
-                    code: RefusalCode::HumanOnly,
-                    route: Some(allowed.route),
-                    matches: Vec::new(),
-                    restricted_until: None,
-                    possible_until: None,
-                    remedies: Vec::new(),
-                    rulebook: allowed.rulebook,
-                    warnings: Warnings::NONE,
-                    basis: Basis::default(),
-                })),
+                None => Verdict::Refuse(Box::new(Refusal::human_only(
+                    allowed.route,
+                    allowed.rulebook,
+                ))),
+            },
+        }
+    }
+}
+
+impl Refusal {
+    /// What an automation is told about a route that it cannot name.
+    pub const fn human_only(route: Route, rulebook: RulebookId) -> Self {
+        Self {
+            code: RefusalCode::HumanOnly,
+            route: Some(route),
+            matches: Vec::new(),
+            restricted_until: None,
+            possible_until: None,
+            remedies: Vec::new(),
+            rulebook,
+            warnings: Warnings::NONE,
+            basis: Basis {
+                event: None,
+                at: None,
             },
         }
     }

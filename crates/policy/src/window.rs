@@ -66,7 +66,11 @@ pub fn window(rulebook: &Rulebook, facts: &Facts, now: Timestamp) -> Window {
     } else {
         WindowState::NeverOpened
     };
-    let shown = if state == WindowState::Possible { possible } else { held };
+    let shown = if state == WindowState::Possible {
+        possible
+    } else {
+        held
+    };
     Window {
         state,
         cause: shown.map(|held| held.event),

@@ -16,10 +16,13 @@ mod route;
 mod window;
 mod words;
 
+use std::future::ready;
+use std::sync::Arc;
+
+use axum::Json;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::routing::get;
-use bytes::Bytes;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{OpenApi, Server};
 use utoipa_axum::router::OpenApiRouter;
@@ -38,16 +41,24 @@ const TOKEN: &str = "token";
 /// The routes, and the description of them at `/api/openapi.json`.
 pub fn routes() -> axum::Router<App> {
     let (router, description) = described().split_for_parts();
-    let description = Bytes::from(serde_json::to_vec(&description).expect("it has text keys only"));
+    let description = Arc::new(description);
     let router = router
-        .fallback(async || Failure::of(StatusCode::NOT_FOUND, "not-found", "there is nothing at this address"))
+        .fallback(async || {
+            Failure::of(
+                StatusCode::NOT_FOUND,
+                "not-found",
+                "there is nothing at this address",
+            )
+        })
         .method_not_allowed_fallback(async || {
             let detail = "this address does not take this method; see /api/openapi.json";
             Failure::of(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", detail)
         })
         .layer(DefaultBodyLimit::max(MOST_BYTES));
-    let document = get(async || ([(header::CONTENT_TYPE, "application/json")], description));
-    axum::Router::new().nest(BASE, router).route("/api/openapi.json", document)
+    let document = get(move || ready(Json(Arc::clone(&description))));
+    axum::Router::new()
+        .nest(BASE, router)
+        .route("/api/openapi.json", document)
 }
 
 /// The description of the API, as it is served.
@@ -72,7 +83,7 @@ pub fn openapi() -> OpenApi {
         (name = "journal", description = "Webhooks as they came, and what was not understood of them."),
         (name = "events", description = "What happened, in order."),
     ),
-    components(schemas(problem::Problem, problem::Refusal))
+    components(schemas(problem::Problem, problem::Refusal, request::Limit, words::View, words::Sort))
 )]
 struct Description;
 
@@ -80,7 +91,8 @@ fn described() -> OpenApiRouter<App> {
     let mut description = <Description as utoipa::OpenApi>::openapi();
     description.servers = Some(vec![Server::new(BASE)]);
     let mut token = Http::new(HttpAuthScheme::Bearer);
-    token.description = Some("An API token, as `transom_…`; each carries the scopes it was made with.".to_owned());
+    token.description =
+        Some("An API token, as `transom_…`; each carries the scopes it was made with.".to_owned());
     description
         .components
         .get_or_insert_default()

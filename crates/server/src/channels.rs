@@ -1,6 +1,6 @@
 //! Connected channels, kept at hand with their secrets opened: whose webhook this is, and how to send.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -119,6 +119,8 @@ struct Snapshot {
     by_account: HashMap<(Platform, String), ChannelId>,
     secrets: Vec<SigningSecret>,
     signers: Vec<WorkspaceId>,
+    /// Pairs of workspaces that hold the same app secret.
+    share_an_app: HashSet<(WorkspaceId, WorkspaceId)>,
     verify_tokens: Vec<VerifyToken>,
 }
 
@@ -136,19 +138,25 @@ impl Channels {
     pub async fn reload(&self, app: &App) -> Result<(), ChannelError> {
         let rows = app.db.read().await?.all_channels().await?;
         let mut next = Snapshot::default();
+        let mut holders: HashMap<String, HashSet<WorkspaceId>> = HashMap::new();
         for row in rows {
             let secrets = open(app, &row)?;
             for secret in &secrets.app_secrets {
-                if let Some(secret) = SigningSecret::new(secret.expose()) {
-                    next.secrets.push(secret);
-                    next.signers.push(row.channel.workspace_id);
-                }
+                let Some(signing) = SigningSecret::new(secret.expose()) else { continue };
+                next.secrets.push(signing);
+                next.signers.push(row.channel.workspace_id);
+                let holders = holders.entry(secret.expose().to_owned()).or_default();
+                holders.insert(row.channel.workspace_id);
             }
             next.verify_tokens.extend(VerifyToken::new(secrets.verify_token.expose()));
             let connected = self.connect(row, &secrets)?;
             let channel = &connected.channel;
             next.by_account.insert((channel.platform, channel.external_id.clone()), channel.id);
             next.by_id.insert(channel.id, Arc::new(connected));
+        }
+        for holders in holders.values() {
+            let pairs = holders.iter().flat_map(|one| holders.iter().map(|other| (*one, *other)));
+            next.share_an_app.extend(pairs);
         }
         self.now.store(Arc::new(next));
         Ok(())
@@ -181,6 +189,12 @@ impl Channels {
     pub fn signer(&self, body: &[u8], header: &[u8]) -> Option<WorkspaceId> {
         let now = self.now.load();
         verify(body, header, &now.secrets).map(|index| now.signers[index])
+    }
+
+    /// Whether a webhook signed with a secret of one workspace may tell of a page of another: only when one app serves
+    /// both. A tenant's own secret must not make things happen at another tenant's.
+    pub(crate) fn may_tell(&self, signer: WorkspaceId, owner: WorkspaceId) -> bool {
+        signer == owner || self.now.load().share_an_app.contains(&(signer, owner))
     }
 
     /// The words by which the platform knows us.
@@ -225,7 +239,11 @@ fn open(app: &App, row: &ChannelRow) -> Result<ChannelSecrets, ChannelError> {
     serde_json::from_str(&text).map_err(|_| sealed(KeyError::Wrong))
 }
 
-fn seal(app: &App, channel: &Channel, secrets: &ChannelSecrets) -> Vec<u8> {
+/// Seals the secrets of a channel, for the store.
+///
+/// # Panics
+/// Never: texts always have a JSON form.
+pub fn seal(app: &App, channel: &Channel, secrets: &ChannelSecrets) -> Vec<u8> {
     let text = serde_json::to_string(secrets).expect("texts serialize");
     app.key.seal(&place(channel), &text)
 }

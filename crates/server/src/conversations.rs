@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 use transom_domain::channel::Channel;
 use transom_domain::conversation::Thread;
-use transom_domain::decide::{Actor, Command, Decision, Input, Refusal, Situation, decide, facts};
+use transom_domain::decide::{Actor, Command, Decision, Event, Input, Refusal, Situation, decide, facts};
+use transom_domain::delivery::Outgoing;
 use transom_domain::id::{AgentId, ConversationId, MessageId, WorkspaceId};
-use transom_policy::{AuthorKind, RouteStatus, Warnings, Window};
+use transom_policy::{AuthorKind, Route, RouteStatus, Warnings, Window};
 use transom_store::{EventRow, Saved, Write};
 
 use crate::app::App;
@@ -31,8 +32,35 @@ pub async fn act(
     by: Actor,
     command: Command,
 ) -> Result<Done, Error> {
-    let now = app.now();
+    let tx = app.db.write().await?;
+    carry_out(app, tx, workspace_id, conversation_id, by, command).await
+}
+
+/// Sends a failed message again.
+///
+/// # Errors
+/// [`Error::Refused`] as with [`act`], and when the message has not failed.
+pub async fn retry(
+    app: &App,
+    workspace_id: WorkspaceId,
+    message_id: MessageId,
+    by: Actor,
+) -> Result<Done, Error> {
     let mut tx = app.db.write().await?;
+    let message = tx.load_message(workspace_id, message_id).await?.message;
+    let conversation_id = message.conversation_id;
+    carry_out(app, tx, workspace_id, conversation_id, by, Command::Retry(message)).await
+}
+
+async fn carry_out(
+    app: &App,
+    mut tx: Write,
+    workspace_id: WorkspaceId,
+    conversation_id: ConversationId,
+    by: Actor,
+    command: Command,
+) -> Result<Done, Error> {
+    let now = app.now();
     if let Command::Assign(Some(agent_id)) = &command {
         require_agent(&mut tx, workspace_id, *agent_id).await?;
     }
@@ -47,12 +75,71 @@ pub async fn act(
     let input = Input::Command { by, command: &command };
     let decision = decide(&situation, input, now, &mut || app.id())
         .map_err(|refusal| refused(app, &situation, refusal, author(&command), now))?;
+    for event in &decision.events {
+        check_form(event)?;
+    }
     let warnings = decision.warnings;
     let events = save(app, &mut tx, workspace_id, decision, now).await?;
     tx.commit().await?;
     let message_id = events.iter().find_map(|event| event.message_id);
     app.happened(events);
     Ok(Done { message_id, warnings })
+}
+
+/// The platform's id of a message of the conversation, to answer that one.
+pub async fn quote(
+    app: &App,
+    workspace_id: WorkspaceId,
+    conversation_id: ConversationId,
+    message_id: MessageId,
+) -> Result<String, Error> {
+    let found = app.db.read().await?.load_message(workspace_id, message_id).await;
+    let message = match found {
+        Ok(row) if row.message.conversation_id == conversation_id => row.message,
+        Ok(_) | Err(transom_store::Error::NotFound(_)) => {
+            return Err(Error::invalid("reply_to", "no message of this conversation has this id"));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    message.external_id.ok_or_else(|| {
+        Error::invalid("reply_to", "the platform does not know this message, so it cannot be answered")
+    })
+}
+
+/// The refusal for an automation that asks for a route of people, with the routes that are open to it instead.
+pub async fn human_only(
+    app: &App,
+    workspace_id: WorkspaceId,
+    conversation_id: ConversationId,
+    route: Route,
+) -> Result<Error, Error> {
+    let now = app.now();
+    let thread = app.db.read().await?.load_thread(workspace_id, conversation_id).await?;
+    let connected = app
+        .channels
+        .find(workspace_id, thread.identity.channel_id)
+        .ok_or(Error::NotFound("channel"))?;
+    let channel = &connected.channel;
+    let rulebook = app.rulebook(channel.platform, now)?;
+    let situation = Situation { rulebook, channel, thread: &thread };
+    let refusal = transom_policy::Refusal::human_only(route, rulebook.id());
+    let refusal = Refusal::Policy(Box::new(refusal));
+    Ok(refused(app, &situation, refusal, AuthorKind::Automation, now))
+}
+
+/// What the platform has no form for is refused now, not when its turn comes.
+fn check_form(event: &Event) -> Result<(), Error> {
+    let Event::MessageAdded(message) = event else { return Ok(()) };
+    let Some(delivery) = &message.delivery else { return Ok(()) };
+    let outgoing = Outgoing {
+        message_id: message.id,
+        recipient: String::new(),
+        route: delivery.route,
+        content: message.content.clone(),
+        reply_to: None,
+    };
+    let rendered = transom_channels::messenger::render(&outgoing);
+    rendered.map(drop).map_err(|problem| Error::invalid("attachments", problem.to_string()))
 }
 
 /// Saves one decision about a thread that is known.

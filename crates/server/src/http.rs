@@ -11,7 +11,7 @@ use tower_http::trace::TraceLayer;
 use tracing::Level;
 
 use crate::app::App;
-use crate::hooks;
+use crate::{api, hooks, web};
 use crate::journal::Journal;
 
 /// Everything that answers requests.
@@ -31,8 +31,10 @@ pub fn router(app: &App, journal: &Journal) -> Router {
         .on_failure(());
     Router::new()
         .route("/metrics", get(metrics))
+        .merge(api::routes())
         .with_state(app.clone())
         .merge(health)
+        .merge(web::routes().with_state(app.clone()))
         .layer(trace)
         // Untraced: the hottest route counts and logs for itself.
         .merge(hooks::routes(app.clone(), journal.clone()))

@@ -79,7 +79,7 @@ pub async fn step(app: &App, journal: &Journal) -> Result<usize, Error> {
 }
 
 /// A constraint or a value was refused: the batch fails the same way each time, unlike with a full disk.
-fn is_about_the_data(error: &Error) -> bool {
+pub(crate) fn is_about_the_data(error: &Error) -> bool {
     matches!(
         error,
         Error::Store(transom_store::Error::Constraint(_) | transom_store::Error::Corrupt { .. })

@@ -5,20 +5,21 @@
 
 mod deliver;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::SignedDuration;
 use tokio::sync::mpsc;
 use transom_domain::decide::{Input, Situation, decide};
-use transom_domain::id::ChannelId;
+use transom_domain::id::{ChannelId, JobId};
 use transom_store::{EventRow, Job, JobKind, Saved, Write};
 
 use crate::app::App;
 use crate::channels::Connected;
 use crate::error::Error;
-use deliver::{Delivered, Delivery};
+use crate::intake::is_about_the_data;
+use deliver::{Delivered, Delivery, Prepared};
 
 /// How long a claim holds: longer than any attempt may take, its wait for the pace included.
 const LEASE: SignedDuration = SignedDuration::from_mins(3);
@@ -31,10 +32,16 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// The longest sleep; a bell or the clock ends it earlier.
 const LONGEST_SLEEP: SignedDuration = SignedDuration::from_secs(30);
 
+/// Deliveries that this process has begun and whose outcomes are not saved, by channel.
+type UnderWay = HashMap<ChannelId, HashSet<JobId>>;
+
 /// Does jobs until the program ends, and then waits for what is being sent.
 pub(crate) async fn run(app: App) {
+    if let Err(error) = release(&app).await {
+        tracing::error!(error = %error, "jobs of the last run are taken over when their claims end");
+    }
     let (outcomes, mut arriving) = mpsc::unbounded_channel();
-    let mut under_way: HashMap<ChannelId, usize> = HashMap::new();
+    let mut under_way = UnderWay::new();
     loop {
         let claimed = if app.stop.is_cancelled() {
             Ok(0)
@@ -54,9 +61,9 @@ pub(crate) async fn run(app: App) {
         while let Ok(one) = arriving.try_recv() {
             delivered.push(one);
         }
-        let busy: usize = under_way.values().sum();
+        let busy = under_way.values().any(|jobs| !jobs.is_empty());
         if delivered.is_empty() && idle {
-            if app.stop.is_cancelled() && busy == 0 {
+            if app.stop.is_cancelled() && !busy {
                 return;
             }
             tokio::select! {
@@ -70,12 +77,19 @@ pub(crate) async fn run(app: App) {
             }
         }
         for one in &delivered {
-            if let Some(count) = under_way.get_mut(&one.job.channel_id) {
-                *count = count.saturating_sub(1);
+            if let Some(jobs) = under_way.get_mut(&one.job.channel_id) {
+                jobs.remove(&one.job.id);
             }
         }
         finish(&app, delivered).await;
     }
+}
+
+/// The embedded store has one server at a time, for the journal is locked: what another one claimed was cut short.
+async fn release(app: &App) -> Result<(), Error> {
+    let mut tx = app.db.write().await?;
+    tx.release_jobs().await?;
+    Ok(tx.commit().await?)
 }
 
 async fn sleep(app: &App) {
@@ -93,7 +107,7 @@ async fn sleep(app: &App) {
 async fn claim(
     app: &App,
     outcomes: &mpsc::UnboundedSender<Delivered>,
-    under_way: &mut HashMap<ChannelId, usize>,
+    under_way: &mut UnderWay,
 ) -> Result<usize, Error> {
     let now = app.now();
     if app.db.read().await?.next_job_at().await?.is_none_or(|next| next > now) {
@@ -101,7 +115,7 @@ async fn claim(
     }
     let full: Vec<ChannelId> = under_way
         .iter()
-        .filter(|(_, count)| **count >= MOST_OF_CHANNEL)
+        .filter(|(_, jobs)| jobs.len() >= MOST_OF_CHANNEL)
         .map(|(channel_id, _)| *channel_id)
         .collect();
     let until = now.saturating_add(LEASE).unwrap_or(now);
@@ -110,30 +124,49 @@ async fn claim(
     let mut deliveries = Vec::new();
     let mut events = Vec::new();
     for job in &jobs {
-        let channel = app.channels.find(job.workspace_id, job.channel_id);
-        let Some(connected) = channel else {
-            tx.finish_jobs(&[job]).await?;
+        // Its claim ran out, as when the clock is set forward, but it is in good hands.
+        if under_way.get(&job.channel_id).is_some_and(|jobs| jobs.contains(&job.id)) {
             continue;
-        };
-        match job.kind {
-            JobKind::Deliver | JobKind::Profile => {
-                let prepared = deliver::prepare(app, &mut tx, job, &connected).await?;
+        }
+        match begin(app, &mut tx, job).await {
+            Ok(prepared) => {
                 events.extend(prepared.events);
                 deliveries.extend(prepared.delivery);
             }
-            JobKind::Wake | JobKind::Confirm => {
-                events.extend(wake(app, &mut tx, job, &connected).await?);
-                tx.finish_jobs(&[job]).await?;
+            Err(error) if is_of_the_job(&error) => {
+                tracing::error!(job = %job.id, error = %error, "a job cannot be done; it is tried again when its claim ends");
             }
+            Err(error) => return Err(error),
         }
     }
     tx.commit().await?;
     app.bus.publish(events);
     for delivery in deliveries {
-        *under_way.entry(delivery.job.channel_id).or_default() += 1;
+        under_way.entry(delivery.job.channel_id).or_default().insert(delivery.job.id);
         start(app, outcomes, delivery);
     }
     Ok(jobs.len())
+}
+
+async fn begin(app: &App, tx: &mut Write, job: &Job) -> Result<Prepared, Error> {
+    let Some(connected) = app.channels.find(job.workspace_id, job.channel_id) else {
+        tx.finish_jobs(&[job]).await?;
+        return Ok(Prepared::default());
+    };
+    match job.kind {
+        JobKind::Deliver | JobKind::Profile => deliver::prepare(app, tx, job, &connected).await,
+        JobKind::Wake | JobKind::Confirm => {
+            let events = wake(app, tx, job, &connected).await?;
+            tx.finish_jobs(&[job]).await?;
+            Ok(Prepared { events, delivery: None })
+        }
+    }
+}
+
+/// The job itself is the reason, so that it fails the same way each time; the others must not wait for it.
+fn is_of_the_job(error: &Error) -> bool {
+    is_about_the_data(error)
+        || matches!(error, Error::NotFound(_) | Error::NoRulebook(_) | Error::Internal(_))
 }
 
 fn start(app: &App, outcomes: &mpsc::UnboundedSender<Delivered>, delivery: Delivery) {
@@ -171,14 +204,27 @@ async fn wake(
 
 /// Saves outcomes, however often that takes: they are known nowhere else.
 async fn finish(app: &App, delivered: Vec<Delivered>) {
-    if delivered.is_empty() {
+    if delivered.is_empty() || persist(app, &delivered).await {
         return;
     }
+    for one in &delivered {
+        if !persist(app, std::slice::from_ref(one)).await {
+            // Its claim runs out, and then it counts as one that may have gone out.
+            tracing::error!(job = %one.job.id, "the outcome of a send is lost");
+        }
+    }
+}
+
+/// Tries until the store takes them; tells whether that is only a matter of time.
+async fn persist(app: &App, delivered: &[Delivered]) -> bool {
     loop {
-        match deliver::save(app, &delivered).await {
-            Ok(()) => return,
+        match deliver::save(app, delivered).await {
+            Ok(()) => return true,
             Err(error) => {
-                tracing::error!(error = %error, "outcomes of sends could not be saved; it is tried again");
+                tracing::error!(error = %error, "outcomes of sends could not be saved");
+                if is_of_the_job(&error) {
+                    return false;
+                }
                 tokio::time::sleep(PAUSE).await;
             }
         }

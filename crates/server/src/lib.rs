@@ -3,6 +3,7 @@
 //! This crate is the running program: use cases, pages, the JSON API, webhook intake, jobs and the command line. What
 //! may be sent is decided in `transom-policy`, what happens next in `transom-domain`; here it is made durable and done.
 
+pub mod api;
 pub mod app;
 pub mod bus;
 pub mod cli;
@@ -23,3 +24,4 @@ pub mod metrics;
 pub mod secret;
 pub mod serve;
 pub mod sign_in;
+mod web;

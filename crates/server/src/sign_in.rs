@@ -13,7 +13,7 @@ use governor::{DefaultKeyedRateLimiter, Quota};
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
-use transom_domain::agent::{Agent, Permission, Role, Scope};
+use transom_domain::agent::{Agent, Permission, Preferences, Role, Scope};
 use transom_domain::id::{AgentId, TokenId, WorkspaceId};
 use transom_store::{Session, TokenRow};
 use uuid::Uuid;
@@ -25,7 +25,7 @@ use crate::secret::{Secret, digest, fresh_token};
 /// The cookie of a session.
 pub const COOKIE: &str = "transom_session";
 /// The shortest password taken.
-pub const SHORTEST_PASSWORD: usize = 10;
+pub const SHORTEST_PASSWORD: usize = 12;
 /// How long a one-time link is good.
 const LINK_HOURS: i64 = 24;
 /// How precisely the last use of a token is kept.
@@ -364,7 +364,16 @@ async fn checked(
         None => None,
     };
     let id = AgentId::new(app.id());
-    Ok((Agent { workspace_id, id, name, email, role: new.role, language: None }, hash))
+    let agent = Agent {
+        workspace_id,
+        id,
+        name,
+        email,
+        role: new.role,
+        preferences: Preferences::default(),
+        deactivated_at: None,
+    };
+    Ok((agent, hash))
 }
 
 fn normalized(email: &str) -> String {
@@ -373,7 +382,7 @@ fn normalized(email: &str) -> String {
 
 async fn hash(app: &App, password: Secret) -> Result<String, Error> {
     if password.expose().chars().count() < SHORTEST_PASSWORD {
-        return Err(Error::invalid("password", "choose a password of at least 10 characters"));
+        return Err(Error::invalid("password", "choose a password of at least 12 characters"));
     }
     blocking(app, move || {
         Argon2::default()

@@ -16,7 +16,10 @@ CREATE TABLE agent (
     password_hash TEXT,
     role TEXT NOT NULL CONSTRAINT agent_role CHECK (role IN ('owner', 'agent')),
     language TEXT,
+    time_zone TEXT,
+    theme TEXT,
     created_at BIGINT NOT NULL,
+    deactivated_at BIGINT,
     PRIMARY KEY (workspace_id, id),
     CONSTRAINT agent_email_taken UNIQUE (workspace_id, email)
 );
@@ -117,6 +120,7 @@ CREATE TABLE conversation (
     preview_author TEXT NOT NULL,
     preview_agent_id BLOB,
     preview_text TEXT NOT NULL,
+    preview_attachment TEXT,
     failed BOOLEAN NOT NULL,
     closes_at BIGINT,
     human_agent_until BIGINT,
@@ -139,6 +143,7 @@ CREATE TABLE message (
     agent_id BLOB,
     origin TEXT NOT NULL,
     content TEXT NOT NULL,
+    standby BOOLEAN NOT NULL,
     external_id TEXT,
     reply_to TEXT,
     route TEXT,

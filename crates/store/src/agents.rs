@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
-use transom_domain::agent::{Agent, Role};
+use transom_domain::agent::{Agent, Preferences, Role};
 use transom_domain::id::{AgentId, WorkspaceId};
 
-use crate::row::{get, micros, word};
+use crate::row::{get, micros, optional_timestamp, word};
 use crate::{Error, Read, Write};
 
 /// A person with what signing in needs.
@@ -30,10 +30,10 @@ pub struct Session {
     pub expires_at: Timestamp,
 }
 
-const AGENT: &str = "agent.workspace_id, agent.id, agent.name, agent.email, agent.role, \
-                     agent.language, agent.password_hash";
+pub(crate) const AGENT: &str = "agent.workspace_id, agent.id, agent.name, agent.email, agent.role, \
+                     agent.language, agent.time_zone, agent.theme, agent.deactivated_at, agent.password_hash";
 
-fn agent(row: &SqliteRow) -> Result<AgentRow, Error> {
+pub(crate) fn agent(row: &SqliteRow) -> Result<AgentRow, Error> {
     Ok(AgentRow {
         agent: Agent {
             workspace_id: WorkspaceId::new(get(row, "workspace_id")?),
@@ -41,7 +41,12 @@ fn agent(row: &SqliteRow) -> Result<AgentRow, Error> {
             name: get(row, "name")?,
             email: get(row, "email")?,
             role: word::<Role>("a role", get(row, "role")?)?,
-            language: get(row, "language")?,
+            preferences: Preferences {
+                language: get(row, "language")?,
+                time_zone: get(row, "time_zone")?,
+                theme: get(row, "theme")?,
+            },
+            deactivated_at: optional_timestamp(get(row, "deactivated_at")?)?,
         },
         password_hash: get(row, "password_hash")?,
     })
@@ -74,6 +79,28 @@ impl Read {
         rows.iter().map(|row| Ok(agent(row)?.agent)).collect()
     }
 
+    /// A person whom an unspent link of this secret names; the link stays.
+    pub async fn find_sign_in_link(
+        &mut self,
+        workspace_id: WorkspaceId,
+        secret_hash: &[u8],
+        now: Timestamp,
+    ) -> Result<Option<AgentRow>, Error> {
+        let row = sqlx::query(sqlx::AssertSqlSafe(format!(
+            "SELECT {AGENT}
+             FROM sign_in_link
+             JOIN agent ON agent.workspace_id = sign_in_link.workspace_id AND agent.id = sign_in_link.agent_id
+             WHERE sign_in_link.workspace_id = $1 AND sign_in_link.secret_hash = $2
+               AND sign_in_link.expires_at > $3 AND agent.deactivated_at IS NULL"
+        )))
+        .bind(workspace_id.uuid())
+        .bind(secret_hash)
+        .bind(micros(now))
+        .fetch_optional(self.connection())
+        .await?;
+        row.as_ref().map(agent).transpose()
+    }
+
     /// A person.
     pub async fn find_agent(
         &mut self,
@@ -97,7 +124,7 @@ impl Read {
         let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
             "SELECT {AGENT}
              FROM agent
-             WHERE email = $1
+             WHERE email = $1 AND deactivated_at IS NULL
              ORDER BY created_at, id"
         )))
         .bind(email)
@@ -117,7 +144,8 @@ impl Read {
             "SELECT {AGENT}
              FROM session
              JOIN agent ON agent.workspace_id = session.workspace_id AND agent.id = session.agent_id
-             WHERE session.workspace_id = $1 AND session.secret_hash = $2 AND session.expires_at > $3"
+             WHERE session.workspace_id = $1 AND session.secret_hash = $2 AND session.expires_at > $3
+               AND agent.deactivated_at IS NULL"
         )))
         .bind(workspace_id.uuid())
         .bind(secret_hash)
@@ -153,8 +181,8 @@ impl Write {
         now: Timestamp,
     ) -> Result<(), Error> {
         sqlx::query(
-            "INSERT INTO agent (workspace_id, id, name, email, password_hash, role, language, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO agent (workspace_id, id, name, email, password_hash, role, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(agent.workspace_id.uuid())
         .bind(agent.id.uuid())
@@ -162,7 +190,6 @@ impl Write {
         .bind(&agent.email)
         .bind(password_hash)
         .bind(agent.role.as_str())
-        .bind(&agent.language)
         .bind(micros(now))
         .execute(self.connection())
         .await?;
@@ -182,27 +209,44 @@ impl Write {
             .bind(password_hash)
             .execute(self.connection())
             .await?;
-        sqlx::query("DELETE FROM session WHERE workspace_id = $1 AND agent_id = $2")
-            .bind(workspace_id.uuid())
-            .bind(id.uuid())
-            .execute(self.connection())
-            .await?;
+        self.end_sessions(workspace_id, id).await
+    }
+
+    /// Saves the name, role and preferences of a person, and whether the account is closed; a closed account is signed
+    /// out everywhere.
+    pub async fn save_agent(&mut self, agent: &Agent) -> Result<(), Error> {
+        sqlx::query(
+            "UPDATE agent
+             SET name = $3, role = $4, language = $5, time_zone = $6, theme = $7, deactivated_at = $8
+             WHERE workspace_id = $1 AND id = $2",
+        )
+        .bind(agent.workspace_id.uuid())
+        .bind(agent.id.uuid())
+        .bind(&agent.name)
+        .bind(agent.role.as_str())
+        .bind(&agent.preferences.language)
+        .bind(&agent.preferences.time_zone)
+        .bind(&agent.preferences.theme)
+        .bind(agent.deactivated_at.map(micros))
+        .execute(self.connection())
+        .await?;
+        if agent.deactivated_at.is_some() {
+            self.end_sessions(agent.workspace_id, agent.id).await?;
+        }
         Ok(())
     }
 
-    /// Chooses the language of a person; the browser's choice when absent.
-    pub async fn set_language(
-        &mut self,
-        workspace_id: WorkspaceId,
-        id: AgentId,
-        language: Option<&str>,
-    ) -> Result<(), Error> {
-        sqlx::query("UPDATE agent SET language = $3 WHERE workspace_id = $1 AND id = $2")
-            .bind(workspace_id.uuid())
-            .bind(id.uuid())
-            .bind(language)
-            .execute(self.connection())
-            .await?;
+    async fn end_sessions(&mut self, workspace_id: WorkspaceId, id: AgentId) -> Result<(), Error> {
+        for text in [
+            "DELETE FROM session WHERE workspace_id = $1 AND agent_id = $2",
+            "DELETE FROM sign_in_link WHERE workspace_id = $1 AND agent_id = $2",
+        ] {
+            sqlx::query(text)
+                .bind(workspace_id.uuid())
+                .bind(id.uuid())
+                .execute(self.connection())
+                .await?;
+        }
         Ok(())
     }
 

@@ -32,18 +32,18 @@ impl Write {
         sqlx::query(
             "INSERT INTO comment (workspace_id, channel_id, external_id, post_id, parent_id, from_id, from_name,
                                   text, text_at, created_at, hidden_at, removed_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
              ON CONFLICT (workspace_id, channel_id, external_id) DO UPDATE
              SET parent_id = COALESCE(comment.parent_id, excluded.parent_id),
                  from_id = COALESCE(comment.from_id, excluded.from_id),
                  from_name = COALESCE(comment.from_name, excluded.from_name),
                  text = CASE WHEN excluded.text IS NOT NULL
-                              AND (comment.text IS NULL OR excluded.text_at >= comment.text_at)
+                              AND (comment.text IS NULL OR excluded.text_at > comment.text_at)
                         THEN excluded.text ELSE comment.text END,
                  text_at = MAX(comment.text_at, excluded.text_at),
                  created_at = MIN(comment.created_at, excluded.created_at),
-                 hidden_at = COALESCE(excluded.hidden_at, comment.hidden_at),
-                 removed_at = COALESCE(excluded.removed_at, comment.removed_at)",
+                 hidden_at = COALESCE(MIN(excluded.hidden_at, comment.hidden_at), excluded.hidden_at, comment.hidden_at),
+                 removed_at = COALESCE(MIN(excluded.removed_at, comment.removed_at), excluded.removed_at, comment.removed_at)",
         )
         .bind(workspace_id.uuid())
         .bind(channel_id.uuid())
@@ -53,6 +53,8 @@ impl Write {
         .bind(&comment.from_id)
         .bind(&comment.from_name)
         .bind(&comment.text)
+        // A change that tells no text says nothing about its age.
+        .bind(if comment.text.is_some() { at } else { i64::MIN })
         .bind(at)
         .bind((comment.change == CommentChange::Hidden).then_some(at))
         .bind((comment.change == CommentChange::Removed).then_some(at))

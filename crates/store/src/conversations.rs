@@ -10,7 +10,7 @@ use transom_domain::conversation::Thread;
 use transom_domain::id::{AgentId, ChannelId, ConversationId, WorkspaceId};
 use uuid::Uuid;
 
-use crate::row::{get, micros};
+use crate::row::{get, micros, timestamp};
 use crate::threads::{THREAD, thread};
 use crate::{Error, Read};
 
@@ -146,16 +146,25 @@ impl FromStr for Sort {
     }
 }
 
-/// A place in a sorted list: what came before it is left out.
+/// A place in a sorted list: what came before it is left out. The list goes on as it was when it began to be read, for
+/// windows that close meanwhile would change its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor {
+    began_at: Timestamp,
     key: i64,
     id: Uuid,
 }
 
+impl Cursor {
+    /// The place as a number that rises through the list.
+    pub const fn position(self) -> i64 {
+        self.key
+    }
+}
+
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:016x}{}", self.key, self.id.as_simple())
+        write!(f, "{:016x}{:016x}{}", micros(self.began_at), self.key, self.id.as_simple())
     }
 }
 
@@ -163,9 +172,13 @@ impl FromStr for Cursor {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        let (key, id) = text.split_at_checked(16).ok_or(())?;
+        let (began_at, rest) = text.split_at_checked(16).ok_or(())?;
+        let (key, id) = rest.split_at_checked(16).ok_or(())?;
+        let number =
+            |text| u64::from_str_radix(text, 16).map(u64::cast_signed).map_err(|_| ());
         Ok(Self {
-            key: u64::from_str_radix(key, 16).map_err(|_| ())?.cast_signed(),
+            began_at: timestamp(number(began_at)?).map_err(|_| ())?,
+            key: number(key)?,
             id: Uuid::try_parse(id).map_err(|_| ())?,
         })
     }
@@ -231,9 +244,10 @@ impl ViewCounts {
     }
 }
 
-fn conversation(row: &SqliteRow) -> Result<ConversationRow, Error> {
+fn conversation(row: &SqliteRow, began_at: Timestamp) -> Result<ConversationRow, Error> {
     let thread = thread(row)?;
-    let cursor = Cursor { key: get(row, "sort_key")?, id: thread.conversation.id.uuid() };
+    let id = thread.conversation.id.uuid();
+    let cursor = Cursor { began_at, key: get(row, "sort_key")?, id };
     Ok(ConversationRow { thread, contact_name: get(row, "contact_name")?, cursor })
 }
 
@@ -249,6 +263,8 @@ impl Read {
         query: &Query,
     ) -> Result<Page, Error> {
         let key = query.sort.key();
+        let now = query.after.map_or(query.now, |after| after.began_at);
+        let soon = now.saturating_add(query.soon.duration_since(query.now)).unwrap_or(query.soon);
         let text = format!(
             "SELECT {THREAD}, contact.name AS contact_name, {key} AS sort_key
              FROM {JOINED}
@@ -263,8 +279,8 @@ impl Read {
         );
         let rows = sqlx::query(AssertSqlSafe(text))
             .bind(workspace_id.uuid())
-            .bind(micros(query.now))
-            .bind(micros(query.soon))
+            .bind(micros(now))
+            .bind(micros(soon))
             .bind(query.agent.uuid())
             .bind(query.channel.map(ChannelId::uuid))
             .bind(query.after.map(|after| after.key))
@@ -272,7 +288,10 @@ impl Read {
             .bind(i64::from(query.limit) + 1)
             .fetch_all(self.connection())
             .await?;
-        let mut rows = rows.iter().map(conversation).collect::<Result<Vec<_>, _>>()?;
+        let mut rows = rows
+            .iter()
+            .map(|row| conversation(row, now))
+            .collect::<Result<Vec<_>, _>>()?;
         let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
         let more = rows.len() > limit;
         rows.truncate(limit);
@@ -299,7 +318,7 @@ impl Read {
                 query = query.bind(id.uuid());
             }
             for row in query.fetch_all(self.connection()).await? {
-                found.push(conversation(&row)?);
+                found.push(conversation(&row, Timestamp::UNIX_EPOCH)?);
             }
         }
         Ok(found)

@@ -43,7 +43,8 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    const ALL: [Self; 6] = [
+    /// Every kind.
+    pub const ALL: [Self; 6] = [
         Self::MessageAdded,
         Self::MessageEdited,
         Self::ReactionChanged,

@@ -116,7 +116,7 @@ impl Write {
     /// Claims jobs that are due until the lease ends, oldest first.
     ///
     /// Of the deliveries of one conversation only the first is ever claimed: messages leave in the order they were
-    /// written, one at a time. Channels that are full are left out.
+    /// written, one at a time. What calls the platform is left out for channels that are full.
     pub async fn claim_jobs(
         &mut self,
         now: Timestamp,
@@ -167,6 +167,14 @@ impl Write {
             .collect()
     }
 
+    /// Takes back every claim: of the processes that made them none runs any more.
+    pub async fn release_jobs(&mut self) -> Result<u64, Error> {
+        let done = sqlx::query("UPDATE job SET leased_until = NULL WHERE leased_until IS NOT NULL")
+            .execute(self.connection())
+            .await?;
+        Ok(done.rows_affected())
+    }
+
     /// Puts a claimed job back for later; its place among the conversation's deliveries stays.
     pub async fn postpone_job(&mut self, job: &Job, due_at: Timestamp) -> Result<(), Error> {
         sqlx::query(
@@ -203,5 +211,6 @@ fn without(channels: &[ChannelId]) -> String {
     if channels.is_empty() {
         return String::new();
     }
-    format!("AND (channel_id) NOT IN (VALUES {})", values(channels.len(), 1, 3))
+    let full = values(channels.len(), 1, 3);
+    format!("AND (kind IN ('wake', 'confirm') OR (channel_id) NOT IN (VALUES {full}))")
 }

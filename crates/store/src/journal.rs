@@ -38,7 +38,7 @@ impl Read {
         Ok(position.unwrap_or(0).cast_unsigned())
     }
 
-    /// What was not understood, newest first, before a position.
+    /// What was not understood of so many webhooks at the most, newest first, before a position.
     pub async fn unhandled(
         &mut self,
         workspace_id: WorkspaceId,
@@ -49,8 +49,13 @@ impl Read {
             "SELECT position, item, received_at, account, reason, detail
              FROM unhandled
              WHERE workspace_id = $1 AND position < $2
-             ORDER BY position DESC, item
-             LIMIT $3",
+               AND position IN (
+                   SELECT DISTINCT position
+                   FROM unhandled
+                   WHERE workspace_id = $1 AND position < $2
+                   ORDER BY position DESC
+                   LIMIT $3)
+             ORDER BY position DESC, item",
         )
         .bind(workspace_id.uuid())
         .bind(before.map_or(i64::MAX, u64::cast_signed))
@@ -70,6 +75,28 @@ impl Read {
                 })
             })
             .collect()
+    }
+
+    /// The webhooks that were not fully understood, by their position: so many at the most, oldest first, after one.
+    pub async fn unhandled_positions(
+        &mut self,
+        workspace_id: WorkspaceId,
+        after: u64,
+        most: u32,
+    ) -> Result<Vec<u64>, Error> {
+        let positions: Vec<i64> = sqlx::query_scalar(
+            "SELECT DISTINCT position
+             FROM unhandled
+             WHERE workspace_id = $1 AND position > $2
+             ORDER BY position
+             LIMIT $3",
+        )
+        .bind(workspace_id.uuid())
+        .bind(after.cast_signed())
+        .bind(most)
+        .fetch_all(self.connection())
+        .await?;
+        Ok(positions.into_iter().map(i64::cast_unsigned).collect())
     }
 
     /// How many pieces were not understood.

@@ -20,10 +20,10 @@ pub struct MessageRow {
     pub message: Message,
     /// How often the customer changed it.
     pub edits: u32,
-    /// It arrived on the customer's device.
-    pub delivered: bool,
-    /// The customer read it.
-    pub read: bool,
+    /// It arrived on the customer's device, by this moment at the latest.
+    pub delivered_at: Option<Timestamp>,
+    /// The customer read it, by this moment at the latest.
+    pub read_at: Option<Timestamp>,
     /// Reactions to it.
     pub reactions: Vec<ReactionRow>,
 }
@@ -103,13 +103,19 @@ fn message(row: &SqliteRow) -> Result<MessageRow, Error> {
         Some(_) => None,
         None => Some(message.at),
     };
-    let delivered_until = optional_timestamp(get(row, "delivered_until")?)?;
-    let read_until = optional_timestamp(get(row, "read_until")?)?;
-    let read = sent_at.is_some_and(|at| read_until.is_some_and(|until| at <= until));
-    let delivered = read
-        || get::<Option<i64>, _>(row, "delivered_at")?.is_some()
-        || sent_at.is_some_and(|at| delivered_until.is_some_and(|until| at <= until));
-    Ok(MessageRow { message, edits: get(row, "edits")?, delivered, read, reactions: Vec::new() })
+    // A watermark stands for everything that was sent up to it.
+    let reached = |until: Option<Timestamp>| until.filter(|until| sent_at.is_some_and(|at| at <= *until));
+    let read_at = reached(optional_timestamp(get(row, "read_until")?)?);
+    let delivered_at = optional_timestamp(get(row, "delivered_at")?)?
+        .or(reached(optional_timestamp(get(row, "delivered_until")?)?))
+        .or(read_at);
+    Ok(MessageRow {
+        message,
+        edits: get(row, "edits")?,
+        delivered_at,
+        read_at,
+        reactions: Vec::new(),
+    })
 }
 
 impl Read {
@@ -189,6 +195,23 @@ impl Read {
             }
         }
         Ok(found)
+    }
+
+    /// How many lines a conversation has, notes and activities left out.
+    pub async fn count_messages(
+        &mut self,
+        workspace_id: WorkspaceId,
+        conversation_id: ConversationId,
+    ) -> Result<i64, Error> {
+        Ok(sqlx::query_scalar(
+            "SELECT COUNT(*)
+             FROM message
+             WHERE workspace_id = $1 AND conversation_id = $2 AND author NOT IN ('note', 'activity')",
+        )
+        .bind(workspace_id.uuid())
+        .bind(conversation_id.uuid())
+        .fetch_one(self.connection())
+        .await?)
     }
 
     async fn add_reactions(

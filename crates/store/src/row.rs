@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{ColumnIndex, Row};
 use transom_domain::id::AgentId;
-use transom_domain::message::{Author, Origin};
+use transom_domain::message::{AttachmentKind, Author, Origin};
 use uuid::Uuid;
 
 use crate::Error;
@@ -76,4 +76,11 @@ pub(crate) fn origin(word: &str) -> Result<Origin, Error> {
         .into_iter()
         .find(|origin| origin.as_str() == word)
         .ok_or_else(|| Error::corrupt("an origin", word))
+}
+
+pub(crate) fn attachment_kind(word: &str) -> Result<AttachmentKind, Error> {
+    AttachmentKind::ALL
+        .into_iter()
+        .find(|kind| kind.as_str() == word)
+        .ok_or_else(|| Error::corrupt("a kind of attachment", word))
 }

@@ -7,7 +7,7 @@ use sqlx::AssertSqlSafe;
 use transom_domain::conversation::{Status, Thread};
 use transom_domain::decide::{Decision, Effect, Event};
 use transom_domain::id::{AgentId, ChannelId, ConversationId, JobId, MessageId, WorkspaceId};
-use transom_domain::message::{Delivery, DeliveryStatus, Message};
+use transom_domain::message::{AttachmentKind, Delivery, DeliveryStatus, Message};
 use uuid::Uuid;
 
 use crate::batch::{chunks, values};
@@ -156,8 +156,8 @@ impl Write {
             let text = format!(
                 "INSERT INTO conversation (workspace_id, id, identity_id, created_at, status, snoozed_until,
                      assignee_id, unread, seen_until, waiting_since, last_customer_at, last_reply_at,
-                     consecutive_tagged, preview_at, preview_author, preview_agent_id, preview_text, failed,
-                     closes_at, human_agent_until)
+                     consecutive_tagged, preview_at, preview_author, preview_agent_id, preview_text,
+                     preview_attachment, failed, closes_at, human_agent_until)
                  VALUES {}
                  ON CONFLICT (workspace_id, id) DO UPDATE
                  SET created_at = excluded.created_at,
@@ -174,10 +174,11 @@ impl Write {
                      preview_author = excluded.preview_author,
                      preview_agent_id = excluded.preview_agent_id,
                      preview_text = excluded.preview_text,
+                     preview_attachment = excluded.preview_attachment,
                      failed = excluded.failed,
                      closes_at = excluded.closes_at,
                      human_agent_until = excluded.human_agent_until",
-                values(piece.len(), 20, 0)
+                values(piece.len(), 21, 0)
             );
             let mut query = sqlx::query(AssertSqlSafe(text));
             for thread in piece {
@@ -205,6 +206,7 @@ impl Write {
                     .bind(preview_author)
                     .bind(preview_agent)
                     .bind(&conversation.preview.text)
+                    .bind(conversation.preview.attachment.map(AttachmentKind::as_str))
                     .bind(conversation.failed)
                     .bind(conversation.window.closes_at.map(micros))
                     .bind(conversation.window.human_agent_until.map(micros));
@@ -227,14 +229,17 @@ impl Write {
         for piece in chunks(&lines) {
             let text = format!(
                 "INSERT INTO message (workspace_id, id, conversation_id, channel_id, at, author, agent_id, origin,
-                                      content, external_id, reply_to, route, rulebook, status)
+                                      content, standby, external_id, reply_to, route, rulebook, status, sent_at,
+                                      failure)
                  VALUES {}",
-                values(piece.len(), 14, 0)
+                values(piece.len(), 17, 0)
             );
             let mut query = sqlx::query(AssertSqlSafe(text));
             for (channel_id, message) in piece {
                 let (author, agent) = author_columns(message.author);
                 let delivery = message.delivery.as_ref();
+                let (sent_at, failure) =
+                    delivery.map_or((None, None), |delivery| status_columns(&delivery.status));
                 query = query
                     .bind(workspace_id.uuid())
                     .bind(message.id.uuid())
@@ -245,11 +250,14 @@ impl Write {
                     .bind(agent)
                     .bind(message.origin.as_str())
                     .bind(json(&message.content))
+                    .bind(message.content.standby)
                     .bind(&message.external_id)
                     .bind(&message.reply_to)
                     .bind(delivery.map(|delivery| delivery.route.as_str()))
                     .bind(delivery.map(|delivery| delivery.rulebook.as_str()))
-                    .bind(delivery.map(|delivery| delivery.status.as_str()));
+                    .bind(delivery.map(|delivery| delivery.status.as_str()))
+                    .bind(sent_at)
+                    .bind(failure);
             }
             query.execute(self.connection()).await?;
         }
@@ -367,6 +375,8 @@ impl Write {
         }
     }
 
+    /// Notes where a message of ours stands. An echo that did not name it may have come first and have become a line of
+    /// its own under the same id of the platform: that line was this message.
     async fn set_delivery(
         &mut self,
         workspace_id: WorkspaceId,
@@ -374,11 +384,24 @@ impl Write {
         external_id: Option<&str>,
         status: &DeliveryStatus,
     ) -> Result<(), Error> {
-        let (sent_at, failure) = match status {
-            DeliveryStatus::Sent { at } => (Some(micros(*at)), None),
-            DeliveryStatus::Failed(failure) => (None, Some(json(failure))),
-            _ => (None, None),
-        };
+        let set = self.try_set_delivery(workspace_id, message_id, external_id, status).await;
+        match (set, external_id) {
+            (Err(error), Some(external_id)) if error.is_constraint("external_id") => {
+                self.remove_echo_line(workspace_id, message_id, external_id).await?;
+                self.try_set_delivery(workspace_id, message_id, Some(external_id), status).await
+            }
+            (set, _) => set,
+        }
+    }
+
+    async fn try_set_delivery(
+        &mut self,
+        workspace_id: WorkspaceId,
+        message_id: MessageId,
+        external_id: Option<&str>,
+        status: &DeliveryStatus,
+    ) -> Result<(), Error> {
+        let (sent_at, failure) = status_columns(status);
         sqlx::query(
             "UPDATE message
              SET external_id = COALESCE($3, external_id), status = $4, sent_at = $5, failure = $6
@@ -390,6 +413,25 @@ impl Write {
         .bind(status.as_str())
         .bind(sent_at)
         .bind(failure)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    async fn remove_echo_line(
+        &mut self,
+        workspace_id: WorkspaceId,
+        message_id: MessageId,
+        external_id: &str,
+    ) -> Result<(), Error> {
+        sqlx::query(
+            "DELETE FROM message
+             WHERE workspace_id = $1 AND external_id = $3 AND id <> $2 AND status IS NULL
+               AND channel_id = (SELECT channel_id FROM message WHERE workspace_id = $1 AND id = $2)",
+        )
+        .bind(workspace_id.uuid())
+        .bind(message_id.uuid())
+        .bind(external_id)
         .execute(self.connection())
         .await?;
         Ok(())
@@ -407,12 +449,12 @@ impl Write {
                      SELECT MIN(message.at)
                      FROM message
                      WHERE message.workspace_id = $1 AND message.conversation_id = $2
-                       AND message.author = 'customer' AND message.at > conversation.last_reply_at),
+                       AND message.author = 'customer' AND NOT message.standby AND message.at > conversation.last_reply_at),
                  unread = (
                      SELECT COUNT(*)
                      FROM message
                      WHERE message.workspace_id = $1 AND message.conversation_id = $2
-                       AND message.author = 'customer' AND message.at > conversation.seen_until)
+                       AND message.author = 'customer' AND NOT message.standby AND message.at > conversation.seen_until)
              WHERE workspace_id = $1 AND id = $2",
         )
         .bind(workspace_id.uuid())
@@ -420,6 +462,17 @@ impl Write {
         .execute(self.connection())
         .await?;
         Ok(())
+    }
+}
+
+/// Since when it is sent, and why it failed.
+fn status_columns(status: &DeliveryStatus) -> (Option<i64>, Option<String>) {
+    match status {
+        DeliveryStatus::Sent { at } => (Some(micros(*at)), None),
+        DeliveryStatus::Failed(failure) => (None, Some(json(failure))),
+        DeliveryStatus::Queued | DeliveryStatus::Sending | DeliveryStatus::Unconfirmed => {
+            (None, None)
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::batch::{chunks, values};
 use crate::messages::delivery_status;
-use crate::row::{author, from_json, get, optional_timestamp, timestamp};
+use crate::row::{attachment_kind, author, from_json, get, optional_timestamp, timestamp};
 use crate::{Error, Read};
 
 /// A message that an event of the platform refers to.
@@ -35,6 +35,7 @@ pub(crate) const THREAD: &str = "identity.id AS identity_id, identity.channel_id
     conversation.seen_until, conversation.waiting_since, conversation.last_customer_at, \
     conversation.last_reply_at, conversation.consecutive_tagged, conversation.preview_at, \
     conversation.preview_author, conversation.preview_agent_id, conversation.preview_text, \
+    conversation.preview_attachment, \
     conversation.failed, conversation.closes_at, conversation.human_agent_until";
 
 fn moment(row: &SqliteRow, column: &str) -> Result<Option<Timestamp>, Error> {
@@ -73,6 +74,9 @@ pub(crate) fn thread(row: &SqliteRow) -> Result<Thread, Error> {
                 at: timestamp(get(row, "preview_at")?)?,
                 author: author(get(row, "preview_author")?, get(row, "preview_agent_id")?)?,
                 text: get(row, "preview_text")?,
+                attachment: get::<Option<&str>, _>(row, "preview_attachment")?
+                    .map(attachment_kind)
+                    .transpose()?,
             },
             failed: get(row, "failed")?,
             window: WindowDates {

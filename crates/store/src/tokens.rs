@@ -63,16 +63,18 @@ impl Read {
             .collect()
     }
 
-    /// The token with this digest.
+    /// The token with this digest, unless the person it acts for has left.
     pub async fn find_token(
         &mut self,
         workspace_id: WorkspaceId,
         secret_hash: &[u8],
     ) -> Result<Option<TokenAccess>, Error> {
         let row = sqlx::query(
-            "SELECT id, agent_id, scopes, last_used_at
+            "SELECT api_token.id, api_token.agent_id, api_token.scopes, api_token.last_used_at
              FROM api_token
-             WHERE workspace_id = $1 AND secret_hash = $2",
+             JOIN agent ON agent.workspace_id = api_token.workspace_id AND agent.id = api_token.agent_id
+             WHERE api_token.workspace_id = $1 AND api_token.secret_hash = $2
+               AND agent.deactivated_at IS NULL",
         )
         .bind(workspace_id.uuid())
         .bind(secret_hash)
@@ -126,6 +128,20 @@ impl Write {
             .execute(self.connection())
             .await?;
         if done.rows_affected() == 0 { Err(Error::NotFound("token")) } else { Ok(()) }
+    }
+
+    /// Ends the tokens that a person made.
+    pub async fn remove_tokens_of(
+        &mut self,
+        workspace_id: WorkspaceId,
+        agent_id: AgentId,
+    ) -> Result<(), Error> {
+        sqlx::query("DELETE FROM api_token WHERE workspace_id = $1 AND agent_id = $2")
+            .bind(workspace_id.uuid())
+            .bind(agent_id.uuid())
+            .execute(self.connection())
+            .await?;
+        Ok(())
     }
 
     /// Notes that a token was used.

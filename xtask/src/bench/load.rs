@@ -24,8 +24,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const STEP: Duration = Duration::from_micros(200);
 
 /// What a load came to.
-#[derive(Default)]
 pub(super) struct Load {
+    /// When the first request could have been sent.
+    pub(super) begun: Instant,
     /// Answered 200 while it was counted.
     pub(super) accepted: u64,
     /// Answered otherwise.
@@ -37,6 +38,16 @@ pub(super) struct Load {
 }
 
 impl Load {
+    fn new() -> Self {
+        Self {
+            begun: Instant::now(),
+            accepted: 0,
+            refused: 0,
+            elapsed: Duration::ZERO,
+            latencies: Vec::new(),
+        }
+    }
+
     /// Accepted a second.
     pub(super) fn rate(&self) -> f64 {
         number(self.accepted) / self.elapsed.as_secs_f64()
@@ -65,7 +76,9 @@ impl Load {
 
 /// The value that so many of a thousand do not exceed.
 pub(super) fn percentile(micros: &mut [u32], per_mille: usize) -> Duration {
-    let Some(last) = micros.len().checked_sub(1) else { return Duration::MAX };
+    let Some(last) = micros.len().checked_sub(1) else {
+        return Duration::MAX;
+    };
     let (_, value, _) = micros.select_nth_unstable(last * per_mille / 1000);
     Duration::from_micros((*value).into())
 }
@@ -76,18 +89,21 @@ pub(super) fn micros(duration: Duration) -> u32 {
 }
 
 /// Each connection sends the next webhook once the last one is answered.
-pub(super) async fn closed(address: SocketAddr, webhooks: &Arc<Webhooks>, length: Duration) -> Outcome<Load> {
-    let counted_from = Instant::now() + WARM_UP;
+pub(super) async fn closed(address: SocketAddr, customers: u64, length: Duration) -> Outcome<Load> {
+    let webhooks = Arc::new(Webhooks::new(customers));
+    let next = Arc::new(AtomicU64::new(0));
+    let connections = connect(address).await?;
+    let begun = Instant::now();
+    let counted_from = begun + WARM_UP;
     let end = counted_from + length;
     let mut senders = JoinSet::new();
-    for _ in 0..CONNECTIONS {
-        let mut connection = Connection::open(address).await?;
-        let webhooks = Arc::clone(webhooks);
+    for mut connection in connections {
+        let (webhooks, next) = (Arc::clone(&webhooks), Arc::clone(&next));
         senders.spawn(async move {
-            let mut load = Load::default();
+            let mut load = Load::new();
             let mut request = Vec::new();
             while Instant::now() < end {
-                webhooks.write(&mut request);
+                webhooks.write(next.fetch_add(1, Ordering::Relaxed), &mut request);
                 let sent = Instant::now();
                 let status = connection.status(&request).await?;
                 if sent >= counted_from {
@@ -98,49 +114,56 @@ pub(super) async fn closed(address: SocketAddr, webhooks: &Arc<Webhooks>, length
         });
     }
     let mut whole = gather(senders).await?;
+    whole.begun = begun;
     whole.elapsed = counted_from.elapsed();
     Ok(whole)
 }
 
-/// Sends so many webhooks a second on many connections. Each latency counts from the moment the webhook was due, so
-/// a server that falls behind cannot slow down what measures it.
-pub(super) async fn steady(
-    address: SocketAddr,
-    webhooks: &Arc<Webhooks>,
-    rate: u32,
-    length: Duration,
-) -> Outcome<Load> {
-    let mut connections = Vec::new();
-    for _ in 0..CONNECTIONS {
-        connections.push(Connection::open(address).await?);
-    }
-    let pace = Arc::new(Pace::new(rate, length));
+/// Sends so many webhooks a second on many connections, numbered from 0 in the order in which they are due. Each latency
+/// counts from the moment the webhook was due, so a server that falls behind cannot slow down what measures it; what was
+/// never accepted counts as the longest.
+pub(super) async fn steady(address: SocketAddr, customers: u64, pace: Pace) -> Outcome<Load> {
+    let webhooks = Arc::new(Webhooks::new(customers));
+    let connections = connect(address).await?;
+    let pace = Arc::new(pace);
     let releasing = thread::spawn({
         let pace = Arc::clone(&pace);
         move || pace.release()
     });
     let mut senders = JoinSet::new();
     for mut connection in connections {
-        let (webhooks, pace) = (Arc::clone(webhooks), Arc::clone(&pace));
+        let (webhooks, pace) = (Arc::clone(&webhooks), Arc::clone(&pace));
         senders.spawn(async move {
-            let mut load = Load::default();
+            let mut load = Load::new();
             let mut request = Vec::new();
-            while let Some(due) = pace.next().await {
-                webhooks.write(&mut request);
+            while let Some(number) = pace.next().await {
+                webhooks.write(number, &mut request);
                 let status = connection.status(&request).await?;
-                load.note(status, due.elapsed());
+                load.note(status, pace.due(number).elapsed());
             }
             Ok::<_, std::io::Error>(load)
         });
     }
     let mut whole = gather(senders).await?;
-    whole.elapsed = pace.begun.elapsed().max(length);
+    whole.begun = pace.begun;
+    whole.elapsed = pace.begun.elapsed();
+    whole
+        .latencies
+        .resize(usize::try_from(pace.total)?, u32::MAX);
     releasing.join().map_err(|_| "the pacing thread panicked")?;
     Ok(whole)
 }
 
+async fn connect(address: SocketAddr) -> Outcome<Vec<Connection>> {
+    let mut connections = Vec::new();
+    for _ in 0..CONNECTIONS {
+        connections.push(Connection::open(address).await?);
+    }
+    Ok(connections)
+}
+
 async fn gather(mut senders: JoinSet<std::io::Result<Load>>) -> Outcome<Load> {
-    let mut whole = Load::default();
+    let mut whole = Load::new();
     while let Some(load) = senders.join_next().await {
         whole.add(load??);
     }
@@ -148,19 +171,36 @@ async fn gather(mut senders: JoinSet<std::io::Result<Load>>) -> Outcome<Load> {
 }
 
 /// When requests are due.
-struct Pace {
+pub(super) struct Pace {
     begun: Instant,
     rate: u32,
     total: u64,
     taken: AtomicU64,
     /// One permit for each request that is due.
-    due: Semaphore,
+    permits: Semaphore,
 }
 
 impl Pace {
-    fn new(rate: u32, length: Duration) -> Self {
+    /// So many a second from now on, as long as is said.
+    pub(super) fn new(rate: u32, length: Duration) -> Self {
         let total = u64::try_from(length.as_millis()).unwrap_or(u64::MAX) * u64::from(rate) / 1000;
-        Self { begun: Instant::now(), rate, total, taken: AtomicU64::new(0), due: Semaphore::new(0) }
+        Self {
+            begun: Instant::now(),
+            rate,
+            total,
+            taken: AtomicU64::new(0),
+            permits: Semaphore::new(0),
+        }
+    }
+
+    /// How many there will be.
+    pub(super) fn total(&self) -> u64 {
+        self.total
+    }
+
+    /// When the request with this number is due.
+    fn due(&self, number: u64) -> Instant {
+        self.begun + Duration::from_micros(number * 1_000_000 / u64::from(self.rate))
     }
 
     /// Releases requests as they become due. A thread of its own: the runtime's timers are only good to a millisecond.
@@ -178,15 +218,15 @@ impl Pace {
     }
 
     fn permit(&self, count: u64) {
-        self.due.add_permits(usize::try_from(count).unwrap_or(0));
+        self.permits
+            .add_permits(usize::try_from(count).unwrap_or(0));
     }
 
-    /// Waits for the next request; `None` at the end. Tells when it was due.
-    async fn next(&self) -> Option<Instant> {
-        self.due.acquire().await.ok()?.forget();
-        let index = self.taken.fetch_add(1, Ordering::Relaxed);
-        let due = self.begun + Duration::from_micros(index * 1_000_000 / u64::from(self.rate));
-        (index < self.total && due.elapsed() < PATIENCE).then_some(due)
+    /// Waits for the next request that is due; `None` at the end.
+    async fn next(&self) -> Option<u64> {
+        self.permits.acquire().await.ok()?.forget();
+        let number = self.taken.fetch_add(1, Ordering::Relaxed);
+        (number < self.total && self.due(number).elapsed() < PATIENCE).then_some(number)
     }
 }
 
@@ -199,7 +239,7 @@ mod tests {
         let mut values: Vec<u32> = (1..=1000).rev().collect();
         assert_eq!(percentile(&mut values, 500), Duration::from_micros(500));
         assert_eq!(percentile(&mut values, 990), Duration::from_micros(990));
-        assert_eq!(percentile(&mut values, 1000), Duration::from_micros(1000));
+        assert_eq!(percentile(&mut values, 1000), Duration::from_millis(1));
         assert_eq!(percentile(&mut [], 990), Duration::MAX);
     }
 
@@ -207,7 +247,9 @@ mod tests {
     fn a_steady_rate_releases_everything_and_then_ends() {
         let pace = Pace::new(20_000, Duration::from_millis(50));
         pace.release();
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
         let mut taken = 0;
         while runtime.block_on(pace.next()).is_some() {
             taken += 1;

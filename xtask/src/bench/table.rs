@@ -24,26 +24,44 @@ pub(super) enum Unit {
 /// What the program must reach.
 #[derive(Clone, Copy)]
 pub(super) enum Bar {
-    AtLeast(f64),
+    Least(f64),
     /// Also in proportion to the floor.
-    AtLeastAndRatio(f64, f64),
-    AtMost(f64),
+    LeastAndShare(f64, f64),
+    Most(f64),
 }
 
 impl Row {
     /// A line with both sides and no bar.
     pub(super) fn new(what: impl Into<String>, unit: Unit, product: f64, floor: f64) -> Self {
-        Self { what: what.into(), unit, product: Some(product), floor: Some(floor), bar: None }
+        Self {
+            what: what.into(),
+            unit,
+            product: Some(product),
+            floor: Some(floor),
+            bar: None,
+        }
     }
 
     /// A line of the program alone.
     pub(super) fn alone(what: impl Into<String>, unit: Unit, product: f64) -> Self {
-        Self { what: what.into(), unit, product: Some(product), floor: None, bar: None }
+        Self {
+            what: what.into(),
+            unit,
+            product: Some(product),
+            floor: None,
+            bar: None,
+        }
     }
 
     /// A line of a floor alone.
     pub(super) fn floor(what: impl Into<String>, unit: Unit, floor: f64) -> Self {
-        Self { what: what.into(), unit, product: None, floor: Some(floor), bar: None }
+        Self {
+            what: what.into(),
+            unit,
+            product: None,
+            floor: Some(floor),
+            bar: None,
+        }
     }
 
     pub(super) fn bar(mut self, bar: Bar) -> Self {
@@ -58,9 +76,11 @@ impl Row {
     fn is_met(&self) -> Option<bool> {
         let product = self.product?;
         Some(match self.bar? {
-            Bar::AtLeast(least) => product >= least,
-            Bar::AtLeastAndRatio(least, share) => product >= least && self.ratio().is_some_and(|ratio| ratio >= share),
-            Bar::AtMost(most) => product <= most,
+            Bar::Least(least) => product >= least,
+            Bar::LeastAndShare(least, share) => {
+                product >= least && self.ratio().is_some_and(|ratio| ratio >= share)
+            }
+            Bar::Most(most) => product <= most,
         })
     }
 
@@ -70,9 +90,11 @@ impl Row {
             self.what.clone(),
             shown(self.product),
             shown(self.floor),
-            self.ratio().map_or_else(dash, |ratio| format!("{ratio:.2}")),
+            self.ratio()
+                .map_or_else(dash, |ratio| format!("{ratio:.2}")),
             self.bar.map_or_else(dash, |bar| bar.show(self.unit)),
-            self.is_met().map_or_else(dash, |met| if met { "yes" } else { "NO" }.to_owned()),
+            self.is_met()
+                .map_or_else(dash, |met| if met { "yes" } else { "NO" }.to_owned()),
         ]
     }
 }
@@ -91,9 +113,11 @@ impl Unit {
 impl Bar {
     fn show(self, unit: Unit) -> String {
         match self {
-            Bar::AtLeast(least) => format!("≥ {}", unit.show(least)),
-            Bar::AtLeastAndRatio(least, share) => format!("≥ {}, ≥ {share} of floor", unit.show(least)),
-            Bar::AtMost(most) => format!("≤ {}", unit.show(most)),
+            Bar::Least(least) => format!("≥ {}", unit.show(least)),
+            Bar::LeastAndShare(least, share) => {
+                format!("≥ {}, ≥ {share} of floor", unit.show(least))
+            }
+            Bar::Most(most) => format!("≤ {}", unit.show(most)),
         }
     }
 }
@@ -120,8 +144,13 @@ pub(super) fn render(rows: &[Row]) -> String {
     let heading = ["what", "product", "floor", "ratio", "bar", "met?"].map(str::to_owned);
     let mut lines = vec![heading];
     lines.extend(rows.iter().map(Row::cells));
-    let widths: [usize; 6] =
-        std::array::from_fn(|column| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0));
+    let widths: [usize; 6] = std::array::from_fn(|column| {
+        lines
+            .iter()
+            .map(|line| line[column].chars().count())
+            .max()
+            .unwrap_or(0)
+    });
     lines.insert(1, widths.map(|width| "-".repeat(width)));
     let mut text = String::new();
     for line in &lines {
@@ -140,7 +169,10 @@ pub(super) fn render(rows: &[Row]) -> String {
 /// The middle one of some measurements; of an even number, the lower of the two in the middle.
 pub(super) fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
-    values.get(values.len().saturating_sub(1) / 2).copied().unwrap_or(f64::NAN)
+    values
+        .get(values.len().saturating_sub(1) / 2)
+        .copied()
+        .unwrap_or(f64::NAN)
 }
 
 /// A duration in milliseconds.
@@ -159,19 +191,35 @@ mod tests {
 
     #[test]
     fn a_bar_is_met_by_reaching_it() {
-        let row = |bar| Row::new("x", Unit::PerSecond, 80.0, 100.0).bar(bar).is_met();
-        assert_eq!(row(Bar::AtLeast(80.0)), Some(true));
-        assert_eq!(row(Bar::AtLeast(81.0)), Some(false));
-        assert_eq!(row(Bar::AtMost(80.0)), Some(true));
-        assert_eq!(row(Bar::AtMost(79.0)), Some(false));
-        assert_eq!(row(Bar::AtLeastAndRatio(10.0, 0.8)), Some(true));
-        assert_eq!(row(Bar::AtLeastAndRatio(10.0, 0.81)), Some(false));
-        assert_eq!(Row::floor("x", Unit::PerSecond, 1.0).bar(Bar::AtLeast(1.0)).is_met(), None);
+        let row = |bar| {
+            Row::new("x", Unit::PerSecond, 80.0, 100.0)
+                .bar(bar)
+                .is_met()
+        };
+        assert_eq!(row(Bar::Least(80.0)), Some(true));
+        assert_eq!(row(Bar::Least(81.0)), Some(false));
+        assert_eq!(row(Bar::Most(80.0)), Some(true));
+        assert_eq!(row(Bar::Most(79.0)), Some(false));
+        assert_eq!(row(Bar::LeastAndShare(10.0, 0.8)), Some(true));
+        assert_eq!(row(Bar::LeastAndShare(10.0, 0.81)), Some(false));
+        assert_eq!(
+            Row::floor("x", Unit::PerSecond, 1.0)
+                .bar(Bar::Least(1.0))
+                .is_met(),
+            None
+        );
     }
 
     #[test]
     fn large_numbers_are_grouped() {
-        assert_eq!(["7", "1,000", "12,346", "1,234,568"], [7.2, 999.9, 12345.6, 1_234_567.8].map(thousands).map(|text| text).each_ref().map(String::as_str));
+        assert_eq!(
+            ["7", "1,000", "12,346", "1,234,568"],
+            [7.2, 999.9, 12345.6, 1_234_567.8]
+                .map(thousands)
+                .map(|text| text)
+                .each_ref()
+                .map(String::as_str)
+        );
     }
 
     #[test]

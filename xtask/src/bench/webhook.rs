@@ -1,6 +1,5 @@
 //! Signed Messenger webhooks of 1 KB, cheap to make: a prepared request in which only the new is written.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -18,7 +17,7 @@ pub(super) const MARK: &str = "bench-";
 /// The digits of a message's number.
 pub(super) const DIGITS: usize = 10;
 
-/// The stream of webhooks of one measurement. Each is new: no message id is ever used twice.
+/// The webhooks of one measurement, told apart by number. No two have the same message id, nor have two measurements.
 pub(super) struct Webhooks {
     request: Vec<u8>,
     body: usize,
@@ -27,7 +26,6 @@ pub(super) struct Webhooks {
     customers: u64,
     /// Keeps the ids of two streams apart.
     salt: u64,
-    next: AtomicU64,
     begun: Instant,
     begun_at: i64,
 }
@@ -36,7 +34,8 @@ pub(super) struct Webhooks {
 struct Places {
     signature: usize,
     customer: usize,
-    sent_at: usize,
+    /// Of the entry, and of the message in it.
+    times: [usize; 2],
     message_id: usize,
     number: usize,
 }
@@ -44,7 +43,8 @@ struct Places {
 const SIGNATURE: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 const CUSTOMER: &str = "5000000000000000";
 const SENT_AT: &str = "1000000000000";
-const MESSAGE_ID: &str = "m_iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii";
+const MESSAGE_ID: &str =
+    "m_iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii";
 const NUMBER: &str = "##########";
 
 impl Webhooks {
@@ -57,15 +57,22 @@ impl Webhooks {
             body.len()
         );
         let request = format!("{head}{body}");
-        let place = |part: &str| request.find(part).expect("the request was made with this part");
-        #[expect(clippy::disallowed_methods, reason = "the program that is measured has the real time")]
+        let place = |part: &str| {
+            request
+                .find(part)
+                .expect("the request was made with this part")
+        };
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the program that is measured has the real time"
+        )]
         let now = Timestamp::now();
         Self {
             body: head.len(),
             places: Places {
                 signature: place(SIGNATURE),
                 customer: place(CUSTOMER),
-                sent_at: place(SENT_AT),
+                times: ["\"time\":", "\"timestamp\":"].map(|name| place(name) + name.len()),
                 message_id: place(MESSAGE_ID) + 2,
                 number: place(NUMBER),
             },
@@ -73,39 +80,46 @@ impl Webhooks {
             key: key(),
             customers,
             salt: now.as_microsecond().unsigned_abs(),
-            next: AtomicU64::new(0),
             begun: Instant::now(),
             begun_at: now.as_millisecond(),
         }
     }
 
-    /// Writes the next webhook, a whole request, and tells its number.
-    pub(super) fn write(&self, request: &mut Vec<u8>) -> u64 {
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        self.write_numbered(number, request);
-        number
-    }
-
-    /// Writes the webhook with a number that the caller counts.
-    pub(super) fn write_numbered(&self, number: u64, request: &mut Vec<u8>) {
+    /// Writes the webhook with this number, as a whole request.
+    pub(super) fn write(&self, number: u64, request: &mut Vec<u8>) {
         request.clear();
         request.extend_from_slice(&self.request);
         let places = &self.places;
-        digits(&mut request[places.customer + 1..places.customer + CUSTOMER.len()], mix(number) % self.customers);
-        let elapsed = i64::try_from(self.begun.elapsed().as_millis()).unwrap_or(0);
         digits(
-            &mut request[places.sent_at..places.sent_at + SENT_AT.len()],
-            (self.begun_at + elapsed).unsigned_abs(),
+            &mut request[places.customer + 1..places.customer + CUSTOMER.len()],
+            mix(number) % self.customers,
         );
+        let elapsed = i64::try_from(self.begun.elapsed().as_millis()).unwrap_or(0);
+        for time in places.times {
+            digits(
+                &mut request[time..time + SENT_AT.len()],
+                (self.begun_at + elapsed).unsigned_abs(),
+            );
+        }
         // Ids of platforms look random. `mix` is one to one, so the first sixteen letters alone never repeat.
-        for (part, letters) in request[places.message_id..][..MESSAGE_ID.len() - 2].chunks_exact_mut(16).enumerate() {
-            hexadecimal(letters, mix(self.salt.wrapping_add(number)).rotate_left(13 * u32::try_from(part).unwrap_or(0)));
+        for (part, letters) in request[places.message_id..][..MESSAGE_ID.len() - 2]
+            .chunks_exact_mut(16)
+            .enumerate()
+        {
+            hexadecimal(
+                letters,
+                mix(self.salt.wrapping_add(number))
+                    .rotate_left(13 * u32::try_from(part).unwrap_or(0)),
+            );
         }
         digits(&mut request[places.number..places.number + DIGITS], number);
         let mut mac = self.key.clone();
         mac.update(&request[self.body..]);
         let tag = mac.finalize().into_bytes();
-        for (letters, bytes) in request[places.signature..][..SIGNATURE.len()].chunks_exact_mut(2).zip(tag) {
+        for (letters, bytes) in request[places.signature..][..SIGNATURE.len()]
+            .chunks_exact_mut(2)
+            .zip(tag)
+        {
             letters[0] = HEX[usize::from(bytes >> 4)];
             letters[1] = HEX[usize::from(bytes & 15)];
         }
@@ -126,7 +140,13 @@ fn body() -> String {
         )
     };
     let missing = BODY_BYTES - filled("").len();
-    filled(&" is the kettle back in blue?".chars().cycle().take(missing).collect::<String>())
+    filled(
+        &" is the kettle back in blue?"
+            .chars()
+            .cycle()
+            .take(missing)
+            .collect::<String>(),
+    )
 }
 
 const HEX: &[u8; 16] = b"0123456789abcdef";
@@ -168,19 +188,31 @@ mod tests {
     #[test]
     fn a_webhook_is_signed_json_of_one_kilobyte() {
         let mut request = Vec::new();
-        assert_eq!(Webhooks::new(5).write(&mut request), 0);
+        Webhooks::new(5).write(17, &mut request);
         let (head, body) = split(&request);
         assert_eq!(body.len(), BODY_BYTES);
         assert!(head.ends_with("Content-Length: 1024"));
-        let signature = head.split("sha256=").nth(1).unwrap().split('\r').next().unwrap();
-        let bytes: Vec<u8> =
-            (0..32).map(|at| u8::from_str_radix(&signature[2 * at..2 * at + 2], 16).unwrap()).collect();
+        let signature = head
+            .split("sha256=")
+            .nth(1)
+            .unwrap()
+            .split('\r')
+            .next()
+            .unwrap();
+        let bytes: Vec<u8> = (0..32)
+            .map(|at| u8::from_str_radix(&signature[2 * at..2 * at + 2], 16).unwrap())
+            .collect();
         let mut mac = key();
         mac.update(body);
         assert!(mac.verify_slice(&bytes).is_ok());
         let json: serde_json::Value = serde_json::from_slice(body).unwrap();
         let event = &json["entry"][0]["messaging"][0];
-        assert!(event["message"]["text"].as_str().unwrap().starts_with("bench-0000000000 "));
+        assert!(
+            event["message"]["text"]
+                .as_str()
+                .unwrap()
+                .starts_with("bench-0000000017 ")
+        );
         assert!(event["timestamp"].as_i64().unwrap() > 1_700_000_000_000);
     }
 
@@ -189,8 +221,8 @@ mod tests {
         let webhooks = Webhooks::new(5);
         let (mut ids, mut customers) = (BTreeSet::new(), BTreeSet::new());
         let mut request = Vec::new();
-        for _ in 0..500 {
-            webhooks.write(&mut request);
+        for number in 0..500 {
+            webhooks.write(number, &mut request);
             let json: serde_json::Value = serde_json::from_slice(split(&request).1).unwrap();
             let event = &json["entry"][0]["messaging"][0];
             ids.insert(event["message"]["mid"].to_string());

@@ -32,7 +32,10 @@ impl Connection {
     pub(super) async fn open(address: SocketAddr) -> io::Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream, buffer: Vec::with_capacity(4096) })
+        Ok(Self {
+            stream,
+            buffer: Vec::with_capacity(4096),
+        })
     }
 
     /// Sends a whole request and tells the status of the answer.
@@ -55,7 +58,8 @@ impl Connection {
     }
 
     pub(super) async fn get(&mut self, path: &str, headers: &str) -> io::Result<Reply> {
-        self.ask(format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n").as_bytes()).await
+        self.ask(format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n").as_bytes())
+            .await
     }
 
     /// Sends a request whose answer has no end; gives the status, and the connection to read from.
@@ -81,7 +85,10 @@ impl Connection {
 
     async fn read(&mut self) -> io::Result<()> {
         if self.stream.read_buf(&mut self.buffer).await? == 0 {
-            return Err(io::Error::new(ErrorKind::UnexpectedEof, "the server closed the connection"));
+            return Err(io::Error::new(
+                ErrorKind::UnexpectedEof,
+                "the server closed the connection",
+            ));
         }
         Ok(())
     }
@@ -89,7 +96,9 @@ impl Connection {
 
 /// The answer at the start of the buffer, once it is there as a whole.
 fn frame(buffer: &[u8]) -> io::Result<Option<Frame>> {
-    let Some(end) = memmem::find(buffer, b"\r\n\r\n") else { return Ok(None) };
+    let Some(end) = memmem::find(buffer, b"\r\n\r\n") else {
+        return Ok(None);
+    };
     let (head, status) = (end + 4, status(&buffer[..end])?);
     let length = header(&buffer[..end], b"content-length")
         .and_then(|length| str::from_utf8(length).ok()?.trim().parse::<usize>().ok());
@@ -98,7 +107,11 @@ fn frame(buffer: &[u8]) -> io::Result<Option<Frame>> {
         (None, 204 | 304) => 0,
         (None, _) => return Err(invalid("an answer without Content-Length")),
     };
-    Ok((buffer.len() >= head + length).then_some(Frame { status, head, whole: head + length }))
+    Ok((buffer.len() >= head + length).then_some(Frame {
+        status,
+        head,
+        whole: head + length,
+    }))
 }
 
 fn status(head: &[u8]) -> io::Result<u16> {
@@ -111,7 +124,9 @@ fn status(head: &[u8]) -> io::Result<u16> {
 fn header<'a>(head: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
     head.split(|byte| *byte == b'\n').find_map(|line| {
         let (key, value) = line.split_at_checked(name.len())?;
-        key.eq_ignore_ascii_case(name).then_some(value)?.strip_prefix(b":")
+        key.eq_ignore_ascii_case(name)
+            .then_some(value)?
+            .strip_prefix(b":")
     })
 }
 
@@ -125,7 +140,8 @@ mod tests {
 
     #[test]
     fn an_answer_is_taken_once_it_is_whole() {
-        let answer = b"HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\nContent-Length: 3\r\n\r\nyesHTTP/1.1";
+        let answer =
+            b"HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\nContent-Length: 3\r\n\r\nyesHTTP/1.1";
         let whole = answer.len() - 8;
         for end in 0..whole {
             assert!(frame(&answer[..end]).unwrap().is_none());

@@ -12,7 +12,12 @@ pub(super) struct Browser {
     pub(super) chromedriver: PathBuf,
 }
 
-const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+const CHROMIUM: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+];
 const CHROMEDRIVER: [&str; 1] = ["chromedriver"];
 const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
 
@@ -30,11 +35,16 @@ pub(super) fn find_or_install() -> Outcome<Browser> {
             PACKAGES.join(" ")
         )
     })?;
-    find().ok_or_else(|| "apt-get installed its packages, but there is still no chromium or chromedriver".into())
+    find().ok_or_else(|| {
+        "apt-get installed its packages, but there is still no chromium or chromedriver".into()
+    })
 }
 
 fn find() -> Option<Browser> {
-    Some(Browser { chromium: program("CHROMIUM", &CHROMIUM)?, chromedriver: program("CHROMEDRIVER", &CHROMEDRIVER)? })
+    Some(Browser {
+        chromium: program("CHROMIUM", &CHROMIUM)?,
+        chromedriver: program("CHROMEDRIVER", &CHROMEDRIVER)?,
+    })
 }
 
 /// The program that the variable names, else the first of the names on the search path.
@@ -49,38 +59,47 @@ fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
 fn on_path(names: &[&str]) -> Option<PathBuf> {
     let places = env::var_os("PATH")?;
     let places: Vec<PathBuf> = env::split_paths(&places).collect();
-    names.iter().flat_map(|name| places.iter().map(move |place| place.join(name))).find(|path| path.is_file())
+    names
+        .iter()
+        .flat_map(|name| places.iter().map(move |place| place.join(name)))
+        .find(|path| path.is_file())
 }
 
 fn install() -> Result<(), String> {
-    let apt_get = on_path(&["apt-get"]).ok_or("there is no apt-get on this system")?;
+    on_path(&["apt-get"]).ok_or("there is no apt-get on this system")?;
     let sudo = if is_root() {
         None
     } else {
         Some(on_path(&["sudo"]).ok_or("this is not root, and there is no sudo")?)
     };
-    run(&apt_get, sudo.as_deref(), &["update"])?;
-    run(&apt_get, sudo.as_deref(), &[&["install", "--yes", "--no-install-recommends"], &PACKAGES[..]].concat())
+    let install = [
+        &["install", "--yes", "--no-install-recommends"],
+        &PACKAGES[..],
+    ]
+    .concat();
+    apt_get(sudo.as_deref(), &["update"])?;
+    apt_get(sudo.as_deref(), &install)
 }
 
 fn is_root() -> bool {
-    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+    Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
 
-fn run(apt_get: &Path, sudo: Option<&Path>, arguments: &[&str]) -> Result<(), String> {
-    let mut command = match sudo {
-        // `env` keeps the variable where sudo drops what it is given.
-        Some(sudo) => {
-            let mut command = Command::new(sudo);
-            command.args(["env", "DEBIAN_FRONTEND=noninteractive"]).arg(apt_get);
-            command
-        }
-        None => {
-            let mut command = Command::new(apt_get);
-            command.env("DEBIAN_FRONTEND", "noninteractive");
-            command
-        }
-    };
-    let status = command.args(arguments).status().map_err(|error| format!("{command:?}: {error}"))?;
-    if status.success() { Ok(()) } else { Err(format!("{command:?} ended with {status}")) }
+fn apt_get(sudo: Option<&Path>, arguments: &[&str]) -> Result<(), String> {
+    // After sudo, which drops variables that it is given, `env` sets this one.
+    let words = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"].map(Path::new);
+    let words: Vec<&Path> = sudo.into_iter().chain(words).collect();
+    let mut command = Command::new(words[0]);
+    command.args(&words[1..]).args(arguments);
+    let status = command
+        .status()
+        .map_err(|error| format!("{command:?}: {error}"))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("{command:?} ended with {status}"))
+    }
 }

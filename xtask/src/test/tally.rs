@@ -13,7 +13,9 @@ impl Tally {
     /// Reads one line of output; only a test program's last line counts:
     /// `test result: ok. 12 passed; 0 failed; 1 ignored; …`.
     pub(super) fn read(&mut self, line: &str) {
-        let Some(result) = line.strip_prefix("test result: ") else { return };
+        let Some(result) = line.strip_prefix("test result: ") else {
+            return;
+        };
         let counts = result.split_once(". ").map_or("", |(_, counts)| counts);
         for count in counts.split("; ") {
             match count.split_once(' ') {

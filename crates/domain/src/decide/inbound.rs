@@ -5,7 +5,7 @@ use transom_policy::WindowEventKind;
 use uuid::Uuid;
 
 use super::{Decision, Effect, Event};
-use crate::conversation::{Preview, Status};
+use crate::conversation::{Preview, Status, Thread};
 use crate::id::MessageId;
 use crate::inbound::{CustomerMessage, Echo, InboundEvent, OptIn, Referral};
 use crate::message::{Activity, Author, Content, DeliveryStatus, Message, Origin, Tap};
@@ -23,11 +23,7 @@ pub(super) fn inbound(
         InboundEvent::Standby(event) => (&**event, true),
         event => (event, false),
     };
-    if decision.thread.conversation.last_customer_at.is_none()
-        && decision.thread.conversation.last_reply_at.is_none()
-    {
-        decision.effects.push(Effect::FetchProfile);
-    }
+    began(decision, at);
     match event {
         InboundEvent::Message(message) => written(decision, at, message, standby, ids),
         InboundEvent::Postback { title, payload, referral, .. } => {
@@ -87,6 +83,24 @@ pub(super) fn inbound(
         }
         // These are about the channel, not about a conversation; a standby event is never nested.
         InboundEvent::Enforcement(_) | InboundEvent::Comment(_) | InboundEvent::Standby(_) => {}
+    }
+}
+
+/// Events may come in any order: a conversation began with the earliest, and until a line is there the lists show that.
+fn began(decision: &mut Decision, at: Timestamp) {
+    let Thread { identity, conversation } = &mut decision.thread;
+    let has_no_line =
+        conversation.last_customer_at.is_none() && conversation.last_reply_at.is_none();
+    if has_no_line
+        && identity.window_events.is_empty()
+        && identity.delivered_until.is_none()
+        && identity.read_until.is_none()
+    {
+        decision.effects.push(Effect::FetchProfile);
+    }
+    conversation.created_at = conversation.created_at.min(at);
+    if has_no_line && conversation.preview.text.is_empty() {
+        conversation.preview.at = conversation.created_at;
     }
 }
 
@@ -231,8 +245,7 @@ pub(super) fn add_line(decision: &mut Decision, message: Message) {
     let conversation = &mut decision.thread.conversation;
     let shown = !matches!(message.author, Author::Activity(_));
     if shown && message.at >= conversation.preview.at {
-        conversation.preview =
-            Preview::of(message.at, message.author, &message.content.summary());
+        conversation.preview = Preview::of(message.at, message.author, &message.content);
     }
     decision.events.push(Event::MessageAdded(message));
 }

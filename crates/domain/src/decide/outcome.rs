@@ -5,13 +5,14 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use transom_policy::WindowEventKind;
 
+use super::reply::uncount;
 use super::{Decision, Effect, Event, Refusal, Situation};
 use crate::channel::ChannelState;
 use crate::delivery::{Outcome, Problem};
 use crate::message::{DeliveryStatus, Failure, FailureClass, Message};
 
 /// How often one message is handed to the platform at the most.
-const MOST_ATTEMPTS: u32 = 8;
+const MOST_ATTEMPTS: u32 = 12;
 /// The wait before the second attempt; it doubles with each further one.
 const FIRST_WAIT: Duration = Duration::from_secs(2);
 /// The longest wait between two attempts.
@@ -46,11 +47,11 @@ pub(super) fn outcome(
             again(decision, message, attempts, problem, wait, now);
         }
         Outcome::Permanent(problem) => {
-            failed(decision, message, FailureClass::Rejected, problem);
+            not_sent(decision, message, FailureClass::Rejected, problem);
         }
         Outcome::WindowClosed(problem) => {
             did_not_open(situation, decision, now);
-            failed(decision, message, FailureClass::WindowClosed, problem);
+            not_sent(decision, message, FailureClass::WindowClosed, problem);
         }
         Outcome::ChannelPaused { problem, until } => {
             decision.effects.push(Effect::Channel(ChannelState::Paused {
@@ -58,18 +59,18 @@ pub(super) fn outcome(
                 since: now,
                 until: *until,
             }));
-            failed(decision, message, FailureClass::ChannelPaused, problem);
+            not_sent(decision, message, FailureClass::ChannelPaused, problem);
         }
         Outcome::Unreachable(problem) => {
             decision.thread.identity.unreachable_since = Some(now);
-            failed(decision, message, FailureClass::Unreachable, problem);
+            not_sent(decision, message, FailureClass::Unreachable, problem);
         }
         Outcome::Reconnect(problem) => {
             decision.effects.push(Effect::Channel(ChannelState::Disconnected {
                 reason: problem.detail.clone(),
                 since: now,
             }));
-            failed(decision, message, FailureClass::Reconnect, problem);
+            not_sent(decision, message, FailureClass::Reconnect, problem);
         }
         Outcome::Reconcile(_) => {
             changed(decision, message, None, DeliveryStatus::Unconfirmed);
@@ -91,7 +92,7 @@ pub(super) fn unconfirmed(decision: &mut Decision, message: &Message) {
     }
 }
 
-/// The rules no longer allow the message now that its turn has come.
+/// The rules no longer allow the message now that its turn has come; it is not counted any more.
 pub(super) fn refused(decision: &mut Decision, message: &Message, refusal: &Refusal) {
     let problem = Problem { code: Some(refusal.to_string()), detail: String::new() };
     failed(decision, message, FailureClass::Refused, &problem);
@@ -110,6 +111,17 @@ fn changed(
     status: DeliveryStatus,
 ) {
     decision.events.push(Event::DeliveryChanged { message_id: message.id, external_id, status });
+}
+
+/// It did not go out, so it counts for nothing.
+fn not_sent(
+    decision: &mut Decision,
+    message: &Message,
+    class: FailureClass,
+    problem: &Problem,
+) {
+    uncount(decision, message);
+    failed(decision, message, class, problem);
 }
 
 fn failed(
@@ -133,7 +145,7 @@ fn again(
     now: Timestamp,
 ) {
     if attempts >= MOST_ATTEMPTS {
-        failed(decision, message, FailureClass::Exhausted, problem);
+        not_sent(decision, message, FailureClass::Exhausted, problem);
         return;
     }
     changed(decision, message, None, DeliveryStatus::Queued);

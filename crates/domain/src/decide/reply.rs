@@ -1,5 +1,7 @@
 //! An answer: from what somebody wants to say to a message with a legal route, or a refusal.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use transom_policy::{
     Author as Writer, AuthorKind, Automation, Draft, Human, Purpose, Route, Status, Verdict,
@@ -26,6 +28,11 @@ impl<A: Writer> Reply<A> {
     pub fn new(content: Content) -> Self {
         let text = content.text.clone().unwrap_or_default();
         Self { content, draft: Draft::text(text), reply_to: None }
+    }
+
+    /// A template of the channel.
+    pub fn template(name: impl Into<Arc<str>>, language: impl Into<Arc<str>>) -> Self {
+        Self { content: Content::default(), draft: Draft::template(name, language), reply_to: None }
     }
 
     /// By this route or none.
@@ -118,6 +125,8 @@ pub(super) fn turn(
     now: Timestamp,
 ) -> Result<(), Refusal> {
     let Some(delivery) = &message.delivery else { return Ok(()) };
+    let counted = decision.thread.conversation.consecutive_tagged;
+    uncount(decision, message);
     let facts = facts(situation.channel, &decision.thread, now);
     let author = match message.author {
         Author::Agent(_) => AuthorKind::Human,
@@ -126,7 +135,9 @@ pub(super) fn turn(
     let is_open = transom_policy::routes(situation.rulebook, &facts, author, now)
         .iter()
         .any(|route| route.route == delivery.route && route.status == Status::Open);
-    if !is_open {
+    if is_open {
+        decision.thread.conversation.consecutive_tagged = counted;
+    } else {
         let delivery = allow_again(situation, decision, message, now)?;
         decision.events.push(Event::Requeued { message_id: message.id, delivery });
     }
@@ -136,6 +147,16 @@ pub(super) fn turn(
         status: DeliveryStatus::Sending,
     });
     Ok(())
+}
+
+/// Takes a message out of the count of tagged ones, if it is in it: the customer's next act starts the count anew.
+pub(super) fn uncount(decision: &mut Decision, message: &Message) {
+    let is_tagged =
+        message.delivery.as_ref().is_some_and(|delivery| delivery.route != Route::Standard);
+    let conversation = &mut decision.thread.conversation;
+    if is_tagged && Some(message.at) > conversation.last_customer_at {
+        conversation.consecutive_tagged = conversation.consecutive_tagged.saturating_sub(1);
+    }
 }
 
 /// The verdict about a message that is already written, in the name of its author.
@@ -161,13 +182,10 @@ fn allow<A: Writer>(
     draft: &Draft<A>,
     now: Timestamp,
 ) -> Result<Delivery, Refusal> {
-    let text = content.text.as_deref().unwrap_or_default();
-    if text.trim().is_empty() && content.attachments.is_empty() {
-        return Err(Refusal::EmptyMessage);
-    }
     let facts = facts(situation.channel, &decision.thread, now);
     match transom_policy::decide(situation.rulebook, &facts, draft, now) {
         Verdict::Refuse(refusal) => Err(Refusal::Policy(refusal)),
+        Verdict::Allow(_) if is_empty(content) => Err(Refusal::EmptyMessage),
         Verdict::Allow(allowed) => {
             let route: Route = allowed.route.into();
             if route != Route::Standard {
@@ -181,4 +199,8 @@ fn allow<A: Writer>(
             })
         }
     }
+}
+
+fn is_empty(content: &Content) -> bool {
+    content.text.as_deref().unwrap_or_default().trim().is_empty() && content.attachments.is_empty()
 }

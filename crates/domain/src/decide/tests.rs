@@ -1,1 +1,9 @@
 //! Stories: what is given, what happens, what comes out.
+
+mod command;
+mod inbound;
+mod order;
+mod outcome;
+mod reply;
+mod story;
+mod turn;

@@ -4,12 +4,13 @@ use axum::Form;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
 use super::deed::back;
+use crate::Clock;
 use crate::world::{Rejection, World};
 
 #[derive(Debug, Deserialize)]
@@ -36,7 +37,7 @@ fn apply(world: &World, turn: &Turn) -> Result<(), Rejection> {
             world.now().checked_add(by).map_err(|_| unusable())?;
             world.advance_clock(by);
         }
-        (None, Some("real")) => world.set_clock(Timestamp::now()),
+        (None, Some("real")) => world.set_clock(Clock::real()),
         (None, Some(text)) => {
             let at: DateTime = text.parse().map_err(|_| unusable())?;
             let at = at.to_zoned(TimeZone::UTC).map_err(|_| unusable())?;

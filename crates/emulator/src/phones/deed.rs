@@ -5,16 +5,14 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::http::header::REFERER;
 use axum::response::{IntoResponse, Redirect, Response};
-use jiff::SignedDuration;
 use reqwest::Url;
 use serde::Deserialize;
 
-use crate::fault::{Faults, GraphFault, GraphFaultKind, WebhookFaults};
 use crate::world::input::{
-    AdReferral, BusinessMessage, CustomerSwitches, Edit, Enforcement, NewComment, NewCustomer,
-    NewMessage, OptIn, Origin, Postback, Reaction, Referral,
+    AdReferral, BusinessMessage, CustomerSwitches, Edit, NewComment, NewCustomer, NewMessage,
+    OptIn, Origin, Postback, Reaction, Referral,
 };
-use crate::world::{Rejection, World};
+use crate::world::{Rejection, THUMB, World};
 
 /// Every field that any form of a customer has; each deed looks at its own.
 #[derive(Debug, Default, Deserialize)]
@@ -32,25 +30,25 @@ pub(super) struct Fields {
     on: bool,
 }
 
-/// Makes a customer and shows their phone.
-pub(super) async fn create(
-    State(world): State<World>,
-    headers: HeaderMap,
-    Form(new): Form<NewName>,
-) -> Response {
-    let made = world.create_customer(NewCustomer {
-        name: new.name,
-        page: new.page,
-        ..NewCustomer::default()
-    });
-    let customer = made.as_ref().ok().map(|customer| customer.id.clone());
-    back(&headers, customer.as_deref(), made.map(drop))
-}
-
 #[derive(Debug, Deserialize)]
 pub(super) struct NewName {
     name: String,
     page: Option<String>,
+}
+
+/// Makes a customer and shows their phone.
+pub(super) async fn create(
+    State(world): State<World>,
+    headers: HeaderMap,
+    Form(NewName { name, page }): Form<NewName>,
+) -> Response {
+    let made = world.create_customer(NewCustomer {
+        name,
+        page,
+        ..NewCustomer::default()
+    });
+    let customer = made.as_ref().ok().map(|customer| customer.id.clone());
+    back(&headers, customer.as_deref(), made.map(drop))
 }
 
 /// Something a customer does.
@@ -60,80 +58,69 @@ pub(super) async fn act(
     Path((customer, deed)): Path<(String, String)>,
     Form(fields): Form<Fields>,
 ) -> Response {
-    back(
-        &headers,
-        Some(&customer),
-        perform(&world, &customer, &deed, fields),
-    )
+    let done = match deed.as_str() {
+        "write" | "thumb" | "quick-reply" | "ad" => {
+            world.write(&customer, message(&deed, fields)).map(drop)
+        }
+        "switch" => {
+            switches(&fields).and_then(|switches| world.switch(&customer, switches).map(drop))
+        }
+        _ => perform(&world, &customer, &deed, fields),
+    };
+    back(&headers, Some(&customer), done)
+}
+
+fn given(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.trim().is_empty())
+}
+
+fn message(deed: &str, fields: Fields) -> NewMessage {
+    let mut message = NewMessage {
+        text: given(fields.text),
+        ..NewMessage::default()
+    };
+    match deed {
+        "thumb" => message.sticker_id = Some(THUMB),
+        "quick-reply" => message.quick_reply = Some(fields.payload),
+        "ad" => {
+            let (ad_id, title) = ("120210000000001".to_owned(), given(fields.title));
+            message.ad = Some(AdReferral {
+                ad_id,
+                title,
+                reference: None,
+            });
+        }
+        _ => message.reply_to = given(fields.reply_to),
+    }
+    message
+}
+
+fn switches(fields: &Fields) -> Result<CustomerSwitches, Rejection> {
+    let mut switches = CustomerSwitches::default();
+    let switch = match fields.name.as_str() {
+        "blocked" => &mut switches.blocked,
+        "typing" => &mut switches.typing,
+        "auto_delivery" => &mut switches.auto_delivery,
+        "auto_read" => &mut switches.auto_read,
+        "owned_by_other_app" => &mut switches.owned_by_other_app,
+        _ => return Err(Rejection::invalid("switch", "there is no such switch")),
+    };
+    *switch = Some(fields.on);
+    Ok(switches)
 }
 
 fn perform(world: &World, customer: &str, deed: &str, fields: Fields) -> Result<(), Rejection> {
     let Fields {
         text,
         mid,
-        reply_to,
         payload,
         title,
         reaction,
         origin,
         post,
-        name,
-        on,
+        ..
     } = fields;
-    let given = |text: String| Some(text).filter(|text| !text.trim().is_empty());
-    match deed {
-        "write" => {
-            let reply_to = given(reply_to);
-            world
-                .write(
-                    customer,
-                    NewMessage {
-                        reply_to,
-                        ..NewMessage::text(text)
-                    },
-                )
-                .map(drop)
-        }
-        "thumb" => {
-            let sticker_id = Some(369_239_263_222_822);
-            world
-                .write(
-                    customer,
-                    NewMessage {
-                        sticker_id,
-                        ..NewMessage::default()
-                    },
-                )
-                .map(drop)
-        }
-        "quick-reply" => {
-            let quick_reply = Some(payload);
-            world
-                .write(
-                    customer,
-                    NewMessage {
-                        quick_reply,
-                        ..NewMessage::default()
-                    },
-                )
-                .map(drop)
-        }
-        "ad" => {
-            let ad = AdReferral {
-                ad_id: "120210000000001".to_owned(),
-                title: given(title),
-                reference: None,
-            };
-            world
-                .write(
-                    customer,
-                    NewMessage {
-                        ad: Some(ad),
-                        ..NewMessage::text(text)
-                    },
-                )
-                .map(drop)
-        }
+    let done = match deed {
         "tap" => {
             let postback = Postback {
                 payload,
@@ -141,182 +128,66 @@ fn perform(world: &World, customer: &str, deed: &str, fields: Fields) -> Result<
                 referral: None,
                 at: None,
             };
-            world.tap(customer, postback).map(drop)
+            world.tap(customer, postback)
         }
-        "notify" => world.opt_in(customer, OptIn::Topic { payload }).map(drop),
-        "plugin" => world
-            .opt_in(
-                customer,
-                OptIn::Plugin {
-                    reference: "website".to_owned(),
-                },
-            )
-            .map(drop),
+        "notify" => world.opt_in(customer, OptIn::Topic { payload }),
+        "plugin" => world.opt_in(
+            customer,
+            OptIn::Plugin {
+                reference: "website".to_owned(),
+            },
+        ),
         "link" => {
-            let reference = given(text).or_else(|| Some("shared-link".to_owned()));
-            world
-                .refer(
-                    customer,
-                    &Referral {
-                        reference,
-                        ..Referral::default()
-                    },
-                )
-                .map(drop)
-        }
-        "react" => world
-            .react(
+            let reference = Some("shared-link".to_owned());
+            world.refer(
                 customer,
-                &mid,
-                Reaction {
-                    reaction: given(reaction),
+                &Referral {
+                    reference,
+                    ..Referral::default()
                 },
             )
-            .map(drop),
-        "edit" => world.edit(customer, &mid, Edit { text }).map(drop),
-        "delete" => world.delete(customer, &mid).map(drop),
-        "comment" => {
-            let comment = NewComment {
-                text,
-                post: given(post),
-                at: None,
-            };
-            world.comment(customer, comment).map(drop)
         }
-        "read" => world.mark_read(customer),
-        "deliver" => world.mark_delivered(customer),
-        "switch" => {
-            let mut switches = CustomerSwitches::default();
-            match name.as_str() {
-                "blocked" => switches.blocked = Some(on),
-                "typing" => switches.typing = Some(on),
-                "auto_delivery" => switches.auto_delivery = Some(on),
-                "auto_read" => switches.auto_read = Some(on),
-                "owned_by_other_app" => switches.owned_by_other_app = Some(on),
-                _ => return Err(Rejection::invalid("switch", "there is no such switch")),
-            }
-            world.switch(customer, switches).map(drop)
-        }
+        "react" => world.react(
+            customer,
+            &mid,
+            Reaction {
+                reaction: given(reaction),
+            },
+        ),
+        "edit" => world.edit(customer, &mid, Edit { text }),
+        "delete" => world.delete(customer, &mid),
         "elsewhere" => {
             let origin = if origin == "other_app" {
                 Origin::OtherApp
             } else {
                 Origin::PageInbox
             };
-            world
-                .write_elsewhere(
+            world.write_elsewhere(
+                customer,
+                BusinessMessage {
+                    text,
+                    origin,
+                    at: None,
+                },
+            )
+        }
+        "comment" => {
+            return world
+                .comment(
                     customer,
-                    BusinessMessage {
+                    NewComment {
                         text,
-                        origin,
+                        post: given(post),
                         at: None,
                     },
                 )
-                .map(drop)
+                .map(drop);
         }
-        _ => Err(Rejection::invalid("deed", "phones cannot do this")),
-    }
-}
-
-/// What the platform does to a page.
-#[derive(Debug, Deserialize)]
-pub(super) struct EnforcementFields {
-    action: String,
-    #[serde(default)]
-    reason: String,
-    /// Length of a bar; without end when empty.
-    #[serde(default)]
-    days: String,
-}
-
-/// Warns, bars or forgives a page.
-pub(super) async fn enforce(
-    State(world): State<World>,
-    headers: HeaderMap,
-    Path(page): Path<String>,
-    Form(fields): Form<EnforcementFields>,
-) -> Response {
-    let reason = fields.reason;
-    let days = fields
-        .days
-        .parse::<u32>()
-        .ok()
-        .filter(|days| (1..=3650).contains(days));
-    let enforcement = match fields.action.as_str() {
-        "warning" => Ok(Enforcement::Warning { reason }),
-        "block" => Ok(Enforcement::Block {
-            reason,
-            until: days.map(|days| world.now() + SignedDuration::from_hours(i64::from(days) * 24)),
-        }),
-        "unblock" => Ok(Enforcement::Unblock),
-        "revoke_token" => Ok(Enforcement::RevokeToken),
-        "restore_token" => Ok(Enforcement::RestoreToken),
-        _ => Err(Rejection::invalid("action", "there is no such action")),
+        "read" => return world.mark_read(customer),
+        "deliver" => return world.mark_delivered(customer),
+        _ => return Err(Rejection::invalid("deed", "a phone cannot do this")),
     };
-    back(
-        &headers,
-        None,
-        enforcement.and_then(|enforcement| world.enforce(&page, enforcement)),
-    )
-}
-
-/// The fault switches as the form has them.
-#[derive(Debug, Deserialize)]
-pub(super) struct FaultFields {
-    #[serde(default)]
-    duplicate: u8,
-    #[serde(default)]
-    reorder: bool,
-    #[serde(default)]
-    delay_ms: u64,
-    batch: usize,
-    lanes: usize,
-    #[serde(default)]
-    paused: bool,
-    #[serde(default)]
-    slow_ms: u64,
-    #[serde(default)]
-    graph: String,
-    #[serde(default)]
-    times: String,
-}
-
-/// Replaces the fault switches of a page.
-pub(super) async fn set_faults(
-    State(world): State<World>,
-    headers: HeaderMap,
-    Path(page): Path<String>,
-    Form(fields): Form<FaultFields>,
-) -> Response {
-    let FaultFields {
-        duplicate,
-        reorder,
-        delay_ms,
-        batch,
-        lanes,
-        paused,
-        slow_ms,
-        graph,
-        times,
-    } = fields;
-    let kind: Option<GraphFaultKind> = serde_json::from_value(graph.into()).ok();
-    let graph = kind.map(|kind| GraphFault {
-        kind,
-        times: times.parse().ok(),
-    });
-    let faults = Faults {
-        webhooks: WebhookFaults {
-            duplicate,
-            reorder,
-            delay_ms,
-            batch,
-            lanes,
-            paused,
-        },
-        graph: graph.into_iter().collect(),
-        slow_ms,
-    };
-    back(&headers, None, world.set_faults(&page, faults))
+    done.map(drop)
 }
 
 /// Leads back to the page the form stood on, with a notice if nothing came of it.
@@ -338,7 +209,7 @@ pub(super) fn back(
                 pairs.append_pair(&key, &value);
             }
         }
-        if let Err(rejection) = &result {
+        if let Err(rejection) = result {
             pairs.append_pair("notice", &rejection.detail);
         }
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::extract::State;
 use axum::response::sse::{Event, Sse};
 use futures_util::Stream;
+use futures_util::stream::unfold;
 
 use crate::world::World;
 
@@ -18,21 +19,17 @@ const BEAT: Duration = Duration::from_secs(2);
 pub(super) async fn events(
     State(world): State<World>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let changes = world.watch();
-    let world = world.downgrade();
-    Sse::new(futures_util::stream::unfold(
-        (changes, world),
-        async |(mut changes, world)| {
-            let name = match tokio::time::timeout(BEAT, changes.changed()).await {
-                Ok(Ok(())) => "change",
-                Ok(Err(_)) => return None,
-                Err(_) => "beat",
-            };
-            tokio::time::sleep(GATHER).await;
-            changes.mark_unchanged();
-            let now = world.upgrade()?.now().as_millisecond();
-            let event = Event::default().event(name).data(now.to_string());
-            Some((Ok(event), (changes, world)))
-        },
-    ))
+    let state = (world.watch(), world.stop().clone(), world.downgrade());
+    Sse::new(unfold(state, async |(mut changes, stop, world)| {
+        let name = tokio::select! {
+            () = stop.cancelled() => return None,
+            changed = changes.changed() => changed.map(|()| "change").ok()?,
+            () = tokio::time::sleep(BEAT) => "beat",
+        };
+        tokio::time::sleep(GATHER).await;
+        changes.mark_unchanged();
+        let now = world.upgrade()?.now().as_millisecond();
+        let event = Event::default().event(name).data(now.to_string());
+        Some((Ok(event), (changes, stop, world)))
+    }))
 }

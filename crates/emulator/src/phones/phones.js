@@ -6,6 +6,8 @@ const shown = new Map();
 let ahead = 0;
 let fetching = false;
 let again = false;
+/** Until when a notice stays, whatever else happens. */
+let noticeUntil = 0;
 
 const regions = (root) => root.querySelectorAll("[data-live]");
 
@@ -32,6 +34,7 @@ function apply(fresh) {
   for (const region of regions(document)) {
     const next = fresh.getElementById(region.id);
     if (!next || shown.get(region.id) === next.innerHTML) continue;
+    if (region.id === "notice" && Date.now() < noticeUntil) continue;
     shown.set(region.id, next.innerHTML);
     const open = [...region.querySelectorAll("details[open]")].map((details) => details.id);
     const follow = region.hasAttribute("data-scroll") && atEnd(region);
@@ -73,9 +76,11 @@ async function send(form, button) {
     return;
   }
   const failed = there.has("notice");
+  noticeUntil = 0;
   if (!failed && form.matches(".composer")) form.reset();
   if (!failed) for (const details of form.closest("[data-live]")?.querySelectorAll("details[open]") ?? []) details.removeAttribute("open");
   apply(fresh);
+  if (failed) noticeUntil = Date.now() + 6000;
   const thread = document.getElementById("thread");
   if (thread && form.closest(".phone")) thread.scrollTop = thread.scrollHeight;
 }
@@ -107,6 +112,7 @@ for (const box of document.querySelectorAll("[data-scroll]")) box.scrollTop = bo
 const source = new EventSource("/phones/events");
 source.addEventListener("change", refresh);
 source.addEventListener("beat", (event) => {
-  if (Math.abs(Number(event.data) - Date.now() - ahead) > 1500) refresh();
+  const moved = Math.abs(Number(event.data) - Date.now() - ahead) > 1500;
+  if (moved || document.querySelector(".typing")) refresh();
 });
 source.addEventListener("open", refresh);

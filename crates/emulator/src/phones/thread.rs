@@ -12,6 +12,10 @@ pub(super) enum Line {
     Bubble(Box<Bubble>),
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one class or control of the bubble"
+)]
 pub(super) struct Bubble {
     pub(super) mid: String,
     pub(super) mine: bool,
@@ -21,7 +25,7 @@ pub(super) struct Bubble {
     pub(super) attachments: Vec<AttachmentView>,
     pub(super) quote: Option<String>,
     pub(super) small_print: String,
-    pub(super) reactions: Vec<&'static str>,
+    pub(super) reactions: Vec<String>,
     pub(super) reacted: bool,
     pub(super) deleted: bool,
     pub(super) editable: bool,
@@ -65,7 +69,8 @@ pub(super) fn lines(
             reactions: reactions
                 .into_iter()
                 .flatten()
-                .filter_map(|name| act_emoji(name))
+                // The heart is drawn in colour only with the selector of that style.
+                .filter_map(|name| act_emoji(name).map(|sign| format!("{sign}\u{fe0f}")))
                 .collect(),
             reacted: message.customer_reaction.is_some(),
             deleted: message.deleted,

@@ -27,6 +27,15 @@ pub(super) fn moment(at: Timestamp) -> String {
         .to_string()
 }
 
+/// The time alone within half a day, else the day with it.
+pub(super) fn recent(at: Timestamp, now: Timestamp) -> String {
+    if now.duration_since(at) < SignedDuration::from_hours(12) {
+        clock(at)
+    } else {
+        moment(at)
+    }
+}
+
 /// How long ago, in one unit.
 pub(super) fn ago(at: Timestamp, now: Timestamp) -> String {
     let minutes = now.duration_since(at).as_mins();

@@ -12,7 +12,6 @@ use jiff::Timestamp;
 use reqwest::Client;
 use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tokio_util::sync::CancellationToken;
 
 use super::event::{Event, envelope};
 use super::log::{Attempt, DeliveryLog, DeliveryState};
@@ -35,8 +34,6 @@ pub(crate) struct Courier {
     settled: Notify,
     /// Woken when a switch changes, for lanes that are paused.
     pub(crate) switched: Notify,
-    /// Cancelled when the world ends, and with it every lane.
-    stop: CancellationToken,
 }
 
 impl Courier {
@@ -44,7 +41,6 @@ impl Courier {
         callback: Option<String>,
         app_secret: Secret,
         config: DeliveryConfig,
-        stop: CancellationToken,
     ) -> reqwest::Result<Self> {
         // Fails only where a provider is installed already, which serves as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -61,7 +57,6 @@ impl Courier {
             pending: AtomicUsize::new(0),
             settled: Notify::new(),
             switched: Notify::new(),
-            stop,
         })
     }
 
@@ -184,12 +179,7 @@ impl Outbox {
         let lanes = (0..LANES).map(|_| {
             let (sender, receiver) = unbounded_channel();
             let courier = Arc::clone(world.courier());
-            let stop = courier.stop.clone();
-            tokio::spawn(stop.run_until_cancelled_owned(drive(
-                world.downgrade(),
-                courier,
-                receiver,
-            )));
+            world.spawn(drive(world.downgrade(), courier, receiver));
             sender
         });
         Self {
@@ -265,11 +255,11 @@ async fn drive(world: WeakWorld, courier: Arc<Courier>, mut lane: UnboundedRecei
 /// Waits while the page's webhooks are paused.
 async fn resume(world: &WeakWorld, courier: &Courier, page: &str) -> Option<WebhookFaults> {
     loop {
-        let switched = courier.switched.notified();
+        let woken = courier.switched.notified();
         let switches = world.upgrade()?.webhook_faults(page);
         if !switches.paused {
             return Some(switches);
         }
-        switched.await;
+        woken.await;
     }
 }

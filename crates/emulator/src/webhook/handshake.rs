@@ -1,7 +1,6 @@
 //! The verification of a callback before the platform trusts it.
 
 use reqwest::{Client, Url};
-use uuid::Uuid;
 
 /// Why a callback was not accepted.
 #[derive(Debug, thiserror::Error)]
@@ -27,15 +26,15 @@ pub(crate) async fn verify(
     client: &Client,
     callback: &str,
     verify_token: &str,
+    challenge: &str,
 ) -> Result<(), HandshakeError> {
     let mut url = Url::parse(callback)
         .ok()
         .filter(|url| matches!(url.scheme(), "http" | "https"))
         .ok_or_else(|| HandshakeError::Address(callback.to_owned()))?;
-    let challenge = (Uuid::now_v7().as_u128() % 10_000_000_000).to_string();
     url.query_pairs_mut()
         .append_pair("hub.mode", "subscribe")
-        .append_pair("hub.challenge", &challenge)
+        .append_pair("hub.challenge", challenge)
         .append_pair("hub.verify_token", verify_token);
     let response = client
         .get(url)

@@ -1,14 +1,15 @@
 //! What customers do in their thread. Each act tells the app and counts towards its rules.
 
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::compose::compose;
 use super::input::{Edit, NewMessage, OptIn, Postback, Reaction, Referral};
 use super::rejection::Rejection;
-use super::state::{Attachment, Author, Customer, Message, TopicToken};
+use super::state::{Author, Customer, Message, TopicToken};
 use super::{World, pair};
 use crate::rules::Act;
 
@@ -43,7 +44,7 @@ impl World {
             },
             at,
         );
-        customer.customer_types = false;
+        customer.is_typing = false;
         if wire.contains_key("quick_reply") {
             for offer in &mut customer.thread {
                 offer.quick_replies.clear();
@@ -76,8 +77,8 @@ impl World {
             ));
         }
         message.edits += 1;
-        message.text = Some(edit.text.clone());
         let value = json!({ "mid": mid, "text": edit.text, "num_edit": message.edits });
+        message.text = Some(edit.text);
         self.emit_act(page, customer, at, "message_edits", ("message_edit", value));
         drop(state);
         self.changed();
@@ -265,114 +266,4 @@ fn referral_value(referral: &Referral) -> Value {
         value["ref"] = json!(reference);
     }
     value
-}
-
-/// The message as the phone keeps it and as the wire carries it.
-fn compose(
-    mid: String,
-    at: Timestamp,
-    new: NewMessage,
-    customer: &Customer,
-) -> Result<(Message, Map<String, Value>), Rejection> {
-    let mut message = Message::new(mid, at, Author::Customer);
-    let mut wire = Map::new();
-    wire.insert("mid".to_owned(), json!(message.mid));
-    let mut text = new.text.filter(|text| !text.trim().is_empty());
-    if let Some(payload) = new.quick_reply {
-        let mut offers = customer
-            .thread
-            .iter()
-            .rev()
-            .flat_map(|message| &message.quick_replies);
-        let title = offers
-            .find(|offer| offer.payload == payload)
-            .map(|offer| offer.title.clone());
-        text = text.or(title);
-        if text.is_none() {
-            return Err(Rejection::invalid(
-                "quick-reply",
-                "no quick reply with this payload is on offer",
-            ));
-        }
-        wire.insert("quick_reply".to_owned(), json!({ "payload": payload }));
-    }
-    for attachment in new.attachments {
-        let kind = attachment.kind.as_str();
-        let title = attachment.title.clone().unwrap_or_default();
-        let mut payload = json!({ "url": attachment.url });
-        if let Some(title) = attachment.title {
-            payload["title"] = json!(title);
-        }
-        message.attachments.push(Attachment {
-            kind: kind.to_owned(),
-            payload,
-            title,
-            buttons: Vec::new(),
-        });
-    }
-    if let Some(sticker) = new.sticker_id {
-        let url = format!("https://scontent.example/stickers/{sticker}.png");
-        let payload = json!({ "url": url, "sticker_id": sticker });
-        let title = if sticker == 369_239_263_222_822 {
-            "\u{1f44d}"
-        } else {
-            "Sticker"
-        };
-        let (kind, title) = ("sticker".to_owned(), title.to_owned());
-        message.attachments.push(Attachment {
-            kind,
-            payload,
-            title,
-            buttons: Vec::new(),
-        });
-    }
-    if !message.attachments.is_empty() {
-        let attachments: Vec<Value> = message.attachments.iter().map(attachment_value).collect();
-        wire.insert("attachments".to_owned(), attachments.into());
-    }
-    if let Some(quoted) = new.reply_to {
-        let own = customer
-            .message(&quoted)
-            .ok_or_else(|| Rejection::unknown("message", &quoted))?;
-        let own = !own.is_from_business();
-        wire.insert(
-            "reply_to".to_owned(),
-            json!({ "mid": quoted, "is_self_reply": own }),
-        );
-        message.reply_to = Some(quoted);
-    }
-    if let Some(ad) = new.ad {
-        let mut referral = json!({ "source": "ADS", "type": "OPEN_THREAD", "ad_id": ad.ad_id });
-        if let Some(reference) = ad.reference {
-            referral["ref"] = json!(reference);
-        }
-        if let Some(title) = ad.title {
-            message.label = Some(format!("from the ad “{title}”"));
-            referral["ads_context_data"] = json!({ "ad_title": title });
-        }
-        wire.insert("referral".to_owned(), referral);
-    }
-    if text.is_none() && message.attachments.is_empty() {
-        return Err(Rejection::invalid(
-            "empty-message",
-            "a message needs words, a file or a sticker",
-        ));
-    }
-    if let Some(text) = &text {
-        wire.insert("text".to_owned(), json!(text));
-    }
-    message.text = text;
-    Ok((message, wire))
-}
-
-/// An attachment as webhooks carry it. A link with a preview has its title and address outside.
-pub(crate) fn attachment_value(attachment: &Attachment) -> Value {
-    if attachment.kind == "fallback" {
-        json!({
-            "type": "fallback", "title": attachment.title,
-            "url": attachment.payload["url"], "payload": null,
-        })
-    } else {
-        json!({ "type": attachment.kind, "payload": attachment.payload })
-    }
 }

@@ -63,7 +63,7 @@ impl World {
             customers.push(self.create_customer(new)?.id);
         }
         let world = self.clone();
-        tokio::spawn(async move { world.run_bulk(bulk.count, bulk.rate, &customers).await });
+        self.spawn(async move { world.run_bulk(bulk.count, bulk.rate, &customers).await });
         Ok(progress)
     }
 
@@ -85,15 +85,16 @@ impl World {
                     u64::try_from(due).unwrap_or(u64::MAX)
                 }
             };
-            for _ in written..due.min(count) {
-                written += 1;
+            let due = due.clamp(written, count);
+            for number in written + 1..=due {
                 if let Some(customer) = names.next() {
-                    let text = format!("Message {written}: is my order on its way?");
+                    let text = format!("Message {number}: is my order on its way?");
                     if let Err(rejection) = self.write(customer, NewMessage::text(text)) {
                         tracing::warn!(%rejection, "a customer of the load could not write");
                     }
                 }
             }
+            written = due;
             crate::lock(&self.inner.bulk).written = written;
             tokio::time::sleep(Duration::from_millis(2)).await;
         }

@@ -1,16 +1,20 @@
 //! Sends of the app under test: judged by the rules, recorded, put on the phone, echoed.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use super::act::attachment_value;
+use super::compose::attachment_value;
+use super::permission::{answer_comment, judge, use_token};
 use super::record::{SendOutcome, SendRecord};
 use super::send::{Action, Draft, Recipient, SendReply, SendRequest, Way};
 use super::state::{Author, Customer, Message, Owner, Page, State};
 use super::{World, template};
 use crate::graph::error::GraphError;
-use crate::rules::{self, Breach, Pass};
+use crate::rules;
 use crate::webhook::event::Event;
+
+/// How long a phone shows that the business is typing.
+const TYPING: SignedDuration = SignedDuration::from_secs(20);
 
 /// Everything about a request that is not in the request itself.
 #[derive(Debug)]
@@ -22,7 +26,7 @@ pub(crate) struct Call<'a> {
 }
 
 /// A refusal and the name of the rule that was broken, if it was one.
-type Refused = (GraphError, Option<&'static str>);
+pub(super) type Refused = (GraphError, Option<&'static str>);
 
 impl World {
     /// Judges and carries out a request, and writes it into the log of sends.
@@ -33,7 +37,7 @@ impl World {
     ) -> Result<SendReply, GraphError> {
         let now = self.now();
         let mut state = self.lock();
-        let mut record = self.record(call, now);
+        let mut record = record(call, now);
         let result = match request {
             Ok(request) => {
                 record.kind = request.kind();
@@ -64,25 +68,10 @@ impl World {
 
     /// Records a request that a fault switch refused or swallowed.
     pub(crate) fn record_fault(&self, call: &Call<'_>, error: Option<&GraphError>) {
-        let mut record = self.record(call, self.now());
+        let mut record = record(call, self.now());
         record.outcome = error.map_or(SendOutcome::Lost, GraphError::outcome);
         self.log_send(&mut self.lock(), record);
         self.changed();
-    }
-
-    fn record(&self, call: &Call<'_>, now: Timestamp) -> SendRecord {
-        SendRecord {
-            number: 0,
-            at: now,
-            page: call.page.to_owned(),
-            customer: None,
-            request: call.raw.clone(),
-            kind: "unread".to_owned(),
-            summary: String::new(),
-            outcome: SendOutcome::Lost,
-            answer_lost: call.answer_lost,
-            violation: None,
-        }
     }
 
     fn carry_out(
@@ -188,12 +177,28 @@ impl World {
         message.attachments = draft.attachments;
         message.quick_replies = draft.quick_replies;
         message.reply_to = draft.reply_to;
-        customer.business_types = false;
+        customer.business_types_until = None;
         customer.reachable = true;
         customer.insert(message);
         self.emit(page, Event::echo(&page.config.id, &customer.id, now, &echo));
         self.receive(page, customer, now);
         mid
+    }
+}
+
+/// The record of a request, before anything is known of it.
+fn record(call: &Call<'_>, now: Timestamp) -> SendRecord {
+    SendRecord {
+        number: 0,
+        at: now,
+        page: call.page.to_owned(),
+        customer: None,
+        request: call.raw.clone(),
+        kind: "unread".to_owned(),
+        summary: String::new(),
+        outcome: SendOutcome::Lost,
+        answer_lost: call.answer_lost,
+        violation: None,
     }
 }
 
@@ -216,93 +221,12 @@ fn person(state: &State, recipient: &Recipient, page: &str) -> Option<String> {
     (customer.page == page).then(|| customer.id.clone())
 }
 
-fn judge(
-    page: &Page,
-    customer: &Customer,
-    way: &Way,
-    draft: &Draft,
-    now: Timestamp,
-) -> Result<(), Refused> {
-    let pass = match way {
-        Way::Response | Way::Update => Pass::Window,
-        Way::Tag(tag) => Pass::Tag {
-            tag,
-            survey: draft.survey,
-        },
-        Way::Utility => Pass::Utility {
-            approved: draft
-                .utility
-                .as_ref()
-                .is_some_and(|draft| template::fill(page, draft).is_some()),
-        },
-    };
-    let acts: Vec<_> = customer.acts.iter().copied().collect();
-    rules::judge(&pass, &acts, &page.config.capabilities, now).map_err(|breach| {
-        let error = match breach {
-            Breach::OutsideWindow => GraphError::OUTSIDE_WINDOW,
-            Breach::NotANewsPage => GraphError::NOT_A_NEWS_PAGE,
-            Breach::UnknownTag => GraphError::INVALID_PARAMETER,
-            Breach::NoPermission if *way == Way::Utility => GraphError::NO_PERMISSION_200,
-            Breach::NoPermission => GraphError::NO_PERMISSION_10,
-            Breach::WrongContent if *way == Way::Utility => GraphError::invalid(
-                "the template does not exist in this language or is not approved",
-            ),
-            Breach::WrongContent => GraphError::INVALID_PARAMETER,
-        };
-        (error, Some(breach.code()))
-    })
-}
-
-fn answer_comment(page: &mut Page, id: &str, now: Timestamp) -> Result<(), Refused> {
-    let unusable = |rule| (GraphError::COMMENT_UNUSABLE, Some(rule));
-    let found = page.comments.iter_mut().find(|comment| comment.id == id);
-    let comment = found.ok_or_else(|| unusable("unknown-comment"))?;
-    if comment.answered {
-        Err(unusable("comment-answered"))
-    } else if !rules::private_reply_is_open(comment.at, now) {
-        Err(unusable("comment-too-old"))
-    } else {
-        comment.answered = true;
-        Ok(())
-    }
-}
-
-fn use_token(
-    page: &Page,
-    customer: &mut Customer,
-    token: &str,
-    now: Timestamp,
-) -> Result<(), Refused> {
-    if !page.has(crate::config::Capability::OneTimeNotification) {
-        return Err((GraphError::NO_PERMISSION_200, Some("no-permission")));
-    }
-    let unusable = |rule| {
-        (
-            GraphError::invalid("this token has been used or has expired"),
-            Some(rule),
-        )
-    };
-    let found = customer
-        .tokens
-        .iter_mut()
-        .find(|known| known.token == token);
-    let known = found.ok_or_else(|| unusable("unknown-token"))?;
-    if known.used {
-        Err(unusable("token-used"))
-    } else if !rules::token_is_live(known.issued_at, now) {
-        Err(unusable("token-expired"))
-    } else {
-        known.used = true;
-        Ok(())
-    }
-}
-
 /// Sender actions: what the phone shows beside messages.
 fn act(customer: &mut Customer, action: Action, now: Timestamp) -> Result<(), Refused> {
     let malformed = |detail: &str| (GraphError::invalid(detail), Some("malformed"));
     match action {
         Action::Message(_) => {}
-        Action::Typing(on) => customer.business_types = on,
+        Action::Typing(on) => customer.business_types_until = on.then(|| now + TYPING),
         Action::Seen => customer.seen_by_business = Some(now),
         Action::React { mid, reaction } => {
             let message = customer

@@ -36,8 +36,8 @@ impl World {
             thread: Vec::new(),
             blocked: false,
             reachable: false,
-            customer_types: false,
-            business_types: false,
+            is_typing: false,
+            business_types_until: None,
             auto_delivery: None,
             auto_read: None,
             owner: Owner::Us,
@@ -107,7 +107,7 @@ impl World {
             customer.blocked = blocked;
         }
         if let Some(typing) = switches.typing {
-            customer.customer_types = typing;
+            customer.is_typing = typing;
         }
         customer.auto_delivery = switches.auto_delivery.or(customer.auto_delivery);
         customer.auto_read = switches.auto_read.or(customer.auto_read);

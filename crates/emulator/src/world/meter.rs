@@ -1,10 +1,9 @@
 //! What the Graph API needs to know of pages and people beside sending.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use serde_json::{Value, json};
 
 use super::World;
+use crate::clock::Clock;
 use crate::fault::GraphFaultKind;
 
 impl World {
@@ -63,8 +62,6 @@ impl World {
 }
 
 /// The second of the real clock: limits protect real machines.
-fn second() -> u64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs())
+fn second() -> i64 {
+    Clock::real().as_second()
 }

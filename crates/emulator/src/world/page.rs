@@ -114,7 +114,13 @@ impl World {
             Some(token) => token.into(),
             None => crate::lock(&self.app().verify_token).clone(),
         };
-        handshake::verify(&self.courier().client, &callback, token.expose()).await?;
+        handshake::verify(
+            &self.courier().client,
+            &callback,
+            token.expose(),
+            &self.ids().number(),
+        )
+        .await?;
         *crate::lock(&self.app().verify_token) = token;
         *crate::lock(&self.courier().callback) = Some(callback);
         self.changed();

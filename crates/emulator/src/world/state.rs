@@ -64,7 +64,7 @@ pub(crate) enum Standing {
 /// Send API calls within the current second of the real clock.
 #[derive(Debug, Default)]
 pub(crate) struct CallMeter {
-    pub(crate) second: u64,
+    pub(crate) second: i64,
     pub(crate) calls: u32,
 }
 
@@ -109,8 +109,9 @@ pub(crate) struct Customer {
     pub(crate) blocked: bool,
     /// There is a thread the business could write to.
     pub(crate) reachable: bool,
-    pub(crate) customer_types: bool,
-    pub(crate) business_types: bool,
+    pub(crate) is_typing: bool,
+    /// The business is typing, at most until then.
+    pub(crate) business_types_until: Option<Timestamp>,
     /// Delivery of what came is confirmed at once; follows the page when unset.
     pub(crate) auto_delivery: Option<bool>,
     pub(crate) auto_read: Option<bool>,

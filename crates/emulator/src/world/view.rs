@@ -48,6 +48,7 @@ pub struct PostView {
 
 /// A customer, without the thread.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "independent switches")]
 pub struct CustomerView {
     /// Their number towards this page.
     pub id: String,
@@ -177,12 +178,11 @@ pub struct CommentView {
 impl PageView {
     pub(crate) fn new(page: &Page, now: Timestamp) -> Self {
         let (standing, reason, barred_until) = match &page.standing {
-            Standing::Good => ("good", None, None),
             Standing::Warned { reason } => ("warned", Some(reason.clone()), None),
             Standing::Barred { reason, until, .. } if page.is_barred(now) => {
                 ("barred", Some(reason.clone()), *until)
             }
-            Standing::Barred { .. } => ("good", None, None),
+            Standing::Good | Standing::Barred { .. } => ("good", None, None),
         };
         Self {
             id: page.config.id.clone(),
@@ -220,8 +220,10 @@ impl CustomerView {
             name: customer.name(),
             locale: customer.locale.clone(),
             blocked: customer.blocked,
-            typing: customer.customer_types,
-            business_typing: customer.business_types,
+            typing: customer.is_typing,
+            business_typing: customer
+                .business_types_until
+                .is_some_and(|until| now < until),
             auto_delivery: customer.auto_delivery.unwrap_or(page.config.auto_delivery),
             auto_read: customer.auto_read.unwrap_or(page.config.auto_read),
             owned_by_other_app: customer.owner == Owner::Other,

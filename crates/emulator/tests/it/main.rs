@@ -1,8 +1,14 @@
 //! The emulator over real HTTP: its rules, its errors, its webhooks, its faults, its control API and
 //! its phones.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking, and its tasks end with it"
+)]
 
 mod control;
 mod faults;
+mod life;
 mod phones;
 mod rules;
 mod send;

@@ -1,7 +1,9 @@
 //! Windows and tags by date.
 
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use transom_emulator::Capability;
+use transom_emulator::rules::{Act, Breach, Pass, judge};
 use transom_emulator::world::input::{AdReferral, NewMessage, OptIn, Postback, Reaction, Referral};
 
 use crate::shop::Shop;
@@ -10,7 +12,7 @@ const OUTSIDE: (u64, Option<u64>) = (10, Some(2_018_278));
 const INVALID: (u64, Option<u64>) = (100, None);
 
 #[tokio::test]
-async fn the_window_closes_24_hours_after_the_message_to_the_microsecond() {
+async fn the_window_closes_24_hours_after_the_message() {
     let shop = Shop::open().await;
     let customer = shop.customer_who_wrote_at("2026-11-21T09:00:00Z");
     shop.set_clock("2026-11-22T08:59:50Z");
@@ -333,4 +335,29 @@ async fn a_notify_me_token_buys_one_message_within_a_year() {
     assert_eq!(send(tokens[0]).await.error(), INVALID);
     shop.set_clock("2027-11-21T11:00:00Z");
     assert_eq!(send(tokens[1]).await.error(), INVALID);
+}
+
+#[test]
+fn every_limit_is_half_open_to_the_microsecond() {
+    let at: Timestamp = "2026-11-21T09:00:00Z".parse().unwrap();
+    let acts = [(at, Act::Message)];
+    let granted = [Capability::HumanAgent].into();
+    let tick = SignedDuration::from_micros(1);
+    let human = Pass::Tag {
+        tag: "HUMAN_AGENT",
+        survey: false,
+    };
+    for (pass, hours) in [(Pass::Window, 24), (human, 7 * 24)] {
+        let end = at + SignedDuration::from_hours(hours);
+        assert_eq!(judge(&pass, &acts, &granted, end - tick), Ok(()));
+        assert_eq!(
+            judge(&pass, &acts, &granted, end),
+            Err(Breach::OutsideWindow)
+        );
+        assert_eq!(judge(&pass, &acts, &granted, at), Ok(()));
+        assert_eq!(
+            judge(&pass, &acts, &granted, at - tick),
+            Err(Breach::OutsideWindow)
+        );
+    }
 }

@@ -139,6 +139,15 @@ impl Answer {
 impl Shop {
     /// Opens at a moment, with what the app was approved for.
     pub(crate) async fn open_at(now: &str, capabilities: &[Capability]) -> Self {
+        Self::open_giving_up_after(Duration::from_secs(20), now, capabilities).await
+    }
+
+    /// Opens with a platform that is less patient with a callback.
+    pub(crate) async fn open_giving_up_after(
+        give_up_after: Duration,
+        now: &str,
+        capabilities: &[Capability],
+    ) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let callback = Callback::default();
         let address = callback.listen().await;
@@ -160,7 +169,7 @@ impl Shop {
             delivery: DeliveryConfig {
                 timeout: Duration::from_millis(400),
                 retry_after: vec![Duration::ZERO, Duration::from_millis(5)],
-                give_up_after: Duration::from_secs(20),
+                give_up_after,
                 log_limit: 1000,
             },
         };

@@ -1,5 +1,7 @@
 //! What the callback gets: signature, escaping, envelope, every kind of event, repetition.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use transom_emulator::world::input::{
     AdReferral, AttachmentKind, BusinessMessage, Edit, NewAttachment, NewMessage, OptIn, Origin,
@@ -428,6 +430,34 @@ async fn whatever_is_not_2xx_is_repeated_in_order_until_it_succeeds() {
     assert_eq!(
         report.deliveries[1].attempts[3].error.as_deref(),
         Some("no answer in time")
+    );
+}
+
+#[tokio::test]
+async fn a_callback_that_fails_for_too_long_loses_the_subscription_and_what_waits() {
+    let patience = Duration::from_millis(30);
+    let shop = Shop::open_giving_up_after(patience, "2026-11-21T10:00:00Z", &[]).await;
+    shop.callback.answer(&[500; 100]);
+    let customer = shop.stranger();
+    for text in ["first", "second", "third"] {
+        shop.world()
+            .write(&customer, NewMessage::text(text))
+            .unwrap();
+    }
+    let items = shop.settled_items().await;
+    assert!(items.iter().all(|item| item["message"]["text"] == "first"));
+    let (_, page) = shop
+        .control("GET", &format!("/pages/{PAGE}"), json!({}))
+        .await;
+    assert_eq!(page["subscribed_fields"], Value::Null);
+    let report = shop.world().deliveries(10);
+    assert_eq!(
+        (
+            report.totals.given_up,
+            report.totals.delivered,
+            report.pending_events
+        ),
+        (1, 0, 0)
     );
 }
 

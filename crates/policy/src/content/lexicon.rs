@@ -12,11 +12,26 @@ use super::normal::Normal;
 /// The files of this build; the lists of the first hold in every language.
 const FILES: [(Option<Language>, &str); 6] = [
     (None, include_str!("../../content/any.toml")),
-    (Some(Language::English), include_str!("../../content/en.toml")),
-    (Some(Language::French), include_str!("../../content/fr.toml")),
-    (Some(Language::Italian), include_str!("../../content/it.toml")),
-    (Some(Language::Portuguese), include_str!("../../content/pt.toml")),
-    (Some(Language::Spanish), include_str!("../../content/es.toml")),
+    (
+        Some(Language::English),
+        include_str!("../../content/en.toml"),
+    ),
+    (
+        Some(Language::French),
+        include_str!("../../content/fr.toml"),
+    ),
+    (
+        Some(Language::Italian),
+        include_str!("../../content/it.toml"),
+    ),
+    (
+        Some(Language::Portuguese),
+        include_str!("../../content/pt.toml"),
+    ),
+    (
+        Some(Language::Spanish),
+        include_str!("../../content/es.toml"),
+    ),
 ];
 
 /// What a term is for; see `content/en.toml`.
@@ -37,6 +52,26 @@ pub(super) enum Role {
     RecurringException,
 }
 
+impl Role {
+    const fn raises(self) -> bool {
+        match self {
+            Self::Strong
+            | Self::Noun
+            | Self::Weak
+            | Self::MultiBuy
+            | Self::RecurringStrong
+            | Self::Period => true,
+            Self::Hook
+            | Self::Dealing
+            | Self::Neutral
+            | Self::Exception
+            | Self::Document
+            | Self::RecurringNeutral
+            | Self::RecurringException => false,
+        }
+    }
+}
+
 /// A term of one list.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Term {
@@ -50,6 +85,8 @@ pub(super) struct Term {
 /// All word lists.
 #[derive(Debug)]
 pub(super) struct Lexicon {
+    /// The terms that raise an alarm, alone or with others.
+    alarms: AhoCorasick,
     automaton: AhoCorasick,
     /// By the number of the automaton's pattern.
     terms: Vec<Term>,
@@ -99,13 +136,17 @@ impl Lexicon {
     fn compile() -> Self {
         let mut patterns = Vec::new();
         let mut terms = Vec::new();
-        let mut function_words = [const { None }; Language::ALL.len()].map(|_: Option<()>| HashSet::new());
+        let mut function_words =
+            [const { None }; Language::ALL.len()].map(|_: Option<()>| HashSet::new());
         for (language, source) in FILES {
             let file: File =
                 toml::from_str(source).expect("the word lists are read by the tests of this crate");
             if let Some(language) = language {
-                function_words[language as usize] =
-                    file.function_words.iter().map(|word| normal(word)).collect();
+                function_words[language as usize] = file
+                    .function_words
+                    .iter()
+                    .map(|word| normal(word))
+                    .collect();
             }
             let lists = [
                 (Role::Strong, file.promotional.strong),
@@ -134,18 +175,37 @@ impl Lexicon {
                 }
             }
         }
+        let alarms = patterns
+            .iter()
+            .zip(&terms)
+            .filter(|(_, term)| term.role.raises())
+            .map(|(pattern, _)| pattern);
         Self {
-            automaton: AhoCorasick::new(patterns).expect("the word lists fit an automaton"),
+            alarms: AhoCorasick::new(alarms).expect("the word lists fit an automaton"),
+            automaton: AhoCorasick::new(&patterns).expect("the word lists fit an automaton"),
             terms,
             function_words,
         }
     }
 
+    /// Whether anything in a normalised text may raise an alarm; most texts are done with this.
+    pub(super) fn may_raise(&self, normal: &str) -> bool {
+        self.alarms.find_overlapping_iter(normal).any(|found| {
+            let before = normal[..found.start()].chars().next_back();
+            let first = normal[found.start()..].chars().next();
+            !(before.is_some_and(is_word) && first.is_some_and(is_word))
+        })
+    }
+
     /// Every term in a normalised text, with its place, whatever stands around it.
     pub(super) fn find(&self, normal: &str) -> impl Iterator<Item = (Term, usize, usize)> {
-        self.automaton
-            .find_overlapping_iter(normal)
-            .map(|found| (self.terms[found.pattern().as_usize()], found.start(), found.end()))
+        self.automaton.find_overlapping_iter(normal).map(|found| {
+            (
+                self.terms[found.pattern().as_usize()],
+                found.start(),
+                found.end(),
+            )
+        })
     }
 
     /// How many function words of each language are in a normalised text.
@@ -162,4 +222,9 @@ impl Lexicon {
 
 fn normal(written: &str) -> String {
     Normal::new(written).as_str().trim().to_owned()
+}
+
+/// Whether a character is part of a word of a normalised text.
+pub(super) fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '#'
 }

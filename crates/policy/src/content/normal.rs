@@ -6,21 +6,35 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub(super) struct Normal {
     text: String,
-    /// For each byte of `text`, the byte of the original at which its character begins.
+    /// For each byte of `text`, the byte of the original at which its character begins; empty where nobody asks.
     origins: Vec<usize>,
+    is_traced: bool,
     /// The length of the original.
     length: usize,
 }
 
 impl Normal {
+    /// The normalised text, to look for terms.
     pub(super) fn new(original: &str) -> Self {
+        Self::read(original, false)
+    }
+
+    /// The normalised text, with the way back to the original.
+    pub(super) fn traced(original: &str) -> Self {
+        Self::read(original, true)
+    }
+
+    fn read(original: &str, is_traced: bool) -> Self {
         let mut normal = Self {
+            text: String::with_capacity(original.len()),
+            origins: Vec::new(),
+            is_traced,
             length: original.len(),
-            ..Self::default()
         };
         let mut characters = original.char_indices().peekable();
         while let Some((origin, character)) = characters.next() {
             match character {
+                'a'..='z' => normal.push(character, origin),
                 '0'..='9' => {
                     normal.join_to_currency();
                     normal.push('#', origin);
@@ -28,6 +42,7 @@ impl Normal {
                     while let Some((position, next)) = characters.peek().copied() {
                         let rest = &original.as_bytes()[position..];
                         let in_number = next.is_ascii_digit()
+                            || is_invisible(next)
                             || (matches!(next, '.' | ',')
                                 && rest.get(1).is_some_and(u8::is_ascii_digit));
                         if !in_number {
@@ -63,12 +78,7 @@ impl Normal {
             '\n' | '\r' | '\u{2028}' | '\u{2029}' => self.push('\n', origin),
             '’' | '‘' | '`' | '´' | 'ʼ' => self.push('\'', origin),
             '–' | '—' | '−' | '‐' | '‑' => self.push('-', origin),
-            // Combining accents, zero-width characters, soft hyphens, variation selectors.
-            '\u{300}'..='\u{36f}'
-            | '\u{200b}'..='\u{200d}'
-            | '\u{feff}'
-            | '\u{ad}'
-            | '\u{fe00}'..='\u{fe0f}' => {}
+            _ if is_invisible(character) => {}
             _ if character.is_whitespace() => {
                 if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
                     self.push(' ', origin);
@@ -77,8 +87,12 @@ impl Normal {
             _ => {
                 for lower in character.to_lowercase() {
                     match plain(lower) {
-                        Some(letters) => letters.chars().for_each(|letter| self.push(letter, origin)),
-                        None if ('\u{300}'..='\u{36f}').contains(&lower) => {}
+                        Some(letters) => {
+                            for letter in letters.chars() {
+                                self.push(letter, origin);
+                            }
+                        }
+                        None if is_invisible(lower) => {}
                         None => self.push(lower, origin),
                     }
                 }
@@ -88,20 +102,37 @@ impl Normal {
 
     /// Makes `R$ 10` the same as `R$10`.
     fn join_to_currency(&mut self) {
-        if ["$ ", "€ ", "£ "].iter().any(|sign| self.text.ends_with(sign)) {
+        if ["$ ", "€ ", "£ "]
+            .iter()
+            .any(|sign| self.text.ends_with(sign))
+        {
             self.pop();
         }
     }
 
     fn push(&mut self, character: char, origin: usize) {
         self.text.push(character);
-        self.origins.resize(self.text.len(), origin);
+        if self.is_traced {
+            self.origins.resize(self.text.len(), origin);
+        }
     }
 
     fn pop(&mut self) {
         self.text.pop();
         self.origins.truncate(self.text.len());
     }
+}
+
+/// Combining accents, zero-width characters, soft hyphens, variation selectors.
+const fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{300}'..='\u{36f}'
+            | '\u{200b}'..='\u{200d}'
+            | '\u{feff}'
+            | '\u{ad}'
+            | '\u{fe00}'..='\u{fe0f}'
+    )
 }
 
 /// The letters under the accents of a small letter.

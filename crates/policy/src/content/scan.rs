@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::lexicon::{Lexicon, Role};
+use super::lexicon::{Lexicon, Role, is_word};
 use super::normal::Normal;
 use super::{ContentKind, ContentMatch, Language};
 
@@ -51,7 +51,9 @@ pub(super) fn scan(
             } else {
                 ContentKind::Promotional
             },
-            text: text[normal.origin(alarm.start..alarm.end)].trim().to_owned(),
+            text: text[normal.origin(alarm.start..alarm.end)]
+                .trim()
+                .to_owned(),
         })
         .collect()
 }
@@ -127,7 +129,9 @@ impl Reading<'_> {
     }
 
     fn recurring(&self, alarms: &mut BTreeSet<Alarm>) {
-        let strong = self.all(Role::RecurringStrong).map(|found| found.range.clone());
+        let strong = self
+            .all(Role::RecurringStrong)
+            .map(|found| found.range.clone());
         let paired = self.all(Role::Period).flat_map(|period| {
             self.all(Role::Document)
                 .filter_map(|document| self.pair(&period.range, &document.range))
@@ -198,14 +202,19 @@ fn whole_words(normal: &str, range: Range<usize>, is_stem: bool) -> Option<Range
     let is_joined = if first == '-' {
         before.is_some_and(|before| !before.is_whitespace() && before != '(')
     } else {
-        is_word(first) && before.is_some_and(|before| is_word(before) || before == '-' && is_compound(normal, range.start))
+        is_word(first)
+            && before.is_some_and(|before| {
+                is_word(before) || before == '-' && is_compound(normal, range.start)
+            })
     };
     if is_joined {
         return None;
     }
     let last = normal[..range.end].chars().next_back()?;
     let rest = &normal[range.end..];
-    let ending = rest.find(|character| !is_word(character)).unwrap_or(rest.len());
+    let ending = rest
+        .find(|character| !is_word(character))
+        .unwrap_or(rest.len());
     if is_stem {
         Some(range.start..range.end + ending)
     } else {
@@ -216,10 +225,6 @@ fn whole_words(normal: &str, range: Range<usize>, is_stem: bool) -> Option<Range
 /// Whether the hyphen before `start` joins two words, as in `sugar-free`.
 fn is_compound(normal: &str, start: usize) -> bool {
     normal[..start - 1].ends_with(char::is_alphabetic)
-}
-
-fn is_word(character: char) -> bool {
-    character.is_alphanumeric() || character == '#'
 }
 
 /// The sentence in which a range begins.
@@ -246,14 +251,13 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 
-/// The alarms that do not lie within another of their kind.
+/// The alarms without those that lie within, or begin within, another of their kind.
 fn longest(alarms: &BTreeSet<Alarm>) -> impl Iterator<Item = &Alarm> {
     alarms.iter().filter(|alarm| {
         !alarms.iter().any(|other| {
-            other != *alarm
-                && other.is_recurring == alarm.is_recurring
-                && other.start <= alarm.start
-                && alarm.end <= other.end
+            let begins_within = other.start < alarm.start && alarm.start < other.end;
+            let is_longer = other.start == alarm.start && alarm.end < other.end;
+            other.is_recurring == alarm.is_recurring && (begins_within || is_longer)
         })
     })
 }

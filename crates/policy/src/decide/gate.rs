@@ -7,9 +7,7 @@ use crate::draft::Body;
 use crate::facts::Restriction;
 use crate::rulebook::{Carries, Condition, RouteRule, RouteState, Rulebook, TextUnit};
 use crate::verdict::{Basis, Uses};
-use crate::{
-    AuthorKind, Facts, Message, RefusalCode, Route, Warning, Warnings, WindowEventKind,
-};
+use crate::{AuthorKind, Facts, Message, RefusalCode, Route, Warning, Warnings};
 
 /// All that a check looks at.
 #[derive(Clone, Copy)]
@@ -36,7 +34,6 @@ pub(crate) struct Opening {
     pub(crate) until: Option<Timestamp>,
     pub(crate) uses: Option<Uses>,
     pub(crate) warnings: Warnings,
-    pub(crate) basis: Basis,
 }
 
 impl Opening {
@@ -45,20 +42,6 @@ impl Opening {
             until,
             uses: None,
             warnings: Warnings::NONE,
-            basis: Basis {
-                event: None,
-                at: None,
-            },
-        }
-    }
-
-    fn on(self, event: Option<WindowEventKind>, at: Timestamp) -> Self {
-        Self {
-            basis: Basis {
-                event,
-                at: Some(at),
-            },
-            ..self
         }
     }
 }
@@ -78,9 +61,7 @@ impl<'a> Gate<'a> {
         }
         match &rule.condition {
             Condition::AdsTools => Err(RefusalCode::ExternalRoute),
-            Condition::MarketingToken(marketing)
-                if marketing.term(self.facts.region).is_none() =>
-            {
+            Condition::MarketingToken(marketing) if marketing.term(self.facts.region).is_none() => {
                 Err(RefusalCode::RouteRetired)
             }
             _ => Ok(rule),
@@ -181,19 +162,14 @@ impl<'a> Gate<'a> {
     fn condition(&self, condition: &Condition) -> Checked<Opening> {
         match condition {
             Condition::Window => self.window(),
-            Condition::Always => Ok(self
-                .past
-                .last_act()
-                .map_or(Opening::new(None), |at| Opening::new(None).on(None, at))),
+            Condition::Always => Ok(Opening::new(None)),
             Condition::SinceMessage(length) => {
-                let (at, event) = self.past.last_message().ok_or(RefusalCode::WindowClosed)?;
-                self.within(after(at, *length), RefusalCode::WindowClosed)
-                    .map(|opening| opening.on(Some(event), at))
+                let (at, _) = self.past.last_message().ok_or(RefusalCode::WindowClosed)?;
+                self.within(after(at, *length))
             }
             Condition::SinceAct(length) => {
                 let at = self.past.last_act().ok_or(RefusalCode::WindowClosed)?;
-                self.within(after(at, *length), RefusalCode::WindowClosed)
-                    .map(|opening| opening.on(None, at))
+                self.within(after(at, *length))
             }
             Condition::OneTimeToken { calendar_years } => self.one_time_token(*calendar_years),
             Condition::MarketingToken(marketing) => self.marketing_token(marketing),
@@ -203,11 +179,11 @@ impl<'a> Gate<'a> {
         }
     }
 
-    fn within(&self, until: Timestamp, code: RefusalCode) -> Checked<Opening> {
+    fn within(&self, until: Timestamp) -> Checked<Opening> {
         if self.at < until {
             Ok(Opening::new(Some(until)))
         } else {
-            Err(code)
+            Err(RefusalCode::WindowClosed)
         }
     }
 
@@ -216,13 +192,24 @@ impl<'a> Gate<'a> {
             return Ok(Opening::new(None));
         }
         let held = self.past.window().ok_or(RefusalCode::WindowClosed)?;
-        let mut opening = self
-            .within(held.until, RefusalCode::WindowClosed)?
-            .on(Some(held.event), held.at);
+        let mut opening = self.within(held.until)?;
         if !self.past.window_is_firm(self.at) {
             opening.warnings = opening.warnings.with(Warning::WindowUncertain);
         }
         Ok(opening)
+    }
+
+    /// The act of the customer on which a condition rests, for the explanation.
+    pub(crate) fn basis(&self, condition: &Condition) -> Basis {
+        let act = match condition {
+            Condition::Window => self.past.window().map(|held| (held.at, held.event)),
+            Condition::SinceMessage(_) => self.past.last_message(),
+            _ => None,
+        };
+        act.map_or(Basis::default(), |(at, event)| Basis {
+            event: Some(event),
+            at: Some(at),
+        })
     }
 }
 

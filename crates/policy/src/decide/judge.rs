@@ -11,16 +11,16 @@ impl Gate<'_> {
         let Some(message) = self.message else {
             return Ok(Warnings::NONE);
         };
-        if !rule.forbids_promotion && !rule.forbids_recurring {
+        if !rule.forbids.promotion && !rule.forbids.recurring {
             return Ok(Warnings::NONE);
         }
-        if rule.forbids_promotion && message.purpose() == Some(Purpose::Promotion) {
+        if rule.forbids.promotion && message.purpose() == Some(Purpose::Promotion) {
             return Err(RefusalCode::PromotionalContent);
         }
         let found = message.content();
-        let code = if rule.forbids_promotion && found.promotional {
+        let code = if rule.forbids.promotion && found.promotional {
             RefusalCode::PromotionalContent
-        } else if rule.forbids_recurring && found.recurring {
+        } else if rule.forbids.recurring && found.recurring {
             RefusalCode::RecurringContent
         } else {
             return Ok(Warnings::NONE);

@@ -47,7 +47,7 @@ impl Past {
                     at,
                     until: after(at, opens),
                 };
-                past.window = longer(past.window, held);
+                past.window = Some(longer(past.window, held));
                 if rule.firm {
                     past.firm_until = past.firm_until.max(Some(held.until));
                 }
@@ -58,7 +58,7 @@ impl Past {
                     at,
                     until: after(at, possible),
                 };
-                past.possible = longer(past.possible, held);
+                past.possible = Some(longer(past.possible, held));
             }
         }
         for comment in &facts.comments {
@@ -107,10 +107,10 @@ impl Past {
 }
 
 /// The action that lasts longer; of two that end together, the one listed first.
-fn longer(held: Option<Held>, other: Held) -> Option<Held> {
+fn longer(held: Option<Held>, other: Held) -> Held {
     match held {
-        Some(held) if (held.until, other.event) >= (other.until, held.event) => Some(held),
-        _ => Some(other),
+        Some(held) if (held.until, other.event) >= (other.until, held.event) => held,
+        _ => other,
     }
 }
 

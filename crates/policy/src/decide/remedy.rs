@@ -35,6 +35,6 @@ fn serves(gate: &Gate<'_>, route: Route, stated: Option<Purpose>) -> Result<bool
     let rule = gate.life(route)?;
     Ok(stated.is_none_or(|stated| {
         rule.purpose.is_none_or(|own| own == stated)
-            && !(stated == Purpose::Promotion && rule.forbids_promotion)
+            && !(stated == Purpose::Promotion && rule.forbids.promotion)
     }))
 }

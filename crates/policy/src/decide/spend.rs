@@ -10,8 +10,8 @@ use crate::facts::{
     Comment, CommentKind, MarketingConsent, Template, TemplateCategory, TemplateStatus, Token,
 };
 use crate::rulebook::{Marketing, Per};
-use crate::verdict::{Basis, Uses};
-use crate::{Message, RefusalCode, WindowEventKind};
+use crate::verdict::Uses;
+use crate::{Message, RefusalCode};
 
 impl<'a> Gate<'a> {
     /// Whether something dated in the facts has happened.
@@ -55,14 +55,10 @@ impl<'a> Gate<'a> {
             // Of two of the same instant one that serves, and then any, but always the same one.
             newest = newest.max(Some((*issued_at, state.is_ok(), id, state, until)));
         }
-        let (issued_at, _, id, state, until) = newest.ok_or(code)?;
+        let (_, _, id, state, until) = newest.ok_or(code)?;
         state?;
         Ok(Opening {
             uses: Some(Uses::Token(id.clone())),
-            basis: Basis {
-                event: None,
-                at: Some(issued_at),
-            },
             ..Opening::new(Some(until))
         })
     }
@@ -103,7 +99,7 @@ impl<'a> Gate<'a> {
                 newest = newest.max(Some((*issued_at, *expires_at, id)));
             }
         }
-        let (issued_at, until, id) = newest.ok_or(code)?;
+        let (_, until, id) = newest.ok_or(code)?;
         if term.per == Per::Person
             && last_to_person.is_some_and(|sent_at| self.at < after(sent_at, term.every))
         {
@@ -111,10 +107,6 @@ impl<'a> Gate<'a> {
         }
         Ok(Opening {
             uses: Some(Uses::Token(id.clone())),
-            basis: Basis {
-                event: Some(WindowEventKind::MarketingOptIn),
-                at: issued_at,
-            },
             ..Opening::new(until)
         })
     }
@@ -129,13 +121,9 @@ impl<'a> Gate<'a> {
             let state = self.comment_until(comment, length);
             newest = newest.max(Some((state.is_ok(), comment.at, &comment.id, state)));
         }
-        let (_, at, id, state) = newest.ok_or(RefusalCode::CommentMissing)?;
+        let (_, _, id, state) = newest.ok_or(RefusalCode::CommentMissing)?;
         Ok(Opening {
             uses: Some(Uses::Comment(id.clone())),
-            basis: Basis {
-                event: Some(WindowEventKind::Comment),
-                at: Some(at),
-            },
             ..Opening::new(Some(state?))
         })
     }

@@ -15,9 +15,8 @@ impl Rulebooks {
                 if !page.is_empty() {
                     page.push('\n');
                 }
-                edition
-                    .render(before, &mut page)
-                    .expect("writing to a string does not fail");
+                // Writing to a string cannot fail.
+                let _ = edition.render(before, &mut page);
                 before = Some(edition);
             }
         }
@@ -44,10 +43,13 @@ impl Rulebook {
         for route in Route::ALL {
             let old = before.map_or(&RouteState::Unknown, |before| before.route(route));
             match self.route(route) {
-                RouteState::Live(rule)
-                    if !matches!(old, RouteState::Live(old) if old.provenance == rule.provenance) =>
+                RouteState::Live(rule) if !matches!(old, RouteState::Live(old) if old.provenance == rule.provenance) =>
                 {
-                    let change = if *old == RouteState::Unknown { "begins" } else { "changes" };
+                    let change = if *old == RouteState::Unknown {
+                        "begins"
+                    } else {
+                        "changes"
+                    };
                     writeln!(page, "  route {route}: {change}")?;
                     writeln!(page, "    {}", rule.provenance)?;
                 }

@@ -10,15 +10,42 @@ use crate::Channel;
 
 /// The files of this build, by channel, from the oldest to the newest.
 const FILES: &[&[File<'static>]] = &[&[
-    ("messenger/2016-04-12.toml", include_str!("../../rulebooks/messenger/2016-04-12.toml")),
-    ("messenger/2020-03-04.toml", include_str!("../../rulebooks/messenger/2020-03-04.toml")),
-    ("messenger/2022-05-19.toml", include_str!("../../rulebooks/messenger/2022-05-19.toml")),
-    ("messenger/2024-07-31.toml", include_str!("../../rulebooks/messenger/2024-07-31.toml")),
-    ("messenger/2025-07-29.toml", include_str!("../../rulebooks/messenger/2025-07-29.toml")),
-    ("messenger/2026-02-10.toml", include_str!("../../rulebooks/messenger/2026-02-10.toml")),
-    ("messenger/2026-04-01.toml", include_str!("../../rulebooks/messenger/2026-04-01.toml")),
-    ("messenger/2026-04-27.toml", include_str!("../../rulebooks/messenger/2026-04-27.toml")),
-    ("messenger/2026-09-28.toml", include_str!("../../rulebooks/messenger/2026-09-28.toml")),
+    (
+        "messenger/2016-04-12.toml",
+        include_str!("../../rulebooks/messenger/2016-04-12.toml"),
+    ),
+    (
+        "messenger/2020-03-04.toml",
+        include_str!("../../rulebooks/messenger/2020-03-04.toml"),
+    ),
+    (
+        "messenger/2022-05-19.toml",
+        include_str!("../../rulebooks/messenger/2022-05-19.toml"),
+    ),
+    (
+        "messenger/2024-07-31.toml",
+        include_str!("../../rulebooks/messenger/2024-07-31.toml"),
+    ),
+    (
+        "messenger/2025-07-29.toml",
+        include_str!("../../rulebooks/messenger/2025-07-29.toml"),
+    ),
+    (
+        "messenger/2026-02-10.toml",
+        include_str!("../../rulebooks/messenger/2026-02-10.toml"),
+    ),
+    (
+        "messenger/2026-04-01.toml",
+        include_str!("../../rulebooks/messenger/2026-04-01.toml"),
+    ),
+    (
+        "messenger/2026-04-27.toml",
+        include_str!("../../rulebooks/messenger/2026-04-27.toml"),
+    ),
+    (
+        "messenger/2026-09-28.toml",
+        include_str!("../../rulebooks/messenger/2026-09-28.toml"),
+    ),
 ]];
 
 /// Every edition of every channel of this build.

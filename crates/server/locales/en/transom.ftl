@@ -107,7 +107,7 @@ rail = Main
 rail-inbox = Inbox
 rail-journal = Journal
 rail-settings = Settings
-rail-keys = Keyboard shortcuts
+rail-keys = Keys
 rail-you = You
 connection-live = Live
 connection-waiting = Reconnecting…
@@ -160,6 +160,7 @@ pill-unlimited-title = This channel has no messaging window
 sender-you = You:
 sender-other = { $name }:
 sender-page = Page:
+contact-unnamed = Customer …{ $id }
 card-failed = The last message did not arrive
 card-failed-short = not sent
 card-comment = Began with a comment
@@ -211,10 +212,11 @@ attachment-file = File
 attachment-sticker = Sticker
 attachment-location = Location
 attachment-link = Link
-origin-api = API · { $token }
 origin-page-inbox = Page inbox
 origin-other-app = Other app
 delivery-queued = Waiting to be sent
+delivery-unconfirmed = Waiting for the platform’s confirmation
+origin-api = API
 delivery-sent = Sent
 delivery-delivered = Delivered { $at }
 delivery-read = Read { $at }
@@ -310,45 +312,24 @@ route-sponsored = Sponsored message
 route-other-channel = Other channel
 
 # Refusals: the same sentences on the page and in the API
-refusal-window-closed = The messaging window is closed, and no other route is open for this message.
-refusal-never-contacted = This person has never written to the page, so the platform allows no message.
-refusal-human-only = Only a person may send by this route; an automation may not.
-refusal-capability-missing = The page does not have the permission that this route needs.
-refusal-route-retired = The platform has withdrawn this route.
-refusal-route-unknown = This channel has no such route.
-refusal-promotional-content = The text reads like promotion, which this route does not allow.
-refusal-recurring-content = The text reads like a recurring message, which this route does not allow.
-refusal-purpose-mismatch = The stated purpose does not fit this route.
-refusal-consecutive-tagged = Two tagged messages are already unanswered. A third risks a restriction of the page.
-refusal-restricted = The platform has restricted the page.
-refusal-token-missing = The customer has given no permission for such a message.
-refusal-token-used = The customer's one-time permission has been used already.
-refusal-token-expired = The customer's permission has expired.
-refusal-comment-missing = There is no comment that could be answered privately.
-refusal-comment-answered = This comment has already been answered privately.
-refusal-comment-too-old = The comment is older than the platform allows for a private reply.
-refusal-live-ended = The live video has ended, so its comments can no longer be answered privately.
-refusal-template-missing = There is no template of this name in this language.
-refusal-template-not-approved = The platform has not approved this template.
-refusal-opted-out = The customer does not want marketing messages.
-refusal-blocked = The customer has blocked the page or cannot be reached.
-refusal-channel-paused = The channel is paused.
-refusal-frequency-cap = The customer has had the most messages of this kind that the platform allows for now.
-refusal-content-too-long = The message is longer than the channel allows.
-refusal-draft-mismatch = This kind of message cannot be sent by this route.
-refusal-external-route = This route is paid for in the platform's ads tools and cannot be used from here.
-refusal-other = This message may not be sent ({ $code }).
-refusal-matches = Found: { $words }
 
 # Why a message did not arrive
-failure-permanent = The platform refused this message.
-failure-retry = The platform had a temporary fault. Nothing was delivered.
-failure-throttled = The page sends more than the platform allows just now.
+failure-rejected = The platform refused this message.
 failure-window-closed = The platform says the window is closed, or that the Human Agent permission is missing.
+failure-refused = When its turn came, the rules no longer allowed this message.
+failure-exhausted = The platform had a fault each time it was tried. Nothing was delivered.
+failure-unconfirmed = The platform did not say whether it arrived, and no confirmation came. Look at the chat before you send it again.
+
+# What a command is refused for beside the rules, whose sentences are the policy engine’s
+refusal-empty = There is nothing to send. Write a message first.
+refusal-snooze-past = A snooze must end later than now. Choose another time.
+refusal-not-failed = This message has not failed, so it is not sent again.
+
+contact-unnamed = Customer { $id }
+
 failure-channel-paused = The platform does not let this page send just now.
 failure-unreachable = This person cannot be reached: they may have blocked the page or left Messenger.
 failure-reconnect = The page's access token is no longer valid. An owner has to enter a new one.
-failure-reconcile = The platform did not say whether it arrived. It is not sent twice; the answer comes with its echo.
 
 # Settings
 settings-profile = You
@@ -474,4 +455,3 @@ error-busy-hint = The desk is busy or starting. Messages are kept; try again sho
 error-server = Our fault
 error-server-hint = Something broke. It was recorded, and no message was lost.
 error-back = To the inbox
-error-reference = Reference { $id }

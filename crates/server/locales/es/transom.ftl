@@ -1,477 +1,457 @@
-# Durations, dates. The first two units are joined so that a pill stays short.
+# Duraciones, fechas. Las dos primeras unidades van juntas para que la etiqueta sea corta.
 span-days = { $days } d { $hours } h
 span-hours = { $hours } h
 span-hours-minutes = { $hours } h { $minutes }
 span-minutes = { $minutes } min
-day-today = Today
-day-yesterday = Yesterday
-day-heading = { $weekday }, { $day } { $month }
+day-today = Hoy
+day-yesterday = Ayer
+day-heading = { $weekday }, { $day } de { $month }
 date-short = { $day } { $month }
 exact = { $date }, { $clock }
-exact-today = today { $clock }
-exact-tomorrow = tomorrow { $clock }
-until = until { $at }
+exact-today = hoy { $clock }
+exact-tomorrow = mañana { $clock }
+until = hasta { $at }
 weekday = { $weekday ->
-    [1] Monday
-    [2] Tuesday
-    [3] Wednesday
-    [4] Thursday
-    [5] Friday
-    [6] Saturday
-   *[7] Sunday
+    [1] lunes
+    [2] martes
+    [3] miércoles
+    [4] jueves
+    [5] viernes
+    [6] sábado
+   *[7] domingo
 }
 weekday-short = { $weekday ->
-    [1] Mon
-    [2] Tue
-    [3] Wed
-    [4] Thu
-    [5] Fri
-    [6] Sat
-   *[7] Sun
+    [1] lun
+    [2] mar
+    [3] mié
+    [4] jue
+    [5] vie
+    [6] sáb
+   *[7] dom
 }
 month = { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
 }
 month-short = { $month ->
-    [1] Jan
-    [2] Feb
-    [3] Mar
-    [4] Apr
-    [5] May
-    [6] Jun
-    [7] Jul
-    [8] Aug
-    [9] Sep
-    [10] Oct
-    [11] Nov
-   *[12] Dec
+    [1] ene
+    [2] feb
+    [3] mar
+    [4] abr
+    [5] may
+    [6] jun
+    [7] jul
+    [8] ago
+    [9] sept
+    [10] oct
+    [11] nov
+   *[12] dic
 }
 
-# Words used everywhere
-you = You
-never = never
-save = Save
-cancel = Cancel
-edit = Edit
-copy = Copy
-copied = Copied
-retry = Retry
-send = Send
-actions = Actions
-advanced = Advanced
-approved = approved
-not-approved = not approved
-close-dialog = Close
-skip-to-content = Skip to the content
-field-name = Name
-field-your-name = Your name
-field-email = E-mail
-field-password = Password
-field-password-hint = At least 12 characters. A short sentence is easy to remember.
-role-owner = Owner
-role-owner-hint = Everything: channels, people, tokens, journal.
-role-agent = Agent
-role-agent-hint = Answers customers. Sees no secrets and changes no settings.
-theme-system = As the device
-theme-light = Light
-theme-dark = Dark
+# Palabras usadas en todas partes
+you = Tú
+never = nunca
+save = Guardar
+cancel = Cancelar
+edit = Editar
+copy = Copiar
+copied = Copiado
+retry = Reintentar
+send = Enviar
+actions = Acciones
+advanced = Avanzado
+approved = concedido
+not-approved = no concedido
+close-dialog = Cerrar
+skip-to-content = Ir al contenido
+field-name = Nombre
+field-your-name = Tu nombre
+field-email = Correo electrónico
+field-password = Contraseña
+field-password-hint = Al menos 12 caracteres. Una frase corta se recuerda bien.
+role-owner = Propietario
+role-owner-hint = Todo: canales, personas, tokens, registro.
+role-agent = Agente
+role-agent-hint = Responde a los clientes. No ve secretos ni cambia ajustes.
+theme-system = Como el dispositivo
+theme-light = Claro
+theme-dark = Oscuro
 
-# Signing in, first start
-gate-foot = Transom, the desk that never misses a window
-sign-in-title = Sign in
-sign-in-submit = Sign in
-sign-in-help = Forgotten your password? An owner can give you a new link.
-sign-out = Sign out
-setup-title = Set up your desk
-setup-lead = You will be its owner: you connect pages and invite colleagues.
-setup-workspace = Name of the business
-setup-workspace-hint = Your colleagues see it. Customers do not.
-setup-submit = Create the desk
-invitation-title = Join { $workspace }
-invitation-lead = You were invited as { $email }. Choose a password to begin.
-invitation-submit = Join
+# Acceso, primer inicio
+gate-foot = Transom, el mostrador que nunca pierde una ventana
+sign-in-title = Iniciar sesión
+sign-in-submit = Entrar
+sign-in-help = ¿Olvidaste la contraseña? Un propietario puede darte un enlace nuevo.
+sign-out = Cerrar sesión
+setup-title = Prepara tu mostrador
+setup-lead = Serás su propietario: conectas páginas e invitas a tus compañeros.
+setup-workspace = Nombre del negocio
+setup-workspace-hint = Lo ven tus compañeros. Los clientes, no.
+setup-submit = Crear el mostrador
+invitation-title = Únete a { $workspace }
+invitation-lead = Te han invitado como { $email }. Elige una contraseña para empezar.
+invitation-submit = Unirme
 
-# Rail and frame
-rail = Main
-rail-inbox = Inbox
-rail-journal = Journal
-rail-settings = Settings
-rail-keys = Keyboard shortcuts
-rail-you = You
-connection-live = Live
-connection-waiting = Reconnecting…
+# Barra y marco
+rail = Navegación principal
+rail-inbox = Mensajes
+rail-journal = Registro
+rail-settings = Ajustes
+rail-keys = Teclado
+rail-you = Tú
+connection-live = En directo
+connection-waiting = Reconectando…
 
-# Views
-views = Views
-views-windows = Windows
-views-put-away = Put away
-views-channels = Channels
-view-mine = Mine
-view-unassigned = Unassigned
-view-all = All
-view-closing-soon = Closing soon
-view-human-agent = Human agent only
-view-window-closed = Window closed
-view-snoozed = Snoozed
-view-closed = Closed
-sort = Sort
-sort-deadline = Closing first
-sort-waiting = Waiting longest
-sort-activity = Latest activity
-list-more = Show more
+# Vistas
+views = Vistas
+views-windows = Ventanas
+views-put-away = Apartadas
+views-channels = Canales
+view-mine = Mías
+view-unassigned = Sin asignar
+view-all = Todas
+view-closing-soon = Cierran pronto
+view-human-agent = Solo agente humano
+view-window-closed = Ventana cerrada
+view-snoozed = Pospuestas
+view-closed = Concluidas
+sort = Ordenar
+sort-deadline = Cierran antes
+sort-waiting = Mayor espera
+sort-activity = Actividad reciente
+list-more = Mostrar más
 list-unread = { $count ->
-    [one] { $count } unread message
-   *[other] { $count } unread messages
+    [one] { $count } mensaje sin leer
+   *[other] { $count } mensajes sin leer
 }
-empty-mine = Nothing is waiting for you. Take one from Unassigned with I.
-empty-unassigned = Every conversation has somebody. Well done.
-empty-all = No open conversations. New messages appear here by themselves.
-empty-closing-soon = No window is about to close. Nobody is being forgotten.
-empty-human-agent = Nobody is waiting outside the window for a person's answer.
-empty-window-closed = No open conversation has a closed window.
-empty-snoozed = Nothing is snoozed.
-empty-closed = Nothing has been closed yet.
-empty-no-channel = No page is connected yet, so no message can arrive.
-blank = Choose a conversation
-blank-keys = J and K walk through the list, ? shows all shortcuts.
+empty-mine = Nada te espera. Toma una de Sin asignar con I.
+empty-unassigned = Cada conversación tiene a alguien. Bien hecho.
+empty-all = No hay conversaciones abiertas. Los mensajes nuevos aparecen aquí solos.
+empty-closing-soon = Ninguna ventana está a punto de cerrarse. Nadie queda olvidado.
+empty-human-agent = Nadie espera, fuera de la ventana, la respuesta de una persona.
+empty-window-closed = Ninguna conversación abierta tiene la ventana cerrada.
+empty-snoozed = Nada está pospuesto.
+empty-closed = Nada se ha concluido todavía.
+empty-no-channel = Aún no hay ninguna página conectada: no puede llegar ningún mensaje.
+blank = Elige una conversación
+blank-keys = J y K recorren la lista, ? muestra todos los atajos.
 
-# Window pill
-pill-label = Window:
-pill-human = human { $span }
-pill-closed = closed
-pill-unlimited = no limit
-pill-open-title = You may answer freely until { $at }
-pill-human-title = A person may still answer until { $at }; bots may not
-pill-closed-title = The messaging window is closed
-pill-unlimited-title = This channel has no messaging window
+# Etiqueta de la ventana
+pill-label = Ventana:
+pill-human = humano { $span }
+pill-closed = cerrada
+pill-unlimited = sin límite
+pill-open-title = Puedes responder libremente hasta { $at }
+pill-human-title = Una persona aún puede responder hasta { $at }; un bot, no
+pill-closed-title = La ventana de mensajes está cerrada
+pill-unlimited-title = Este canal no tiene ventana de mensajes
 
-# Card
-sender-you = You:
+# Tarjeta
+sender-you = Tú:
 sender-other = { $name }:
-sender-page = Page:
-card-failed = The last message did not arrive
-card-failed-short = not sent
-card-comment = Began with a comment
-card-snoozed = Snoozed until { $at }
-card-closed = closed
-card-assignee = Assigned to { $name }
+sender-page = Página:
+contact-unnamed = Cliente …{ $id }
+card-failed = El último mensaje no llegó
+card-failed-short = no enviado
+card-comment = Empezó con un comentario
+card-snoozed = Pospuesta hasta { $at }
+card-closed = concluida
+card-assignee = Asignada a { $name }
 
-# Thread
-thread-with = Conversation with { $name }
-thread-messages = Messages
-thread-earlier = Show earlier messages
-thread-jump = New messages
-thread-back = Back to the list
-assign = Assign
-assign-me = Assign to me
-assign-nobody = Assign to nobody
-assigned-to = Assigned to
-unassigned = Unassigned
-snooze = Snooze
-snooze-title = Snooze until
-snooze-hour = In one hour
-snooze-before-window = Before the window closes
-snooze-tomorrow = Tomorrow morning
-snooze-week = Next Monday
-snooze-after-window = after the window closes
-conversation-close = Close
-conversation-close-title = Close this conversation (E). It opens again when the customer writes.
-conversation-reopen = Reopen
-banner-disconnected = This page is disconnected. Nothing can be sent until it is connected again.
-banner-reconnect = Reconnect
-banner-restricted = The platform has restricted this page. Nothing can be sent.
-banner-restricted-until = The platform has restricted this page until { $until }. Nothing can be sent.
-banner-window-closed = The window closed { $span } ago. Below is what you may still do.
-banner-never-open = This customer has never written, so no window is open.
-banner-closing-soon = The window closes at { $at }. After that you may not answer freely.
-banner-assigned = { $name } is looking after this conversation.
-banner-snoozed = Snoozed until { $until }. It comes back earlier if the customer writes.
-note-by = Note by { $name }, seen by colleagues only
-comment-under = Public comment under “{ $post }”
-comment-open = Open
-message-edited = edited
-message-deleted = This message was deleted.
-message-unsupported = This kind of message cannot be shown yet ({ $name }). The original is in the journal.
-message-unsupported-short = Cannot be shown yet
-attachment-image = Image
-attachment-video = Video
-attachment-audio = Voice message
-attachment-file = File
-attachment-sticker = Sticker
-attachment-location = Location
-attachment-link = Link
-origin-api = API · { $token }
-origin-page-inbox = Page inbox
-origin-other-app = Other app
-delivery-queued = Waiting to be sent
-delivery-sent = Sent
-delivery-delivered = Delivered { $at }
-delivery-read = Read { $at }
-delivery-failed = Not delivered
-activity-assigned = { $by } assigned this to { $to }
-activity-took-over = { $by } took this over
-activity-unassigned = { $by } assigned this to nobody
-activity-closed = { $by } closed this
-activity-reopened = { $by } reopened this
-activity-reopened-by-customer = The customer wrote again
-activity-snoozed = { $by } snoozed this until { $until }
-activity-woken = Back from snooze
-activity-tapped = The customer tapped “{ $title }”
-activity-arrived = The customer came through { $name }
+# Conversación
+thread-with = Conversación con { $name }
+thread-messages = Mensajes
+thread-earlier = Mensajes anteriores
+thread-jump = Mensajes nuevos
+thread-back = Volver a la lista
+assign = Asignar
+assign-me = Asignarme
+assign-nobody = No asignar a nadie
+assigned-to = Asignada a
+unassigned = Sin asignar
+snooze = Posponer
+snooze-title = Posponer hasta
+snooze-hour = Dentro de una hora
+snooze-before-window = Antes de que cierre
+snooze-tomorrow = Mañana por la mañana
+snooze-week = El próximo lunes
+snooze-after-window = después de cerrarse la ventana
+conversation-close = Concluir
+conversation-close-title = Concluir la conversación (E). Se reabre cuando el cliente escribe.
+conversation-reopen = Reabrir
+banner-disconnected = Esta página está desconectada. No se puede enviar nada hasta reconectarla.
+banner-reconnect = Reconectar
+banner-restricted = La plataforma ha restringido esta página. No se puede enviar nada.
+banner-restricted-until = La plataforma ha restringido esta página hasta { $until }. No se puede enviar nada.
+banner-window-closed = La ventana se cerró hace { $span }. Abajo está lo que aún puedes hacer.
+banner-never-open = Este cliente nunca ha escrito: no hay ninguna ventana abierta.
+banner-closing-soon = La ventana se cierra a las { $at }. Después no podrás responder libremente.
+banner-assigned = { $name } se ocupa de esta conversación.
+banner-snoozed = Pospuesta hasta { $until }. Vuelve antes si el cliente escribe.
+note-by = Nota de { $name }, solo la ven los compañeros
+comment-under = Comentario público en «{ $post }»
+comment-open = Abrir
+message-edited = editado
+message-deleted = Este mensaje se eliminó.
+message-unsupported = Este tipo de mensaje aún no se puede mostrar ({ $name }). El original está en el registro.
+message-unsupported-short = Aún no se puede mostrar
+attachment-image = Imagen
+attachment-video = Vídeo
+attachment-audio = Mensaje de voz
+attachment-file = Archivo
+attachment-sticker = Pegatina
+attachment-location = Ubicación
+attachment-link = Enlace
+origin-page-inbox = Bandeja de la página
+origin-other-app = Otra aplicación
+delivery-queued = Pendiente de envío
+delivery-unconfirmed = A la espera de la confirmación de la plataforma
+origin-api = API
+delivery-sent = Enviado
+delivery-delivered = Entregado { $at }
+delivery-read = Leído { $at }
+delivery-failed = No entregado
+activity-assigned = { $by } la asignó a { $to }
+activity-took-over = { $by } se hizo cargo
+activity-unassigned = { $by } la dejó sin asignar
+activity-closed = { $by } la concluyó
+activity-reopened = { $by } la reabrió
+activity-reopened-by-customer = El cliente volvió a escribir
+activity-snoozed = { $by } la pospuso hasta { $until }
+activity-woken = De vuelta tras posponerse
+activity-tapped = El cliente tocó «{ $title }»
+activity-arrived = El cliente llegó por { $name }
 
-# Composer
-composer = Write
-composer-mode = Reply or note
-composer-reply = Reply
-composer-note = Note
-composer-reply-label = Your reply
-composer-note-label = Your note
-composer-placeholder = Write a reply…
-composer-human-placeholder = Answer the customer's question in person…
-composer-note-placeholder = Write a note for your colleagues…
-composer-open = Open until { $at }
-composer-then = then by human agent until { $at }
-composer-human = A person may answer until { $at }
-composer-human-hint = Answer the question; no promotion.
-composer-send-hint = Ctrl + Enter sends
-composer-note-hint = Only colleagues see notes.
-note-add = Add note
-remedy-ask = Ask the customer to write
-remedy-ask-why = As soon as they write, the window opens again. Share this chat link by e-mail, on your site, or on a receipt.
-remedy-ask-link = Chat link
-remedy-human = Ask Meta for the Human Agent permission
-remedy-human-why = With it, a person could answer this conversation until { $until }. The page does not have it.
-remedy-human-settings = Page settings
-remedy-human-owner = An owner of this desk can arrange that.
-withdrawn = Why is there no tag to choose?
-withdrawn-on = withdrawn on { $date }
-withdrawn-why = Meta refuses these since then, and sending them again and again gets a page restricted. Transom does not offer what would be refused or punished.
-halt-disconnected = This page is disconnected
-halt-disconnected-hint = Meta no longer accepts its access token. Messages still arrive; to answer, an owner has to enter a new token.
-halt-restricted = Meta has restricted this page
-halt-restricted-until = Meta has restricted this page until { $until }
-halt-restricted-hint = Nothing is sent meanwhile, so that the restriction does not get longer. You can appeal in Meta's Page quality settings.
-halt-unreachable = This person cannot be reached
-halt-unreachable-hint = They blocked the page, left Messenger, or cannot receive messages. It opens again if they write.
-halt-paused = This channel is paused
-halt-paused-hint = Messages are kept and can be read; nothing is sent until it is resumed.
-halt-reason = Meta's reason: { $reason }
-halt-settings = Open the page's settings
+# Redacción
+composer = Escribir
+composer-mode = Respuesta o nota
+composer-reply = Responder
+composer-note = Nota
+composer-reply-label = Tu respuesta
+composer-note-label = Tu nota
+composer-placeholder = Escribe una respuesta…
+composer-human-placeholder = Responde en persona a la pregunta del cliente…
+composer-note-placeholder = Escribe una nota para tus compañeros…
+composer-open = Abierta hasta { $at }
+composer-then = luego por agente humano hasta { $at }
+composer-human = Una persona puede responder hasta { $at }
+composer-human-hint = Responde a la pregunta; nada de promoción.
+composer-send-hint = Ctrl + Intro envía
+composer-note-hint = Solo los compañeros ven las notas.
+note-add = Añadir nota
+remedy-ask = Pedir al cliente que escriba
+remedy-ask-why = En cuanto escriba, la ventana se abre de nuevo. Comparte este enlace por correo, en tu web o en un recibo.
+remedy-ask-link = Enlace del chat
+remedy-human = Pedir a Meta el permiso Human Agent
+remedy-human-why = Con él, una persona podría responder aquí hasta { $until }. La página no lo tiene.
+remedy-human-settings = Ajustes de la página
+remedy-human-owner = Un propietario del mostrador puede gestionarlo.
+withdrawn = ¿Por qué no hay etiqueta que elegir?
+withdrawn-on = retirada el { $date }
+withdrawn-why = Desde entonces Meta las rechaza, e insistir con ellas hace que se restrinja la página. Transom no ofrece lo que sería rechazado o castigado.
+halt-disconnected = Esta página está desconectada
+halt-disconnected-hint = Meta ya no acepta su token de acceso. Los mensajes siguen llegando; para responder, un propietario debe introducir un token nuevo.
+halt-restricted = Meta ha restringido esta página
+halt-restricted-until = Meta ha restringido esta página hasta { $until }
+halt-restricted-hint = Mientras tanto no se envía nada, para no alargar la restricción. Puedes apelar en la calidad de la página, en Meta.
+halt-unreachable = No se puede contactar con esta persona
+halt-unreachable-hint = Bloqueó la página, dejó Messenger o no puede recibir mensajes. Se reabre si escribe.
+halt-paused = Este canal está en pausa
+halt-paused-hint = Los mensajes se guardan y se pueden leer; no se envía nada hasta reanudarlo.
+halt-reason = Motivo de Meta: { $reason }
+halt-settings = Abrir los ajustes de la página
 
 # Panel
-panel = Details
-panel-since = Known since { $date }
-panel-identities = Reachable through
-panel-window = Window
-panel-cause = Opened by
-panel-opened = Opened
-panel-closes = Closes
-panel-closed = Closed
-panel-human = A person until
-panel-rulebook = Rulebook
-panel-conversation = Conversation
-panel-waiting = Customer waits
-panel-messages = Messages
-panel-created = Began
+panel = Detalles
+panel-since = Conocido desde el { $date }
+panel-identities = Localizable por
+panel-window = Ventana
+panel-cause = Abierta por
+panel-opened = Abierta
+panel-closes = Se cierra
+panel-closed = Cerrada
+panel-human = Agente humano hasta
+panel-rulebook = Reglamento
+panel-conversation = Conversación
+panel-waiting = El cliente espera
+panel-messages = Mensajes
+panel-created = Inicio
 panel-id = Id
-cause-message = a message
-cause-postback = a button
-cause-referral = a chat link
-cause-reaction = a reaction
-cause-opt-in = an opt-in
-cause-ad-message = an ad
+cause-message = un mensaje
+cause-postback = un botón
+cause-referral = un enlace del chat
+cause-reaction = una reacción
+cause-opt-in = un consentimiento
+cause-ad-message = un anuncio
 
-# Routes
-route-title = The route by which it was sent
-route-standard = Standard
-route-human-agent = Human agent
-route-tag-event = Event update tag
-route-tag-purchase = Purchase update tag
-route-tag-account = Account update tag
-route-tag-feedback = Customer feedback tag
-route-tag-news = News tag
-route-utility-template = Utility template
-route-template = Template
-route-one-time = One-time notification
-route-marketing = Marketing message
-route-private-reply = Private reply
-route-sponsored = Sponsored message
-route-other-channel = Other channel
+# Vías
+route-title = La vía por la que se envió
+route-standard = Estándar
+route-human-agent = Agente humano
+route-tag-event = Etiqueta de evento
+route-tag-purchase = Etiqueta de compra
+route-tag-account = Etiqueta de cuenta
+route-tag-feedback = Etiqueta de opinión
+route-tag-news = Etiqueta de noticias
+route-utility-template = Plantilla de servicio
+route-template = Plantilla
+route-one-time = Notificación única
+route-marketing = Mensaje de marketing
+route-private-reply = Respuesta privada
+route-sponsored = Mensaje patrocinado
+route-other-channel = Otro canal
 
-# Refusals: the same sentences on the page and in the API
-refusal-window-closed = The messaging window is closed, and no other route is open for this message.
-refusal-never-contacted = This person has never written to the page, so the platform allows no message.
-refusal-human-only = Only a person may send by this route; an automation may not.
-refusal-capability-missing = The page does not have the permission that this route needs.
-refusal-route-retired = The platform has withdrawn this route.
-refusal-route-unknown = This channel has no such route.
-refusal-promotional-content = The text reads like promotion, which this route does not allow.
-refusal-recurring-content = The text reads like a recurring message, which this route does not allow.
-refusal-purpose-mismatch = The stated purpose does not fit this route.
-refusal-consecutive-tagged = Two tagged messages are already unanswered. A third risks a restriction of the page.
-refusal-restricted = The platform has restricted the page.
-refusal-token-missing = The customer has given no permission for such a message.
-refusal-token-used = The customer's one-time permission has been used already.
-refusal-token-expired = The customer's permission has expired.
-refusal-comment-missing = There is no comment that could be answered privately.
-refusal-comment-answered = This comment has already been answered privately.
-refusal-comment-too-old = The comment is older than the platform allows for a private reply.
-refusal-live-ended = The live video has ended, so its comments can no longer be answered privately.
-refusal-template-missing = There is no template of this name in this language.
-refusal-template-not-approved = The platform has not approved this template.
-refusal-opted-out = The customer does not want marketing messages.
-refusal-blocked = The customer has blocked the page or cannot be reached.
-refusal-channel-paused = The channel is paused.
-refusal-frequency-cap = The customer has had the most messages of this kind that the platform allows for now.
-refusal-content-too-long = The message is longer than the channel allows.
-refusal-draft-mismatch = This kind of message cannot be sent by this route.
-refusal-external-route = This route is paid for in the platform's ads tools and cannot be used from here.
-refusal-other = This message may not be sent ({ $code }).
-refusal-matches = Found: { $words }
+# Rechazos: las mismas frases en la página y en la API
 
-# Why a message did not arrive
-failure-permanent = The platform refused this message.
-failure-retry = The platform had a temporary fault. Nothing was delivered.
-failure-throttled = The page sends more than the platform allows just now.
-failure-window-closed = The platform says the window is closed, or that the Human Agent permission is missing.
-failure-channel-paused = The platform does not let this page send just now.
-failure-unreachable = This person cannot be reached: they may have blocked the page or left Messenger.
-failure-reconnect = The page's access token is no longer valid. An owner has to enter a new one.
-failure-reconcile = The platform did not say whether it arrived. It is not sent twice; the answer comes with its echo.
+# Por qué no llegó un mensaje
+failure-rejected = La plataforma rechazó este mensaje.
+failure-window-closed = La plataforma dice que la ventana está cerrada o que falta el permiso Human Agent.
+failure-refused = Cuando llegó su turno, las reglas ya no permitían este mensaje.
+failure-exhausted = La plataforma falló en cada intento. No se entregó nada.
+failure-unconfirmed = La plataforma no dijo si llegó y no vino ninguna confirmación. Mire el chat antes de enviarlo otra vez.
 
-# Settings
-settings-profile = You
-settings-channels = Channels
-settings-people = People
-settings-tokens = API tokens
-health-connected = Connected
-health-paused = Paused
-health-disconnected = Disconnected
-channels-lead = The pages whose messages arrive at this desk.
-channels-add = Connect a page
-channels-empty = Connect your first Messenger page and its messages appear in the inbox.
-channel-last-received = Last received
-channel-last-sent = Last sent
-channel-lead = You find these values in your app at developers.facebook.com.
-channel-page = Page
-channel-page-hint = The Facebook page that customers write to, and the key to send in its name.
-channel-page-id = Page id
-channel-page-id-hint = A number, in the page's About section.
-channel-name = Name at this desk
-channel-token = Page access token
-channel-token-kept = Kept encrypted. Leave empty to keep it.
-channel-token-hint = A token that does not expire, with pages_messaging and pages_manage_metadata.
+# What a command is refused for beside the rules, whose sentences are the policy engine’s
+refusal-empty = No hay nada que enviar. Escriba primero un mensaje.
+refusal-snooze-past = Un aplazamiento debe terminar más tarde que ahora. Elija otra hora.
+refusal-not-failed = Este mensaje no ha fallado, así que no se envía otra vez.
+
+contact-unnamed = Cliente { $id }
+
+failure-channel-paused = La plataforma no deja enviar a esta página por ahora.
+failure-unreachable = No se puede contactar con esta persona: quizá bloqueó la página o dejó Messenger.
+failure-reconnect = El token de acceso de la página ya no vale. Un propietario debe introducir uno nuevo.
+
+# Ajustes
+settings-profile = Tú
+settings-channels = Canales
+settings-people = Personas
+settings-tokens = Tokens de API
+health-connected = Conectado
+health-paused = En pausa
+health-disconnected = Desconectado
+channels-lead = Las páginas cuyos mensajes llegan a este mostrador.
+channels-add = Conectar una página
+channels-empty = Conecta tu primera página de Messenger y sus mensajes aparecerán aquí.
+channel-last-received = Último recibido
+channel-last-sent = Último enviado
+channel-lead = Encontrarás estos valores en tu aplicación en developers.facebook.com.
+channel-page = Página
+channel-page-hint = La página de Facebook a la que escriben los clientes, y la clave para enviar en su nombre.
+channel-page-id = Id de la página
+channel-page-id-hint = Un número, en la sección Información de la página.
+channel-name = Nombre en este mostrador
+channel-token = Token de acceso de la página
+channel-token-kept = Guardado cifrado. Déjalo vacío para conservarlo.
+channel-token-hint = Un token que no caduca, con pages_messaging y pages_manage_metadata.
 channel-webhooks = Webhooks
-channel-webhooks-hint = Enter the first two in your app under Messenger, Webhooks.
-channel-webhook-url = Callback URL
-channel-verify-token = Verify token
-channel-verify-token-hint = Meta repeats it once, when the callback is set up.
-channel-secrets = App secrets
-channel-secret-kept = Secret added { $date }, kept encrypted
-channel-secret-remove = remove
-channel-secret-add = Add an app secret
-channel-secrets-hint = Every webhook must be signed with one of them. Keep the old one until the new one works.
-channel-permissions = Permissions
-channel-human-agent-hint = Tick this only when Meta's App Review has granted it: people may then still answer after the window has closed.
-channel-graph-url = Graph API address
-channel-graph-url-hint = Change it only to talk to an emulator.
-channel-connect = Connect
-people-lead = Who may sign in, and what they may do.
-people-open = Open
-people-state = State
-people-seen = seen { $at }
-people-never-seen = not seen yet
-people-invited = invited, until { $at }
-people-deactivated = deactivated
-people-link = Invitation link
-people-link-hint = Hand this link over yourself. It works once, until { $at }, and is not shown again.
-people-make-owner = Make owner
-people-make-agent = Make agent
-people-new-link = New sign-in link
-people-deactivate = Deactivate
-people-reactivate = Reactivate
-people-invite = Invite somebody
-people-invite-hint = You get a link to hand over. No e-mail is sent.
-people-invite-submit = Make the invitation
-people-role = Role
-tokens-lead = For programs that read conversations or send through the API.
-tokens-reference = API reference
-tokens-empty = No program has access yet.
-tokens-made = Made
-tokens-made-by = { $at } by { $name }
-tokens-used = Last used
-tokens-revoke = Revoke
-tokens-revoke-hint = Programs that use it lose access at once. This cannot be undone.
-tokens-revoke-confirm = Revoke this token
-tokens-create = New token
-tokens-name-placeholder = Order system
-tokens-scopes = Scopes
-tokens-scopes-hint = Give a program only what it needs.
-tokens-create-submit = Create token
-tokens-created = Token “{ $name }” is ready
-tokens-created-hint = Copy it now. It is kept only as a hash and cannot be shown again.
-profile-lead = Your name, language and appearance. Nobody else's.
-profile-language = Language
-profile-time-zone = Time zone
-profile-browser = As the browser
-profile-theme = Appearance
-profile-password = Password
-profile-password-now = Current password
-profile-password-new = New password
-profile-password-submit = Change password
+channel-webhooks-hint = Introduce los dos primeros en tu aplicación, en Messenger, Webhooks.
+channel-webhook-url = URL de devolución
+channel-verify-token = Token de verificación
+channel-verify-token-hint = Meta lo repite una vez, al configurar la devolución.
+channel-secrets = Secretos de la aplicación
+channel-secret-kept = Secreto añadido { $date }, guardado cifrado
+channel-secret-remove = quitar
+channel-secret-add = Añadir un secreto de la aplicación
+channel-secrets-hint = Cada webhook debe ir firmado con uno de ellos. Conserva el antiguo hasta que funcione el nuevo.
+channel-permissions = Permisos
+channel-human-agent-hint = Márcalo solo cuando la revisión de Meta lo haya concedido: una persona podrá responder incluso tras cerrarse la ventana.
+channel-graph-url = Dirección de la Graph API
+channel-graph-url-hint = Cámbiala solo para hablar con un emulador.
+channel-connect = Conectar
+people-lead = Quién puede entrar, y qué puede hacer.
+people-open = Abiertas
+people-state = Estado
+people-seen = visto { $at }
+people-never-seen = aún no visto
+people-invited = invitado, hasta { $at }
+people-deactivated = desactivado
+people-link = Enlace de invitación
+people-link-hint = Entrega tú este enlace. Sirve una vez, hasta { $at }, y no se volverá a mostrar.
+people-make-owner = Hacer propietario
+people-make-agent = Hacer agente
+people-new-link = Nuevo enlace de acceso
+people-deactivate = Desactivar
+people-reactivate = Reactivar
+people-invite = Invitar a alguien
+people-invite-hint = Obtienes un enlace para entregar. No se envía ningún correo.
+people-invite-submit = Crear la invitación
+people-role = Rol
+tokens-lead = Para programas que leen conversaciones o envían por la API.
+tokens-reference = Referencia de la API
+tokens-empty = Ningún programa tiene acceso todavía.
+tokens-made = Creado
+tokens-made-by = { $at } por { $name }
+tokens-used = Último uso
+tokens-revoke = Revocar
+tokens-revoke-hint = Los programas que lo usan pierden el acceso al instante. No se puede deshacer.
+tokens-revoke-confirm = Revocar este token
+tokens-create = Nuevo token
+tokens-name-placeholder = Sistema de pedidos
+tokens-scopes = Ámbitos
+tokens-scopes-hint = Da a un programa solo lo que necesita.
+tokens-create-submit = Crear token
+tokens-created = El token «{ $name }» está listo
+tokens-created-hint = Cópialo ahora. Solo se guarda su huella: no se volverá a mostrar.
+profile-lead = Tu nombre, tu idioma y tu apariencia. Solo los tuyos.
+profile-language = Idioma
+profile-time-zone = Zona horaria
+profile-browser = Como el navegador
+profile-theme = Apariencia
+profile-password = Contraseña
+profile-password-now = Contraseña actual
+profile-password-new = Contraseña nueva
+profile-password-submit = Cambiar la contraseña
 
-# Journal
-journal-lead = Every webhook is kept before it is understood. These were not: nothing is lost, and they can be replayed.
-journal-received = Received
-journal-behind = To be processed
-journal-unhandled = Not understood
-journal-last = Last received
-journal-empty = Everything that arrived was understood.
-journal-unknown-page = No page { $id } is connected
-journal-unknown-object = Unknown kind of webhook: { $name }
-journal-unknown-field = Unknown field: { $name }
-journal-malformed = Unexpected shape: { $detail }
-journal-show = Show the raw content
-journal-replay = Replay
-journal-replay-all = Replay all
+# Registro
+journal-lead = Cada webhook se guarda antes de entenderse. Estos no se entendieron: nada se ha perdido y se pueden repetir.
+journal-received = Recibidos
+journal-behind = Por procesar
+journal-unhandled = No entendidos
+journal-last = Último recibido
+journal-empty = Todo lo que llegó se entendió.
+journal-unknown-page = La página { $id } no está conectada
+journal-unknown-object = Tipo de webhook desconocido: { $name }
+journal-unknown-field = Campo desconocido: { $name }
+journal-malformed = Forma inesperada: { $detail }
+journal-show = Mostrar el contenido original
+journal-replay = Repetir
+journal-replay-all = Repetir todo
 
-# Keyboard
-keys-title = Keyboard shortcuts
-keys-next-previous = Next, previous conversation
-keys-reply = Reply
-keys-note = Write a note
-keys-assign-me = Assign to me
-keys-close = Close the conversation
-keys-snooze = Snooze
-keys-closing-soon = Go to Closing soon
-keys-send = Send
-keys-leave = Leave the text box
-keys-help = This help
-keys-switch = Single-key shortcuts are on
+# Teclado
+keys-title = Atajos de teclado
+keys-next-previous = Conversación siguiente, anterior
+keys-reply = Responder
+keys-note = Escribir una nota
+keys-assign-me = Asignarme la conversación
+keys-close = Concluir la conversación
+keys-snooze = Posponer
+keys-closing-soon = Ir a Cierran pronto
+keys-send = Enviar
+keys-leave = Salir del cuadro de texto
+keys-help = Esta ayuda
+keys-switch = Atajos de una tecla activados
 
-# Errors
-error-forbidden = Not for your role
-error-forbidden-hint = An owner of this desk can do this, or change your role.
-error-not-found = Nothing here
-error-not-found-hint = The address is wrong, or what it named is gone.
-error-too-many = Too many tries
-error-too-many-hint = Wait a minute, then try again.
-error-request = That did not work
-error-request-hint = The form was out of date or incomplete. Go back, load the page again, and retry.
-error-busy = One moment, please
-error-busy-hint = The desk is busy or starting. Messages are kept; try again shortly.
-error-server = Our fault
-error-server-hint = Something broke. It was recorded, and no message was lost.
-error-back = To the inbox
-error-reference = Reference { $id }
+# Errores
+error-forbidden = No es para tu rol
+error-forbidden-hint = Un propietario del mostrador puede hacerlo, o cambiar tu rol.
+error-not-found = Aquí no hay nada
+error-not-found-hint = La dirección es errónea, o lo que nombraba ya no existe.
+error-too-many = Demasiados intentos
+error-too-many-hint = Espera un minuto y vuelve a intentarlo.
+error-request = No funcionó
+error-request-hint = El formulario era antiguo o estaba incompleto. Vuelve, recarga la página y reinténtalo.
+error-busy = Un momento
+error-busy-hint = El mostrador está ocupado o arrancando. Los mensajes se guardan; reinténtalo pronto.
+error-server = Es culpa nuestra
+error-server-hint = Algo se rompió. Quedó anotado, y no se perdió ningún mensaje.
+error-back = A los mensajes

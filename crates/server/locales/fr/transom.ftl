@@ -1,477 +1,457 @@
-# Durations, dates. The first two units are joined so that a pill stays short.
-span-days = { $days } d { $hours } h
+# Durées, dates. Les deux premières unités sont collées pour que la pastille reste courte.
+span-days = { $days } j { $hours } h
 span-hours = { $hours } h
 span-hours-minutes = { $hours } h { $minutes }
 span-minutes = { $minutes } min
-day-today = Today
-day-yesterday = Yesterday
-day-heading = { $weekday }, { $day } { $month }
+day-today = Aujourd'hui
+day-yesterday = Hier
+day-heading = { $weekday } { $day } { $month }
 date-short = { $day } { $month }
-exact = { $date }, { $clock }
-exact-today = today { $clock }
-exact-tomorrow = tomorrow { $clock }
-until = until { $at }
+exact = { $date } à { $clock }
+exact-today = aujourd'hui à { $clock }
+exact-tomorrow = demain à { $clock }
+until = échéance : { $at }
 weekday = { $weekday ->
-    [1] Monday
-    [2] Tuesday
-    [3] Wednesday
-    [4] Thursday
-    [5] Friday
-    [6] Saturday
-   *[7] Sunday
+    [1] lundi
+    [2] mardi
+    [3] mercredi
+    [4] jeudi
+    [5] vendredi
+    [6] samedi
+   *[7] dimanche
 }
 weekday-short = { $weekday ->
-    [1] Mon
-    [2] Tue
-    [3] Wed
-    [4] Thu
-    [5] Fri
-    [6] Sat
-   *[7] Sun
+    [1] lun.
+    [2] mar.
+    [3] mer.
+    [4] jeu.
+    [5] ven.
+    [6] sam.
+   *[7] dim.
 }
 month = { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[12] décembre
 }
 month-short = { $month ->
-    [1] Jan
-    [2] Feb
-    [3] Mar
-    [4] Apr
-    [5] May
-    [6] Jun
-    [7] Jul
-    [8] Aug
-    [9] Sep
-    [10] Oct
-    [11] Nov
-   *[12] Dec
+    [1] janv.
+    [2] févr.
+    [3] mars
+    [4] avr.
+    [5] mai
+    [6] juin
+    [7] juil.
+    [8] août
+    [9] sept.
+    [10] oct.
+    [11] nov.
+   *[12] déc.
 }
 
-# Words used everywhere
-you = You
-never = never
-save = Save
-cancel = Cancel
-edit = Edit
-copy = Copy
-copied = Copied
-retry = Retry
-send = Send
+# Mots employés partout
+you = Vous
+never = jamais
+save = Enregistrer
+cancel = Annuler
+edit = Modifier
+copy = Copier
+copied = Copié
+retry = Réessayer
+send = Envoyer
 actions = Actions
-advanced = Advanced
-approved = approved
-not-approved = not approved
-close-dialog = Close
-skip-to-content = Skip to the content
-field-name = Name
-field-your-name = Your name
+advanced = Avancé
+approved = accordée
+not-approved = non accordée
+close-dialog = Fermer
+skip-to-content = Aller au contenu
+field-name = Nom
+field-your-name = Votre nom
 field-email = E-mail
-field-password = Password
-field-password-hint = At least 12 characters. A short sentence is easy to remember.
-role-owner = Owner
-role-owner-hint = Everything: channels, people, tokens, journal.
+field-password = Mot de passe
+field-password-hint = Au moins 12 caractères. Une courte phrase se retient bien.
+role-owner = Propriétaire
+role-owner-hint = Tout : canaux, personnes, jetons, journal.
 role-agent = Agent
-role-agent-hint = Answers customers. Sees no secrets and changes no settings.
-theme-system = As the device
-theme-light = Light
-theme-dark = Dark
+role-agent-hint = Répond aux clients. Ne voit aucun secret et ne change aucun réglage.
+theme-system = Comme l'appareil
+theme-light = Clair
+theme-dark = Sombre
 
-# Signing in, first start
-gate-foot = Transom, the desk that never misses a window
-sign-in-title = Sign in
-sign-in-submit = Sign in
-sign-in-help = Forgotten your password? An owner can give you a new link.
-sign-out = Sign out
-setup-title = Set up your desk
-setup-lead = You will be its owner: you connect pages and invite colleagues.
-setup-workspace = Name of the business
-setup-workspace-hint = Your colleagues see it. Customers do not.
-setup-submit = Create the desk
-invitation-title = Join { $workspace }
-invitation-lead = You were invited as { $email }. Choose a password to begin.
-invitation-submit = Join
+# Connexion, premier démarrage
+gate-foot = Transom, le bureau qui ne manque jamais une fenêtre
+sign-in-title = Connexion
+sign-in-submit = Se connecter
+sign-in-help = Mot de passe oublié ? Un propriétaire peut vous donner un nouveau lien.
+sign-out = Se déconnecter
+setup-title = Créez votre bureau
+setup-lead = Vous en serez propriétaire : vous connectez les pages et invitez vos collègues.
+setup-workspace = Nom de l'entreprise
+setup-workspace-hint = Vos collègues le voient. Vos clients, non.
+setup-submit = Créer le bureau
+invitation-title = Rejoindre { $workspace }
+invitation-lead = Vous êtes invité avec l'adresse { $email }. Choisissez un mot de passe pour commencer.
+invitation-submit = Rejoindre
 
-# Rail and frame
-rail = Main
-rail-inbox = Inbox
+# Barre et cadre
+rail = Navigation principale
+rail-inbox = Messages
 rail-journal = Journal
-rail-settings = Settings
-rail-keys = Keyboard shortcuts
-rail-you = You
-connection-live = Live
-connection-waiting = Reconnecting…
+rail-settings = Réglages
+rail-keys = Clavier
+rail-you = Vous
+connection-live = En direct
+connection-waiting = Reconnexion…
 
-# Views
-views = Views
-views-windows = Windows
-views-put-away = Put away
-views-channels = Channels
-view-mine = Mine
-view-unassigned = Unassigned
-view-all = All
-view-closing-soon = Closing soon
-view-human-agent = Human agent only
-view-window-closed = Window closed
-view-snoozed = Snoozed
-view-closed = Closed
-sort = Sort
-sort-deadline = Closing first
-sort-waiting = Waiting longest
-sort-activity = Latest activity
-list-more = Show more
+# Vues
+views = Vues
+views-windows = Fenêtres
+views-put-away = Mises de côté
+views-channels = Canaux
+view-mine = Les miennes
+view-unassigned = Non attribuées
+view-all = Toutes
+view-closing-soon = Bientôt fermées
+view-human-agent = Agent humain seul
+view-window-closed = Fenêtre fermée
+view-snoozed = En pause
+view-closed = Closes
+sort = Trier
+sort-deadline = Échéance proche
+sort-waiting = Attente la plus longue
+sort-activity = Activité récente
+list-more = Afficher plus
 list-unread = { $count ->
-    [one] { $count } unread message
-   *[other] { $count } unread messages
+    [one] { $count } message non lu
+   *[other] { $count } messages non lus
 }
-empty-mine = Nothing is waiting for you. Take one from Unassigned with I.
-empty-unassigned = Every conversation has somebody. Well done.
-empty-all = No open conversations. New messages appear here by themselves.
-empty-closing-soon = No window is about to close. Nobody is being forgotten.
-empty-human-agent = Nobody is waiting outside the window for a person's answer.
-empty-window-closed = No open conversation has a closed window.
-empty-snoozed = Nothing is snoozed.
-empty-closed = Nothing has been closed yet.
-empty-no-channel = No page is connected yet, so no message can arrive.
-blank = Choose a conversation
-blank-keys = J and K walk through the list, ? shows all shortcuts.
+empty-mine = Rien ne vous attend. Prenez-en une dans Non attribuées avec I.
+empty-unassigned = Chaque conversation a quelqu'un. Bravo.
+empty-all = Aucune conversation ouverte. Les nouveaux messages apparaissent ici d'eux-mêmes.
+empty-closing-soon = Aucune fenêtre n'est près de se fermer. Personne n'est oublié.
+empty-human-agent = Personne n'attend, hors fenêtre, la réponse d'un agent.
+empty-window-closed = Aucune conversation ouverte n'a sa fenêtre fermée.
+empty-snoozed = Rien n'est en pause.
+empty-closed = Rien n'a encore été clos.
+empty-no-channel = Aucune page n'est encore connectée : aucun message ne peut arriver.
+blank = Choisissez une conversation
+blank-keys = J et K parcourent la liste, ? montre tous les raccourcis.
 
-# Window pill
-pill-label = Window:
-pill-human = human { $span }
-pill-closed = closed
-pill-unlimited = no limit
-pill-open-title = You may answer freely until { $at }
-pill-human-title = A person may still answer until { $at }; bots may not
-pill-closed-title = The messaging window is closed
-pill-unlimited-title = This channel has no messaging window
+# Pastille de la fenêtre
+pill-label = Fenêtre :
+pill-human = humain { $span }
+pill-closed = fermée
+pill-unlimited = sans limite
+pill-open-title = Réponse libre jusqu'à l'échéance : { $at }
+pill-human-title = Une personne peut encore répondre jusqu'à l'échéance : { $at } ; un robot, non
+pill-closed-title = La fenêtre de messagerie est fermée
+pill-unlimited-title = Ce canal n'a pas de fenêtre de messagerie
 
-# Card
-sender-you = You:
-sender-other = { $name }:
-sender-page = Page:
-card-failed = The last message did not arrive
-card-failed-short = not sent
-card-comment = Began with a comment
-card-snoozed = Snoozed until { $at }
-card-closed = closed
-card-assignee = Assigned to { $name }
+# Carte
+sender-you = Vous :
+sender-other = { $name } :
+sender-page = Page :
+contact-unnamed = Client …{ $id }
+card-failed = Le dernier message n'est pas arrivé
+card-failed-short = non envoyé
+card-comment = Commencée par un commentaire
+card-snoozed = En pause jusqu'à : { $at }
+card-closed = close
+card-assignee = Attribuée à { $name }
 
-# Thread
-thread-with = Conversation with { $name }
+# Fil
+thread-with = Conversation avec { $name }
 thread-messages = Messages
-thread-earlier = Show earlier messages
-thread-jump = New messages
-thread-back = Back to the list
-assign = Assign
-assign-me = Assign to me
-assign-nobody = Assign to nobody
-assigned-to = Assigned to
-unassigned = Unassigned
-snooze = Snooze
-snooze-title = Snooze until
-snooze-hour = In one hour
-snooze-before-window = Before the window closes
-snooze-tomorrow = Tomorrow morning
-snooze-week = Next Monday
-snooze-after-window = after the window closes
-conversation-close = Close
-conversation-close-title = Close this conversation (E). It opens again when the customer writes.
-conversation-reopen = Reopen
-banner-disconnected = This page is disconnected. Nothing can be sent until it is connected again.
-banner-reconnect = Reconnect
-banner-restricted = The platform has restricted this page. Nothing can be sent.
-banner-restricted-until = The platform has restricted this page until { $until }. Nothing can be sent.
-banner-window-closed = The window closed { $span } ago. Below is what you may still do.
-banner-never-open = This customer has never written, so no window is open.
-banner-closing-soon = The window closes at { $at }. After that you may not answer freely.
-banner-assigned = { $name } is looking after this conversation.
-banner-snoozed = Snoozed until { $until }. It comes back earlier if the customer writes.
-note-by = Note by { $name }, seen by colleagues only
-comment-under = Public comment under “{ $post }”
-comment-open = Open
-message-edited = edited
-message-deleted = This message was deleted.
-message-unsupported = This kind of message cannot be shown yet ({ $name }). The original is in the journal.
-message-unsupported-short = Cannot be shown yet
+thread-earlier = Messages plus anciens
+thread-jump = Nouveaux messages
+thread-back = Retour à la liste
+assign = Attribuer
+assign-me = M'attribuer
+assign-nobody = N'attribuer à personne
+assigned-to = Attribuée à
+unassigned = Non attribuée
+snooze = Mettre en pause
+snooze-title = En pause jusqu'à
+snooze-hour = Dans une heure
+snooze-before-window = Avant la fermeture
+snooze-tomorrow = Demain matin
+snooze-week = Lundi prochain
+snooze-after-window = après la fermeture de la fenêtre
+conversation-close = Clore
+conversation-close-title = Clore la conversation (E). Elle se rouvre quand le client écrit.
+conversation-reopen = Rouvrir
+banner-disconnected = Cette page est déconnectée. Rien ne peut être envoyé avant sa reconnexion.
+banner-reconnect = Reconnecter
+banner-restricted = La plateforme a restreint cette page. Rien ne peut être envoyé.
+banner-restricted-until = La plateforme a restreint cette page jusqu'à : { $until }. Rien ne peut être envoyé.
+banner-window-closed = La fenêtre est fermée depuis { $span }. Voici ce qui reste possible.
+banner-never-open = Ce client n'a jamais écrit : aucune fenêtre n'est ouverte.
+banner-closing-soon = La fenêtre se ferme à { $at }. Ensuite, plus de réponse libre.
+banner-assigned = { $name } s'occupe de cette conversation.
+banner-snoozed = En pause jusqu'à : { $until }. Elle revient plus tôt si le client écrit.
+note-by = Note de { $name }, visible des collègues seulement
+comment-under = Commentaire public sous « { $post } »
+comment-open = Ouvrir
+message-edited = modifié
+message-deleted = Ce message a été supprimé.
+message-unsupported = Ce type de message ne peut pas encore être affiché ({ $name }). L'original est dans le journal.
+message-unsupported-short = Pas encore affichable
 attachment-image = Image
-attachment-video = Video
-attachment-audio = Voice message
-attachment-file = File
-attachment-sticker = Sticker
-attachment-location = Location
-attachment-link = Link
-origin-api = API · { $token }
-origin-page-inbox = Page inbox
-origin-other-app = Other app
-delivery-queued = Waiting to be sent
-delivery-sent = Sent
-delivery-delivered = Delivered { $at }
-delivery-read = Read { $at }
-delivery-failed = Not delivered
-activity-assigned = { $by } assigned this to { $to }
-activity-took-over = { $by } took this over
-activity-unassigned = { $by } assigned this to nobody
-activity-closed = { $by } closed this
-activity-reopened = { $by } reopened this
-activity-reopened-by-customer = The customer wrote again
-activity-snoozed = { $by } snoozed this until { $until }
-activity-woken = Back from snooze
-activity-tapped = The customer tapped “{ $title }”
-activity-arrived = The customer came through { $name }
+attachment-video = Vidéo
+attachment-audio = Message vocal
+attachment-file = Fichier
+attachment-sticker = Autocollant
+attachment-location = Position
+attachment-link = Lien
+origin-page-inbox = Boîte de la page
+origin-other-app = Autre application
+delivery-queued = En attente d'envoi
+delivery-unconfirmed = En attente de la confirmation de la plateforme
+origin-api = API
+delivery-sent = Envoyé
+delivery-delivered = Distribué : { $at }
+delivery-read = Lu : { $at }
+delivery-failed = Non distribué
+activity-assigned = { $by } a attribué à { $to }
+activity-took-over = { $by } a pris la conversation
+activity-unassigned = { $by } n'a attribué à personne
+activity-closed = { $by } a clos la conversation
+activity-reopened = { $by } a rouvert la conversation
+activity-reopened-by-customer = Le client a réécrit
+activity-snoozed = { $by } a mis en pause jusqu'à : { $until }
+activity-woken = Fin de la pause
+activity-tapped = Le client a touché « { $title } »
+activity-arrived = Le client est venu par { $name }
 
-# Composer
-composer = Write
-composer-mode = Reply or note
-composer-reply = Reply
+# Rédaction
+composer = Écrire
+composer-mode = Réponse ou note
+composer-reply = Répondre
 composer-note = Note
-composer-reply-label = Your reply
-composer-note-label = Your note
-composer-placeholder = Write a reply…
-composer-human-placeholder = Answer the customer's question in person…
-composer-note-placeholder = Write a note for your colleagues…
-composer-open = Open until { $at }
-composer-then = then by human agent until { $at }
-composer-human = A person may answer until { $at }
-composer-human-hint = Answer the question; no promotion.
-composer-send-hint = Ctrl + Enter sends
-composer-note-hint = Only colleagues see notes.
-note-add = Add note
-remedy-ask = Ask the customer to write
-remedy-ask-why = As soon as they write, the window opens again. Share this chat link by e-mail, on your site, or on a receipt.
-remedy-ask-link = Chat link
-remedy-human = Ask Meta for the Human Agent permission
-remedy-human-why = With it, a person could answer this conversation until { $until }. The page does not have it.
-remedy-human-settings = Page settings
-remedy-human-owner = An owner of this desk can arrange that.
-withdrawn = Why is there no tag to choose?
-withdrawn-on = withdrawn on { $date }
-withdrawn-why = Meta refuses these since then, and sending them again and again gets a page restricted. Transom does not offer what would be refused or punished.
-halt-disconnected = This page is disconnected
-halt-disconnected-hint = Meta no longer accepts its access token. Messages still arrive; to answer, an owner has to enter a new token.
-halt-restricted = Meta has restricted this page
-halt-restricted-until = Meta has restricted this page until { $until }
-halt-restricted-hint = Nothing is sent meanwhile, so that the restriction does not get longer. You can appeal in Meta's Page quality settings.
-halt-unreachable = This person cannot be reached
-halt-unreachable-hint = They blocked the page, left Messenger, or cannot receive messages. It opens again if they write.
-halt-paused = This channel is paused
-halt-paused-hint = Messages are kept and can be read; nothing is sent until it is resumed.
-halt-reason = Meta's reason: { $reason }
-halt-settings = Open the page's settings
+composer-reply-label = Votre réponse
+composer-note-label = Votre note
+composer-placeholder = Écrivez une réponse…
+composer-human-placeholder = Répondez vous-même à la question du client…
+composer-note-placeholder = Écrivez une note pour vos collègues…
+composer-open = Ouverte : { $at }
+composer-then = puis par agent humain : { $at }
+composer-human = Une personne peut répondre : { $at }
+composer-human-hint = Répondez à la question ; pas de promotion.
+composer-send-hint = Ctrl + Entrée envoie
+composer-note-hint = Seuls vos collègues voient les notes.
+note-add = Ajouter la note
+remedy-ask = Demander au client d'écrire
+remedy-ask-why = Dès qu'il écrit, la fenêtre se rouvre. Partagez ce lien par e-mail, sur votre site ou sur un reçu.
+remedy-ask-link = Lien de discussion
+remedy-human = Demander à Meta l'autorisation Human Agent
+remedy-human-why = Avec elle, une personne pourrait répondre ici jusqu'à l'échéance : { $until }. La page ne l'a pas.
+remedy-human-settings = Réglages de la page
+remedy-human-owner = Un propriétaire du bureau peut s'en occuper.
+withdrawn = Pourquoi aucune étiquette à choisir ?
+withdrawn-on = retirée le { $date }
+withdrawn-why = Depuis, Meta les refuse, et les envoyer sans cesse fait restreindre la page. Transom ne propose pas ce qui serait refusé ou puni.
+halt-disconnected = Cette page est déconnectée
+halt-disconnected-hint = Meta n'accepte plus son jeton d'accès. Les messages arrivent encore ; pour répondre, un propriétaire doit saisir un nouveau jeton.
+halt-restricted = Meta a restreint cette page
+halt-restricted-until = Meta a restreint cette page jusqu'à : { $until }
+halt-restricted-hint = Rien n'est envoyé entre-temps, pour ne pas allonger la restriction. Vous pouvez faire appel dans la qualité de la page, chez Meta.
+halt-unreachable = Cette personne est injoignable
+halt-unreachable-hint = Elle a bloqué la page, quitté Messenger ou ne peut rien recevoir. Tout se rouvre si elle écrit.
+halt-paused = Ce canal est en pause
+halt-paused-hint = Les messages sont gardés et lisibles ; rien n'est envoyé avant la reprise.
+halt-reason = Motif donné par Meta : { $reason }
+halt-settings = Ouvrir les réglages de la page
 
-# Panel
-panel = Details
-panel-since = Known since { $date }
-panel-identities = Reachable through
-panel-window = Window
-panel-cause = Opened by
-panel-opened = Opened
-panel-closes = Closes
-panel-closed = Closed
-panel-human = A person until
-panel-rulebook = Rulebook
+# Panneau
+panel = Détails
+panel-since = Connu depuis le { $date }
+panel-identities = Joignable par
+panel-window = Fenêtre
+panel-cause = Ouverte par
+panel-opened = Ouverte
+panel-closes = Se ferme
+panel-closed = Fermée
+panel-human = Agent humain
+panel-rulebook = Règlement
 panel-conversation = Conversation
-panel-waiting = Customer waits
+panel-waiting = Le client attend
 panel-messages = Messages
-panel-created = Began
-panel-id = Id
-cause-message = a message
-cause-postback = a button
-cause-referral = a chat link
-cause-reaction = a reaction
-cause-opt-in = an opt-in
-cause-ad-message = an ad
+panel-created = Début
+panel-id = Identifiant
+cause-message = un message
+cause-postback = un bouton
+cause-referral = un lien de discussion
+cause-reaction = une réaction
+cause-opt-in = un accord
+cause-ad-message = une publicité
 
-# Routes
-route-title = The route by which it was sent
+# Voies
+route-title = La voie par laquelle il est parti
 route-standard = Standard
-route-human-agent = Human agent
-route-tag-event = Event update tag
-route-tag-purchase = Purchase update tag
-route-tag-account = Account update tag
-route-tag-feedback = Customer feedback tag
-route-tag-news = News tag
-route-utility-template = Utility template
-route-template = Template
-route-one-time = One-time notification
-route-marketing = Marketing message
-route-private-reply = Private reply
-route-sponsored = Sponsored message
-route-other-channel = Other channel
+route-human-agent = Agent humain
+route-tag-event = Étiquette événement
+route-tag-purchase = Étiquette achat
+route-tag-account = Étiquette compte
+route-tag-feedback = Étiquette avis client
+route-tag-news = Étiquette actualités
+route-utility-template = Modèle utilitaire
+route-template = Modèle
+route-one-time = Notification unique
+route-marketing = Message marketing
+route-private-reply = Réponse privée
+route-sponsored = Message sponsorisé
+route-other-channel = Autre canal
 
-# Refusals: the same sentences on the page and in the API
-refusal-window-closed = The messaging window is closed, and no other route is open for this message.
-refusal-never-contacted = This person has never written to the page, so the platform allows no message.
-refusal-human-only = Only a person may send by this route; an automation may not.
-refusal-capability-missing = The page does not have the permission that this route needs.
-refusal-route-retired = The platform has withdrawn this route.
-refusal-route-unknown = This channel has no such route.
-refusal-promotional-content = The text reads like promotion, which this route does not allow.
-refusal-recurring-content = The text reads like a recurring message, which this route does not allow.
-refusal-purpose-mismatch = The stated purpose does not fit this route.
-refusal-consecutive-tagged = Two tagged messages are already unanswered. A third risks a restriction of the page.
-refusal-restricted = The platform has restricted the page.
-refusal-token-missing = The customer has given no permission for such a message.
-refusal-token-used = The customer's one-time permission has been used already.
-refusal-token-expired = The customer's permission has expired.
-refusal-comment-missing = There is no comment that could be answered privately.
-refusal-comment-answered = This comment has already been answered privately.
-refusal-comment-too-old = The comment is older than the platform allows for a private reply.
-refusal-live-ended = The live video has ended, so its comments can no longer be answered privately.
-refusal-template-missing = There is no template of this name in this language.
-refusal-template-not-approved = The platform has not approved this template.
-refusal-opted-out = The customer does not want marketing messages.
-refusal-blocked = The customer has blocked the page or cannot be reached.
-refusal-channel-paused = The channel is paused.
-refusal-frequency-cap = The customer has had the most messages of this kind that the platform allows for now.
-refusal-content-too-long = The message is longer than the channel allows.
-refusal-draft-mismatch = This kind of message cannot be sent by this route.
-refusal-external-route = This route is paid for in the platform's ads tools and cannot be used from here.
-refusal-other = This message may not be sent ({ $code }).
-refusal-matches = Found: { $words }
+# Refus : les mêmes phrases sur la page et dans l'API
 
-# Why a message did not arrive
-failure-permanent = The platform refused this message.
-failure-retry = The platform had a temporary fault. Nothing was delivered.
-failure-throttled = The page sends more than the platform allows just now.
-failure-window-closed = The platform says the window is closed, or that the Human Agent permission is missing.
-failure-channel-paused = The platform does not let this page send just now.
-failure-unreachable = This person cannot be reached: they may have blocked the page or left Messenger.
-failure-reconnect = The page's access token is no longer valid. An owner has to enter a new one.
-failure-reconcile = The platform did not say whether it arrived. It is not sent twice; the answer comes with its echo.
+# Pourquoi un message n'est pas arrivé
+failure-rejected = La plateforme a refusé ce message.
+failure-window-closed = La plateforme dit que la fenêtre est fermée, ou que l'autorisation Human Agent manque.
+failure-refused = Quand son tour est venu, les règles n’autorisaient plus ce message.
+failure-exhausted = La plateforme a échoué à chaque essai. Rien n’a été remis.
+failure-unconfirmed = La plateforme n’a pas dit si le message est arrivé, et aucune confirmation n’est venue. Regardez la discussion avant de le renvoyer.
 
-# Settings
-settings-profile = You
-settings-channels = Channels
-settings-people = People
-settings-tokens = API tokens
-health-connected = Connected
-health-paused = Paused
-health-disconnected = Disconnected
-channels-lead = The pages whose messages arrive at this desk.
-channels-add = Connect a page
-channels-empty = Connect your first Messenger page and its messages appear in the inbox.
-channel-last-received = Last received
-channel-last-sent = Last sent
-channel-lead = You find these values in your app at developers.facebook.com.
+# What a command is refused for beside the rules, whose sentences are the policy engine’s
+refusal-empty = Il n’y a rien à envoyer. Écrivez d’abord un message.
+refusal-snooze-past = Une mise en pause doit finir plus tard que maintenant. Choisissez une autre heure.
+refusal-not-failed = Ce message n’a pas échoué, il n’est donc pas renvoyé.
+
+contact-unnamed = Client { $id }
+
+failure-channel-paused = La plateforme ne laisse pas cette page envoyer pour le moment.
+failure-unreachable = Cette personne est injoignable : elle a peut-être bloqué la page ou quitté Messenger.
+failure-reconnect = Le jeton d'accès de la page n'est plus valable. Un propriétaire doit en saisir un nouveau.
+
+# Réglages
+settings-profile = Vous
+settings-channels = Canaux
+settings-people = Personnes
+settings-tokens = Jetons d'API
+health-connected = Connecté
+health-paused = En pause
+health-disconnected = Déconnecté
+channels-lead = Les pages dont les messages arrivent à ce bureau.
+channels-add = Connecter une page
+channels-empty = Connectez votre première page Messenger et ses messages apparaîtront ici.
+channel-last-received = Dernier reçu
+channel-last-sent = Dernier envoi
+channel-lead = Vous trouverez ces valeurs dans votre application sur developers.facebook.com.
 channel-page = Page
-channel-page-hint = The Facebook page that customers write to, and the key to send in its name.
-channel-page-id = Page id
-channel-page-id-hint = A number, in the page's About section.
-channel-name = Name at this desk
-channel-token = Page access token
-channel-token-kept = Kept encrypted. Leave empty to keep it.
-channel-token-hint = A token that does not expire, with pages_messaging and pages_manage_metadata.
+channel-page-hint = La page Facebook à laquelle les clients écrivent, et la clé pour envoyer en son nom.
+channel-page-id = Identifiant de la page
+channel-page-id-hint = Un nombre, dans la section À propos de la page.
+channel-name = Nom à ce bureau
+channel-token = Jeton d'accès de la page
+channel-token-kept = Gardé chiffré. Laissez vide pour le garder.
+channel-token-hint = Un jeton sans expiration, avec pages_messaging et pages_manage_metadata.
 channel-webhooks = Webhooks
-channel-webhooks-hint = Enter the first two in your app under Messenger, Webhooks.
-channel-webhook-url = Callback URL
-channel-verify-token = Verify token
-channel-verify-token-hint = Meta repeats it once, when the callback is set up.
-channel-secrets = App secrets
-channel-secret-kept = Secret added { $date }, kept encrypted
-channel-secret-remove = remove
-channel-secret-add = Add an app secret
-channel-secrets-hint = Every webhook must be signed with one of them. Keep the old one until the new one works.
-channel-permissions = Permissions
-channel-human-agent-hint = Tick this only when Meta's App Review has granted it: people may then still answer after the window has closed.
-channel-graph-url = Graph API address
-channel-graph-url-hint = Change it only to talk to an emulator.
-channel-connect = Connect
-people-lead = Who may sign in, and what they may do.
-people-open = Open
-people-state = State
-people-seen = seen { $at }
-people-never-seen = not seen yet
-people-invited = invited, until { $at }
-people-deactivated = deactivated
-people-link = Invitation link
-people-link-hint = Hand this link over yourself. It works once, until { $at }, and is not shown again.
-people-make-owner = Make owner
-people-make-agent = Make agent
-people-new-link = New sign-in link
-people-deactivate = Deactivate
-people-reactivate = Reactivate
-people-invite = Invite somebody
-people-invite-hint = You get a link to hand over. No e-mail is sent.
-people-invite-submit = Make the invitation
-people-role = Role
-tokens-lead = For programs that read conversations or send through the API.
-tokens-reference = API reference
-tokens-empty = No program has access yet.
-tokens-made = Made
-tokens-made-by = { $at } by { $name }
-tokens-used = Last used
-tokens-revoke = Revoke
-tokens-revoke-hint = Programs that use it lose access at once. This cannot be undone.
-tokens-revoke-confirm = Revoke this token
-tokens-create = New token
-tokens-name-placeholder = Order system
-tokens-scopes = Scopes
-tokens-scopes-hint = Give a program only what it needs.
-tokens-create-submit = Create token
-tokens-created = Token “{ $name }” is ready
-tokens-created-hint = Copy it now. It is kept only as a hash and cannot be shown again.
-profile-lead = Your name, language and appearance. Nobody else's.
-profile-language = Language
-profile-time-zone = Time zone
-profile-browser = As the browser
-profile-theme = Appearance
-profile-password = Password
-profile-password-now = Current password
-profile-password-new = New password
-profile-password-submit = Change password
+channel-webhooks-hint = Saisissez les deux premiers dans votre application, sous Messenger, Webhooks.
+channel-webhook-url = URL de rappel
+channel-verify-token = Jeton de vérification
+channel-verify-token-hint = Meta le répète une fois, à la mise en place du rappel.
+channel-secrets = Secrets de l'application
+channel-secret-kept = Secret ajouté : { $date }, gardé chiffré
+channel-secret-remove = retirer
+channel-secret-add = Ajouter un secret d'application
+channel-secrets-hint = Chaque webhook doit être signé avec l'un d'eux. Gardez l'ancien jusqu'à ce que le nouveau marche.
+channel-permissions = Autorisations
+channel-human-agent-hint = Cochez seulement quand l'examen de l'application par Meta l'a accordée : une personne peut alors répondre encore après la fermeture.
+channel-graph-url = Adresse de l'API Graph
+channel-graph-url-hint = À changer seulement pour parler à un émulateur.
+channel-connect = Connecter
+people-lead = Qui peut se connecter, et pour faire quoi.
+people-open = Ouvertes
+people-state = État
+people-seen = présence : { $at }
+people-never-seen = jamais venu
+people-invited = invitation : { $at }
+people-deactivated = désactivé
+people-link = Lien d'invitation
+people-link-hint = Transmettez ce lien vous-même. Il sert une fois, expire : { $at }, et ne sera plus montré.
+people-make-owner = Rendre propriétaire
+people-make-agent = Rendre agent
+people-new-link = Nouveau lien de connexion
+people-deactivate = Désactiver
+people-reactivate = Réactiver
+people-invite = Inviter quelqu'un
+people-invite-hint = Vous obtenez un lien à transmettre. Aucun e-mail n'est envoyé.
+people-invite-submit = Créer l'invitation
+people-role = Rôle
+tokens-lead = Pour les programmes qui lisent les conversations ou envoient par l'API.
+tokens-reference = Référence de l'API
+tokens-empty = Aucun programme n'a encore accès.
+tokens-made = Créé
+tokens-made-by = { $at } par { $name }
+tokens-used = Dernier usage
+tokens-revoke = Révoquer
+tokens-revoke-hint = Les programmes qui l'emploient perdent l'accès aussitôt. C'est irréversible.
+tokens-revoke-confirm = Révoquer ce jeton
+tokens-create = Nouveau jeton
+tokens-name-placeholder = Système de commandes
+tokens-scopes = Portées
+tokens-scopes-hint = Ne donnez à un programme que ce qu'il lui faut.
+tokens-create-submit = Créer le jeton
+tokens-created = Le jeton « { $name } » est prêt
+tokens-created-hint = Copiez-le maintenant. Seule son empreinte est gardée : il ne sera plus montré.
+profile-lead = Votre nom, votre langue, votre apparence. Rien que les vôtres.
+profile-language = Langue
+profile-time-zone = Fuseau horaire
+profile-browser = Comme le navigateur
+profile-theme = Apparence
+profile-password = Mot de passe
+profile-password-now = Mot de passe actuel
+profile-password-new = Nouveau mot de passe
+profile-password-submit = Changer le mot de passe
 
 # Journal
-journal-lead = Every webhook is kept before it is understood. These were not: nothing is lost, and they can be replayed.
-journal-received = Received
-journal-behind = To be processed
-journal-unhandled = Not understood
-journal-last = Last received
-journal-empty = Everything that arrived was understood.
-journal-unknown-page = No page { $id } is connected
-journal-unknown-object = Unknown kind of webhook: { $name }
-journal-unknown-field = Unknown field: { $name }
-journal-malformed = Unexpected shape: { $detail }
-journal-show = Show the raw content
-journal-replay = Replay
-journal-replay-all = Replay all
+journal-lead = Chaque webhook est gardé avant d'être compris. Ceux-ci ne l'ont pas été : rien n'est perdu, on peut les rejouer.
+journal-received = Reçus
+journal-behind = À traiter
+journal-unhandled = Non compris
+journal-last = Dernier reçu
+journal-empty = Tout ce qui est arrivé a été compris.
+journal-unknown-page = La page { $id } n'est pas connectée
+journal-unknown-object = Type de webhook inconnu : { $name }
+journal-unknown-field = Champ inconnu : { $name }
+journal-malformed = Forme inattendue : { $detail }
+journal-show = Montrer le contenu brut
+journal-replay = Rejouer
+journal-replay-all = Tout rejouer
 
-# Keyboard
-keys-title = Keyboard shortcuts
-keys-next-previous = Next, previous conversation
-keys-reply = Reply
-keys-note = Write a note
-keys-assign-me = Assign to me
-keys-close = Close the conversation
-keys-snooze = Snooze
-keys-closing-soon = Go to Closing soon
-keys-send = Send
-keys-leave = Leave the text box
-keys-help = This help
-keys-switch = Single-key shortcuts are on
+# Clavier
+keys-title = Raccourcis clavier
+keys-next-previous = Conversation suivante, précédente
+keys-reply = Répondre
+keys-note = Écrire une note
+keys-assign-me = M'attribuer la conversation
+keys-close = Clore la conversation
+keys-snooze = Mettre en pause
+keys-closing-soon = Aller à Bientôt fermées
+keys-send = Envoyer
+keys-leave = Quitter la zone de texte
+keys-help = Cette aide
+keys-switch = Raccourcis à une touche activés
 
-# Errors
-error-forbidden = Not for your role
-error-forbidden-hint = An owner of this desk can do this, or change your role.
-error-not-found = Nothing here
-error-not-found-hint = The address is wrong, or what it named is gone.
-error-too-many = Too many tries
-error-too-many-hint = Wait a minute, then try again.
-error-request = That did not work
-error-request-hint = The form was out of date or incomplete. Go back, load the page again, and retry.
-error-busy = One moment, please
-error-busy-hint = The desk is busy or starting. Messages are kept; try again shortly.
-error-server = Our fault
-error-server-hint = Something broke. It was recorded, and no message was lost.
-error-back = To the inbox
-error-reference = Reference { $id }
+# Erreurs
+error-forbidden = Pas pour votre rôle
+error-forbidden-hint = Un propriétaire du bureau peut le faire, ou changer votre rôle.
+error-not-found = Rien ici
+error-not-found-hint = L'adresse est fausse, ou ce qu'elle désignait n'existe plus.
+error-too-many = Trop d'essais
+error-too-many-hint = Attendez une minute, puis réessayez.
+error-request = Cela n'a pas marché
+error-request-hint = Le formulaire était périmé ou incomplet. Revenez, rechargez la page et réessayez.
+error-busy = Un instant
+error-busy-hint = Le bureau est occupé ou démarre. Les messages sont gardés ; réessayez bientôt.
+error-server = Notre faute
+error-server-hint = Quelque chose a cassé. C'est noté, et aucun message n'est perdu.
+error-back = Aux messages

@@ -1,477 +1,457 @@
-# Durations, dates. The first two units are joined so that a pill stays short.
-span-days = { $days } d { $hours } h
+# Durate, date. Le prime due unità stanno vicine perché l'etichetta resti corta.
+span-days = { $days } g { $hours } h
 span-hours = { $hours } h
 span-hours-minutes = { $hours } h { $minutes }
 span-minutes = { $minutes } min
-day-today = Today
-day-yesterday = Yesterday
-day-heading = { $weekday }, { $day } { $month }
+day-today = Oggi
+day-yesterday = Ieri
+day-heading = { $weekday } { $day } { $month }
 date-short = { $day } { $month }
 exact = { $date }, { $clock }
-exact-today = today { $clock }
-exact-tomorrow = tomorrow { $clock }
-until = until { $at }
+exact-today = oggi { $clock }
+exact-tomorrow = domani { $clock }
+until = fino a { $at }
 weekday = { $weekday ->
-    [1] Monday
-    [2] Tuesday
-    [3] Wednesday
-    [4] Thursday
-    [5] Friday
-    [6] Saturday
-   *[7] Sunday
+    [1] lunedì
+    [2] martedì
+    [3] mercoledì
+    [4] giovedì
+    [5] venerdì
+    [6] sabato
+   *[7] domenica
 }
 weekday-short = { $weekday ->
-    [1] Mon
-    [2] Tue
-    [3] Wed
-    [4] Thu
-    [5] Fri
-    [6] Sat
-   *[7] Sun
+    [1] lun
+    [2] mar
+    [3] mer
+    [4] gio
+    [5] ven
+    [6] sab
+   *[7] dom
 }
 month = { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
+    [1] gennaio
+    [2] febbraio
+    [3] marzo
+    [4] aprile
+    [5] maggio
+    [6] giugno
+    [7] luglio
+    [8] agosto
+    [9] settembre
+    [10] ottobre
+    [11] novembre
+   *[12] dicembre
 }
 month-short = { $month ->
-    [1] Jan
-    [2] Feb
-    [3] Mar
-    [4] Apr
-    [5] May
-    [6] Jun
-    [7] Jul
-    [8] Aug
-    [9] Sep
-    [10] Oct
-    [11] Nov
-   *[12] Dec
+    [1] gen
+    [2] feb
+    [3] mar
+    [4] apr
+    [5] mag
+    [6] giu
+    [7] lug
+    [8] ago
+    [9] set
+    [10] ott
+    [11] nov
+   *[12] dic
 }
 
-# Words used everywhere
-you = You
-never = never
-save = Save
-cancel = Cancel
-edit = Edit
-copy = Copy
-copied = Copied
-retry = Retry
-send = Send
-actions = Actions
-advanced = Advanced
-approved = approved
-not-approved = not approved
-close-dialog = Close
-skip-to-content = Skip to the content
-field-name = Name
-field-your-name = Your name
+# Parole usate ovunque
+you = Tu
+never = mai
+save = Salva
+cancel = Annulla
+edit = Modifica
+copy = Copia
+copied = Copiato
+retry = Riprova
+send = Invia
+actions = Azioni
+advanced = Avanzate
+approved = concesso
+not-approved = non concesso
+close-dialog = Chiudi
+skip-to-content = Vai al contenuto
+field-name = Nome
+field-your-name = Il tuo nome
 field-email = E-mail
 field-password = Password
-field-password-hint = At least 12 characters. A short sentence is easy to remember.
-role-owner = Owner
-role-owner-hint = Everything: channels, people, tokens, journal.
-role-agent = Agent
-role-agent-hint = Answers customers. Sees no secrets and changes no settings.
-theme-system = As the device
-theme-light = Light
-theme-dark = Dark
+field-password-hint = Almeno 12 caratteri. Una breve frase si ricorda facilmente.
+role-owner = Proprietario
+role-owner-hint = Tutto: canali, persone, token, registro.
+role-agent = Agente
+role-agent-hint = Risponde ai clienti. Non vede segreti e non cambia impostazioni.
+theme-system = Come il dispositivo
+theme-light = Chiaro
+theme-dark = Scuro
 
-# Signing in, first start
-gate-foot = Transom, the desk that never misses a window
-sign-in-title = Sign in
-sign-in-submit = Sign in
-sign-in-help = Forgotten your password? An owner can give you a new link.
-sign-out = Sign out
-setup-title = Set up your desk
-setup-lead = You will be its owner: you connect pages and invite colleagues.
-setup-workspace = Name of the business
-setup-workspace-hint = Your colleagues see it. Customers do not.
-setup-submit = Create the desk
-invitation-title = Join { $workspace }
-invitation-lead = You were invited as { $email }. Choose a password to begin.
-invitation-submit = Join
+# Accesso, primo avvio
+gate-foot = Transom, lo sportello che non perde mai una finestra
+sign-in-title = Accedi
+sign-in-submit = Accedi
+sign-in-help = Password dimenticata? Un proprietario può darti un nuovo link.
+sign-out = Esci
+setup-title = Prepara il tuo sportello
+setup-lead = Ne sarai proprietario: colleghi le pagine e inviti i colleghi.
+setup-workspace = Nome dell'azienda
+setup-workspace-hint = Lo vedono i colleghi, non i clienti.
+setup-submit = Crea lo sportello
+invitation-title = Entra in { $workspace }
+invitation-lead = Sei stato invitato come { $email }. Scegli una password per iniziare.
+invitation-submit = Entra
 
-# Rail and frame
-rail = Main
-rail-inbox = Inbox
-rail-journal = Journal
-rail-settings = Settings
-rail-keys = Keyboard shortcuts
-rail-you = You
-connection-live = Live
-connection-waiting = Reconnecting…
+# Barra e cornice
+rail = Navigazione principale
+rail-inbox = Messaggi
+rail-journal = Registro
+rail-settings = Impostazioni
+rail-keys = Tastiera
+rail-you = Tu
+connection-live = In diretta
+connection-waiting = Riconnessione…
 
-# Views
-views = Views
-views-windows = Windows
-views-put-away = Put away
-views-channels = Channels
-view-mine = Mine
-view-unassigned = Unassigned
-view-all = All
-view-closing-soon = Closing soon
-view-human-agent = Human agent only
-view-window-closed = Window closed
-view-snoozed = Snoozed
-view-closed = Closed
-sort = Sort
-sort-deadline = Closing first
-sort-waiting = Waiting longest
-sort-activity = Latest activity
-list-more = Show more
+# Viste
+views = Viste
+views-windows = Finestre
+views-put-away = Messe da parte
+views-channels = Canali
+view-mine = Le mie
+view-unassigned = Non assegnate
+view-all = Tutte
+view-closing-soon = In chiusura
+view-human-agent = Solo agente umano
+view-window-closed = Finestra chiusa
+view-snoozed = Posticipate
+view-closed = Concluse
+sort = Ordina
+sort-deadline = Prima in scadenza
+sort-waiting = In attesa da più tempo
+sort-activity = Attività recente
+list-more = Mostra altre
 list-unread = { $count ->
-    [one] { $count } unread message
-   *[other] { $count } unread messages
+    [one] { $count } messaggio non letto
+   *[other] { $count } messaggi non letti
 }
-empty-mine = Nothing is waiting for you. Take one from Unassigned with I.
-empty-unassigned = Every conversation has somebody. Well done.
-empty-all = No open conversations. New messages appear here by themselves.
-empty-closing-soon = No window is about to close. Nobody is being forgotten.
-empty-human-agent = Nobody is waiting outside the window for a person's answer.
-empty-window-closed = No open conversation has a closed window.
-empty-snoozed = Nothing is snoozed.
-empty-closed = Nothing has been closed yet.
-empty-no-channel = No page is connected yet, so no message can arrive.
-blank = Choose a conversation
-blank-keys = J and K walk through the list, ? shows all shortcuts.
+empty-mine = Niente ti aspetta. Prendine una da Non assegnate con I.
+empty-unassigned = Ogni conversazione ha qualcuno. Ottimo.
+empty-all = Nessuna conversazione aperta. I nuovi messaggi compaiono qui da soli.
+empty-closing-soon = Nessuna finestra sta per chiudersi. Nessuno è dimenticato.
+empty-human-agent = Nessuno aspetta, fuori finestra, la risposta di una persona.
+empty-window-closed = Nessuna conversazione aperta ha la finestra chiusa.
+empty-snoozed = Niente è posticipato.
+empty-closed = Niente è stato ancora concluso.
+empty-no-channel = Nessuna pagina è ancora collegata: nessun messaggio può arrivare.
+blank = Scegli una conversazione
+blank-keys = J e K scorrono l'elenco, ? mostra tutte le scorciatoie.
 
-# Window pill
-pill-label = Window:
-pill-human = human { $span }
-pill-closed = closed
-pill-unlimited = no limit
-pill-open-title = You may answer freely until { $at }
-pill-human-title = A person may still answer until { $at }; bots may not
-pill-closed-title = The messaging window is closed
-pill-unlimited-title = This channel has no messaging window
+# Etichetta della finestra
+pill-label = Finestra:
+pill-human = umano { $span }
+pill-closed = chiusa
+pill-unlimited = senza limite
+pill-open-title = Puoi rispondere liberamente fino a { $at }
+pill-human-title = Una persona può ancora rispondere fino a { $at }; un bot no
+pill-closed-title = La finestra di messaggistica è chiusa
+pill-unlimited-title = Questo canale non ha una finestra di messaggistica
 
-# Card
-sender-you = You:
+# Scheda
+sender-you = Tu:
 sender-other = { $name }:
-sender-page = Page:
-card-failed = The last message did not arrive
-card-failed-short = not sent
-card-comment = Began with a comment
-card-snoozed = Snoozed until { $at }
-card-closed = closed
-card-assignee = Assigned to { $name }
+sender-page = Pagina:
+contact-unnamed = Cliente …{ $id }
+card-failed = L'ultimo messaggio non è arrivato
+card-failed-short = non inviato
+card-comment = Iniziata con un commento
+card-snoozed = Posticipata fino a { $at }
+card-closed = conclusa
+card-assignee = Assegnata a { $name }
 
-# Thread
-thread-with = Conversation with { $name }
-thread-messages = Messages
-thread-earlier = Show earlier messages
-thread-jump = New messages
-thread-back = Back to the list
-assign = Assign
-assign-me = Assign to me
-assign-nobody = Assign to nobody
-assigned-to = Assigned to
-unassigned = Unassigned
-snooze = Snooze
-snooze-title = Snooze until
-snooze-hour = In one hour
-snooze-before-window = Before the window closes
-snooze-tomorrow = Tomorrow morning
-snooze-week = Next Monday
-snooze-after-window = after the window closes
-conversation-close = Close
-conversation-close-title = Close this conversation (E). It opens again when the customer writes.
-conversation-reopen = Reopen
-banner-disconnected = This page is disconnected. Nothing can be sent until it is connected again.
-banner-reconnect = Reconnect
-banner-restricted = The platform has restricted this page. Nothing can be sent.
-banner-restricted-until = The platform has restricted this page until { $until }. Nothing can be sent.
-banner-window-closed = The window closed { $span } ago. Below is what you may still do.
-banner-never-open = This customer has never written, so no window is open.
-banner-closing-soon = The window closes at { $at }. After that you may not answer freely.
-banner-assigned = { $name } is looking after this conversation.
-banner-snoozed = Snoozed until { $until }. It comes back earlier if the customer writes.
-note-by = Note by { $name }, seen by colleagues only
-comment-under = Public comment under “{ $post }”
-comment-open = Open
-message-edited = edited
-message-deleted = This message was deleted.
-message-unsupported = This kind of message cannot be shown yet ({ $name }). The original is in the journal.
-message-unsupported-short = Cannot be shown yet
-attachment-image = Image
+# Conversazione
+thread-with = Conversazione con { $name }
+thread-messages = Messaggi
+thread-earlier = Messaggi precedenti
+thread-jump = Nuovi messaggi
+thread-back = Torna all'elenco
+assign = Assegna
+assign-me = Assegna a me
+assign-nobody = Assegna a nessuno
+assigned-to = Assegnata a
+unassigned = Non assegnata
+snooze = Posticipa
+snooze-title = Posticipa fino a
+snooze-hour = Tra un'ora
+snooze-before-window = Prima della chiusura
+snooze-tomorrow = Domani mattina
+snooze-week = Lunedì prossimo
+snooze-after-window = dopo la chiusura della finestra
+conversation-close = Concludi
+conversation-close-title = Concludi la conversazione (E). Si riapre quando il cliente scrive.
+conversation-reopen = Riapri
+banner-disconnected = Questa pagina è scollegata. Non si può inviare nulla finché non viene ricollegata.
+banner-reconnect = Ricollega
+banner-restricted = La piattaforma ha limitato questa pagina. Non si può inviare nulla.
+banner-restricted-until = La piattaforma ha limitato questa pagina fino a { $until }. Non si può inviare nulla.
+banner-window-closed = La finestra si è chiusa { $span } fa. Qui sotto ciò che puoi ancora fare.
+banner-never-open = Questo cliente non ha mai scritto: nessuna finestra è aperta.
+banner-closing-soon = La finestra si chiude alle { $at }. Poi non potrai rispondere liberamente.
+banner-assigned = { $name } si occupa di questa conversazione.
+banner-snoozed = Posticipata fino a { $until }. Torna prima se il cliente scrive.
+note-by = Nota di { $name }, visibile solo ai colleghi
+comment-under = Commento pubblico sotto «{ $post }»
+comment-open = Apri
+message-edited = modificato
+message-deleted = Questo messaggio è stato eliminato.
+message-unsupported = Questo tipo di messaggio non si può ancora mostrare ({ $name }). L'originale è nel registro.
+message-unsupported-short = Non ancora visualizzabile
+attachment-image = Immagine
 attachment-video = Video
-attachment-audio = Voice message
+attachment-audio = Messaggio vocale
 attachment-file = File
-attachment-sticker = Sticker
-attachment-location = Location
+attachment-sticker = Adesivo
+attachment-location = Posizione
 attachment-link = Link
-origin-api = API · { $token }
-origin-page-inbox = Page inbox
-origin-other-app = Other app
-delivery-queued = Waiting to be sent
-delivery-sent = Sent
-delivery-delivered = Delivered { $at }
-delivery-read = Read { $at }
-delivery-failed = Not delivered
-activity-assigned = { $by } assigned this to { $to }
-activity-took-over = { $by } took this over
-activity-unassigned = { $by } assigned this to nobody
-activity-closed = { $by } closed this
-activity-reopened = { $by } reopened this
-activity-reopened-by-customer = The customer wrote again
-activity-snoozed = { $by } snoozed this until { $until }
-activity-woken = Back from snooze
-activity-tapped = The customer tapped “{ $title }”
-activity-arrived = The customer came through { $name }
+origin-page-inbox = Posta della pagina
+origin-other-app = Altra app
+delivery-queued = In attesa di invio
+delivery-unconfirmed = In attesa della conferma della piattaforma
+origin-api = API
+delivery-sent = Inviato
+delivery-delivered = Consegnato { $at }
+delivery-read = Letto { $at }
+delivery-failed = Non consegnato
+activity-assigned = { $by } ha assegnato a { $to }
+activity-took-over = { $by } ha preso la conversazione
+activity-unassigned = { $by } ha tolto l'assegnazione
+activity-closed = { $by } ha concluso la conversazione
+activity-reopened = { $by } ha riaperto la conversazione
+activity-reopened-by-customer = Il cliente ha scritto di nuovo
+activity-snoozed = { $by } ha posticipato fino a { $until }
+activity-woken = Di nuovo qui dopo il rinvio
+activity-tapped = Il cliente ha toccato «{ $title }»
+activity-arrived = Il cliente è arrivato da { $name }
 
-# Composer
-composer = Write
-composer-mode = Reply or note
-composer-reply = Reply
-composer-note = Note
-composer-reply-label = Your reply
-composer-note-label = Your note
-composer-placeholder = Write a reply…
-composer-human-placeholder = Answer the customer's question in person…
-composer-note-placeholder = Write a note for your colleagues…
-composer-open = Open until { $at }
-composer-then = then by human agent until { $at }
-composer-human = A person may answer until { $at }
-composer-human-hint = Answer the question; no promotion.
-composer-send-hint = Ctrl + Enter sends
-composer-note-hint = Only colleagues see notes.
-note-add = Add note
-remedy-ask = Ask the customer to write
-remedy-ask-why = As soon as they write, the window opens again. Share this chat link by e-mail, on your site, or on a receipt.
-remedy-ask-link = Chat link
-remedy-human = Ask Meta for the Human Agent permission
-remedy-human-why = With it, a person could answer this conversation until { $until }. The page does not have it.
-remedy-human-settings = Page settings
-remedy-human-owner = An owner of this desk can arrange that.
-withdrawn = Why is there no tag to choose?
-withdrawn-on = withdrawn on { $date }
-withdrawn-why = Meta refuses these since then, and sending them again and again gets a page restricted. Transom does not offer what would be refused or punished.
-halt-disconnected = This page is disconnected
-halt-disconnected-hint = Meta no longer accepts its access token. Messages still arrive; to answer, an owner has to enter a new token.
-halt-restricted = Meta has restricted this page
-halt-restricted-until = Meta has restricted this page until { $until }
-halt-restricted-hint = Nothing is sent meanwhile, so that the restriction does not get longer. You can appeal in Meta's Page quality settings.
-halt-unreachable = This person cannot be reached
-halt-unreachable-hint = They blocked the page, left Messenger, or cannot receive messages. It opens again if they write.
-halt-paused = This channel is paused
-halt-paused-hint = Messages are kept and can be read; nothing is sent until it is resumed.
-halt-reason = Meta's reason: { $reason }
-halt-settings = Open the page's settings
+# Scrittura
+composer = Scrivi
+composer-mode = Risposta o nota
+composer-reply = Rispondi
+composer-note = Nota
+composer-reply-label = La tua risposta
+composer-note-label = La tua nota
+composer-placeholder = Scrivi una risposta…
+composer-human-placeholder = Rispondi di persona alla domanda del cliente…
+composer-note-placeholder = Scrivi una nota per i colleghi…
+composer-open = Aperta fino a { $at }
+composer-then = poi con agente umano fino a { $at }
+composer-human = Una persona può rispondere fino a { $at }
+composer-human-hint = Rispondi alla domanda; niente promozioni.
+composer-send-hint = Ctrl + Invio invia
+composer-note-hint = Le note le vedono solo i colleghi.
+note-add = Aggiungi nota
+remedy-ask = Chiedi al cliente di scrivere
+remedy-ask-why = Appena scrive, la finestra si riapre. Condividi questo link per e-mail, sul sito o sullo scontrino.
+remedy-ask-link = Link della chat
+remedy-human = Chiedi a Meta il permesso Human Agent
+remedy-human-why = Con esso una persona potrebbe rispondere qui fino a { $until }. La pagina non ce l'ha.
+remedy-human-settings = Impostazioni della pagina
+remedy-human-owner = Un proprietario dello sportello può provvedere.
+withdrawn = Perché non c'è un tag da scegliere?
+withdrawn-on = ritirato il { $date }
+withdrawn-why = Da allora Meta li rifiuta, e inviarli di continuo fa limitare la pagina. Transom non offre ciò che verrebbe rifiutato o punito.
+halt-disconnected = Questa pagina è scollegata
+halt-disconnected-hint = Meta non accetta più il suo token di accesso. I messaggi arrivano ancora; per rispondere, un proprietario deve inserire un nuovo token.
+halt-restricted = Meta ha limitato questa pagina
+halt-restricted-until = Meta ha limitato questa pagina fino a { $until }
+halt-restricted-hint = Intanto non si invia nulla, per non allungare la limitazione. Puoi fare ricorso nella qualità della pagina, su Meta.
+halt-unreachable = Questa persona non è raggiungibile
+halt-unreachable-hint = Ha bloccato la pagina, lasciato Messenger o non può ricevere messaggi. Si riapre se scrive.
+halt-paused = Questo canale è in pausa
+halt-paused-hint = I messaggi sono conservati e leggibili; non si invia nulla finché non riprende.
+halt-reason = Motivo di Meta: { $reason }
+halt-settings = Apri le impostazioni della pagina
 
-# Panel
-panel = Details
-panel-since = Known since { $date }
-panel-identities = Reachable through
-panel-window = Window
-panel-cause = Opened by
-panel-opened = Opened
-panel-closes = Closes
-panel-closed = Closed
-panel-human = A person until
-panel-rulebook = Rulebook
-panel-conversation = Conversation
-panel-waiting = Customer waits
-panel-messages = Messages
-panel-created = Began
+# Pannello
+panel = Dettagli
+panel-since = Conosciuto dal { $date }
+panel-identities = Raggiungibile con
+panel-window = Finestra
+panel-cause = Aperta da
+panel-opened = Aperta
+panel-closes = Si chiude
+panel-closed = Chiusa
+panel-human = Agente umano fino a
+panel-rulebook = Regolamento
+panel-conversation = Conversazione
+panel-waiting = Il cliente aspetta da
+panel-messages = Messaggi
+panel-created = Inizio
 panel-id = Id
-cause-message = a message
-cause-postback = a button
-cause-referral = a chat link
-cause-reaction = a reaction
-cause-opt-in = an opt-in
-cause-ad-message = an ad
+cause-message = un messaggio
+cause-postback = un pulsante
+cause-referral = un link della chat
+cause-reaction = una reazione
+cause-opt-in = un consenso
+cause-ad-message = un'inserzione
 
-# Routes
-route-title = The route by which it was sent
+# Vie
+route-title = La via con cui è stato inviato
 route-standard = Standard
-route-human-agent = Human agent
-route-tag-event = Event update tag
-route-tag-purchase = Purchase update tag
-route-tag-account = Account update tag
-route-tag-feedback = Customer feedback tag
-route-tag-news = News tag
-route-utility-template = Utility template
-route-template = Template
-route-one-time = One-time notification
-route-marketing = Marketing message
-route-private-reply = Private reply
-route-sponsored = Sponsored message
-route-other-channel = Other channel
+route-human-agent = Agente umano
+route-tag-event = Tag evento
+route-tag-purchase = Tag acquisto
+route-tag-account = Tag account
+route-tag-feedback = Tag parere del cliente
+route-tag-news = Tag notizie
+route-utility-template = Modello di servizio
+route-template = Modello
+route-one-time = Notifica singola
+route-marketing = Messaggio di marketing
+route-private-reply = Risposta privata
+route-sponsored = Messaggio sponsorizzato
+route-other-channel = Altro canale
 
-# Refusals: the same sentences on the page and in the API
-refusal-window-closed = The messaging window is closed, and no other route is open for this message.
-refusal-never-contacted = This person has never written to the page, so the platform allows no message.
-refusal-human-only = Only a person may send by this route; an automation may not.
-refusal-capability-missing = The page does not have the permission that this route needs.
-refusal-route-retired = The platform has withdrawn this route.
-refusal-route-unknown = This channel has no such route.
-refusal-promotional-content = The text reads like promotion, which this route does not allow.
-refusal-recurring-content = The text reads like a recurring message, which this route does not allow.
-refusal-purpose-mismatch = The stated purpose does not fit this route.
-refusal-consecutive-tagged = Two tagged messages are already unanswered. A third risks a restriction of the page.
-refusal-restricted = The platform has restricted the page.
-refusal-token-missing = The customer has given no permission for such a message.
-refusal-token-used = The customer's one-time permission has been used already.
-refusal-token-expired = The customer's permission has expired.
-refusal-comment-missing = There is no comment that could be answered privately.
-refusal-comment-answered = This comment has already been answered privately.
-refusal-comment-too-old = The comment is older than the platform allows for a private reply.
-refusal-live-ended = The live video has ended, so its comments can no longer be answered privately.
-refusal-template-missing = There is no template of this name in this language.
-refusal-template-not-approved = The platform has not approved this template.
-refusal-opted-out = The customer does not want marketing messages.
-refusal-blocked = The customer has blocked the page or cannot be reached.
-refusal-channel-paused = The channel is paused.
-refusal-frequency-cap = The customer has had the most messages of this kind that the platform allows for now.
-refusal-content-too-long = The message is longer than the channel allows.
-refusal-draft-mismatch = This kind of message cannot be sent by this route.
-refusal-external-route = This route is paid for in the platform's ads tools and cannot be used from here.
-refusal-other = This message may not be sent ({ $code }).
-refusal-matches = Found: { $words }
+# Rifiuti: le stesse frasi sulla pagina e nell'API
 
-# Why a message did not arrive
-failure-permanent = The platform refused this message.
-failure-retry = The platform had a temporary fault. Nothing was delivered.
-failure-throttled = The page sends more than the platform allows just now.
-failure-window-closed = The platform says the window is closed, or that the Human Agent permission is missing.
-failure-channel-paused = The platform does not let this page send just now.
-failure-unreachable = This person cannot be reached: they may have blocked the page or left Messenger.
-failure-reconnect = The page's access token is no longer valid. An owner has to enter a new one.
-failure-reconcile = The platform did not say whether it arrived. It is not sent twice; the answer comes with its echo.
+# Perché un messaggio non è arrivato
+failure-rejected = La piattaforma ha rifiutato questo messaggio.
+failure-window-closed = La piattaforma dice che la finestra è chiusa o che manca il permesso Human Agent.
+failure-refused = Quando è arrivato il suo turno, le regole non permettevano più questo messaggio.
+failure-exhausted = La piattaforma ha avuto un guasto a ogni tentativo. Non è stato consegnato nulla.
+failure-unconfirmed = La piattaforma non ha detto se è arrivato e non è giunta nessuna conferma. Guarda la chat prima di inviarlo di nuovo.
 
-# Settings
-settings-profile = You
-settings-channels = Channels
-settings-people = People
-settings-tokens = API tokens
-health-connected = Connected
-health-paused = Paused
-health-disconnected = Disconnected
-channels-lead = The pages whose messages arrive at this desk.
-channels-add = Connect a page
-channels-empty = Connect your first Messenger page and its messages appear in the inbox.
-channel-last-received = Last received
-channel-last-sent = Last sent
-channel-lead = You find these values in your app at developers.facebook.com.
-channel-page = Page
-channel-page-hint = The Facebook page that customers write to, and the key to send in its name.
-channel-page-id = Page id
-channel-page-id-hint = A number, in the page's About section.
-channel-name = Name at this desk
-channel-token = Page access token
-channel-token-kept = Kept encrypted. Leave empty to keep it.
-channel-token-hint = A token that does not expire, with pages_messaging and pages_manage_metadata.
-channel-webhooks = Webhooks
-channel-webhooks-hint = Enter the first two in your app under Messenger, Webhooks.
-channel-webhook-url = Callback URL
-channel-verify-token = Verify token
-channel-verify-token-hint = Meta repeats it once, when the callback is set up.
-channel-secrets = App secrets
-channel-secret-kept = Secret added { $date }, kept encrypted
-channel-secret-remove = remove
-channel-secret-add = Add an app secret
-channel-secrets-hint = Every webhook must be signed with one of them. Keep the old one until the new one works.
-channel-permissions = Permissions
-channel-human-agent-hint = Tick this only when Meta's App Review has granted it: people may then still answer after the window has closed.
-channel-graph-url = Graph API address
-channel-graph-url-hint = Change it only to talk to an emulator.
-channel-connect = Connect
-people-lead = Who may sign in, and what they may do.
-people-open = Open
-people-state = State
-people-seen = seen { $at }
-people-never-seen = not seen yet
-people-invited = invited, until { $at }
-people-deactivated = deactivated
-people-link = Invitation link
-people-link-hint = Hand this link over yourself. It works once, until { $at }, and is not shown again.
-people-make-owner = Make owner
-people-make-agent = Make agent
-people-new-link = New sign-in link
-people-deactivate = Deactivate
-people-reactivate = Reactivate
-people-invite = Invite somebody
-people-invite-hint = You get a link to hand over. No e-mail is sent.
-people-invite-submit = Make the invitation
-people-role = Role
-tokens-lead = For programs that read conversations or send through the API.
-tokens-reference = API reference
-tokens-empty = No program has access yet.
-tokens-made = Made
-tokens-made-by = { $at } by { $name }
-tokens-used = Last used
-tokens-revoke = Revoke
-tokens-revoke-hint = Programs that use it lose access at once. This cannot be undone.
-tokens-revoke-confirm = Revoke this token
-tokens-create = New token
-tokens-name-placeholder = Order system
-tokens-scopes = Scopes
-tokens-scopes-hint = Give a program only what it needs.
-tokens-create-submit = Create token
-tokens-created = Token “{ $name }” is ready
-tokens-created-hint = Copy it now. It is kept only as a hash and cannot be shown again.
-profile-lead = Your name, language and appearance. Nobody else's.
-profile-language = Language
-profile-time-zone = Time zone
-profile-browser = As the browser
-profile-theme = Appearance
+# What a command is refused for beside the rules, whose sentences are the policy engine’s
+refusal-empty = Non c’è nulla da inviare. Scrivi prima un messaggio.
+refusal-snooze-past = Una pausa deve finire più tardi di adesso. Scegli un altro orario.
+refusal-not-failed = Questo messaggio non è fallito, quindi non viene inviato di nuovo.
+
+contact-unnamed = Cliente { $id }
+
+failure-channel-paused = La piattaforma per ora non lascia inviare questa pagina.
+failure-unreachable = Questa persona non è raggiungibile: forse ha bloccato la pagina o lasciato Messenger.
+failure-reconnect = Il token di accesso della pagina non è più valido. Un proprietario deve inserirne uno nuovo.
+
+# Impostazioni
+settings-profile = Tu
+settings-channels = Canali
+settings-people = Persone
+settings-tokens = Token API
+health-connected = Collegato
+health-paused = In pausa
+health-disconnected = Scollegato
+channels-lead = Le pagine i cui messaggi arrivano a questo sportello.
+channels-add = Collega una pagina
+channels-empty = Collega la prima pagina Messenger e i suoi messaggi compariranno qui.
+channel-last-received = Ultimo ricevuto
+channel-last-sent = Ultimo inviato
+channel-lead = Trovi questi valori nella tua app su developers.facebook.com.
+channel-page = Pagina
+channel-page-hint = La pagina Facebook a cui scrivono i clienti, e la chiave per inviare a suo nome.
+channel-page-id = Id della pagina
+channel-page-id-hint = Un numero, nella sezione Informazioni della pagina.
+channel-name = Nome in questo sportello
+channel-token = Token di accesso della pagina
+channel-token-kept = Conservato cifrato. Lascia vuoto per tenerlo.
+channel-token-hint = Un token che non scade, con pages_messaging e pages_manage_metadata.
+channel-webhooks = Webhook
+channel-webhooks-hint = Inserisci i primi due nella tua app, in Messenger, Webhook.
+channel-webhook-url = URL di callback
+channel-verify-token = Token di verifica
+channel-verify-token-hint = Meta lo ripete una volta, quando si imposta il callback.
+channel-secrets = Segreti dell'app
+channel-secret-kept = Segreto aggiunto { $date }, conservato cifrato
+channel-secret-remove = rimuovi
+channel-secret-add = Aggiungi un segreto dell'app
+channel-secrets-hint = Ogni webhook dev'essere firmato con uno di essi. Tieni il vecchio finché il nuovo non funziona.
+channel-permissions = Permessi
+channel-human-agent-hint = Spunta solo quando la revisione dell'app di Meta l'ha concesso: una persona può allora rispondere anche dopo la chiusura.
+channel-graph-url = Indirizzo della Graph API
+channel-graph-url-hint = Da cambiare solo per parlare con un emulatore.
+channel-connect = Collega
+people-lead = Chi può accedere, e che cosa può fare.
+people-open = Aperte
+people-state = Stato
+people-seen = visto { $at }
+people-never-seen = mai visto
+people-invited = invitato, fino a { $at }
+people-deactivated = disattivato
+people-link = Link d'invito
+people-link-hint = Consegna tu questo link. Vale una volta, fino a { $at }, e non sarà più mostrato.
+people-make-owner = Rendi proprietario
+people-make-agent = Rendi agente
+people-new-link = Nuovo link di accesso
+people-deactivate = Disattiva
+people-reactivate = Riattiva
+people-invite = Invita qualcuno
+people-invite-hint = Ricevi un link da consegnare. Non parte nessuna e-mail.
+people-invite-submit = Crea l'invito
+people-role = Ruolo
+tokens-lead = Per i programmi che leggono le conversazioni o inviano con l'API.
+tokens-reference = Riferimento API
+tokens-empty = Nessun programma ha ancora accesso.
+tokens-made = Creato
+tokens-made-by = { $at } da { $name }
+tokens-used = Ultimo uso
+tokens-revoke = Revoca
+tokens-revoke-hint = I programmi che lo usano perdono subito l'accesso. Non si può annullare.
+tokens-revoke-confirm = Revoca questo token
+tokens-create = Nuovo token
+tokens-name-placeholder = Sistema ordini
+tokens-scopes = Ambiti
+tokens-scopes-hint = Dai a un programma solo ciò che gli serve.
+tokens-create-submit = Crea token
+tokens-created = Il token «{ $name }» è pronto
+tokens-created-hint = Copialo ora. Ne resta solo l'impronta: non sarà più mostrato.
+profile-lead = Il tuo nome, la tua lingua, il tuo aspetto. Solo i tuoi.
+profile-language = Lingua
+profile-time-zone = Fuso orario
+profile-browser = Come il browser
+profile-theme = Aspetto
 profile-password = Password
-profile-password-now = Current password
-profile-password-new = New password
-profile-password-submit = Change password
+profile-password-now = Password attuale
+profile-password-new = Nuova password
+profile-password-submit = Cambia password
 
-# Journal
-journal-lead = Every webhook is kept before it is understood. These were not: nothing is lost, and they can be replayed.
-journal-received = Received
-journal-behind = To be processed
-journal-unhandled = Not understood
-journal-last = Last received
-journal-empty = Everything that arrived was understood.
-journal-unknown-page = No page { $id } is connected
-journal-unknown-object = Unknown kind of webhook: { $name }
-journal-unknown-field = Unknown field: { $name }
-journal-malformed = Unexpected shape: { $detail }
-journal-show = Show the raw content
-journal-replay = Replay
-journal-replay-all = Replay all
+# Registro
+journal-lead = Ogni webhook è conservato prima di essere capito. Questi non lo sono stati: nulla è perso, si possono rieseguire.
+journal-received = Ricevuti
+journal-behind = Da elaborare
+journal-unhandled = Non capiti
+journal-last = Ultimo ricevuto
+journal-empty = Tutto ciò che è arrivato è stato capito.
+journal-unknown-page = La pagina { $id } non è collegata
+journal-unknown-object = Tipo di webhook sconosciuto: { $name }
+journal-unknown-field = Campo sconosciuto: { $name }
+journal-malformed = Forma inattesa: { $detail }
+journal-show = Mostra il contenuto grezzo
+journal-replay = Riesegui
+journal-replay-all = Riesegui tutti
 
-# Keyboard
-keys-title = Keyboard shortcuts
-keys-next-previous = Next, previous conversation
-keys-reply = Reply
-keys-note = Write a note
-keys-assign-me = Assign to me
-keys-close = Close the conversation
-keys-snooze = Snooze
-keys-closing-soon = Go to Closing soon
-keys-send = Send
-keys-leave = Leave the text box
-keys-help = This help
-keys-switch = Single-key shortcuts are on
+# Tastiera
+keys-title = Scorciatoie da tastiera
+keys-next-previous = Conversazione successiva, precedente
+keys-reply = Rispondi
+keys-note = Scrivi una nota
+keys-assign-me = Assegna a me
+keys-close = Concludi la conversazione
+keys-snooze = Posticipa
+keys-closing-soon = Vai a In chiusura
+keys-send = Invia
+keys-leave = Lascia la casella di testo
+keys-help = Questo aiuto
+keys-switch = Scorciatoie a un tasto attive
 
-# Errors
-error-forbidden = Not for your role
-error-forbidden-hint = An owner of this desk can do this, or change your role.
-error-not-found = Nothing here
-error-not-found-hint = The address is wrong, or what it named is gone.
-error-too-many = Too many tries
-error-too-many-hint = Wait a minute, then try again.
-error-request = That did not work
-error-request-hint = The form was out of date or incomplete. Go back, load the page again, and retry.
-error-busy = One moment, please
-error-busy-hint = The desk is busy or starting. Messages are kept; try again shortly.
-error-server = Our fault
-error-server-hint = Something broke. It was recorded, and no message was lost.
-error-back = To the inbox
-error-reference = Reference { $id }
+# Errori
+error-forbidden = Non per il tuo ruolo
+error-forbidden-hint = Può farlo un proprietario dello sportello, o cambiare il tuo ruolo.
+error-not-found = Qui non c'è niente
+error-not-found-hint = L'indirizzo è sbagliato, o ciò che indicava non esiste più.
+error-too-many = Troppi tentativi
+error-too-many-hint = Aspetta un minuto, poi riprova.
+error-request = Non ha funzionato
+error-request-hint = Il modulo era vecchio o incompleto. Torna indietro, ricarica la pagina e riprova.
+error-busy = Un momento
+error-busy-hint = Lo sportello è occupato o si sta avviando. I messaggi sono al sicuro; riprova tra poco.
+error-server = Colpa nostra
+error-server-hint = Qualcosa si è rotto. È stato annotato, e nessun messaggio è andato perso.
+error-back = Ai messaggi

@@ -1,477 +1,457 @@
-# Durations, dates. The first two units are joined so that a pill stays short.
+# Durações, datas. As duas primeiras unidades ficam juntas para a etiqueta ser curta.
 span-days = { $days } d { $hours } h
 span-hours = { $hours } h
 span-hours-minutes = { $hours } h { $minutes }
 span-minutes = { $minutes } min
-day-today = Today
-day-yesterday = Yesterday
-day-heading = { $weekday }, { $day } { $month }
+day-today = Hoje
+day-yesterday = Ontem
+day-heading = { $weekday }, { $day } de { $month }
 date-short = { $day } { $month }
 exact = { $date }, { $clock }
-exact-today = today { $clock }
-exact-tomorrow = tomorrow { $clock }
-until = until { $at }
+exact-today = hoje { $clock }
+exact-tomorrow = amanhã { $clock }
+until = até { $at }
 weekday = { $weekday ->
-    [1] Monday
-    [2] Tuesday
-    [3] Wednesday
-    [4] Thursday
-    [5] Friday
-    [6] Saturday
-   *[7] Sunday
+    [1] segunda-feira
+    [2] terça-feira
+    [3] quarta-feira
+    [4] quinta-feira
+    [5] sexta-feira
+    [6] sábado
+   *[7] domingo
 }
 weekday-short = { $weekday ->
-    [1] Mon
-    [2] Tue
-    [3] Wed
-    [4] Thu
-    [5] Fri
-    [6] Sat
-   *[7] Sun
+    [1] seg.
+    [2] ter.
+    [3] qua.
+    [4] qui.
+    [5] sex.
+    [6] sáb.
+   *[7] dom.
 }
 month = { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
+    [1] janeiro
+    [2] fevereiro
+    [3] março
+    [4] abril
+    [5] maio
+    [6] junho
+    [7] julho
+    [8] agosto
+    [9] setembro
+    [10] outubro
+    [11] novembro
+   *[12] dezembro
 }
 month-short = { $month ->
-    [1] Jan
-    [2] Feb
-    [3] Mar
-    [4] Apr
-    [5] May
-    [6] Jun
-    [7] Jul
-    [8] Aug
-    [9] Sep
-    [10] Oct
-    [11] Nov
-   *[12] Dec
+    [1] jan.
+    [2] fev.
+    [3] mar.
+    [4] abr.
+    [5] mai.
+    [6] jun.
+    [7] jul.
+    [8] ago.
+    [9] set.
+    [10] out.
+    [11] nov.
+   *[12] dez.
 }
 
-# Words used everywhere
-you = You
-never = never
-save = Save
-cancel = Cancel
-edit = Edit
-copy = Copy
-copied = Copied
-retry = Retry
-send = Send
-actions = Actions
-advanced = Advanced
-approved = approved
-not-approved = not approved
-close-dialog = Close
-skip-to-content = Skip to the content
-field-name = Name
-field-your-name = Your name
+# Palavras usadas em toda parte
+you = Você
+never = nunca
+save = Salvar
+cancel = Cancelar
+edit = Editar
+copy = Copiar
+copied = Copiado
+retry = Tentar de novo
+send = Enviar
+actions = Ações
+advanced = Avançado
+approved = concedida
+not-approved = não concedida
+close-dialog = Fechar
+skip-to-content = Ir para o conteúdo
+field-name = Nome
+field-your-name = Seu nome
 field-email = E-mail
-field-password = Password
-field-password-hint = At least 12 characters. A short sentence is easy to remember.
-role-owner = Owner
-role-owner-hint = Everything: channels, people, tokens, journal.
-role-agent = Agent
-role-agent-hint = Answers customers. Sees no secrets and changes no settings.
-theme-system = As the device
-theme-light = Light
-theme-dark = Dark
+field-password = Senha
+field-password-hint = Pelo menos 12 caracteres. Uma frase curta é fácil de lembrar.
+role-owner = Proprietário
+role-owner-hint = Tudo: canais, pessoas, tokens, diário.
+role-agent = Agente
+role-agent-hint = Responde aos clientes. Não vê segredos nem muda configurações.
+theme-system = Como o aparelho
+theme-light = Claro
+theme-dark = Escuro
 
-# Signing in, first start
-gate-foot = Transom, the desk that never misses a window
-sign-in-title = Sign in
-sign-in-submit = Sign in
-sign-in-help = Forgotten your password? An owner can give you a new link.
-sign-out = Sign out
-setup-title = Set up your desk
-setup-lead = You will be its owner: you connect pages and invite colleagues.
-setup-workspace = Name of the business
-setup-workspace-hint = Your colleagues see it. Customers do not.
-setup-submit = Create the desk
-invitation-title = Join { $workspace }
-invitation-lead = You were invited as { $email }. Choose a password to begin.
-invitation-submit = Join
+# Entrada, primeiro início
+gate-foot = Transom, o balcão que nunca perde uma janela
+sign-in-title = Entrar
+sign-in-submit = Entrar
+sign-in-help = Esqueceu a senha? Um proprietário pode lhe dar um novo link.
+sign-out = Sair
+setup-title = Prepare o seu balcão
+setup-lead = Você será o proprietário: conecta as páginas e convida os colegas.
+setup-workspace = Nome da empresa
+setup-workspace-hint = Seus colegas veem. Os clientes, não.
+setup-submit = Criar o balcão
+invitation-title = Entrar em { $workspace }
+invitation-lead = Você foi convidado como { $email }. Escolha uma senha para começar.
+invitation-submit = Entrar
 
-# Rail and frame
-rail = Main
-rail-inbox = Inbox
-rail-journal = Journal
-rail-settings = Settings
-rail-keys = Keyboard shortcuts
-rail-you = You
-connection-live = Live
-connection-waiting = Reconnecting…
+# Barra e moldura
+rail = Navegação principal
+rail-inbox = Mensagens
+rail-journal = Diário
+rail-settings = Ajustes
+rail-keys = Teclado
+rail-you = Você
+connection-live = Ao vivo
+connection-waiting = Reconectando…
 
-# Views
-views = Views
-views-windows = Windows
-views-put-away = Put away
-views-channels = Channels
-view-mine = Mine
-view-unassigned = Unassigned
-view-all = All
-view-closing-soon = Closing soon
-view-human-agent = Human agent only
-view-window-closed = Window closed
-view-snoozed = Snoozed
-view-closed = Closed
-sort = Sort
-sort-deadline = Closing first
-sort-waiting = Waiting longest
-sort-activity = Latest activity
-list-more = Show more
+# Visões
+views = Visões
+views-windows = Janelas
+views-put-away = Guardadas
+views-channels = Canais
+view-mine = Minhas
+view-unassigned = Sem responsável
+view-all = Todas
+view-closing-soon = Fechando logo
+view-human-agent = Só agente humano
+view-window-closed = Janela fechada
+view-snoozed = Adiadas
+view-closed = Encerradas
+sort = Ordenar
+sort-deadline = Fecha primeiro
+sort-waiting = Espera mais longa
+sort-activity = Atividade recente
+list-more = Mostrar mais
 list-unread = { $count ->
-    [one] { $count } unread message
-   *[other] { $count } unread messages
+    [one] { $count } mensagem não lida
+   *[other] { $count } mensagens não lidas
 }
-empty-mine = Nothing is waiting for you. Take one from Unassigned with I.
-empty-unassigned = Every conversation has somebody. Well done.
-empty-all = No open conversations. New messages appear here by themselves.
-empty-closing-soon = No window is about to close. Nobody is being forgotten.
-empty-human-agent = Nobody is waiting outside the window for a person's answer.
-empty-window-closed = No open conversation has a closed window.
-empty-snoozed = Nothing is snoozed.
-empty-closed = Nothing has been closed yet.
-empty-no-channel = No page is connected yet, so no message can arrive.
-blank = Choose a conversation
-blank-keys = J and K walk through the list, ? shows all shortcuts.
+empty-mine = Nada espera por você. Pegue uma em Sem responsável com I.
+empty-unassigned = Toda conversa tem alguém. Muito bem.
+empty-all = Nenhuma conversa aberta. As novas mensagens aparecem aqui sozinhas.
+empty-closing-soon = Nenhuma janela está para fechar. Ninguém foi esquecido.
+empty-human-agent = Ninguém espera, fora da janela, a resposta de uma pessoa.
+empty-window-closed = Nenhuma conversa aberta tem a janela fechada.
+empty-snoozed = Nada foi adiado.
+empty-closed = Nada foi encerrado ainda.
+empty-no-channel = Nenhuma página está conectada: nenhuma mensagem pode chegar.
+blank = Escolha uma conversa
+blank-keys = J e K percorrem a lista, ? mostra todos os atalhos.
 
-# Window pill
-pill-label = Window:
-pill-human = human { $span }
-pill-closed = closed
-pill-unlimited = no limit
-pill-open-title = You may answer freely until { $at }
-pill-human-title = A person may still answer until { $at }; bots may not
-pill-closed-title = The messaging window is closed
-pill-unlimited-title = This channel has no messaging window
+# Etiqueta da janela
+pill-label = Janela:
+pill-human = humano { $span }
+pill-closed = fechada
+pill-unlimited = sem limite
+pill-open-title = Você pode responder livremente até { $at }
+pill-human-title = Uma pessoa ainda pode responder até { $at }; um robô, não
+pill-closed-title = A janela de mensagens está fechada
+pill-unlimited-title = Este canal não tem janela de mensagens
 
-# Card
-sender-you = You:
+# Cartão
+sender-you = Você:
 sender-other = { $name }:
-sender-page = Page:
-card-failed = The last message did not arrive
-card-failed-short = not sent
-card-comment = Began with a comment
-card-snoozed = Snoozed until { $at }
-card-closed = closed
-card-assignee = Assigned to { $name }
+sender-page = Página:
+contact-unnamed = Cliente …{ $id }
+card-failed = A última mensagem não chegou
+card-failed-short = não enviada
+card-comment = Começou com um comentário
+card-snoozed = Adiada até { $at }
+card-closed = encerrada
+card-assignee = Com { $name }
 
-# Thread
-thread-with = Conversation with { $name }
-thread-messages = Messages
-thread-earlier = Show earlier messages
-thread-jump = New messages
-thread-back = Back to the list
-assign = Assign
-assign-me = Assign to me
-assign-nobody = Assign to nobody
-assigned-to = Assigned to
-unassigned = Unassigned
-snooze = Snooze
-snooze-title = Snooze until
-snooze-hour = In one hour
-snooze-before-window = Before the window closes
-snooze-tomorrow = Tomorrow morning
-snooze-week = Next Monday
-snooze-after-window = after the window closes
-conversation-close = Close
-conversation-close-title = Close this conversation (E). It opens again when the customer writes.
-conversation-reopen = Reopen
-banner-disconnected = This page is disconnected. Nothing can be sent until it is connected again.
-banner-reconnect = Reconnect
-banner-restricted = The platform has restricted this page. Nothing can be sent.
-banner-restricted-until = The platform has restricted this page until { $until }. Nothing can be sent.
-banner-window-closed = The window closed { $span } ago. Below is what you may still do.
-banner-never-open = This customer has never written, so no window is open.
-banner-closing-soon = The window closes at { $at }. After that you may not answer freely.
-banner-assigned = { $name } is looking after this conversation.
-banner-snoozed = Snoozed until { $until }. It comes back earlier if the customer writes.
-note-by = Note by { $name }, seen by colleagues only
-comment-under = Public comment under “{ $post }”
-comment-open = Open
-message-edited = edited
-message-deleted = This message was deleted.
-message-unsupported = This kind of message cannot be shown yet ({ $name }). The original is in the journal.
-message-unsupported-short = Cannot be shown yet
-attachment-image = Image
-attachment-video = Video
-attachment-audio = Voice message
-attachment-file = File
-attachment-sticker = Sticker
-attachment-location = Location
+# Conversa
+thread-with = Conversa com { $name }
+thread-messages = Mensagens
+thread-earlier = Mensagens anteriores
+thread-jump = Novas mensagens
+thread-back = Voltar à lista
+assign = Atribuir
+assign-me = Atribuir a mim
+assign-nobody = Não atribuir a ninguém
+assigned-to = Com
+unassigned = Sem responsável
+snooze = Adiar
+snooze-title = Adiar até
+snooze-hour = Daqui a uma hora
+snooze-before-window = Antes de a janela fechar
+snooze-tomorrow = Amanhã de manhã
+snooze-week = Próxima segunda
+snooze-after-window = depois de a janela fechar
+conversation-close = Encerrar
+conversation-close-title = Encerrar a conversa (E). Ela reabre quando o cliente escrever.
+conversation-reopen = Reabrir
+banner-disconnected = Esta página está desconectada. Nada pode ser enviado até reconectá-la.
+banner-reconnect = Reconectar
+banner-restricted = A plataforma restringiu esta página. Nada pode ser enviado.
+banner-restricted-until = A plataforma restringiu esta página até { $until }. Nada pode ser enviado.
+banner-window-closed = A janela fechou há { $span }. Veja abaixo o que ainda é possível.
+banner-never-open = Este cliente nunca escreveu: nenhuma janela está aberta.
+banner-closing-soon = A janela fecha às { $at }. Depois disso não dá para responder livremente.
+banner-assigned = { $name } está cuidando desta conversa.
+banner-snoozed = Adiada até { $until }. Volta antes se o cliente escrever.
+note-by = Nota de { $name }, vista só por colegas
+comment-under = Comentário público em “{ $post }”
+comment-open = Abrir
+message-edited = editada
+message-deleted = Esta mensagem foi apagada.
+message-unsupported = Este tipo de mensagem ainda não pode ser mostrado ({ $name }). O original está no diário.
+message-unsupported-short = Ainda não pode ser mostrada
+attachment-image = Imagem
+attachment-video = Vídeo
+attachment-audio = Mensagem de voz
+attachment-file = Arquivo
+attachment-sticker = Figurinha
+attachment-location = Localização
 attachment-link = Link
-origin-api = API · { $token }
-origin-page-inbox = Page inbox
-origin-other-app = Other app
-delivery-queued = Waiting to be sent
-delivery-sent = Sent
-delivery-delivered = Delivered { $at }
-delivery-read = Read { $at }
-delivery-failed = Not delivered
-activity-assigned = { $by } assigned this to { $to }
-activity-took-over = { $by } took this over
-activity-unassigned = { $by } assigned this to nobody
-activity-closed = { $by } closed this
-activity-reopened = { $by } reopened this
-activity-reopened-by-customer = The customer wrote again
-activity-snoozed = { $by } snoozed this until { $until }
-activity-woken = Back from snooze
-activity-tapped = The customer tapped “{ $title }”
-activity-arrived = The customer came through { $name }
+origin-page-inbox = Caixa da página
+origin-other-app = Outro aplicativo
+delivery-queued = Aguardando envio
+delivery-unconfirmed = Aguardando a confirmação da plataforma
+origin-api = API
+delivery-sent = Enviada
+delivery-delivered = Entregue { $at }
+delivery-read = Lida { $at }
+delivery-failed = Não entregue
+activity-assigned = { $by } atribuiu a { $to }
+activity-took-over = { $by } assumiu a conversa
+activity-unassigned = { $by } deixou sem responsável
+activity-closed = { $by } encerrou a conversa
+activity-reopened = { $by } reabriu a conversa
+activity-reopened-by-customer = O cliente escreveu de novo
+activity-snoozed = { $by } adiou até { $until }
+activity-woken = De volta do adiamento
+activity-tapped = O cliente tocou em “{ $title }”
+activity-arrived = O cliente veio por { $name }
 
-# Composer
-composer = Write
-composer-mode = Reply or note
-composer-reply = Reply
-composer-note = Note
-composer-reply-label = Your reply
-composer-note-label = Your note
-composer-placeholder = Write a reply…
-composer-human-placeholder = Answer the customer's question in person…
-composer-note-placeholder = Write a note for your colleagues…
-composer-open = Open until { $at }
-composer-then = then by human agent until { $at }
-composer-human = A person may answer until { $at }
-composer-human-hint = Answer the question; no promotion.
-composer-send-hint = Ctrl + Enter sends
-composer-note-hint = Only colleagues see notes.
-note-add = Add note
-remedy-ask = Ask the customer to write
-remedy-ask-why = As soon as they write, the window opens again. Share this chat link by e-mail, on your site, or on a receipt.
-remedy-ask-link = Chat link
-remedy-human = Ask Meta for the Human Agent permission
-remedy-human-why = With it, a person could answer this conversation until { $until }. The page does not have it.
-remedy-human-settings = Page settings
-remedy-human-owner = An owner of this desk can arrange that.
-withdrawn = Why is there no tag to choose?
-withdrawn-on = withdrawn on { $date }
-withdrawn-why = Meta refuses these since then, and sending them again and again gets a page restricted. Transom does not offer what would be refused or punished.
-halt-disconnected = This page is disconnected
-halt-disconnected-hint = Meta no longer accepts its access token. Messages still arrive; to answer, an owner has to enter a new token.
-halt-restricted = Meta has restricted this page
-halt-restricted-until = Meta has restricted this page until { $until }
-halt-restricted-hint = Nothing is sent meanwhile, so that the restriction does not get longer. You can appeal in Meta's Page quality settings.
-halt-unreachable = This person cannot be reached
-halt-unreachable-hint = They blocked the page, left Messenger, or cannot receive messages. It opens again if they write.
-halt-paused = This channel is paused
-halt-paused-hint = Messages are kept and can be read; nothing is sent until it is resumed.
-halt-reason = Meta's reason: { $reason }
-halt-settings = Open the page's settings
+# Escrita
+composer = Escrever
+composer-mode = Resposta ou nota
+composer-reply = Responder
+composer-note = Nota
+composer-reply-label = Sua resposta
+composer-note-label = Sua nota
+composer-placeholder = Escreva uma resposta…
+composer-human-placeholder = Responda pessoalmente à pergunta do cliente…
+composer-note-placeholder = Escreva uma nota para os colegas…
+composer-open = Aberta até { $at }
+composer-then = depois por agente humano até { $at }
+composer-human = Uma pessoa pode responder até { $at }
+composer-human-hint = Responda à pergunta; nada de promoção.
+composer-send-hint = Ctrl + Enter envia
+composer-note-hint = Só os colegas veem as notas.
+note-add = Adicionar nota
+remedy-ask = Pedir que o cliente escreva
+remedy-ask-why = Assim que ele escrever, a janela abre de novo. Compartilhe este link por e-mail, no site ou no recibo.
+remedy-ask-link = Link da conversa
+remedy-human = Pedir à Meta a permissão Human Agent
+remedy-human-why = Com ela, uma pessoa poderia responder aqui até { $until }. A página não a tem.
+remedy-human-settings = Ajustes da página
+remedy-human-owner = Um proprietário do balcão pode cuidar disso.
+withdrawn = Por que não há etiqueta para escolher?
+withdrawn-on = retirada em { $date }
+withdrawn-why = Desde então a Meta as recusa, e insistir nelas faz a página ser restrita. O Transom não oferece o que seria recusado ou punido.
+halt-disconnected = Esta página está desconectada
+halt-disconnected-hint = A Meta não aceita mais o token de acesso. As mensagens ainda chegam; para responder, um proprietário precisa informar um novo token.
+halt-restricted = A Meta restringiu esta página
+halt-restricted-until = A Meta restringiu esta página até { $until }
+halt-restricted-hint = Enquanto isso nada é enviado, para a restrição não aumentar. Você pode recorrer na qualidade da página, na Meta.
+halt-unreachable = Não é possível alcançar esta pessoa
+halt-unreachable-hint = Ela bloqueou a página, saiu do Messenger ou não pode receber mensagens. Reabre se ela escrever.
+halt-paused = Este canal está em pausa
+halt-paused-hint = As mensagens ficam guardadas e legíveis; nada é enviado até a retomada.
+halt-reason = Motivo da Meta: { $reason }
+halt-settings = Abrir os ajustes da página
 
-# Panel
-panel = Details
-panel-since = Known since { $date }
-panel-identities = Reachable through
-panel-window = Window
-panel-cause = Opened by
-panel-opened = Opened
-panel-closes = Closes
-panel-closed = Closed
-panel-human = A person until
-panel-rulebook = Rulebook
-panel-conversation = Conversation
-panel-waiting = Customer waits
-panel-messages = Messages
-panel-created = Began
+# Painel
+panel = Detalhes
+panel-since = Conhecido desde { $date }
+panel-identities = Alcançável por
+panel-window = Janela
+panel-cause = Aberta por
+panel-opened = Aberta
+panel-closes = Fecha
+panel-closed = Fechou
+panel-human = Agente humano até
+panel-rulebook = Regras
+panel-conversation = Conversa
+panel-waiting = Cliente espera há
+panel-messages = Mensagens
+panel-created = Início
 panel-id = Id
-cause-message = a message
-cause-postback = a button
-cause-referral = a chat link
-cause-reaction = a reaction
-cause-opt-in = an opt-in
-cause-ad-message = an ad
+cause-message = uma mensagem
+cause-postback = um botão
+cause-referral = um link da conversa
+cause-reaction = uma reação
+cause-opt-in = um consentimento
+cause-ad-message = um anúncio
 
-# Routes
-route-title = The route by which it was sent
-route-standard = Standard
-route-human-agent = Human agent
-route-tag-event = Event update tag
-route-tag-purchase = Purchase update tag
-route-tag-account = Account update tag
-route-tag-feedback = Customer feedback tag
-route-tag-news = News tag
-route-utility-template = Utility template
-route-template = Template
-route-one-time = One-time notification
-route-marketing = Marketing message
-route-private-reply = Private reply
-route-sponsored = Sponsored message
-route-other-channel = Other channel
+# Rotas
+route-title = A rota pela qual foi enviada
+route-standard = Padrão
+route-human-agent = Agente humano
+route-tag-event = Etiqueta de evento
+route-tag-purchase = Etiqueta de compra
+route-tag-account = Etiqueta de conta
+route-tag-feedback = Etiqueta de avaliação
+route-tag-news = Etiqueta de notícias
+route-utility-template = Modelo de serviço
+route-template = Modelo
+route-one-time = Notificação única
+route-marketing = Mensagem de marketing
+route-private-reply = Resposta privada
+route-sponsored = Mensagem patrocinada
+route-other-channel = Outro canal
 
-# Refusals: the same sentences on the page and in the API
-refusal-window-closed = The messaging window is closed, and no other route is open for this message.
-refusal-never-contacted = This person has never written to the page, so the platform allows no message.
-refusal-human-only = Only a person may send by this route; an automation may not.
-refusal-capability-missing = The page does not have the permission that this route needs.
-refusal-route-retired = The platform has withdrawn this route.
-refusal-route-unknown = This channel has no such route.
-refusal-promotional-content = The text reads like promotion, which this route does not allow.
-refusal-recurring-content = The text reads like a recurring message, which this route does not allow.
-refusal-purpose-mismatch = The stated purpose does not fit this route.
-refusal-consecutive-tagged = Two tagged messages are already unanswered. A third risks a restriction of the page.
-refusal-restricted = The platform has restricted the page.
-refusal-token-missing = The customer has given no permission for such a message.
-refusal-token-used = The customer's one-time permission has been used already.
-refusal-token-expired = The customer's permission has expired.
-refusal-comment-missing = There is no comment that could be answered privately.
-refusal-comment-answered = This comment has already been answered privately.
-refusal-comment-too-old = The comment is older than the platform allows for a private reply.
-refusal-live-ended = The live video has ended, so its comments can no longer be answered privately.
-refusal-template-missing = There is no template of this name in this language.
-refusal-template-not-approved = The platform has not approved this template.
-refusal-opted-out = The customer does not want marketing messages.
-refusal-blocked = The customer has blocked the page or cannot be reached.
-refusal-channel-paused = The channel is paused.
-refusal-frequency-cap = The customer has had the most messages of this kind that the platform allows for now.
-refusal-content-too-long = The message is longer than the channel allows.
-refusal-draft-mismatch = This kind of message cannot be sent by this route.
-refusal-external-route = This route is paid for in the platform's ads tools and cannot be used from here.
-refusal-other = This message may not be sent ({ $code }).
-refusal-matches = Found: { $words }
+# Recusas: as mesmas frases na página e na API
 
-# Why a message did not arrive
-failure-permanent = The platform refused this message.
-failure-retry = The platform had a temporary fault. Nothing was delivered.
-failure-throttled = The page sends more than the platform allows just now.
-failure-window-closed = The platform says the window is closed, or that the Human Agent permission is missing.
-failure-channel-paused = The platform does not let this page send just now.
-failure-unreachable = This person cannot be reached: they may have blocked the page or left Messenger.
-failure-reconnect = The page's access token is no longer valid. An owner has to enter a new one.
-failure-reconcile = The platform did not say whether it arrived. It is not sent twice; the answer comes with its echo.
+# Por que uma mensagem não chegou
+failure-rejected = A plataforma recusou esta mensagem.
+failure-window-closed = A plataforma diz que a janela está fechada ou que falta a permissão Human Agent.
+failure-refused = Quando chegou a vez dela, as regras já não permitiam esta mensagem.
+failure-exhausted = A plataforma falhou em todas as tentativas. Nada foi entregue.
+failure-unconfirmed = A plataforma não disse se chegou, e nenhuma confirmação veio. Veja a conversa antes de enviar de novo.
 
-# Settings
-settings-profile = You
-settings-channels = Channels
-settings-people = People
-settings-tokens = API tokens
-health-connected = Connected
-health-paused = Paused
-health-disconnected = Disconnected
-channels-lead = The pages whose messages arrive at this desk.
-channels-add = Connect a page
-channels-empty = Connect your first Messenger page and its messages appear in the inbox.
-channel-last-received = Last received
-channel-last-sent = Last sent
-channel-lead = You find these values in your app at developers.facebook.com.
-channel-page = Page
-channel-page-hint = The Facebook page that customers write to, and the key to send in its name.
-channel-page-id = Page id
-channel-page-id-hint = A number, in the page's About section.
-channel-name = Name at this desk
-channel-token = Page access token
-channel-token-kept = Kept encrypted. Leave empty to keep it.
-channel-token-hint = A token that does not expire, with pages_messaging and pages_manage_metadata.
+# What a command is refused for beside the rules, whose sentences are the policy engine’s
+refusal-empty = Não há nada para enviar. Escreva uma mensagem primeiro.
+refusal-snooze-past = O adiamento precisa terminar depois de agora. Escolha outro horário.
+refusal-not-failed = Esta mensagem não falhou, por isso não é enviada de novo.
+
+contact-unnamed = Cliente { $id }
+
+failure-channel-paused = A plataforma não deixa esta página enviar no momento.
+failure-unreachable = Não é possível alcançar esta pessoa: talvez tenha bloqueado a página ou saído do Messenger.
+failure-reconnect = O token de acesso da página não vale mais. Um proprietário precisa informar um novo.
+
+# Ajustes
+settings-profile = Você
+settings-channels = Canais
+settings-people = Pessoas
+settings-tokens = Tokens de API
+health-connected = Conectado
+health-paused = Em pausa
+health-disconnected = Desconectado
+channels-lead = As páginas cujas mensagens chegam a este balcão.
+channels-add = Conectar uma página
+channels-empty = Conecte sua primeira página do Messenger e as mensagens dela aparecerão aqui.
+channel-last-received = Última recebida
+channel-last-sent = Última enviada
+channel-lead = Você encontra estes valores no seu aplicativo em developers.facebook.com.
+channel-page = Página
+channel-page-hint = A página do Facebook à qual os clientes escrevem, e a chave para enviar em nome dela.
+channel-page-id = Id da página
+channel-page-id-hint = Um número, na seção Sobre da página.
+channel-name = Nome neste balcão
+channel-token = Token de acesso da página
+channel-token-kept = Guardado cifrado. Deixe vazio para manter.
+channel-token-hint = Um token que não expira, com pages_messaging e pages_manage_metadata.
 channel-webhooks = Webhooks
-channel-webhooks-hint = Enter the first two in your app under Messenger, Webhooks.
-channel-webhook-url = Callback URL
-channel-verify-token = Verify token
-channel-verify-token-hint = Meta repeats it once, when the callback is set up.
-channel-secrets = App secrets
-channel-secret-kept = Secret added { $date }, kept encrypted
-channel-secret-remove = remove
-channel-secret-add = Add an app secret
-channel-secrets-hint = Every webhook must be signed with one of them. Keep the old one until the new one works.
-channel-permissions = Permissions
-channel-human-agent-hint = Tick this only when Meta's App Review has granted it: people may then still answer after the window has closed.
-channel-graph-url = Graph API address
-channel-graph-url-hint = Change it only to talk to an emulator.
-channel-connect = Connect
-people-lead = Who may sign in, and what they may do.
-people-open = Open
-people-state = State
-people-seen = seen { $at }
-people-never-seen = not seen yet
-people-invited = invited, until { $at }
-people-deactivated = deactivated
-people-link = Invitation link
-people-link-hint = Hand this link over yourself. It works once, until { $at }, and is not shown again.
-people-make-owner = Make owner
-people-make-agent = Make agent
-people-new-link = New sign-in link
-people-deactivate = Deactivate
-people-reactivate = Reactivate
-people-invite = Invite somebody
-people-invite-hint = You get a link to hand over. No e-mail is sent.
-people-invite-submit = Make the invitation
-people-role = Role
-tokens-lead = For programs that read conversations or send through the API.
-tokens-reference = API reference
-tokens-empty = No program has access yet.
-tokens-made = Made
-tokens-made-by = { $at } by { $name }
-tokens-used = Last used
-tokens-revoke = Revoke
-tokens-revoke-hint = Programs that use it lose access at once. This cannot be undone.
-tokens-revoke-confirm = Revoke this token
-tokens-create = New token
-tokens-name-placeholder = Order system
-tokens-scopes = Scopes
-tokens-scopes-hint = Give a program only what it needs.
-tokens-create-submit = Create token
-tokens-created = Token “{ $name }” is ready
-tokens-created-hint = Copy it now. It is kept only as a hash and cannot be shown again.
-profile-lead = Your name, language and appearance. Nobody else's.
-profile-language = Language
-profile-time-zone = Time zone
-profile-browser = As the browser
-profile-theme = Appearance
-profile-password = Password
-profile-password-now = Current password
-profile-password-new = New password
-profile-password-submit = Change password
+channel-webhooks-hint = Informe os dois primeiros no seu aplicativo, em Messenger, Webhooks.
+channel-webhook-url = URL de retorno
+channel-verify-token = Token de verificação
+channel-verify-token-hint = A Meta o repete uma vez, ao configurar o retorno.
+channel-secrets = Segredos do aplicativo
+channel-secret-kept = Segredo adicionado { $date }, guardado cifrado
+channel-secret-remove = remover
+channel-secret-add = Adicionar um segredo do aplicativo
+channel-secrets-hint = Todo webhook precisa ser assinado com um deles. Mantenha o antigo até o novo funcionar.
+channel-permissions = Permissões
+channel-human-agent-hint = Marque só quando a revisão da Meta a tiver concedido: uma pessoa pode então responder mesmo depois de a janela fechar.
+channel-graph-url = Endereço da Graph API
+channel-graph-url-hint = Mude apenas para falar com um emulador.
+channel-connect = Conectar
+people-lead = Quem pode entrar, e o que pode fazer.
+people-open = Abertas
+people-state = Estado
+people-seen = visto { $at }
+people-never-seen = ainda não visto
+people-invited = convidado, até { $at }
+people-deactivated = desativado
+people-link = Link do convite
+people-link-hint = Entregue você mesmo este link. Ele serve uma vez, até { $at }, e não será mostrado de novo.
+people-make-owner = Tornar proprietário
+people-make-agent = Tornar agente
+people-new-link = Novo link de entrada
+people-deactivate = Desativar
+people-reactivate = Reativar
+people-invite = Convidar alguém
+people-invite-hint = Você recebe um link para entregar. Nenhum e-mail é enviado.
+people-invite-submit = Criar o convite
+people-role = Papel
+tokens-lead = Para programas que leem conversas ou enviam pela API.
+tokens-reference = Referência da API
+tokens-empty = Nenhum programa tem acesso ainda.
+tokens-made = Criado
+tokens-made-by = { $at } por { $name }
+tokens-used = Último uso
+tokens-revoke = Revogar
+tokens-revoke-hint = Os programas que o usam perdem o acesso na hora. Não há volta.
+tokens-revoke-confirm = Revogar este token
+tokens-create = Novo token
+tokens-name-placeholder = Sistema de pedidos
+tokens-scopes = Escopos
+tokens-scopes-hint = Dê a um programa só o que ele precisa.
+tokens-create-submit = Criar token
+tokens-created = O token “{ $name }” está pronto
+tokens-created-hint = Copie agora. Só o resumo é guardado: ele não será mostrado de novo.
+profile-lead = Seu nome, idioma e aparência. Só os seus.
+profile-language = Idioma
+profile-time-zone = Fuso horário
+profile-browser = Como o navegador
+profile-theme = Aparência
+profile-password = Senha
+profile-password-now = Senha atual
+profile-password-new = Nova senha
+profile-password-submit = Mudar a senha
 
-# Journal
-journal-lead = Every webhook is kept before it is understood. These were not: nothing is lost, and they can be replayed.
-journal-received = Received
-journal-behind = To be processed
-journal-unhandled = Not understood
-journal-last = Last received
-journal-empty = Everything that arrived was understood.
-journal-unknown-page = No page { $id } is connected
-journal-unknown-object = Unknown kind of webhook: { $name }
-journal-unknown-field = Unknown field: { $name }
-journal-malformed = Unexpected shape: { $detail }
-journal-show = Show the raw content
-journal-replay = Replay
-journal-replay-all = Replay all
+# Diário
+journal-lead = Todo webhook é guardado antes de ser entendido. Estes não foram: nada se perdeu, e podem ser repetidos.
+journal-received = Recebidos
+journal-behind = A processar
+journal-unhandled = Não entendidos
+journal-last = Último recebido
+journal-empty = Tudo o que chegou foi entendido.
+journal-unknown-page = A página { $id } não está conectada
+journal-unknown-object = Tipo de webhook desconhecido: { $name }
+journal-unknown-field = Campo desconhecido: { $name }
+journal-malformed = Forma inesperada: { $detail }
+journal-show = Mostrar o conteúdo bruto
+journal-replay = Repetir
+journal-replay-all = Repetir tudo
 
-# Keyboard
-keys-title = Keyboard shortcuts
-keys-next-previous = Next, previous conversation
-keys-reply = Reply
-keys-note = Write a note
-keys-assign-me = Assign to me
-keys-close = Close the conversation
-keys-snooze = Snooze
-keys-closing-soon = Go to Closing soon
-keys-send = Send
-keys-leave = Leave the text box
-keys-help = This help
-keys-switch = Single-key shortcuts are on
+# Teclado
+keys-title = Atalhos de teclado
+keys-next-previous = Conversa seguinte, anterior
+keys-reply = Responder
+keys-note = Escrever uma nota
+keys-assign-me = Atribuir a mim
+keys-close = Encerrar a conversa
+keys-snooze = Adiar
+keys-closing-soon = Ir para Fechando logo
+keys-send = Enviar
+keys-leave = Sair da caixa de texto
+keys-help = Esta ajuda
+keys-switch = Atalhos de uma tecla ligados
 
-# Errors
-error-forbidden = Not for your role
-error-forbidden-hint = An owner of this desk can do this, or change your role.
-error-not-found = Nothing here
-error-not-found-hint = The address is wrong, or what it named is gone.
-error-too-many = Too many tries
-error-too-many-hint = Wait a minute, then try again.
-error-request = That did not work
-error-request-hint = The form was out of date or incomplete. Go back, load the page again, and retry.
-error-busy = One moment, please
-error-busy-hint = The desk is busy or starting. Messages are kept; try again shortly.
-error-server = Our fault
-error-server-hint = Something broke. It was recorded, and no message was lost.
-error-back = To the inbox
-error-reference = Reference { $id }
+# Erros
+error-forbidden = Não é para o seu papel
+error-forbidden-hint = Um proprietário do balcão pode fazer isto, ou mudar o seu papel.
+error-not-found = Nada aqui
+error-not-found-hint = O endereço está errado, ou o que ele indicava não existe mais.
+error-too-many = Tentativas demais
+error-too-many-hint = Espere um minuto e tente de novo.
+error-request = Não funcionou
+error-request-hint = O formulário estava velho ou incompleto. Volte, recarregue a página e tente de novo.
+error-busy = Um momento
+error-busy-hint = O balcão está ocupado ou iniciando. As mensagens estão guardadas; tente de novo em breve.
+error-server = Falha nossa
+error-server-hint = Algo quebrou. Ficou registrado, e nenhuma mensagem se perdeu.
+error-back = Às mensagens

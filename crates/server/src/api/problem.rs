@@ -42,11 +42,20 @@ pub(super) struct Problem {
 /// Why something must not be done now, and what is legal instead. When the platform's rules are the reason, the code is a
 /// `RefusalCode`; otherwise it is `empty-message`, `not-failed` or `snooze-in-the-past`, and the lists are empty.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "type": "about:blank", "title": "Unprocessable Entity", "status": 422, "code": "window-closed",
+    "detail": "The messaging window is closed, and no other way is open for this message.",
+    "rulebook": "messenger/2026-09-28", "routes": [], "matches": [],
+    "remedies": [{
+        "route": "human_agent", "sentence": "A person who writes the answer by hand, without promotion.", "until": "2026-11-28T10:00:00Z"
+    }],
+    "restricted_until": null, "possible_until": null
+}))]
 pub(super) struct Refusal {
     #[serde(flatten)]
     problem: Problem,
     /// The edition of the rules that decided.
-    #[schema(example = "messenger/2026-02-09")]
+    #[schema(example = "messenger/2026-09-28")]
     rulebook: Option<String>,
     /// The routes that are open at this moment to a fitting message of this author.
     routes: Vec<Remedy>,
@@ -83,7 +92,14 @@ impl<E: Into<Error>> From<E> for Failure {
 impl Problem {
     fn new(status: StatusCode, code: Cow<'static, str>, detail: Cow<'static, str>) -> Self {
         let title = status.canonical_reason().unwrap_or("Error");
-        Self { kind: "about:blank", title, status: status.as_u16(), detail, code, field: None }
+        Self {
+            kind: "about:blank",
+            title,
+            status: status.as_u16(),
+            detail,
+            code,
+            field: None,
+        }
     }
 }
 
@@ -93,32 +109,45 @@ impl IntoResponse for Failure {
             Self::Plain(problem) => respond(problem.status, &problem),
             Self::Error(error) => {
                 error.log();
-                told(error)
+                told(&error)
             }
         }
     }
 }
 
-fn told(error: Error) -> Response {
+fn told(error: &Error) -> Response {
     let status = error.status();
     let problem = |detail| Problem::new(status, error.code(), detail);
-    match &error {
+    match error {
         Error::Refused { refusal, routes } => {
             let problem = problem(sentence(refusal));
             respond(status.as_u16(), &Refusal::of(problem, refusal, routes))
         }
         Error::Invalid { field, .. } => {
             let field = Some(field.clone());
-            respond(status.as_u16(), &Problem { field, ..problem(error.to_string().into()) })
+            respond(
+                status.as_u16(),
+                &Problem {
+                    field,
+                    ..problem(error.to_string().into())
+                },
+            )
         }
         Error::Unauthorized => {
-            let mut response = respond(status.as_u16(), &problem("send a valid token, as Authorization: Bearer transom_…".into()));
-            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            let mut response = respond(
+                status.as_u16(),
+                &problem("send a valid token, as Authorization: Bearer transom_…".into()),
+            );
+            response
+                .headers_mut()
+                .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
             response
         }
         Error::TooMany(seconds) => {
             let mut response = respond(status.as_u16(), &problem(error.to_string().into()));
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
             response
         }
         _ if status.is_server_error() => {
@@ -140,7 +169,9 @@ const PROBLEM_JSON: &str = "application/problem+json";
 fn sentence(refusal: &decide::Refusal) -> Cow<'static, str> {
     match refusal {
         decide::Refusal::Policy(refusal) => refusal.explanation().into(),
-        decide::Refusal::EmptyMessage => "there is nothing to send: give a text or an attachment".into(),
+        decide::Refusal::EmptyMessage => {
+            "there is nothing to send: give a text or an attachment".into()
+        }
         decide::Refusal::SnoozeInThePast => "a snooze must end later than now".into(),
         decide::Refusal::NotFailed => "only a message that failed can be sent again".into(),
     }
@@ -160,8 +191,14 @@ impl Refusal {
         if let decide::Refusal::Policy(refusal) = refusal {
             let open = routes.iter().filter(|route| route.status == Status::Open);
             told.rulebook = Some(refusal.rulebook.to_string());
-            told.routes = open.map(|route| Remedy::of(route.route, route.until)).collect();
-            told.remedies = refusal.remedies.iter().map(|way| Remedy::of(way.route, way.until)).collect();
+            told.routes = open
+                .map(|route| Remedy::of(route.route, route.until))
+                .collect();
+            told.remedies = refusal
+                .remedies
+                .iter()
+                .map(|way| Remedy::of(way.route, way.until))
+                .collect();
             told.matches.clone_from(&refusal.matches);
             told.restricted_until = refusal.restricted_until;
             told.possible_until = refusal.possible_until;
@@ -184,7 +221,13 @@ pub(super) struct Notice {
 impl Notice {
     pub(super) fn all(warnings: transom_policy::Warnings) -> Vec<Self> {
         let language = transom_policy::Language::English;
-        warnings.iter().map(|code| Self { code, sentence: code.sentence(language) }).collect()
+        warnings
+            .iter()
+            .map(|code| Self {
+                code,
+                sentence: code.sentence(language),
+            })
+            .collect()
     }
 }
 
@@ -194,12 +237,20 @@ pub(super) struct Problems;
 impl IntoResponses for Problems {
     fn responses() -> BTreeMap<String, RefOr<openapi::Response>> {
         let all = [
-            ("400", "A field has a value that cannot be used, or is unknown."),
+            (
+                "400",
+                "A field has a value that cannot be used, or is unknown.",
+            ),
             ("401", "There is no token, or it is not good."),
             ("403", "The token lacks the scope."),
             ("404", "It is not there, or belongs to another workspace."),
+            (
+                "default",
+                "Anything else that went wrong, here or on the way.",
+            ),
         ];
-        all.map(|(status, description)| (status.to_owned(), described(description, "Problem"))).into()
+        all.map(|(status, description)| (status.to_owned(), described(description, "Problem")))
+            .into()
     }
 }
 
@@ -208,11 +259,22 @@ pub(super) struct Refusals;
 
 impl IntoResponses for Refusals {
     fn responses() -> BTreeMap<String, RefOr<openapi::Response>> {
-        [("422".to_owned(), described("It must not be done now; the code and the sentence say why.", "Refusal"))].into()
+        [(
+            "422".to_owned(),
+            described(
+                "It must not be done now; the code and the sentence say why.",
+                "Refusal",
+            ),
+        )]
+        .into()
     }
 }
 
 fn described(description: &str, schema: &str) -> RefOr<openapi::Response> {
     let content = Content::new(Some(Ref::from_schema_name(schema)));
-    ResponseBuilder::new().description(description).content(PROBLEM_JSON, content).build().into()
+    ResponseBuilder::new()
+        .description(description)
+        .content(PROBLEM_JSON, content)
+        .build()
+        .into()
 }

@@ -9,7 +9,7 @@ use axum::extract::{FromRequest, FromRequestParts, Query, RawPathParams, Request
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, Deserializer, Error as _};
+use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
 use super::problem::Failure;
@@ -31,7 +31,9 @@ where
             .await
             .map_err(|error| Error::invalid("address", error.body_text()))?;
         let (name, value) = variables.iter().next().unwrap_or_default();
-        let parsed = value.parse().map_err(|error: T::Err| Error::invalid(name.to_owned(), error.to_string()));
+        let parsed = value
+            .parse()
+            .map_err(|error: T::Err| Error::invalid(name.to_owned(), error.to_string()));
         Ok(Self(parsed?))
     }
 }
@@ -60,20 +62,27 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
-        let Json(body) = Json::from_request(request, state).await.map_err(not_taken)?;
+        let taken = Json::from_request(request, state).await;
+        let Json(body) = taken.map_err(|rejection| not_taken(&rejection))?;
         Ok(Self(body))
     }
 }
 
-fn not_taken(rejection: JsonRejection) -> Failure {
+fn not_taken(rejection: &JsonRejection) -> Failure {
+    let text = rejection.body_text();
     match rejection.status() {
-        status @ StatusCode::UNSUPPORTED_MEDIA_TYPE => {
-            Failure::of(status, "not-json", "send the body as JSON, with Content-Type: application/json")
-        }
+        status @ StatusCode::UNSUPPORTED_MEDIA_TYPE => Failure::of(
+            status,
+            "not-json",
+            "send the body as JSON, with Content-Type: application/json",
+        ),
         status @ StatusCode::PAYLOAD_TOO_LARGE => {
             Failure::of(status, "too-large", "the body may have 256 KiB at the most")
         }
-        _ => misread::<serde_json::Error>(&rejection, "body", &rejection.body_text()).into(),
+        _ if matches!(rejection, JsonRejection::JsonDataError(_)) => {
+            misread::<serde_json::Error>(rejection, "body", &text).into()
+        }
+        _ => Error::invalid("body", text).into(),
     }
 }
 
@@ -113,7 +122,11 @@ impl TryFrom<u32> for Limit {
     type Error = &'static str;
 
     fn try_from(limit: u32) -> Result<Self, Self::Error> {
-        if (1..=MOST_ENTRIES).contains(&limit) { Ok(Self(limit)) } else { Err("a list gives 1 to 200 entries at a time") }
+        if (1..=MOST_ENTRIES).contains(&limit) {
+            Ok(Self(limit))
+        } else {
+            Err("a list gives 1 to 200 entries at a time")
+        }
     }
 }
 
@@ -137,10 +150,12 @@ impl Limit {
 }
 
 /// One of the listed words.
-pub(super) fn word<'de, D: Deserializer<'de>, T: FromStr>(
-    deserializer: D,
-    words: &[&str],
-) -> Result<T, D::Error> {
-    let word = String::deserialize(deserializer)?;
-    word.parse().map_err(|_| D::Error::custom(format!("{word:?} is not one of: {}", words.join(", "))))
+pub(super) fn word<T: FromStr, E: serde::de::Error>(
+    word: &str,
+    words: impl IntoIterator<Item = &'static str>,
+) -> Result<T, E> {
+    word.parse().map_err(|_| {
+        let words: Vec<_> = words.into_iter().collect();
+        E::custom(format!("{word:?} is not one of: {}", words.join(", ")))
+    })
 }

@@ -24,14 +24,18 @@ pub(super) struct Remedy {
     route: Route,
     /// What it takes to go this way.
     sentence: String,
-    /// Until when it stays legal; no end when absent.
+    /// Until when it stays legal; null when nothing ends it.
     until: Option<Timestamp>,
 }
 
 impl Remedy {
     pub(super) fn of(route: Route, until: Option<Timestamp>) -> Self {
         let sentence = transom_policy::Remedy { route, until }.needs();
-        Self { route, sentence, until }
+        Self {
+            route,
+            sentence,
+            until,
+        }
     }
 }
 
@@ -68,7 +72,7 @@ pub(super) struct RouteQuery {
 pub(super) struct RouteList {
     routes: Vec<RouteView>,
     /// The edition of the rules that says so.
-    #[schema(example = "messenger/2026-02-09")]
+    #[schema(example = "messenger/2026-09-28")]
     rulebook: String,
 }
 
@@ -121,7 +125,12 @@ pub(super) async fn list(
 ) -> Result<Json<RouteList>, Failure> {
     program.require(Scope::ConversationsRead)?;
     let now = app.now();
-    let thread = app.db.read().await?.load_thread(program.workspace_id, id).await?;
+    let thread = app
+        .db
+        .read()
+        .await?
+        .load_thread(program.workspace_id, id)
+        .await?;
     let connected = app
         .channels
         .find(program.workspace_id, thread.identity.channel_id)
@@ -139,9 +148,19 @@ impl From<transom_policy::RouteStatus> for RouteView {
     fn from(route: transom_policy::RouteStatus) -> Self {
         let sentence = match route.code {
             Some(code) => code.sentence(Language::English).to_owned(),
-            None => transom_policy::Remedy { route: route.route, until: route.until }.needs(),
+            None => transom_policy::Remedy {
+                route: route.route,
+                until: route.until,
+            }
+            .needs(),
         };
-        Self { route: route.route, status: route.status.into(), code: route.code, sentence, until: route.until }
+        Self {
+            route: route.route,
+            status: route.status.into(),
+            code: route.code,
+            sentence,
+            until: route.until,
+        }
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) struct Window {
     /// Until when a person may answer, where the channel has the permission.
     human_agent_until: Option<Timestamp>,
     /// The edition of the rules that says so.
-    #[schema(example = "messenger/2026-02-09")]
+    #[schema(example = "messenger/2026-09-28")]
     rulebook: String,
 }
 
@@ -48,7 +48,12 @@ enum WindowState {
 }
 
 impl Window {
-    pub(super) fn of(app: &App, channel: &Channel, thread: &Thread, now: Timestamp) -> Result<Self, Error> {
+    pub(super) fn of(
+        app: &App,
+        channel: &Channel,
+        thread: &Thread,
+        now: Timestamp,
+    ) -> Result<Self, Error> {
         let window = conversations::window(app, channel, thread, now)?;
         Ok(Self {
             state: window.state.into(),

@@ -20,7 +20,10 @@ pub(super) struct Route;
 impl ToSchema for Route {}
 impl PartialSchema for Route {
     fn schema() -> RefOr<Schema> {
-        one_of("A way to send. Which is legal when is for the platform's rules to say.", routes())
+        one_of(
+            "A way to send. Which is legal when is for the platform's rules to say.",
+            routes(),
+        )
     }
 }
 
@@ -33,8 +36,16 @@ pub(super) const AUTO: &str = "auto";
 impl ToSchema for RouteChoice {}
 impl PartialSchema for RouteChoice {
     fn schema() -> RefOr<Schema> {
-        one_of("The first legal route (`auto`), or this one and no other.", [AUTO].into_iter().chain(routes()))
+        one_of(
+            "The first legal route (`auto`), or this one and no other.",
+            route_choices(),
+        )
     }
+}
+
+/// `auto` and every route.
+pub(super) fn route_choices() -> impl Iterator<Item = &'static str> {
+    [AUTO].into_iter().chain(routes())
 }
 
 fn routes() -> impl Iterator<Item = &'static str> {
@@ -59,7 +70,10 @@ impl ToSchema for WarningCode {}
 impl PartialSchema for WarningCode {
     fn schema() -> RefOr<Schema> {
         let words = policy::Warning::ALL.map(policy::Warning::as_str);
-        one_of("What the sender should know although a message may go.", words)
+        one_of(
+            "What the sender should know although a message may go.",
+            words,
+        )
     }
 }
 
@@ -80,7 +94,10 @@ pub(super) struct Platform;
 impl ToSchema for Platform {}
 impl PartialSchema for Platform {
     fn schema() -> RefOr<Schema> {
-        one_of("Where a channel is.", policy::Channel::ALL.map(policy::Channel::as_str))
+        one_of(
+            "Where a channel is.",
+            policy::Channel::ALL.map(policy::Channel::as_str),
+        )
     }
 }
 
@@ -136,6 +153,9 @@ pub(super) struct EventKind;
 impl ToSchema for EventKind {}
 impl PartialSchema for EventKind {
     fn schema() -> RefOr<Schema> {
-        one_of("What kind of thing happened.", store::EventKind::ALL.map(store::EventKind::as_str))
+        one_of(
+            "What kind of thing happened.",
+            store::EventKind::ALL.map(store::EventKind::as_str),
+        )
     }
 }

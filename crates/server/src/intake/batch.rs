@@ -104,7 +104,11 @@ impl Batch {
             self.unhandled.push(unhandled(record, item.index, account, reason, detail));
             return;
         }
-        let Some(connected) = app.channels.by_account(Platform::Messenger, &inbound.account) else {
+        let signer = WorkspaceId::new(record.workspace);
+        let connected = app.channels.by_account(Platform::Messenger, &inbound.account);
+        let Some(connected) = connected
+            .filter(|connected| app.channels.may_tell(signer, connected.channel.workspace_id))
+        else {
             let account = Some(inbound.account.as_str());
             let detail = "no channel is connected for this page; connect it, then replay";
             self.unhandled.push(unhandled(record, item.index, account, "unknown-account", detail));

@@ -4,6 +4,7 @@
 //! each other by relative addresses, and a browser may keep each file for ever.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::sync::LazyLock;
 
@@ -20,8 +21,8 @@ use sha2::{Digest, Sha256};
 
 /// The style sheets in the order in which they are joined into `desk.css`.
 const SHEETS: [&str; 17] = [
-    "layers", "tokens", "base", "button", "form", "menu", "avatar", "pill", "shell", "gate", "views", "list", "thread",
-    "message", "composer", "panel", "page",
+    "layers", "tokens", "base", "button", "form", "menu", "avatar", "pill", "shell", "gate",
+    "views", "list", "thread", "message", "composer", "panel", "page",
 ];
 
 /// The scripts that every page asks for beforehand, so that none waits for another.
@@ -66,27 +67,43 @@ pub(crate) fn url(path: &str) -> String {
 }
 
 /// Answers `GET /assets/{version}/{*path}`.
-pub(crate) async fn show(Path((version, path)): Path<(String, String)>, headers: HeaderMap) -> Response {
+pub(crate) async fn show(
+    Path((version, path)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
     let Some(asset) = ASSETS.files.get(&path) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     // A page of the last release may still ask by its own version: it gets the file, but must not keep it.
-    let caching = if version == ASSETS.version { "public, max-age=31536000, immutable" } else { "no-store" };
-    let common =
-        [(CONTENT_TYPE, asset.mime), (CACHE_CONTROL, caching), (VARY, "accept-encoding"), (X_CONTENT_TYPE_OPTIONS, "nosniff")];
+    let caching = if version == ASSETS.version {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-store"
+    };
+    let common = [
+        (CONTENT_TYPE, asset.mime),
+        (CACHE_CONTROL, caching),
+        (VARY, "accept-encoding"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
     match &asset.gzip {
-        Some(gzip) if accepts_gzip(&headers) => (common, [(CONTENT_ENCODING, "gzip")], gzip.as_slice()).into_response(),
+        Some(gzip) if accepts_gzip(&headers) => {
+            (common, [(CONTENT_ENCODING, "gzip")], gzip.as_slice()).into_response()
+        }
         _ => (common, asset.plain.as_slice()).into_response(),
     }
 }
 
 fn accepts_gzip(headers: &HeaderMap) -> bool {
-    headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).is_some_and(|value| {
-        value.split(',').any(|coding| {
-            let (name, quality) = coding.split_once(';').unwrap_or((coding, ""));
-            name.trim() == "gzip" && !matches!(quality.trim(), "q=0" | "q=0.0")
+    headers
+        .get(ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| {
+            value.split(',').any(|coding| {
+                let (name, quality) = coding.split_once(';').unwrap_or((coding, ""));
+                name.trim() == "gzip" && !matches!(quality.trim(), "q=0" | "q=0.0")
+            })
         })
-    })
 }
 
 impl Assets {
@@ -97,16 +114,29 @@ impl Assets {
                 contents.insert(path.into_owned(), file.data.into_owned());
             }
         }
-        let sheets = SHEETS.iter().filter_map(|name| Files::get(&format!("css/{name}.css")));
-        contents.insert("desk.css".to_owned(), sheets.flat_map(|file| file.data.into_owned()).collect());
+        let sheets = SHEETS
+            .iter()
+            .filter_map(|name| Files::get(&format!("css/{name}.css")));
+        contents.insert(
+            "desk.css".to_owned(),
+            sheets.flat_map(|file| file.data.into_owned()).collect(),
+        );
 
         let mut hash = Sha256::new();
         for (path, bytes) in &contents {
             hash.update(path);
             hash.update(bytes);
         }
-        let version = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        let files = contents.into_iter().map(|(path, plain)| (path.clone(), Asset::new(&path, plain))).collect();
+        let digest = hash.finalize();
+        let mut version = String::with_capacity(16);
+        for byte in &digest[..8] {
+            // Writing into a String cannot fail.
+            let _ = write!(version, "{byte:02x}");
+        }
+        let files = contents
+            .into_iter()
+            .map(|(path, plain)| (path.clone(), Asset::new(&path, plain)))
+            .collect();
         Assets { version, files }
     }
 }
@@ -114,7 +144,11 @@ impl Assets {
 impl Asset {
     fn new(path: &str, plain: Vec<u8>) -> Asset {
         let gzip = compress(&plain).filter(|gzip| gzip.len() * 10 < plain.len() * 9);
-        Asset { mime: mime(path), plain, gzip }
+        Asset {
+            mime: mime(path),
+            plain,
+            gzip,
+        }
     }
 }
 
@@ -142,14 +176,25 @@ mod tests {
 
     #[test]
     fn every_sheet_and_module_named_here_exists_and_none_is_forgotten() {
-        assert_eq!(Files::iter().filter(|path| path.starts_with("css/")).count(), SHEETS.len());
+        assert_eq!(
+            Files::iter()
+                .filter(|path| path.starts_with("css/"))
+                .count(),
+            SHEETS.len()
+        );
         for name in SHEETS {
-            assert!(Files::get(&format!("css/{name}.css")).is_some(), "{name}.css");
+            assert!(
+                Files::get(&format!("css/{name}.css")).is_some(),
+                "{name}.css"
+            );
         }
         for path in MODULES {
             assert!(ASSETS.files.contains_key(path), "{path}");
         }
-        let scripts = ASSETS.files.keys().filter(|path| path.ends_with(".js") && *path != "js/desk.js");
+        let scripts = ASSETS
+            .files
+            .keys()
+            .filter(|path| mime(path).starts_with("text/javascript") && *path != "js/desk.js");
         assert_eq!(scripts.count(), MODULES.len());
     }
 
@@ -161,7 +206,13 @@ mod tests {
 
     #[tokio::test]
     async fn a_file_may_be_kept_for_ever_only_under_its_own_version() {
-        for (version, caching) in [(ASSETS.version.as_str(), "public, max-age=31536000, immutable"), ("old", "no-store")] {
+        for (version, caching) in [
+            (
+                ASSETS.version.as_str(),
+                "public, max-age=31536000, immutable",
+            ),
+            ("old", "no-store"),
+        ] {
             let path = Path((version.to_owned(), "desk.css".to_owned()));
             let response = show(path, HeaderMap::new()).await;
             assert_eq!(response.headers()[CACHE_CONTROL], caching);
@@ -170,7 +221,12 @@ mod tests {
 
     #[test]
     fn a_refused_coding_is_not_sent() {
-        let accepts = |value: &'static str| accepts_gzip(&HeaderMap::from_iter([(ACCEPT_ENCODING, value.parse().unwrap())]));
+        let accepts = |value: &'static str| {
+            accepts_gzip(&HeaderMap::from_iter([(
+                ACCEPT_ENCODING,
+                value.parse().unwrap(),
+            )]))
+        };
         assert!(accepts("gzip, deflate, br"));
         assert!(!accepts("br, gzip;q=0"));
         assert!(!accepts_gzip(&HeaderMap::new()));

@@ -1,9 +1,12 @@
 //! The page for what went wrong: not found, not allowed, too many tries, our own fault.
 
 use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
 
-use super::filters;
+use super::session::Visitor;
 use super::shell::Shell;
+use crate::error::Error;
 
 /// An error as a page. The words are those of the API's problem document.
 #[derive(Debug, Template)]
@@ -11,8 +14,8 @@ use super::shell::Shell;
 pub(crate) struct ErrorPage {
     pub(crate) shell: Shell,
     pub(crate) status: u16,
-    /// What was logged with the error, so that an owner can find it.
-    pub(crate) request_id: String,
+    /// What exactly, where the visitor can mend it.
+    pub(crate) detail: Option<String>,
 }
 
 impl ErrorPage {
@@ -27,4 +30,22 @@ impl ErrorPage {
             _ => ("error-server", "error-server-hint"),
         }
     }
+}
+
+/// The page that says what went wrong; logged once, here.
+pub(crate) fn problem_page(visitor: &Visitor, error: &Error) -> Response {
+    error.log();
+    let status = error.status();
+    let detail = matches!(error, Error::Invalid { .. } | Error::Forbidden(_) | Error::Conflict(..))
+        .then(|| error.to_string());
+    let page = ErrorPage { shell: visitor.shell(), status: status.as_u16(), detail };
+    match page.render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, "the page could not be shown\n").into_response(),
+    }
+}
+
+/// An address that does not exist.
+pub(crate) async fn not_found(visitor: Visitor) -> Response {
+    problem_page(&visitor, &Error::NotFound("page"))
 }

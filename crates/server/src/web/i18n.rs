@@ -52,11 +52,23 @@ impl Lang {
         }
     }
 
+    /// What stands between groups of three digits.
+    pub(crate) fn thousands(self) -> char {
+        match self {
+            Lang::En => ',',
+            Lang::Fr => '\u{202f}',
+            Lang::It | Lang::PtBr | Lang::Es => '.',
+        }
+    }
+
     /// The language with this tag, or with the same primary language.
     pub(crate) fn from_tag(tag: &str) -> Option<Lang> {
         let primary = tag.split(['-', '_']).next()?;
         Lang::ALL.into_iter().find(|lang| {
-            lang.tag().split('-').next().is_some_and(|own| own.eq_ignore_ascii_case(primary))
+            lang.tag()
+                .split('-')
+                .next()
+                .is_some_and(|own| own.eq_ignore_ascii_case(primary))
         })
     }
 
@@ -65,8 +77,10 @@ impl Lang {
         let mut best = (0.0, Lang::En);
         for range in accept_language.split(',') {
             let (tag, quality) = range.split_once(';').unwrap_or((range, ""));
-            let quality: f32 =
-                quality.trim().strip_prefix("q=").map_or(1.0, |q| q.trim().parse().unwrap_or(0.0));
+            let quality: f32 = quality
+                .trim()
+                .strip_prefix("q=")
+                .map_or(1.0, |q| q.trim().parse().unwrap_or(0.0));
             if let Some(lang) = Lang::from_tag(tag.trim())
                 && quality > best.0
             {
@@ -78,7 +92,11 @@ impl Lang {
 
     /// The text of `key`; values may be added to what it returns before it is shown.
     pub(crate) fn text(self, key: &'static str) -> Text {
-        Text { lang: self, key, args: FluentArgs::new() }
+        Text {
+            lang: self,
+            key,
+            args: FluentArgs::new(),
+        }
     }
 
     fn source(self) -> &'static str {
@@ -120,7 +138,8 @@ pub(crate) struct Text {
 impl Text {
     /// Gives the text a value to mention.
     pub(crate) fn arg(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.args.set(name, FluentValue::String(Cow::Owned(value.to_string())));
+        self.args
+            .set(name, FluentValue::String(Cow::Owned(value.to_string())));
         self
     }
 
@@ -135,7 +154,10 @@ impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for lang in [self.lang, Lang::En] {
             let bundle = lang.bundle();
-            if let Some(pattern) = bundle.get_message(self.key).and_then(|message| message.value()) {
+            if let Some(pattern) = bundle
+                .get_message(self.key)
+                .and_then(|message| message.value())
+            {
                 let mut errors = Vec::new();
                 return f.write_str(&bundle.format_pattern(pattern, Some(&self.args), &mut errors));
             }
@@ -157,11 +179,16 @@ mod tests {
         for line in lang.source().lines() {
             let starts_a_message = line.starts_with(|c: char| c.is_ascii_lowercase());
             if starts_a_message && let Some((name, _)) = line.split_once(" =") {
-                assert!(keys.insert(name, BTreeSet::new()).is_none(), "{name} stands twice in {lang:?}");
+                assert!(
+                    keys.insert(name, BTreeSet::new()).is_none(),
+                    "{name} stands twice in {lang:?}"
+                );
                 key = name;
             }
             for rest in line.split('$').skip(1) {
-                let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+                let end = rest
+                    .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+                    .unwrap_or(rest.len());
                 keys.entry(key).or_default().insert(&rest[..end]);
             }
         }
@@ -171,7 +198,10 @@ mod tests {
     #[test]
     fn every_file_parses() {
         for lang in Lang::ALL {
-            assert!(FluentResource::try_new(lang.source().to_owned()).is_ok(), "{lang:?} has an error");
+            assert!(
+                FluentResource::try_new(lang.source().to_owned()).is_ok(),
+                "{lang:?} has an error"
+            );
         }
     }
 
@@ -185,7 +215,12 @@ mod tests {
 
     #[test]
     fn a_number_chooses_the_form() {
-        let text = |count| Lang::En.text("list-unread").number("count", count).to_string();
+        let text = |count| {
+            Lang::En
+                .text("list-unread")
+                .number("count", count)
+                .to_string()
+        };
         assert_eq!(text(1), "1 unread message");
         assert_eq!(text(3), "3 unread messages");
     }

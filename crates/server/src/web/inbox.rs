@@ -3,15 +3,20 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use super::filters;
 use super::shell::Shell;
 use super::viewer::Viewer;
 
+pub(crate) mod actions;
 pub(crate) mod card;
 pub(crate) mod composer;
 pub(crate) mod conversation;
+pub(crate) mod list;
 pub(crate) mod message;
+pub(crate) mod names;
+pub(crate) mod open;
+pub(crate) mod pages;
 pub(crate) mod panel;
+pub(crate) mod thread;
 pub(crate) mod window;
 
 use card::Card;
@@ -221,7 +226,9 @@ impl InboxPage {
     }
 
     fn conversation_id(&self) -> &str {
-        self.conversation.as_ref().map_or("", |conversation| &conversation.id)
+        self.conversation
+            .as_ref()
+            .map_or("", |conversation| &conversation.id)
     }
 }
 

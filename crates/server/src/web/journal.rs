@@ -3,7 +3,6 @@
 use askama::Template;
 use jiff::Timestamp;
 
-use super::filters;
 use super::i18n::Text;
 use super::shell::Shell;
 use super::viewer::Viewer;

@@ -31,18 +31,34 @@ pub(crate) struct Patch {
 
 impl Patch {
     /// A change that brings a fragment.
-    pub(crate) fn new(action: Action, target: impl Into<String>, fragment: &impl Template) -> askama::Result<Patch> {
-        Ok(Patch { action, target: target.into(), html: fragment.render()? })
+    pub(crate) fn new(
+        action: Action,
+        target: impl Into<String>,
+        fragment: &impl Template,
+    ) -> askama::Result<Patch> {
+        Ok(Patch {
+            action,
+            target: target.into(),
+            html: fragment.render()?,
+        })
     }
 
     /// Takes an element away.
     pub(crate) fn remove(target: impl Into<String>) -> Patch {
-        Patch { action: Action::Remove, target: target.into(), html: String::new() }
+        Patch {
+            action: Action::Remove,
+            target: target.into(),
+            html: String::new(),
+        }
     }
 
     /// Has the page load itself again, keeping its scroll position and drafts.
     pub(crate) fn refresh() -> Patch {
-        Patch { action: Action::Refresh, target: String::new(), html: String::new() }
+        Patch {
+            action: Action::Refresh,
+            target: String::new(),
+            html: String::new(),
+        }
     }
 }
 
@@ -54,10 +70,16 @@ impl fmt::Display for Patch {
             Action::Replace => "replace",
             Action::Update => "update",
             Action::Remove => "remove",
-            Action::Refresh => return f.write_str("<turbo-stream action=\"refresh\"></turbo-stream>"),
+            Action::Refresh => {
+                return f.write_str("<turbo-stream action=\"refresh\"></turbo-stream>");
+            }
         };
         // Ids are made of letters, digits, `-` and `_`.
-        write!(f, "<turbo-stream action=\"{action}\" target=\"{}\">", self.target)?;
+        write!(
+            f,
+            "<turbo-stream action=\"{action}\" target=\"{}\">",
+            self.target
+        )?;
         if self.action != Action::Remove {
             write!(f, "<template>{}</template>", self.html)?;
         }
@@ -81,7 +103,11 @@ mod tests {
 
     #[test]
     fn a_patch_is_a_turbo_stream() {
-        let patch = Patch { action: Action::Append, target: "messages-conv_1".into(), html: "<p>a</p>".into() };
+        let patch = Patch {
+            action: Action::Append,
+            target: "messages-conv_1".into(),
+            html: "<p>a</p>".into(),
+        };
         assert_eq!(
             patch.to_string(),
             "<turbo-stream action=\"append\" target=\"messages-conv_1\"><template><p>a</p></template></turbo-stream>"

@@ -9,15 +9,28 @@ pub(crate) struct Person {
 impl Person {
     /// The first letters of the first and the last word of the name, or `?`.
     pub(crate) fn initials(&self) -> String {
-        let mut words = self.name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+        let mut words = self
+            .name
+            .split_whitespace()
+            .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
         let first = words.next();
-        let letters: String = first.into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect();
-        if letters.is_empty() { "?".to_owned() } else { letters }
+        let letters: String = first
+            .into_iter()
+            .chain(words.next_back())
+            .flat_map(char::to_uppercase)
+            .collect();
+        if letters.is_empty() {
+            "?".to_owned()
+        } else {
+            letters
+        }
     }
 
     /// One of twelve avatar colours, chosen by the name (FNV-1a), so that it is the same on every page.
     pub(crate) fn tone(&self) -> u32 {
-        self.name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) % 12
+        self.name.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        }) % 12
     }
 }
 
@@ -26,7 +39,10 @@ mod tests {
     use super::*;
 
     fn initials(name: &str) -> String {
-        Person { name: name.to_owned() }.initials()
+        Person {
+            name: name.to_owned(),
+        }
+        .initials()
     }
 
     #[test]

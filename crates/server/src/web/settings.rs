@@ -49,3 +49,8 @@ impl Tab {
         self != Tab::Profile
     }
 }
+
+/// The addresses of the settings and of the journal.
+pub(crate) fn routes() -> axum::Router<crate::app::App> {
+    axum::Router::new()
+}

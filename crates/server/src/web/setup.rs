@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::filters;
 use super::shell::Shell;
 
 /// `GET /setup/{token}`; the form posts to the same address.

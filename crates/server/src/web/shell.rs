@@ -3,11 +3,9 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use super::filters;
 use super::i18n::Lang;
 use super::person::Person;
 use super::viewer::Viewer;
-use super::assets;
 
 /// The frame of a page. Signed-out pages have no account and are drawn as a card in the middle.
 #[derive(Debug)]
@@ -152,30 +150,31 @@ impl Shell {
         self.viewer.lang
     }
 
-    pub(crate) fn asset(&self, path: &str) -> String {
-        assets::url(path)
-    }
-
-    pub(crate) fn modules(&self) -> &'static [&'static str] {
-        &assets::MODULES
-    }
-
     pub(crate) fn clock(&self) -> ClockFragment<'_> {
-        ClockFragment { viewer: &self.viewer }
+        ClockFragment {
+            viewer: &self.viewer,
+        }
     }
 
     pub(crate) fn rail_count(&self) -> RailCount {
-        RailCount { closing_soon: self.closing_soon }
+        RailCount {
+            closing_soon: self.closing_soon,
+        }
     }
 
     pub(crate) fn is_owner(&self) -> bool {
-        self.account.as_ref().is_some_and(|account| account.role == Role::Owner)
+        self.account
+            .as_ref()
+            .is_some_and(|account| account.role == Role::Owner)
     }
 }
 
 impl Notice {
-    pub(crate) fn show(&self) -> NoticeFragment<'_> {
-        NoticeFragment { notice: self }
+    pub(crate) fn show<'a>(&'a self, viewer: &'a Viewer) -> NoticeFragment<'a> {
+        NoticeFragment {
+            viewer,
+            notice: self,
+        }
     }
 }
 
@@ -187,6 +186,7 @@ impl HtmlSafe for RailCount {}
 #[derive(Debug, Template)]
 #[template(path = "notice.html")]
 pub(crate) struct NoticeFragment<'a> {
+    pub(crate) viewer: &'a Viewer,
     pub(crate) notice: &'a Notice,
 }
 

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::filters;
 use super::shell::Shell;
 
 /// `GET /sign-in`; the form posts to the same address.
@@ -27,4 +26,9 @@ pub(crate) struct InvitationPage {
     pub(crate) name: String,
     pub(crate) email: String,
     pub(crate) problem: Option<String>,
+}
+
+/// The addresses outside of the desk: signing in and out, the first start, invitations.
+pub(crate) fn routes() -> axum::Router<crate::app::App> {
+    axum::Router::new()
 }

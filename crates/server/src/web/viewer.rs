@@ -27,7 +27,10 @@ impl Viewer {
 
     /// The time of day, `14:05`.
     pub(crate) fn clock(&self, at: impl Borrow<Timestamp>) -> String {
-        at.borrow().to_zoned(self.time_zone.clone()).strftime("%H:%M").to_string()
+        at.borrow()
+            .to_zoned(self.time_zone.clone())
+            .strftime("%H:%M")
+            .to_string()
     }
 
     /// What stands at the edge of a card: the time today, else `Yesterday`, a weekday, or a date.
@@ -37,7 +40,10 @@ impl Viewer {
         match self.days_ago(date) {
             0 => self.clock(at),
             1 => self.text("day-yesterday").to_string(),
-            2..=6 => self.text("weekday-short").number("weekday", weekday(date)).to_string(),
+            2..=6 => self
+                .text("weekday-short")
+                .number("weekday", weekday(date))
+                .to_string(),
             _ => self.short_date(date),
         }
     }
@@ -50,7 +56,10 @@ impl Viewer {
             1 => self.text("day-yesterday").to_string(),
             _ => self
                 .text("day-heading")
-                .arg("weekday", self.text("weekday").number("weekday", weekday(date)))
+                .arg(
+                    "weekday",
+                    self.text("weekday").number("weekday", weekday(date)),
+                )
                 .number("day", date.day())
                 .arg("month", self.text("month").number("month", date.month()))
                 .to_string(),
@@ -63,7 +72,10 @@ impl Viewer {
         let short = self
             .text("date-short")
             .number("day", date.day())
-            .arg("month", self.text("month-short").number("month", date.month()))
+            .arg(
+                "month",
+                self.text("month-short").number("month", date.month()),
+            )
             .to_string();
         if date.year() == self.date(self.now).year() {
             short
@@ -81,7 +93,10 @@ impl Viewer {
             -1 => "exact-tomorrow",
             _ => "exact",
         };
-        self.text(key).arg("date", self.short_date(date)).arg("clock", self.clock(at)).to_string()
+        self.text(key)
+            .arg("date", self.short_date(date))
+            .arg("clock", self.clock(at))
+            .to_string()
     }
 
     /// How long until `at`, in the two largest units that matter: `5 d 3 h`, `18 h`, `2 h 10`, `41 min`.
@@ -92,6 +107,19 @@ impl Viewer {
     /// How long since `at`, in the same form as [`Viewer::until`].
     pub(crate) fn since(&self, at: impl Borrow<Timestamp>) -> String {
         self.span(self.now.duration_since(*at.borrow()))
+    }
+
+    /// A number with its thousands apart: `18,204`, `18 204`, `18.204`.
+    pub(crate) fn count(&self, number: impl Borrow<u64>) -> String {
+        let digits = number.borrow().to_string();
+        let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                text.push(self.lang.thousands());
+            }
+            text.push(digit);
+        }
+        text
     }
 
     /// The calendar day of a moment, in the viewer's time zone.
@@ -108,11 +136,15 @@ impl Viewer {
         let minutes = span.as_mins().max(1);
         let (days, hours) = (minutes / 1440, minutes / 60);
         if days > 0 {
-            self.text("span-days").number("days", days).number("hours", hours % 24)
+            self.text("span-days")
+                .number("days", days)
+                .number("hours", hours % 24)
         } else if hours >= 6 {
             self.text("span-hours").number("hours", hours)
         } else if hours > 0 {
-            self.text("span-hours-minutes").number("hours", hours).arg("minutes", format!("{:02}", minutes % 60))
+            self.text("span-hours-minutes")
+                .number("hours", hours)
+                .arg("minutes", format!("{:02}", minutes % 60))
         } else {
             self.text("span-minutes").number("minutes", minutes)
         }
@@ -120,7 +152,9 @@ impl Viewer {
     }
 
     fn days_ago(&self, date: Date) -> i32 {
-        self.date(self.now).since(date).map_or(i32::MAX, |span| span.get_days())
+        self.date(self.now)
+            .since(date)
+            .map_or(i32::MAX, |span| span.get_days())
     }
 }
 
@@ -167,9 +201,19 @@ mod tests {
     }
 
     #[test]
+    fn thousands_are_set_apart_as_the_language_does() {
+        assert_eq!(viewer(Lang::En).count(1_018_204), "1,018,204");
+        assert_eq!(viewer(Lang::Fr).count(18_204), "18\u{202f}204");
+        assert_eq!(viewer(Lang::Es).count(204), "204");
+    }
+
+    #[test]
     fn a_day_heading_spells_the_day_out() {
         let date = jiff::civil::date(2026, 11, 16);
         assert_eq!(viewer(Lang::En).day(date), "Monday, 16 November");
-        assert_eq!(viewer(Lang::PtBr).day(date), "segunda-feira, 16 de novembro");
+        assert_eq!(
+            viewer(Lang::PtBr).day(date),
+            "segunda-feira, 16 de novembro"
+        );
     }
 }

@@ -5,27 +5,65 @@ import { Controller } from "../../vendor/stimulus.js"
 /** The count appears when this share of the limit is used. */
 const SHOW_FROM = 0.2
 
+/**
+ * Where somebody writes, by draft: a live update may bring a new box while they do.
+ * @type {Map<string, [number, number]>}
+ */
+const carets = new Map()
+
+/**
+ * Reply or Note, by conversation, for the same reason.
+ * @type {Map<string, string>}
+ */
+const modes = new Map()
+
 export class ComposerController extends Controller {
   static targets = ["box", "count", "mode"]
   static values = { conversation: String }
 
   /** @param {HTMLTextAreaElement} box */
   boxTargetConnected(box) {
+    this.restore(box)
+  }
+
+  /** @param {HTMLInputElement} choice */
+  modeTargetConnected(choice) {
+    if (modes.get(this.conversationValue) === choice.value) choice.checked = true
+  }
+
+  /** The page was loaded again around a box or a choice. */
+  morphed(event) {
+    if (this.boxTargets.includes(event.target)) this.restore(event.target)
+    if (this.modeTargets.includes(event.target)) this.modeTargetConnected(event.target)
+  }
+
+  /** @param {HTMLTextAreaElement} box */
+  restore(box) {
     const draft = sessionStorage.getItem(this.key(box))
-    if (draft && !box.value) box.value = draft
+    if (draft && !box.value) {
+      box.value = draft
+      box.setSelectionRange(...(carets.get(this.key(box)) ?? [draft.length, draft.length]))
+    }
     this.count(box)
   }
 
   /** Reply or Note was chosen: write there. */
   choose(event) {
-    this.box(event.target.value)?.focus()
+    modes.set(this.conversationValue, event.target.value)
+    this.boxTargets.find((box) => box.dataset.mode === event.target.value)?.focus()
   }
 
   typed(event) {
     const box = event.target
+    this.keep(event)
     if (box.value) sessionStorage.setItem(this.key(box), box.value)
     else sessionStorage.removeItem(this.key(box))
     this.count(box)
+  }
+
+  /** Remembers the caret. */
+  keep(event) {
+    carets.set(this.key(event.target), [event.target.selectionStart, event.target.selectionEnd])
   }
 
   pressed(event) {
@@ -42,6 +80,7 @@ export class ComposerController extends Controller {
     if (!event.detail.success) return
     const box = event.target.querySelector("textarea")
     sessionStorage.removeItem(this.key(box))
+    carets.delete(this.key(box))
     box.value = ""
     this.count(box)
   }
@@ -57,11 +96,6 @@ export class ComposerController extends Controller {
     count.textContent = `${length} / ${limit}`
     count.classList.toggle("write__count--over", length > limit)
     box.form.querySelector("button").disabled = length > limit
-  }
-
-  /** @param {string} mode */
-  box(mode) {
-    return this.boxTargets.find((box) => box.dataset.mode === mode)
   }
 
   /** @param {HTMLTextAreaElement} box */

@@ -129,7 +129,10 @@ pub(in crate::api) async fn note(
     Body(note): Body<Note>,
 ) -> Result<(StatusCode, Json<MessageView>), Failure> {
     let done = act(&app, &program, id, Command::Note(note.text)).await?;
-    Ok((StatusCode::CREATED, Json(MessageView::added(&app, &program, &done).await?)))
+    Ok((
+        StatusCode::CREATED,
+        Json(MessageView::added(&app, &program, &done).await?),
+    ))
 }
 
 async fn change(
@@ -139,16 +142,29 @@ async fn change(
     command: Command,
 ) -> Result<Json<ConversationView>, Failure> {
     act(app, program, id, command).await?;
-    let row = app.db.read().await?.load_conversation(program.workspace_id, id).await?;
+    let row = app
+        .db
+        .read()
+        .await?
+        .load_conversation(program.workspace_id, id)
+        .await?;
     Ok(Json(ConversationView::of(app, program.workspace_id, row)?))
 }
 
-async fn act(app: &App, program: &Program, id: ConversationId, command: Command) -> Result<Done, Error> {
+async fn act(
+    app: &App,
+    program: &Program,
+    id: ConversationId,
+    command: Command,
+) -> Result<Done, Error> {
     program.require(Scope::ConversationsWrite)?;
     conversations::act(app, program.workspace_id, id, actor(program), command).await
 }
 
 /// The person for whom a program acts, by way of the API.
 pub(in crate::api) fn actor(program: &Program) -> Actor {
-    Actor { agent_id: program.agent_id, origin: Origin::Api }
+    Actor {
+        agent_id: program.agent_id,
+        origin: Origin::Api,
+    }
 }

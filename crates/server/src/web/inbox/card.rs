@@ -5,12 +5,15 @@ use askama::filters::HtmlSafe;
 use jiff::Timestamp;
 
 use super::window::Window;
-use crate::web::filters;
 use crate::web::person::Person;
 use crate::web::viewer::Viewer;
 
 /// What a card shows.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "marks that are independent of each other"
+)]
 pub(crate) struct Card {
     /// The conversation's id, `conv_…`.
     pub(crate) id: String,

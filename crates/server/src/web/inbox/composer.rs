@@ -5,8 +5,8 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use transom_policy::{RefusalCode, Route};
 
-use crate::web::filters;
 use crate::web::i18n::Text;
 use crate::web::viewer::Viewer;
 
@@ -44,9 +44,15 @@ pub(crate) enum State {
         human_until: Option<Timestamp>,
     },
     /// The window is closed; a person may answer.
-    Human { opened_at: Timestamp, until: Timestamp },
+    Human {
+        opened_at: Timestamp,
+        until: Timestamp,
+    },
     /// No text may be sent: the legal ways, most useful first, and what the platform has withdrawn.
-    Closed { code: String, remedies: Vec<Remedy>, withdrawn: Vec<Withdrawn> },
+    Closed { code: RefusalCode,
+        remedies: Vec<Remedy>,
+        withdrawn: Vec<Withdrawn>,
+    },
     /// Nothing may be sent, whatever the window says.
     Halted(Halt),
 }
@@ -57,32 +63,41 @@ pub(crate) enum Remedy {
     /// Ask the customer to write, with the page's chat link.
     AskToWrite { link: String },
     /// The platform would let a person answer until then, had the page its permission. Settings are for owners.
-    HumanPermission { until: Timestamp, settings: Option<String> },
+    HumanPermission {
+        until: Timestamp,
+        settings: Option<String>,
+    },
 }
 
 /// A route that earlier rulebooks had.
 #[derive(Clone, Debug)]
 pub(crate) struct Withdrawn {
-    pub(crate) route: String,
+    pub(crate) route: Route,
     pub(crate) on: Date,
 }
 
 /// Why nothing may be sent.
 #[derive(Clone, Debug)]
 pub(crate) enum Halt {
-    Disconnected { settings: Option<String> },
-    Restricted { until: Option<Timestamp>, reason: Option<String> },
+    Disconnected {
+        settings: Option<String>,
+    },
+    Restricted {
+        until: Option<Timestamp>,
+        reason: Option<String>,
+    },
     /// The customer blocked the page or cannot be reached.
     Unreachable,
-    ChannelPaused { settings: Option<String> },
+    ChannelPaused {
+        settings: Option<String>,
+    },
 }
 
 /// A send that was not allowed.
 #[derive(Clone, Debug)]
 pub(crate) struct Refusal {
-    pub(crate) code: String,
-    /// The words that tripped the content check.
-    pub(crate) matches: Vec<String>,
+    /// Why, in the reader's language.
+    pub(crate) sentence: String,
 }
 
 /// How much of the time is left, for the bar.
@@ -106,16 +121,21 @@ impl State {
     /// What is still possible after the standard window.
     fn then(&self, viewer: &Viewer) -> Option<Text> {
         match self {
-            State::Open { human_until: Some(until), .. } => {
-                Some(viewer.text("composer-then").arg("at", viewer.exact(until)))
-            }
+            State::Open {
+                human_until: Some(until),
+                ..
+            } => Some(viewer.text("composer-then").arg("at", viewer.exact(until))),
             _ => None,
         }
     }
 
     fn bar(&self, viewer: &Viewer) -> Option<Bar> {
         let (start, end) = match *self {
-            State::Open { opened_at, closes_at, .. } => (opened_at, closes_at),
+            State::Open {
+                opened_at,
+                closes_at,
+                ..
+            } => (opened_at, closes_at),
             State::Human { opened_at, until } => (opened_at, until),
             _ => return None,
         };
@@ -141,22 +161,37 @@ impl Halt {
     /// What happened, and what to do.
     fn texts(&self, viewer: &Viewer) -> (Text, Text) {
         match self {
-            Halt::Disconnected { .. } => (viewer.text("halt-disconnected"), viewer.text("halt-disconnected-hint")),
-            Halt::Restricted { until: Some(until), .. } => (
-                viewer.text("halt-restricted-until").arg("until", viewer.exact(*until)),
+            Halt::Disconnected { .. } => (
+                viewer.text("halt-disconnected"),
+                viewer.text("halt-disconnected-hint"),
+            ),
+            Halt::Restricted {
+                until: Some(until), ..
+            } => (
+                viewer
+                    .text("halt-restricted-until")
+                    .arg("until", viewer.exact(*until)),
                 viewer.text("halt-restricted-hint"),
             ),
-            Halt::Restricted { until: None, .. } => {
-                (viewer.text("halt-restricted"), viewer.text("halt-restricted-hint"))
+            Halt::Restricted { until: None, .. } => (
+                viewer.text("halt-restricted"),
+                viewer.text("halt-restricted-hint"),
+            ),
+            Halt::Unreachable => (
+                viewer.text("halt-unreachable"),
+                viewer.text("halt-unreachable-hint"),
+            ),
+            Halt::ChannelPaused { .. } => {
+                (viewer.text("halt-paused"), viewer.text("halt-paused-hint"))
             }
-            Halt::Unreachable => (viewer.text("halt-unreachable"), viewer.text("halt-unreachable-hint")),
-            Halt::ChannelPaused { .. } => (viewer.text("halt-paused"), viewer.text("halt-paused-hint")),
         }
     }
 
     fn settings(&self) -> Option<&str> {
         match self {
-            Halt::Disconnected { settings } | Halt::ChannelPaused { settings } => settings.as_deref(),
+            Halt::Disconnected { settings } | Halt::ChannelPaused { settings } => {
+                settings.as_deref()
+            }
             Halt::Restricted { .. } | Halt::Unreachable => None,
         }
     }
@@ -165,7 +200,10 @@ impl Halt {
 impl Composer {
     /// The fragment, for this viewer.
     pub(crate) fn show<'a>(&'a self, viewer: &'a Viewer) -> ComposerFragment<'a> {
-        ComposerFragment { viewer, composer: self }
+        ComposerFragment {
+            viewer,
+            composer: self,
+        }
     }
 }
 
@@ -177,4 +215,57 @@ impl HtmlSafe for ComposerFragment<'_> {}
 pub(crate) struct ComposerFragment<'a> {
     pub(crate) viewer: &'a Viewer,
     pub(crate) composer: &'a Composer,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::i18n::Lang;
+
+    fn render(state: State) -> String {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let viewer = Viewer {
+            lang: Lang::En,
+            time_zone: jiff::tz::TimeZone::UTC,
+            now: at("2026-11-21T10:00:00Z"),
+            csrf: "t".to_owned(),
+        };
+        let composer = Composer {
+            conversation: "conv_1".to_owned(),
+            state,
+            limit: 2000,
+            mode: Mode::Reply,
+            refusal: None,
+            text: String::new(),
+        };
+        composer.show(&viewer).render().unwrap()
+    }
+
+    fn closed() -> State {
+        let link = "https://m.me/1".to_owned();
+        State::Closed {
+            code: "window-closed".to_owned(),
+            remedies: vec![Remedy::AskToWrite { link }],
+            withdrawn: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_closed_window_offers_what_may_be_done_and_no_box_for_a_reply() {
+        let html = render(closed());
+        assert!(!html.contains("id=\"reply-conv_1\""));
+        assert!(html.contains("https://m.me/1"));
+    }
+
+    #[test]
+    fn a_halted_channel_has_no_box_for_a_reply() {
+        assert!(!render(State::Halted(Halt::Unreachable)).contains("id=\"reply-conv_1\""));
+    }
+
+    #[test]
+    fn a_note_can_always_be_written() {
+        for state in [closed(), State::Halted(Halt::Unreachable)] {
+            assert!(render(state).contains("id=\"note-conv_1\""));
+        }
+    }
 }

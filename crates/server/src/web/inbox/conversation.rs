@@ -4,12 +4,11 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use jiff::Timestamp;
 
+use super::View;
 use super::composer::Composer;
 use super::message::Entry;
 use super::panel::Panel;
 use super::window::Window;
-use super::View;
-use crate::web::filters;
 use crate::web::person::Person;
 use crate::web::viewer::Viewer;
 
@@ -97,20 +96,34 @@ impl SnoozeCode {
 #[derive(Clone, Debug)]
 pub(crate) enum Banner {
     /// The page's token is refused. The settings address is for owners.
-    Disconnected { settings: Option<String> },
+    Disconnected {
+        settings: Option<String>,
+    },
     /// The platform restricts the page; `None` has no known end.
-    Restricted { until: Option<Timestamp> },
+    Restricted {
+        until: Option<Timestamp>,
+    },
     /// Neither the window nor the time for a person is open.
-    WindowClosed { since: Option<Timestamp> },
-    ClosingSoon { closes_at: Timestamp },
-    AssignedToOther { name: String },
-    Snoozed { until: Timestamp },
+    WindowClosed {
+        since: Option<Timestamp>,
+    },
+    ClosingSoon {
+        closes_at: Timestamp,
+    },
+    AssignedToOther {
+        name: String,
+    },
+    Snoozed {
+        until: Timestamp,
+    },
 }
 
 impl Banner {
     fn tone(&self) -> &'static str {
         match self {
-            Banner::Disconnected { .. } | Banner::Restricted { .. } | Banner::ClosingSoon { .. } => "alarm",
+            Banner::Disconnected { .. }
+            | Banner::Restricted { .. }
+            | Banner::ClosingSoon { .. } => "alarm",
             Banner::WindowClosed { .. } => "closed",
             Banner::AssignedToOther { .. } | Banner::Snoozed { .. } => "quiet",
         }
@@ -130,17 +143,21 @@ impl Banner {
     fn text(&self, viewer: &Viewer) -> String {
         match self {
             Banner::Disconnected { .. } => viewer.text("banner-disconnected"),
-            Banner::Restricted { until: Some(until) } => {
-                viewer.text("banner-restricted-until").arg("until", viewer.exact(*until))
-            }
+            Banner::Restricted { until: Some(until) } => viewer
+                .text("banner-restricted-until")
+                .arg("until", viewer.exact(*until)),
             Banner::Restricted { until: None } => viewer.text("banner-restricted"),
-            Banner::WindowClosed { since: Some(since) } => {
-                viewer.text("banner-window-closed").arg("span", viewer.since(*since))
-            }
+            Banner::WindowClosed { since: Some(since) } => viewer
+                .text("banner-window-closed")
+                .arg("span", viewer.since(*since)),
             Banner::WindowClosed { since: None } => viewer.text("banner-never-open"),
-            Banner::ClosingSoon { closes_at } => viewer.text("banner-closing-soon").arg("at", viewer.clock(*closes_at)),
+            Banner::ClosingSoon { closes_at } => viewer
+                .text("banner-closing-soon")
+                .arg("at", viewer.clock(*closes_at)),
             Banner::AssignedToOther { name } => viewer.text("banner-assigned").arg("name", name),
-            Banner::Snoozed { until } => viewer.text("banner-snoozed").arg("until", viewer.exact(*until)),
+            Banner::Snoozed { until } => viewer
+                .text("banner-snoozed")
+                .arg("until", viewer.exact(*until)),
         }
         .to_string()
     }
@@ -149,7 +166,11 @@ impl Banner {
 impl Conversation {
     /// The header, for this viewer.
     pub(crate) fn head<'a>(&'a self, viewer: &'a Viewer, view: View) -> HeadFragment<'a> {
-        HeadFragment { viewer, view, open: self }
+        HeadFragment {
+            viewer,
+            view,
+            open: self,
+        }
     }
 
     /// The banner or its empty place, for this viewer.

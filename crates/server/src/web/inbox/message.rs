@@ -4,8 +4,9 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use transom_domain::message::FailureClass;
+use transom_policy::Route;
 
-use crate::web::filters;
 use crate::web::i18n::Text;
 use crate::web::person::Person;
 use crate::web::viewer::Viewer;
@@ -38,18 +39,25 @@ pub(crate) struct Message {
 #[derive(Clone, Debug)]
 pub(crate) enum Side {
     Incoming,
-    Outgoing { origin: Origin, route: Option<String>, delivery: Delivery },
+    Outgoing {
+        origin: Origin,
+        route: Option<Route>,
+        delivery: Delivery,
+    },
     Note,
     /// Written in public, below a post.
-    Comment { post: String, link: Option<String> },
+    Comment {
+        post: String,
+        link: Option<String>,
+    },
 }
 
 /// By what means an outgoing message was sent.
 #[derive(Clone, Debug)]
 pub(crate) enum Origin {
     Desk,
-    /// Sent through our API; the name of the token.
-    Api(String),
+    /// Sent through our API.
+    Api,
     /// Written in the platform's own inbox.
     PageInbox,
     /// Sent by another application that is connected to the page.
@@ -63,19 +71,23 @@ pub(crate) enum Delivery {
     Sent,
     Delivered(Timestamp),
     Read(Timestamp),
+    /// The answer was lost or ambiguous: the platform's echo will tell.
+    Unconfirmed,
     Failed {
-        /// The class of the platform's answer; its sentence is in [`Lang::failure`](crate::web::i18n::Lang::failure).
-        class: String,
+        class: FailureClass,
         /// The platform's own words, where it gave any.
         detail: Option<String>,
-        can_retry: bool,
     },
 }
 
 /// What a message holds.
 #[derive(Clone, Debug)]
 pub(crate) enum Content {
-    Shown { text: Option<String>, attachments: Vec<Attachment>, edited: bool },
+    Shown {
+        text: Option<String>,
+        attachments: Vec<Attachment>,
+        edited: bool,
+    },
     Deleted,
     /// Something this program does not know how to show yet; the name the platform gave it.
     Unsupported(String),
@@ -127,14 +139,28 @@ pub(crate) struct Activity {
 /// What happened, with the names of who did it.
 #[derive(Clone, Debug)]
 pub(crate) enum ActivityKind {
-    Assigned { by: String, to: String },
-    TookOver { by: String },
-    Unassigned { by: String },
-    Closed { by: String },
-    Reopened { by: String },
+    Assigned {
+        by: String,
+        to: String,
+    },
+    TookOver {
+        by: String,
+    },
+    Unassigned {
+        by: String,
+    },
+    Closed {
+        by: String,
+    },
+    Reopened {
+        by: String,
+    },
     /// The customer wrote again.
     ReopenedByCustomer,
-    Snoozed { by: String, until: Timestamp },
+    Snoozed {
+        by: String,
+        until: Timestamp,
+    },
     Woken,
     /// The customer tapped a button: its title.
     Tapped(String),
@@ -172,7 +198,11 @@ impl AttachmentKind {
 impl Attachment {
     /// The host of the address, so that people see where a link leads.
     fn host(&self) -> Option<&str> {
-        self.url.as_deref()?.strip_prefix("https://")?.split(['/', '?', '#']).next()
+        self.url
+            .as_deref()?
+            .strip_prefix("https://")?
+            .split(['/', '?', '#'])
+            .next()
     }
 }
 
@@ -191,6 +221,7 @@ impl Delivery {
     fn code(&self) -> &'static str {
         match self {
             Delivery::Queued => "queued",
+            Delivery::Unconfirmed => "unconfirmed",
             Delivery::Sent => "sent",
             Delivery::Delivered(_) => "delivered",
             Delivery::Read(_) => "read",
@@ -200,7 +231,7 @@ impl Delivery {
 
     fn icon(&self) -> &'static str {
         match self {
-            Delivery::Queued => "clock",
+            Delivery::Queued | Delivery::Unconfirmed => "clock",
             Delivery::Sent => "check",
             Delivery::Delivered(_) | Delivery::Read(_) => "check-check",
             Delivery::Failed { .. } => "triangle-alert",
@@ -210,8 +241,11 @@ impl Delivery {
     fn text(&self, viewer: &Viewer) -> Text {
         match self {
             Delivery::Queued => viewer.text("delivery-queued"),
+            Delivery::Unconfirmed => viewer.text("delivery-unconfirmed"),
             Delivery::Sent => viewer.text("delivery-sent"),
-            Delivery::Delivered(at) => viewer.text("delivery-delivered").arg("at", viewer.exact(*at)),
+            Delivery::Delivered(at) => viewer
+                .text("delivery-delivered")
+                .arg("at", viewer.exact(*at)),
             Delivery::Read(at) => viewer.text("delivery-read").arg("at", viewer.exact(*at)),
             Delivery::Failed { .. } => viewer.text("delivery-failed"),
         }
@@ -223,7 +257,7 @@ impl Origin {
     fn badge(&self, viewer: &Viewer) -> Option<Text> {
         match self {
             Origin::Desk => None,
-            Origin::Api(token) => Some(viewer.text("origin-api").arg("token", token)),
+            Origin::Api => Some(viewer.text("origin-api")),
             Origin::PageInbox => Some(viewer.text("origin-page-inbox")),
             Origin::OtherApp => Some(viewer.text("origin-other-app")),
         }
@@ -245,15 +279,18 @@ impl ActivityKind {
 
     fn text(&self, viewer: &Viewer) -> Text {
         match self {
-            ActivityKind::Assigned { by, to } => viewer.text("activity-assigned").arg("by", by).arg("to", to),
+            ActivityKind::Assigned { by, to } => {
+                viewer.text("activity-assigned").arg("by", by).arg("to", to)
+            }
             ActivityKind::TookOver { by } => viewer.text("activity-took-over").arg("by", by),
             ActivityKind::Unassigned { by } => viewer.text("activity-unassigned").arg("by", by),
             ActivityKind::Closed { by } => viewer.text("activity-closed").arg("by", by),
             ActivityKind::Reopened { by } => viewer.text("activity-reopened").arg("by", by),
             ActivityKind::ReopenedByCustomer => viewer.text("activity-reopened-by-customer"),
-            ActivityKind::Snoozed { by, until } => {
-                viewer.text("activity-snoozed").arg("by", by).arg("until", viewer.exact(*until))
-            }
+            ActivityKind::Snoozed { by, until } => viewer
+                .text("activity-snoozed")
+                .arg("by", by)
+                .arg("until", viewer.exact(*until)),
             ActivityKind::Woken => viewer.text("activity-woken"),
             ActivityKind::Tapped(title) => viewer.text("activity-tapped").arg("title", title),
             ActivityKind::Arrived(name) => viewer.text("activity-arrived").arg("name", name),
@@ -264,7 +301,10 @@ impl ActivityKind {
 impl Entry {
     /// The fragment, for this viewer.
     pub(crate) fn show<'a>(&'a self, viewer: &'a Viewer) -> EntryFragment<'a> {
-        EntryFragment { viewer, entry: self }
+        EntryFragment {
+            viewer,
+            entry: self,
+        }
     }
 }
 
@@ -287,4 +327,54 @@ pub(crate) struct EarlierEntries<'a> {
     pub(crate) here: &'a str,
     pub(crate) entries: &'a [Entry],
     pub(crate) earlier: &'a Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::i18n::Lang;
+
+    #[test]
+    fn whatever_a_customer_writes_is_text() {
+        let markup = "<img src=x onerror=alert(1)>";
+        let entry = Entry::Message(Box::new(Message {
+            id: "msg_1".to_owned(),
+            at: Timestamp::UNIX_EPOCH,
+            side: Side::Comment {
+                post: markup.to_owned(),
+                link: None,
+            },
+            sender: Person {
+                name: markup.to_owned(),
+            },
+            continued: false,
+            content: Content::Shown {
+                text: Some(markup.to_owned()),
+                attachments: vec![Attachment {
+                    kind: AttachmentKind::File,
+                    title: Some(markup.to_owned()),
+                    url: None,
+                }],
+                edited: false,
+            },
+            quote: Some(Quote {
+                id: "msg_0".to_owned(),
+                sender: markup.to_owned(),
+                text: markup.to_owned(),
+            }),
+            reactions: vec![Reaction {
+                emoji: markup.to_owned(),
+                name: markup.to_owned(),
+            }],
+        }));
+        let viewer = Viewer {
+            lang: Lang::En,
+            time_zone: jiff::tz::TimeZone::UTC,
+            now: Timestamp::UNIX_EPOCH,
+            csrf: String::new(),
+        };
+        let html = entry.show(&viewer).render().unwrap();
+        assert!(!html.contains("<img"));
+        assert!(html.matches("&#60;img").count() >= 7);
+    }
 }

@@ -5,7 +5,6 @@ use askama::filters::HtmlSafe;
 use jiff::Timestamp;
 
 use super::window::Window;
-use crate::web::filters;
 use crate::web::person::Person;
 use crate::web::viewer::Viewer;
 
@@ -70,7 +69,10 @@ impl Cause {
 impl Panel {
     /// The fragment, for this viewer.
     pub(crate) fn show<'a>(&'a self, viewer: &'a Viewer) -> PanelFragment<'a> {
-        PanelFragment { viewer, panel: self }
+        PanelFragment {
+            viewer,
+            panel: self,
+        }
     }
 }
 

@@ -4,7 +4,6 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::web::filters;
 use crate::web::viewer::Viewer;
 
 /// Below this the pill is amber, below [`URGENT`] red: what the desk shows, not a platform's rule.
@@ -38,7 +37,11 @@ pub(crate) enum Stage {
 impl Window {
     /// The stage at `now`. A window is half-open: at its end it is closed.
     pub(crate) fn stage(self, now: Timestamp) -> Stage {
-        let Window::Limited { closes_at, human_until } = self else {
+        let Window::Limited {
+            closes_at,
+            human_until,
+        } = self
+        else {
             return Stage::Unlimited;
         };
         match (closes_at, human_until) {
@@ -53,8 +56,18 @@ impl Window {
     }
 
     /// The pill with the element id `<kind>-<id>`.
-    pub(crate) fn pill<'a>(self, viewer: &'a Viewer, kind: &'static str, id: &'a str) -> PillFragment<'a> {
-        PillFragment { viewer, window: self, kind, id }
+    pub(crate) fn pill<'a>(
+        self,
+        viewer: &'a Viewer,
+        kind: &'static str,
+        id: &'a str,
+    ) -> PillFragment<'a> {
+        PillFragment {
+            viewer,
+            window: self,
+            kind,
+            id,
+        }
     }
 
     fn stage_for(self, viewer: &Viewer) -> Stage {
@@ -63,10 +76,15 @@ impl Window {
 
     /// The ends in milliseconds, for the browser's countdown; empty where there is none.
     fn ends_ms(self) -> [String; 2] {
-        let ms = |end: Option<Timestamp>| end.map_or_else(String::new, |at| at.as_millisecond().to_string());
+        let ms = |end: Option<Timestamp>| {
+            end.map_or_else(String::new, |at| at.as_millisecond().to_string())
+        };
         match self {
             Window::Unlimited => [String::new(), String::new()],
-            Window::Limited { closes_at, human_until } => [ms(closes_at), ms(human_until)],
+            Window::Limited {
+                closes_at,
+                human_until,
+            } => [ms(closes_at), ms(human_until)],
         }
     }
 }
@@ -89,7 +107,10 @@ impl Stage {
         match self {
             Stage::Unlimited => viewer.text("pill-unlimited").to_string(),
             Stage::Open(end) | Stage::Soon(end) | Stage::Urgent(end) => viewer.until(end),
-            Stage::Human(end) => viewer.text("pill-human").arg("span", viewer.until(end)).to_string(),
+            Stage::Human(end) => viewer
+                .text("pill-human")
+                .arg("span", viewer.until(end))
+                .to_string(),
             Stage::Closed => viewer.text("pill-closed").to_string(),
         }
     }
@@ -126,7 +147,12 @@ mod tests {
 
     fn stage(closes_at: &str, human_until: Option<&str>, now: &str) -> &'static str {
         let at = |text: &str| text.parse().unwrap();
-        Window::Limited { closes_at: Some(at(closes_at)), human_until: human_until.map(at) }.stage(at(now)).code()
+        Window::Limited {
+            closes_at: Some(at(closes_at)),
+            human_until: human_until.map(at),
+        }
+        .stage(at(now))
+        .code()
     }
 
     #[test]

@@ -4,7 +4,6 @@ use askama::Template;
 use jiff::Timestamp;
 
 use super::Tab;
-use crate::web::filters;
 use crate::web::inbox::Health;
 use crate::web::shell::Shell;
 

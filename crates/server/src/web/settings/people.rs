@@ -4,7 +4,6 @@ use askama::Template;
 use jiff::Timestamp;
 
 use super::Tab;
-use crate::web::filters;
 use crate::web::person::Person;
 use crate::web::shell::{Role, Shell};
 
@@ -37,8 +36,13 @@ pub(crate) struct AgentRow {
 
 #[derive(Clone, Debug)]
 pub(crate) enum AgentState {
-    Active { last_seen_at: Option<Timestamp> },
+    Active {
+        last_seen_at: Option<Timestamp>,
+    },
     /// The address to hand over, shown only right after it was made; afterwards it can be made anew.
-    Invited { link: Option<String>, expires_at: Timestamp },
+    Invited {
+        link: Option<String>,
+        expires_at: Timestamp,
+    },
     Deactivated,
 }

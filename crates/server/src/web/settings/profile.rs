@@ -3,7 +3,6 @@
 use askama::Template;
 
 use super::Tab;
-use crate::web::filters;
 use crate::web::i18n::Lang;
 use crate::web::shell::{Shell, Theme};
 

@@ -4,7 +4,6 @@ use askama::Template;
 use jiff::Timestamp;
 
 use super::Tab;
-use crate::web::filters;
 use crate::web::shell::Shell;
 
 /// `GET /settings/tokens`; the form posts to the same address and answers with this page and the new token.
@@ -43,6 +42,8 @@ pub(crate) struct CreatedToken {
 
 impl std::fmt::Debug for CreatedToken {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CreatedToken").field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("CreatedToken")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
     }
 }

@@ -1,0 +1,171 @@
+use insta::assert_snapshot;
+
+use super::story::{Story, hours, seconds, text};
+use crate::decide::{Command, Reply};
+use crate::inbound::{CustomerMessage, Echo, InboundEvent, OptIn, Referral};
+use crate::message::{Attachment, AttachmentKind, Content, Origin};
+
+fn ad() -> Referral {
+    Referral { source: "ADS".to_owned(), ad_id: Some("60".to_owned()), ..Referral::default() }
+}
+
+fn postback(external_id: &str, referral: Option<Referral>) -> InboundEvent {
+    InboundEvent::Postback {
+        customer: "nora".to_owned(),
+        external_id: Some(external_id.to_owned()),
+        title: Some("Where is my order?".to_owned()),
+        payload: Some("ORDER".to_owned()),
+        referral,
+    }
+}
+
+fn reaction(emoji: Option<&str>) -> InboundEvent {
+    InboundEvent::Reaction {
+        customer: "nora".to_owned(),
+        external_id: "m1".to_owned(),
+        emoji: emoji.map(str::to_owned),
+    }
+}
+
+fn echo(external_id: &str, origin: Origin, metadata: Option<String>) -> InboundEvent {
+    InboundEvent::Echo(Echo {
+        customer: "nora".to_owned(),
+        external_id: external_id.to_owned(),
+        metadata,
+        origin,
+        app_id: None,
+        text: Some("We look into it".to_owned()),
+        attachments: Vec::new(),
+        reply_to: None,
+    })
+}
+
+#[test]
+fn a_message_opens_the_window_and_waits_until_it_is_answered() {
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    story.happens(&text("m1", "Hello"));
+    story.later(seconds(90)).happens(&text("m2", "Are you there?"));
+    story.later(hours(1)).happens(&echo("e1", Origin::PlatformInbox, None));
+    story.later(hours(1)).happens(&text("m3", "Thanks"));
+    assert_snapshot!(story.text());
+}
+
+#[test]
+fn a_message_reopens_what_was_closed_or_put_aside() {
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    story.happens(&text("m1", "Hello")).does(&Command::Close);
+    story.later(hours(1)).happens(&text("m2", "One more thing"));
+    let until = story.now + hours(20);
+    story.does(&Command::Snooze(until));
+    story.later(hours(1)).happens(&postback("p1", None));
+    assert_snapshot!(story.text());
+}
+
+#[test]
+fn each_act_opens_what_the_rules_say_it_opens() {
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    story.happens(&reaction(None));
+    story.later(hours(1)).happens(&reaction(Some("❤")));
+    story.later(hours(1)).happens(&InboundEvent::OptIn {
+        customer: Some("nora".to_owned()),
+        opt_in: OptIn::Plugin { reference: None, user_ref: None },
+    });
+    let link = Referral { source: "SHORTLINK".to_owned(), ..Referral::default() };
+    let referral = InboundEvent::Referral { customer: "nora".to_owned(), referral: link };
+    story.later(hours(1)).happens(&referral);
+    story.later(hours(1)).happens(&postback("p1", Some(ad())));
+    let from_ad = InboundEvent::Message(CustomerMessage {
+        customer: "nora".to_owned(),
+        external_id: "m1".to_owned(),
+        text: Some("Is it still there?".to_owned()),
+        referral: Some(ad()),
+        ..CustomerMessage::default()
+    });
+    story.later(hours(1)).happens(&from_ad);
+    assert_snapshot!(story.text());
+}
+
+#[test]
+fn edits_and_receipts_change_no_count() {
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    story.happens(&text("m1", "Helo"));
+    story.later(seconds(60)).happens(&InboundEvent::Edited {
+        customer: "nora".to_owned(),
+        external_id: "m1".to_owned(),
+        number: 1,
+        text: "Hello".to_owned(),
+    });
+    let until = story.now;
+    story.later(seconds(60)).happens(&InboundEvent::Delivered {
+        customer: "nora".to_owned(),
+        until,
+        external_ids: vec!["e1".to_owned()],
+    });
+    story.later(seconds(60)).happens(&InboundEvent::Read { customer: "nora".to_owned(), until });
+    // An older watermark takes nothing back.
+    story.happens(&InboundEvent::Read { customer: "nora".to_owned(), until: until - hours(1) });
+    assert_snapshot!(story.text());
+}
+
+#[test]
+fn an_echo_of_ours_confirms_and_another_one_is_a_line() {
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    story.happens(&text("m1", "Hello"));
+    story.does(&Command::Reply(Reply::new(Content::text("We look into it")))).turn();
+    let ours = story.sent().id.to_string();
+    story.later(seconds(2)).happens(&echo("e1", Origin::Api, Some(ours)));
+    story.later(seconds(2)).happens(&echo("e2", Origin::OtherApp, Some("ticket 7".to_owned())));
+    assert_snapshot!(story.text());
+}
+
+#[test]
+fn a_late_told_answer_has_the_counts_made_anew() {
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    let first = story.now;
+    story.happens(&text("m1", "Hello"));
+    story.later(hours(2)).happens(&text("m2", "Hello?"));
+    story.later(seconds(5)).happened(first + hours(1), &echo("e1", Origin::PlatformInbox, None));
+    assert_snapshot!(story.text());
+}
+
+#[test]
+fn standby_is_shown_and_nobody_has_to_answer() {
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    story.happens(&text("m1", "Hello")).does(&Command::Close);
+    story.later(hours(1)).happens(&InboundEvent::Standby(Box::new(text("m2", "To the bot"))));
+    assert_snapshot!(story.text());
+}
+
+#[test]
+fn the_list_shows_the_newest_line_in_short() {
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    let first = story.now;
+    story.later(hours(1)).happens(&text("m1", "  Hello\n\n   there  "));
+    assert_eq!(story.thread.conversation.preview.text, "Hello there");
+    story.happened(first, &text("m0", "Earlier, but told later"));
+    assert_eq!(story.thread.conversation.preview.text, "Hello there");
+    assert_eq!(story.thread.conversation.created_at, first);
+    let picture = InboundEvent::Message(CustomerMessage {
+        customer: "nora".to_owned(),
+        external_id: "m2".to_owned(),
+        attachments: vec![Attachment {
+            kind: AttachmentKind::File,
+            url: None,
+            title: Some("invoice.pdf".to_owned()),
+        }],
+        ..CustomerMessage::default()
+    });
+    story.later(hours(1)).happens(&picture);
+    assert_eq!(story.thread.conversation.preview.text, "invoice.pdf");
+    story.later(hours(1)).happens(&text("m3", &"ab ".repeat(500)));
+    assert_eq!(story.thread.conversation.preview.text.chars().count(), 160);
+}
+
+#[test]
+fn the_name_is_asked_for_once() {
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    let until = story.now;
+    let read = InboundEvent::Read { customer: "nora".to_owned(), until };
+    story.happens(&read).happens(&read).happens(&text("m1", "Hello"));
+    assert_eq!(story.text().matches("ask for the customer's name").count(), 1);
+}

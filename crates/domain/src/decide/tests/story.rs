@@ -1,0 +1,390 @@
+//! A story is played against the real decisions and written down line by line: what was done, and what came of it.
+
+use std::fmt::Write as _;
+
+use jiff::{SignedDuration, Timestamp};
+use transom_policy::{Capability, Channel as Platform, Rulebooks};
+use uuid::Uuid;
+
+use crate::channel::{Channel, ChannelState};
+use crate::conversation::{Thread, WindowDates};
+use crate::decide::{
+    Actor, Command, Decision, Effect, Event, Input, Refusal, Situation, decide,
+};
+use crate::delivery::Outcome;
+use crate::id::{AgentId, ChannelId, MessageId, WorkspaceId};
+use crate::inbound::{CustomerMessage, InboundEvent};
+use crate::message::{Author, DeliveryStatus, Message, Origin};
+
+pub(super) const ANNA: AgentId = AgentId::new(Uuid::from_u128(0xA));
+pub(super) const BORIS: AgentId = AgentId::new(Uuid::from_u128(0xB));
+
+/// One conversation on one channel, and the clock.
+pub(super) struct Story {
+    pub(super) channel: Channel,
+    pub(super) thread: Thread,
+    pub(super) messages: Vec<Message>,
+    pub(super) now: Timestamp,
+    /// What the last decision was.
+    pub(super) last: Option<Decision>,
+    next_id: u128,
+    text: String,
+}
+
+pub(super) fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+pub(super) fn hours(hours: i64) -> SignedDuration {
+    SignedDuration::from_hours(hours)
+}
+
+pub(super) fn seconds(seconds: i64) -> SignedDuration {
+    SignedDuration::from_secs(seconds)
+}
+
+/// A customer's text under an id.
+pub(super) fn text(external_id: &str, text: &str) -> InboundEvent {
+    InboundEvent::Message(CustomerMessage {
+        customer: "nora".to_owned(),
+        external_id: external_id.to_owned(),
+        text: Some(text.to_owned()),
+        ..CustomerMessage::default()
+    })
+}
+
+impl Story {
+    /// A page with the permission for late answers, and a customer who has not written, at a moment.
+    pub(super) fn on(now: &str) -> Self {
+        let now = at(now);
+        let mut next_id = 0x100;
+        let mut ids = || {
+            next_id += 1;
+            Uuid::from_u128(next_id)
+        };
+        let channel = Channel {
+            workspace_id: WorkspaceId::new(Uuid::from_u128(1)),
+            id: ChannelId::new(Uuid::from_u128(2)),
+            platform: Platform::Messenger,
+            external_id: "1042".to_owned(),
+            name: "Shop".to_owned(),
+            username: None,
+            region: None,
+            capabilities: vec![Capability::HumanAgent],
+            restrictions: Vec::new(),
+            state: ChannelState::Connected,
+        };
+        let thread = Thread::start(channel.id, "nora", now, &mut ids);
+        let mut text = String::new();
+        writeln!(text, "given  {} a customer who has not written", short(now)).unwrap();
+        Self { channel, thread, messages: Vec::new(), now, last: None, next_id, text }
+    }
+
+    /// Time goes by.
+    pub(super) fn later(&mut self, by: SignedDuration) -> &mut Self {
+        self.now += by;
+        self
+    }
+
+    /// Something happens on the platform now.
+    pub(super) fn happens(&mut self, event: &InboundEvent) -> &mut Self {
+        let now = self.now;
+        self.happened(now, event)
+    }
+
+    /// Something that happened on the platform at a moment is told now.
+    pub(super) fn happened(&mut self, at: Timestamp, event: &InboundEvent) -> &mut Self {
+        let ours = self.ours(event).map(|message| {
+            (message.id, message.delivery.as_ref().unwrap().status.clone())
+        });
+        let ours = ours.as_ref().map(|(id, status)| (*id, status));
+        let told = format!("{} {}", short(at), event_line(event));
+        self.step(&told, Input::Inbound { at, event, ours })
+    }
+
+    fn ours(&self, event: &InboundEvent) -> Option<&Message> {
+        let InboundEvent::Echo(echo) = event else { return None };
+        let id: MessageId = echo.metadata.as_deref()?.parse().ok()?;
+        self.messages.iter().find(|message| message.id == id)
+    }
+
+    /// Anna does something at the desk.
+    pub(super) fn does(&mut self, command: &Command) -> &mut Self {
+        let by = Actor { agent_id: ANNA, origin: Origin::Desk };
+        let told = format!("{} {}", short(self.now), command_line(command));
+        self.step(&told, Input::Command { by, command })
+    }
+
+    /// Anna sends the newest message again.
+    pub(super) fn tries_again(&mut self) -> &mut Self {
+        let message = self.sent().clone();
+        self.does(&Command::Retry(message))
+    }
+
+    /// The turn of the newest message comes.
+    pub(super) fn turn(&mut self) -> &mut Self {
+        let message = self.sent().clone();
+        let told = format!("{} the turn of {} comes", short(self.now), self.name(message.id));
+        self.step(&told, Input::Turn { message: &message })
+    }
+
+    /// The platform answers about the newest message.
+    pub(super) fn answer(&mut self, attempts: u32, outcome: &Outcome) -> &mut Self {
+        let message = self.sent().clone();
+        let told = format!("{} attempt {attempts} ended: {}", short(self.now), outcome_line(outcome));
+        self.step(&told, Input::Outcome { message: &message, attempts, outcome })
+    }
+
+    /// A wake-up, about the newest message when it waits for its echo.
+    pub(super) fn wakes(&mut self, for_echo: bool) -> &mut Self {
+        let message = for_echo.then(|| self.sent().clone());
+        let told = format!("{} a wake-up", short(self.now));
+        self.step(&told, Input::Wake { unconfirmed: message.as_ref() })
+    }
+
+    /// The newest message of ours.
+    pub(super) fn sent(&self) -> &Message {
+        self.messages.iter().rev().find(|message| message.delivery.is_some()).unwrap()
+    }
+
+    /// The whole story, as it was written down.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn step(&mut self, told: &str, input: Input<'_>) -> &mut Self {
+        writeln!(self.text, "when   {told}").unwrap();
+        let Self { channel, thread, now, next_id, .. } = self;
+        let rulebook = Rulebooks::embedded().governing(Platform::Messenger, *now).unwrap();
+        let situation = Situation { rulebook, channel, thread };
+        let mut ids = || {
+            *next_id += 1;
+            Uuid::from_u128(*next_id)
+        };
+        match decide(&situation, input, *now, &mut ids) {
+            Ok(decision) => self.takes(decision),
+            Err(refusal) => {
+                let line = refusal_line(&refusal);
+                self.then(&line);
+                self.last = None;
+            }
+        }
+        self
+    }
+
+    fn takes(&mut self, decision: Decision) {
+        for event in &decision.events {
+            match event {
+                Event::MessageAdded(message) => self.messages.push(message.clone()),
+                Event::DeliveryChanged { message_id, external_id, status } => {
+                    let message = self.message_mut(*message_id);
+                    message.external_id = external_id.clone().or(message.external_id.take());
+                    message.delivery.as_mut().unwrap().status = status.clone();
+                }
+                Event::Requeued { message_id, delivery } => {
+                    self.message_mut(*message_id).delivery = Some(delivery.clone());
+                }
+                _ => {}
+            }
+            let line = self.happened_line(event);
+            self.then(&line);
+        }
+        for effect in &decision.effects {
+            let line = self.effect_line(effect);
+            self.then(&line);
+        }
+        let warnings: Vec<_> = decision.warnings.iter().map(|warning| warning.as_str()).collect();
+        if !warnings.is_empty() {
+            self.then(&format!("warned: {}", warnings.join(", ")));
+        }
+        if decision.recount {
+            self.then("to be counted from the messages");
+        }
+        for line in changes(&self.thread, &decision.thread) {
+            self.then(&format!("  {line}"));
+        }
+        self.thread = decision.thread.clone();
+        self.last = Some(decision);
+    }
+
+    fn message_mut(&mut self, id: MessageId) -> &mut Message {
+        self.messages.iter_mut().find(|message| message.id == id).unwrap()
+    }
+
+    fn then(&mut self, line: &str) {
+        writeln!(self.text, "then   {line}").unwrap();
+    }
+
+    /// `#1` for the first line of the conversation.
+    fn name(&self, id: MessageId) -> String {
+        let index = self.messages.iter().position(|message| message.id == id);
+        index.map_or_else(|| "?".to_owned(), |index| format!("#{}", index + 1))
+    }
+
+    fn happened_line(&self, event: &Event) -> String {
+        match event {
+            Event::MessageAdded(message) => {
+                let what = match &message.content.activity {
+                    Some(activity) => format!("{activity:?}"),
+                    None => format!("{:?}", message.content.summary()),
+                };
+                let by = who(message.author);
+                let route = message.delivery.as_ref().map_or_else(String::new, |delivery| {
+                    format!(" · {} by {} ({})", status(&delivery.status), delivery.route.as_str(), delivery.rulebook)
+                });
+                format!("{} {by}: {what}{route}", self.name(message.id))
+            }
+            Event::MessageEdited { external_id, number, text, .. } => {
+                format!("{external_id} is edited, number {number}: {text:?}")
+            }
+            Event::ReactionChanged { external_id, emoji, .. } => {
+                format!("reaction to {external_id}: {}", emoji.as_deref().unwrap_or("none"))
+            }
+            Event::ReceiptsAdvanced { delivered, until } => {
+                format!("receipts up to {} {}", short(*until), delivered.join(" "))
+            }
+            Event::DeliveryChanged { message_id, external_id, status: now } => {
+                let id = external_id.as_ref().map_or_else(String::new, |id| format!(" as {id}"));
+                format!("{} is {}{id}", self.name(*message_id), status(now))
+            }
+            Event::Requeued { message_id, delivery } => {
+                format!("{} takes the route {}", self.name(*message_id), delivery.route.as_str())
+            }
+            Event::ConversationChanged => "the conversation changed".to_owned(),
+        }
+    }
+
+    fn effect_line(&self, effect: &Effect) -> String {
+        match effect {
+            Effect::Deliver { message_id, due } => {
+                format!("to do: deliver {} at {}", self.name(*message_id), precise(*due))
+            }
+            Effect::Confirm { message_id, due } => {
+                format!("to do: look for the echo of {} at {}", self.name(*message_id), precise(*due))
+            }
+            Effect::Wake { due } => format!("to do: look again at {}", precise(*due)),
+            Effect::FetchProfile => "to do: ask for the customer's name".to_owned(),
+            Effect::Channel(state) => format!("the channel: {state:?}"),
+        }
+    }
+}
+
+fn short(at: Timestamp) -> String {
+    at.strftime("%b %d %H:%M").to_string()
+}
+
+fn precise(at: Timestamp) -> String {
+    at.strftime("%b %d %H:%M:%S%.f").to_string()
+}
+
+fn who(author: Author) -> String {
+    match author {
+        Author::Customer => "customer".to_owned(),
+        Author::Agent(agent) => format!("agent {}", agent.map_or("unknown", name_of)),
+        Author::Automation => "automation".to_owned(),
+        Author::Note(agent) => format!("note of {}", name_of(agent)),
+        Author::Activity(agent) => format!("activity of {}", agent.map_or("nobody", name_of)),
+    }
+}
+
+fn name_of(agent: AgentId) -> &'static str {
+    match agent {
+        ANNA => "Anna",
+        BORIS => "Boris",
+        _ => "?",
+    }
+}
+
+fn status(status: &DeliveryStatus) -> String {
+    match status {
+        DeliveryStatus::Sent { at } => format!("sent at {}", short(*at)),
+        DeliveryStatus::Failed(failure) => {
+            let code = failure.code.as_deref().unwrap_or("-");
+            let detail = failure.detail.as_deref().unwrap_or("-");
+            format!("failed: {} ({code}, {detail})", failure.class.as_str())
+        }
+        other => other.as_str().to_owned(),
+    }
+}
+
+fn event_line(event: &InboundEvent) -> String {
+    match event {
+        InboundEvent::Message(message) => {
+            let ad = if message.referral.is_some() { " from an ad" } else { "" };
+            format!("the customer writes {:?}{ad}", message.text.as_deref().unwrap_or_default())
+        }
+        InboundEvent::Echo(echo) => format!("an echo by {:?}: {:?}", echo.origin, echo.text),
+        InboundEvent::Standby(event) => format!("in standby: {}", event_line(event)),
+        InboundEvent::Postback { title, .. } => format!("the customer taps {title:?}"),
+        InboundEvent::Referral { .. } => "the customer follows a link".to_owned(),
+        InboundEvent::OptIn { .. } => "the customer confirms a plugin".to_owned(),
+        InboundEvent::Edited { number, text, .. } => format!("edit {number}: {text:?}"),
+        InboundEvent::Reaction { emoji, .. } => format!("the customer reacts {emoji:?}"),
+        InboundEvent::Delivered { .. } => "a delivery receipt".to_owned(),
+        InboundEvent::Read { .. } => "a read receipt".to_owned(),
+        InboundEvent::Enforcement(_) | InboundEvent::Comment(_) => "about the channel".to_owned(),
+    }
+}
+
+fn command_line(command: &Command) -> String {
+    match command {
+        Command::Reply(_) => "Anna answers".to_owned(),
+        Command::AutomatedReply(_) => "a program answers".to_owned(),
+        Command::Retry(_) => "Anna sends it again".to_owned(),
+        Command::Note(_) => "Anna leaves a note".to_owned(),
+        Command::Assign(to) => format!("Anna gives it to {}", to.map_or("nobody", name_of)),
+        Command::Close => "Anna closes it".to_owned(),
+        Command::Reopen => "Anna reopens it".to_owned(),
+        Command::Snooze(until) => format!("Anna snoozes it until {}", short(*until)),
+        Command::Seen => "Anna has it on the screen".to_owned(),
+    }
+}
+
+fn outcome_line(outcome: &Outcome) -> String {
+    let text = format!("{outcome:?}");
+    let word: String = text.chars().take_while(|letter| letter.is_alphabetic()).collect();
+    word.to_lowercase()
+}
+
+fn refusal_line(refusal: &Refusal) -> String {
+    let mut line = format!("refused: {refusal}");
+    if let Refusal::Policy(policy) = refusal {
+        let remedies: Vec<_> = policy.remedies.iter().map(|remedy| remedy.route.as_str()).collect();
+        write!(line, " (open instead: {})", remedies.join(", ")).unwrap();
+        if !policy.matches.is_empty() {
+            write!(line, " because of {:?}", policy.matches).unwrap();
+        }
+    }
+    line
+}
+
+/// The facts of a thread that differ, as `name: before → after`.
+fn changes(before: &Thread, after: &Thread) -> Vec<String> {
+    let facts = |thread: &Thread| {
+        let conversation = &thread.conversation;
+        let moment = |at: Option<Timestamp>| at.map_or_else(|| "-".to_owned(), short);
+        let WindowDates { closes_at, human_agent_until } = conversation.window;
+        [
+            ("status", format!("{:?}", conversation.status)),
+            ("assignee", conversation.assignee.map_or("nobody", name_of).to_owned()),
+            ("unread", conversation.unread.to_string()),
+            ("waiting since", moment(conversation.waiting_since)),
+            ("last customer", moment(conversation.last_customer_at)),
+            ("last reply", moment(conversation.last_reply_at)),
+            ("tagged in a row", conversation.consecutive_tagged.to_string()),
+            ("preview", format!("{:?}", conversation.preview.text)),
+            ("failed", conversation.failed.to_string()),
+            ("window until", moment(closes_at)),
+            ("human until", moment(human_agent_until)),
+            ("delivered until", moment(thread.identity.delivered_until)),
+            ("read until", moment(thread.identity.read_until)),
+            ("unreachable since", moment(thread.identity.unreachable_since)),
+        ]
+    };
+    facts(before)
+        .into_iter()
+        .zip(facts(after))
+        .filter(|(before, after)| before != after)
+        .map(|((name, before), (_, after))| format!("{name}: {before} → {after}"))
+        .collect()
+}

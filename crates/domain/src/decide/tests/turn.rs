@@ -1,0 +1,75 @@
+use insta::assert_snapshot;
+use transom_policy::{Automation, Human, Purpose};
+
+use super::story::{Story, hours, seconds, text};
+use crate::channel::ChannelState;
+use crate::decide::{Command, Reply};
+use crate::delivery::{Outcome, Problem};
+use crate::message::{Content, DeliveryStatus};
+
+fn human(text: &str) -> Command {
+    Command::Reply(Reply::<Human>::new(Content::text(text)))
+}
+
+fn program(text: &str) -> Command {
+    Command::AutomatedReply(Reply::<Automation>::new(Content::text(text)))
+}
+
+#[test]
+fn a_route_that_is_still_open_is_taken() {
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    story.happens(&text("m1", "Hello")).does(&human("Hello")).later(hours(23)).turn();
+    assert_snapshot!(story.text());
+}
+
+#[test]
+fn a_person_takes_the_next_route_when_the_window_closed_in_the_queue() {
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    story.happens(&text("m1", "Hello")).later(hours(23)).does(&human("Hello"));
+    story.later(hours(1)).turn();
+    // And none when that one is over, too.
+    story.later(seconds(2)).answer(1, &Outcome::Retry(Problem::default()));
+    story.later(hours(7 * 24)).turn();
+    assert_snapshot!(story.text());
+}
+
+#[test]
+fn a_program_is_refused_when_the_window_closed_in_the_queue() {
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    story.happens(&text("m1", "Hello")).later(hours(23)).does(&program("Hello"));
+    story.later(hours(1)).turn();
+    assert_snapshot!(story.text());
+}
+
+#[test]
+fn a_promotion_does_not_slip_out_by_the_human_agent_route() {
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    story.happens(&text("m1", "Hello")).does(&human("50% off everything today, buy now!"));
+    story.later(hours(24)).turn();
+    assert_snapshot!(story.text());
+}
+
+#[test]
+fn nothing_leaves_while_the_channel_is_barred() {
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    story.happens(&text("m1", "Hello")).does(&human("Hello"));
+    let since = story.now;
+    story.channel.state = ChannelState::Paused { reason: "spam".to_owned(), since, until: None };
+    story.turn();
+    assert_snapshot!(story.text());
+}
+
+#[test]
+fn the_second_tagged_message_is_not_counted_against_itself() {
+    let mut story = Story::on("2025-03-01T10:00:00Z");
+    story.happens(&text("m1", "Hello")).later(hours(48));
+    for _ in 0..2 {
+        let reply = Reply::<Automation>::new(Content::text("Your parcel is on its way"));
+        story.does(&Command::AutomatedReply(reply.for_purpose(Purpose::PurchaseUpdate))).turn();
+        assert_eq!(story.sent().delivery.as_ref().unwrap().status, DeliveryStatus::Sending);
+    }
+    assert_eq!(story.thread.conversation.consecutive_tagged, 2);
+    // What certainly did not go out counts for nothing.
+    story.answer(1, &Outcome::Permanent(Problem::default()));
+    assert_eq!(story.thread.conversation.consecutive_tagged, 1);
+}

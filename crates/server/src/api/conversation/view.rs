@@ -1,0 +1,156 @@
+//! A conversation as programs see it.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use transom_domain::conversation::{Status, Thread};
+use transom_domain::id::{AgentId, ChannelId, ContactId, ConversationId, IdentityId, WorkspaceId};
+use transom_policy::Channel as Platform;
+use transom_store::ConversationRow;
+use utoipa::ToSchema;
+
+use crate::api::window::Window;
+use crate::api::words;
+use crate::app::App;
+use crate::error::Error;
+
+/// A conversation: the thread between one customer and one channel.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Conversation)]
+pub(in crate::api) struct ConversationView {
+    #[schema(value_type = String, example = "conv_0193b2c4d5e67f8091a2b3c4d5e6f708")]
+    id: ConversationId,
+    created_at: Timestamp,
+    status: ConversationStatus,
+    /// When a snooze ends.
+    snoozed_until: Option<Timestamp>,
+    /// Who cares for it.
+    #[schema(value_type = Option<String>, example = "agent_0193b2c4d5e67f8091a2b3c4d5e6f708")]
+    assignee: Option<AgentId>,
+    /// Customer messages that no agent has seen.
+    unread: u32,
+    /// The first customer message that nobody has answered.
+    waiting_since: Option<Timestamp>,
+    last_customer_at: Option<Timestamp>,
+    last_reply_at: Option<Timestamp>,
+    /// A message of ours did not go out, and nobody has dealt with it.
+    failed: bool,
+    preview: Preview,
+    window: Window,
+    contact: ContactName,
+    identity: Identity,
+    channel: ChannelName,
+}
+
+/// Whether somebody has to care for a conversation.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum ConversationStatus {
+    /// Yes.
+    Open,
+    /// Later.
+    Snoozed,
+    /// No, until the customer writes again.
+    Closed,
+}
+
+/// The newest line, in short.
+#[derive(Debug, Serialize, ToSchema)]
+struct Preview {
+    at: Timestamp,
+    /// The beginning of the text; empty when it had none.
+    text: String,
+}
+
+/// The person who writes.
+#[derive(Debug, Serialize, ToSchema)]
+struct ContactName {
+    #[schema(value_type = String, example = "contact_0193b2c4d5e67f8091a2b3c4d5e6f708")]
+    id: ContactId,
+    /// Known once the platform has told.
+    name: Option<String>,
+}
+
+/// The contact on this channel.
+#[derive(Debug, Serialize, ToSchema)]
+struct Identity {
+    #[schema(value_type = String, example = "ident_0193b2c4d5e67f8091a2b3c4d5e6f708")]
+    id: IdentityId,
+    /// The platform's id of them.
+    external_id: String,
+    /// Since when the platform says that they cannot be reached.
+    unreachable_since: Option<Timestamp>,
+}
+
+/// The channel of a conversation.
+#[derive(Debug, Serialize, ToSchema)]
+struct ChannelName {
+    #[schema(value_type = String, example = "chan_0193b2c4d5e67f8091a2b3c4d5e6f708")]
+    id: ChannelId,
+    #[schema(value_type = words::Platform)]
+    platform: Platform,
+    name: String,
+}
+
+impl ConversationView {
+    pub(super) fn of(
+        app: &App,
+        workspace_id: WorkspaceId,
+        row: ConversationRow,
+    ) -> Result<Self, Error> {
+        let channel_id = row.thread.identity.channel_id;
+        let connected = app
+            .channels
+            .find(workspace_id, channel_id)
+            .ok_or(Error::NotFound("channel"))?;
+        let channel = &connected.channel;
+        let window = Window::of(app, channel, &row.thread, app.now())?;
+        let Thread {
+            identity,
+            conversation,
+        } = row.thread;
+        Ok(Self {
+            id: conversation.id,
+            created_at: conversation.created_at,
+            status: conversation.status.into(),
+            snoozed_until: match conversation.status {
+                Status::Snoozed { until } => Some(until),
+                Status::Open | Status::Closed => None,
+            },
+            assignee: conversation.assignee,
+            unread: conversation.unread,
+            waiting_since: conversation.waiting_since,
+            last_customer_at: conversation.last_customer_at,
+            last_reply_at: conversation.last_reply_at,
+            failed: conversation.failed,
+            preview: Preview {
+                at: conversation.preview.at,
+                text: conversation.preview.text,
+            },
+            window,
+            contact: ContactName {
+                id: identity.contact_id,
+                name: row.contact_name,
+            },
+            identity: Identity {
+                id: identity.id,
+                external_id: identity.external_id,
+                unreachable_since: identity.unreachable_since,
+            },
+            channel: ChannelName {
+                id: channel.id,
+                platform: channel.platform,
+                name: channel.name.clone(),
+            },
+        })
+    }
+}
+
+impl From<Status> for ConversationStatus {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Open => Self::Open,
+            Status::Snoozed { .. } => Self::Snoozed,
+            Status::Closed => Self::Closed,
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! How far a message of the business got.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use transom_domain::message::{self, DeliveryStatus};
+use transom_policy::Route;
+use transom_store::MessageRow;
+use utoipa::ToSchema;
+
+use crate::api::words;
+
+/// How far a message got; only what the business sends has a status.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Delivery {
+    status: Option<MessageStatus>,
+    /// By which way it goes.
+    #[schema(value_type = Option<words::Route>)]
+    route: Option<Route>,
+    /// The edition of the rules that allowed it.
+    #[schema(example = "messenger/2026-09-28")]
+    rulebook: Option<String>,
+    sent_at: Option<Timestamp>,
+    /// It arrived on the customer's device.
+    delivered: bool,
+    /// The customer read it.
+    read: bool,
+    /// Why it did not go out.
+    failure: Option<Failed>,
+}
+
+/// Where a message that the business sends stands.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum MessageStatus {
+    /// Waiting for its turn.
+    Queued,
+    /// Handed to the platform; the answer is not known yet.
+    Sending,
+    /// The answer was lost or ambiguous; the platform's echo will tell.
+    Unconfirmed,
+    /// The platform has it.
+    Sent,
+    /// It did not go out.
+    Failed,
+}
+
+/// Why a message did not go out.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Failure)]
+struct Failed {
+    class: FailureClass,
+    /// The platform's codes, or the code of our own refusal.
+    #[schema(example = "10/2018278")]
+    code: Option<String>,
+    /// The platform's own sentence.
+    detail: Option<String>,
+}
+
+/// Classes of reasons why a message did not go out.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+enum FailureClass {
+    /// Our own rules refused it when its turn came.
+    Refused,
+    /// The platform holds the window for closed.
+    WindowClosed,
+    /// The platform does not accept this content or recipient.
+    Rejected,
+    /// The customer cannot be reached: blocked us, left, deactivated.
+    Unreachable,
+    /// The account is barred from sending.
+    ChannelPaused,
+    /// The connection to the platform needs its token or permissions renewed.
+    Reconnect,
+    /// Tried as often as is allowed.
+    Exhausted,
+    /// It may have been sent; no confirmation came.
+    Unconfirmed,
+}
+
+impl Delivery {
+    pub(super) fn of(row: &MessageRow) -> Self {
+        let delivery = row.message.delivery.as_ref();
+        let status = delivery.map(|delivery| &delivery.status);
+        Self {
+            status: status.map(MessageStatus::from),
+            route: delivery.map(|delivery| delivery.route),
+            rulebook: delivery.map(|delivery| delivery.rulebook.clone()),
+            sent_at: match status {
+                Some(DeliveryStatus::Sent { at }) => Some(*at),
+                _ => None,
+            },
+            delivered: row.delivered_at.is_some(),
+            read: row.read_at.is_some(),
+            failure: match status {
+                Some(DeliveryStatus::Failed(failure)) => Some(failure.into()),
+                _ => None,
+            },
+        }
+    }
+}
+
+impl From<&DeliveryStatus> for MessageStatus {
+    fn from(status: &DeliveryStatus) -> Self {
+        match status {
+            DeliveryStatus::Queued => Self::Queued,
+            DeliveryStatus::Sending => Self::Sending,
+            DeliveryStatus::Unconfirmed => Self::Unconfirmed,
+            DeliveryStatus::Sent { .. } => Self::Sent,
+            DeliveryStatus::Failed(_) => Self::Failed,
+        }
+    }
+}
+
+impl From<&message::Failure> for Failed {
+    fn from(failure: &message::Failure) -> Self {
+        Self {
+            class: failure.class.into(),
+            code: failure.code.clone(),
+            detail: failure.detail.clone(),
+        }
+    }
+}
+
+impl From<message::FailureClass> for FailureClass {
+    fn from(class: message::FailureClass) -> Self {
+        use message::FailureClass as Known;
+        match class {
+            Known::Refused => Self::Refused,
+            Known::WindowClosed => Self::WindowClosed,
+            Known::Rejected => Self::Rejected,
+            Known::Unreachable => Self::Unreachable,
+            Known::ChannelPaused => Self::ChannelPaused,
+            Known::Reconnect => Self::Reconnect,
+            Known::Exhausted => Self::Exhausted,
+            Known::Unconfirmed => Self::Unconfirmed,
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! The inbox's forms: each is one command.
+//!
+//! With the desk's script the answer is a few patches or nothing, because the live stream brings what changed; without
+//! it the browser is sent back to the conversation.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use transom_domain::decide::{Actor, Command, Refusal as DomainRefusal, Reply};
+use transom_domain::id::{AgentId, ConversationId, MessageId};
+use transom_domain::message::{Content, Origin};
+
+use super::composer::{Mode, Refusal};
+use super::open::Opened;
+use super::pages::{conversation_id, page, settings};
+use super::{Sort, View};
+use crate::app::App;
+use crate::conversations;
+use crate::error::Error;
+use crate::web::patch::{Action, Patch, join};
+use crate::web::session::{Answer, Form, Reader};
+use crate::web::shell::{Notice, NoticeTone};
+
+/// A form with nothing in it but its button.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Nothing {}
+
+/// A reply or a note.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Written {
+    text: String,
+}
+
+/// Who is to care for the conversation; empty for nobody.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Given {
+    agent: String,
+}
+
+/// The choice of the snooze menu.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Put {
+    until: String,
+}
+
+/// `POST /conversations/{conversation}/messages`
+pub(crate) async fn reply(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Form { reader, fields }: Form<Written>,
+) -> Answer {
+    // Browsers send line breaks as two characters; platforms count characters.
+    let text = fields.text.replace("\r\n", "\n");
+    let command = Command::Reply(Reply::new(Content::text(text.trim())));
+    carry_out(&app, &reader, &headers, &id, command, Some(text)).await
+}
+
+/// `POST /conversations/{conversation}/notes`
+pub(crate) async fn note(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Form { reader, fields }: Form<Written>,
+) -> Answer {
+    let command = Command::Note(fields.text.replace("\r\n", "\n"));
+    carry_out(&app, &reader, &headers, &id, command, None).await
+}
+
+/// `POST /conversations/{conversation}/assignee`
+pub(crate) async fn assign(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Form { reader, fields }: Form<Given>,
+) -> Answer {
+    let to = match fields.agent.as_str() {
+        "" => None,
+        agent => match agent.parse::<AgentId>() {
+            Ok(agent) => Some(agent),
+            Err(error) => return Err(reader.problem(Error::invalid("agent", error.to_string()))),
+        },
+    };
+    carry_out(&app, &reader, &headers, &id, Command::Assign(to), None).await
+}
+
+/// `POST /conversations/{conversation}/close`
+pub(crate) async fn close(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Form { reader, .. }: Form<Nothing>,
+) -> Answer {
+    carry_out(&app, &reader, &headers, &id, Command::Close, None).await
+}
+
+/// `POST /conversations/{conversation}/reopen`
+pub(crate) async fn reopen(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Form { reader, .. }: Form<Nothing>,
+) -> Answer {
+    carry_out(&app, &reader, &headers, &id, Command::Reopen, None).await
+}
+
+/// `POST /conversations/{conversation}/snooze`
+pub(crate) async fn snooze(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Form { reader, fields }: Form<Put>,
+) -> Answer {
+    let until = async {
+        let id = conversation_id(&id)?;
+        let opened = Opened::load(&app, reader.signed_in.agent.workspace_id, id).await?;
+        opened
+            .snooze_until(&fields.until, &reader.viewer)
+            .ok_or_else(|| Error::invalid("until", "choose one of the times of the menu"))
+    };
+    match until.await {
+        Ok(until) => carry_out(&app, &reader, &headers, &id, Command::Snooze(until), None).await,
+        Err(error) => Err(reader.problem(error)),
+    }
+}
+
+/// `POST /messages/{message}/retry`
+pub(crate) async fn retry(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Form { reader, .. }: Form<Nothing>,
+) -> Answer {
+    let found = async {
+        let id: MessageId = id.parse().map_err(|_| Error::NotFound("message"))?;
+        let workspace_id = reader.signed_in.agent.workspace_id;
+        let row = app.db.read().await?.load_message(workspace_id, id).await?;
+        Ok::<_, Error>(row.message)
+    };
+    match found.await {
+        Ok(message) => {
+            let id = message.conversation_id.to_string();
+            carry_out(&app, &reader, &headers, &id, Command::Retry(message), None).await
+        }
+        Err(error) => Err(reader.problem(error)),
+    }
+}
+
+async fn carry_out(
+    app: &App,
+    reader: &Reader,
+    headers: &HeaderMap,
+    id: &str,
+    command: Command,
+    typed: Option<String>,
+) -> Answer {
+    let done = async {
+        let id = conversation_id(id)?;
+        let agent = &reader.signed_in.agent;
+        let by = Actor {
+            agent_id: agent.id,
+            origin: Origin::Desk,
+        };
+        match conversations::act(app, agent.workspace_id, id, by, command).await {
+            Ok(_) if reader.takes_patches => Ok(patches(&[])),
+            Ok(_) => Ok(back(headers, id)),
+            Err(Error::Refused { refusal, .. }) => {
+                refused(app, reader, headers, id, &refusal, typed).await
+            }
+            Err(error) => Err(error),
+        }
+    };
+    done.await.map_err(|error: Error| reader.problem(error))
+}
+
+fn patches(patches: &[Patch]) -> Response {
+    (
+        [(header::CONTENT_TYPE, "text/vnd.turbo-stream.html")],
+        join(patches),
+    )
+        .into_response()
+}
+
+/// Back to the page the form was on, when it was one of the inbox.
+fn back(headers: &HeaderMap, id: ConversationId) -> Response {
+    let (view, sort) = origin(headers);
+    let sort = if sort == Sort::default() {
+        String::new()
+    } else {
+        format!("?sort={}", sort.code())
+    };
+    Redirect::to(&format!("/inbox/{}/{id}{sort}", view.slug())).into_response()
+}
+
+/// The view and order of the page that the form was on.
+fn origin(headers: &HeaderMap) -> (View, Sort) {
+    let page = headers
+        .get(header::REFERER)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let view = page
+        .split_once("/inbox/")
+        .and_then(|(_, rest)| View::from_slug(rest.split(['/', '?']).next()?));
+    let sort = page
+        .split_once("sort=")
+        .and_then(|(_, sort)| Sort::from_code(sort.split('&').next()?));
+    (view.unwrap_or(View::All), sort.unwrap_or_default())
+}
+
+async fn refused(
+    app: &App,
+    reader: &Reader,
+    headers: &HeaderMap,
+    id: ConversationId,
+    refusal: &DomainRefusal,
+    typed: Option<String>,
+) -> Result<Response, Error> {
+    let viewer = &reader.viewer;
+    let Some(typed) = typed else {
+        let text = refusal_sentence(reader, refusal);
+        let notice = Notice {
+            tone: NoticeTone::Problem,
+            text,
+        };
+        if reader.takes_patches {
+            let patch = Patch::new(Action::Append, "notices", &notice.show(viewer))
+                .map_err(|error| Error::Internal(error.to_string()))?;
+            return Ok(patches(&[patch]));
+        }
+        let (view, sort) = origin(headers);
+        return page(app, reader, view, sort, Some(id), Some(notice)).await;
+    };
+    let opened = Opened::load(app, reader.signed_in.agent.workspace_id, id).await?;
+    let shown = Refusal {
+        sentence: refusal_sentence(reader, refusal),
+    };
+    if reader.takes_patches {
+        let composer = opened.composer(viewer, settings(reader), Some((shown, typed)), Mode::Reply);
+        let target = format!("composer-{id}");
+        let patch = Patch::new(Action::Replace, target, &composer.show(viewer))
+            .map_err(|error| Error::Internal(error.to_string()))?;
+        let mut response = patches(&[patch]);
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(response);
+    }
+    let notice = Notice {
+        tone: NoticeTone::Problem,
+        text: shown.sentence,
+    };
+    let (view, sort) = origin(headers);
+    let mut response = page(app, reader, view, sort, Some(id), Some(notice)).await?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
+
+/// The sentence of a refusal: the policy engine's own, the same as in the API.
+fn refusal_sentence(reader: &Reader, refusal: &DomainRefusal) -> String {
+    let viewer = &reader.viewer;
+    match refusal {
+        DomainRefusal::Policy(refusal) => refusal.explanation_in(viewer.lang.policy()),
+        DomainRefusal::EmptyMessage => viewer.text("refusal-empty").to_string(),
+        DomainRefusal::SnoozeInThePast => viewer.text("refusal-snooze-past").to_string(),
+        DomainRefusal::NotFailed => viewer.text("refusal-not-failed").to_string(),
+    }
+}

@@ -1,0 +1,434 @@
+//! The open conversation: from the store and the policy engine to what the page shows of it.
+
+use jiff::{SignedDuration, Timestamp};
+use transom_domain::channel::{Channel, ChannelState};
+use transom_domain::conversation::{Status as DomainStatus, Thread};
+use transom_domain::id::{ConversationId, MessageId, WorkspaceId};
+use transom_policy::{
+    AuthorKind, RefusalCode, Route, RouteStatus, Rulebook, Status as RouteState, Window as Rules,
+    WindowEventKind,
+};
+use transom_store::MessageRow;
+
+use super::composer::{Composer, Halt, Mode, Refusal, Remedy, State, Withdrawn};
+use super::conversation::{Assignee, Banner, Conversation, Snooze, SnoozeCode, Status};
+use super::list::window;
+use super::names::{Names, contact};
+use super::panel::{Cause, Identity, Panel};
+use super::thread::{Room, before};
+use super::window::Stage;
+use crate::app::App;
+use crate::conversations;
+use crate::error::Error;
+use crate::web::viewer::Viewer;
+
+/// Lines of the thread that are loaded at once.
+pub(crate) const LINES: u32 = 60;
+/// How long before the window closes a snooze for its sake ends.
+const BEFORE_WINDOW: SignedDuration = SignedDuration::from_hours(3);
+/// The hour at which tomorrow begins.
+const MORNING: i8 = 9;
+
+/// A conversation as it was read, before it is shown.
+#[derive(Clone, Debug)]
+pub(crate) struct Opened {
+    pub(crate) thread: Thread,
+    pub(crate) rows: Vec<MessageRow>,
+    contact_name: Option<String>,
+    messages: i64,
+    channel: Channel,
+    rules: Rules,
+    routes: Vec<RouteStatus>,
+    rulebook: &'static Rulebook,
+}
+
+impl Opened {
+    pub(crate) async fn load(
+        app: &App,
+        workspace_id: WorkspaceId,
+        id: ConversationId,
+    ) -> Result<Self, Error> {
+        let now = app.now();
+        let mut read = app.db.read().await?;
+        let row = read.load_conversation(workspace_id, id).await?;
+        let rows = read.messages(workspace_id, id, None, LINES).await?;
+        let messages = read.count_messages(workspace_id, id).await?;
+        let connected = app
+            .channels
+            .find(workspace_id, row.thread.identity.channel_id)
+            .ok_or(Error::NotFound("channel"))?;
+        let channel = connected.channel.clone();
+        Ok(Self {
+            rules: conversations::window(app, &channel, &row.thread, now)?,
+            routes: conversations::routes(app, &channel, &row.thread, AuthorKind::Human, now)?,
+            rulebook: app.rulebook(channel.platform, now)?,
+            thread: row.thread,
+            contact_name: row.contact_name,
+            rows,
+            messages,
+            channel,
+        })
+    }
+
+    /// When what may be sent changes next by the passing of time alone.
+    pub(crate) fn changes_at(&self, now: Timestamp) -> Option<Timestamp> {
+        let restrictions = self
+            .channel
+            .restrictions
+            .iter()
+            .filter_map(|measure| measure.until);
+        let paused = match &self.channel.state {
+            ChannelState::Paused { until, .. } => *until,
+            ChannelState::Connected | ChannelState::Disconnected { .. } => None,
+        };
+        [
+            self.rules.closes_at,
+            self.rules.human_agent_until,
+            self.rulebook.valid_until(),
+            paused,
+        ]
+        .into_iter()
+        .flatten()
+        .chain(restrictions)
+        .filter(|at| *at > now)
+        .min()
+    }
+
+    /// What the page shows.
+    pub(crate) fn view(
+        &self,
+        names: &Names,
+        viewer: &Viewer,
+        settings: Option<&str>,
+    ) -> Conversation {
+        let conversation = &self.thread.conversation;
+        let identity = &self.thread.identity;
+        let id = conversation.id.to_string();
+        let person = contact(self.contact_name.as_deref(), &identity.external_id, viewer);
+        let room = self.room(names, viewer, &person);
+        let entries = room.entries(&self.rows);
+        let earlier = (self.rows.len() >= LINES as usize)
+            .then(|| before(&self.rows))
+            .flatten()
+            .map(|(_, message)| format!("/conversations/{id}/messages?before={message}"));
+        let status = match conversation.status {
+            DomainStatus::Open => Status::Open,
+            DomainStatus::Snoozed { until } => Status::Snoozed(until),
+            DomainStatus::Closed => Status::Closed,
+        };
+        Conversation {
+            contact: person.clone(),
+            channel: self.channel.name.clone(),
+            window: window(conversation),
+            status,
+            assignee: conversation.assignee.map(|agent| assignee(agent, names)),
+            agents: assignable(names),
+            snoozes: self.snoozes(viewer),
+            banner: self.banner(names, viewer, settings),
+            entries,
+            earlier,
+            composer: self.composer(viewer, settings, None, Mode::Reply),
+            panel: self.panel(viewer, person),
+            id,
+        }
+    }
+
+    pub(crate) fn room<'a>(
+        &'a self,
+        names: &'a Names,
+        viewer: &'a Viewer,
+        contact: &'a crate::web::person::Person,
+    ) -> Room<'a> {
+        Room {
+            viewer,
+            names,
+            contact,
+            channel: &self.channel.name,
+        }
+    }
+
+    pub(crate) fn contact(&self, viewer: &Viewer) -> crate::web::person::Person {
+        contact(
+            self.contact_name.as_deref(),
+            &self.thread.identity.external_id,
+            viewer,
+        )
+    }
+
+    fn status_of(&self, wanted: Route) -> Option<&RouteStatus> {
+        self.routes.iter().find(|status| status.route == wanted)
+    }
+
+    fn is_open(&self, route: Route) -> bool {
+        self.status_of(route)
+            .is_some_and(|status| status.status == RouteState::Open)
+    }
+
+    fn halt(&self, now: Timestamp, settings: Option<&str>) -> Option<Halt> {
+        let settings = settings.map(|base| format!("{base}/{}", self.channel.id));
+        match &self.channel.state {
+            ChannelState::Disconnected { .. } => return Some(Halt::Disconnected { settings }),
+            ChannelState::Paused { until, reason, .. } if self.channel.is_paused(now) => {
+                let reason = Some(reason.clone()).filter(|reason| !reason.is_empty());
+                return Some(Halt::Restricted {
+                    until: *until,
+                    reason,
+                });
+            }
+            _ => {}
+        }
+        if self.thread.identity.unreachable_since.is_some() {
+            return Some(Halt::Unreachable);
+        }
+        let barred = [Route::Standard, Route::HumanAgent].map(|route| self.status_of(route));
+        let is_barred = barred
+            .iter()
+            .flatten()
+            .any(|status| status.code == Some(RefusalCode::Restricted));
+        let any_open = self.is_open(Route::Standard) || self.is_open(Route::HumanAgent);
+        (is_barred && !any_open).then(|| {
+            let measures = self.channel.restrictions.iter();
+            let until = measures
+                .filter_map(|measure| measure.until)
+                .filter(|at| *at > now)
+                .max();
+            Halt::Restricted {
+                until,
+                reason: None,
+            }
+        })
+    }
+
+    /// The composer, with the refusal of what was just tried and the text of it.
+    pub(crate) fn composer(
+        &self,
+        viewer: &Viewer,
+        settings: Option<&str>,
+        tried: Option<(Refusal, String)>,
+        mode: Mode,
+    ) -> Composer {
+        let (refusal, text) = tried.map_or((None, String::new()), |(refusal, text)| {
+            (Some(refusal), text)
+        });
+        Composer {
+            conversation: self.thread.conversation.id.to_string(),
+            state: self.state(viewer.now, settings),
+            limit: u32::try_from(self.rulebook.text_limit()).unwrap_or(u32::MAX),
+            mode,
+            refusal,
+            text,
+        }
+    }
+
+    fn state(&self, now: Timestamp, settings: Option<&str>) -> State {
+        if let Some(halt) = self.halt(now, settings) {
+            return State::Halted(halt);
+        }
+        let human_until = self
+            .rules
+            .human_agent_until
+            .filter(|_| self.thread.conversation.window.human_agent_until.is_some());
+        if self.is_open(Route::Standard)
+            && let (Some(opened_at), Some(closes_at)) = (self.rules.opened_at, self.rules.closes_at)
+        {
+            return State::Open {
+                opened_at,
+                closes_at,
+                human_until,
+            };
+        }
+        if self.is_open(Route::HumanAgent)
+            && let Some(until) = self
+                .status_of(Route::HumanAgent)
+                .and_then(|status| status.until)
+        {
+            let opened_at = self.rules.closes_at.or(self.rules.opened_at).unwrap_or(now);
+            return State::Human { opened_at, until };
+        }
+        let code = self
+            .status_of(Route::Standard)
+            .and_then(|status| status.code);
+        State::Closed {
+            code: code.unwrap_or(RefusalCode::WindowClosed),
+            remedies: self.remedies(now, settings),
+            withdrawn: self.withdrawn(),
+        }
+    }
+
+    fn remedies(&self, now: Timestamp, settings: Option<&str>) -> Vec<Remedy> {
+        let mut remedies = Vec::new();
+        let human = self.status_of(Route::HumanAgent);
+        if let Some(until) = self.rules.human_agent_until.filter(|until| *until > now)
+            && human.is_some_and(|status| status.code == Some(RefusalCode::CapabilityMissing))
+        {
+            let settings = settings.map(|base| format!("{base}/{}", self.channel.id));
+            remedies.push(Remedy::HumanPermission { until, settings });
+        }
+        remedies.extend(
+            self.channel
+                .chat_link()
+                .map(|link| Remedy::AskToWrite { link }),
+        );
+        remedies
+    }
+
+    fn withdrawn(&self) -> Vec<Withdrawn> {
+        let retired = Route::ALL.into_iter().filter_map(|route| {
+            let at = self.rulebook.retired_at(route)?;
+            Some(Withdrawn {
+                route,
+                on: at.to_zoned(jiff::tz::TimeZone::UTC).date(),
+            })
+        });
+        retired.collect()
+    }
+
+    fn banner(&self, names: &Names, viewer: &Viewer, settings: Option<&str>) -> Option<Banner> {
+        let conversation = &self.thread.conversation;
+        match self.halt(viewer.now, settings) {
+            Some(Halt::Disconnected { settings } | Halt::ChannelPaused { settings }) => {
+                return Some(Banner::Disconnected { settings });
+            }
+            Some(Halt::Restricted { until, .. }) => return Some(Banner::Restricted { until }),
+            Some(Halt::Unreachable) | None => {}
+        }
+        match window(conversation).stage(viewer.now) {
+            Stage::Closed => {
+                return Some(Banner::WindowClosed {
+                    since: conversation.window.closes_at,
+                });
+            }
+            Stage::Soon(closes_at) | Stage::Urgent(closes_at) => {
+                return Some(Banner::ClosingSoon { closes_at });
+            }
+            Stage::Open(_) | Stage::Human(_) | Stage::Unlimited => {}
+        }
+        if let DomainStatus::Snoozed { until } = conversation.status {
+            return Some(Banner::Snoozed { until });
+        }
+        let other = conversation.assignee.filter(|agent| *agent != names.you)?;
+        Some(Banner::AssignedToOther {
+            name: names.agent(other).name,
+        })
+    }
+
+    fn panel(&self, viewer: &Viewer, person: crate::web::person::Person) -> Panel {
+        let conversation = &self.thread.conversation;
+        let identity = &self.thread.identity;
+        let _ = viewer;
+        Panel {
+            conversation: conversation.id.to_string(),
+            contact: person,
+            contact_id: identity.contact_id.to_string(),
+            since: conversation.created_at,
+            identities: vec![Identity {
+                id: identity.id.to_string(),
+                channel: self.channel.name.clone(),
+                external_id: identity.external_id.clone(),
+                window: window(conversation),
+            }],
+            opened_at: self.rules.opened_at,
+            closes_at: self.rules.closes_at,
+            human_until: conversation.window.human_agent_until,
+            cause: self.rules.cause.and_then(cause),
+            rulebook: self.rulebook.id().to_string(),
+            created_at: conversation.created_at,
+            messages: self.messages.cast_unsigned(),
+            waiting_since: conversation.waiting_since,
+        }
+    }
+
+    fn snoozes(&self, viewer: &Viewer) -> Vec<Snooze> {
+        let closes_at = self.rules.closes_at.filter(|closes| *closes > viewer.now);
+        [
+            SnoozeCode::Hour,
+            SnoozeCode::BeforeWindow,
+            SnoozeCode::Tomorrow,
+            SnoozeCode::Week,
+        ]
+        .into_iter()
+        .filter_map(|code| {
+            let until = until(code, closes_at, viewer)?;
+            let after_window = closes_at.is_some_and(|closes| until >= closes);
+            Some(Snooze {
+                code,
+                until,
+                after_window,
+            })
+        })
+        .collect()
+    }
+
+    /// The end of a snooze that was chosen.
+    pub(crate) fn snooze_until(&self, code: &str, viewer: &Viewer) -> Option<Timestamp> {
+        let snoozes = self.snoozes(viewer);
+        snoozes
+            .into_iter()
+            .find(|snooze| snooze.code.code() == code)
+            .map(|snooze| snooze.until)
+    }
+}
+
+fn until(code: SnoozeCode, closes_at: Option<Timestamp>, viewer: &Viewer) -> Option<Timestamp> {
+    let morning = |days: i32| {
+        let today = viewer.now.to_zoned(viewer.time_zone.clone()).date();
+        let day = today.checked_add(jiff::Span::new().days(days)).ok()?;
+        let morning = day
+            .at(MORNING, 0, 0, 0)
+            .to_zoned(viewer.time_zone.clone())
+            .ok()?;
+        Some(morning.timestamp())
+    };
+    match code {
+        SnoozeCode::Hour => viewer.now.checked_add(SignedDuration::from_hours(1)).ok(),
+        SnoozeCode::BeforeWindow => closes_at
+            .and_then(|closes| closes.checked_sub(BEFORE_WINDOW).ok())
+            .filter(|until| *until > viewer.now),
+        SnoozeCode::Tomorrow => morning(1),
+        SnoozeCode::Week => morning(7),
+    }
+}
+
+fn assignee(agent: transom_domain::id::AgentId, names: &Names) -> Assignee {
+    Assignee {
+        id: agent.to_string(),
+        person: names.agent(agent),
+        is_you: agent == names.you,
+    }
+}
+
+fn assignable(names: &Names) -> Vec<Assignee> {
+    let mut all: Vec<_> = names
+        .assignable
+        .iter()
+        .map(|agent| assignee(*agent, names))
+        .collect();
+    all.sort_by_key(|one| !one.is_you);
+    all
+}
+
+fn cause(kind: WindowEventKind) -> Option<Cause> {
+    Some(match kind {
+        WindowEventKind::Message => Cause::Message,
+        WindowEventKind::Postback => Cause::Postback,
+        WindowEventKind::Referral => Cause::Referral,
+        WindowEventKind::Reaction => Cause::Reaction,
+        WindowEventKind::PluginOptIn => Cause::OptIn,
+        WindowEventKind::AdMessage => Cause::AdMessage,
+        _ => return None,
+    })
+}
+
+/// Where earlier lines begin.
+pub(crate) async fn earlier(
+    app: &App,
+    workspace_id: WorkspaceId,
+    id: ConversationId,
+    message: MessageId,
+) -> Result<Vec<MessageRow>, Error> {
+    let mut read = app.db.read().await?;
+    let at = read.load_message(workspace_id, message).await?.message.at;
+    Ok(read
+        .messages(workspace_id, id, Some((at, message)), LINES)
+        .await?)
+}

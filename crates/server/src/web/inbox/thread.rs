@@ -1,0 +1,243 @@
+//! The thread: from rows of the store to entries.
+
+use jiff::{SignedDuration, Timestamp};
+use transom_domain::message::{
+    Activity as Happened, Author, DeliveryStatus, Message as Line, Origin as From,
+};
+use transom_store::MessageRow;
+
+use super::list::attachment_kind;
+use super::message::{
+    Activity, ActivityKind, Attachment, Content, Delivery, Entry, Message, Origin, Quote, Reaction,
+    Side,
+};
+use super::names::Names;
+use crate::web::person::Person;
+use crate::web::viewer::Viewer;
+
+/// Lines of one sender closer than this are drawn together.
+const TOGETHER: SignedDuration = SignedDuration::from_mins(2);
+
+/// What the entries of one thread have in common.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Room<'a> {
+    pub(crate) viewer: &'a Viewer,
+    pub(crate) names: &'a Names,
+    /// The customer.
+    pub(crate) contact: &'a Person,
+    /// The page, for what is sent by nobody we know.
+    pub(crate) channel: &'a str,
+}
+
+impl Room<'_> {
+    /// The rows as entries, with the days between them.
+    pub(crate) fn entries(&self, rows: &[MessageRow]) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = Vec::with_capacity(rows.len() + 8);
+        let mut day = None;
+        for (index, row) in rows.iter().enumerate() {
+            let date = self.viewer.date(row.message.at);
+            if day != Some(date) {
+                entries.push(Entry::Day(date));
+            }
+            let before = index
+                .checked_sub(1)
+                .filter(|_| day == Some(date))
+                .map(|before| &rows[before]);
+            day = Some(date);
+            entries.push(self.entry(row, before, rows));
+        }
+        entries
+    }
+
+    /// One row as an entry; `before` is the one above it, `near` where a quoted message may be found.
+    pub(crate) fn entry(
+        &self,
+        row: &MessageRow,
+        before: Option<&MessageRow>,
+        near: &[MessageRow],
+    ) -> Entry {
+        match self.happened(&row.message) {
+            Some(kind) => Entry::Activity(Activity {
+                id: row.message.id.to_string(),
+                at: row.message.at,
+                kind,
+            }),
+            None => Entry::Message(Box::new(self.message(row, before, near))),
+        }
+    }
+
+    /// What a line tells that is not something said.
+    fn happened(&self, line: &Line) -> Option<ActivityKind> {
+        if let (Author::Activity(by), Some(activity)) = (line.author, &line.content.activity) {
+            let by = by.map(|agent| self.names.agent(agent).name);
+            return Some(self.activity(by, activity));
+        }
+        let says = line.content.text.is_some() || !line.content.attachments.is_empty();
+        if line.author != Author::Customer || says || line.content.unsupported {
+            return None;
+        }
+        if let Some(tap) = &line.content.tapped {
+            let title = tap
+                .title
+                .clone()
+                .or_else(|| tap.payload.clone())
+                .unwrap_or_default();
+            return Some(ActivityKind::Tapped(title));
+        }
+        let referral = line.content.referral.as_ref()?;
+        let name = referral
+            .ad_title
+            .clone()
+            .or_else(|| referral.reference.clone());
+        Some(ActivityKind::Arrived(
+            name.unwrap_or_else(|| referral.source.clone()),
+        ))
+    }
+
+    fn activity(&self, by: Option<String>, activity: &Happened) -> ActivityKind {
+        match (activity, by) {
+            (Happened::Reopened, None) => ActivityKind::ReopenedByCustomer,
+            (Happened::Woke, _) => ActivityKind::Woken,
+            (Happened::Reopened, Some(by)) => ActivityKind::Reopened { by },
+            (Happened::Closed, by) => ActivityKind::Closed {
+                by: by.unwrap_or_default(),
+            },
+            (Happened::Snoozed { until }, by) => ActivityKind::Snoozed {
+                by: by.unwrap_or_default(),
+                until: *until,
+            },
+            (Happened::Assigned { to: None }, by) => ActivityKind::Unassigned {
+                by: by.unwrap_or_default(),
+            },
+            (Happened::Assigned { to: Some(to) }, by) => {
+                let (by, to) = (by.unwrap_or_default(), self.names.agent(*to).name);
+                if by == to {
+                    ActivityKind::TookOver { by }
+                } else {
+                    ActivityKind::Assigned { by, to }
+                }
+            }
+        }
+    }
+
+    fn message(
+        &self,
+        row: &MessageRow,
+        before: Option<&MessageRow>,
+        near: &[MessageRow],
+    ) -> Message {
+        let line = &row.message;
+        let quote = line.reply_to.as_ref().and_then(|quoted| {
+            near.iter()
+                .find(|row| row.message.external_id.as_ref() == Some(quoted))
+        });
+        Message {
+            id: line.id.to_string(),
+            at: line.at,
+            side: self.side(row),
+            sender: self.sender(line),
+            continued: before.is_some_and(|before| self.continues(line, &before.message)),
+            content: content(row),
+            quote: quote.map(|quoted| Quote {
+                id: quoted.message.id.to_string(),
+                sender: self.sender(&quoted.message).name,
+                text: quoted.message.content.summary(),
+            }),
+            reactions: row
+                .reactions
+                .iter()
+                .map(|reaction| Reaction {
+                    emoji: reaction.emoji.clone(),
+                    name: self.contact.name.clone(),
+                })
+                .collect(),
+        }
+    }
+
+    fn continues(&self, line: &Line, before: &Line) -> bool {
+        before.author == line.author
+            && self.happened(before).is_none()
+            && line.at.duration_since(before.at) < TOGETHER
+    }
+
+    fn sender(&self, line: &Line) -> Person {
+        match line.author {
+            Author::Customer => self.contact.clone(),
+            Author::Agent(Some(agent)) | Author::Note(agent) | Author::Activity(Some(agent)) => {
+                self.names.agent(agent)
+            }
+            Author::Agent(None) | Author::Automation | Author::Activity(None) => Person {
+                name: self.channel.to_owned(),
+            },
+        }
+    }
+
+    fn side(&self, row: &MessageRow) -> Side {
+        let line = &row.message;
+        match line.author {
+            Author::Customer => Side::Incoming,
+            Author::Note(_) => Side::Note,
+            Author::Agent(_) | Author::Automation | Author::Activity(_) => Side::Outgoing {
+                origin: match line.origin {
+                    From::Desk | From::Customer => Origin::Desk,
+                    From::Api => Origin::Api,
+                    From::PlatformInbox => Origin::PageInbox,
+                    From::OtherApp => Origin::OtherApp,
+                },
+                route: line.delivery.as_ref().map(|delivery| delivery.route),
+                delivery: delivery(row),
+            },
+        }
+    }
+}
+
+fn delivery(row: &MessageRow) -> Delivery {
+    let arrived = || match (row.read_at, row.delivered_at) {
+        (Some(at), _) => Delivery::Read(at),
+        (None, Some(at)) => Delivery::Delivered(at),
+        (None, None) => Delivery::Sent,
+    };
+    match row
+        .message
+        .delivery
+        .as_ref()
+        .map(|delivery| &delivery.status)
+    {
+        None | Some(DeliveryStatus::Sent { .. }) => arrived(),
+        Some(DeliveryStatus::Queued | DeliveryStatus::Sending) => Delivery::Queued,
+        Some(DeliveryStatus::Unconfirmed) => Delivery::Unconfirmed,
+        Some(DeliveryStatus::Failed(failure)) => Delivery::Failed {
+            class: failure.class,
+            detail: failure.detail.clone(),
+        },
+    }
+}
+
+fn content(row: &MessageRow) -> Content {
+    let content = &row.message.content;
+    if content.unsupported && content.text.is_none() && content.attachments.is_empty() {
+        return Content::Unsupported(String::new());
+    }
+    Content::Shown {
+        text: content.text.clone(),
+        attachments: content
+            .attachments
+            .iter()
+            .map(|attachment| Attachment {
+                kind: attachment_kind(attachment.kind),
+                title: attachment.title.clone(),
+                url: attachment
+                    .url
+                    .clone()
+                    .filter(|url| url.starts_with("https://")),
+            })
+            .collect(),
+        edited: row.edits > 0,
+    }
+}
+
+/// The moment before which earlier entries are asked for, with the id that settles ties.
+pub(crate) fn before(rows: &[MessageRow]) -> Option<(Timestamp, String)> {
+    rows.first()
+        .map(|row| (row.message.at, row.message.id.to_string()))
+}

@@ -1,0 +1,431 @@
+//! The event stream of an open page: what changed, rendered for its reader.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{Query, State};
+use axum::http::HeaderMap;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::Stream;
+use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::mpsc;
+use transom_domain::id::ConversationId;
+use transom_domain::message::Author;
+use transom_store::{ConversationRow, EventKind, ViewCounts};
+
+use super::inbox::conversation::Conversation;
+use super::inbox::list::{self, Look};
+use super::inbox::names::Names;
+use super::inbox::open::Opened;
+use super::inbox::pages::{conversation_id, settings};
+use super::inbox::{Sort, View};
+use super::patch::{Action, Patch, join};
+use super::session::{Answer, Reader, cookie};
+use super::shell::RailCount;
+use crate::app::App;
+use crate::error::Error;
+use crate::live::{Change, Missed};
+use crate::sign_in::{self, COOKIE};
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Asked {
+    after: i64,
+    #[serde(default)]
+    view: String,
+    #[serde(default)]
+    sort: String,
+    #[serde(default)]
+    conversation: Option<String>,
+}
+
+/// Patches that wait for a slow browser.
+const WAITING: usize = 16;
+/// How often the counts follow at the most.
+const COUNTS: SignedDuration = SignedDuration::from_millis(400);
+/// How often it is looked whether time has moved windows from one view to another.
+const LOOK: Duration = Duration::from_secs(20);
+
+/// `GET /live`: one stream for each page, from the position in the event log that the page shows.
+pub(super) async fn stream(
+    State(app): State<App>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+    reader: Reader,
+) -> Answer {
+    let cookie = cookie(&headers, COOKIE).unwrap_or_default();
+    let resumed = headers
+        .get("last-event-id")
+        .and_then(|id| id.to_str().ok())
+        .and_then(|id| id.parse().ok());
+    let after = resumed.map_or(asked.after, |resumed: i64| resumed.max(asked.after));
+    let started = async {
+        let open = asked
+            .conversation
+            .as_deref()
+            .map(conversation_id)
+            .transpose()?;
+        let now = app.now();
+        let look = Look {
+            view: View::from_slug(&asked.view).unwrap_or(View::All),
+            sort: Sort::from_code(&asked.sort).unwrap_or_default(),
+            soon: app.soon(now),
+            open,
+        };
+        let workspace_id = reader.signed_in.agent.workspace_id;
+        let (missed, changes) = app.live.follow(&app, workspace_id, after).await?;
+        let names = Names::load(&app, &reader.signed_in.agent).await?;
+        let opened = match open {
+            Some(id) => Some(Opened::load(&app, workspace_id, id).await?),
+            None => None,
+        };
+        let (sender, receiver) = mpsc::channel(WAITING);
+        let around = opened
+            .as_ref()
+            .map(|opened| Around::of(&opened.view(&names, &reader.viewer, settings(&reader))));
+        let page = Page {
+            boundary: opened.as_ref().and_then(|opened| opened.changes_at(now)),
+            app: app.clone(),
+            reader: reader.clone(),
+            cookie,
+            look,
+            names,
+            sender,
+            seq: after,
+            counted_at: Timestamp::UNIX_EPOCH,
+            counts: None,
+            around,
+        };
+        app.spawn(page.run(missed, changes));
+        Ok(answer(receiver))
+    };
+    started.await.map_err(|error: Error| reader.problem(error))
+}
+
+fn answer(receiver: mpsc::Receiver<Event>) -> Response {
+    let stream = tokio_stream::wrappers::ReceiverStream::new(receiver);
+    let events = events(stream);
+    Sse::new(events)
+        .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
+        .into_response()
+}
+
+fn events(stream: impl Stream<Item = Event>) -> impl Stream<Item = Result<Event, Infallible>> {
+    futures_util::StreamExt::map(stream, Ok)
+}
+
+/// An open page.
+struct Page {
+    app: App,
+    reader: Reader,
+    cookie: String,
+    look: Look,
+    names: Names,
+    sender: mpsc::Sender<Event>,
+    /// The position that the browser has.
+    seq: i64,
+    counted_at: Timestamp,
+    counts: Option<ViewCounts>,
+    /// When the open conversation's window changes by the passing of time.
+    boundary: Option<Timestamp>,
+    around: Option<Around>,
+}
+
+/// What stands around the messages of the open conversation, as it was sent last: replaced only when it says something
+/// else, because somebody may be writing in it or have a menu open.
+struct Around {
+    head: String,
+    banner: String,
+    composer: String,
+    panel: String,
+}
+
+impl Around {
+    fn of(shown: &Conversation) -> Self {
+        let Conversation {
+            status,
+            assignee,
+            window,
+            contact,
+            ..
+        } = shown;
+        Self {
+            head: format!("{status:?} {assignee:?} {window:?} {contact:?}"),
+            banner: format!("{:?}", shown.banner),
+            composer: format!("{:?}", shown.composer.state),
+            panel: format!("{:?}", shown.panel),
+        }
+    }
+}
+
+/// The browser is gone, or the reader is not signed in any more.
+struct Gone;
+
+impl Page {
+    async fn run(mut self, missed: Missed, mut changes: Receiver<Arc<Change>>) {
+        let mut steered = self.app.clock.steered();
+        let told = match missed {
+            Missed::Nothing => self.send(self.seq, String::new()).await,
+            Missed::Some(change) => self.tell(&change).await,
+            Missed::TooMuch(seq) => self.refresh(seq).await,
+        };
+        if told.is_err() {
+            return;
+        }
+        loop {
+            let next = self.next_look();
+            let told = tokio::select! {
+                () = self.app.stop.cancelled() => return,
+                () = self.sender.closed() => return,
+                change = changes.recv() => match change {
+                    Ok(change) if change.seq <= self.seq => Ok(()),
+                    Ok(change) => self.tell(&change).await,
+                    Err(RecvError::Lagged(_)) => self.caught_up().await,
+                    Err(RecvError::Closed) => return,
+                },
+                _ = steered.changed() => self.refresh(self.seq).await,
+                () = tokio::time::sleep(next) => self.time_passed().await,
+            };
+            if told.is_err() {
+                return;
+            }
+        }
+    }
+
+    fn next_look(&self) -> Duration {
+        let until = |at: Timestamp| {
+            Duration::try_from(at.duration_since(self.app.now())).unwrap_or(Duration::ZERO)
+        };
+        let counts = self
+            .counted_at
+            .saturating_add(COUNTS)
+            .ok()
+            .filter(|_| self.counts.is_none());
+        [self.boundary, counts]
+            .into_iter()
+            .flatten()
+            .map(until)
+            .fold(LOOK, Duration::min)
+    }
+
+    async fn send(&mut self, seq: i64, html: String) -> Result<(), Gone> {
+        self.seq = seq;
+        let event = Event::default().id(seq.to_string()).data(html);
+        self.sender.send(event).await.map_err(|_| Gone)
+    }
+
+    /// Has the page load itself again.
+    async fn refresh(&mut self, seq: i64) -> Result<(), Gone> {
+        self.send(seq, join(&[Patch::refresh()])).await
+    }
+
+    async fn caught_up(&mut self) -> Result<(), Gone> {
+        let workspace_id = self.reader.signed_in.agent.workspace_id;
+        let last = match self.app.db.read().await {
+            Ok(mut read) => read.last_event(workspace_id).await.unwrap_or(self.seq),
+            Err(_) => self.seq,
+        };
+        self.refresh(last).await
+    }
+
+    /// Whether the reader still has the right to see what is to be told.
+    async fn may_see(&self) -> bool {
+        matches!(
+            sign_in::find_session(&self.app, &self.cookie).await,
+            Ok(Some(_))
+        )
+    }
+
+    async fn tell(&mut self, change: &Change) -> Result<(), Gone> {
+        self.reader.viewer.now = self.app.now();
+        self.look.soon = self.app.soon(self.reader.viewer.now);
+        let patches = match self.patches(change).await {
+            Ok(patches) => patches,
+            Err(error) => {
+                error.log();
+                return self.refresh(change.seq).await;
+            }
+        };
+        self.send(change.seq, patches).await
+    }
+
+    async fn patches(&mut self, change: &Change) -> Result<String, Error> {
+        let mut html = String::new();
+        for row in change.conversations.values() {
+            html.push_str(&self.card(change, row));
+            html.push('\n');
+        }
+        if let Some(id) = self.look.open
+            && change.conversations.contains_key(&id)
+        {
+            html.push_str(&self.thread(change, id).await?);
+        }
+        if self.reader.viewer.now.duration_since(self.counted_at) >= COUNTS {
+            html.push_str(&join(&self.count().await?));
+        } else {
+            // Looked at again as soon as they may be.
+            self.counts = None;
+        }
+        Ok(html)
+    }
+
+    /// The card of a conversation, where the list shows it; its absence otherwise.
+    fn card(&self, change: &Change, row: &ConversationRow) -> Arc<str> {
+        let conversation = &row.thread.conversation;
+        let id = conversation.id;
+        let (viewer, look) = (&self.reader.viewer, &self.look);
+        let Look {
+            view,
+            sort,
+            soon,
+            open,
+        } = *look;
+        if !view.holds(conversation, self.names.you, viewer.now, soon) {
+            let remove = || Patch::remove(format!("card-{id}")).to_string();
+            return change.shared(format!("-{id}"), remove);
+        }
+        // Everything that makes one reader's card differ from another's.
+        let is_mine = conversation.preview.author == Author::Agent(Some(self.names.you));
+        let zone = viewer.time_zone.iana_name().unwrap_or_default();
+        let lang = viewer.lang.tag();
+        let is_open = open == Some(id);
+        let key = format!(
+            "{id} {lang} {zone} {} {} {is_mine} {is_open}",
+            view.slug(),
+            sort.code()
+        );
+        change.shared(key, || {
+            let card = list::card(row, &self.names, viewer, look);
+            Patch::new(Action::Prepend, "cards", &card.show(viewer))
+                .map_or_else(|_| Patch::refresh().to_string(), |patch| patch.to_string())
+        })
+    }
+
+    async fn thread(&mut self, change: &Change, id: ConversationId) -> Result<String, Error> {
+        let workspace_id = self.reader.signed_in.agent.workspace_id;
+        if !self.may_see().await {
+            return Err(Error::Unauthorized);
+        }
+        let opened = Opened::load(&self.app, workspace_id, id).await?;
+        self.boundary = opened.changes_at(self.app.now());
+        let viewer = &self.reader.viewer;
+        let contact = opened.contact(viewer);
+        let room = opened.room(&self.names, viewer, &contact);
+        let mut patches = Vec::new();
+        let touched: Vec<_> = change
+            .messages
+            .iter()
+            .filter(|(_, row)| row.message.conversation_id == id)
+            .collect();
+        let all = change.unnamed.contains(&id);
+        for (index, row) in opened.rows.iter().enumerate() {
+            let kind = touched
+                .iter()
+                .find(|(_, other)| other.message.id == row.message.id)
+                .map(|(kind, _)| *kind);
+            let action = match kind {
+                Some(EventKind::MessageAdded) => Action::Append,
+                Some(_) => Action::Replace,
+                // Receipts, reactions and edits do not name our lines.
+                None if all => Action::Replace,
+                None => continue,
+            };
+            let before = index.checked_sub(1).map(|before| &opened.rows[before]);
+            let entry = room.entry(row, before, &opened.rows);
+            let target = match action {
+                Action::Append => format!("messages-{id}"),
+                _ => format!("message-{}", row.message.id),
+            };
+            patches.push(patch(action, target, &entry.show(viewer))?);
+        }
+        let now = opened.view(&self.names, viewer, settings(&self.reader));
+        let before = self.around.replace(Around::of(&now));
+        let around = self.around.as_ref();
+        let differs = |part: fn(&Around) -> &String| before.as_ref().map(part) != around.map(part);
+        if differs(|around| &around.head) {
+            let head = now.head(viewer, self.look.view);
+            patches.push(patch(Action::Replace, format!("head-{id}"), &head)?);
+        }
+        if differs(|around| &around.banner) {
+            patches.push(patch(
+                Action::Replace,
+                format!("banner-{id}"),
+                &now.banner(viewer),
+            )?);
+        }
+        if differs(|around| &around.composer) {
+            let composer = now.composer.show(viewer);
+            patches.push(patch(Action::Replace, format!("composer-{id}"), &composer)?);
+        }
+        if differs(|around| &around.panel) {
+            patches.push(patch(
+                Action::Replace,
+                format!("panel-{id}"),
+                &now.panel.show(viewer),
+            )?);
+        }
+        Ok(join(&patches))
+    }
+
+    /// The counts that differ from those the page shows.
+    async fn count(&mut self) -> Result<Vec<Patch>, Error> {
+        let agent = &self.reader.signed_in.agent;
+        let now = self.reader.viewer.now;
+        let mut read = self.app.db.read().await?;
+        let counts = read
+            .view_counts(agent.workspace_id, agent.id, now, self.look.soon)
+            .await?;
+        self.counted_at = now;
+        if self.counts == Some(counts) {
+            return Ok(Vec::new());
+        }
+        self.counts = Some(counts);
+        let mut patches = Vec::new();
+        for count in list::counts(&counts) {
+            let target = format!("view-count-{}", count.view.slug());
+            patches.push(patch(Action::Replace, target, &count.show())?);
+        }
+        let closing_soon = counts.closing.cast_unsigned();
+        patches.push(patch(
+            Action::Replace,
+            "rail-closing-soon",
+            &RailCount { closing_soon },
+        )?);
+        Ok(patches)
+    }
+
+    /// Nothing happened but time: counts may have moved, and what may be sent may have changed.
+    async fn time_passed(&mut self) -> Result<(), Gone> {
+        if !self.may_see().await {
+            return Err(Gone);
+        }
+        let now = self.app.now();
+        self.reader.viewer.now = now;
+        self.look.soon = self.app.soon(now);
+        if self.boundary.is_some_and(|boundary| boundary <= now) {
+            self.boundary = None;
+            return self.refresh(self.seq).await;
+        }
+        match self.count().await {
+            Ok(patches) if patches.is_empty() => Ok(()),
+            Ok(patches) => self.send(self.seq, join(&patches)).await,
+            Err(error) => {
+                error.log();
+                Ok(())
+            }
+        }
+    }
+}
+
+fn patch(
+    action: Action,
+    target: impl Into<String>,
+    fragment: &impl askama::Template,
+) -> Result<Patch, Error> {
+    Patch::new(action, target, fragment)
+        .map_err(|error| Error::Internal(format!("a fragment could not be rendered: {error}")))
+}

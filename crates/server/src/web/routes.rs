@@ -1,0 +1,48 @@
+//! Every address of the desk.
+
+use axum::Router;
+use axum::middleware::from_fn;
+use axum::routing::{get, post};
+
+use super::inbox::{actions, pages};
+use super::{assets, error_page, live, session};
+use crate::app::App;
+
+/// The pages, their forms, their live stream and their assets.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/", get(pages::home))
+        .route("/inbox", get(pages::home))
+        .route("/inbox/{view}", get(pages::list))
+        .route("/inbox/{view}/{conversation}", get(pages::conversation))
+        .route(
+            "/conversations/{conversation}/messages",
+            get(pages::earlier).post(actions::reply),
+        )
+        .route("/conversations/{conversation}/notes", post(actions::note))
+        .route(
+            "/conversations/{conversation}/assignee",
+            post(actions::assign),
+        )
+        .route("/conversations/{conversation}/close", post(actions::close))
+        .route(
+            "/conversations/{conversation}/reopen",
+            post(actions::reopen),
+        )
+        .route(
+            "/conversations/{conversation}/snooze",
+            post(actions::snooze),
+        )
+        .route("/messages/{message}/retry", post(actions::retry))
+        .route("/live", get(live::stream))
+        .route("/sign-in/link", get(tmp_link))
+        .fallback(error_page::not_found)
+        .layer(from_fn(session::guard))
+        .route("/assets/{version}/{*path}", get(assets::show))
+}
+
+async fn tmp_link(axum::extract::State(app): axum::extract::State<App>, axum::extract::Query(q): axum::extract::Query<std::collections::HashMap<String,String>>) -> axum::response::Response {
+    use axum::response::IntoResponse;
+    let c = crate::sign_in::follow_link(&app, &q["token"]).await.unwrap();
+    ([session::set_cookie(&app, &c)], axum::response::Redirect::to("/inbox")).into_response()
+}

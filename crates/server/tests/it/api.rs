@@ -1,0 +1,8 @@
+//! The JSON API.
+
+mod authorization;
+mod conversations;
+mod description;
+mod journal;
+mod messages;
+mod problems;

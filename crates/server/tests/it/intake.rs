@@ -1,0 +1,6 @@
+//! Webhooks: durable before they are acknowledged, and the same result whatever happens to them on the way.
+
+mod arrival;
+mod door;
+mod dump;
+mod unhandled;

@@ -1,0 +1,119 @@
+//! What is taken and what is turned away.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use transom::journal::{Position, Reader};
+use transom_testkit::{TestApp, webhooks};
+
+/// A counter as the metrics page shows it.
+async fn counted(app: &TestApp, name: &str) -> u64 {
+    let answer = app.send(Request::get("/metrics").body(Body::empty()).unwrap()).await;
+    let text = String::from_utf8(answer.body).unwrap();
+    let line = text.lines().find(|line| line.starts_with(&format!("{name} "))).unwrap();
+    line.rsplit(' ').next().unwrap().parse().unwrap()
+}
+
+const COUNTERS: [&str; 5] = [
+    "transom_webhooks_accepted_total",
+    "transom_webhooks_unsigned_total",
+    "transom_webhooks_too_large_total",
+    "transom_webhooks_not_json_total",
+    "transom_webhooks_unavailable_total",
+];
+
+/// A request is turned away with a status, is counted once by this counter, and leaves nothing.
+async fn turned_away(app: &TestApp, request: Request<Body>, status: StatusCode, counter: &str) {
+    let mut expected = Vec::new();
+    for name in COUNTERS {
+        expected.push(counted(app, name).await + u64::from(name == counter));
+    }
+    let head = app.journal.head();
+    let answer = app.send(request).await;
+    assert_eq!(answer.status, status);
+    let waits = answer.headers.get(header::RETRY_AFTER);
+    assert_eq!(waits.is_some(), status == StatusCode::SERVICE_UNAVAILABLE);
+    let mut found = Vec::new();
+    for name in COUNTERS {
+        found.push(counted(app, name).await);
+    }
+    assert_eq!(found, expected, "{COUNTERS:?}");
+    assert_eq!(app.journal.head(), head, "nothing is kept");
+    app.settle().await;
+    let mut read = app.app.db.read().await.unwrap();
+    assert_eq!(read.count_unhandled(app.shop.workspace_id).await.unwrap(), 0);
+    assert!(read.contacts(app.shop.workspace_id, None, 1).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn what_is_acknowledged_is_on_the_disk() {
+    let app = TestApp::start().await;
+    for number in 0..3u64 {
+        let at = app.app.now();
+        let body = webhooks::message(&app.shop.page_id, "nora", at, &"x".repeat(number as usize + 1));
+        let body = body.to_string().into_bytes();
+        let answer = app.send(webhooks::signed(body.clone())).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        // Read from the files, as another process would.
+        let reader = Reader::open(app.app.journal_dir()).unwrap();
+        let records = reader.read(Position::FIRST, 10, 1 << 20).unwrap();
+        assert_eq!(records.len() as u64, number + 1);
+        assert_eq!(records.last().unwrap().body, body);
+    }
+    assert_eq!(counted(&app, COUNTERS[0]).await, 3);
+}
+
+#[tokio::test]
+async fn a_bad_signature_is_turned_away() {
+    let app = TestApp::start().await;
+    let body = webhooks::message(&app.shop.page_id, "nora", app.app.now(), "Hello").to_string();
+    let good = webhooks::signature(body.as_bytes());
+    let signatures = [
+        None,
+        Some(String::new()),
+        Some("sha256=".to_owned()),
+        Some(good.to_uppercase().replace("SHA256", "sha1")),
+        Some(format!("{good}0")),
+        Some(good[..good.len() - 1].to_owned()),
+        Some(webhooks::signature(b"another body")),
+    ];
+    for signature in signatures {
+        let mut request = Request::post("/hooks/meta");
+        if let Some(signature) = &signature {
+            request = request.header("X-Hub-Signature-256", signature);
+        }
+        let request = request.body(Body::from(body.clone())).unwrap();
+        turned_away(&app, request, StatusCode::UNAUTHORIZED, COUNTERS[1]).await;
+    }
+    // Signed, and then changed on the way.
+    let changed = body.replace("Hello", "Hallo");
+    let request = Request::post("/hooks/meta").header("X-Hub-Signature-256", good);
+    let request = request.body(Body::from(changed)).unwrap();
+    turned_away(&app, request, StatusCode::UNAUTHORIZED, COUNTERS[1]).await;
+}
+
+#[tokio::test]
+async fn what_is_too_large_or_not_json_is_turned_away() {
+    let app = TestApp::start().await;
+    let limit = app.app.config.webhook.max_bytes;
+    let large = webhooks::signed(vec![b' '; limit + 1]);
+    turned_away(&app, large, StatusCode::PAYLOAD_TOO_LARGE, COUNTERS[2]).await;
+    for body in ["", "{", "hello", "{\"object\":\"page\"} x", "\u{feff}{}"] {
+        let request = webhooks::signed(body.as_bytes().to_vec());
+        turned_away(&app, request, StatusCode::BAD_REQUEST, COUNTERS[3]).await;
+    }
+    // As large as may be is taken.
+    let mut body = b"{}".to_vec();
+    body.resize(limit, b' ');
+    assert_eq!(app.send(webhooks::signed(body)).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_journal_that_cannot_write_has_the_platform_call_again() {
+    let app = TestApp::start().await;
+    app.journal.close();
+    let body = webhooks::message(&app.shop.page_id, "nora", app.app.now(), "Hello").to_string();
+    let request = webhooks::signed(body.into_bytes());
+    turned_away(&app, request, StatusCode::SERVICE_UNAVAILABLE, COUNTERS[4]).await;
+    let ready = app.send(Request::get("/readyz").body(Body::empty()).unwrap()).await;
+    assert_eq!(ready.status, StatusCode::SERVICE_UNAVAILABLE);
+}

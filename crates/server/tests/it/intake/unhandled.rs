@@ -1,0 +1,150 @@
+//! What is not understood is kept, and can be processed once it is.
+
+use serde_json::json;
+use transom::channels::{self, ChannelSecrets, GRAPH_VERSION};
+use transom::intake::{self, Replayed};
+use transom::journal::Position;
+use transom::secret::Secret;
+use transom_domain::channel::{Channel, ChannelState};
+use transom_domain::id::ChannelId;
+use transom_policy::Channel as Platform;
+use transom_store::{ChannelRow, UnhandledRow};
+use transom_testkit::{Tenant, TestApp, webhooks};
+
+async fn unhandled(app: &TestApp, tenant: &Tenant) -> Vec<UnhandledRow> {
+    let mut read = app.app.db.read().await.unwrap();
+    read.unhandled(tenant.workspace_id, None, 100).await.unwrap()
+}
+
+/// A page without asking the platform, with an app secret of its own.
+async fn connect(app: &TestApp, tenant: &Tenant, page_id: &str, app_secret: &str) {
+    let channel = Channel {
+        workspace_id: tenant.workspace_id,
+        id: ChannelId::new(app.app.id()),
+        platform: Platform::Messenger,
+        external_id: page_id.to_owned(),
+        name: "Another page".to_owned(),
+        username: None,
+        region: None,
+        capabilities: Vec::new(),
+        restrictions: Vec::new(),
+        state: ChannelState::Connected,
+    };
+    let secrets = ChannelSecrets {
+        access_token: Secret::new("token"),
+        app_secrets: vec![Secret::new(app_secret)],
+        verify_token: Secret::new("verify"),
+        app_id: None,
+    };
+    let secrets = channels::seal(&app.app, &channel, &secrets);
+    let graph_url = "http://127.0.0.1:9".to_owned();
+    let row = ChannelRow { channel, graph_url, graph_version: GRAPH_VERSION.to_owned(), secrets };
+    let mut tx = app.app.db.write().await.unwrap();
+    tx.add_channel(&row, app.app.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    app.app.channels.reload(&app.app).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_is_unknown_is_kept_beside_what_is_understood() {
+    let app = TestApp::start().await;
+    let page = app.shop.page_id.clone();
+    let now = app.app.now();
+    app.webhook(&json!({ "object": "planet", "entry": [{ "id": "1" }] })).await;
+    app.webhook(&json!({ "object": "page" })).await;
+    let mut mixed = webhooks::message(&page, "nora", now, "Hello");
+    let unknown = json!({ "sender": { "id": "nora" }, "recipient": { "id": page },
+        "timestamp": now.as_millisecond(), "telepathy": { "thought": "hm" } });
+    mixed["entry"][0]["messaging"].as_array_mut().unwrap().push(unknown);
+    mixed["entry"].as_array_mut().unwrap().push(
+        json!({ "id": page, "time": 1, "changes": [{ "field": "moods", "value": {} }] }),
+    );
+    app.webhook(&mixed).await;
+    app.settle().await;
+    let rows = unhandled(&app, &app.shop).await;
+    let positions: Vec<u64> = rows.iter().map(|row| row.position).collect();
+    assert!(positions.iter().all(|position| (1..=3).contains(position)), "{rows:?}");
+    assert_eq!(positions.iter().filter(|position| **position == 3).count(), 2, "{rows:?}");
+    assert!(positions.contains(&1) && positions.contains(&2), "{rows:?}");
+    let mut read = app.app.db.read().await.unwrap();
+    let nora = read.threads(app.shop.workspace_id, &[(app.shop.channel_id, "nora")]).await.unwrap();
+    assert_eq!(nora[0].conversation.unread, 1);
+}
+
+#[tokio::test]
+async fn a_webhook_of_an_unknown_page_is_processed_when_the_page_is_connected() {
+    let app = TestApp::start().await;
+    app.webhook(&webhooks::message("4711", "nora", app.app.now(), "Hello")).await;
+    app.settle().await;
+    let rows = unhandled(&app, &app.shop).await;
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0].reason.as_str(), rows[0].account.as_deref()), ("unknown-account", Some("4711")));
+
+    let record = || app.journal.read(Position::new(rows[0].position), 1, 1 << 20).unwrap().remove(0);
+    let in_vain = intake::replay(&app.app, record()).await.unwrap();
+    assert_eq!(in_vain, Replayed { processed: 0, repeated: 0, unhandled: 1 });
+    assert_eq!(unhandled(&app, &app.shop).await, rows);
+
+    connect(&app, &app.shop, "4711", "another-secret").await;
+    let replayed = intake::replay(&app.app, record()).await.unwrap();
+    assert_eq!(replayed, Replayed { processed: 1, repeated: 0, unhandled: 0 });
+    assert!(unhandled(&app, &app.shop).await.is_empty());
+    let again = intake::replay(&app.app, record()).await.unwrap();
+    assert_eq!(again, Replayed { processed: 0, repeated: 1, unhandled: 0 });
+    let mut read = app.app.db.read().await.unwrap();
+    assert_eq!(read.contacts(app.shop.workspace_id, None, 10).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_tenant_cannot_tell_what_happens_at_another() {
+    let app = TestApp::start().await;
+    let other = app.another("Other", "2002").await;
+    connect(&app, &other, "3003", "only-the-other-knows").await;
+    // Both share one app, so its secret speaks for both.
+    app.webhook(&webhooks::message("2002", "nora", app.app.now(), "Hello")).await;
+    app.settle().await;
+    let mut read = app.app.db.read().await.unwrap();
+    assert_eq!(read.contacts(other.workspace_id, None, 10).await.unwrap().len(), 1);
+    drop(read);
+    // A third has an app of its own, whose secret speaks for its own page only.
+    let third = app.another("Third", "5005").await;
+    let mut tx = app.app.db.write().await.unwrap();
+    let mut row = tx.all_channels().await.unwrap().into_iter().find(|row| row.channel.id == third.channel_id).unwrap();
+    let secrets = ChannelSecrets {
+        access_token: Secret::new("token"),
+        app_secrets: vec![Secret::new("only-the-third-knows")],
+        verify_token: Secret::new("verify"),
+        app_id: None,
+    };
+    row.secrets = channels::seal(&app.app, &row.channel, &secrets);
+    tx.save_channel(&row).await.unwrap();
+    tx.commit().await.unwrap();
+    app.app.channels.reload(&app.app).await.unwrap();
+
+    let forged = webhooks::message("5005", "mallory", app.app.now(), "Pay me");
+    app.webhook(&forged).await;
+    app.settle().await;
+    let mut read = app.app.db.read().await.unwrap();
+    assert!(read.contacts(third.workspace_id, None, 10).await.unwrap().is_empty());
+    assert_eq!(read.count_unhandled(third.workspace_id).await.unwrap(), 0);
+    drop(read);
+    let kept = unhandled(&app, &app.shop).await;
+    assert_eq!(kept.len(), 1, "it is listed where its secret belongs");
+    assert_eq!(kept[0].reason, "unknown-account");
+}
+
+#[tokio::test]
+async fn a_watermark_is_in_milliseconds() {
+    let app = TestApp::start().await;
+    let page = app.shop.page_id.clone();
+    app.customer_writes("nora", "Hello").await;
+    let now = app.app.now();
+    let read = json!({ "sender": { "id": "nora" }, "recipient": { "id": page },
+        "timestamp": now.as_millisecond(), "read": { "watermark": now.as_millisecond() - 1 } });
+    app.webhook(&webhooks::messaging(&page, now, &read)).await;
+    app.settle().await;
+    let mut store = app.app.db.read().await.unwrap();
+    let found = store.threads(app.shop.workspace_id, &[(app.shop.channel_id, "nora")]).await.unwrap();
+    let until = found[0].identity.read_until.unwrap();
+    assert_eq!(until.as_millisecond(), now.as_millisecond() - 1);
+}

@@ -1,0 +1,239 @@
+//! The program as it serves, with the emulator for its platform, both on one clock that runs and can be moved.
+
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use transom::app::App;
+use transom::channels::{self, Connected, GRAPH_VERSION, NewMessenger};
+use transom::clock::Clock;
+use transom::config::Config;
+use transom::conversations::{self, Done};
+use transom::error::Error;
+use transom::secret::Secret;
+use transom::serve::{self, Serving};
+use transom::sign_in::{self, NewAgent};
+use transom_domain::agent::Role;
+use transom_domain::conversation::Thread;
+use transom_domain::decide::{Actor, Command};
+use transom_domain::id::{AgentId, ChannelId, MessageId, WorkspaceId};
+use transom_domain::message::{DeliveryStatus, Origin};
+use transom_emulator::world::input::NewCustomer;
+use transom_emulator::{self as emulator, World};
+use transom_policy::Capability;
+use transom_store::MessageRow;
+
+use crate::{APP_SECRET, START, VERIFY_TOKEN, eventually};
+
+/// The page that is there from the start.
+pub const PAGE: &str = "1001";
+const TOKEN: &str = "access-token-of-the-tests";
+const APP_ID: &str = "7700";
+
+/// A program that serves, and its platform.
+#[derive(Debug)]
+pub struct Live {
+    /// The program.
+    pub app: App,
+    /// The platform.
+    pub world: World,
+    /// The workspace.
+    pub workspace_id: WorkspaceId,
+    /// Its owner.
+    pub owner: AgentId,
+    /// The page that is there from the start.
+    pub channel_id: ChannelId,
+    graph_url: String,
+    serving: Serving,
+    running: emulator::Running,
+    _dir: TempDir,
+}
+
+impl Live {
+    /// Opens everything, at [`START`].
+    pub async fn start() -> Self {
+        let clock = Clock::system();
+        clock.set(START.parse().expect("it is a moment"));
+        let dir = tempfile::tempdir().expect("the system has a temporary directory");
+        let mut config = Config::defaults_in(dir.path()).expect("the defaults are valid");
+        config.journal.segment_mib = 8;
+        let app = App::open(config, clock.clone()).await.expect("an empty directory can be opened");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
+        let serving = serve::start_on(app.clone(), listener).await.expect("it can serve");
+        let webhooks = format!("http://{}/hooks/meta", serving.address());
+
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
+        let emulator = emulator::Emulator::new(platform(webhooks), shared(&clock));
+        let running =
+            emulator.and_then(|emulator| emulator.serve(listener)).expect("the platform can serve");
+        let world = running.world().clone();
+        let graph_url = format!("http://{}", running.addr());
+
+        let owner = NewAgent {
+            name: "Olga".to_owned(),
+            email: "olga@example.com".to_owned(),
+            password: None,
+            role: Role::Owner,
+        };
+        let made = sign_in::create_workspace(&app, "Shop", owner).await;
+        let (workspace_id, owner) = made.expect("a workspace can be made");
+        let connected = connect(&app, workspace_id, &graph_url, PAGE).await;
+        let channel_id = connected.channel.id;
+        Self {
+            app, world, workspace_id, owner, channel_id, graph_url, serving, running, _dir: dir,
+        }
+    }
+
+    /// Connects a page whose platform is at another address, or the emulator.
+    pub async fn connect(&self, page: &str, graph_url: Option<&str>) -> ChannelId {
+        let graph_url = graph_url.unwrap_or(&self.graph_url);
+        connect(&self.app, self.workspace_id, graph_url, page).await.channel.id
+    }
+
+    /// Where webhooks go.
+    pub fn webhooks(&self) -> String {
+        format!("http://{}/hooks/meta", self.serving.address())
+    }
+
+    /// Moves the clock of both.
+    pub fn advance(&self, by: SignedDuration) {
+        self.app.clock.advance(by);
+    }
+
+    /// Somebody who has not written yet.
+    ///
+    /// # Panics
+    /// When the name is empty.
+    pub fn customer(&self, name: &str) -> String {
+        let new = NewCustomer { name: name.to_owned(), ..NewCustomer::default() };
+        self.world.create_customer(new).expect("everybody has a name").id
+    }
+
+    /// Waits until all webhooks are processed and no job is due or under way.
+    pub async fn settled(&self) {
+        eventually("everything settles", async || {
+            if self.world.pending_events() > 0 {
+                return None;
+            }
+            let position =
+                self.app.db.read().await.ok()?.intake_position("meta").await.ok()?;
+            let mut read = self.app.db.read().await.ok()?;
+            let due = read.next_job_at().await.ok()?.is_some_and(|next| next <= self.app.now());
+            let idle = !due && read.count_leased().await.ok()? == 0;
+            let all = self.serving.journal().head().get() == position + 1;
+            (idle && all && self.world.pending_events() == 0).then_some(())
+        })
+        .await;
+    }
+
+    /// The thread of a customer of a page, if it is known.
+    ///
+    /// # Panics
+    /// When the store fails.
+    pub async fn find(&self, channel_id: ChannelId, customer: &str) -> Option<Thread> {
+        let mut read = self.app.db.read().await.expect("the store can be read");
+        let found = read.threads(self.workspace_id, &[(channel_id, customer)]).await;
+        found.expect("the store can be read").pop()
+    }
+
+    /// The owner does something about the conversation of a customer of the first page.
+    ///
+    /// # Panics
+    /// When the customer is not known.
+    pub async fn act(&self, customer: &str, command: Command) -> Result<Done, Error> {
+        let thread = self.find(self.channel_id, customer).await.expect("the customer is known");
+        self.act_in(&thread, command).await
+    }
+
+    /// The owner does something about a conversation.
+    pub async fn act_in(&self, thread: &Thread, command: Command) -> Result<Done, Error> {
+        let by = Actor { agent_id: self.owner, origin: Origin::Desk };
+        let id = thread.conversation.id;
+        conversations::act(&self.app, self.workspace_id, id, by, command).await
+    }
+
+    /// A line.
+    ///
+    /// # Panics
+    /// When it is not there.
+    pub async fn line(&self, id: MessageId) -> MessageRow {
+        let mut read = self.app.db.read().await.expect("the store can be read");
+        read.load_message(self.workspace_id, id).await.expect("the line is there")
+    }
+
+    /// Where a message of ours stands.
+    ///
+    /// # Panics
+    /// When it is not one.
+    pub async fn status(&self, id: MessageId) -> DeliveryStatus {
+        self.line(id).await.message.delivery.expect("it is ours").status
+    }
+
+    /// The texts of the business on a customer's phone, oldest first.
+    ///
+    /// # Panics
+    /// When there is no such customer.
+    pub fn phone(&self, customer: &str) -> Vec<String> {
+        let thread = self.world.thread(customer).expect("the customer is there");
+        let ours = thread.into_iter().filter(|message| message.from_business);
+        ours.filter_map(|message| message.text).collect()
+    }
+
+    /// Ends both.
+    pub async fn close(self) {
+        self.running.shutdown();
+        self.serving.close().await;
+        self.running.join().await;
+    }
+}
+
+async fn connect(
+    app: &App,
+    workspace_id: WorkspaceId,
+    graph_url: &str,
+    page: &str,
+) -> Arc<Connected> {
+    let new = NewMessenger {
+        page_id: page.to_owned(),
+        name: Some(format!("Page {page}")),
+        access_token: Secret::new(TOKEN),
+        app_secrets: vec![Secret::new(APP_SECRET)],
+        verify_token: Secret::new(VERIFY_TOKEN),
+        app_id: Some(APP_ID.to_owned()),
+        graph_url: graph_url.to_owned(),
+        graph_version: GRAPH_VERSION.to_owned(),
+        region: None,
+        capabilities: vec![Capability::HumanAgent],
+    };
+    channels::connect_messenger(app, workspace_id, new).await.expect("the page can be connected")
+}
+
+fn platform(webhooks: String) -> emulator::Config {
+    emulator::Config {
+        page: emulator::PageConfig {
+            id: PAGE.to_owned(),
+            name: "Shop".to_owned(),
+            username: None,
+            access_token: TOKEN.into(),
+            capabilities: [emulator::Capability::HumanAgent].into(),
+            auto_delivery: true,
+            auto_read: false,
+            send_limit: None,
+        },
+        app_id: APP_ID.to_owned(),
+        app_secret: APP_SECRET.into(),
+        verify_token: VERIFY_TOKEN.into(),
+        callback: Some(webhooks),
+        delivery: emulator::DeliveryConfig::default(),
+    }
+}
+
+/// The program's clock, as the emulator reads and moves it.
+fn shared(clock: &Clock) -> emulator::Clock {
+    let (shown, moved) = (clock.clone(), clock.clone());
+    emulator::Clock::shared(
+        Arc::new(move || shown.now().as_microsecond()),
+        Arc::new(move |micros| moved.advance(SignedDuration::from_micros(micros))),
+    )
+}

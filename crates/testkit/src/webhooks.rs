@@ -1,0 +1,48 @@
+//! Webhooks of Messenger, as the platform writes them.
+
+use axum::body::Body;
+use axum::http::Request;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use transom_channels::signature::{HEADER, SigningSecret};
+
+use crate::APP_SECRET;
+
+/// The request with which the platform brings a body.
+///
+/// # Panics
+/// Never.
+pub fn signed(body: Vec<u8>) -> Request<Body> {
+    let request = Request::post("/hooks/meta").header(HEADER, signature(&body));
+    request.body(Body::from(body)).expect("the path is valid")
+}
+
+/// What the platform writes into the header of that request.
+///
+/// # Panics
+/// Never.
+pub fn signature(body: &[u8]) -> String {
+    SigningSecret::new(APP_SECRET).expect("it is not empty").sign(body)
+}
+
+/// A customer wrote. The message id is made of the customer, the moment and the text.
+pub fn message(page_id: &str, customer: &str, at: Timestamp, text: &str) -> Value {
+    let millisecond = at.as_millisecond();
+    let mid = format!("m_{customer}_{millisecond}_{}", text.len());
+    messaging(
+        page_id,
+        at,
+        &json!({
+            "sender": {"id": customer},
+            "recipient": {"id": page_id},
+            "timestamp": millisecond,
+            "message": {"mid": mid, "text": text},
+        }),
+    )
+}
+
+/// Anything that happened in a conversation.
+pub fn messaging(page_id: &str, at: Timestamp, event: &Value) -> Value {
+    let entry = json!({"id": page_id, "time": at.as_millisecond(), "messaging": [event]});
+    json!({"object": "page", "entry": [entry]})
+}

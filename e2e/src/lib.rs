@@ -1,0 +1,21 @@
+//! A demo, and a browser in front of it.
+//!
+//! The browser is Chromium, driven by chromedriver. Where they are missing a test says so and ends: `cargo xtask test`
+//! installs them.
+
+mod browser;
+mod demo;
+
+pub use browser::{Browser, Look};
+pub use demo::Demo;
+
+/// The result of a test: any failure, with its own words.
+pub type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+/// A demo with a browser that is signed in to its desk; nothing where no browser is installed.
+pub async fn stage(look: Look) -> Option<(Demo, Browser)> {
+    let browser = Browser::start(look).await?;
+    let demo = Demo::start(&[]).await;
+    browser.open(&demo.sign_in_url).await;
+    Some((demo, browser))
+}
