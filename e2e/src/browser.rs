@@ -177,6 +177,26 @@ impl Browser {
         body.send_keys(key).await.expect("the key is taken");
     }
 
+    /// Types where the focus is.
+    pub async fn type_here(&self, text: impl Into<TypingData>) {
+        let here = self.driver.active_element().await.expect("something has the focus");
+        here.send_keys(text).await.expect("the keys are taken");
+    }
+
+    /// Takes the network away, or gives it back.
+    pub async fn connect(&self, online: bool) {
+        let conditions = json!({
+            "offline": !online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+        });
+        self.tell("Network.enable", json!({})).await;
+        self.tell("Network.emulateNetworkConditions", conditions).await;
+    }
+
+    /// Lets pages run scripts, or not.
+    pub async fn run_scripts(&self, run: bool) {
+        self.tell("Emulation.setScriptExecutionDisabled", json!({ "value": !run })).await;
+    }
+
     /// Asks the page a question in its own language; gives the answer.
     pub async fn ask(&self, script: &str) -> serde_json::Value {
         let answer = self.driver.execute(script, Vec::new()).await.expect("the script runs");

@@ -193,10 +193,11 @@ impl World {
             .map_or_else(WebhookFaults::default, |page| page.faults.webhooks.clone())
     }
 
-    /// Tells the app, if the page's subscription covers it.
+    /// Tells the app, if it has a callback and the page's subscription covers it.
     fn emit(&self, page: &Page, event: Event) {
         let fields = page.subscription.as_ref();
-        if fields.is_some_and(|fields| fields.contains(event.field)) {
+        let callback = crate::lock(&self.inner.courier.callback).is_some();
+        if callback && fields.is_some_and(|fields| fields.contains(event.field)) {
             page.outbox
                 .put(&self.inner.courier, event, page.faults.webhooks.lanes);
         }

@@ -256,6 +256,18 @@ fn endpoint(row: &ChannelRow, secrets: &ChannelSecrets) -> Result<Endpoint, Inva
     Ok(Endpoint::new(&graph, &version, &*row.channel.external_id, token, proof.as_ref()))
 }
 
+/// The secrets of a channel of the workspace, opened.
+pub(crate) async fn load_secrets(
+    app: &App,
+    workspace_id: WorkspaceId,
+    id: ChannelId,
+) -> Result<ChannelSecrets, Error> {
+    let rows = app.db.read().await?.all_channels().await?;
+    let own = |row: &ChannelRow| row.channel.workspace_id == workspace_id && row.channel.id == id;
+    let row = rows.into_iter().find(own).ok_or(Error::NotFound("channel"))?;
+    open(app, &row).map_err(Error::channels)
+}
+
 /// Connects a Messenger page, or changes one that is connected. The platform is asked whether the token is good and is
 /// told to send webhooks; what it says against that becomes the channel's state, not an error: receiving must not
 /// depend on it.

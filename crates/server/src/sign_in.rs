@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
@@ -20,6 +20,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::Error;
+use crate::people::named;
 use crate::secret::{Secret, digest, fresh_token};
 
 /// The cookie of a session.
@@ -78,12 +79,29 @@ impl Attempts {
         }
     }
 
-    fn count(&self, email: &str, address: IpAddr) -> Result<(), Error> {
+    /// Counts a try with a password; refuses it when there were too many.
+    pub(crate) fn count(&self, email: &str, address: IpAddr) -> Result<(), Error> {
         self.by_address.retain_recent();
         self.by_email.retain_recent();
         let allowed = self.by_address.check_key(&address).is_ok()
             && self.by_email.check_key(&email.to_owned()).is_ok();
         if allowed { Ok(()) } else { Err(Error::TooMany(WAIT_SECONDS)) }
+    }
+
+    fn setup(&self) -> MutexGuard<'_, Option<Vec<u8>>> {
+        self.setup.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn offer_setup(&self, hash: Vec<u8>) {
+        *self.setup() = Some(hash);
+    }
+
+    fn is_setup(&self, word: &str) -> bool {
+        self.setup().as_ref().is_some_and(|hash| bool::from(hash.as_slice().ct_eq(&digest(word))))
+    }
+
+    fn take_setup(&self) -> bool {
+        self.setup().take().is_some()
     }
 }
 
@@ -255,14 +273,13 @@ pub async fn offer_setup(app: &App) -> Result<Option<Secret>, Error> {
         return Ok(None);
     }
     let (secret, hash) = fresh_token();
-    *app.attempts.setup.lock().unwrap_or_else(PoisonError::into_inner) = Some(hash);
+    app.attempts.offer_setup(hash);
     Ok(Some(secret))
 }
 
-/// Whether this is the word of the first start.
-pub fn is_setup(app: &App, word: &str) -> bool {
-    let setup = app.attempts.setup.lock().unwrap_or_else(PoisonError::into_inner);
-    setup.as_ref().is_some_and(|hash| bool::from(hash.as_slice().ct_eq(&digest(word))))
+/// Whether this is the word of the first start, and nobody has come before.
+pub async fn is_setup(app: &App, word: &str) -> Result<bool, Error> {
+    Ok(app.attempts.is_setup(word) && app.db.read().await?.workspaces().await?.is_empty())
 }
 
 /// Creates the first workspace and its owner; gives the value of the owner's cookie.
@@ -272,14 +289,20 @@ pub async fn set_up(
     workspace: &str,
     owner: NewAgent,
 ) -> Result<Secret, Error> {
-    if !is_setup(app, word) {
+    let is_good = is_setup(app, word).await?;
+    // Taken first, so that the word works once; given back when something has to be typed again.
+    if !is_good || !app.attempts.take_setup() {
         return Err(Error::Forbidden(
             "this set-up link is not good any more; start the server again to get a new one".into(),
         ));
     }
-    let (workspace_id, agent_id) = create_workspace(app, workspace, owner).await?;
-    *app.attempts.setup.lock().unwrap_or_else(PoisonError::into_inner) = None;
-    open_session(app, workspace_id, agent_id).await
+    match create_workspace(app, workspace, owner).await {
+        Ok((workspace_id, agent_id)) => open_session(app, workspace_id, agent_id).await,
+        Err(error) => {
+            app.attempts.offer_setup(digest(word));
+            Err(error)
+        }
+    }
 }
 
 /// What a new person is known by.
@@ -335,24 +358,13 @@ pub async fn add_agent(
     }
 }
 
-/// Chooses a person's own password.
-pub async fn set_password(app: &App, agent: &Agent, password: Secret) -> Result<(), Error> {
-    let hash = hash(app, password).await?;
-    let mut tx = app.db.write().await?;
-    tx.set_password(agent.workspace_id, agent.id, &hash).await?;
-    Ok(tx.commit().await?)
-}
-
 async fn checked(
     app: &App,
     workspace_id: WorkspaceId,
     new: NewAgent,
 ) -> Result<(Agent, Option<String>), Error> {
-    let name = new.name.trim().to_owned();
+    let name = named(&new.name)?;
     let email = normalized(&new.email);
-    if name.is_empty() {
-        return Err(Error::invalid("name", "give a name that colleagues will recognise"));
-    }
     let well_formed = email.split_once('@').is_some_and(|(local, host)| {
         !local.is_empty() && host.contains('.') && !email.contains(char::is_whitespace)
     });
@@ -380,7 +392,7 @@ fn normalized(email: &str) -> String {
     email.trim().to_lowercase()
 }
 
-async fn hash(app: &App, password: Secret) -> Result<String, Error> {
+pub(crate) async fn hash(app: &App, password: Secret) -> Result<String, Error> {
     if password.expose().chars().count() < SHORTEST_PASSWORD {
         return Err(Error::invalid("password", "choose a password of at least 12 characters"));
     }
@@ -393,7 +405,7 @@ async fn hash(app: &App, password: Secret) -> Result<String, Error> {
     .await?
 }
 
-async fn verify(app: &App, password: Secret, hash: String) -> Result<bool, Error> {
+pub(crate) async fn verify(app: &App, password: Secret, hash: String) -> Result<bool, Error> {
     blocking(app, move || {
         PasswordHash::new(&hash).is_ok_and(|hash| {
             Argon2::default().verify_password(password.expose().as_bytes(), &hash).is_ok()
@@ -426,7 +438,7 @@ fn join(workspace_id: WorkspaceId, secret: &Secret) -> Secret {
     Secret::new(format!("{}.{}", workspace_id.uuid().as_simple(), secret.expose()))
 }
 
-fn split(joined: &str) -> Option<(WorkspaceId, &str)> {
+pub(crate) fn split(joined: &str) -> Option<(WorkspaceId, &str)> {
     let (workspace_id, secret) = joined.split_once('.')?;
     Some((WorkspaceId::new(Uuid::try_parse(workspace_id).ok()?), secret))
 }

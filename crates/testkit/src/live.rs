@@ -24,10 +24,12 @@ use transom_emulator::{self as emulator, World};
 use transom_policy::Capability;
 use transom_store::MessageRow;
 
-use crate::{APP_SECRET, START, VERIFY_TOKEN, eventually};
+use crate::{START, VERIFY_TOKEN, eventually};
 
 /// The page that is there from the start.
 pub const PAGE: &str = "1001";
+/// What webhooks are signed with.
+pub const APP_SECRET: &str = "app-secret-of-the-tests";
 const TOKEN: &str = "access-token-of-the-tests";
 const APP_ID: &str = "7700";
 
@@ -102,9 +104,6 @@ impl Live {
     }
 
     /// Somebody who has not written yet.
-    ///
-    /// # Panics
-    /// When the name is empty.
     pub fn customer(&self, name: &str) -> String {
         let new = NewCustomer { name: name.to_owned(), ..NewCustomer::default() };
         self.world.create_customer(new).expect("everybody has a name").id
@@ -128,9 +127,6 @@ impl Live {
     }
 
     /// The thread of a customer of a page, if it is known.
-    ///
-    /// # Panics
-    /// When the store fails.
     pub async fn find(&self, channel_id: ChannelId, customer: &str) -> Option<Thread> {
         let mut read = self.app.db.read().await.expect("the store can be read");
         let found = read.threads(self.workspace_id, &[(channel_id, customer)]).await;
@@ -138,9 +134,6 @@ impl Live {
     }
 
     /// The owner does something about the conversation of a customer of the first page.
-    ///
-    /// # Panics
-    /// When the customer is not known.
     pub async fn act(&self, customer: &str, command: Command) -> Result<Done, Error> {
         let thread = self.find(self.channel_id, customer).await.expect("the customer is known");
         self.act_in(&thread, command).await
@@ -154,26 +147,17 @@ impl Live {
     }
 
     /// A line.
-    ///
-    /// # Panics
-    /// When it is not there.
     pub async fn line(&self, id: MessageId) -> MessageRow {
         let mut read = self.app.db.read().await.expect("the store can be read");
         read.load_message(self.workspace_id, id).await.expect("the line is there")
     }
 
     /// Where a message of ours stands.
-    ///
-    /// # Panics
-    /// When it is not one.
     pub async fn status(&self, id: MessageId) -> DeliveryStatus {
         self.line(id).await.message.delivery.expect("it is ours").status
     }
 
     /// The texts of the business on a customer's phone, oldest first.
-    ///
-    /// # Panics
-    /// When there is no such customer.
     pub fn phone(&self, customer: &str) -> Vec<String> {
         let thread = self.world.thread(customer).expect("the customer is there");
         let ours = thread.into_iter().filter(|message| message.from_business);

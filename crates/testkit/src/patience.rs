@@ -8,9 +8,6 @@ const LONGEST: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(3);
 
 /// Looks until there is something to see, and gives it.
-///
-/// # Panics
-/// When that takes half a minute; the message names what was waited for.
 pub async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
     let seen = tokio::time::timeout(LONGEST, async {
         loop {

@@ -11,9 +11,6 @@ impl Random {
     }
 
     /// A number below `end`.
-    ///
-    /// # Panics
-    /// When `end` is 0.
     pub fn below(&mut self, end: u64) -> u64 {
         // SplitMix64.
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
@@ -24,9 +21,6 @@ impl Random {
     }
 
     /// One of them.
-    ///
-    /// # Panics
-    /// When there are none.
     pub fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
         let index = self.below(items.len() as u64);
         &items[usize::try_from(index).expect("it is below a length")]

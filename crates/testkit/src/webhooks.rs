@@ -6,23 +6,17 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use transom_channels::signature::{HEADER, SigningSecret};
 
-use crate::APP_SECRET;
-
-/// The request with which the platform brings a body.
-///
-/// # Panics
-/// Never.
-pub fn signed(body: Vec<u8>) -> Request<Body> {
-    let request = Request::post("/hooks/meta").header(HEADER, signature(&body));
+/// The request with which the platform brings a body, signed with an app secret.
+pub fn signed(app_secret: &str, body: Vec<u8>) -> Request<Body> {
+    let request = Request::post("/hooks/meta").header(HEADER, signature(app_secret, &body));
     request.body(Body::from(body)).expect("the path is valid")
 }
 
 /// What the platform writes into the header of that request.
-///
-/// # Panics
-/// Never.
-pub fn signature(body: &[u8]) -> String {
-    SigningSecret::new(APP_SECRET).expect("it is not empty").sign(body)
+pub fn signature(app_secret: &str, body: &[u8]) -> String {
+    SigningSecret::new(app_secret)
+        .expect("it is not empty")
+        .sign(body)
 }
 
 /// A customer wrote. The message id is made of the customer, the moment and the text.

@@ -116,45 +116,35 @@ impl IntoResponse for Failure {
 }
 
 fn told(error: &Error) -> Response {
-    let status = error.status();
-    let problem = |detail| Problem::new(status, error.code(), detail);
+    let mut problem = Problem::new(error.status(), error.code(), detail(error));
+    let mut header = None;
     match error {
         Error::Refused { refusal, routes } => {
-            let problem = problem(sentence(refusal));
-            respond(status.as_u16(), &Refusal::of(problem, refusal, routes))
+            let status = problem.status;
+            return respond(status, &Refusal::of(problem, refusal, routes));
         }
-        Error::Invalid { field, .. } => {
-            let field = Some(field.clone());
-            respond(
-                status.as_u16(),
-                &Problem {
-                    field,
-                    ..problem(error.to_string().into())
-                },
-            )
-        }
+        Error::Invalid { field, .. } => problem.field = Some(field.clone()),
         Error::Unauthorized => {
-            let mut response = respond(
-                status.as_u16(),
-                &problem("send a valid token, as Authorization: Bearer transom_…".into()),
-            );
-            response
-                .headers_mut()
-                .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-            response
+            header = Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
         }
         Error::TooMany(seconds) => {
-            let mut response = respond(status.as_u16(), &problem(error.to_string().into()));
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
-            response
+            header = Some((header::RETRY_AFTER, HeaderValue::from(*seconds)));
         }
-        _ if status.is_server_error() => {
-            let detail = "this failed on the server's side; its log says why";
-            respond(status.as_u16(), &problem(detail.into()))
+        _ => {}
+    }
+    let mut response = respond(problem.status, &problem);
+    response.headers_mut().extend(header);
+    response
+}
+
+fn detail(error: &Error) -> Cow<'static, str> {
+    match error {
+        Error::Refused { refusal, .. } => sentence(refusal),
+        Error::Unauthorized => "send a valid token, as Authorization: Bearer transom_…".into(),
+        _ if error.status().is_server_error() => {
+            "this failed on the server's side; its log says why".into()
         }
-        _ => respond(status.as_u16(), &problem(error.to_string().into())),
+        _ => error.to_string().into(),
     }
 }
 

@@ -51,7 +51,7 @@ async fn what_is_acknowledged_is_on_the_disk() {
         let at = app.app.now();
         let body = webhooks::message(&app.shop.page_id, "nora", at, &"x".repeat(number as usize + 1));
         let body = body.to_string().into_bytes();
-        let answer = app.send(webhooks::signed(body.clone())).await;
+        let answer = app.send(webhooks::signed(&app.shop.app_secret, body.clone())).await;
         assert_eq!(answer.status, StatusCode::OK);
         // Read from the files, as another process would.
         let reader = Reader::open(app.app.journal_dir()).unwrap();
@@ -66,7 +66,7 @@ async fn what_is_acknowledged_is_on_the_disk() {
 async fn a_bad_signature_is_turned_away() {
     let app = TestApp::start().await;
     let body = webhooks::message(&app.shop.page_id, "nora", app.app.now(), "Hello").to_string();
-    let good = webhooks::signature(body.as_bytes());
+    let good = webhooks::signature(&app.shop.app_secret, body.as_bytes());
     let signatures = [
         None,
         Some(String::new()),
@@ -74,7 +74,7 @@ async fn a_bad_signature_is_turned_away() {
         Some(good.to_uppercase().replace("SHA256", "sha1")),
         Some(format!("{good}0")),
         Some(good[..good.len() - 1].to_owned()),
-        Some(webhooks::signature(b"another body")),
+        Some(webhooks::signature(&app.shop.app_secret, b"another body")),
     ];
     for signature in signatures {
         let mut request = Request::post("/hooks/meta");
@@ -95,16 +95,16 @@ async fn a_bad_signature_is_turned_away() {
 async fn what_is_too_large_or_not_json_is_turned_away() {
     let app = TestApp::start().await;
     let limit = app.app.config.webhook.max_bytes;
-    let large = webhooks::signed(vec![b' '; limit + 1]);
+    let large = webhooks::signed(&app.shop.app_secret, vec![b' '; limit + 1]);
     turned_away(&app, large, StatusCode::PAYLOAD_TOO_LARGE, COUNTERS[2]).await;
     for body in ["", "{", "hello", "{\"object\":\"page\"} x", "\u{feff}{}"] {
-        let request = webhooks::signed(body.as_bytes().to_vec());
+        let request = webhooks::signed(&app.shop.app_secret, body.as_bytes().to_vec());
         turned_away(&app, request, StatusCode::BAD_REQUEST, COUNTERS[3]).await;
     }
     // As large as may be is taken.
     let mut body = b"{}".to_vec();
     body.resize(limit, b' ');
-    assert_eq!(app.send(webhooks::signed(body)).await.status, StatusCode::OK);
+    assert_eq!(app.send(webhooks::signed(&app.shop.app_secret, body)).await.status, StatusCode::OK);
 }
 
 #[tokio::test]
@@ -112,7 +112,7 @@ async fn a_journal_that_cannot_write_has_the_platform_call_again() {
     let app = TestApp::start().await;
     app.journal.close();
     let body = webhooks::message(&app.shop.page_id, "nora", app.app.now(), "Hello").to_string();
-    let request = webhooks::signed(body.into_bytes());
+    let request = webhooks::signed(&app.shop.app_secret, body.into_bytes());
     turned_away(&app, request, StatusCode::SERVICE_UNAVAILABLE, COUNTERS[4]).await;
     let ready = app.send(Request::get("/readyz").body(Body::empty()).unwrap()).await;
     assert_eq!(ready.status, StatusCode::SERVICE_UNAVAILABLE);

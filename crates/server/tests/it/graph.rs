@@ -1,0 +1,106 @@
+//! A Graph API that only counts: what was sent, to whom, and how much at the same time. It can hang.
+
+use std::collections::{BTreeMap, HashSet};
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+
+/// The stub. Clones are the same.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Graph {
+    seen: Arc<Mutex<Seen>>,
+}
+
+#[derive(Debug, Default)]
+struct Seen {
+    /// Pages whose sends are never answered.
+    hangs: HashSet<String>,
+    sends: Vec<Send>,
+    at_once: BTreeMap<String, usize>,
+    most_at_once: BTreeMap<String, usize>,
+}
+
+/// A message that was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Send {
+    pub(crate) page: String,
+    pub(crate) customer: String,
+    pub(crate) text: String,
+    pub(crate) metadata: String,
+}
+
+impl Graph {
+    /// Listens from now on.
+    pub(crate) async fn listen(&self) -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = Router::new()
+            .route("/{version}/{page}", get(about))
+            .route("/{version}/{page}/subscribed_apps", post(subscribe))
+            .route("/{version}/{page}/messages", post(send))
+            .with_state(self.clone());
+        tokio::task::spawn(async move { axum::serve(listener, router).await });
+        address
+    }
+
+    /// From now on the sends of a page get no answer.
+    pub(crate) fn hang(&self, page: &str) {
+        self.seen.lock().unwrap().hangs.insert(page.to_owned());
+    }
+
+    /// Everything that was sent, in the order of arrival.
+    pub(crate) fn sends(&self) -> Vec<Send> {
+        self.seen.lock().unwrap().sends.clone()
+    }
+
+    /// The most sends to a customer that were under way at the same time.
+    pub(crate) fn most_at_once(&self, customer: &str) -> usize {
+        self.seen.lock().unwrap().most_at_once.get(customer).copied().unwrap_or(0)
+    }
+}
+
+async fn about(Path((_, page)): Path<(String, String)>) -> Json<Value> {
+    Json(json!({ "id": page, "name": "Somebody" }))
+}
+
+async fn subscribe() -> Json<Value> {
+    Json(json!({ "success": true }))
+}
+
+async fn send(
+    State(graph): State<Graph>,
+    Path((_, page)): Path<(String, String)>,
+    Json(body): Json<Value>,
+) -> Response {
+    let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let send = Send {
+        page: page.clone(),
+        customer: word(&body["recipient"]["id"]),
+        text: word(&body["message"]["text"]),
+        metadata: word(&body["message"]["metadata"]),
+    };
+    let customer = send.customer.clone();
+    let (number, hangs) = {
+        let mut seen = graph.seen.lock().unwrap();
+        let now = seen.at_once.entry(customer.clone()).or_default();
+        *now += 1;
+        let now = *now;
+        let most = seen.most_at_once.entry(customer.clone()).or_default();
+        *most = now.max(*most);
+        seen.sends.push(send);
+        (seen.sends.len(), seen.hangs.contains(&page))
+    };
+    if hangs {
+        std::future::pending::<()>().await;
+    }
+    // Long enough for a second one to begin, if there were one.
+    tokio::task::yield_now().await;
+    *graph.seen.lock().unwrap().at_once.get_mut(&customer).unwrap() -= 1;
+    Json(json!({ "recipient_id": customer, "message_id": format!("m_sent_{number}") })).into_response()
+}
