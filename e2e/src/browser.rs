@@ -24,9 +24,19 @@ pub struct Look {
 
 impl Look {
     /// A desktop in English, light.
-    pub const DESKTOP: Self = Self { width: 1440, height: 900, dark: false, language: "en" };
+    pub const DESKTOP: Self = Self {
+        width: 1440,
+        height: 900,
+        dark: false,
+        language: "en",
+    };
     /// A phone in English, light.
-    pub const PHONE: Self = Self { width: 390, height: 844, dark: false, language: "en" };
+    pub const PHONE: Self = Self {
+        width: 390,
+        height: 844,
+        dark: false,
+        language: "en",
+    };
 }
 
 /// A browser. Ends when it is dropped.
@@ -56,10 +66,13 @@ impl Browser {
     /// # Panics
     /// When it is installed and does not start.
     pub async fn start(look: Look) -> Option<Self> {
-        let (Some(chromedriver), Some(chromium)) =
-            (find("CHROMEDRIVER", "chromedriver"), find("CHROMIUM", "chromium"))
-        else {
-            say("left out: Chromium or chromedriver is not installed; `cargo xtask test` installs them");
+        let (Some(chromedriver), Some(chromium)) = (
+            find("CHROMEDRIVER", "chromedriver"),
+            find("CHROMIUM", "chromium"),
+        ) else {
+            say(
+                "left out: Chromium or chromedriver is not installed; `cargo xtask test` installs them",
+            );
             return None;
         };
         let mut process = Command::new(chromedriver)
@@ -71,7 +84,9 @@ impl Browser {
             .expect("chromedriver starts");
         let port = port(&mut process).await;
         let mut capabilities = DesiredCapabilities::chrome();
-        capabilities.set_binary(&chromium.display().to_string()).expect("a path");
+        capabilities
+            .set_binary(&chromium.display().to_string())
+            .expect("a path");
         let arguments = vec![
             "--headless=new".to_owned(),
             "--no-sandbox".to_owned(),
@@ -89,14 +104,21 @@ impl Browser {
             capabilities.add_arg(argument).expect("an argument");
         }
         let preferences = json!({ "intl.accept_languages": look.language });
-        capabilities.add_experimental_option("prefs", preferences).expect("preferences");
+        capabilities
+            .add_experimental_option("prefs", preferences)
+            .expect("preferences");
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities)
             .await
             .expect("Chromium starts");
-        let browser = Self { driver, _process: process };
+        let browser = Self {
+            driver,
+            _process: process,
+        };
         browser.resize(look).await;
         let script = json!({ "source": COLLECT_COMPLAINTS });
-        browser.tell("Page.addScriptToEvaluateOnNewDocument", script).await;
+        browser
+            .tell("Page.addScriptToEvaluateOnNewDocument", script)
+            .await;
         Some(browser)
     }
 
@@ -105,14 +127,19 @@ impl Browser {
         let metrics = json!({
             "width": look.width, "height": look.height, "deviceScaleFactor": 1, "mobile": false,
         });
-        self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
+        self.tell("Emulation.setDeviceMetricsOverride", metrics)
+            .await;
         let scheme = if look.dark { "dark" } else { "light" };
         let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         self.tell("Emulation.setEmulatedMedia", media).await;
     }
 
     async fn tell(&self, command: &str, parameters: serde_json::Value) {
-        self.driver.cdp().send_raw(command, parameters).await.expect("Chromium takes the command");
+        self.driver
+            .cdp()
+            .send_raw(command, parameters)
+            .await
+            .expect("Chromium takes the command");
     }
 
     /// The driver itself.
@@ -161,25 +188,43 @@ impl Browser {
     /// Clicks what a selector names.
     pub async fn click(&self, selector: &str) {
         self.wait(&format!("{selector} cannot be clicked"), async || {
-            self.driver.find(By::Css(selector)).await.ok()?.click().await.ok()
+            self.driver
+                .find(By::Css(selector))
+                .await
+                .ok()?
+                .click()
+                .await
+                .ok()
         })
         .await;
     }
 
     /// Types into what a selector names.
     pub async fn write(&self, selector: &str, text: &str) {
-        self.see(selector).await.send_keys(text).await.expect("the keys are taken");
+        self.see(selector)
+            .await
+            .send_keys(text)
+            .await
+            .expect("the keys are taken");
     }
 
     /// Presses a key on the page.
     pub async fn press(&self, key: &str) {
-        let body = self.driver.find(By::Css("body")).await.expect("a page has a body");
+        let body = self
+            .driver
+            .find(By::Css("body"))
+            .await
+            .expect("a page has a body");
         body.send_keys(key).await.expect("the key is taken");
     }
 
     /// Types where the focus is.
     pub async fn type_here(&self, text: impl Into<TypingData>) {
-        let here = self.driver.active_element().await.expect("something has the focus");
+        let here = self
+            .driver
+            .active_element()
+            .await
+            .expect("something has the focus");
         here.send_keys(text).await.expect("the keys are taken");
     }
 
@@ -189,17 +234,26 @@ impl Browser {
             "offline": !online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
         });
         self.tell("Network.enable", json!({})).await;
-        self.tell("Network.emulateNetworkConditions", conditions).await;
+        self.tell("Network.emulateNetworkConditions", conditions)
+            .await;
     }
 
     /// Lets pages run scripts, or not.
     pub async fn run_scripts(&self, run: bool) {
-        self.tell("Emulation.setScriptExecutionDisabled", json!({ "value": !run })).await;
+        self.tell(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": !run }),
+        )
+        .await;
     }
 
     /// Asks the page a question in its own language; gives the answer.
     pub async fn ask(&self, script: &str) -> serde_json::Value {
-        let answer = self.driver.execute(script, Vec::new()).await.expect("the script runs");
+        let answer = self
+            .driver
+            .execute(script, Vec::new())
+            .await
+            .expect("the script runs");
         answer.json().clone()
     }
 
@@ -240,7 +294,10 @@ async fn port(process: &mut Child) -> u16 {
     let out = process.stdout.take().expect("standard output is piped");
     let mut lines = BufReader::new(out).lines();
     while let Ok(Some(line)) = lines.next_line().await {
-        let number = line.rsplit(' ').next().and_then(|word| word.trim_end_matches('.').parse().ok());
+        let number = line
+            .rsplit(' ')
+            .next()
+            .and_then(|word| word.trim_end_matches('.').parse().ok());
         if let (true, Some(port)) = (line.contains("on port"), number) {
             return port;
         }
@@ -253,7 +310,9 @@ fn find(variable: &str, name: &str) -> Option<PathBuf> {
         return Some(path.into());
     }
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file: &PathBuf| Path::exists(file))
+    std::env::split_paths(&path)
+        .map(|folder| folder.join(name))
+        .find(|file: &PathBuf| Path::exists(file))
 }
 
 #[expect(clippy::print_stderr, reason = "a test says what it leaves out")]

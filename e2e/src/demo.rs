@@ -47,7 +47,14 @@ impl Demo {
     /// When the binary is not there or does not start: a test cannot go on.
     pub async fn start(arguments: &[&str]) -> Self {
         let mut process = Command::new(binary())
-            .args(["demo", "--json", "--port", "18080", "--emulator-port", "18180"])
+            .args([
+                "demo",
+                "--json",
+                "--port",
+                "18080",
+                "--emulator-port",
+                "18180",
+            ])
             .args(arguments)
             .stdout(Stdio::piped())
             .kill_on_drop(true)
@@ -61,7 +68,11 @@ impl Demo {
             .expect("its output is text")
             .expect("the demo does not end at once");
         let access = serde_json::from_str(&line).expect("the demo prints its addresses");
-        Self { access, client: reqwest::Client::new(), _process: process }
+        Self {
+            access,
+            client: reqwest::Client::new(),
+            _process: process,
+        }
     }
 
     /// Asks the emulator's control API.
@@ -89,7 +100,10 @@ impl Demo {
         let status = response.status();
         let text = response.text().await.expect("a body");
         let answer: Value = serde_json::from_str(&text).unwrap_or_else(|_| json!(text));
-        assert!(status.is_success() || status.as_u16() == 422, "{url}: {status}: {answer}");
+        assert!(
+            status.is_success() || status.as_u16() == 422,
+            "{url}: {status}: {answer}"
+        );
         answer
     }
 }
@@ -97,7 +111,10 @@ impl Demo {
 /// The binary that was built with this test: it lies beside the folder of the test's own binary.
 fn binary() -> PathBuf {
     let own = std::env::current_exe().expect("a test has a file");
-    let folder = own.parent().and_then(|deps| deps.parent()).expect("target/<profile>/deps");
+    let folder = own
+        .parent()
+        .and_then(|deps| deps.parent())
+        .expect("target/<profile>/deps");
     let binary = folder.join("transom");
     assert!(
         binary.exists(),

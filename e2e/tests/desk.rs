@@ -12,8 +12,13 @@ const SEND: &str = ".composer__pane--reply .write__send";
 /// The customer of the demo with this name.
 async fn customer(demo: &Demo, name: &str) -> String {
     let all = demo.emulator("GET", "/customers", Value::Null).await;
-    let found = all["customers"].as_array().and_then(|all| all.iter().find(|one| one["name"] == name));
-    found.and_then(|one| one["id"].as_str()).expect("the demo has this customer").to_owned()
+    let found = all["customers"]
+        .as_array()
+        .and_then(|all| all.iter().find(|one| one["name"] == name));
+    found
+        .and_then(|one| one["id"].as_str())
+        .expect("the demo has this customer")
+        .to_owned()
 }
 
 async fn write(demo: &Demo, customer: &str, text: &str) {
@@ -23,40 +28,63 @@ async fn write(demo: &Demo, customer: &str, text: &str) {
 
 /// Opens the conversation of a customer from the list of all, newest first.
 async fn open(demo: &Demo, browser: &Browser, name: &str) {
-    browser.open(&format!("{}/inbox/all?sort=activity", demo.url)).await;
+    browser
+        .open(&format!("{}/inbox/all?sort=activity", demo.url))
+        .await;
     let card = browser.read("#cards a", name).await;
     card.click().await.expect("a card can be clicked");
     browser.read(".head__who h2", name).await;
-    browser.wait("the page is not live", async || {
-        let state = browser.ask("return document.getElementById('connection')?.dataset.state").await;
-        (state == "live").then_some(())
-    })
-    .await;
+    browser
+        .wait("the page is not live", async || {
+            let state = browser
+                .ask("return document.getElementById('connection')?.dataset.state")
+                .await;
+            (state == "live").then_some(())
+        })
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_message_appears_live_is_answered_legally_and_refused_in_a_sentence() -> Outcome {
-    let Some((demo, browser)) = stage(Look::DESKTOP).await else { return Ok(()) };
+    let Some((demo, browser)) = stage(Look::DESKTOP).await else {
+        return Ok(());
+    };
     let zoe = customer(&demo, "Zoé Lemaire").await;
     open(&demo, &browser, "Zoé Lemaire").await;
 
     write(&demo, &zoe, "Est-ce qu’il existe en rouge ?").await;
-    browser.read(".messages", "Est-ce qu’il existe en rouge ?").await;
+    browser
+        .read(".messages", "Est-ce qu’il existe en rouge ?")
+        .await;
 
     browser.write(REPLY, "Oui, il existe en rouge.").await;
     browser.click(SEND).await;
-    browser.read(".message--outgoing", "Oui, il existe en rouge.").await;
+    browser
+        .read(".message--outgoing", "Oui, il existe en rouge.")
+        .await;
     browser.read(".message--outgoing", "Standard").await;
     browser.see(".message--outgoing .ticks--delivered").await;
-    demo.emulator("POST", &format!("/customers/{zoe}/reads"), Value::Null).await;
+    demo.emulator("POST", &format!("/customers/{zoe}/reads"), Value::Null)
+        .await;
     browser.see(".message--outgoing .ticks--read").await;
-    let thread = demo.emulator("GET", &format!("/customers/{zoe}/messages"), Value::Null).await;
-    assert!(thread.to_string().contains("Oui, il existe en rouge."), "{thread}");
+    let thread = demo
+        .emulator("GET", &format!("/customers/{zoe}/messages"), Value::Null)
+        .await;
+    assert!(
+        thread.to_string().contains("Oui, il existe en rouge."),
+        "{thread}"
+    );
 
-    demo.emulator("POST", "/clock", json!({ "hours": 25 })).await;
+    demo.emulator("POST", "/clock", json!({ "hours": 25 }))
+        .await;
     browser.see(".composer--human").await;
     browser.read(".head .pill", "human").await;
-    browser.write(REPLY, "-50 % sur toute la boutique ce week-end, code PROMO50 !").await;
+    browser
+        .write(
+            REPLY,
+            "-50 % sur toute la boutique ce week-end, code PROMO50 !",
+        )
+        .await;
     browser.click(SEND).await;
     browser.read(".composer .problem", "promotion").await;
     browser.write(REPLY, "\u{8}").await;
@@ -73,7 +101,9 @@ async fn a_message_appears_live_is_answered_legally_and_refused_in_a_sentence() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_happened_while_the_connection_was_lost_is_there_after_it() -> Outcome {
-    let Some((demo, browser)) = stage(Look::DESKTOP).await else { return Ok(()) };
+    let Some((demo, browser)) = stage(Look::DESKTOP).await else {
+        return Ok(());
+    };
     let daniel = customer(&demo, "Daniel Okafor").await;
     open(&demo, &browser, "Daniel Okafor").await;
     browser.connect(false).await;
@@ -90,26 +120,35 @@ async fn what_happened_while_the_connection_was_lost_is_there_after_it() -> Outc
 
 #[tokio::test(flavor = "multi_thread")]
 async fn everything_is_within_reach_of_the_keyboard() -> Outcome {
-    let Some((demo, browser)) = stage(Look::DESKTOP).await else { return Ok(()) };
+    let Some((demo, browser)) = stage(Look::DESKTOP).await else {
+        return Ok(());
+    };
     browser.open(&format!("{}/inbox/all", demo.url)).await;
     browser.see("#cards a").await;
     browser.press("j").await;
     let first = browser.see(".head__who h2").await.text().await?;
     browser.press("j").await;
-    browser.wait("J does not open the next conversation", async || {
-        let now = browser.see(".head__who h2").await.text().await.ok()?;
-        (now != first).then_some(())
-    })
-    .await;
+    browser
+        .wait("J does not open the next conversation", async || {
+            let now = browser.see(".head__who h2").await.text().await.ok()?;
+            (now != first).then_some(())
+        })
+        .await;
     browser.press("k").await;
     browser.read(".head__who h2", &first).await;
 
     browser.press("n").await;
     let focus = "return document.activeElement.dataset.mode ?? ''";
-    browser.wait("N does not lead to the note", async || (browser.ask(focus).await == "note").then_some(())).await;
+    browser
+        .wait("N does not lead to the note", async || {
+            (browser.ask(focus).await == "note").then_some(())
+        })
+        .await;
     browser.type_here("Ask the workshop jkwe").await;
     browser.type_here(Key::Control + Key::Enter).await;
-    browser.read(".message--note", "Ask the workshop jkwe").await;
+    browser
+        .read(".message--note", "Ask the workshop jkwe")
+        .await;
     browser.type_here(Key::Escape + "").await;
 
     browser.press("i").await;
@@ -124,10 +163,19 @@ async fn everything_is_within_reach_of_the_keyboard() -> Outcome {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_fits_and_keeps_its_policy_in_every_language_size_and_scheme() -> Outcome {
-    let Some((demo, browser)) = stage(Look::DESKTOP).await else { return Ok(()) };
-    let conversations = demo.api("GET", "/conversations?view=all", Value::Null).await;
-    let list = conversations["conversations"].as_array().or(conversations["items"].as_array());
-    let id = list.and_then(|all| all[0]["id"].as_str()).expect("the demo has conversations").to_owned();
+    let Some((demo, browser)) = stage(Look::DESKTOP).await else {
+        return Ok(());
+    };
+    let conversations = demo
+        .api("GET", "/conversations?view=all", Value::Null)
+        .await;
+    let list = conversations["conversations"]
+        .as_array()
+        .or(conversations["items"].as_array());
+    let id = list
+        .and_then(|all| all[0]["id"].as_str())
+        .expect("the demo has conversations")
+        .to_owned();
     let pages = [
         "/inbox/all".to_owned(),
         "/inbox/closing-soon?sort=waiting".to_owned(),
@@ -149,7 +197,14 @@ async fn every_page_fits_and_keeps_its_policy_in_every_language_size_and_scheme(
         ("fr", 1440, true),
     ] {
         choose_language(&demo, &browser, language).await;
-        browser.resize(Look { width, height: 844, dark, language }).await;
+        browser
+            .resize(Look {
+                width,
+                height: 844,
+                dark,
+                language,
+            })
+            .await;
         for page in &pages {
             browser.open(&format!("{}{page}", demo.url)).await;
             browser.see("main").await;
@@ -157,9 +212,15 @@ async fn every_page_fits_and_keeps_its_policy_in_every_language_size_and_scheme(
             assert_eq!(found, language, "{page}");
             let over = "return document.documentElement.scrollWidth - innerWidth";
             let over = browser.ask(over).await;
-            assert!(over.as_i64().is_some_and(|over| over <= 0), "{page} {language} {width}: {over} too wide");
+            assert!(
+                over.as_i64().is_some_and(|over| over <= 0),
+                "{page} {language} {width}: {over} too wide"
+            );
             let complaints = browser.complaints().await;
-            assert!(complaints.is_empty(), "{page} {language} {width}: {complaints:?}");
+            assert!(
+                complaints.is_empty(),
+                "{page} {language} {width}: {complaints:?}"
+            );
         }
     }
     browser.close().await;
@@ -167,29 +228,48 @@ async fn every_page_fits_and_keeps_its_policy_in_every_language_size_and_scheme(
 }
 
 async fn choose_language(demo: &Demo, browser: &Browser, language: &str) {
-    browser.open(&format!("{}/settings/profile", demo.url)).await;
-    browser.click(&format!("select[name=language] option[value={language}]")).await;
-    browser.click("form[action='/settings/profile'] button:not([type])").await;
-    browser.wait("the language does not change", async || {
-        let found = browser.ask("return document.documentElement.lang").await;
-        (found == language).then_some(())
-    })
-    .await;
+    browser
+        .open(&format!("{}/settings/profile", demo.url))
+        .await;
+    browser
+        .click(&format!("select[name=language] option[value={language}]"))
+        .await;
+    browser
+        .click("form[action='/settings/profile'] button:not([type])")
+        .await;
+    browser
+        .wait("the language does not change", async || {
+            let found = browser.ask("return document.documentElement.lang").await;
+            (found == language).then_some(())
+        })
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_desk_works_without_scripts() -> Outcome {
-    let Some((demo, browser)) = stage(Look::PHONE).await else { return Ok(()) };
+    let Some((demo, browser)) = stage(Look::PHONE).await else {
+        return Ok(());
+    };
     browser.run_scripts(false).await;
     let lea = customer(&demo, "Léa Fontaine").await;
-    browser.open(&format!("{}/inbox/all?sort=activity", demo.url)).await;
-    browser.read("#cards a", "Léa Fontaine").await.click().await?;
-    browser.write(REPLY, "Bonjour Léa, oui, de 10 h à 18 h.").await;
+    browser
+        .open(&format!("{}/inbox/all?sort=activity", demo.url))
+        .await;
+    browser
+        .read("#cards a", "Léa Fontaine")
+        .await
+        .click()
+        .await?;
+    browser
+        .write(REPLY, "Bonjour Léa, oui, de 10 h à 18 h.")
+        .await;
     browser.click(SEND).await;
     browser.read(".message--outgoing", "Bonjour Léa").await;
     demo.emulator("POST", "/settle", Value::Null).await;
     for _ in 0..100 {
-        let thread = demo.emulator("GET", &format!("/customers/{lea}/messages"), Value::Null).await;
+        let thread = demo
+            .emulator("GET", &format!("/customers/{lea}/messages"), Value::Null)
+            .await;
         if thread.to_string().contains("Bonjour Léa, oui") {
             browser.close().await;
             return Ok(());

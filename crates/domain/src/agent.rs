@@ -157,10 +157,13 @@ impl FromStr for Scope {
     type Err = UnknownWord;
 
     fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        Self::ALL.into_iter().find(|scope| scope.as_str() == text).ok_or_else(|| UnknownWord {
-            given: text.to_owned(),
-            expected: Self::ALL.map(Self::as_str).join(", "),
-        })
+        Self::ALL
+            .into_iter()
+            .find(|scope| scope.as_str() == text)
+            .ok_or_else(|| UnknownWord {
+                given: text.to_owned(),
+                expected: Self::ALL.map(Self::as_str).join(", "),
+            })
     }
 }
 
@@ -171,7 +174,10 @@ impl FromStr for Role {
         match text {
             "owner" => Ok(Self::Owner),
             "agent" => Ok(Self::Agent),
-            _ => Err(UnknownWord { given: text.to_owned(), expected: "owner, agent".to_owned() }),
+            _ => Err(UnknownWord {
+                given: text.to_owned(),
+                expected: "owner, agent".to_owned(),
+            }),
         }
     }
 }

@@ -60,9 +60,10 @@ impl Channel {
     /// The link with which a customer starts or resumes the conversation, where the platform has such links.
     pub fn chat_link(&self) -> Option<String> {
         match self.platform {
-            Platform::Messenger => {
-                Some(format!("https://m.me/{}", self.username.as_ref().unwrap_or(&self.external_id)))
-            }
+            Platform::Messenger => Some(format!(
+                "https://m.me/{}",
+                self.username.as_ref().unwrap_or(&self.external_id)
+            )),
             _ => None,
         }
     }
@@ -87,14 +88,19 @@ impl Channel {
                     since: at,
                     until: None,
                 };
-                self.restrictions.retain(|restriction| restriction.scope != RestrictionScope::All);
-                self.restrictions.push(Restriction { scope: RestrictionScope::All, until: None });
+                self.restrictions
+                    .retain(|restriction| restriction.scope != RestrictionScope::All);
+                self.restrictions.push(Restriction {
+                    scope: RestrictionScope::All,
+                    until: None,
+                });
             }
             EnforcementAction::Unblock => {
                 if matches!(self.state, ChannelState::Paused { .. }) {
                     self.state = ChannelState::Connected;
                 }
-                self.restrictions.retain(|restriction| restriction.scope != RestrictionScope::All);
+                self.restrictions
+                    .retain(|restriction| restriction.scope != RestrictionScope::All);
             }
         }
         self

@@ -32,7 +32,11 @@ pub struct Identity {
 impl Identity {
     /// Records an act, if it is the latest of its kind.
     pub fn acted(&mut self, kind: WindowEventKind, at: Timestamp) {
-        match self.window_events.iter_mut().find(|event| event.kind == kind) {
+        match self
+            .window_events
+            .iter_mut()
+            .find(|event| event.kind == kind)
+        {
             Some(event) => event.at = event.at.max(at),
             None => self.window_events.push(WindowEvent { at, kind }),
         }
@@ -43,7 +47,10 @@ impl Identity {
 
     /// The latest act of a kind.
     pub fn last(&self, kind: WindowEventKind) -> Option<Timestamp> {
-        self.window_events.iter().find(|event| event.kind == kind).map(|event| event.at)
+        self.window_events
+            .iter()
+            .find(|event| event.kind == kind)
+            .map(|event| event.at)
     }
 }
 
@@ -142,7 +149,10 @@ impl Preview {
     /// The short form of a line.
     pub fn of(at: Timestamp, author: Author, content: &Content) -> Self {
         let text = content.summary();
-        let attachment = content.attachments.first().map(|attachment| attachment.kind);
+        let attachment = content
+            .attachments
+            .first()
+            .map(|attachment| attachment.kind);
         let mut short = String::with_capacity(text.len().min(PREVIEW_CHARACTERS));
         let mut words = text.split_whitespace();
         if let Some(first) = words.next() {
@@ -158,7 +168,12 @@ impl Preview {
         if let Some((end, _)) = short.char_indices().nth(PREVIEW_CHARACTERS) {
             short.truncate(end);
         }
-        Self { at, author, text: short, attachment }
+        Self {
+            at,
+            author,
+            text: short,
+            attachment,
+        }
     }
 }
 

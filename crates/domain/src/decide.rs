@@ -224,7 +224,11 @@ pub fn decide(
             reply::turn(situation, &mut decision, message, now)
                 .unwrap_or_else(|refusal| outcome::refused(&mut decision, message, &refusal));
         }
-        Input::Outcome { message, attempts, outcome } => {
+        Input::Outcome {
+            message,
+            attempts,
+            outcome,
+        } => {
             outcome::outcome(situation, &mut decision, message, attempts, outcome, now);
         }
         Input::Wake { unconfirmed } => {

@@ -133,6 +133,10 @@ mod tests {
             .unwrap_err();
         assert_eq!(error.prefix, "conv");
         assert!("conv_0193".parse::<ConversationId>().is_err());
-        assert!("conv_{0193b2c4d5e67f8091a2b3c4d5e6f7}".parse::<ConversationId>().is_err());
+        assert!(
+            "conv_{0193b2c4d5e67f8091a2b3c4d5e6f7}"
+                .parse::<ConversationId>()
+                .is_err()
+        );
     }
 }

@@ -270,10 +270,18 @@ impl InboundEvent {
         match self {
             Self::Message(message) => Some(message.external_id.clone()),
             Self::Echo(echo) => Some(echo.external_id.clone()),
-            Self::Postback { external_id: Some(id), .. } => Some(id.clone()),
-            Self::Postback { customer, payload, .. } => {
+            Self::Postback {
+                external_id: Some(id),
+                ..
+            } => Some(id.clone()),
+            Self::Postback {
+                customer, payload, ..
+            } => {
                 let payload = payload.as_deref().unwrap_or_default();
-                Some(format!("postback:{customer}:{}:{payload}", at.as_millisecond()))
+                Some(format!(
+                    "postback:{customer}:{}:{payload}",
+                    at.as_millisecond()
+                ))
             }
             Self::Referral { customer, .. } => {
                 Some(format!("referral:{customer}:{}", at.as_millisecond()))

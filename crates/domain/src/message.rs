@@ -106,14 +106,25 @@ pub struct Content {
 impl Content {
     /// Plain text and nothing else.
     pub fn text(text: impl Into<String>) -> Self {
-        Self { text: Some(text.into()), ..Self::default() }
+        Self {
+            text: Some(text.into()),
+            ..Self::default()
+        }
     }
 
     /// What the lists show of it: the text, or what was tapped, or the name of what came along. May be empty.
     pub fn summary(&self) -> String {
         let tapped = self.tapped.as_ref().and_then(|tap| tap.title.clone());
-        let title = || self.attachments.first().and_then(|attachment| attachment.title.clone());
-        self.text.clone().or(tapped).or_else(title).unwrap_or_default()
+        let title = || {
+            self.attachments
+                .first()
+                .and_then(|attachment| attachment.title.clone())
+        };
+        self.text
+            .clone()
+            .or(tapped)
+            .or_else(title)
+            .unwrap_or_default()
     }
 }
 

@@ -62,7 +62,9 @@ impl Read {
         )
         .fetch_all(self.connection())
         .await?;
-        rows.iter().map(|row| Ok((WorkspaceId::new(get(row, 0)?), get(row, 1)?))).collect()
+        rows.iter()
+            .map(|row| Ok((WorkspaceId::new(get(row, 0)?), get(row, 1)?)))
+            .collect()
     }
 
     /// The people of a workspace, by name.

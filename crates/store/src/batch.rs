@@ -6,7 +6,10 @@ const LARGEST: usize = 64;
 /// Cuts a slice into pieces whose sizes are powers of two, largest first.
 pub(crate) fn chunks<T>(mut items: &[T]) -> impl Iterator<Item = &[T]> {
     std::iter::from_fn(move || {
-        let largest = items.len().checked_ilog2().map(|bits| (1usize << bits).min(LARGEST))?;
+        let largest = items
+            .len()
+            .checked_ilog2()
+            .map(|bits| (1usize << bits).min(LARGEST))?;
         let (piece, rest) = items.split_at(largest);
         items = rest;
         Some(piece)

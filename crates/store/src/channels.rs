@@ -66,7 +66,12 @@ impl Read {
 impl Write {
     /// Adds a channel. The constraint `channel.external_id` refuses an account that is already connected.
     pub async fn add_channel(&mut self, new: &NewChannel, now: Timestamp) -> Result<(), Error> {
-        let ChannelRow { channel, graph_url, graph_version, secrets } = new;
+        let ChannelRow {
+            channel,
+            graph_url,
+            graph_version,
+            secrets,
+        } = new;
         sqlx::query(
             "INSERT INTO channel (workspace_id, id, platform, external_id, name, username, region,
                                   capabilities, restrictions, state, graph_url, graph_version, secrets, created_at)
@@ -93,7 +98,12 @@ impl Write {
 
     /// Saves a channel that exists.
     pub async fn save_channel(&mut self, changed: &ChannelRow) -> Result<(), Error> {
-        let ChannelRow { channel, graph_url, graph_version, secrets } = changed;
+        let ChannelRow {
+            channel,
+            graph_url,
+            graph_version,
+            secrets,
+        } = changed;
         sqlx::query(
             "UPDATE channel
              SET name = $3, username = $4, region = $5, capabilities = $6, restrictions = $7, state = $8,

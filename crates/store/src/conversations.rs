@@ -96,7 +96,10 @@ impl FromStr for View {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|view| view.as_str() == text).ok_or(())
+        Self::ALL
+            .into_iter()
+            .find(|view| view.as_str() == text)
+            .ok_or(())
     }
 }
 
@@ -142,7 +145,10 @@ impl FromStr for Sort {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|sort| sort.as_str() == text).ok_or(())
+        Self::ALL
+            .into_iter()
+            .find(|sort| sort.as_str() == text)
+            .ok_or(())
     }
 }
 
@@ -164,7 +170,13 @@ impl Cursor {
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:016x}{:016x}{}", micros(self.began_at), self.key, self.id.as_simple())
+        write!(
+            f,
+            "{:016x}{:016x}{}",
+            micros(self.began_at),
+            self.key,
+            self.id.as_simple()
+        )
     }
 }
 
@@ -174,8 +186,11 @@ impl FromStr for Cursor {
     fn from_str(text: &str) -> Result<Self, ()> {
         let (began_at, rest) = text.split_at_checked(16).ok_or(())?;
         let (key, id) = rest.split_at_checked(16).ok_or(())?;
-        let number =
-            |text| u64::from_str_radix(text, 16).map(u64::cast_signed).map_err(|_| ());
+        let number = |text| {
+            u64::from_str_radix(text, 16)
+                .map(u64::cast_signed)
+                .map_err(|_| ())
+        };
         Ok(Self {
             began_at: timestamp(number(began_at)?).map_err(|_| ())?,
             key: number(key)?,
@@ -247,8 +262,16 @@ impl ViewCounts {
 fn conversation(row: &SqliteRow, began_at: Timestamp) -> Result<ConversationRow, Error> {
     let thread = thread(row)?;
     let id = thread.conversation.id.uuid();
-    let cursor = Cursor { began_at, key: get(row, "sort_key")?, id };
-    Ok(ConversationRow { thread, contact_name: get(row, "contact_name")?, cursor })
+    let cursor = Cursor {
+        began_at,
+        key: get(row, "sort_key")?,
+        id,
+    };
+    Ok(ConversationRow {
+        thread,
+        contact_name: get(row, "contact_name")?,
+        cursor,
+    })
 }
 
 const JOINED: &str = "conversation
@@ -264,7 +287,9 @@ impl Read {
     ) -> Result<Page, Error> {
         let key = query.sort.key();
         let now = query.after.map_or(query.now, |after| after.began_at);
-        let soon = now.saturating_add(query.soon.duration_since(query.now)).unwrap_or(query.soon);
+        let soon = now
+            .saturating_add(query.soon.duration_since(query.now))
+            .unwrap_or(query.soon);
         let text = format!(
             "SELECT {THREAD}, contact.name AS contact_name, {key} AS sort_key
              FROM {JOINED}

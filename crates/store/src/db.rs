@@ -22,7 +22,11 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { readers: 4, writer_cache_kib: 32 * 1024, reader_cache_kib: 4 * 1024 }
+        Self {
+            readers: 4,
+            writer_cache_kib: 32 * 1024,
+            reader_cache_kib: 4 * 1024,
+        }
     }
 }
 
@@ -60,7 +64,9 @@ impl Db {
             .max_lifetime(None)
             .test_before_acquire(false)
             .connect_with(
-                connect.clone().pragma("cache_size", format!("-{}", options.writer_cache_kib)),
+                connect
+                    .clone()
+                    .pragma("cache_size", format!("-{}", options.writer_cache_kib)),
             )
             .await?;
         sqlx::migrate!("./migrations").run(&writer).await?;

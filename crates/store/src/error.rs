@@ -29,7 +29,10 @@ pub enum Error {
 
 impl Error {
     pub(crate) fn corrupt(expected: &'static str, value: &str) -> Self {
-        Self::Corrupt { expected, value: value.chars().take(80).collect() }
+        Self::Corrupt {
+            expected,
+            value: value.chars().take(80).collect(),
+        }
     }
 
     /// Whether the named columns or constraint refused the statement.
@@ -47,7 +50,12 @@ impl From<sqlx::Error> for Error {
                     || database.is_check_violation()
                     || database.is_foreign_key_violation() =>
             {
-                Self::Constraint(database.constraint().unwrap_or(database.message()).to_owned())
+                Self::Constraint(
+                    database
+                        .constraint()
+                        .unwrap_or(database.message())
+                        .to_owned(),
+                )
             }
             _ => Self::Database(error),
         }

@@ -77,14 +77,18 @@ impl Read {
 
     /// How many jobs are claimed.
     pub async fn count_leased(&mut self) -> Result<i64, Error> {
-        Ok(sqlx::query_scalar("SELECT COUNT(*) FROM job WHERE leased_until IS NOT NULL")
-            .fetch_one(self.connection())
-            .await?)
+        Ok(
+            sqlx::query_scalar("SELECT COUNT(*) FROM job WHERE leased_until IS NOT NULL")
+                .fetch_one(self.connection())
+                .await?,
+        )
     }
 
     /// How many jobs wait, due or not.
     pub async fn count_jobs(&mut self) -> Result<i64, Error> {
-        Ok(sqlx::query_scalar("SELECT COUNT(*) FROM job").fetch_one(self.connection()).await?)
+        Ok(sqlx::query_scalar("SELECT COUNT(*) FROM job")
+            .fetch_one(self.connection())
+            .await?)
     }
 }
 
@@ -145,8 +149,10 @@ impl Write {
              RETURNING workspace_id, id, kind, channel_id, conversation_id, message_id, due_at, attempts",
             full_channels = without(full),
         );
-        let mut query =
-            sqlx::query(AssertSqlSafe(text)).bind(micros(now)).bind(micros(leased_until)).bind(most);
+        let mut query = sqlx::query(AssertSqlSafe(text))
+            .bind(micros(now))
+            .bind(micros(leased_until))
+            .bind(most);
         for channel_id in full {
             query = query.bind(channel_id.uuid());
         }

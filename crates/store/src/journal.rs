@@ -101,10 +101,12 @@ impl Read {
 
     /// How many pieces were not understood.
     pub async fn count_unhandled(&mut self, workspace_id: WorkspaceId) -> Result<i64, Error> {
-        Ok(sqlx::query_scalar("SELECT COUNT(*) FROM unhandled WHERE workspace_id = $1")
-            .bind(workspace_id.uuid())
-            .fetch_one(self.connection())
-            .await?)
+        Ok(
+            sqlx::query_scalar("SELECT COUNT(*) FROM unhandled WHERE workspace_id = $1")
+                .bind(workspace_id.uuid())
+                .fetch_one(self.connection())
+                .await?,
+        )
     }
 }
 

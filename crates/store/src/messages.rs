@@ -75,7 +75,11 @@ const JOINED: &str = "message
            AND latest.external_id = message.external_id)";
 
 fn message(row: &SqliteRow) -> Result<MessageRow, Error> {
-    let status = delivery_status(get(row, "status")?, get(row, "sent_at")?, get(row, "failure")?)?;
+    let status = delivery_status(
+        get(row, "status")?,
+        get(row, "sent_at")?,
+        get(row, "failure")?,
+    )?;
     let delivery = match (get::<Option<&str>, _>(row, "route")?, status) {
         (Some(route), Some(status)) => Some(Delivery {
             route: word::<Route>("a route", route)?,
@@ -99,12 +103,16 @@ fn message(row: &SqliteRow) -> Result<MessageRow, Error> {
         message.content.text = Some(text);
     }
     let sent_at = match &message.delivery {
-        Some(Delivery { status: DeliveryStatus::Sent { at }, .. }) => Some(*at),
+        Some(Delivery {
+            status: DeliveryStatus::Sent { at },
+            ..
+        }) => Some(*at),
         Some(_) => None,
         None => Some(message.at),
     };
     // A watermark stands for everything that was sent up to it.
-    let reached = |until: Option<Timestamp>| until.filter(|until| sent_at.is_some_and(|at| at <= *until));
+    let reached =
+        |until: Option<Timestamp>| until.filter(|until| sent_at.is_some_and(|at| at <= *until));
     let read_at = reached(optional_timestamp(get(row, "read_until")?)?);
     let delivered_at = optional_timestamp(get(row, "delivered_at")?)?
         .or(reached(optional_timestamp(get(row, "delivered_until")?)?))
@@ -142,10 +150,15 @@ impl Read {
         .bind(limit)
         .fetch_all(self.connection())
         .await?;
-        let mut messages = rows.iter().rev().map(message).collect::<Result<Vec<_>, _>>()?;
+        let mut messages = rows
+            .iter()
+            .rev()
+            .map(message)
+            .collect::<Result<Vec<_>, _>>()?;
         let channel_id = rows.first().map(|row| get(row, "channel_id")).transpose()?;
         if let Some(channel_id) = channel_id {
-            self.add_reactions(workspace_id, ChannelId::new(channel_id), &mut messages).await?;
+            self.add_reactions(workspace_id, ChannelId::new(channel_id), &mut messages)
+                .await?;
         }
         Ok(messages)
     }
@@ -168,7 +181,8 @@ impl Read {
         .ok_or(Error::NotFound("message"))?;
         let mut messages = vec![message(&row)?];
         let channel_id = ChannelId::new(get(&row, "channel_id")?);
-        self.add_reactions(workspace_id, channel_id, &mut messages).await?;
+        self.add_reactions(workspace_id, channel_id, &mut messages)
+            .await?;
         messages.pop().ok_or(Error::NotFound("message"))
     }
 
@@ -220,8 +234,10 @@ impl Read {
         channel_id: ChannelId,
         messages: &mut [MessageRow],
     ) -> Result<(), Error> {
-        let external_ids: Vec<String> =
-            messages.iter().filter_map(|row| row.message.external_id.clone()).collect();
+        let external_ids: Vec<String> = messages
+            .iter()
+            .filter_map(|row| row.message.external_id.clone())
+            .collect();
         let mut reactions: HashMap<String, Vec<ReactionRow>> = HashMap::new();
         for piece in chunks(&external_ids) {
             let text = format!(
@@ -242,7 +258,10 @@ impl Read {
                 reactions
                     .entry(get(&row, 0)?)
                     .or_default()
-                    .push(ReactionRow { author: get(&row, 1)?, emoji: get(&row, 2)? });
+                    .push(ReactionRow {
+                        author: get(&row, 1)?,
+                        emoji: get(&row, 2)?,
+                    });
             }
         }
         for row in messages {

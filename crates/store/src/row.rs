@@ -72,10 +72,16 @@ pub(crate) fn author(word: &str, agent: Option<Uuid>) -> Result<Author, Error> {
 }
 
 pub(crate) fn origin(word: &str) -> Result<Origin, Error> {
-    [Origin::Customer, Origin::Desk, Origin::Api, Origin::PlatformInbox, Origin::OtherApp]
-        .into_iter()
-        .find(|origin| origin.as_str() == word)
-        .ok_or_else(|| Error::corrupt("an origin", word))
+    [
+        Origin::Customer,
+        Origin::Desk,
+        Origin::Api,
+        Origin::PlatformInbox,
+        Origin::OtherApp,
+    ]
+    .into_iter()
+    .find(|origin| origin.as_str() == word)
+    .ok_or_else(|| Error::corrupt("an origin", word))
 }
 
 pub(crate) fn attachment_kind(word: &str) -> Result<AttachmentKind, Error> {

@@ -61,8 +61,11 @@ impl Write {
             .filter(|(index, one)| last[&one.conversation_id()] == *index)
             .map(|(_, one)| &one.decision.thread)
             .collect();
-        let new: Vec<&Thread> =
-            saved.iter().filter(|one| one.is_new).map(|one| &one.decision.thread).collect();
+        let new: Vec<&Thread> = saved
+            .iter()
+            .filter(|one| one.is_new)
+            .map(|one| &one.decision.thread)
+            .collect();
 
         self.add_contacts(workspace_id, &new).await?;
         self.save_identities(workspace_id, &threads).await?;
@@ -216,7 +219,11 @@ impl Write {
         Ok(())
     }
 
-    async fn save_lines(&mut self, workspace_id: WorkspaceId, saved: &[Saved]) -> Result<(), Error> {
+    async fn save_lines(
+        &mut self,
+        workspace_id: WorkspaceId,
+        saved: &[Saved],
+    ) -> Result<(), Error> {
         let lines: Vec<(ChannelId, &Message)> = saved
             .iter()
             .flat_map(|one| {
@@ -266,10 +273,22 @@ impl Write {
         self.save_receipts(workspace_id, saved).await
     }
 
-    async fn save_edits(&mut self, workspace_id: WorkspaceId, saved: &[Saved]) -> Result<(), Error> {
+    async fn save_edits(
+        &mut self,
+        workspace_id: WorkspaceId,
+        saved: &[Saved],
+    ) -> Result<(), Error> {
         for one in saved {
             for event in one.events() {
-                let Event::MessageEdited { external_id, number, at, text } = event else { continue };
+                let Event::MessageEdited {
+                    external_id,
+                    number,
+                    at,
+                    text,
+                } = event
+                else {
+                    continue;
+                };
                 sqlx::query(
                     "INSERT INTO message_edit (workspace_id, channel_id, external_id, number, at, text)
                      VALUES ($1, $2, $3, $4, $5, $6)
@@ -295,7 +314,14 @@ impl Write {
     ) -> Result<(), Error> {
         for one in saved {
             for event in one.events() {
-                let Event::ReactionChanged { external_id, at, emoji } = event else { continue };
+                let Event::ReactionChanged {
+                    external_id,
+                    at,
+                    emoji,
+                } = event
+                else {
+                    continue;
+                };
                 sqlx::query(
                     "INSERT INTO reaction (workspace_id, channel_id, external_id, author, at, emoji)
                      VALUES ($1, $2, $3, $4, $5, $6)
@@ -356,10 +382,23 @@ impl Write {
 
     async fn save_change(&mut self, workspace_id: WorkspaceId, event: &Event) -> Result<(), Error> {
         match event {
-            Event::DeliveryChanged { message_id, external_id, status } => {
-                self.set_delivery(workspace_id, *message_id, external_id.as_deref(), status).await
+            Event::DeliveryChanged {
+                message_id,
+                external_id,
+                status,
+            } => {
+                self.set_delivery(workspace_id, *message_id, external_id.as_deref(), status)
+                    .await
             }
-            Event::Requeued { message_id, delivery: Delivery { route, rulebook, status } } => {
+            Event::Requeued {
+                message_id,
+                delivery:
+                    Delivery {
+                        route,
+                        rulebook,
+                        status,
+                    },
+            } => {
                 sqlx::query(
                     "UPDATE message SET route = $3, rulebook = $4 WHERE workspace_id = $1 AND id = $2",
                 )
@@ -369,7 +408,8 @@ impl Write {
                 .bind(rulebook)
                 .execute(self.connection())
                 .await?;
-                self.set_delivery(workspace_id, *message_id, None, status).await
+                self.set_delivery(workspace_id, *message_id, None, status)
+                    .await
             }
             _ => Ok(()),
         }
@@ -384,11 +424,15 @@ impl Write {
         external_id: Option<&str>,
         status: &DeliveryStatus,
     ) -> Result<(), Error> {
-        let set = self.try_set_delivery(workspace_id, message_id, external_id, status).await;
+        let set = self
+            .try_set_delivery(workspace_id, message_id, external_id, status)
+            .await;
         match (set, external_id) {
             (Err(error), Some(external_id)) if error.is_constraint("external_id") => {
-                self.remove_echo_line(workspace_id, message_id, external_id).await?;
-                self.try_set_delivery(workspace_id, message_id, Some(external_id), status).await
+                self.remove_echo_line(workspace_id, message_id, external_id)
+                    .await?;
+                self.try_set_delivery(workspace_id, message_id, Some(external_id), status)
+                    .await
             }
             (set, _) => set,
         }

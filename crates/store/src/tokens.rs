@@ -127,7 +127,11 @@ impl Write {
             .bind(id.uuid())
             .execute(self.connection())
             .await?;
-        if done.rows_affected() == 0 { Err(Error::NotFound("token")) } else { Ok(()) }
+        if done.rows_affected() == 0 {
+            Err(Error::NotFound("token"))
+        } else {
+            Ok(())
+        }
     }
 
     /// Ends the tokens that a person made.

@@ -31,7 +31,9 @@ impl Read {
 
 impl Write {
     pub(crate) fn new(tx: Transaction<'static, Sqlite>) -> Self {
-        Self { read: Read::new(tx) }
+        Self {
+            read: Read::new(tx),
+        }
     }
 
     /// Makes everything durable, or nothing.

@@ -24,12 +24,10 @@ use transom_emulator::{self as emulator, World};
 use transom_policy::Capability;
 use transom_store::MessageRow;
 
-use crate::{START, VERIFY_TOKEN, eventually};
+use crate::{APP_SECRET, START, VERIFY_TOKEN, eventually};
 
 /// The page that is there from the start.
 pub const PAGE: &str = "1001";
-/// What webhooks are signed with.
-pub const APP_SECRET: &str = "app-secret-of-the-tests";
 const TOKEN: &str = "access-token-of-the-tests";
 const APP_ID: &str = "7700";
 

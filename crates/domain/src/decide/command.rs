@@ -51,7 +51,13 @@ pub(super) fn command(
         Command::Assign(to) => {
             if decision.thread.conversation.assignee != *to {
                 decision.thread.conversation.assignee = *to;
-                activity(decision, now, Some(by.agent_id), Activity::Assigned { to: *to }, ids);
+                activity(
+                    decision,
+                    now,
+                    Some(by.agent_id),
+                    Activity::Assigned { to: *to },
+                    ids,
+                );
             }
         }
         Command::Close => {
@@ -74,14 +80,21 @@ pub(super) fn command(
             if status != (Status::Snoozed { until: *until }) {
                 decision.thread.conversation.status = Status::Snoozed { until: *until };
                 decision.effects.push(Effect::Wake { due: *until });
-                activity(decision, now, Some(by.agent_id), Activity::Snoozed { until: *until }, ids);
+                activity(
+                    decision,
+                    now,
+                    Some(by.agent_id),
+                    Activity::Snoozed { until: *until },
+                    ids,
+                );
             }
         }
         Command::Seen => {
             let conversation = &mut decision.thread.conversation;
             if conversation.unread > 0 {
                 conversation.unread = 0;
-                conversation.seen_until = conversation.seen_until.max(conversation.last_customer_at);
+                conversation.seen_until =
+                    conversation.seen_until.max(conversation.last_customer_at);
                 decision.events.push(Event::ConversationChanged);
             }
         }

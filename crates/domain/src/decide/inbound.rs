@@ -26,10 +26,22 @@ pub(super) fn inbound(
     began(decision, at);
     match event {
         InboundEvent::Message(message) => written(decision, at, message, standby, ids),
-        InboundEvent::Postback { title, payload, referral, .. } => {
-            act(decision, opening_kind(referral.as_ref(), WindowEventKind::Postback), at);
+        InboundEvent::Postback {
+            title,
+            payload,
+            referral,
+            ..
+        } => {
+            act(
+                decision,
+                opening_kind(referral.as_ref(), WindowEventKind::Postback),
+                at,
+            );
             let content = Content {
-                tapped: Some(Tap { title: title.clone(), payload: payload.clone() }),
+                tapped: Some(Tap {
+                    title: title.clone(),
+                    payload: payload.clone(),
+                }),
                 referral: referral.clone(),
                 standby,
                 ..Content::default()
@@ -38,7 +50,11 @@ pub(super) fn inbound(
         }
         InboundEvent::Referral { referral, .. } => {
             act(decision, WindowEventKind::Referral, at);
-            let content = Content { referral: Some(referral.clone()), standby, ..Content::default() };
+            let content = Content {
+                referral: Some(referral.clone()),
+                standby,
+                ..Content::default()
+            };
             customer_line(decision, at, content, event.external_id(at), None, ids);
         }
         InboundEvent::OptIn { opt_in, .. } => {
@@ -47,7 +63,12 @@ pub(super) fn inbound(
                 decision.events.push(Event::ConversationChanged);
             }
         }
-        InboundEvent::Edited { external_id, number, text, .. } => {
+        InboundEvent::Edited {
+            external_id,
+            number,
+            text,
+            ..
+        } => {
             decision.events.push(Event::MessageEdited {
                 external_id: external_id.clone(),
                 number: *number,
@@ -55,7 +76,9 @@ pub(super) fn inbound(
                 text: text.clone(),
             });
         }
-        InboundEvent::Reaction { external_id, emoji, .. } => {
+        InboundEvent::Reaction {
+            external_id, emoji, ..
+        } => {
             let kind = match emoji {
                 Some(_) => WindowEventKind::Reaction,
                 None => WindowEventKind::Unreaction,
@@ -68,18 +91,26 @@ pub(super) fn inbound(
             });
         }
         InboundEvent::Echo(echo) => echoed(decision, at, echo, ours, standby, ids),
-        InboundEvent::Delivered { until, external_ids, .. } => {
+        InboundEvent::Delivered {
+            until,
+            external_ids,
+            ..
+        } => {
             let delivered = &mut decision.thread.identity.delivered_until;
             *delivered = (*delivered).max(Some(*until));
-            decision
-                .events
-                .push(Event::ReceiptsAdvanced { delivered: external_ids.clone(), until: *until });
+            decision.events.push(Event::ReceiptsAdvanced {
+                delivered: external_ids.clone(),
+                until: *until,
+            });
         }
         InboundEvent::Read { until, .. } => {
             let identity = &mut decision.thread.identity;
             identity.read_until = identity.read_until.max(Some(*until));
             identity.delivered_until = identity.delivered_until.max(Some(*until));
-            decision.events.push(Event::ReceiptsAdvanced { delivered: Vec::new(), until: *until });
+            decision.events.push(Event::ReceiptsAdvanced {
+                delivered: Vec::new(),
+                until: *until,
+            });
         }
         // These are about the channel, not about a conversation; a standby event is never nested.
         InboundEvent::Enforcement(_) | InboundEvent::Comment(_) | InboundEvent::Standby(_) => {}
@@ -88,7 +119,10 @@ pub(super) fn inbound(
 
 /// Events may come in any order: a conversation began with the earliest, and until a line is there the lists show that.
 fn began(decision: &mut Decision, at: Timestamp) {
-    let Thread { identity, conversation } = &mut decision.thread;
+    let Thread {
+        identity,
+        conversation,
+    } = &mut decision.thread;
     let has_no_line =
         conversation.last_customer_at.is_none() && conversation.last_reply_at.is_none();
     if has_no_line
@@ -106,7 +140,11 @@ fn began(decision: &mut Decision, at: Timestamp) {
 
 /// A first message after a click on an ad may open a longer window than another.
 fn opening_kind(referral: Option<&Referral>, otherwise: WindowEventKind) -> WindowEventKind {
-    if referral.is_some_and(Referral::is_ad) { WindowEventKind::AdMessage } else { otherwise }
+    if referral.is_some_and(Referral::is_ad) {
+        WindowEventKind::AdMessage
+    } else {
+        otherwise
+    }
 }
 
 fn written(
@@ -116,21 +154,32 @@ fn written(
     standby: bool,
     ids: Ids<'_>,
 ) {
-    act(decision, opening_kind(message.referral.as_ref(), WindowEventKind::Message), at);
+    act(
+        decision,
+        opening_kind(message.referral.as_ref(), WindowEventKind::Message),
+        at,
+    );
     let content = Content {
         text: message.text.clone(),
         attachments: message.attachments.clone(),
-        tapped: message
-            .quick_reply
-            .as_ref()
-            .map(|payload| Tap { title: message.text.clone(), payload: Some(payload.clone()) }),
+        tapped: message.quick_reply.as_ref().map(|payload| Tap {
+            title: message.text.clone(),
+            payload: Some(payload.clone()),
+        }),
         referral: message.referral.clone(),
         unsupported: message.unsupported,
         standby,
         ..Content::default()
     };
     let external_id = Some(message.external_id.clone());
-    customer_line(decision, at, content, external_id, message.reply_to.clone(), ids);
+    customer_line(
+        decision,
+        at,
+        content,
+        external_id,
+        message.reply_to.clone(),
+        ids,
+    );
 }
 
 fn act(decision: &mut Decision, kind: WindowEventKind, at: Timestamp) {
@@ -264,7 +313,10 @@ pub(super) fn activity(
         at,
         author: Author::Activity(by),
         origin: Origin::Desk,
-        content: Content { activity: Some(activity), ..Content::default() },
+        content: Content {
+            activity: Some(activity),
+            ..Content::default()
+        },
         external_id: None,
         reply_to: None,
         delivery: None,

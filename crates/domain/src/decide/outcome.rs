@@ -40,7 +40,14 @@ pub(super) fn outcome(
             DeliveryStatus::Sent { at: now },
         ),
         Outcome::Retry(problem) => {
-            again(decision, message, attempts, problem, backoff(message, attempts), now);
+            again(
+                decision,
+                message,
+                attempts,
+                problem,
+                backoff(message, attempts),
+                now,
+            );
         }
         Outcome::Throttled { problem, wait } => {
             let wait = wait.unwrap_or_else(|| backoff(message, attempts));
@@ -66,17 +73,20 @@ pub(super) fn outcome(
             not_sent(decision, message, FailureClass::Unreachable, problem);
         }
         Outcome::Reconnect(problem) => {
-            decision.effects.push(Effect::Channel(ChannelState::Disconnected {
-                reason: problem.detail.clone(),
-                since: now,
-            }));
+            decision
+                .effects
+                .push(Effect::Channel(ChannelState::Disconnected {
+                    reason: problem.detail.clone(),
+                    since: now,
+                }));
             not_sent(decision, message, FailureClass::Reconnect, problem);
         }
         Outcome::Reconcile(_) => {
             changed(decision, message, None, DeliveryStatus::Unconfirmed);
-            decision
-                .effects
-                .push(Effect::Confirm { message_id: message.id, due: later(now, CONFIRM_WAIT) });
+            decision.effects.push(Effect::Confirm {
+                message_id: message.id,
+                due: later(now, CONFIRM_WAIT),
+            });
         }
     }
 }
@@ -88,19 +98,30 @@ pub(super) fn unconfirmed(decision: &mut Decision, message: &Message) {
         .as_ref()
         .is_some_and(|delivery| delivery.status == DeliveryStatus::Unconfirmed);
     if waiting {
-        failed(decision, message, FailureClass::Unconfirmed, &Problem::default());
+        failed(
+            decision,
+            message,
+            FailureClass::Unconfirmed,
+            &Problem::default(),
+        );
     }
 }
 
 /// The rules no longer allow the message now that its turn has come; it is not counted any more.
 pub(super) fn refused(decision: &mut Decision, message: &Message, refusal: &Refusal) {
-    let problem = Problem { code: Some(refusal.to_string()), detail: String::new() };
+    let problem = Problem {
+        code: Some(refusal.to_string()),
+        detail: String::new(),
+    };
     failed(decision, message, FailureClass::Refused, &problem);
 }
 
 fn settled(message: &Message) -> bool {
     message.delivery.as_ref().is_none_or(|delivery| {
-        matches!(delivery.status, DeliveryStatus::Sent { .. } | DeliveryStatus::Failed(_))
+        matches!(
+            delivery.status,
+            DeliveryStatus::Sent { .. } | DeliveryStatus::Failed(_)
+        )
     })
 }
 
@@ -110,29 +131,27 @@ fn changed(
     external_id: Option<String>,
     status: DeliveryStatus,
 ) {
-    decision.events.push(Event::DeliveryChanged { message_id: message.id, external_id, status });
+    decision.events.push(Event::DeliveryChanged {
+        message_id: message.id,
+        external_id,
+        status,
+    });
 }
 
 /// It did not go out, so it counts for nothing.
-fn not_sent(
-    decision: &mut Decision,
-    message: &Message,
-    class: FailureClass,
-    problem: &Problem,
-) {
+fn not_sent(decision: &mut Decision, message: &Message, class: FailureClass, problem: &Problem) {
     uncount(decision, message);
     failed(decision, message, class, problem);
 }
 
-fn failed(
-    decision: &mut Decision,
-    message: &Message,
-    class: FailureClass,
-    problem: &Problem,
-) {
+fn failed(decision: &mut Decision, message: &Message, class: FailureClass, problem: &Problem) {
     decision.thread.conversation.failed = true;
     let detail = Some(problem.detail.clone()).filter(|detail| !detail.is_empty());
-    let failure = Failure { class, code: problem.code.clone(), detail };
+    let failure = Failure {
+        class,
+        code: problem.code.clone(),
+        detail,
+    };
     changed(decision, message, None, DeliveryStatus::Failed(failure));
 }
 
@@ -149,7 +168,10 @@ fn again(
         return;
     }
     changed(decision, message, None, DeliveryStatus::Queued);
-    decision.effects.push(Effect::Deliver { message_id: message.id, due: later(now, wait) });
+    decision.effects.push(Effect::Deliver {
+        message_id: message.id,
+        due: later(now, wait),
+    });
 }
 
 /// Doubles with each attempt, and differs from message to message by up to a quarter, so that what failed together does
@@ -174,6 +196,9 @@ fn did_not_open(situation: &Situation<'_>, decision: &mut Decision, now: Timesta
     let cause = transom_policy::window(situation.rulebook, &facts, now).cause;
     decision.thread.identity.window_events.retain(|event| {
         Some(event.kind) != cause
-            || matches!(event.kind, WindowEventKind::Message | WindowEventKind::AdMessage)
+            || matches!(
+                event.kind,
+                WindowEventKind::Message | WindowEventKind::AdMessage
+            )
     });
 }

@@ -27,12 +27,20 @@ impl<A: Writer> Reply<A> {
     /// A reply by the first legal route.
     pub fn new(content: Content) -> Self {
         let text = content.text.clone().unwrap_or_default();
-        Self { content, draft: Draft::text(text), reply_to: None }
+        Self {
+            content,
+            draft: Draft::text(text),
+            reply_to: None,
+        }
     }
 
     /// A template of the channel.
     pub fn template(name: impl Into<Arc<str>>, language: impl Into<Arc<str>>) -> Self {
-        Self { content: Content::default(), draft: Draft::template(name, language), reply_to: None }
+        Self {
+            content: Content::default(),
+            draft: Draft::template(name, language),
+            reply_to: None,
+        }
     }
 
     /// By this route or none.
@@ -89,7 +97,10 @@ pub(super) fn reply<A: Writer>(
         reply_to: reply.reply_to.clone(),
         delivery: Some(delivery),
     };
-    decision.effects.push(Effect::Deliver { message_id: message.id, due: now });
+    decision.effects.push(Effect::Deliver {
+        message_id: message.id,
+        due: now,
+    });
     replied(decision, now);
     add_line(decision, message);
     Ok(())
@@ -111,8 +122,14 @@ pub(super) fn retry(
     }
     let delivery = allow_again(situation, decision, message, now)?;
     decision.thread.conversation.failed = false;
-    decision.events.push(Event::Requeued { message_id: message.id, delivery });
-    decision.effects.push(Effect::Deliver { message_id: message.id, due: now });
+    decision.events.push(Event::Requeued {
+        message_id: message.id,
+        delivery,
+    });
+    decision.effects.push(Effect::Deliver {
+        message_id: message.id,
+        due: now,
+    });
     replied(decision, now);
     Ok(())
 }
@@ -124,7 +141,9 @@ pub(super) fn turn(
     message: &Message,
     now: Timestamp,
 ) -> Result<(), Refusal> {
-    let Some(delivery) = &message.delivery else { return Ok(()) };
+    let Some(delivery) = &message.delivery else {
+        return Ok(());
+    };
     let counted = decision.thread.conversation.consecutive_tagged;
     uncount(decision, message);
     let facts = facts(situation.channel, &decision.thread, now);
@@ -139,7 +158,10 @@ pub(super) fn turn(
         decision.thread.conversation.consecutive_tagged = counted;
     } else {
         let delivery = allow_again(situation, decision, message, now)?;
-        decision.events.push(Event::Requeued { message_id: message.id, delivery });
+        decision.events.push(Event::Requeued {
+            message_id: message.id,
+            delivery,
+        });
     }
     decision.events.push(Event::DeliveryChanged {
         message_id: message.id,
@@ -151,8 +173,10 @@ pub(super) fn turn(
 
 /// Takes a message out of the count of tagged ones, if it is in it: the customer's next act starts the count anew.
 pub(super) fn uncount(decision: &mut Decision, message: &Message) {
-    let is_tagged =
-        message.delivery.as_ref().is_some_and(|delivery| delivery.route != Route::Standard);
+    let is_tagged = message
+        .delivery
+        .as_ref()
+        .is_some_and(|delivery| delivery.route != Route::Standard);
     let conversation = &mut decision.thread.conversation;
     if is_tagged && Some(message.at) > conversation.last_customer_at {
         conversation.consecutive_tagged = conversation.consecutive_tagged.saturating_sub(1);
@@ -168,10 +192,20 @@ fn allow_again(
 ) -> Result<Delivery, Refusal> {
     let text = message.content.text.clone().unwrap_or_default();
     match message.author {
-        Author::Agent(_) => {
-            allow(situation, decision, &message.content, &Draft::<Human>::text(text), now)
-        }
-        _ => allow(situation, decision, &message.content, &Draft::<Automation>::text(text), now),
+        Author::Agent(_) => allow(
+            situation,
+            decision,
+            &message.content,
+            &Draft::<Human>::text(text),
+            now,
+        ),
+        _ => allow(
+            situation,
+            decision,
+            &message.content,
+            &Draft::<Automation>::text(text),
+            now,
+        ),
     }
 }
 
@@ -202,5 +236,11 @@ fn allow<A: Writer>(
 }
 
 fn is_empty(content: &Content) -> bool {
-    content.text.as_deref().unwrap_or_default().trim().is_empty() && content.attachments.is_empty()
+    content
+        .text
+        .as_deref()
+        .unwrap_or_default()
+        .trim()
+        .is_empty()
+        && content.attachments.is_empty()
 }

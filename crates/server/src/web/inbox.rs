@@ -107,10 +107,6 @@ impl View {
         }
     }
 
-    /// Whether the view stands in the upper group, of work to be done by whose it is.
-    fn is_by_assignee(self) -> bool {
-        matches!(self, View::Mine | View::Unassigned | View::All)
-    }
 }
 
 /// The order of the list.

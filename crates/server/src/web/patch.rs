@@ -13,8 +13,6 @@ pub(crate) enum Action {
     Prepend,
     /// Puts the fragment in the target's place.
     Replace,
-    /// Puts the fragment inside the target, in place of what it held.
-    Update,
     /// Takes the target away.
     Remove,
     /// Loads the page again and changes only what differs; has no target.
@@ -68,7 +66,6 @@ impl fmt::Display for Patch {
             Action::Append => "append",
             Action::Prepend => "prepend",
             Action::Replace => "replace",
-            Action::Update => "update",
             Action::Remove => "remove",
             Action::Refresh => {
                 return f.write_str("<turbo-stream action=\"refresh\"></turbo-stream>");

@@ -5,7 +5,7 @@ use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
 use super::inbox::{actions, pages};
-use super::{assets, error_page, live, session};
+use super::{assets, error_page, live, session, settings, sign_in};
 use crate::app::App;
 
 /// The pages, their forms, their live stream and their assets.
@@ -35,14 +35,9 @@ pub(crate) fn routes() -> Router<App> {
         )
         .route("/messages/{message}/retry", post(actions::retry))
         .route("/live", get(live::stream))
-        .route("/sign-in/link", get(tmp_link))
+        .merge(settings::routes())
+        .merge(sign_in::routes())
         .fallback(error_page::not_found)
         .layer(from_fn(session::guard))
         .route("/assets/{version}/{*path}", get(assets::show))
-}
-
-async fn tmp_link(axum::extract::State(app): axum::extract::State<App>, axum::extract::Query(q): axum::extract::Query<std::collections::HashMap<String,String>>) -> axum::response::Response {
-    use axum::response::IntoResponse;
-    let c = crate::sign_in::follow_link(&app, &q["token"]).await.unwrap();
-    ([session::set_cookie(&app, &c)], axum::response::Redirect::to("/inbox")).into_response()
 }

@@ -228,7 +228,6 @@ impl Reader {
             nonce: self.nonce.clone(),
             theme: theme(agent.preferences.theme.as_deref()),
             account: Some(Account {
-                id: agent.id.to_string(),
                 person: Person {
                     name: agent.name.clone(),
                 },

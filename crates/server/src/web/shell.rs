@@ -26,7 +26,6 @@ pub(crate) struct Shell {
 /// The agent who is signed in.
 #[derive(Clone, Debug)]
 pub(crate) struct Account {
-    pub(crate) id: String,
     pub(crate) person: Person,
     pub(crate) email: String,
     pub(crate) role: Role,

@@ -41,7 +41,9 @@ fn echo(external_id: &str) -> InboundEvent {
 async fn lines(shop: &Shop) -> Vec<MessageRow> {
     let id = shop.thread("nora").await.conversation.id;
     let mut read = shop.db.read().await.unwrap();
-    read.messages(shop.workspace_id, id, None, 100).await.unwrap()
+    read.messages(shop.workspace_id, id, None, 100)
+        .await
+        .unwrap()
 }
 
 /// Whether it was delivered, and read.
@@ -52,21 +54,31 @@ fn reached(line: &MessageRow) -> (bool, bool) {
 #[tokio::test]
 async fn edits_and_reactions_that_come_first_find_their_message() {
     let shop = Shop::open().await;
-    shop.hear("nora", start() + minutes(3), &edit(2, "Hello!!")).await;
-    shop.hear("nora", start() + minutes(2), &edit(1, "Hello!")).await;
-    shop.hear("nora", start() + minutes(2), &edit(1, "Hello!")).await;
-    shop.hear("nora", start() + minutes(9), &reaction(Some("❤"))).await;
-    shop.hear("nora", start() + minutes(8), &reaction(Some("👍"))).await;
+    shop.hear("nora", start() + minutes(3), &edit(2, "Hello!!"))
+        .await;
+    shop.hear("nora", start() + minutes(2), &edit(1, "Hello!"))
+        .await;
+    shop.hear("nora", start() + minutes(2), &edit(1, "Hello!"))
+        .await;
+    shop.hear("nora", start() + minutes(9), &reaction(Some("❤")))
+        .await;
+    shop.hear("nora", start() + minutes(8), &reaction(Some("👍")))
+        .await;
     shop.writes("nora", start(), "hello").await;
     let [line] = lines(&shop).await.try_into().unwrap();
     assert_eq!(line.message.content.text.as_deref(), Some("Hello!!"));
     assert_eq!(line.edits, 2);
     assert_eq!(line.reactions.len(), 1);
     assert_eq!(line.reactions[0].emoji, "❤");
-    shop.hear("nora", start() + minutes(10), &reaction(None)).await;
+    shop.hear("nora", start() + minutes(10), &reaction(None))
+        .await;
     assert!(lines(&shop).await[0].reactions.is_empty());
-    shop.hear("nora", start() + minutes(7), &reaction(Some("😮"))).await;
-    assert!(lines(&shop).await[0].reactions.is_empty(), "an older one does not come back");
+    shop.hear("nora", start() + minutes(7), &reaction(Some("😮")))
+        .await;
+    assert!(
+        lines(&shop).await[0].reactions.is_empty(),
+        "an older one does not come back"
+    );
 }
 
 #[tokio::test]
@@ -83,13 +95,18 @@ async fn receipts_that_come_first_find_their_message() {
     // Sent, by the clocks, after the receipt that names it.
     shop.hear("nora", start() + minutes(2), &echo("e2")).await;
     shop.hear("nora", start() + minutes(3), &echo("e3")).await;
-    let delivered: Vec<bool> = lines(&shop).await[1..].iter().map(|line| line.delivered_at.is_some()).collect();
+    let delivered: Vec<bool> = lines(&shop).await[1..]
+        .iter()
+        .map(|line| line.delivered_at.is_some())
+        .collect();
     assert_eq!(delivered, [true, true, false]);
     let until = start() + minutes(2);
-    let read = InboundEvent::Read { customer: "nora".to_owned(), until };
+    let read = InboundEvent::Read {
+        customer: "nora".to_owned(),
+        until,
+    };
     shop.hear("nora", start() + minutes(6), &read).await;
-    let read: Vec<(bool, bool)> =
-        lines(&shop).await[1..].iter().map(reached).collect();
+    let read: Vec<(bool, bool)> = lines(&shop).await[1..].iter().map(reached).collect();
     assert_eq!(read, [(true, true), (true, true), (false, false)]);
 }
 
@@ -99,17 +116,24 @@ async fn a_message_that_is_not_sent_is_neither_delivered_nor_read() {
     shop.writes("nora", start(), "hello").await;
     let id = shop.answers("nora", start(), "Hi").await;
     let until = start() + minutes(60);
-    let read = InboundEvent::Read { customer: "nora".to_owned(), until };
+    let read = InboundEvent::Read {
+        customer: "nora".to_owned(),
+        until,
+    };
     shop.hear("nora", until, &read).await;
     let line = &lines(&shop).await[1];
     assert_eq!((line.message.id, reached(line)), (id, (false, false)));
     let sent = Event::DeliveryChanged {
         message_id: id,
         external_id: Some("e1".to_owned()),
-        status: DeliveryStatus::Sent { at: start() + minutes(1) },
+        status: DeliveryStatus::Sent {
+            at: start() + minutes(1),
+        },
     };
     let thread = shop.thread("nora").await;
-    shop.save(plain(thread, vec![sent], Vec::new()), false).await.unwrap();
+    shop.save(plain(thread, vec![sent], Vec::new()), false)
+        .await
+        .unwrap();
     let line = &lines(&shop).await[1];
     assert_eq!(reached(line), (true, true));
 }
@@ -131,9 +155,13 @@ async fn a_late_told_answer_has_waiting_and_unread_counted_from_the_lines() {
     assert_eq!(shop.thread("nora").await.conversation.unread, 3);
     shop.hear("nora", start() + minutes(5), &echo("e1")).await;
     let conversation = shop.thread("nora").await.conversation;
-    assert_eq!(conversation.unread, 2, "what is in standby waits for nobody");
+    assert_eq!(
+        conversation.unread, 2,
+        "what is in standby waits for nobody"
+    );
     assert_eq!(conversation.waiting_since, Some(start() + minutes(10)));
-    shop.does("nora", start() + minutes(21), Command::Seen).await;
+    shop.does("nora", start() + minutes(21), Command::Seen)
+        .await;
     shop.hear("nora", start() + minutes(12), &echo("e2")).await;
     let conversation = shop.thread("nora").await.conversation;
     assert_eq!(conversation.unread, 0, "what was seen stays seen");
@@ -174,9 +202,15 @@ async fn a_comment_ends_the_same_in_any_order_of_its_changes() {
     let shop = Shop::open().await;
     let changes: [(Timestamp, Comment); 5] = [
         (start(), comment(CommentChange::Added, Some("Is it red?"))),
-        (start() + minutes(1), comment(CommentChange::Edited, Some("Is it blue?"))),
+        (
+            start() + minutes(1),
+            comment(CommentChange::Edited, Some("Is it blue?")),
+        ),
         (start() + minutes(2), comment(CommentChange::Hidden, None)),
-        (start() + minutes(3), comment(CommentChange::Edited, Some("Is it green?"))),
+        (
+            start() + minutes(3),
+            comment(CommentChange::Edited, Some("Is it green?")),
+        ),
         (start() + minutes(4), comment(CommentChange::Removed, None)),
     ];
     let mut seen = Vec::new();
@@ -185,10 +219,15 @@ async fn a_comment_ends_the_same_in_any_order_of_its_changes() {
         let external_id = format!("c{number}");
         for index in order {
             let (at, comment) = &changes[index];
-            let comment = Comment { external_id: external_id.clone(), ..comment.clone() };
+            let comment = Comment {
+                external_id: external_id.clone(),
+                ..comment.clone()
+            };
             // Each twice: the platform repeats itself.
             for _ in 0..2 {
-                tx.save_comment(shop.workspace_id, shop.channel.id, &comment, *at).await.unwrap();
+                tx.save_comment(shop.workspace_id, shop.channel.id, &comment, *at)
+                    .await
+                    .unwrap();
             }
         }
         tx.commit().await.unwrap();
@@ -201,5 +240,13 @@ async fn a_comment_ends_the_same_in_any_order_of_its_changes() {
     )
     .await;
     let micros = |minutes_later| (start() + minutes(minutes_later)).as_microsecond();
-    assert_eq!(states, [format!("Is it green? {} {} {}", micros(0), micros(2), micros(4))]);
+    assert_eq!(
+        states,
+        [format!(
+            "Is it green? {} {} {}",
+            micros(0),
+            micros(2),
+            micros(4)
+        )]
+    );
 }

@@ -24,9 +24,14 @@ async fn of_the_deliveries_of_a_conversation_only_the_first_is_claimed() {
     let claimed = shop.claim(start(), lease(), &[], 100).await;
     let messages: Vec<_> = claimed.iter().filter_map(|job| job.message_id).collect();
     assert_eq!(messages, expected);
-    assert!(shop.claim(start(), lease(), &[], 100).await.is_empty(), "one at a time");
+    assert!(
+        shop.claim(start(), lease(), &[], 100).await.is_empty(),
+        "one at a time"
+    );
     let mut tx = shop.db.write().await.unwrap();
-    tx.finish_jobs(&claimed.iter().collect::<Vec<_>>()).await.unwrap();
+    tx.finish_jobs(&claimed.iter().collect::<Vec<_>>())
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     let second = shop.claim(start(), lease(), &[], 100).await;
     assert_eq!(second.len(), 2);
@@ -41,14 +46,22 @@ async fn a_postponed_head_blocks_what_comes_after_it() {
     shop.answers("nora", start(), "two").await;
     let claimed = shop.claim(start(), lease(), &[], 100).await;
     let mut tx = shop.db.write().await.unwrap();
-    tx.postpone_job(&claimed[0], start() + minutes(10)).await.unwrap();
+    tx.postpone_job(&claimed[0], start() + minutes(10))
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     let mut read = shop.db.read().await.unwrap();
     assert_eq!(read.count_leased().await.unwrap(), 0);
     assert_eq!(read.count_jobs().await.unwrap(), 2);
     drop(read);
-    assert!(shop.claim(start() + minutes(9), lease(), &[], 100).await.is_empty());
-    let again = shop.claim(start() + minutes(10), start() + minutes(13), &[], 100).await;
+    assert!(
+        shop.claim(start() + minutes(9), lease(), &[], 100)
+            .await
+            .is_empty()
+    );
+    let again = shop
+        .claim(start() + minutes(10), start() + minutes(13), &[], 100)
+        .await;
     assert_eq!(again.len(), 1);
     assert_eq!((again[0].message_id, again[0].attempts), (Some(first), 2));
 }
@@ -63,7 +76,11 @@ async fn a_claim_that_ran_out_is_taken_over() {
     assert_eq!(read.next_job_at().await.unwrap(), Some(lease()));
     assert_eq!(read.count_leased().await.unwrap(), 1);
     drop(read);
-    assert!(shop.claim(lease() - minutes(1), lease(), &[], 100).await.is_empty());
+    assert!(
+        shop.claim(lease() - minutes(1), lease(), &[], 100)
+            .await
+            .is_empty()
+    );
     let second = shop.claim(lease(), lease() + minutes(3), &[], 100).await;
     assert_eq!(second[0].id, first[0].id);
     assert_eq!((first[0].attempts, second[0].attempts), (1, 2));
@@ -79,11 +96,16 @@ async fn what_is_not_due_is_not_claimed_and_the_longest_due_comes_first() {
     }
     assert!(shop.claim(start(), lease(), &[], 100).await.is_empty());
     let mut read = shop.db.read().await.unwrap();
-    assert_eq!(read.next_job_at().await.unwrap(), Some(start() + minutes(1)));
+    assert_eq!(
+        read.next_job_at().await.unwrap(),
+        Some(start() + minutes(1))
+    );
     drop(read);
     let mut order: Vec<ConversationId> = Vec::new();
     for _ in 0..3 {
-        let claimed = shop.claim(start() + minutes(5), start() + minutes(8), &[], 1).await;
+        let claimed = shop
+            .claim(start() + minutes(5), start() + minutes(8), &[], 1)
+            .await;
         order.extend(claimed.iter().map(|job| job.conversation_id));
     }
     let mut expected = Vec::new();
@@ -100,15 +122,23 @@ async fn a_full_channel_holds_up_neither_others_nor_its_own_wake_ups() {
     shop.answers("nora", start(), "one").await;
     let thread = shop.thread("nora").await;
     let effects = vec![Effect::Wake { due: start() }];
-    shop.save(plain(thread, Vec::new(), effects), false).await.unwrap();
+    shop.save(plain(thread, Vec::new(), effects), false)
+        .await
+        .unwrap();
     let neighbour = shop.neighbour().await;
     neighbour.writes("omar", start(), "hello").await;
     let other = neighbour.answers("omar", start(), "one").await;
     let claimed = shop.claim(start(), lease(), &[shop.channel.id], 100).await;
-    let kinds: Vec<_> = claimed.iter().map(|job| (job.kind, job.message_id)).collect();
+    let kinds: Vec<_> = claimed
+        .iter()
+        .map(|job| (job.kind, job.message_id))
+        .collect();
     assert_eq!(kinds.len(), 2, "{kinds:?}");
     assert!(kinds.contains(&(JobKind::Wake, None)), "{kinds:?}");
-    assert!(kinds.contains(&(JobKind::Deliver, Some(other))), "{kinds:?}");
+    assert!(
+        kinds.contains(&(JobKind::Deliver, Some(other))),
+        "{kinds:?}"
+    );
 }
 
 #[tokio::test]

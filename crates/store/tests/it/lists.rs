@@ -11,14 +11,29 @@ use crate::shop::{Shop, minutes, plain, start};
 
 /// Every combination of states, with several of the same dates.
 async fn crowd(shop: &Shop) -> Vec<Thread> {
-    let windows = [None, Some(-3000), Some(-60), Some(0), Some(30), Some(300), Some(600)];
+    let windows = [
+        None,
+        Some(-3000),
+        Some(-60),
+        Some(0),
+        Some(30),
+        Some(300),
+        Some(600),
+    ];
     let late = [None, Some(-10), Some(5000)];
     let mut threads = Vec::new();
-    for (index, (window, late)) in
-        windows.iter().flat_map(|window| late.iter().map(move |late| (window, late))).enumerate()
+    for (index, (window, late)) in windows
+        .iter()
+        .flat_map(|window| late.iter().map(move |late| (window, late)))
+        .enumerate()
     {
-        for (turn, status) in
-            [Status::Open, Status::Closed, Status::Snoozed { until: start() }].into_iter().enumerate()
+        for (turn, status) in [
+            Status::Open,
+            Status::Closed,
+            Status::Snoozed { until: start() },
+        ]
+        .into_iter()
+        .enumerate()
         {
             let name = format!("c{index}_{turn}");
             let mut thread = Thread::start(shop.channel.id, &name, start(), &mut || shop.id());
@@ -32,7 +47,9 @@ async fn crowd(shop: &Shop) -> Vec<Thread> {
             conversation.waiting_since =
                 (index % 2 == 0).then(|| start() - minutes(i64::try_from(index / 4).unwrap()));
             conversation.preview.at = start() - minutes(i64::try_from(index % 5).unwrap());
-            shop.save(plain(thread.clone(), Vec::new(), Vec::new()), true).await.unwrap();
+            shop.save(plain(thread.clone(), Vec::new(), Vec::new()), true)
+                .await
+                .unwrap();
             threads.push(thread);
         }
     }
@@ -56,16 +73,17 @@ fn query(shop: &Shop, view: View, sort: Sort, now: Timestamp) -> Query {
 fn belongs(view: View, thread: &Thread, shop: &Shop, now: Timestamp) -> bool {
     let conversation = &thread.conversation;
     let open = conversation.status == Status::Open;
-    let WindowDates { closes_at, human_agent_until } = conversation.window;
+    let WindowDates {
+        closes_at,
+        human_agent_until,
+    } = conversation.window;
     let is_open = closes_at.is_some_and(|at| at > now);
     let is_late = human_agent_until.is_some_and(|at| at > now);
     match view {
         View::Mine => open && conversation.assignee == Some(shop.agent_id),
         View::Unassigned => open && conversation.assignee.is_none(),
         View::All => open,
-        View::Closing => {
-            open && is_open && closes_at <= Some(now + SignedDuration::from_hours(6))
-        }
+        View::Closing => open && is_open && closes_at <= Some(now + SignedDuration::from_hours(6)),
         View::HumanAgent => open && !is_open && is_late,
         View::WindowClosed => open && !is_open && !is_late,
         View::Snoozed => matches!(conversation.status, Status::Snoozed { .. }),
@@ -74,18 +92,26 @@ fn belongs(view: View, thread: &Thread, shop: &Shop, now: Timestamp) -> bool {
 }
 
 fn moments() -> Vec<Timestamp> {
-    [-4000, -60, -1, 0, 1, 299, 300, 301, 700, 6000].map(|after| start() + minutes(after)).into()
+    [-4000, -60, -1, 0, 1, 299, 300, 301, 700, 6000]
+        .map(|after| start() + minutes(after))
+        .into()
 }
 
 #[tokio::test]
 async fn a_view_lists_and_counts_what_it_means_at_any_moment() {
     let shop = Shop::open().await;
     let threads = crowd(&shop).await;
-    shop.neighbour().await.writes("stranger", start(), "hello").await;
+    shop.neighbour()
+        .await
+        .writes("stranger", start(), "hello")
+        .await;
     let mut read = shop.db.read().await.unwrap();
     for now in moments() {
         let soon = now + SignedDuration::from_hours(6);
-        let counts = read.view_counts(shop.workspace_id, shop.agent_id, now, soon).await.unwrap();
+        let counts = read
+            .view_counts(shop.workspace_id, shop.agent_id, now, soon)
+            .await
+            .unwrap();
         for view in View::ALL {
             let expected: BTreeSet<ConversationId> = threads
                 .iter()
@@ -94,10 +120,17 @@ async fn a_view_lists_and_counts_what_it_means_at_any_moment() {
                 .collect();
             let query = query(&shop, view, Sort::Activity, now);
             let page = read.conversations(shop.workspace_id, &query).await.unwrap();
-            let listed: BTreeSet<ConversationId> =
-                page.rows.iter().map(|row| row.thread.conversation.id).collect();
+            let listed: BTreeSet<ConversationId> = page
+                .rows
+                .iter()
+                .map(|row| row.thread.conversation.id)
+                .collect();
             assert_eq!(listed, expected, "{view:?} at {now}");
-            assert_eq!(usize::try_from(counts.of(view)).unwrap(), expected.len(), "{view:?} at {now}");
+            assert_eq!(
+                usize::try_from(counts.of(view)).unwrap(),
+                expected.len(),
+                "{view:?} at {now}"
+            );
         }
     }
 }
@@ -110,7 +143,9 @@ fn key(sort: Sort, thread: &Thread, now: Timestamp) -> i64 {
         Sort::Deadline => ahead(conversation.window.closes_at)
             .or(ahead(conversation.window.human_agent_until))
             .unwrap_or(i64::MAX),
-        Sort::Waiting => conversation.waiting_since.map_or(i64::MAX, Timestamp::as_microsecond),
+        Sort::Waiting => conversation
+            .waiting_since
+            .map_or(i64::MAX, Timestamp::as_microsecond),
         Sort::Activity => -conversation.preview.at.as_microsecond(),
     }
 }
@@ -122,12 +157,20 @@ async fn every_order_is_kept_over_pages_of_any_size() {
     let mut read = shop.db.read().await.unwrap();
     for sort in Sort::ALL {
         for now in [start() - minutes(4000), start(), start() + minutes(301)] {
-            let mut expected: Vec<&Thread> =
-                threads.iter().filter(|thread| belongs(View::All, thread, &shop, now)).collect();
+            let mut expected: Vec<&Thread> = threads
+                .iter()
+                .filter(|thread| belongs(View::All, thread, &shop, now))
+                .collect();
             expected.sort_by_key(|thread| (key(sort, thread, now), thread.conversation.id));
-            let expected: Vec<_> = expected.iter().map(|thread| thread.conversation.id).collect();
+            let expected: Vec<_> = expected
+                .iter()
+                .map(|thread| thread.conversation.id)
+                .collect();
             for limit in [1, 2, 7, 21, 22] {
-                let mut query = Query { limit, ..query(&shop, View::All, sort, now) };
+                let mut query = Query {
+                    limit,
+                    ..query(&shop, View::All, sort, now)
+                };
                 let mut listed = Vec::new();
                 loop {
                     let page = read.conversations(shop.workspace_id, &query).await.unwrap();
@@ -148,7 +191,10 @@ async fn windows_that_close_while_a_list_is_read_lose_and_repeat_nothing() {
     let threads = crowd(&shop).await;
     for sort in Sort::ALL {
         let mut listed = Vec::new();
-        let mut query = Query { limit: 3, ..query(&shop, View::All, sort, start()) };
+        let mut query = Query {
+            limit: 3,
+            ..query(&shop, View::All, sort, start())
+        };
         loop {
             let mut read = shop.db.read().await.unwrap();
             let page = read.conversations(shop.workspace_id, &query).await.unwrap();
@@ -160,10 +206,16 @@ async fn windows_that_close_while_a_list_is_read_lose_and_repeat_nothing() {
                 break;
             }
         }
-        let open = threads.iter().filter(|thread| thread.conversation.status == Status::Open);
+        let open = threads
+            .iter()
+            .filter(|thread| thread.conversation.status == Status::Open);
         let expected: BTreeSet<_> = open.map(|thread| thread.conversation.id).collect();
         assert_eq!(listed.len(), expected.len(), "{sort:?}");
-        assert_eq!(listed.into_iter().collect::<BTreeSet<_>>(), expected, "{sort:?}");
+        assert_eq!(
+            listed.into_iter().collect::<BTreeSet<_>>(),
+            expected,
+            "{sort:?}"
+        );
     }
 }
 
@@ -171,19 +223,37 @@ async fn windows_that_close_while_a_list_is_read_lose_and_repeat_nothing() {
 async fn what_comes_while_a_list_is_read_is_not_read_twice() {
     let shop = Shop::open().await;
     for index in 0..10 {
-        shop.writes(&format!("c{index}"), start() + minutes(index), &index.to_string()).await;
+        shop.writes(
+            &format!("c{index}"),
+            start() + minutes(index),
+            &index.to_string(),
+        )
+        .await;
     }
-    let mut query = Query { limit: 4, ..query(&shop, View::All, Sort::Activity, start()) };
+    let mut query = Query {
+        limit: 4,
+        ..query(&shop, View::All, Sort::Activity, start())
+    };
     let mut listed = Vec::new();
     for turn in 0.. {
         let mut read = shop.db.read().await.unwrap();
         let page = read.conversations(shop.workspace_id, &query).await.unwrap();
         drop(read);
-        listed.extend(page.rows.iter().map(|row| row.thread.identity.external_id.clone()));
+        listed.extend(
+            page.rows
+                .iter()
+                .map(|row| row.thread.identity.external_id.clone()),
+        );
         query.after = page.next;
         // Somebody new writes, and somebody already shown writes again.
-        shop.writes(&format!("new{turn}"), start() + minutes(100 + turn), &format!("n{turn}")).await;
-        shop.writes("c9", start() + minutes(200 + turn), &format!("again{turn}")).await;
+        shop.writes(
+            &format!("new{turn}"),
+            start() + minutes(100 + turn),
+            &format!("n{turn}"),
+        )
+        .await;
+        shop.writes("c9", start() + minutes(200 + turn), &format!("again{turn}"))
+            .await;
         if query.after.is_none() {
             break;
         }
@@ -199,9 +269,14 @@ async fn a_list_of_one_channel_has_only_its_conversations() {
     let mut second = shop.channel.clone();
     second.id = shop.add_channel("1003").await;
     let thread = Thread::start(second.id, "nora", start(), &mut || shop.id());
-    shop.save(plain(thread.clone(), Vec::new(), Vec::new()), true).await.unwrap();
+    shop.save(plain(thread.clone(), Vec::new(), Vec::new()), true)
+        .await
+        .unwrap();
     let mut read = shop.db.read().await.unwrap();
-    let only = Query { channel: Some(second.id), ..query(&shop, View::All, Sort::Activity, start()) };
+    let only = Query {
+        channel: Some(second.id),
+        ..query(&shop, View::All, Sort::Activity, start())
+    };
     let page = read.conversations(shop.workspace_id, &only).await.unwrap();
     assert_eq!(page.rows.len(), 1);
     assert_eq!(page.rows[0].thread, thread);

@@ -14,7 +14,10 @@ async fn connect(shop: &Shop) -> SqliteConnection {
 /// The first column of what a query finds.
 pub(crate) async fn distinct(shop: &Shop, query: &str) -> Vec<String> {
     let mut connection = connect(shop).await;
-    let rows = sqlx::query(AssertSqlSafe(query.to_owned())).fetch_all(&mut connection).await.unwrap();
+    let rows = sqlx::query(AssertSqlSafe(query.to_owned()))
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
     rows.iter().map(|row| row.get(0)).collect()
 }
 
@@ -66,7 +69,9 @@ async fn a_database_of_a_newer_release_is_refused_with_what_to_do() {
     .await
     .unwrap();
     connection.close().await.unwrap();
-    let error = Db::open(&shop.dir.path().join("transom.db"), Options::default()).await.unwrap_err();
+    let error = Db::open(&shop.dir.path().join("transom.db"), Options::default())
+        .await
+        .unwrap_err();
     assert!(matches!(error, Error::NewerSchema(9999)), "{error:?}");
     assert_eq!(
         error.to_string(),
@@ -81,10 +86,15 @@ async fn opening_again_changes_nothing() {
     shop.writes("nora", crate::shop::start(), "hello").await;
     let before = shop.thread("nora").await;
     shop.db.close().await;
-    let db = Db::open(&shop.dir.path().join("transom.db"), Options::default()).await.unwrap();
+    let db = Db::open(&shop.dir.path().join("transom.db"), Options::default())
+        .await
+        .unwrap();
     let mut read = db.read().await.unwrap();
     let id = before.conversation.id;
-    assert_eq!(read.load_thread(shop.workspace_id, id).await.unwrap(), before);
+    assert_eq!(
+        read.load_thread(shop.workspace_id, id).await.unwrap(),
+        before
+    );
 }
 
 #[tokio::test]
@@ -95,7 +105,10 @@ async fn a_reading_transaction_cannot_write_and_sees_one_state() {
     let wanted = [(shop.channel.id, "nora")];
     let before = read.threads(shop.workspace_id, &wanted).await.unwrap();
     shop.answers("nora", crate::shop::start(), "Hi").await;
-    assert_eq!(read.threads(shop.workspace_id, &wanted).await.unwrap(), before);
+    assert_eq!(
+        read.threads(shop.workspace_id, &wanted).await.unwrap(),
+        before
+    );
     drop(read);
     assert_ne!(shop.thread("nora").await, before[0]);
 }

@@ -43,13 +43,21 @@ pub(crate) struct Shop {
 impl Shop {
     pub(crate) async fn open() -> Self {
         let dir = Arc::new(tempfile::tempdir().unwrap());
-        let db = Db::open(&dir.path().join("transom.db"), Options::default()).await.unwrap();
+        let db = Db::open(&dir.path().join("transom.db"), Options::default())
+            .await
+            .unwrap();
         Self::create(db, dir, Arc::default(), "1001").await
     }
 
     /// Another workspace in the same database.
     pub(crate) async fn neighbour(&self) -> Self {
-        Self::create(self.db.clone(), Arc::clone(&self.dir), Arc::clone(&self.ids), "1002").await
+        Self::create(
+            self.db.clone(),
+            Arc::clone(&self.dir),
+            Arc::clone(&self.ids),
+            "1002",
+        )
+        .await
     }
 
     async fn create(db: Db, dir: Arc<TempDir>, ids: Arc<AtomicU64>, page: &str) -> Self {
@@ -75,7 +83,9 @@ impl Shop {
         shop.workspace_id = WorkspaceId::new(shop.id());
         shop.channel.workspace_id = shop.workspace_id;
         let mut tx = shop.db.write().await.unwrap();
-        tx.add_workspace(shop.workspace_id, "Shop", start()).await.unwrap();
+        tx.add_workspace(shop.workspace_id, "Shop", start())
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         shop.agent_id = shop.add_agent("ana@example.com").await;
         shop.channel.id = shop.add_channel(page).await;
@@ -104,7 +114,11 @@ impl Shop {
 
     pub(crate) async fn add_channel(&self, page: &str) -> ChannelId {
         let id = ChannelId::new(self.id());
-        let channel = Channel { id, external_id: page.to_owned(), ..self.channel.clone() };
+        let channel = Channel {
+            id,
+            external_id: page.to_owned(),
+            ..self.channel.clone()
+        };
         let row = ChannelRow {
             channel,
             graph_url: "http://127.0.0.1:9".to_owned(),
@@ -121,7 +135,10 @@ impl Shop {
     pub(crate) async fn find(&self, customer: &str) -> Option<Thread> {
         let mut read = self.db.read().await.unwrap();
         let wanted = [(self.channel.id, customer)];
-        read.threads(self.workspace_id, &wanted).await.unwrap().pop()
+        read.threads(self.workspace_id, &wanted)
+            .await
+            .unwrap()
+            .pop()
     }
 
     pub(crate) async fn thread(&self, customer: &str) -> Thread {
@@ -136,7 +153,9 @@ impl Shop {
     ) -> Result<Vec<EventRow>, transom_store::Error> {
         let mut tx = self.db.write().await.unwrap();
         let saved = [Saved { decision, is_new }];
-        let events = tx.save(self.workspace_id, &saved, start(), &mut || self.id()).await?;
+        let events = tx
+            .save(self.workspace_id, &saved, start(), &mut || self.id())
+            .await?;
         tx.commit().await?;
         Ok(events)
     }
@@ -147,7 +166,15 @@ impl Shop {
         let is_new = known.is_none();
         let thread = known
             .unwrap_or_else(|| Thread::start(self.channel.id, customer, at, &mut || self.id()));
-        let decision = self.decide(&thread, Input::Inbound { at, event, ours: None }, at);
+        let decision = self.decide(
+            &thread,
+            Input::Inbound {
+                at,
+                event,
+                ours: None,
+            },
+            at,
+        );
         self.save(decision, is_new).await.unwrap();
     }
 
@@ -166,8 +193,18 @@ impl Shop {
     /// The agent does something about the conversation of a customer.
     pub(crate) async fn does(&self, customer: &str, now: Timestamp, command: Command) -> Decision {
         let thread = self.thread(customer).await;
-        let by = Actor { agent_id: self.agent_id, origin: Origin::Desk };
-        let decision = self.decide(&thread, Input::Command { by, command: &command }, now);
+        let by = Actor {
+            agent_id: self.agent_id,
+            origin: Origin::Desk,
+        };
+        let decision = self.decide(
+            &thread,
+            Input::Command {
+                by,
+                command: &command,
+            },
+            now,
+        );
         self.save(decision.clone(), false).await.unwrap();
         decision
     }
@@ -187,11 +224,19 @@ impl Shop {
     }
 
     pub(crate) fn decide(&self, thread: &Thread, input: Input<'_>, now: Timestamp) -> Decision {
-        let rulebook = Rulebooks::embedded().governing(Platform::Messenger, now).unwrap();
-        let situation = Situation { rulebook, channel: &self.channel, thread };
+        let rulebook = Rulebooks::embedded()
+            .governing(Platform::Messenger, now)
+            .unwrap();
+        let situation = Situation {
+            rulebook,
+            channel: &self.channel,
+            thread,
+        };
         let mut decision = decide(&situation, input, now, &mut || self.id()).unwrap();
         // The customer's name is nobody's concern here.
-        decision.effects.retain(|effect| *effect != Effect::FetchProfile);
+        decision
+            .effects
+            .retain(|effect| *effect != Effect::FetchProfile);
         decision
     }
 
@@ -212,5 +257,11 @@ impl Shop {
 
 /// A decision that leaves a thread as it is given.
 pub(crate) fn plain(thread: Thread, events: Vec<Event>, effects: Vec<Effect>) -> Decision {
-    Decision { thread, events, effects, warnings: Warnings::NONE, recount: false }
+    Decision {
+        thread,
+        events,
+        effects,
+        warnings: Warnings::NONE,
+        recount: false,
+    }
 }

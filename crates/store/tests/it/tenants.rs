@@ -13,7 +13,10 @@ use crate::shop::{Shop, minutes, plain, start};
 async fn fill(shop: &Shop) {
     shop.writes("nora", start(), "hello").await;
     let until = start() + minutes(60);
-    let read = transom_domain::inbound::InboundEvent::Read { customer: "nora".to_owned(), until };
+    let read = transom_domain::inbound::InboundEvent::Read {
+        customer: "nora".to_owned(),
+        until,
+    };
     shop.hear("nora", start(), &read).await;
     shop.answers("nora", start(), "Hi").await;
     let mut tx = shop.db.write().await.unwrap();
@@ -36,7 +39,9 @@ async fn fill(shop: &Shop) {
         text: Some("Nice".to_owned()),
         change: CommentChange::Added,
     };
-    tx.save_comment(shop.workspace_id, shop.channel.id, &comment, start()).await.unwrap();
+    tx.save_comment(shop.workspace_id, shop.channel.id, &comment, start())
+        .await
+        .unwrap();
     let token = TokenRow {
         id: TokenId::new(shop.id()),
         name: "script".to_owned(),
@@ -45,7 +50,9 @@ async fn fill(shop: &Shop) {
         created_at: start(),
         last_used_at: None,
     };
-    tx.add_token(shop.workspace_id, &token, b"token").await.unwrap();
+    tx.add_token(shop.workspace_id, &token, b"token")
+        .await
+        .unwrap();
     let session = Session {
         workspace_id: shop.workspace_id,
         secret_hash: b"session".to_vec(),
@@ -65,7 +72,11 @@ async fn nothing_of_another_workspace_is_found() {
     let thread = shop.thread("nora").await;
     let conversation_id = thread.conversation.id;
     let mut read = shop.db.read().await.unwrap();
-    let line = read.messages(shop.workspace_id, conversation_id, None, 1).await.unwrap().remove(0);
+    let line = read
+        .messages(shop.workspace_id, conversation_id, None, 1)
+        .await
+        .unwrap()
+        .remove(0);
 
     let wanted = [(shop.channel.id, "nora")];
     assert!(read.threads(theirs, &wanted).await.unwrap().is_empty());
@@ -73,13 +84,33 @@ async fn nothing_of_another_workspace_is_found() {
     assert!(matches!(found, Err(Error::NotFound(_))));
     let found = read.load_conversation(theirs, conversation_id).await;
     assert!(matches!(found, Err(Error::NotFound(_))));
-    assert!(read.conversation_rows(theirs, &[conversation_id]).await.unwrap().is_empty());
-    assert!(read.messages(theirs, conversation_id, None, 10).await.unwrap().is_empty());
+    assert!(
+        read.conversation_rows(theirs, &[conversation_id])
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    assert!(
+        read.messages(theirs, conversation_id, None, 10)
+            .await
+            .unwrap()
+            .is_empty()
+    );
     let found = read.load_message(theirs, line.message.id).await;
     assert!(matches!(found, Err(Error::NotFound(_))));
-    assert!(read.messages_by_id(theirs, &[line.message.id]).await.unwrap().is_empty());
+    assert!(
+        read.messages_by_id(theirs, &[line.message.id])
+            .await
+            .unwrap()
+            .is_empty()
+    );
     let wanted = [(shop.channel.id, "m_hello")];
-    assert!(read.messages_by_external_id(theirs, &wanted).await.unwrap().is_empty());
+    assert!(
+        read.messages_by_external_id(theirs, &wanted)
+            .await
+            .unwrap()
+            .is_empty()
+    );
     assert!(read.contacts(theirs, None, 10).await.unwrap().is_empty());
     let found = read.load_contact(theirs, thread.identity.contact_id).await;
     assert!(matches!(found, Err(Error::NotFound(_))));
@@ -90,8 +121,18 @@ async fn nothing_of_another_workspace_is_found() {
     assert_eq!(read.count_comments(theirs).await.unwrap(), 0);
     assert!(read.tokens(theirs).await.unwrap().is_empty());
     assert!(read.find_token(theirs, b"token").await.unwrap().is_none());
-    assert!(read.find_session(theirs, b"session", start()).await.unwrap().is_none());
-    assert!(read.find_agent(theirs, shop.agent_id).await.unwrap().is_none());
+    assert!(
+        read.find_session(theirs, b"session", start())
+            .await
+            .unwrap()
+            .is_none()
+    );
+    assert!(
+        read.find_agent(theirs, shop.agent_id)
+            .await
+            .unwrap()
+            .is_none()
+    );
     assert_eq!(read.agents(theirs).await.unwrap().len(), 1);
     for view in View::ALL {
         let query = Query {
@@ -104,15 +145,34 @@ async fn nothing_of_another_workspace_is_found() {
             after: None,
             limit: 10,
         };
-        assert!(read.conversations(theirs, &query).await.unwrap().rows.is_empty());
+        assert!(
+            read.conversations(theirs, &query)
+                .await
+                .unwrap()
+                .rows
+                .is_empty()
+        );
     }
-    let counts = read.view_counts(theirs, shop.agent_id, start(), start()).await.unwrap();
+    let counts = read
+        .view_counts(theirs, shop.agent_id, start(), start())
+        .await
+        .unwrap();
     assert!(View::ALL.iter().all(|view| counts.of(*view) == 0));
     // And the workspace itself sees them all.
     assert_eq!(read.count_unhandled(shop.workspace_id).await.unwrap(), 1);
     assert_eq!(read.count_comments(shop.workspace_id).await.unwrap(), 1);
-    assert!(read.find_token(shop.workspace_id, b"token").await.unwrap().is_some());
-    assert!(read.find_session(shop.workspace_id, b"session", start()).await.unwrap().is_some());
+    assert!(
+        read.find_token(shop.workspace_id, b"token")
+            .await
+            .unwrap()
+            .is_some()
+    );
+    assert!(
+        read.find_session(shop.workspace_id, b"session", start())
+            .await
+            .unwrap()
+            .is_some()
+    );
 }
 
 #[tokio::test]
@@ -123,13 +183,20 @@ async fn nothing_of_another_workspace_is_changed() {
     let theirs = other.workspace_id;
     let thread = shop.thread("nora").await;
     let mut read = shop.db.read().await.unwrap();
-    let lines = read.messages(shop.workspace_id, thread.conversation.id, None, 10).await.unwrap();
+    let lines = read
+        .messages(shop.workspace_id, thread.conversation.id, None, 10)
+        .await
+        .unwrap();
     drop(read);
 
     let mut tx = shop.db.write().await.unwrap();
-    tx.set_contact_name(theirs, thread.identity.contact_id, "Mallory").await.unwrap();
+    tx.set_contact_name(theirs, thread.identity.contact_id, "Mallory")
+        .await
+        .unwrap();
     tx.remove_unhandled(theirs, 7).await.unwrap();
-    tx.set_password(theirs, shop.agent_id, "hash").await.unwrap();
+    tx.set_password(theirs, shop.agent_id, "hash")
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     let sent = Event::DeliveryChanged {
         message_id: lines[1].message.id,
@@ -140,15 +207,30 @@ async fn nothing_of_another_workspace_is_changed() {
     let decision = plain(other.thread("omar").await, vec![sent], Vec::new());
     other.save(decision, false).await.unwrap();
     // A thread cannot be taken over either: its channel belongs to the other workspace.
-    assert!(other.save(plain(thread.clone(), Vec::new(), Vec::new()), false).await.is_err());
+    assert!(
+        other
+            .save(plain(thread.clone(), Vec::new(), Vec::new()), false)
+            .await
+            .is_err()
+    );
 
     assert_eq!(shop.thread("nora").await, thread);
     let mut read = shop.db.read().await.unwrap();
-    let after = read.messages(shop.workspace_id, thread.conversation.id, None, 10).await.unwrap();
+    let after = read
+        .messages(shop.workspace_id, thread.conversation.id, None, 10)
+        .await
+        .unwrap();
     assert_eq!(after, lines);
-    let contact = read.load_contact(shop.workspace_id, thread.identity.contact_id).await.unwrap();
+    let contact = read
+        .load_contact(shop.workspace_id, thread.identity.contact_id)
+        .await
+        .unwrap();
     assert_eq!(contact.name, None);
     assert_eq!(read.count_unhandled(shop.workspace_id).await.unwrap(), 1);
-    let agent = read.find_agent(shop.workspace_id, shop.agent_id).await.unwrap().unwrap();
+    let agent = read
+        .find_agent(shop.workspace_id, shop.agent_id)
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(agent.password_hash, None);
 }

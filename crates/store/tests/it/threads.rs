@@ -17,13 +17,21 @@ use crate::shop::{Shop, minutes, plain, start};
 async fn a_thread_is_loaded_as_it_was_saved() {
     let shop = Shop::open().await;
     let mut thread = Thread::start(shop.channel.id, "nora", start(), &mut || shop.id());
-    shop.save(plain(thread.clone(), Vec::new(), Vec::new()), true).await.unwrap();
+    shop.save(plain(thread.clone(), Vec::new(), Vec::new()), true)
+        .await
+        .unwrap();
     assert_eq!(shop.thread("nora").await, thread);
 
     let later = start() + minutes(7);
     thread.identity.window_events = vec![
-        WindowEvent { at: start(), kind: WindowEventKind::Message },
-        WindowEvent { at: later, kind: WindowEventKind::Reaction },
+        WindowEvent {
+            at: start(),
+            kind: WindowEventKind::Message,
+        },
+        WindowEvent {
+            at: later,
+            kind: WindowEventKind::Reaction,
+        },
     ];
     thread.identity.delivered_until = Some(later);
     thread.identity.read_until = Some(start());
@@ -36,7 +44,11 @@ async fn a_thread_is_loaded_as_it_was_saved() {
         Author::Automation,
         Author::Note(agent),
     ];
-    let statuses = [Status::Snoozed { until: later }, Status::Closed, Status::Open];
+    let statuses = [
+        Status::Snoozed { until: later },
+        Status::Closed,
+        Status::Open,
+    ];
     for (index, author) in authors.into_iter().enumerate() {
         let conversation = &mut thread.conversation;
         conversation.status = statuses[index % 3];
@@ -54,20 +66,31 @@ async fn a_thread_is_loaded_as_it_was_saved() {
             attachment: (index % 2 == 1).then_some(AttachmentKind::Audio),
         };
         conversation.failed = true;
-        conversation.window =
-            WindowDates { closes_at: Some(later), human_agent_until: Some(later + minutes(1)) };
-        shop.save(plain(thread.clone(), Vec::new(), Vec::new()), false).await.unwrap();
+        conversation.window = WindowDates {
+            closes_at: Some(later),
+            human_agent_until: Some(later + minutes(1)),
+        };
+        shop.save(plain(thread.clone(), Vec::new(), Vec::new()), false)
+            .await
+            .unwrap();
         assert_eq!(shop.thread("nora").await, thread);
         let mut read = shop.db.read().await.unwrap();
         let id = thread.conversation.id;
-        assert_eq!(read.load_thread(shop.workspace_id, id).await.unwrap(), thread);
+        assert_eq!(
+            read.load_thread(shop.workspace_id, id).await.unwrap(),
+            thread
+        );
         let row = read.load_conversation(shop.workspace_id, id).await.unwrap();
         assert_eq!(row.thread, thread);
     }
 }
 
 fn failure(class: FailureClass) -> Failure {
-    Failure { class, code: Some("10/2018278".to_owned()), detail: Some("said so".to_owned()) }
+    Failure {
+        class,
+        code: Some("10/2018278".to_owned()),
+        detail: Some("said so".to_owned()),
+    }
 }
 
 /// One line of every kind.
@@ -89,13 +112,31 @@ fn lines(shop: &Shop, thread: &Thread) -> Vec<Message> {
             reply_to: Some("m0".to_owned()),
             ..line(Author::Customer, Origin::Customer, Content::text("Hello"))
         },
-        line(Author::Agent(None), Origin::PlatformInbox, Content::text("From elsewhere")),
-        line(Author::Automation, Origin::OtherApp, Content { standby: true, ..Content::text("A bot") }),
-        line(Author::Note(shop.agent_id), Origin::Desk, Content::text("Between us")),
+        line(
+            Author::Agent(None),
+            Origin::PlatformInbox,
+            Content::text("From elsewhere"),
+        ),
+        line(
+            Author::Automation,
+            Origin::OtherApp,
+            Content {
+                standby: true,
+                ..Content::text("A bot")
+            },
+        ),
+        line(
+            Author::Note(shop.agent_id),
+            Origin::Desk,
+            Content::text("Between us"),
+        ),
         line(
             Author::Activity(None),
             Origin::Desk,
-            Content { activity: Some(Activity::Woke), ..Content::default() },
+            Content {
+                activity: Some(Activity::Woke),
+                ..Content::default()
+            },
         ),
         line(
             Author::Customer,
@@ -107,9 +148,18 @@ fn lines(shop: &Shop, thread: &Thread) -> Vec<Message> {
                     url: Some("https://example.com/1.jpg".to_owned()),
                     title: None,
                 }],
-                quick_replies: vec![QuickReply { title: "Yes".to_owned(), payload: "Y".to_owned() }],
-                tapped: Some(Tap { title: None, payload: Some("GO".to_owned()) }),
-                referral: Some(Referral { source: "ADS".to_owned(), ..Referral::default() }),
+                quick_replies: vec![QuickReply {
+                    title: "Yes".to_owned(),
+                    payload: "Y".to_owned(),
+                }],
+                tapped: Some(Tap {
+                    title: None,
+                    payload: Some("GO".to_owned()),
+                }),
+                referral: Some(Referral {
+                    source: "ADS".to_owned(),
+                    ..Referral::default()
+                }),
                 unsupported: true,
                 ..Content::default()
             },
@@ -119,7 +169,9 @@ fn lines(shop: &Shop, thread: &Thread) -> Vec<Message> {
         DeliveryStatus::Queued,
         DeliveryStatus::Sending,
         DeliveryStatus::Unconfirmed,
-        DeliveryStatus::Sent { at: start() + minutes(1) },
+        DeliveryStatus::Sent {
+            at: start() + minutes(1),
+        },
     ];
     statuses.extend(
         [
@@ -135,10 +187,18 @@ fn lines(shop: &Shop, thread: &Thread) -> Vec<Message> {
         .map(|class| DeliveryStatus::Failed(failure(class))),
     );
     for (status, route) in statuses.into_iter().zip(Route::ALL.into_iter().cycle()) {
-        let delivery = Delivery { route, rulebook: "messenger/2026-09-28".to_owned(), status };
+        let delivery = Delivery {
+            route,
+            rulebook: "messenger/2026-09-28".to_owned(),
+            status,
+        };
         lines.push(Message {
             delivery: Some(delivery),
-            ..line(Author::Agent(Some(shop.agent_id)), Origin::Api, Content::text("Ours"))
+            ..line(
+                Author::Agent(Some(shop.agent_id)),
+                Origin::Api,
+                Content::text("Ours"),
+            )
         });
     }
     lines
@@ -151,7 +211,9 @@ async fn a_line_of_every_kind_and_status_is_loaded_as_it_was_saved() {
     let thread = shop.thread("nora").await;
     let lines = lines(&shop, &thread);
     let events = lines.iter().cloned().map(Event::MessageAdded).collect();
-    shop.save(plain(thread.clone(), events, Vec::new()), false).await.unwrap();
+    shop.save(plain(thread.clone(), events, Vec::new()), false)
+        .await
+        .unwrap();
     let mut read = shop.db.read().await.unwrap();
     for line in &lines {
         let loaded = read.load_message(shop.workspace_id, line.id).await.unwrap();
@@ -168,7 +230,9 @@ async fn a_line_of_every_kind_and_status_is_loaded_as_it_was_saved() {
                 external_id: None,
                 status: status.status.clone(),
             };
-            shop.save(plain(thread.clone(), vec![changed], Vec::new()), false).await.unwrap();
+            shop.save(plain(thread.clone(), vec![changed], Vec::new()), false)
+                .await
+                .unwrap();
             let mut read = shop.db.read().await.unwrap();
             let loaded = read.load_message(shop.workspace_id, line.id).await.unwrap();
             assert_eq!(loaded.message.delivery.unwrap().status, status.status);
@@ -186,11 +250,19 @@ async fn another_route_replaces_route_and_rulebook() {
         rulebook: "messenger/2027-01-01".to_owned(),
         status: DeliveryStatus::Queued,
     };
-    let requeued = Event::Requeued { message_id, delivery: delivery.clone() };
+    let requeued = Event::Requeued {
+        message_id,
+        delivery: delivery.clone(),
+    };
     let thread = shop.thread("nora").await;
-    shop.save(plain(thread, vec![requeued], Vec::new()), false).await.unwrap();
+    shop.save(plain(thread, vec![requeued], Vec::new()), false)
+        .await
+        .unwrap();
     let mut read = shop.db.read().await.unwrap();
-    let loaded = read.load_message(shop.workspace_id, message_id).await.unwrap();
+    let loaded = read
+        .load_message(shop.workspace_id, message_id)
+        .await
+        .unwrap();
     assert_eq!(loaded.message.delivery, Some(delivery));
 }
 
@@ -217,7 +289,10 @@ async fn an_id_of_the_platform_is_one_line_of_a_channel() {
     assert!(error.is_constraint("message.external_id"), "{error}");
     // The refused transaction left nothing.
     let mut read = shop.db.read().await.unwrap();
-    let lines = read.messages(shop.workspace_id, thread.conversation.id, None, 10).await.unwrap();
+    let lines = read
+        .messages(shop.workspace_id, thread.conversation.id, None, 10)
+        .await
+        .unwrap();
     assert_eq!(lines.len(), 1);
     drop(read);
     // Two pages, and two workspaces, may have the same id.
@@ -247,10 +322,18 @@ async fn an_echo_that_did_not_name_our_message_is_it_once_the_platform_answers()
         status: DeliveryStatus::Sent { at: start() },
     };
     let thread = shop.thread("nora").await;
-    shop.save(plain(thread, vec![sent], Vec::new()), false).await.unwrap();
+    shop.save(plain(thread, vec![sent], Vec::new()), false)
+        .await
+        .unwrap();
     let mut read = shop.db.read().await.unwrap();
-    let lines = read.messages(shop.workspace_id, conversation_id, None, 10).await.unwrap();
-    let ids: Vec<_> = lines.iter().map(|line| line.message.external_id.as_deref()).collect();
+    let lines = read
+        .messages(shop.workspace_id, conversation_id, None, 10)
+        .await
+        .unwrap();
+    let ids: Vec<_> = lines
+        .iter()
+        .map(|line| line.message.external_id.as_deref())
+        .collect();
     assert_eq!(ids, [Some("m_hello"), Some("m_echo")]);
     assert_eq!(lines[1].message.id, ours);
 }
@@ -263,7 +346,10 @@ async fn nobody_outside_the_workspace_can_be_assigned() {
     for stranger in [neighbour.agent_id, AgentId::new(shop.id())] {
         let mut thread = shop.thread("nora").await;
         thread.conversation.assignee = Some(stranger);
-        let error = shop.save(plain(thread, Vec::new(), Vec::new()), false).await.unwrap_err();
+        let error = shop
+            .save(plain(thread, Vec::new(), Vec::new()), false)
+            .await
+            .unwrap_err();
         assert!(matches!(error, Error::Constraint(_)), "{error}");
     }
 }
@@ -279,14 +365,19 @@ async fn lines_are_read_in_pages_without_loss() {
     }
     let conversation_id = conversation_id.unwrap();
     let mut read = shop.db.read().await.unwrap();
-    let whole = read.messages(shop.workspace_id, conversation_id, None, 100).await.unwrap();
+    let whole = read
+        .messages(shop.workspace_id, conversation_id, None, 100)
+        .await
+        .unwrap();
     assert_eq!(whole.len(), 23);
     for size in [1, 2, 5, 23] {
         let mut pages = Vec::new();
         let mut before = None;
         loop {
-            let mut page =
-                read.messages(shop.workspace_id, conversation_id, before, size).await.unwrap();
+            let mut page = read
+                .messages(shop.workspace_id, conversation_id, before, size)
+                .await
+                .unwrap();
             let Some(first) = page.first() else { break };
             before = Some((first.message.at, first.message.id));
             page.append(&mut pages);
@@ -301,15 +392,23 @@ async fn events_are_numbered_without_gaps() {
     let shop = Shop::open().await;
     let neighbour = shop.neighbour().await;
     for index in 0..5 {
-        shop.writes("nora", start() + minutes(index), &index.to_string()).await;
-        neighbour.writes("nora", start() + minutes(index), &index.to_string()).await;
+        shop.writes("nora", start() + minutes(index), &index.to_string())
+            .await;
+        neighbour
+            .writes("nora", start() + minutes(index), &index.to_string())
+            .await;
         shop.answers("nora", start() + minutes(index), "ok").await;
         // What is taken back leaves no gap.
         let mut tx = shop.db.write().await.unwrap();
         let thread = shop.thread("nora").await;
         let decision = plain(thread, vec![Event::ConversationChanged; 3], Vec::new());
-        let saved = [transom_store::Saved { decision, is_new: false }];
-        tx.save(shop.workspace_id, &saved, start(), &mut || shop.id()).await.unwrap();
+        let saved = [transom_store::Saved {
+            decision,
+            is_new: false,
+        }];
+        tx.save(shop.workspace_id, &saved, start(), &mut || shop.id())
+            .await
+            .unwrap();
         drop(tx);
     }
     let mut read = shop.db.read().await.unwrap();

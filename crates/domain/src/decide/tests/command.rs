@@ -11,8 +11,12 @@ use crate::message::Content;
 fn assigning_closing_and_reopening_leave_a_line_once() {
     let mut story = Story::on("2026-11-21T10:00:00Z");
     story.happens(&text("m1", "Hello"));
-    story.does(&Command::Assign(Some(ANNA))).does(&Command::Assign(Some(ANNA)));
-    story.does(&Command::Assign(Some(BORIS))).does(&Command::Assign(None));
+    story
+        .does(&Command::Assign(Some(ANNA)))
+        .does(&Command::Assign(Some(ANNA)));
+    story
+        .does(&Command::Assign(Some(BORIS)))
+        .does(&Command::Assign(None));
     story.does(&Command::Close).does(&Command::Close);
     story.does(&Command::Reopen).does(&Command::Reopen);
     assert_snapshot!(story.text());
@@ -40,7 +44,9 @@ fn a_wake_up_for_what_was_closed_meanwhile_does_nothing() {
     let mut story = Story::on("2026-11-21T10:00:00Z");
     story.happens(&text("m1", "Hello"));
     let now = story.now;
-    story.does(&Command::Snooze(now + hours(5))).does(&Command::Close);
+    story
+        .does(&Command::Snooze(now + hours(5)))
+        .does(&Command::Close);
     story.later(hours(6)).wakes(false);
     assert!(story.last.as_ref().unwrap().events.is_empty());
     assert_eq!(story.thread.conversation.status, Status::Closed);
@@ -50,7 +56,10 @@ fn a_wake_up_for_what_was_closed_meanwhile_does_nothing() {
 fn what_was_seen_is_read_but_still_waits() {
     let mut story = Story::on("2026-11-21T10:00:00Z");
     let first = story.now;
-    story.happens(&text("m1", "Hello")).later(hours(1)).happens(&text("m2", "Hello?"));
+    story
+        .happens(&text("m1", "Hello"))
+        .later(hours(1))
+        .happens(&text("m2", "Hello?"));
     story.does(&Command::Seen).does(&Command::Seen);
     // Told late, but said before what was seen.
     story.happened(first + seconds(60), &text("m3", "By the way"));
@@ -63,7 +72,9 @@ fn a_note_is_shown_and_answers_nothing() {
     let mut story = Story::on("2026-11-21T10:00:00Z");
     story.happens(&text("m1", "Hello"));
     story.does(&Command::Note("  ".to_owned()));
-    story.later(seconds(60)).does(&Command::Note(" asked the warehouse ".to_owned()));
+    story
+        .later(seconds(60))
+        .does(&Command::Note(" asked the warehouse ".to_owned()));
     assert_snapshot!(story.text());
 }
 
@@ -73,9 +84,13 @@ fn only_what_failed_is_sent_again_and_by_a_route_that_is_legal_now() {
     let mut story = Story::on("2026-11-21T10:00:00Z");
     story.happens(&text("m1", "Hello")).does(&reply);
     story.tries_again();
-    story.turn().answer(1, &Outcome::Permanent(Problem::default()));
+    story
+        .turn()
+        .answer(1, &Outcome::Permanent(Problem::default()));
     story.later(hours(30)).tries_again();
-    story.turn().answer(1, &Outcome::Permanent(Problem::default()));
+    story
+        .turn()
+        .answer(1, &Outcome::Permanent(Problem::default()));
     story.later(hours(24 * 7)).tries_again();
     assert_snapshot!(story.text());
 }

@@ -6,7 +6,11 @@ use crate::inbound::{CustomerMessage, Echo, InboundEvent, OptIn, Referral};
 use crate::message::{Attachment, AttachmentKind, Content, Origin};
 
 fn ad() -> Referral {
-    Referral { source: "ADS".to_owned(), ad_id: Some("60".to_owned()), ..Referral::default() }
+    Referral {
+        source: "ADS".to_owned(),
+        ad_id: Some("60".to_owned()),
+        ..Referral::default()
+    }
 }
 
 fn postback(external_id: &str, referral: Option<Referral>) -> InboundEvent {
@@ -44,8 +48,12 @@ fn echo(external_id: &str, origin: Origin, metadata: Option<String>) -> InboundE
 fn a_message_opens_the_window_and_waits_until_it_is_answered() {
     let mut story = Story::on("2026-11-21T10:00:00Z");
     story.happens(&text("m1", "Hello"));
-    story.later(seconds(90)).happens(&text("m2", "Are you there?"));
-    story.later(hours(1)).happens(&echo("e1", Origin::PlatformInbox, None));
+    story
+        .later(seconds(90))
+        .happens(&text("m2", "Are you there?"));
+    story
+        .later(hours(1))
+        .happens(&echo("e1", Origin::PlatformInbox, None));
     story.later(hours(1)).happens(&text("m3", "Thanks"));
     assert_snapshot!(story.text());
 }
@@ -68,10 +76,19 @@ fn each_act_opens_what_the_rules_say_it_opens() {
     story.later(hours(1)).happens(&reaction(Some("❤")));
     story.later(hours(1)).happens(&InboundEvent::OptIn {
         customer: Some("nora".to_owned()),
-        opt_in: OptIn::Plugin { reference: None, user_ref: None },
+        opt_in: OptIn::Plugin {
+            reference: None,
+            user_ref: None,
+        },
     });
-    let link = Referral { source: "SHORTLINK".to_owned(), ..Referral::default() };
-    let referral = InboundEvent::Referral { customer: "nora".to_owned(), referral: link };
+    let link = Referral {
+        source: "SHORTLINK".to_owned(),
+        ..Referral::default()
+    };
+    let referral = InboundEvent::Referral {
+        customer: "nora".to_owned(),
+        referral: link,
+    };
     story.later(hours(1)).happens(&referral);
     story.later(hours(1)).happens(&postback("p1", Some(ad())));
     let from_ad = InboundEvent::Message(CustomerMessage {
@@ -101,9 +118,15 @@ fn edits_and_receipts_change_no_count() {
         until,
         external_ids: vec!["e1".to_owned()],
     });
-    story.later(seconds(60)).happens(&InboundEvent::Read { customer: "nora".to_owned(), until });
+    story.later(seconds(60)).happens(&InboundEvent::Read {
+        customer: "nora".to_owned(),
+        until,
+    });
     // An older watermark takes nothing back.
-    story.happens(&InboundEvent::Read { customer: "nora".to_owned(), until: until - hours(1) });
+    story.happens(&InboundEvent::Read {
+        customer: "nora".to_owned(),
+        until: until - hours(1),
+    });
     assert_snapshot!(story.text());
 }
 
@@ -111,10 +134,18 @@ fn edits_and_receipts_change_no_count() {
 fn an_echo_of_ours_confirms_and_another_one_is_a_line() {
     let mut story = Story::on("2026-11-21T10:00:00Z");
     story.happens(&text("m1", "Hello"));
-    story.does(&Command::Reply(Reply::new(Content::text("We look into it")))).turn();
+    story
+        .does(&Command::Reply(Reply::new(Content::text(
+            "We look into it",
+        ))))
+        .turn();
     let ours = story.sent().id.to_string();
-    story.later(seconds(2)).happens(&echo("e1", Origin::Api, Some(ours)));
-    story.later(seconds(2)).happens(&echo("e2", Origin::OtherApp, Some("ticket 7".to_owned())));
+    story
+        .later(seconds(2))
+        .happens(&echo("e1", Origin::Api, Some(ours)));
+    story
+        .later(seconds(2))
+        .happens(&echo("e2", Origin::OtherApp, Some("ticket 7".to_owned())));
     assert_snapshot!(story.text());
 }
 
@@ -124,7 +155,9 @@ fn a_late_told_answer_has_the_counts_made_anew() {
     let first = story.now;
     story.happens(&text("m1", "Hello"));
     story.later(hours(2)).happens(&text("m2", "Hello?"));
-    story.later(seconds(5)).happened(first + hours(1), &echo("e1", Origin::PlatformInbox, None));
+    story
+        .later(seconds(5))
+        .happened(first + hours(1), &echo("e1", Origin::PlatformInbox, None));
     assert_snapshot!(story.text());
 }
 
@@ -132,7 +165,9 @@ fn a_late_told_answer_has_the_counts_made_anew() {
 fn standby_is_shown_and_nobody_has_to_answer() {
     let mut story = Story::on("2026-11-21T10:00:00Z");
     story.happens(&text("m1", "Hello")).does(&Command::Close);
-    story.later(hours(1)).happens(&InboundEvent::Standby(Box::new(text("m2", "To the bot"))));
+    story
+        .later(hours(1))
+        .happens(&InboundEvent::Standby(Box::new(text("m2", "To the bot"))));
     assert_snapshot!(story.text());
 }
 
@@ -140,7 +175,9 @@ fn standby_is_shown_and_nobody_has_to_answer() {
 fn the_list_shows_the_newest_line_in_short() {
     let mut story = Story::on("2026-11-21T10:00:00Z");
     let first = story.now;
-    story.later(hours(1)).happens(&text("m1", "  Hello\n\n   there  "));
+    story
+        .later(hours(1))
+        .happens(&text("m1", "  Hello\n\n   there  "));
     assert_eq!(story.thread.conversation.preview.text, "Hello there");
     story.happened(first, &text("m0", "Earlier, but told later"));
     assert_eq!(story.thread.conversation.preview.text, "Hello there");
@@ -157,7 +194,9 @@ fn the_list_shows_the_newest_line_in_short() {
     });
     story.later(hours(1)).happens(&picture);
     assert_eq!(story.thread.conversation.preview.text, "invoice.pdf");
-    story.later(hours(1)).happens(&text("m3", &"ab ".repeat(500)));
+    story
+        .later(hours(1))
+        .happens(&text("m3", &"ab ".repeat(500)));
     assert_eq!(story.thread.conversation.preview.text.chars().count(), 160);
 }
 
@@ -165,7 +204,16 @@ fn the_list_shows_the_newest_line_in_short() {
 fn the_name_is_asked_for_once() {
     let mut story = Story::on("2026-11-21T10:00:00Z");
     let until = story.now;
-    let read = InboundEvent::Read { customer: "nora".to_owned(), until };
-    story.happens(&read).happens(&read).happens(&text("m1", "Hello"));
-    assert_eq!(story.text().matches("ask for the customer's name").count(), 1);
+    let read = InboundEvent::Read {
+        customer: "nora".to_owned(),
+        until,
+    };
+    story
+        .happens(&read)
+        .happens(&read)
+        .happens(&text("m1", "Hello"));
+    assert_eq!(
+        story.text().matches("ask for the customer's name").count(),
+        1
+    );
 }

@@ -17,7 +17,10 @@ fn event() -> impl Strategy<Value = InboundEvent> {
         InboundEvent::Message(CustomerMessage {
             customer: customer(),
             text: Some(text),
-            referral: ad.then(|| Referral { source: "ADS".to_owned(), ..Referral::default() }),
+            referral: ad.then(|| Referral {
+                source: "ADS".to_owned(),
+                ..Referral::default()
+            }),
             ..CustomerMessage::default()
         })
     });
@@ -26,7 +29,11 @@ fn event() -> impl Strategy<Value = InboundEvent> {
             customer: customer(),
             external_id: String::new(),
             metadata: None,
-            origin: if inbox { Origin::PlatformInbox } else { Origin::OtherApp },
+            origin: if inbox {
+                Origin::PlatformInbox
+            } else {
+                Origin::OtherApp
+            },
             app_id: None,
             text: Some(text),
             attachments: Vec::new(),
@@ -48,12 +55,22 @@ fn event() -> impl Strategy<Value = InboundEvent> {
     let minutes = 0..2000i64;
     let until = minutes.prop_map(|minutes| at(START) + SignedDuration::from_mins(minutes));
     let receipt = (until, any::<bool>()).prop_map(move |(until, read)| match read {
-        true => InboundEvent::Read { customer: customer(), until },
-        false => InboundEvent::Delivered { customer: customer(), until, external_ids: Vec::new() },
+        true => InboundEvent::Read {
+            customer: customer(),
+            until,
+        },
+        false => InboundEvent::Delivered {
+            customer: customer(),
+            until,
+            external_ids: Vec::new(),
+        },
     });
     let plugin = Just(InboundEvent::OptIn {
         customer: Some(customer()),
-        opt_in: OptIn::Plugin { reference: None, user_ref: None },
+        opt_in: OptIn::Plugin {
+            reference: None,
+            user_ref: None,
+        },
     });
     let plain = prop_oneof![
         4 => message, 3 => echo, 1 => postback, 1 => reaction, 2 => receipt, 1 => plugin
@@ -110,7 +127,10 @@ fn told(events: &[(Timestamp, InboundEvent)], order: &[usize]) -> (Thread, Vec<S
         .collect();
     lines.sort();
     let mut thread = story.thread.clone();
-    thread.identity.window_events.sort_by_key(|event| (event.at, event.kind.as_str()));
+    thread
+        .identity
+        .window_events
+        .sort_by_key(|event| (event.at, event.kind.as_str()));
     (thread, lines)
 }
 

@@ -11,14 +11,21 @@ use crate::inbound::{Echo, InboundEvent};
 use crate::message::{Content, Delivery, DeliveryStatus, FailureClass, Origin};
 
 fn problem() -> Problem {
-    Problem { code: Some("10/1".to_owned()), detail: "said the platform".to_owned() }
+    Problem {
+        code: Some("10/1".to_owned()),
+        detail: "said the platform".to_owned(),
+    }
 }
 
 /// A message on its way.
 fn sending() -> Story {
     let mut story = Story::on("2026-11-21T10:00:00Z");
     let reply = Reply::<Human>::new(Content::text("Hello"));
-    story.happens(&text("m1", "Hello")).later(hours(1)).does(&Command::Reply(reply)).turn();
+    story
+        .happens(&text("m1", "Hello"))
+        .later(hours(1))
+        .does(&Command::Reply(reply))
+        .turn();
     story
 }
 
@@ -48,22 +55,41 @@ fn echo(story: &Story) -> InboundEvent {
 
 /// How long after the answer the next attempt is made.
 fn wait(story: &Story) -> Option<i64> {
-    story.last.as_ref().unwrap().effects.iter().find_map(|effect| match effect {
-        Effect::Deliver { due, .. } => Some(due.duration_since(story.now).as_millis().try_into().unwrap()),
-        _ => None,
-    })
+    story
+        .last
+        .as_ref()
+        .unwrap()
+        .effects
+        .iter()
+        .find_map(|effect| match effect {
+            Effect::Deliver { due, .. } => Some(
+                due.duration_since(story.now)
+                    .as_millis()
+                    .try_into()
+                    .unwrap(),
+            ),
+            _ => None,
+        })
 }
 
 #[test]
 fn every_class_of_answer_has_its_consequence() {
     let until = Some(at("2026-11-24T00:00:00Z"));
     let outcomes = [
-        Outcome::Sent { external_id: "e1".to_owned() },
+        Outcome::Sent {
+            external_id: "e1".to_owned(),
+        },
         Outcome::Retry(problem()),
-        Outcome::Throttled { problem: problem(), wait: Some(Duration::from_secs(300)) },
+        Outcome::Throttled {
+            problem: problem(),
+            wait: Some(Duration::from_secs(300)),
+        },
         Outcome::Permanent(problem()),
         Outcome::WindowClosed(problem()),
-        Outcome::ChannelPaused { problem: problem(), until },
+        Outcome::ChannelPaused {
+            problem: problem(),
+            until,
+        },
         Outcome::Unreachable(problem()),
         Outcome::Reconnect(problem()),
         Outcome::Reconcile(problem()),
@@ -84,13 +110,26 @@ fn the_wait_doubles_up_to_its_cap_and_then_it_is_given_up() {
         .map(|attempts| wait(sending().answer(attempts, &Outcome::Retry(problem()))))
         .collect();
     let spread = |wait: i64| wait..=wait + wait / 4;
-    for (index, seconds) in [2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600].into_iter().enumerate() {
+    for (index, seconds) in [2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600]
+        .into_iter()
+        .enumerate()
+    {
         let wait = waits[index].unwrap();
-        assert!(spread(seconds * 1000).contains(&wait), "attempt {}: {wait} ms", index + 1);
+        assert!(
+            spread(seconds * 1000).contains(&wait),
+            "attempt {}: {wait} ms",
+            index + 1
+        );
     }
     assert_eq!(waits[11..], [None, None]);
     let mut story = sending();
-    story.answer(12, &Outcome::Throttled { problem: problem(), wait: None });
+    story.answer(
+        12,
+        &Outcome::Throttled {
+            problem: problem(),
+            wait: None,
+        },
+    );
     assert_eq!(class(&story), Some(FailureClass::Exhausted));
 }
 
@@ -99,7 +138,9 @@ fn what_failed_together_does_not_come_back_together() {
     let mut story = sending();
     story.answer(5, &Outcome::Retry(problem()));
     let first = wait(&story);
-    story.does(&Command::Reply(Reply::<Human>::new(Content::text("And")))).turn();
+    story
+        .does(&Command::Reply(Reply::<Human>::new(Content::text("And"))))
+        .turn();
     story.answer(5, &Outcome::Retry(problem()));
     assert_ne!(wait(&story), first);
 }
@@ -111,7 +152,9 @@ fn an_ambiguous_answer_waits_for_the_echo_and_is_never_sent_again() {
     assert_eq!(*status(&story), DeliveryStatus::Unconfirmed);
     assert_eq!(wait(&story), None);
     let mut confirmed = sending();
-    confirmed.answer(1, &Outcome::Reconcile(problem())).later(seconds(5));
+    confirmed
+        .answer(1, &Outcome::Reconcile(problem()))
+        .later(seconds(5));
     let echo = echo(&confirmed);
     confirmed.happens(&echo).later(seconds(700)).wakes(true);
     assert_snapshot!(confirmed.text());
@@ -128,7 +171,9 @@ fn an_ambiguous_answer_waits_for_the_echo_and_is_never_sent_again() {
 #[test]
 fn an_answer_after_the_echo_changes_nothing() {
     for outcome in [
-        Outcome::Sent { external_id: "e1".to_owned() },
+        Outcome::Sent {
+            external_id: "e1".to_owned(),
+        },
         Outcome::Retry(problem()),
         Outcome::Reconcile(problem()),
         Outcome::Permanent(problem()),
@@ -139,7 +184,10 @@ fn an_answer_after_the_echo_changes_nothing() {
         let settled = story.sent().clone();
         story.later(seconds(3)).answer(1, &outcome);
         assert_eq!(*story.sent(), settled, "{outcome:?}");
-        assert!(story.last.as_ref().unwrap().effects.is_empty(), "{outcome:?}");
+        assert!(
+            story.last.as_ref().unwrap().effects.is_empty(),
+            "{outcome:?}"
+        );
     }
 }
 
@@ -147,7 +195,12 @@ fn an_answer_after_the_echo_changes_nothing() {
 fn an_echo_after_the_answer_brings_the_time_of_the_platform() {
     let mut story = sending();
     let sent_at = story.now;
-    story.later(seconds(3)).answer(1, &Outcome::Sent { external_id: "e1".to_owned() });
+    story.later(seconds(3)).answer(
+        1,
+        &Outcome::Sent {
+            external_id: "e1".to_owned(),
+        },
+    );
     let echo = echo(&story);
     story.happened(sent_at, &echo);
     assert_eq!(*status(&story), DeliveryStatus::Sent { at: sent_at });
@@ -164,10 +217,15 @@ fn a_window_that_only_a_reaction_opened_is_not_trusted_again() {
         emoji: Some("👍".to_owned()),
     });
     let reply = || Command::Reply(Reply::<Human>::new(Content::text("Hello")));
-    story.does(&reply()).turn().answer(1, &Outcome::WindowClosed(problem()));
+    story
+        .does(&reply())
+        .turn()
+        .answer(1, &Outcome::WindowClosed(problem()));
     story.tries_again();
     assert_snapshot!(story.text());
-    let Some(Delivery { route, .. }) = &story.sent().delivery else { panic!("it has a route") };
+    let Some(Delivery { route, .. }) = &story.sent().delivery else {
+        panic!("it has a route")
+    };
     assert_eq!(route.as_str(), "human_agent");
 }
 
@@ -175,7 +233,13 @@ fn a_window_that_only_a_reaction_opened_is_not_trusted_again() {
 fn a_bar_with_an_end_is_over_at_its_end() {
     let mut story = sending();
     let until = Some(at("2026-11-24T00:00:00Z"));
-    story.answer(1, &Outcome::ChannelPaused { problem: problem(), until });
+    story.answer(
+        1,
+        &Outcome::ChannelPaused {
+            problem: problem(),
+            until,
+        },
+    );
     let effects = &story.last.as_ref().unwrap().effects;
     let [Effect::Channel(state @ ChannelState::Paused { .. })] = effects.as_slice() else {
         panic!("the channel is paused: {effects:?}")

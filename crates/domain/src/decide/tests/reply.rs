@@ -22,7 +22,10 @@ fn verdict(story: &mut Story, command: &Command) -> String {
     let told = story.text()[before..].lines().nth(1).unwrap().to_owned();
     let route = told.split(" by ").nth(1);
     let route = route.and_then(|rest| rest.split(' ').next());
-    let code = told.split("refused: ").nth(1).and_then(|rest| rest.split(' ').next());
+    let code = told
+        .split("refused: ")
+        .nth(1)
+        .and_then(|rest| rest.split(' ').next());
     route.or(code).unwrap_or(&told).to_owned()
 }
 
@@ -43,7 +46,11 @@ fn who_asks_when_decides_the_route() {
         ] {
             let mut story = Story::on("2026-11-10T10:00:00Z");
             story.happens(&text("m1", "Hello")).later(hours(after));
-            assert_eq!(verdict(&mut story, &command), expected, "{after} h, {command:?}");
+            assert_eq!(
+                verdict(&mut story, &command),
+                expected,
+                "{after} h, {command:?}"
+            );
         }
     }
 }
@@ -70,28 +77,58 @@ fn a_program_never_gets_the_human_agent_route() {
 #[test]
 fn what_stands_in_the_way_is_told_by_its_code() {
     let mut story = Story::on("2026-11-21T10:00:00Z");
-    assert_eq!(verdict(&mut story, &Command::Reply(human("Hello"))), "never-contacted");
+    assert_eq!(
+        verdict(&mut story, &Command::Reply(human("Hello"))),
+        "never-contacted"
+    );
     story.happens(&text("m1", "Hello"));
-    assert_eq!(verdict(&mut story, &Command::Reply(human("  "))), "empty-message");
+    assert_eq!(
+        verdict(&mut story, &Command::Reply(human("  "))),
+        "empty-message"
+    );
     let long = "x".repeat(2001);
-    assert_eq!(verdict(&mut story, &Command::Reply(human(&long))), "content-too-long");
+    assert_eq!(
+        verdict(&mut story, &Command::Reply(human(&long))),
+        "content-too-long"
+    );
     let retired = human("Shipped").by(Route::TagPostPurchaseUpdate);
-    assert_eq!(verdict(&mut story, &Command::Reply(retired)), "route-retired");
+    assert_eq!(
+        verdict(&mut story, &Command::Reply(retired)),
+        "route-retired"
+    );
     let missing = program("Shipped").by(AutomationRoute::UtilityTemplate);
-    assert_eq!(verdict(&mut story, &Command::AutomatedReply(missing)), "template-missing");
+    assert_eq!(
+        verdict(&mut story, &Command::AutomatedReply(missing)),
+        "template-missing"
+    );
     story.thread.identity.unreachable_since = Some(story.now);
-    assert_eq!(verdict(&mut story, &Command::Reply(human("Hello"))), "blocked");
+    assert_eq!(
+        verdict(&mut story, &Command::Reply(human("Hello"))),
+        "blocked"
+    );
     // Whoever writes again can be reached again.
     story.later(hours(1)).happens(&text("m2", "Hello again"));
-    assert_eq!(verdict(&mut story, &Command::Reply(human("Hello"))), "standard");
-    story.channel.restrictions.push(Restriction { scope: RestrictionScope::All, until: None });
-    assert_eq!(verdict(&mut story, &Command::Reply(human("Hello"))), "restricted");
+    assert_eq!(
+        verdict(&mut story, &Command::Reply(human("Hello"))),
+        "standard"
+    );
+    story.channel.restrictions.push(Restriction {
+        scope: RestrictionScope::All,
+        until: None,
+    });
+    assert_eq!(
+        verdict(&mut story, &Command::Reply(human("Hello"))),
+        "restricted"
+    );
     let mut unapproved = Story::on("2026-11-21T10:00:00Z");
     unapproved.channel.capabilities.clear();
     unapproved.happens(&text("m1", "Hello")).later(hours(25));
     let asked = Command::Reply(human("Hello").by(Route::HumanAgent));
     assert_eq!(verdict(&mut unapproved, &asked), "capability-missing");
-    assert_eq!(unapproved.thread.conversation.window.human_agent_until, None);
+    assert_eq!(
+        unapproved.thread.conversation.window.human_agent_until,
+        None
+    );
 }
 
 #[test]
@@ -100,7 +137,9 @@ fn an_answer_is_queued_and_ends_the_waiting() {
     story.happens(&text("m1", "Hello")).later(hours(25));
     story.does(&Command::AutomatedReply(program("Hello")));
     story.does(&Command::Reply(human("50% off everything today, buy now!")));
-    story.does(&Command::Reply(human("50% off everything today, buy now!").attested()));
+    story.does(&Command::Reply(
+        human("50% off everything today, buy now!").attested(),
+    ));
     story.does(&Command::Reply(human("Your order is packed")));
     story.does(&Command::Reply(human("It leaves today")));
     // The customer's next act starts the count of tagged messages anew.
@@ -119,7 +158,11 @@ fn an_explicit_route_inside_the_window_is_allowed_with_a_warning() {
 
 #[test]
 fn a_third_tagged_message_in_a_row_is_refused() {
-    let tagged = || Command::AutomatedReply(program("Your parcel is on its way").for_purpose(Purpose::PurchaseUpdate));
+    let tagged = || {
+        Command::AutomatedReply(
+            program("Your parcel is on its way").for_purpose(Purpose::PurchaseUpdate),
+        )
+    };
     let mut story = Story::on("2025-03-01T10:00:00Z");
     story.happens(&text("m1", "Hello")).later(hours(48));
     assert_eq!(verdict(&mut story, &tagged()), "tag_post_purchase_update");
@@ -127,7 +170,10 @@ fn a_third_tagged_message_in_a_row_is_refused() {
     assert_eq!(verdict(&mut story, &tagged()), "consecutive-tagged");
     let now = story.now;
     story.later(hours(1)).happened(now, &text("m2", "Thanks"));
-    assert_eq!(story.thread.conversation.consecutive_tagged, 2, "an act before them starts nothing anew");
+    assert_eq!(
+        story.thread.conversation.consecutive_tagged, 2,
+        "an act before them starts nothing anew"
+    );
     story.later(hours(48));
     story.thread.conversation.consecutive_tagged = 1;
     assert_eq!(verdict(&mut story, &tagged()), "tag_post_purchase_update");

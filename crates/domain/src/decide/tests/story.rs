@@ -8,9 +8,7 @@ use uuid::Uuid;
 
 use crate::channel::{Channel, ChannelState};
 use crate::conversation::{Thread, WindowDates};
-use crate::decide::{
-    Actor, Command, Decision, Effect, Event, Input, Refusal, Situation, decide,
-};
+use crate::decide::{Actor, Command, Decision, Effect, Event, Input, Refusal, Situation, decide};
 use crate::delivery::Outcome;
 use crate::id::{AgentId, ChannelId, MessageId, WorkspaceId};
 use crate::inbound::{CustomerMessage, InboundEvent};
@@ -77,7 +75,15 @@ impl Story {
         let thread = Thread::start(channel.id, "nora", now, &mut ids);
         let mut text = String::new();
         writeln!(text, "given  {} a customer who has not written", short(now)).unwrap();
-        Self { channel, thread, messages: Vec::new(), now, last: None, next_id, text }
+        Self {
+            channel,
+            thread,
+            messages: Vec::new(),
+            now,
+            last: None,
+            next_id,
+            text,
+        }
     }
 
     /// Time goes by.
@@ -95,7 +101,10 @@ impl Story {
     /// Something that happened on the platform at a moment is told now.
     pub(super) fn happened(&mut self, at: Timestamp, event: &InboundEvent) -> &mut Self {
         let ours = self.ours(event).map(|message| {
-            (message.id, message.delivery.as_ref().unwrap().status.clone())
+            (
+                message.id,
+                message.delivery.as_ref().unwrap().status.clone(),
+            )
         });
         let ours = ours.as_ref().map(|(id, status)| (*id, status));
         let told = format!("{} {}", short(at), event_line(event));
@@ -103,14 +112,19 @@ impl Story {
     }
 
     fn ours(&self, event: &InboundEvent) -> Option<&Message> {
-        let InboundEvent::Echo(echo) = event else { return None };
+        let InboundEvent::Echo(echo) = event else {
+            return None;
+        };
         let id: MessageId = echo.metadata.as_deref()?.parse().ok()?;
         self.messages.iter().find(|message| message.id == id)
     }
 
     /// Anna does something at the desk.
     pub(super) fn does(&mut self, command: &Command) -> &mut Self {
-        let by = Actor { agent_id: ANNA, origin: Origin::Desk };
+        let by = Actor {
+            agent_id: ANNA,
+            origin: Origin::Desk,
+        };
         let told = format!("{} {}", short(self.now), command_line(command));
         self.step(&told, Input::Command { by, command })
     }
@@ -124,27 +138,51 @@ impl Story {
     /// The turn of the newest message comes.
     pub(super) fn turn(&mut self) -> &mut Self {
         let message = self.sent().clone();
-        let told = format!("{} the turn of {} comes", short(self.now), self.name(message.id));
+        let told = format!(
+            "{} the turn of {} comes",
+            short(self.now),
+            self.name(message.id)
+        );
         self.step(&told, Input::Turn { message: &message })
     }
 
     /// The platform answers about the newest message.
     pub(super) fn answer(&mut self, attempts: u32, outcome: &Outcome) -> &mut Self {
         let message = self.sent().clone();
-        let told = format!("{} attempt {attempts} ended: {}", short(self.now), outcome_line(outcome));
-        self.step(&told, Input::Outcome { message: &message, attempts, outcome })
+        let told = format!(
+            "{} attempt {attempts} ended: {}",
+            short(self.now),
+            outcome_line(outcome)
+        );
+        self.step(
+            &told,
+            Input::Outcome {
+                message: &message,
+                attempts,
+                outcome,
+            },
+        )
     }
 
     /// A wake-up, about the newest message when it waits for its echo.
     pub(super) fn wakes(&mut self, for_echo: bool) -> &mut Self {
         let message = for_echo.then(|| self.sent().clone());
         let told = format!("{} a wake-up", short(self.now));
-        self.step(&told, Input::Wake { unconfirmed: message.as_ref() })
+        self.step(
+            &told,
+            Input::Wake {
+                unconfirmed: message.as_ref(),
+            },
+        )
     }
 
     /// The newest message of ours.
     pub(super) fn sent(&self) -> &Message {
-        self.messages.iter().rev().find(|message| message.delivery.is_some()).unwrap()
+        self.messages
+            .iter()
+            .rev()
+            .find(|message| message.delivery.is_some())
+            .unwrap()
     }
 
     /// The whole story, as it was written down.
@@ -154,9 +192,21 @@ impl Story {
 
     fn step(&mut self, told: &str, input: Input<'_>) -> &mut Self {
         writeln!(self.text, "when   {told}").unwrap();
-        let Self { channel, thread, now, next_id, .. } = self;
-        let rulebook = Rulebooks::embedded().governing(Platform::Messenger, *now).unwrap();
-        let situation = Situation { rulebook, channel, thread };
+        let Self {
+            channel,
+            thread,
+            now,
+            next_id,
+            ..
+        } = self;
+        let rulebook = Rulebooks::embedded()
+            .governing(Platform::Messenger, *now)
+            .unwrap();
+        let situation = Situation {
+            rulebook,
+            channel,
+            thread,
+        };
         let mut ids = || {
             *next_id += 1;
             Uuid::from_u128(*next_id)
@@ -176,12 +226,19 @@ impl Story {
         for event in &decision.events {
             match event {
                 Event::MessageAdded(message) => self.messages.push(message.clone()),
-                Event::DeliveryChanged { message_id, external_id, status } => {
+                Event::DeliveryChanged {
+                    message_id,
+                    external_id,
+                    status,
+                } => {
                     let message = self.message_mut(*message_id);
                     message.external_id = external_id.clone().or(message.external_id.take());
                     message.delivery.as_mut().unwrap().status = status.clone();
                 }
-                Event::Requeued { message_id, delivery } => {
+                Event::Requeued {
+                    message_id,
+                    delivery,
+                } => {
                     self.message_mut(*message_id).delivery = Some(delivery.clone());
                 }
                 _ => {}
@@ -193,7 +250,11 @@ impl Story {
             let line = self.effect_line(effect);
             self.then(&line);
         }
-        let warnings: Vec<_> = decision.warnings.iter().map(|warning| warning.as_str()).collect();
+        let warnings: Vec<_> = decision
+            .warnings
+            .iter()
+            .map(|warning| warning.as_str())
+            .collect();
         if !warnings.is_empty() {
             self.then(&format!("warned: {}", warnings.join(", ")));
         }
@@ -208,7 +269,10 @@ impl Story {
     }
 
     fn message_mut(&mut self, id: MessageId) -> &mut Message {
-        self.messages.iter_mut().find(|message| message.id == id).unwrap()
+        self.messages
+            .iter_mut()
+            .find(|message| message.id == id)
+            .unwrap()
     }
 
     fn then(&mut self, line: &str) {
@@ -229,26 +293,57 @@ impl Story {
                     None => format!("{:?}", message.content.summary()),
                 };
                 let by = who(message.author);
-                let route = message.delivery.as_ref().map_or_else(String::new, |delivery| {
-                    format!(" · {} by {} ({})", status(&delivery.status), delivery.route.as_str(), delivery.rulebook)
-                });
+                let route = message
+                    .delivery
+                    .as_ref()
+                    .map_or_else(String::new, |delivery| {
+                        format!(
+                            " · {} by {} ({})",
+                            status(&delivery.status),
+                            delivery.route.as_str(),
+                            delivery.rulebook
+                        )
+                    });
                 format!("{} {by}: {what}{route}", self.name(message.id))
             }
-            Event::MessageEdited { external_id, number, text, .. } => {
+            Event::MessageEdited {
+                external_id,
+                number,
+                text,
+                ..
+            } => {
                 format!("{external_id} is edited, number {number}: {text:?}")
             }
-            Event::ReactionChanged { external_id, emoji, .. } => {
-                format!("reaction to {external_id}: {}", emoji.as_deref().unwrap_or("none"))
+            Event::ReactionChanged {
+                external_id, emoji, ..
+            } => {
+                format!(
+                    "reaction to {external_id}: {}",
+                    emoji.as_deref().unwrap_or("none")
+                )
             }
             Event::ReceiptsAdvanced { delivered, until } => {
                 format!("receipts up to {} {}", short(*until), delivered.join(" "))
             }
-            Event::DeliveryChanged { message_id, external_id, status: now } => {
-                let id = external_id.as_ref().map_or_else(String::new, |id| format!(" as {id}"));
+            Event::DeliveryChanged {
+                message_id,
+                external_id,
+                status: now,
+            } => {
+                let id = external_id
+                    .as_ref()
+                    .map_or_else(String::new, |id| format!(" as {id}"));
                 format!("{} is {}{id}", self.name(*message_id), status(now))
             }
-            Event::Requeued { message_id, delivery } => {
-                format!("{} takes the route {}", self.name(*message_id), delivery.route.as_str())
+            Event::Requeued {
+                message_id,
+                delivery,
+            } => {
+                format!(
+                    "{} takes the route {}",
+                    self.name(*message_id),
+                    delivery.route.as_str()
+                )
             }
             Event::ConversationChanged => "the conversation changed".to_owned(),
         }
@@ -257,10 +352,18 @@ impl Story {
     fn effect_line(&self, effect: &Effect) -> String {
         match effect {
             Effect::Deliver { message_id, due } => {
-                format!("to do: deliver {} at {}", self.name(*message_id), precise(*due))
+                format!(
+                    "to do: deliver {} at {}",
+                    self.name(*message_id),
+                    precise(*due)
+                )
             }
             Effect::Confirm { message_id, due } => {
-                format!("to do: look for the echo of {} at {}", self.name(*message_id), precise(*due))
+                format!(
+                    "to do: look for the echo of {} at {}",
+                    self.name(*message_id),
+                    precise(*due)
+                )
             }
             Effect::Wake { due } => format!("to do: look again at {}", precise(*due)),
             Effect::FetchProfile => "to do: ask for the customer's name".to_owned(),
@@ -310,8 +413,15 @@ fn status(status: &DeliveryStatus) -> String {
 fn event_line(event: &InboundEvent) -> String {
     match event {
         InboundEvent::Message(message) => {
-            let ad = if message.referral.is_some() { " from an ad" } else { "" };
-            format!("the customer writes {:?}{ad}", message.text.as_deref().unwrap_or_default())
+            let ad = if message.referral.is_some() {
+                " from an ad"
+            } else {
+                ""
+            };
+            format!(
+                "the customer writes {:?}{ad}",
+                message.text.as_deref().unwrap_or_default()
+            )
         }
         InboundEvent::Echo(echo) => format!("an echo by {:?}: {:?}", echo.origin, echo.text),
         InboundEvent::Standby(event) => format!("in standby: {}", event_line(event)),
@@ -342,14 +452,21 @@ fn command_line(command: &Command) -> String {
 
 fn outcome_line(outcome: &Outcome) -> String {
     let text = format!("{outcome:?}");
-    let word: String = text.chars().take_while(|letter| letter.is_alphabetic()).collect();
+    let word: String = text
+        .chars()
+        .take_while(|letter| letter.is_alphabetic())
+        .collect();
     word.to_lowercase()
 }
 
 fn refusal_line(refusal: &Refusal) -> String {
     let mut line = format!("refused: {refusal}");
     if let Refusal::Policy(policy) = refusal {
-        let remedies: Vec<_> = policy.remedies.iter().map(|remedy| remedy.route.as_str()).collect();
+        let remedies: Vec<_> = policy
+            .remedies
+            .iter()
+            .map(|remedy| remedy.route.as_str())
+            .collect();
         write!(line, " (open instead: {})", remedies.join(", ")).unwrap();
         if !policy.matches.is_empty() {
             write!(line, " because of {:?}", policy.matches).unwrap();
@@ -363,22 +480,34 @@ fn changes(before: &Thread, after: &Thread) -> Vec<String> {
     let facts = |thread: &Thread| {
         let conversation = &thread.conversation;
         let moment = |at: Option<Timestamp>| at.map_or_else(|| "-".to_owned(), short);
-        let WindowDates { closes_at, human_agent_until } = conversation.window;
+        let WindowDates {
+            closes_at,
+            human_agent_until,
+        } = conversation.window;
         [
             ("status", format!("{:?}", conversation.status)),
-            ("assignee", conversation.assignee.map_or("nobody", name_of).to_owned()),
+            (
+                "assignee",
+                conversation.assignee.map_or("nobody", name_of).to_owned(),
+            ),
             ("unread", conversation.unread.to_string()),
             ("waiting since", moment(conversation.waiting_since)),
             ("last customer", moment(conversation.last_customer_at)),
             ("last reply", moment(conversation.last_reply_at)),
-            ("tagged in a row", conversation.consecutive_tagged.to_string()),
+            (
+                "tagged in a row",
+                conversation.consecutive_tagged.to_string(),
+            ),
             ("preview", format!("{:?}", conversation.preview.text)),
             ("failed", conversation.failed.to_string()),
             ("window until", moment(closes_at)),
             ("human until", moment(human_agent_until)),
             ("delivered until", moment(thread.identity.delivered_until)),
             ("read until", moment(thread.identity.read_until)),
-            ("unreachable since", moment(thread.identity.unreachable_since)),
+            (
+                "unreachable since",
+                moment(thread.identity.unreachable_since),
+            ),
         ]
     };
     facts(before)

@@ -18,17 +18,26 @@ fn program(text: &str) -> Command {
 #[test]
 fn a_route_that_is_still_open_is_taken() {
     let mut story = Story::on("2026-11-21T10:00:00Z");
-    story.happens(&text("m1", "Hello")).does(&human("Hello")).later(hours(23)).turn();
+    story
+        .happens(&text("m1", "Hello"))
+        .does(&human("Hello"))
+        .later(hours(23))
+        .turn();
     assert_snapshot!(story.text());
 }
 
 #[test]
 fn a_person_takes_the_next_route_when_the_window_closed_in_the_queue() {
     let mut story = Story::on("2026-11-21T10:00:00Z");
-    story.happens(&text("m1", "Hello")).later(hours(23)).does(&human("Hello"));
+    story
+        .happens(&text("m1", "Hello"))
+        .later(hours(23))
+        .does(&human("Hello"));
     story.later(hours(1)).turn();
     // And none when that one is over, too.
-    story.later(seconds(2)).answer(1, &Outcome::Retry(Problem::default()));
+    story
+        .later(seconds(2))
+        .answer(1, &Outcome::Retry(Problem::default()));
     story.later(hours(7 * 24)).turn();
     assert_snapshot!(story.text());
 }
@@ -36,7 +45,10 @@ fn a_person_takes_the_next_route_when_the_window_closed_in_the_queue() {
 #[test]
 fn a_program_is_refused_when_the_window_closed_in_the_queue() {
     let mut story = Story::on("2026-11-21T10:00:00Z");
-    story.happens(&text("m1", "Hello")).later(hours(23)).does(&program("Hello"));
+    story
+        .happens(&text("m1", "Hello"))
+        .later(hours(23))
+        .does(&program("Hello"));
     story.later(hours(1)).turn();
     assert_snapshot!(story.text());
 }
@@ -44,7 +56,9 @@ fn a_program_is_refused_when_the_window_closed_in_the_queue() {
 #[test]
 fn a_promotion_does_not_slip_out_by_the_human_agent_route() {
     let mut story = Story::on("2026-11-21T10:00:00Z");
-    story.happens(&text("m1", "Hello")).does(&human("50% off everything today, buy now!"));
+    story
+        .happens(&text("m1", "Hello"))
+        .does(&human("50% off everything today, buy now!"));
     story.later(hours(24)).turn();
     assert_snapshot!(story.text());
 }
@@ -54,7 +68,11 @@ fn nothing_leaves_while_the_channel_is_barred() {
     let mut story = Story::on("2026-11-21T10:00:00Z");
     story.happens(&text("m1", "Hello")).does(&human("Hello"));
     let since = story.now;
-    story.channel.state = ChannelState::Paused { reason: "spam".to_owned(), since, until: None };
+    story.channel.state = ChannelState::Paused {
+        reason: "spam".to_owned(),
+        since,
+        until: None,
+    };
     story.turn();
     assert_snapshot!(story.text());
 }
@@ -65,8 +83,15 @@ fn the_second_tagged_message_is_not_counted_against_itself() {
     story.happens(&text("m1", "Hello")).later(hours(48));
     for _ in 0..2 {
         let reply = Reply::<Automation>::new(Content::text("Your parcel is on its way"));
-        story.does(&Command::AutomatedReply(reply.for_purpose(Purpose::PurchaseUpdate))).turn();
-        assert_eq!(story.sent().delivery.as_ref().unwrap().status, DeliveryStatus::Sending);
+        story
+            .does(&Command::AutomatedReply(
+                reply.for_purpose(Purpose::PurchaseUpdate),
+            ))
+            .turn();
+        assert_eq!(
+            story.sent().delivery.as_ref().unwrap().status,
+            DeliveryStatus::Sending
+        );
     }
     assert_eq!(story.thread.conversation.consecutive_tagged, 2);
     // What certainly did not go out counts for nothing.

@@ -26,7 +26,6 @@ export class CountdownController extends Controller {
       this.element.value = Math.max(0, (this.barValue - now()) / 1000)
       return
     }
-    if (this.stageValue === "unlimited") return
     const { stage, left } = this.current()
     if (stage !== this.stageValue) {
       this.element.classList.replace(`pill--${this.stageValue}`, `pill--${stage}`)

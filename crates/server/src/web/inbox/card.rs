@@ -32,8 +32,6 @@ pub(crate) struct Card {
     pub(crate) failed: bool,
     pub(crate) closed: bool,
     pub(crate) snoozed_until: Option<Timestamp>,
-    /// The conversation began with a comment under a post.
-    pub(crate) from_comment: bool,
     /// The conversation that the page shows beside the list.
     pub(crate) selected: bool,
     /// The place in the list: ascending, whatever the order is made from.

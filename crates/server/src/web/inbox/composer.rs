@@ -88,9 +88,6 @@ pub(crate) enum Halt {
     },
     /// The customer blocked the page or cannot be reached.
     Unreachable,
-    ChannelPaused {
-        settings: Option<String>,
-    },
 }
 
 /// A send that was not allowed.
@@ -105,7 +102,6 @@ struct Bar {
     seconds: i64,
     left: i64,
     ends_ms: i64,
-    starts_ms: i64,
 }
 
 impl State {
@@ -143,7 +139,6 @@ impl State {
             seconds: end.duration_since(start).as_secs().max(1),
             left: end.duration_since(viewer.now).as_secs().max(0),
             ends_ms: end.as_millisecond(),
-            starts_ms: start.as_millisecond(),
         })
     }
 }
@@ -154,7 +149,6 @@ impl Halt {
             Halt::Disconnected { .. } => "wifi-off",
             Halt::Restricted { .. } => "ban",
             Halt::Unreachable => "circle-x",
-            Halt::ChannelPaused { .. } => "hourglass",
         }
     }
 
@@ -181,15 +175,12 @@ impl Halt {
                 viewer.text("halt-unreachable"),
                 viewer.text("halt-unreachable-hint"),
             ),
-            Halt::ChannelPaused { .. } => {
-                (viewer.text("halt-paused"), viewer.text("halt-paused-hint"))
-            }
         }
     }
 
     fn settings(&self) -> Option<&str> {
         match self {
-            Halt::Disconnected { settings } | Halt::ChannelPaused { settings } => {
+            Halt::Disconnected { settings } => {
                 settings.as_deref()
             }
             Halt::Restricted { .. } | Halt::Unreachable => None,

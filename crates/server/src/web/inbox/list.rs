@@ -119,7 +119,6 @@ pub(crate) fn card(row: &ConversationRow, names: &Names, viewer: &Viewer, look: 
             Status::Snoozed { until } => Some(until),
             Status::Open | Status::Closed => None,
         },
-        from_comment: false,
         selected: look.open == Some(conversation.id),
         position: look.sort.position(conversation, viewer.now),
         id,
@@ -128,7 +127,7 @@ pub(crate) fn card(row: &ConversationRow, names: &Names, viewer: &Viewer, look: 
 
 /// The window of a conversation, for its pill.
 pub(crate) fn window(conversation: &Conversation) -> Window {
-    Window::Limited {
+    Window {
         closes_at: conversation.window.closes_at,
         human_until: conversation.window.human_agent_until,
     }

@@ -1,4 +1,4 @@
-//! The entries of a thread: messages, notes, comments, and lines about what happened.
+//! The entries of a thread: messages, notes, and lines about what happened.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -45,11 +45,6 @@ pub(crate) enum Side {
         delivery: Delivery,
     },
     Note,
-    /// Written in public, below a post.
-    Comment {
-        post: String,
-        link: Option<String>,
-    },
 }
 
 /// By what means an outgoing message was sent.
@@ -88,12 +83,11 @@ pub(crate) enum Content {
         attachments: Vec<Attachment>,
         edited: bool,
     },
-    Deleted,
     /// Something this program does not know how to show yet; the name the platform gave it.
     Unsupported(String),
 }
 
-/// A file, a place or a link that came with a message. It is never loaded from elsewhere by the page.
+/// A file or a link that came with a message. It is never loaded from elsewhere by the page.
 #[derive(Clone, Debug)]
 pub(crate) struct Attachment {
     pub(crate) kind: AttachmentKind,
@@ -110,7 +104,6 @@ pub(crate) enum AttachmentKind {
     Audio,
     File,
     Sticker,
-    Location,
     Link,
 }
 
@@ -177,7 +170,6 @@ impl AttachmentKind {
             AttachmentKind::Audio => "attachment-audio",
             AttachmentKind::File => "attachment-file",
             AttachmentKind::Sticker => "attachment-sticker",
-            AttachmentKind::Location => "attachment-location",
             AttachmentKind::Link => "attachment-link",
         }
     }
@@ -189,7 +181,6 @@ impl AttachmentKind {
             AttachmentKind::Audio => "mic",
             AttachmentKind::File => "file",
             AttachmentKind::Sticker => "sticker",
-            AttachmentKind::Location => "map-pin",
             AttachmentKind::Link => "link",
         }
     }
@@ -212,7 +203,6 @@ impl Side {
             Side::Incoming => "incoming",
             Side::Outgoing { .. } => "outgoing",
             Side::Note => "note",
-            Side::Comment { .. } => "comment",
         }
     }
 }
@@ -340,10 +330,7 @@ mod tests {
         let entry = Entry::Message(Box::new(Message {
             id: "msg_1".to_owned(),
             at: Timestamp::UNIX_EPOCH,
-            side: Side::Comment {
-                post: markup.to_owned(),
-                link: None,
-            },
+            side: Side::Incoming,
             sender: Person {
                 name: markup.to_owned(),
             },

@@ -46,10 +46,6 @@ impl Names {
         }
     }
 
-    pub(crate) fn channel(&self, id: ChannelId) -> Option<&Arc<Connected>> {
-        self.channels.get(&id)
-    }
-
     pub(crate) fn channel_name(&self, id: ChannelId) -> String {
         self.channels
             .get(&id)

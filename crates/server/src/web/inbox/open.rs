@@ -20,6 +20,7 @@ use super::window::Stage;
 use crate::app::App;
 use crate::conversations;
 use crate::error::Error;
+use crate::web::person::Person;
 use crate::web::viewer::Viewer;
 
 /// Lines of the thread that are loaded at once.
@@ -128,7 +129,7 @@ impl Opened {
             entries,
             earlier,
             composer: self.composer(viewer, settings, None, Mode::Reply),
-            panel: self.panel(viewer, person),
+            panel: self.panel(person),
             id,
         }
     }
@@ -137,7 +138,7 @@ impl Opened {
         &'a self,
         names: &'a Names,
         viewer: &'a Viewer,
-        contact: &'a crate::web::person::Person,
+        contact: &'a Person,
     ) -> Room<'a> {
         Room {
             viewer,
@@ -147,7 +148,7 @@ impl Opened {
         }
     }
 
-    pub(crate) fn contact(&self, viewer: &Viewer) -> crate::web::person::Person {
+    pub(crate) fn contact(&self, viewer: &Viewer) -> Person {
         contact(
             self.contact_name.as_deref(),
             &self.thread.identity.external_id,
@@ -286,7 +287,7 @@ impl Opened {
     fn banner(&self, names: &Names, viewer: &Viewer, settings: Option<&str>) -> Option<Banner> {
         let conversation = &self.thread.conversation;
         match self.halt(viewer.now, settings) {
-            Some(Halt::Disconnected { settings } | Halt::ChannelPaused { settings }) => {
+            Some(Halt::Disconnected { settings }) => {
                 return Some(Banner::Disconnected { settings });
             }
             Some(Halt::Restricted { until, .. }) => return Some(Banner::Restricted { until }),
@@ -301,7 +302,7 @@ impl Opened {
             Stage::Soon(closes_at) | Stage::Urgent(closes_at) => {
                 return Some(Banner::ClosingSoon { closes_at });
             }
-            Stage::Open(_) | Stage::Human(_) | Stage::Unlimited => {}
+            Stage::Open(_) | Stage::Human(_) => {}
         }
         if let DomainStatus::Snoozed { until } = conversation.status {
             return Some(Banner::Snoozed { until });
@@ -312,14 +313,12 @@ impl Opened {
         })
     }
 
-    fn panel(&self, viewer: &Viewer, person: crate::web::person::Person) -> Panel {
+    fn panel(&self, person: Person) -> Panel {
         let conversation = &self.thread.conversation;
         let identity = &self.thread.identity;
-        let _ = viewer;
         Panel {
             conversation: conversation.id.to_string(),
             contact: person,
-            contact_id: identity.contact_id.to_string(),
             since: conversation.created_at,
             identities: vec![Identity {
                 id: identity.id.to_string(),

@@ -14,8 +14,6 @@ pub(crate) struct Panel {
     /// `conv_…`
     pub(crate) conversation: String,
     pub(crate) contact: Person,
-    /// `contact_…`
-    pub(crate) contact_id: String,
     pub(crate) since: Timestamp,
     /// The person on each channel.
     pub(crate) identities: Vec<Identity>,

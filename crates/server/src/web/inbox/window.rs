@@ -12,21 +12,16 @@ const URGENT: SignedDuration = SignedDuration::from_hours(1);
 
 /// Until when a conversation may be answered, as the policy engine said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Window {
-    /// The channel knows no window.
-    Unlimited,
-    Limited {
-        /// The end of the standard window; `None` when none was ever opened.
-        closes_at: Option<Timestamp>,
-        /// The end of the time in which a person may still answer; `None` without the permission.
-        human_until: Option<Timestamp>,
-    },
+pub(crate) struct Window {
+    /// The end of the standard window; `None` when none was ever opened.
+    pub(crate) closes_at: Option<Timestamp>,
+    /// The end of the time in which a person may still answer; `None` without the permission.
+    pub(crate) human_until: Option<Timestamp>,
 }
 
 /// What the window is at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stage {
-    Unlimited,
     Open(Timestamp),
     Soon(Timestamp),
     Urgent(Timestamp),
@@ -37,14 +32,7 @@ pub(crate) enum Stage {
 impl Window {
     /// The stage at `now`. A window is half-open: at its end it is closed.
     pub(crate) fn stage(self, now: Timestamp) -> Stage {
-        let Window::Limited {
-            closes_at,
-            human_until,
-        } = self
-        else {
-            return Stage::Unlimited;
-        };
-        match (closes_at, human_until) {
+        match (self.closes_at, self.human_until) {
             (Some(end), _) if end > now => match end.duration_since(now) {
                 left if left < URGENT => Stage::Urgent(end),
                 left if left < SOON => Stage::Soon(end),
@@ -79,13 +67,7 @@ impl Window {
         let ms = |end: Option<Timestamp>| {
             end.map_or_else(String::new, |at| at.as_millisecond().to_string())
         };
-        match self {
-            Window::Unlimited => [String::new(), String::new()],
-            Window::Limited {
-                closes_at,
-                human_until,
-            } => [ms(closes_at), ms(human_until)],
-        }
+        [ms(self.closes_at), ms(self.human_until)]
     }
 }
 
@@ -93,7 +75,6 @@ impl Stage {
     /// The name in class names and in the countdown.
     pub(crate) fn code(self) -> &'static str {
         match self {
-            Stage::Unlimited => "unlimited",
             Stage::Open(_) => "open",
             Stage::Soon(_) => "soon",
             Stage::Urgent(_) => "urgent",
@@ -105,7 +86,6 @@ impl Stage {
     /// What the pill says.
     pub(crate) fn text(self, viewer: &Viewer) -> String {
         match self {
-            Stage::Unlimited => viewer.text("pill-unlimited").to_string(),
             Stage::Open(end) | Stage::Soon(end) | Stage::Urgent(end) => viewer.until(end),
             Stage::Human(end) => viewer
                 .text("pill-human")
@@ -118,7 +98,6 @@ impl Stage {
     /// The tooltip: what it means and the exact time.
     pub(crate) fn title(self, viewer: &Viewer) -> String {
         match self {
-            Stage::Unlimited => viewer.text("pill-unlimited-title"),
             Stage::Open(end) | Stage::Soon(end) | Stage::Urgent(end) => {
                 viewer.text("pill-open-title").arg("at", viewer.exact(end))
             }
@@ -147,7 +126,7 @@ mod tests {
 
     fn stage(closes_at: &str, human_until: Option<&str>, now: &str) -> &'static str {
         let at = |text: &str| text.parse().unwrap();
-        Window::Limited {
+        Window {
             closes_at: Some(at(closes_at)),
             human_until: human_until.map(at),
         }

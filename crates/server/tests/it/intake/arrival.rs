@@ -111,7 +111,7 @@ async fn told(envelopes: &[Vec<Entry>], seed: u64) -> Vec<String> {
     app.app.clock.advance(SignedDuration::from_hours(12));
     let mut random = Random::new(seed);
     for envelope in envelopes {
-        app.webhook(&app.shop, &json!({ "object": "page", "entry": envelope })).await;
+        app.webhook(&json!({ "object": "page", "entry": envelope })).await;
         if random.below(10) == 0 {
             app.settle().await;
         }
@@ -165,7 +165,7 @@ async fn processing_again_after_a_lost_position_changes_nothing() {
     let app = TestApp::start().await;
     app.app.clock.advance(SignedDuration::from_hours(12));
     for envelope in one_by_one(&story(3)) {
-        app.webhook(&app.shop, &json!({ "object": "page", "entry": envelope })).await;
+        app.webhook(&json!({ "object": "page", "entry": envelope })).await;
     }
     app.settle().await;
     let before = dump(&app.app).await;
@@ -183,10 +183,10 @@ async fn a_moment_is_the_platforms_and_never_after_it_was_told() {
     let app = TestApp::start().await;
     let now = app.app.now();
     let earlier = now - SignedDuration::from_hours(5);
-    app.webhook(&app.shop, &webhooks::message(PAGE, "501", earlier, "Hello")).await;
+    app.webhook(&webhooks::message(PAGE, "501", earlier, "Hello")).await;
     // A clock that runs ahead opens no longer window.
     let ahead = now + SignedDuration::from_hours(1);
-    app.webhook(&app.shop, &webhooks::message(PAGE, "502", ahead, "Hello")).await;
+    app.webhook(&webhooks::message(PAGE, "502", ahead, "Hello")).await;
     app.settle().await;
     let mut read = app.app.db.read().await.unwrap();
     let wanted = [(app.shop.channel_id, "501"), (app.shop.channel_id, "502")];

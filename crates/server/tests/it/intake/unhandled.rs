@@ -50,8 +50,8 @@ async fn what_is_unknown_is_kept_beside_what_is_understood() {
     let app = TestApp::start().await;
     let page = app.shop.page_id.clone();
     let now = app.app.now();
-    app.webhook(&app.shop, &json!({ "object": "planet", "entry": [{ "id": "1" }] })).await;
-    app.webhook(&app.shop, &json!({ "object": "page" })).await;
+    app.webhook(&json!({ "object": "planet", "entry": [{ "id": "1" }] })).await;
+    app.webhook(&json!({ "object": "page" })).await;
     let mut mixed = webhooks::message(&page, "nora", now, "Hello");
     let unknown = json!({ "sender": { "id": "nora" }, "recipient": { "id": page },
         "timestamp": now.as_millisecond(), "telepathy": { "thought": "hm" } });
@@ -59,7 +59,7 @@ async fn what_is_unknown_is_kept_beside_what_is_understood() {
     mixed["entry"].as_array_mut().unwrap().push(
         json!({ "id": page, "time": 1, "changes": [{ "field": "moods", "value": {} }] }),
     );
-    app.webhook(&app.shop, &mixed).await;
+    app.webhook(&mixed).await;
     app.settle().await;
     let rows = unhandled(&app, &app.shop).await;
     let positions: Vec<u64> = rows.iter().map(|row| row.position).collect();
@@ -74,7 +74,7 @@ async fn what_is_unknown_is_kept_beside_what_is_understood() {
 #[tokio::test]
 async fn a_webhook_of_an_unknown_page_is_processed_when_the_page_is_connected() {
     let app = TestApp::start().await;
-    app.webhook(&app.shop, &webhooks::message("4711", "nora", app.app.now(), "Hello")).await;
+    app.webhook(&webhooks::message("4711", "nora", app.app.now(), "Hello")).await;
     app.settle().await;
     let rows = unhandled(&app, &app.shop).await;
     assert_eq!(rows.len(), 1);
@@ -100,7 +100,7 @@ async fn a_tenant_cannot_tell_what_happens_at_another() {
     let app = TestApp::start().await;
     let other = app.another("Other", "2002").await;
     let forged = webhooks::message(&other.page_id, "mallory", app.app.now(), "Pay me");
-    app.webhook(&app.shop, &forged).await;
+    app.webhook(&forged).await;
     app.settle().await;
     let mut read = app.app.db.read().await.unwrap();
     assert!(read.contacts(other.workspace_id, None, 10).await.unwrap().is_empty());
@@ -116,7 +116,7 @@ async fn one_app_may_serve_the_pages_of_two_tenants() {
     let app = TestApp::start().await;
     let other = app.another("Other", "2002").await;
     connect(&app, &other, "3003", &app.shop.app_secret).await;
-    app.webhook(&app.shop, &webhooks::message("3003", "nora", app.app.now(), "Hello")).await;
+    app.webhook(&webhooks::message("3003", "nora", app.app.now(), "Hello")).await;
     app.settle().await;
     let mut read = app.app.db.read().await.unwrap();
     assert_eq!(read.contacts(other.workspace_id, None, 10).await.unwrap().len(), 1);
@@ -127,11 +127,11 @@ async fn one_app_may_serve_the_pages_of_two_tenants() {
 async fn a_watermark_is_in_milliseconds() {
     let app = TestApp::start().await;
     let page = app.shop.page_id.clone();
-    app.customer_writes(&app.shop, "nora", "Hello").await;
+    app.customer_writes("nora", "Hello").await;
     let now = app.app.now();
     let read = json!({ "sender": { "id": "nora" }, "recipient": { "id": page },
         "timestamp": now.as_millisecond(), "read": { "watermark": now.as_millisecond() - 1 } });
-    app.webhook(&app.shop, &webhooks::messaging(&page, now, &read)).await;
+    app.webhook(&webhooks::messaging(&page, now, &read)).await;
     app.settle().await;
     let mut store = app.app.db.read().await.unwrap();
     let found = store.threads(app.shop.workspace_id, &[(app.shop.channel_id, "nora")]).await.unwrap();

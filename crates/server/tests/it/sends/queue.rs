@@ -1,0 +1,40 @@
+use transom_domain::message::DeliveryStatus;
+use transom_emulator::{Faults, GraphFaultKind};
+use transom_testkit::eventually;
+use transom_testkit::live::{Live, PAGE};
+
+use super::outcomes::{all_is_over, answer, customer, minutes, strike};
+
+#[tokio::test]
+async fn messages_arrive_in_the_order_they_were_written_whatever_fails() {
+    use GraphFaultKind::{AppThrottle, ErrorAfter, ServerError, Throttle};
+    let live = Live::start().await;
+    let customer = customer(&live, "Nora").await;
+    strike(&live, &[ServerError, Throttle, ServerError, ErrorAfter, AppThrottle, ServerError]);
+    let texts: Vec<String> = (1..=6).map(|number| format!("line {number}")).collect();
+    for text in &texts {
+        answer(&live, &customer, text).await;
+    }
+    all_is_over(&live).await;
+    assert_eq!(live.phone(&customer), texts);
+    live.close().await;
+}
+
+#[tokio::test]
+async fn a_clock_set_forward_does_not_send_again_what_is_on_its_way() {
+    let live = Live::start().await;
+    let customer = customer(&live, "Nora").await;
+    live.world.set_faults(PAGE, Faults { slow_ms: 300, ..Faults::default() }).unwrap();
+    let id = answer(&live, &customer, "Hi").await;
+    eventually("it is on its way", async || {
+        (live.status(id).await == DeliveryStatus::Sending).then_some(())
+    })
+    .await;
+    // Longer than any claim holds.
+    live.advance(minutes(30));
+    live.settled().await;
+    assert!(matches!(live.status(id).await, DeliveryStatus::Sent { .. }));
+    assert_eq!(live.phone(&customer), ["Hi"]);
+    assert_eq!(live.world.sends(None, false, 10).total, 1);
+    live.close().await;
+}
