@@ -160,6 +160,7 @@ async fn require_agent(
     id: AgentId,
 ) -> Result<(), Error> {
     let found = tx.find_agent(workspace_id, id).await?;
+    let found = found.filter(|found| found.agent.deactivated_at.is_none());
     found.map(drop).ok_or_else(|| Error::invalid("assignee", "nobody in this workspace has this id"))
 }
 

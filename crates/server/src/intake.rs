@@ -4,6 +4,7 @@
 //! at any point repeats the batch or does not, and repeating it changes nothing.
 
 mod batch;
+pub(crate) mod kept;
 
 use std::time::{Duration, Instant};
 

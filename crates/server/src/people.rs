@@ -2,13 +2,14 @@
 
 use std::net::IpAddr;
 
+use jiff::Timestamp;
 use transom_domain::agent::{Agent, Role};
 use transom_domain::id::{AgentId, WorkspaceId};
 
 use crate::app::App;
 use crate::error::Error;
 use crate::secret::{Secret, digest};
-use crate::sign_in::{hash, open_session, split, verify};
+use crate::sign_in::{hash, link_ends, make_link, open_session, split, verify};
 
 /// Whom a link lets choose a password.
 #[derive(Debug, Clone)]
@@ -31,6 +32,18 @@ pub(crate) fn named(name: &str) -> Result<String, Error> {
         return Err(Error::invalid("name", "give a name of at most 80 characters"));
     }
     Ok(name.to_owned())
+}
+
+/// Makes a link's secret with which a person of the workspace chooses a password; good once, until the moment given.
+pub async fn make_invitation(
+    app: &App,
+    workspace_id: WorkspaceId,
+    id: AgentId,
+) -> Result<(Secret, Timestamp), Error> {
+    let row = app.db.read().await?.find_agent(workspace_id, id).await?;
+    row.filter(|row| row.agent.deactivated_at.is_none()).ok_or(Error::NotFound("person"))?;
+    let until = link_ends(app.now());
+    Ok((make_link(app, workspace_id, id).await?, until))
 }
 
 /// Whom a link lets choose a password; the link stays good.

@@ -10,7 +10,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use governor::{DefaultKeyedRateLimiter, Quota};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use transom_domain::agent::{Agent, Permission, Preferences, Role, Scope};
@@ -195,6 +195,11 @@ pub async fn sign_out(app: &App, signed_in: &SignedIn) -> Result<(), Error> {
     Ok(tx.commit().await?)
 }
 
+/// Until when a link made now is good.
+pub(crate) fn link_ends(now: Timestamp) -> Timestamp {
+    now.saturating_add(SignedDuration::from_hours(LINK_HOURS)).unwrap_or(now)
+}
+
 /// Makes a link's secret with which the person signs in once, within a day.
 pub async fn make_link(
     app: &App,
@@ -202,8 +207,7 @@ pub async fn make_link(
     agent_id: AgentId,
 ) -> Result<Secret, Error> {
     let (secret, secret_hash) = fresh_token();
-    let hours = SignedDuration::from_hours(LINK_HOURS);
-    let expires_at = app.now().saturating_add(hours).unwrap_or_else(|_| app.now());
+    let expires_at = link_ends(app.now());
     let mut tx = app.db.write().await?;
     tx.add_sign_in_link(&Session { workspace_id, secret_hash, agent_id, expires_at }).await?;
     tx.commit().await?;

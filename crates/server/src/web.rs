@@ -13,6 +13,7 @@ mod live;
 pub(crate) mod markup;
 pub(crate) mod patch;
 pub(crate) mod person;
+mod refused;
 mod routes;
 pub(crate) mod session;
 pub(crate) mod settings;

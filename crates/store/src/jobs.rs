@@ -68,10 +68,14 @@ impl std::str::FromStr for JobKind {
 impl Read {
     /// When the next job is due that nobody has claimed, or whose claim runs out.
     pub async fn next_job_at(&mut self) -> Result<Option<Timestamp>, Error> {
-        let next: Option<i64> =
-            sqlx::query_scalar("SELECT MIN(MAX(due_at, COALESCE(leased_until, due_at))) FROM job")
-                .fetch_one(self.connection())
-                .await?;
+        let next: Option<i64> = sqlx::query_scalar(
+            "SELECT MIN(at)
+             FROM (SELECT (SELECT MIN(due_at) FROM job WHERE leased_until IS NULL) AS at
+                   UNION ALL
+                   SELECT MIN(leased_until) FROM job WHERE leased_until IS NOT NULL) AS next",
+        )
+        .fetch_one(self.connection())
+        .await?;
         next.map(timestamp).transpose()
     }
 
@@ -128,6 +132,11 @@ impl Write {
         full: &[ChannelId],
         most: u32,
     ) -> Result<Vec<Job>, Error> {
+        // Whoever claimed these has died with them.
+        sqlx::query("UPDATE job SET leased_until = NULL WHERE leased_until <= $1")
+            .bind(micros(now))
+            .execute(self.connection())
+            .await?;
         let text = format!(
             "UPDATE job
              SET leased_until = $2, attempts = attempts + 1
@@ -135,7 +144,7 @@ impl Write {
                  SELECT workspace_id, id
                  FROM job AS due
                  WHERE due_at <= $1
-                   AND (leased_until IS NULL OR leased_until <= $1)
+                   AND leased_until IS NULL
                    {full_channels}
                    AND (kind <> 'deliver' OR NOT EXISTS (
                        SELECT 1

@@ -24,7 +24,7 @@ use transom_domain::id::ConversationId;
 
 pub use patience::eventually;
 pub use random::Random;
-pub use tenant::{Tenant, VERIFY_TOKEN};
+pub use tenant::{APP_SECRET, Tenant, VERIFY_TOKEN};
 
 /// When the clock of a [`TestApp`] stands at first: under the rules of late 2026, a Saturday.
 pub const START: &str = "2026-11-21T10:00:00Z";
@@ -68,7 +68,7 @@ impl TestApp {
         };
         let journal =
             Journal::open(app.journal_dir(), options).expect("an empty journal can be opened");
-        let shop = Tenant::create(&app, "Shop", "1001").await;
+        let shop = Tenant::create(&app, "Shop", "1001", APP_SECRET).await;
         let router = http::router(&app, &journal);
         Self {
             app,
@@ -81,7 +81,8 @@ impl TestApp {
 
     /// Another workspace, with the page of this id.
     pub async fn another(&self, name: &str, page_id: &str) -> Tenant {
-        Tenant::create(&self.app, name, page_id).await
+        let app_secret = format!("app-secret-of-{page_id}");
+        Tenant::create(&self.app, name, page_id, &app_secret).await
     }
 
     /// Answers a request as the server would.
@@ -119,8 +120,13 @@ impl TestApp {
         .await
     }
 
+    /// Brings a webhook to the shop, signed as the platform signs it.
+    pub async fn webhook(&self, body: &Value) {
+        self.webhook_to(&self.shop, body).await;
+    }
+
     /// Brings a webhook to a workspace, signed with its secret.
-    pub async fn webhook(&self, to: &Tenant, body: &Value) {
+    pub async fn webhook_to(&self, to: &Tenant, body: &Value) {
         let request = webhooks::signed(&to.app_secret, body.to_string().into_bytes());
         assert_eq!(
             self.send(request).await.status,
@@ -138,10 +144,20 @@ impl TestApp {
         {}
     }
 
+    /// A customer writes to the shop at this moment; gives their conversation.
+    pub async fn customer_writes(&self, customer: &str, text: &str) -> ConversationId {
+        self.customer_writes_to(&self.shop, customer, text).await
+    }
+
     /// A customer writes to a workspace's page at this moment; gives their conversation.
-    pub async fn customer_writes(&self, to: &Tenant, customer: &str, text: &str) -> ConversationId {
+    pub async fn customer_writes_to(
+        &self,
+        to: &Tenant,
+        customer: &str,
+        text: &str,
+    ) -> ConversationId {
         let body = webhooks::message(&to.page_id, customer, self.app.now(), text);
-        self.webhook(to, &body).await;
+        self.webhook_to(to, &body).await;
         self.settle().await;
         let mut read = self.app.db.read().await.expect("the store can be read");
         let found = read

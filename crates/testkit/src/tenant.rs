@@ -10,6 +10,8 @@ use transom_domain::id::{AgentId, ChannelId, WorkspaceId};
 use transom_policy::{Capability, Channel as Platform};
 use transom_store::ChannelRow;
 
+/// What webhooks for the first workspace of a test are signed with.
+pub const APP_SECRET: &str = "app-secret-of-the-tests";
 /// The word for the verification of the webhook.
 pub const VERIFY_TOKEN: &str = "verify-token-of-the-tests";
 
@@ -33,8 +35,7 @@ pub struct Tenant {
 }
 
 impl Tenant {
-    pub(crate) async fn create(app: &App, name: &str, page_id: &str) -> Self {
-        let app_secret = format!("app-secret-of-{page_id}");
+    pub(crate) async fn create(app: &App, name: &str, page_id: &str, app_secret: &str) -> Self {
         let owner = person("Olga", &format!("olga@{page_id}.example.com"), Role::Owner);
         let (workspace_id, owner) = sign_in::create_workspace(app, name, owner)
             .await
@@ -43,14 +44,14 @@ impl Tenant {
         let agent = sign_in::add_agent(app, workspace_id, agent)
             .await
             .expect("a person can be added");
-        let channel_id = connect(app, workspace_id, page_id, &app_secret).await;
+        let channel_id = connect(app, workspace_id, page_id, app_secret).await;
         let mut tenant = Self {
             workspace_id,
             owner,
             agent,
             channel_id,
             page_id: page_id.to_owned(),
-            app_secret,
+            app_secret: app_secret.to_owned(),
             token: String::new(),
         };
         tenant.token = tenant.token_for(app, &Scope::ALL).await;

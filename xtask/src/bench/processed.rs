@@ -7,7 +7,7 @@ use super::floor::Floor;
 use super::intake::CUSTOMERS;
 use super::load::{self, Pace};
 use super::server::{Place, Server, Side};
-use super::table::{Bar, Row, Unit, median};
+use super::table::{Bar, Row, Unit, median, milliseconds};
 use crate::{Outcome, output};
 
 /// Webhooks a second, tried in this order until one is too many.
@@ -94,11 +94,12 @@ async fn hold(server: &Server<'_>, rate: u32, length: Duration) -> Outcome<Optio
     let catching_up = server.catch_up().await?;
     let kept = load.rate() / f64::from(rate);
     output::line(format_args!(
-        "    {:?} at {rate}/s: {most_waiting} behind at most, {:.1} % accepted in time, stored {catching_up:.0?} later",
+        "    {:?} at {rate}/s: {most_waiting} behind at most, {:.1} % accepted in time, all stored {:.0} ms later",
         server.side(),
-        kept * 100.0
+        kept * 100.0,
+        catching_up.map_or(f64::INFINITY, milliseconds)
     ))?;
     let behind = Duration::from_secs(most_waiting) / rate;
-    let holds = kept >= KEPT && behind <= BEHIND && catching_up <= BEHIND;
+    let holds = kept >= KEPT && behind <= BEHIND && catching_up.is_some_and(|took| took <= BEHIND);
     Ok(holds.then(|| load.rate()))
 }

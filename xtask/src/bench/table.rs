@@ -101,6 +101,9 @@ impl Row {
 
 impl Unit {
     fn show(self, value: f64) -> String {
+        if value.is_infinite() {
+            return "not in time".to_owned();
+        }
         match self {
             Unit::PerSecond => format!("{}/s", thousands(value)),
             Unit::Milliseconds => format!("{value:.2} ms"),

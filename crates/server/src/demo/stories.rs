@@ -278,6 +278,7 @@ pub(super) static STORIES: &[Story] = &[
     story("Marco De Luca", "it_IT", &[
         (3 * DAY + 6 * HOUR, Says("Il codice del buono non funziona")),
         (3 * DAY + 5 * HOUR, Blocks),
+        (3 * DAY + 4 * HOUR, Answers(LUCIA, "Ciao Marco, scusa: il codice nuovo è GRAZIE5, valido da subito.")),
     ]),
     story("Julie Lambert", "fr_FR", &[
         (36 * HOUR, Says("Vous avez la jupe plissée en bleu nuit ?")),

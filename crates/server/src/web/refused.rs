@@ -11,7 +11,7 @@ use crate::error::Error;
 /// Why a form is shown again.
 #[derive(Debug)]
 pub(crate) struct Refused {
-    status: StatusCode,
+    pub(crate) status: StatusCode,
     /// In the reader's language.
     pub(crate) sentence: String,
 }

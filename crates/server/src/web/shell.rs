@@ -90,6 +90,16 @@ impl Theme {
         }
     }
 
+    /// The theme of a form's value; what is absent is the device's to choose.
+    pub(crate) fn from_code(code: &str) -> Option<Theme> {
+        match code {
+            "" | "system" => Some(Theme::System),
+            "light" => Some(Theme::Light),
+            "dark" => Some(Theme::Dark),
+            _ => None,
+        }
+    }
+
     /// The content of `<meta name="color-scheme">`.
     pub(crate) fn color_scheme(self) -> &'static str {
         match self {

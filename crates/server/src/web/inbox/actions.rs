@@ -16,7 +16,7 @@ use super::open::Opened;
 use super::pages::{conversation_id, page, settings};
 use super::{Sort, View};
 use crate::app::App;
-use crate::conversations;
+use crate::conversations::{self, Done};
 use crate::error::Error;
 use crate::web::patch::{Action, Patch, join};
 use crate::web::session::{Answer, Form, Reader};
@@ -132,19 +132,14 @@ pub(crate) async fn retry(
     headers: HeaderMap,
     Form { reader, .. }: Form<Nothing>,
 ) -> Answer {
-    let found = async {
+    let done = async {
         let id: MessageId = id.parse().map_err(|_| Error::NotFound("message"))?;
         let workspace_id = reader.signed_in.agent.workspace_id;
         let row = app.db.read().await?.load_message(workspace_id, id).await?;
-        Ok::<_, Error>(row.message)
+        let done = conversations::retry(&app, workspace_id, id, by(&reader)).await;
+        answer(&app, &reader, &headers, row.message.conversation_id, done, None).await
     };
-    match found.await {
-        Ok(message) => {
-            let id = message.conversation_id.to_string();
-            carry_out(&app, &reader, &headers, &id, Command::Retry(message), None).await
-        }
-        Err(error) => Err(reader.problem(error)),
-    }
+    done.await.map_err(|error: Error| reader.problem(error))
 }
 
 async fn carry_out(
@@ -157,21 +152,33 @@ async fn carry_out(
 ) -> Answer {
     let done = async {
         let id = conversation_id(id)?;
-        let agent = &reader.signed_in.agent;
-        let by = Actor {
-            agent_id: agent.id,
-            origin: Origin::Desk,
-        };
-        match conversations::act(app, agent.workspace_id, id, by, command).await {
-            Ok(_) if reader.takes_patches => Ok(patches(&[])),
-            Ok(_) => Ok(back(headers, id)),
-            Err(Error::Refused { refusal, .. }) => {
-                refused(app, reader, headers, id, &refusal, typed).await
-            }
-            Err(error) => Err(error),
-        }
+        let workspace_id = reader.signed_in.agent.workspace_id;
+        let done = conversations::act(app, workspace_id, id, by(reader), command).await;
+        answer(app, reader, headers, id, done, typed).await
     };
     done.await.map_err(|error: Error| reader.problem(error))
+}
+
+fn by(reader: &Reader) -> Actor {
+    Actor { agent_id: reader.signed_in.agent.id, origin: Origin::Desk }
+}
+
+async fn answer(
+    app: &App,
+    reader: &Reader,
+    headers: &HeaderMap,
+    id: ConversationId,
+    done: Result<Done, Error>,
+    typed: Option<String>,
+) -> Result<Response, Error> {
+    match done {
+        Ok(_) if reader.takes_patches => Ok(patches(&[])),
+        Ok(_) => Ok(back(headers, id)),
+        Err(Error::Refused { refusal, .. }) => {
+            refused(app, reader, headers, id, &refusal, typed).await
+        }
+        Err(error) => Err(error),
+    }
 }
 
 fn patches(patches: &[Patch]) -> Response {

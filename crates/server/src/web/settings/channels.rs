@@ -1,11 +1,21 @@
-//! The connected pages: their health, and the form that connects one.
+//! The connected pages and their health.
 
 use askama::Template;
+use axum::extract::{Query, State};
 use jiff::Timestamp;
+use transom_domain::agent::Permission;
+use transom_domain::channel::{Channel, ChannelState};
+use transom_policy::Capability;
 
-use super::Tab;
+use super::{Done, Tab};
+use crate::app::App;
+use crate::error::Error;
 use crate::web::inbox::Health;
-use crate::web::shell::Shell;
+use crate::web::inbox::names::health;
+use crate::web::inbox::pages::html;
+use crate::web::session::{Answer, Reader};
+use crate::web::shell::{Section, Shell};
+use crate::web::viewer::Viewer;
 
 /// `GET /settings/channels`
 #[derive(Debug, Template)]
@@ -25,52 +35,59 @@ pub(crate) struct ChannelRow {
     /// The platform's id of the page.
     pub(crate) external_id: String,
     pub(crate) health: Health,
-    /// When the pause or restriction ends, where that is known.
+    /// When the pause ends, where that is known.
     pub(crate) paused_until: Option<Timestamp>,
     /// The platform's last complaint.
-    pub(crate) detail: Option<String>,
-    pub(crate) last_received_at: Option<Timestamp>,
-    pub(crate) last_sent_at: Option<Timestamp>,
+    pub(crate) trouble: Option<String>,
     pub(crate) has_human_agent: bool,
 }
 
-/// `GET /settings/channels/new` and `GET /settings/channels/{channel}`; the form posts to the same address.
-#[derive(Debug, Template)]
-#[template(path = "settings/channel.html")]
-pub(crate) struct ChannelPage {
-    pub(crate) shell: Shell,
-    pub(crate) tab: Tab,
-    /// `None` for a new one.
-    pub(crate) id: Option<String>,
-    pub(crate) form: ChannelForm,
-    /// The address that the platform must call, `https://…/hooks/meta`.
-    pub(crate) webhook_url: String,
-    /// The sentence of a refusal.
-    pub(crate) problem: Option<String>,
-}
-
-/// What the form holds. Secrets are never shown again: only that they are there.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct ChannelForm {
-    pub(crate) name: String,
-    pub(crate) page_id: String,
-    pub(crate) has_token: bool,
-    pub(crate) secrets: Vec<StoredSecret>,
-    pub(crate) verify_token: String,
-    pub(crate) graph_url: String,
-    pub(crate) human_agent: bool,
-}
-
-/// An app secret that is kept, encrypted.
-#[derive(Clone, Debug)]
-pub(crate) struct StoredSecret {
-    /// The value of the field `remove_secret`.
-    pub(crate) id: String,
-    pub(crate) added_at: Timestamp,
-}
-
-impl ChannelPage {
-    fn action(&self) -> String {
-        format!("/settings/channels/{}", self.id.as_deref().unwrap_or("new"))
+impl ChannelRow {
+    fn of(channel: &Channel, viewer: &Viewer) -> Self {
+        let is_paused = channel.is_paused(viewer.now);
+        Self {
+            id: channel.id.to_string(),
+            name: channel.name.clone(),
+            external_id: channel.external_id.clone(),
+            health: health(&channel.state, is_paused),
+            paused_until: match channel.state {
+                ChannelState::Paused { until, .. } if is_paused => until,
+                _ => None,
+            },
+            trouble: trouble(channel, viewer),
+            has_human_agent: channel.capabilities.contains(&Capability::HumanAgent),
+        }
     }
+}
+
+/// What stands between us and sending, in the platform's words.
+pub(super) fn trouble(channel: &Channel, viewer: &Viewer) -> Option<String> {
+    let (key, reason) = match &channel.state {
+        ChannelState::Disconnected { reason, .. } => ("channel-trouble", reason),
+        ChannelState::Paused { reason, .. } if channel.is_paused(viewer.now) => {
+            ("channel-halted", reason)
+        }
+        _ => return None,
+    };
+    Some(viewer.text(key).arg("reason", reason).to_string())
+}
+
+/// `GET /settings/channels`
+pub(crate) async fn show(
+    State(app): State<App>,
+    Query(done): Query<Done>,
+    reader: Reader,
+) -> Answer {
+    let shown = async {
+        reader.require(Permission::ManageChannels)?;
+        let viewer = &reader.viewer;
+        let all = app.channels.of(reader.signed_in.agent.workspace_id);
+        let page = ChannelsPage {
+            shell: reader.shell(&app, Section::Settings, done.notice(viewer)).await?,
+            tab: Tab::Channels,
+            channels: all.iter().map(|one| ChannelRow::of(&one.channel, viewer)).collect(),
+        };
+        html(&page)
+    };
+    shown.await.map_err(|error: Error| reader.problem(error))
 }

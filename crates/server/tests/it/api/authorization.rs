@@ -126,9 +126,8 @@ impl World {
     async fn new() -> Self {
         let app = TestApp::start().await;
         let other = app.another("Other", "2002").await;
-        let conversation_id = app.customer_writes(&app.shop, "77", "Hello").await;
+        let conversation_id = app.customer_writes("77", "Hello").await;
         app.webhook(
-            &app.shop,
             &json!({"object": "page", "entry": [{"id": "1001", "time": 1, "unheard": []}]}),
         )
         .await;
@@ -312,8 +311,8 @@ async fn a_token_of_another_workspace_finds_nothing() {
 async fn nothing_of_a_workspace_can_be_named_from_another() {
     let app = TestApp::start().await;
     let other = app.another("Other", "2002").await;
-    let ours = app.customer_writes(&app.shop, "77", "Hello").await;
-    let theirs = app.customer_writes(&other, "88", "Hello").await;
+    let ours = app.customer_writes("77", "Hello").await;
+    let theirs = app.customer_writes_to(&other, "88", "Hello").await;
     let stranger = other.agent;
     let path = format!("/api/v1/conversations/{ours}");
     let answer = app
@@ -345,7 +344,7 @@ async fn nothing_of_a_workspace_can_be_named_from_another() {
     app.app.clock.advance(SignedDuration::from_secs(1));
     let at = app.app.now();
     // Signed by one workspace, about the page of another: it counts for the page's workspace alone.
-    app.webhook(&app.shop, &webhooks::message("2002", "88", at, "Again"))
+    app.webhook(&webhooks::message("2002", "88", at, "Again"))
         .await;
     app.settle().await;
     let listed = app

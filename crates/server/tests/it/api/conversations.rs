@@ -22,9 +22,7 @@ async fn done(app: &TestApp, path: &str, body: Value) -> Value {
 #[tokio::test]
 async fn a_conversation_is_told_with_its_window() {
     let app = TestApp::start().await;
-    let id = app
-        .customer_writes(&app.shop, "77", "Where is my parcel?")
-        .await;
+    let id = app.customer_writes("77", "Where is my parcel?").await;
     let conversation = ok(&app, &format!("/conversations/{id}")).await;
     assert_eq!(conversation["status"], "open");
     assert_eq!(conversation["assignee"], Value::Null);
@@ -55,8 +53,7 @@ async fn a_conversation_is_told_with_its_window() {
 async fn a_list_is_read_in_parts_without_gap_or_repetition() {
     let app = TestApp::start().await;
     for customer in 0..7 {
-        app.customer_writes(&app.shop, &format!("77{customer}"), "Hello")
-            .await;
+        app.customer_writes(&format!("77{customer}"), "Hello").await;
         app.app.clock.advance(SignedDuration::from_mins(1));
     }
     for sort in ["deadline", "waiting", "activity"] {
@@ -89,11 +86,11 @@ async fn a_list_is_read_in_parts_without_gap_or_repetition() {
 #[tokio::test]
 async fn the_views_and_their_counts_agree() {
     let app = TestApp::start().await;
-    let old = app.customer_writes(&app.shop, "770", "Hello").await;
+    let old = app.customer_writes("770", "Hello").await;
     app.app.clock.advance(SignedDuration::from_hours(23));
-    let closing = app.customer_writes(&app.shop, "771", "Hello").await;
+    let closing = app.customer_writes("771", "Hello").await;
     app.app.clock.advance(SignedDuration::from_hours(20));
-    let fresh = app.customer_writes(&app.shop, "772", "Hello").await;
+    let fresh = app.customer_writes("772", "Hello").await;
     done(
         &app,
         &format!("/conversations/{fresh}/assign"),
@@ -131,7 +128,7 @@ async fn the_views_and_their_counts_agree() {
 #[tokio::test]
 async fn a_list_can_be_of_one_channel() {
     let app = TestApp::start().await;
-    app.customer_writes(&app.shop, "77", "Hello").await;
+    app.customer_writes("77", "Hello").await;
     let own = ok(
         &app,
         &format!("/conversations?channel={}", app.shop.channel_id),
@@ -149,7 +146,7 @@ async fn a_list_can_be_of_one_channel() {
 #[tokio::test]
 async fn a_conversation_is_assigned_closed_reopened_and_put_aside() {
     let app = TestApp::start().await;
-    let id = app.customer_writes(&app.shop, "77", "Hello").await;
+    let id = app.customer_writes("77", "Hello").await;
     let path = format!("/conversations/{id}");
     let agent = app.shop.agent;
     assert_eq!(
@@ -214,7 +211,7 @@ async fn a_conversation_is_assigned_closed_reopened_and_put_aside() {
 #[tokio::test]
 async fn contacts_and_channels_are_told_without_secrets() {
     let app = TestApp::start().await;
-    let id = app.customer_writes(&app.shop, "77", "Hello").await;
+    let id = app.customer_writes("77", "Hello").await;
     let contact = ok(&app, "/contacts").await["contacts"][0].clone();
     assert_eq!(contact["identities"][0]["external_id"], "77");
     assert_eq!(contact["identities"][0]["conversation_id"], id.to_string());
@@ -280,7 +277,7 @@ async fn a_page_that_cannot_be_asked_is_connected_with_the_reason_as_its_state()
 #[tokio::test]
 async fn events_are_followed_from_where_one_stopped() {
     let app = TestApp::start().await;
-    let id = app.customer_writes(&app.shop, "77", "Hello").await;
+    let id = app.customer_writes("77", "Hello").await;
     let first = ok(&app, "/events").await;
     assert_eq!(first["events"][0]["kind"], "message_added");
     assert_eq!(first["events"][0]["conversation_id"], id.to_string());

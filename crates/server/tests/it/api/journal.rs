@@ -18,7 +18,7 @@ async fn what_was_not_understood_is_listed_by_webhook_and_none_is_lost_between_p
         let mut body = webhooks::message(page, "77", at, "Hello");
         let entry = body["entry"][0].clone();
         body["entry"].as_array_mut().unwrap().push(entry);
-        app.webhook(&app.shop, &body).await;
+        app.webhook(&body).await;
     }
     app.settle().await;
     let newest = get(&app, "/journal/unhandled?limit=2").await;
@@ -48,7 +48,7 @@ async fn what_was_not_understood_is_listed_by_webhook_and_none_is_lost_between_p
 async fn a_webhook_is_told_byte_by_byte() {
     let app = TestApp::start().await;
     let body = webhooks::message("1001", "77", app.app.now(), "Grüezi");
-    app.webhook(&app.shop, &body).await;
+    app.webhook(&body).await;
     let webhook = get(&app, "/journal/1").await;
     assert_eq!(webhook["text"], body.to_string());
     assert_eq!(webhook["received_at"], "2026-11-21T10:00:00Z");
@@ -68,11 +68,8 @@ async fn a_webhook_is_told_byte_by_byte() {
 #[tokio::test]
 async fn a_replay_processes_what_is_understood_by_now_and_only_once() {
     let app = TestApp::start().await;
-    app.webhook(
-        &app.shop,
-        &webhooks::message("3003", "77", app.app.now(), "Hello"),
-    )
-    .await;
+    app.webhook(&webhooks::message("3003", "77", app.app.now(), "Hello"))
+        .await;
     app.settle().await;
     assert_eq!(
         get(&app, "/conversations").await["conversations"],

@@ -13,9 +13,7 @@ use transom_testkit::{TestApp, webhooks};
 /// A shop with a customer who wrote so many hours ago.
 async fn shop(hours: i64) -> (TestApp, ConversationId) {
     let app = TestApp::start().await;
-    let id = app
-        .customer_writes(&app.shop, "77", "Where is my parcel?")
-        .await;
+    let id = app.customer_writes("77", "Where is my parcel?").await;
     app.app.clock.advance(SignedDuration::from_hours(hours));
     (app, id)
 }
@@ -457,8 +455,7 @@ async fn how_far_a_message_got_is_told() {
         "sender": {"id": "77"}, "recipient": {"id": "1001"}, "timestamp": at.as_millisecond(),
         "read": {"watermark": at.as_millisecond()},
     });
-    app.webhook(&app.shop, &webhooks::messaging("1001", at, &event))
-        .await;
+    app.webhook(&webhooks::messaging("1001", at, &event)).await;
     app.settle().await;
     let read = get(&app, &path).await;
     assert_eq!(
@@ -472,7 +469,7 @@ async fn messages_are_read_backwards_in_parts() {
     let (app, id) = shop(0).await;
     for minute in 1..6 {
         app.app.clock.advance(SignedDuration::from_mins(1));
-        app.customer_writes(&app.shop, "77", &format!("Message {minute}"))
+        app.customer_writes("77", &format!("Message {minute}"))
             .await;
     }
     let path = format!("/conversations/{id}/messages");

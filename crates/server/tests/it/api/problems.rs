@@ -21,7 +21,7 @@ fn problem(answer: &Answer, status: StatusCode) -> Value {
 #[tokio::test]
 async fn an_unknown_or_malformed_field_is_named() {
     let app = TestApp::start().await;
-    let id = app.customer_writes(&app.shop, "77", "Hello").await;
+    let id = app.customer_writes("77", "Hello").await;
     let messages = format!("/api/v1/conversations/{id}/messages");
     let cases = [
         (json!({"text": "Hi", "colour": "red"}), "colour"),
@@ -93,7 +93,7 @@ async fn an_unusable_query_or_address_is_named() {
 #[tokio::test]
 async fn what_is_no_json_is_refused_in_the_same_form() {
     let app = TestApp::start().await;
-    let id = app.customer_writes(&app.shop, "77", "Hello").await;
+    let id = app.customer_writes("77", "Hello").await;
     let send = async |content_type: Option<&str>, body: String| {
         let mut request = Request::post(format!("/api/v1/conversations/{id}/notes"))
             .header(header::AUTHORIZATION, format!("Bearer {}", app.shop.token));
