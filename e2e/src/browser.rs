@@ -298,7 +298,7 @@ async fn port(process: &mut Child) -> u16 {
             .rsplit(' ')
             .next()
             .and_then(|word| word.trim_end_matches('.').parse().ok());
-        if let (true, Some(port)) = (line.contains("on port"), number) {
+        if let (true, Some(port)) = (line.contains("successfully on port"), number) {
             return port;
         }
     }

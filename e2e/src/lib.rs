@@ -14,6 +14,8 @@ pub type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 /// A demo with a browser that is signed in to its desk; nothing where no browser is installed.
 pub async fn stage(look: Look) -> Option<(Demo, Browser)> {
+    // The HTTP client is built without a provider of its own; a second test finds it installed already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let browser = Browser::start(look).await?;
     let demo = Demo::start(&[]).await;
     browser.open(&demo.sign_in_url).await;

@@ -4,9 +4,12 @@ use std::net::IpAddr;
 
 use jiff::Timestamp;
 use transom_domain::agent::{Agent, Role};
+use transom_domain::decide::{Actor, Command};
 use transom_domain::id::{AgentId, WorkspaceId};
+use transom_domain::message::Origin;
 
 use crate::app::App;
+use crate::conversations;
 use crate::error::Error;
 use crate::secret::{Secret, digest};
 use crate::sign_in::{hash, link_ends, make_link, open_session, split, verify};
@@ -106,6 +109,18 @@ pub async fn change(
     }
     tx.save_agent(&changed).await?;
     Ok(tx.commit().await?)
+}
+
+/// Ends a person's work at the desk. What they looked after goes back to everybody, so that nobody is forgotten.
+pub async fn deactivate(app: &App, by: &Agent, id: AgentId) -> Result<(), Error> {
+    let (workspace_id, now) = (by.workspace_id, app.now());
+    change(app, workspace_id, id, |agent| agent.deactivated_at = Some(now)).await?;
+    let left = app.db.read().await?.assigned_to(workspace_id, id).await?;
+    let by = Actor { agent_id: by.id, origin: Origin::Desk };
+    for conversation_id in left {
+        conversations::act(app, workspace_id, conversation_id, by, Command::Assign(None)).await?;
+    }
+    Ok(())
 }
 
 fn is_owner(agent: &Agent) -> bool {

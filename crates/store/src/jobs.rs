@@ -65,15 +65,28 @@ impl std::str::FromStr for JobKind {
     }
 }
 
+/// The job `due` is no delivery, or the first one of its conversation.
+const IS_FIRST: &str = "(due.kind <> 'deliver' OR NOT EXISTS (
+    SELECT 1
+    FROM job AS earlier
+    WHERE earlier.workspace_id = due.workspace_id
+      AND earlier.conversation_id = due.conversation_id
+      AND earlier.kind = 'deliver'
+      AND earlier.id < due.id))";
+
 impl Read {
-    /// When the next job is due that nobody has claimed, or whose claim runs out.
+    /// When the next job may be claimed: it is due and no delivery is before it, or a claim runs out.
     pub async fn next_job_at(&mut self) -> Result<Option<Timestamp>, Error> {
-        let next: Option<i64> = sqlx::query_scalar(
+        let next: Option<i64> = sqlx::query_scalar(AssertSqlSafe(format!(
             "SELECT MIN(at)
-             FROM (SELECT (SELECT MIN(due_at) FROM job WHERE leased_until IS NULL) AS at
+             FROM (SELECT (SELECT due_at
+                           FROM job AS due
+                           WHERE leased_until IS NULL AND {IS_FIRST}
+                           ORDER BY due_at
+                           LIMIT 1) AS at
                    UNION ALL
-                   SELECT MIN(leased_until) FROM job WHERE leased_until IS NOT NULL) AS next",
-        )
+                   SELECT MIN(leased_until) FROM job WHERE leased_until IS NOT NULL) AS next"
+        )))
         .fetch_one(self.connection())
         .await?;
         next.map(timestamp).transpose()
@@ -146,13 +159,7 @@ impl Write {
                  WHERE due_at <= $1
                    AND leased_until IS NULL
                    {full_channels}
-                   AND (kind <> 'deliver' OR NOT EXISTS (
-                       SELECT 1
-                       FROM job AS earlier
-                       WHERE earlier.workspace_id = due.workspace_id
-                         AND earlier.conversation_id = due.conversation_id
-                         AND earlier.kind = 'deliver'
-                         AND earlier.id < due.id))
+                   AND {IS_FIRST}
                  ORDER BY due_at
                  LIMIT $3)
              RETURNING workspace_id, id, kind, channel_id, conversation_id, message_id, due_at, attempts",

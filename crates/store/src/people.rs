@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use transom_domain::agent::Agent;
-use transom_domain::id::WorkspaceId;
+use transom_domain::id::{AgentId, ConversationId, WorkspaceId};
+use uuid::Uuid;
 
 use crate::agents::{AGENT, agent};
 use crate::row::{get, micros, optional_timestamp};
@@ -24,6 +25,25 @@ pub struct PersonRow {
 }
 
 impl Read {
+    /// The conversations that a person looks after and that are not closed.
+    pub async fn assigned_to(
+        &mut self,
+        workspace_id: WorkspaceId,
+        agent_id: AgentId,
+    ) -> Result<Vec<ConversationId>, Error> {
+        let ids: Vec<Uuid> = sqlx::query_scalar(
+            "SELECT id
+             FROM conversation
+             WHERE workspace_id = $1 AND assignee_id = $2 AND status <> 'closed'
+             ORDER BY id",
+        )
+        .bind(workspace_id.uuid())
+        .bind(agent_id.uuid())
+        .fetch_all(self.connection())
+        .await?;
+        Ok(ids.into_iter().map(ConversationId::new).collect())
+    }
+
     /// The people of a workspace, those who left last, by name.
     pub async fn people(
         &mut self,

@@ -2,6 +2,7 @@
 //! itself. Webhooks come in signed through the real router; [`TestApp::settle`] processes them.
 #![expect(clippy::missing_panics_doc, reason = "a test fails by panicking")]
 
+mod client;
 pub mod live;
 mod patience;
 mod random;
@@ -22,6 +23,7 @@ use transom::journal::{self, Journal};
 use transom::{http, intake};
 use transom_domain::id::ConversationId;
 
+pub use client::client;
 pub use patience::eventually;
 pub use random::Random;
 pub use tenant::{APP_SECRET, Tenant, VERIFY_TOKEN};

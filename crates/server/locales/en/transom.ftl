@@ -423,12 +423,12 @@ done-saved = Saved.
 done-password = Your password is changed, and your other browsers are signed out.
 done-connected = Saved. Meta accepts the connection.
 done-role = The role is changed.
-done-deactivated = Deactivated: signed out everywhere, and the tokens this person made have ended.
+done-deactivated = Deactivated: signed out everywhere, tokens ended, conversations given back to Unassigned.
 done-reactivated = Reactivated. The password is still good; a new link helps who forgot it.
 done-revoked = The token is revoked.
 
 # Journal
-journal-lead = Every webhook is kept before it is understood. These were not: nothing is lost, and they can be replayed.
+journal-lead = Every webhook is kept before it is understood. What was not understood is listed here and can be replayed.
 journal-received = Received
 journal-behind = To be processed
 journal-unhandled = Not understood

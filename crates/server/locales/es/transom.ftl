@@ -423,12 +423,12 @@ done-saved = Guardado.
 done-password = Tu contraseña ha cambiado y se ha cerrado la sesión en tus otros navegadores.
 done-connected = Guardado. Meta acepta la conexión.
 done-role = El rol ha cambiado.
-done-deactivated = Desactivado: sin sesiones abiertas, y los tokens creados por esta persona ya no sirven.
+done-deactivated = Desactivado: sin sesiones ni tokens, y sus conversaciones vuelven a estar sin asignar.
 done-reactivated = Reactivado. La contraseña sigue sirviendo; un enlace nuevo ayuda a quien la olvidó.
 done-revoked = El token está revocado.
 
 # Registro
-journal-lead = Cada webhook se guarda antes de entenderse. Estos no se entendieron: nada se ha perdido y se pueden repetir.
+journal-lead = Cada webhook se guarda antes de entenderse. Lo que no se entendió aparece aquí y se puede repetir.
 journal-received = Recibidos
 journal-behind = Por procesar
 journal-unhandled = No entendidos

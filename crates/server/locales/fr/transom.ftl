@@ -423,12 +423,12 @@ done-saved = Enregistré.
 done-password = Votre mot de passe est changé, et vos autres navigateurs sont déconnectés.
 done-connected = Enregistré. Meta accepte la connexion.
 done-role = Le rôle est changé.
-done-deactivated = Désactivé : plus aucune session, et les jetons créés par cette personne ne marchent plus.
+done-deactivated = Désactivé : plus de session ni de jeton, et ses conversations sont de nouveau non attribuées.
 done-reactivated = Réactivé. Le mot de passe reste valable ; un nouveau lien aide s'il est oublié.
 done-revoked = Le jeton est révoqué.
 
 # Journal
-journal-lead = Chaque webhook est gardé avant d'être compris. Ceux-ci ne l'ont pas été : rien n'est perdu, on peut les rejouer.
+journal-lead = Chaque webhook est gardé avant d'être compris. Ce qui n'a pas été compris est listé ici et peut être rejoué.
 journal-received = Reçus
 journal-behind = À traiter
 journal-unhandled = Non compris

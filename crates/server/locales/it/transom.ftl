@@ -423,12 +423,12 @@ done-saved = Salvato.
 done-password = La password è cambiata e gli altri browser sono disconnessi.
 done-connected = Salvato. Meta accetta il collegamento.
 done-role = Il ruolo è cambiato.
-done-deactivated = Disattivato: nessuna sessione aperta, e i token creati da questa persona non valgono più.
+done-deactivated = Disattivato: niente più sessioni né token, e le sue conversazioni tornano non assegnate.
 done-reactivated = Riattivato. La password vale ancora; un nuovo link aiuta chi l'ha dimenticata.
 done-revoked = Il token è revocato.
 
 # Registro
-journal-lead = Ogni webhook è conservato prima di essere capito. Questi non lo sono stati: nulla è perso, si possono rieseguire.
+journal-lead = Ogni webhook è conservato prima di essere capito. Ciò che non è stato capito è elencato qui e si può rieseguire.
 journal-received = Ricevuti
 journal-behind = Da elaborare
 journal-unhandled = Non capiti

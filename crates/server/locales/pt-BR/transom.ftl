@@ -423,12 +423,12 @@ done-saved = Salvo.
 done-password = Sua senha foi mudada, e seus outros navegadores foram desconectados.
 done-connected = Salvo. A Meta aceita a conexão.
 done-role = O papel foi mudado.
-done-deactivated = Desativado: sem sessões abertas, e os tokens criados por esta pessoa não valem mais.
+done-deactivated = Desativado: sem sessões nem tokens, e suas conversas voltam a ficar sem responsável.
 done-reactivated = Reativado. A senha continua valendo; um novo link ajuda quem a esqueceu.
 done-revoked = O token foi revogado.
 
 # Diário
-journal-lead = Todo webhook é guardado antes de ser entendido. Estes não foram: nada se perdeu, e podem ser repetidos.
+journal-lead = Todo webhook é guardado antes de ser entendido. O que não foi entendido aparece aqui e pode ser repetido.
 journal-received = Recebidos
 journal-behind = A processar
 journal-unhandled = Não entendidos

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 
-use super::session::Visitor;
+use super::session::{Reader, Visitor};
 use super::shell::Shell;
 use crate::error::Error;
 
@@ -45,7 +45,11 @@ pub(crate) fn problem_page(visitor: &Visitor, error: &Error) -> Response {
     }
 }
 
-/// An address that does not exist.
-pub(crate) async fn not_found(visitor: Visitor) -> Response {
-    problem_page(&visitor, &Error::NotFound("page"))
+/// An address that does not exist, told in the language of whoever is signed in.
+pub(crate) async fn not_found(visitor: Visitor, reader: Result<Reader, Response>) -> Response {
+    let error = Error::NotFound("page");
+    match reader {
+        Ok(reader) => reader.problem(error).into_response(),
+        Err(_) => problem_page(&visitor, &error),
+    }
 }

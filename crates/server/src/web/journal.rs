@@ -71,7 +71,7 @@ pub(crate) struct Piece {
     /// Why, as a stable word.
     reason: String,
     /// Which part, or what exactly.
-    pub(crate) detail: String,
+    detail: String,
     /// The platform's id of the page that it names.
     account: Option<String>,
 }
@@ -89,6 +89,11 @@ impl Piece {
                 _ => "journal-malformed",
             })
             .arg("id", self.account.as_deref().unwrap_or("?"))
+    }
+
+    /// What the sentence does not say already.
+    fn part(&self) -> Option<&str> {
+        (self.reason != "unknown-account").then_some(&self.detail)
     }
 }
 

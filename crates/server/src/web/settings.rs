@@ -69,7 +69,10 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/settings", get(home))
         .route("/settings/profile", get(profile::show).post(profile::save))
-        .route("/settings/profile/password", post(profile::save_password))
+        .route(
+            "/settings/profile/password",
+            get(profile::show).post(profile::save_password),
+        )
         .route("/settings/channels", get(channels::show))
         .route(
             "/settings/channels/new",

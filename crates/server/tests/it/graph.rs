@@ -42,7 +42,7 @@ impl Graph {
         let address = listener.local_addr().unwrap();
         let router = Router::new()
             .route("/{version}/{page}", get(about))
-            .route("/{version}/{page}/subscribed_apps", post(subscribe))
+            .route("/{version}/{page}/subscribed_apps", get(subscriptions).post(subscribe))
             .route("/{version}/{page}/messages", post(send))
             .with_state(self.clone());
         tokio::task::spawn(async move { axum::serve(listener, router).await });
@@ -67,6 +67,10 @@ impl Graph {
 
 async fn about(Path((_, page)): Path<(String, String)>) -> Json<Value> {
     Json(json!({ "id": page, "name": "Somebody" }))
+}
+
+async fn subscriptions() -> Json<Value> {
+    Json(json!({ "data": [] }))
 }
 
 async fn subscribe() -> Json<Value> {

@@ -35,6 +35,8 @@ pub(crate) struct ChannelPage {
     pub(crate) tab: Tab,
     /// `None` for a new one.
     pub(crate) id: Option<String>,
+    /// The name of one that is connected.
+    pub(crate) name: String,
     pub(crate) form: ChannelForm,
     /// The app secrets that are kept, by the value of the field `remove_secret`. They are never shown.
     pub(crate) secrets: Vec<String>,
@@ -112,7 +114,8 @@ impl ChannelForm {
         let has_human_agent = channel.capabilities.contains(&Capability::HumanAgent);
         Self {
             page_id: channel.external_id.clone(),
-            name: channel.name.clone(),
+            // Named by its id until the platform can be asked.
+            name: Some(&channel.name).filter(|name| **name != channel.external_id).cloned().unwrap_or_default(),
             verify_token: kept.secrets.verify_token.expose().to_owned(),
             app_id: kept.secrets.app_id.clone().unwrap_or_default(),
             human_agent: has_human_agent.then(|| "on".to_owned()),
@@ -208,6 +211,7 @@ async fn page(
         shell: reader.shell(app, Section::Settings, None).await?,
         tab: Tab::Channels,
         id: kept.map(|kept| kept.channel().id.to_string()),
+        name: kept.map_or_else(String::new, |kept| kept.channel().name.clone()),
         secrets: kept.map_or_else(Vec::new, |kept| {
             kept.secrets.app_secrets.iter().map(name_of).collect()
         }),

@@ -215,15 +215,18 @@ pub(crate) async fn act(
     let answered = async {
         reader.require(Permission::ManageAgents)?;
         let id: AgentId = id.parse().map_err(|_| Error::NotFound("person"))?;
-        let (done, change): (_, Change) = match fields.action {
-            Action::Invite => return with_link(&app, &reader, &headers, id).await,
-            Action::MakeOwner => ("role", |agent, _| agent.role = AgentRole::Owner),
-            Action::MakeAgent => ("role", |agent, _| agent.role = AgentRole::Agent),
-            Action::Deactivate => ("deactivated", |agent, now| agent.deactivated_at = Some(now)),
-            Action::Reactivate => ("reactivated", |agent, _| agent.deactivated_at = None),
+        let you = &reader.signed_in.agent;
+        let change = async |change: fn(&mut Agent)| {
+            people::change(&app, you.workspace_id, id, change).await
         };
-        let (workspace_id, now) = (reader.signed_in.agent.workspace_id, app.now());
-        match people::change(&app, workspace_id, id, |agent| change(agent, now)).await {
+        let (done, changed) = match fields.action {
+            Action::Invite => return with_link(&app, &reader, &headers, id).await,
+            Action::MakeOwner => ("role", change(|agent| agent.role = AgentRole::Owner).await),
+            Action::MakeAgent => ("role", change(|agent| agent.role = AgentRole::Agent).await),
+            Action::Deactivate => ("deactivated", people::deactivate(&app, you, id).await),
+            Action::Reactivate => ("reactivated", change(|agent| agent.deactivated_at = None).await),
+        };
+        match changed {
             Ok(()) => {
                 Ok(Redirect::to(&format!("{}?done={done}", Tab::People.path())).into_response())
             }
@@ -237,5 +240,3 @@ pub(crate) async fn act(
     };
     answered.await.map_err(|error: Error| reader.problem(error))
 }
-
-type Change = fn(&mut Agent, Timestamp);

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
-use transom_testkit::{Random, eventually, webhooks};
+use transom_testkit::{Random, client, eventually, webhooks};
 
 use super::program::{PAGE, Place};
 
@@ -28,7 +28,7 @@ struct Burst {
 async fn ten_kills_in_a_burst_lose_and_double_nothing() {
     let burst = Arc::new(Burst {
         place: Place::prepare("http://127.0.0.1:9").await,
-        client: reqwest::Client::builder().no_proxy().build().unwrap(),
+        client: client(),
         waiting: Mutex::default(),
         acknowledged: AtomicUsize::new(0),
         rang: Notify::new(),

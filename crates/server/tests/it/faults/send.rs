@@ -1,5 +1,5 @@
 use serde_json::json;
-use transom_testkit::{eventually, webhooks};
+use transom_testkit::{client, eventually, webhooks};
 
 use super::program::{PAGE, Place};
 use crate::graph::Graph;
@@ -8,7 +8,7 @@ use crate::graph::Graph;
 async fn a_message_that_was_being_sent_is_never_sent_twice() {
     let graph = Graph::default();
     let place = Place::prepare(&format!("http://{}", graph.listen().await)).await;
-    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let client = client();
     let token = place
         .run(&["token", "create", "--email", "olga@example.com", "--name", "test", "--scope", "all"])
         .await;

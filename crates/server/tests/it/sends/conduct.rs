@@ -4,7 +4,7 @@ use transom_domain::conversation::Thread;
 use transom_domain::id::ChannelId;
 use transom_domain::message::DeliveryStatus;
 use transom_testkit::live::Live;
-use transom_testkit::{APP_SECRET, eventually, webhooks};
+use transom_testkit::{APP_SECRET, client, eventually, webhooks};
 
 use super::outcomes::human;
 use crate::graph::Graph;
@@ -17,8 +17,7 @@ async fn connected(live: &Live, graph: &Graph, page: &str) -> ChannelId {
 /// Somebody writes to a page that the emulator does not know.
 async fn writes(live: &Live, page: &str, channel_id: ChannelId, customer: &str) -> Thread {
     let body = webhooks::message(page, customer, live.app.now(), "Hello").to_string();
-    let client = reqwest::Client::builder().no_proxy().build().unwrap();
-    let request = client
+    let request = client()
         .post(live.webhooks())
         .header("X-Hub-Signature-256", webhooks::signature(APP_SECRET, body.as_bytes()))
         .body(body);

@@ -28,8 +28,8 @@ impl Walk {
     async fn step(&mut self) {
         let customer = self.random.pick(&self.customers).clone();
         match self.random.below(12) {
-            0..=2 => self.time_passes().await,
-            3..=5 => self.customer_acts(&customer),
+            0..=1 => self.time_passes().await,
+            2..=5 => self.customer_acts(&customer),
             6 => self.strike(),
             _ => self.answer(&customer).await,
         }
@@ -41,7 +41,7 @@ impl Walk {
     async fn time_passes(&mut self) {
         // What is on its way arrives before the clock moves.
         self.live.settled().await;
-        let minutes = [1, 5, 30, 60 * 6, 60 * 18, 60 * 23 + 59, 60 * 24, 60 * 50, 60 * 24 * 7 - 1];
+        let minutes = [1, 5, 30, 60, 60 * 6, 60 * 18, 60 * 23 + 59, 60 * 24 * 4];
         let minutes = *self.random.pick(&minutes);
         self.live.advance(SignedDuration::from_mins(minutes));
     }
@@ -49,8 +49,8 @@ impl Walk {
     fn customer_acts(&mut self, customer: &str) {
         let world = &self.live.world;
         // What a person who blocked the page cannot do is refused by their phone.
-        match self.random.below(10) {
-            0..=2 => drop(world.write(customer, NewMessage::text("Hello"))),
+        match self.random.below(12) {
+            0..=2 | 10 => drop(world.write(customer, NewMessage::text("Hello"))),
             3 => {
                 let ad = AdReferral { ad_id: "60".to_owned(), title: None, reference: None };
                 let message = NewMessage { ad: Some(ad), ..NewMessage::text("From your ad") };
