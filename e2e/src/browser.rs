@@ -1,4 +1,5 @@
-//! Chromium, headless, driven over `WebDriver`.
+//! Chromium, headless, driven over `WebDriver`. Whatever is asked of it and does not happen ends the test.
+#![expect(clippy::missing_panics_doc, reason = "to panic is how a test says that it cannot go on")]
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -62,9 +63,6 @@ const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 impl Browser {
     /// Starts one; tells and gives nothing where it is not installed.
-    ///
-    /// # Panics
-    /// When it is installed and does not start.
     pub async fn start(look: Look) -> Option<Self> {
         let (Some(chromedriver), Some(chromium)) = (
             find("CHROMEDRIVER", "chromedriver"),
@@ -270,9 +268,6 @@ impl Browser {
     }
 
     /// Waits until a question has an answer.
-    ///
-    /// # Panics
-    /// When it has none in time.
     pub async fn wait<T>(&self, problem: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
         let began = Instant::now();
         loop {

@@ -38,7 +38,7 @@ impl std::ops::Deref for Demo {
     }
 }
 
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 
 impl Demo {
     /// Starts the demo with further arguments.

@@ -45,7 +45,9 @@ fn main() -> ExitCode {
 }
 
 fn run(command: Command) -> Outcome {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("xtask lies in the workspace")?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .ok_or("xtask lies in the workspace")?;
     std::env::set_current_dir(root)?;
     match command {
         Command::Test(arguments) => test::run(&arguments),

@@ -101,6 +101,10 @@ pub struct Decision {
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "an added line is the most frequent event"
+)]
 pub enum Event {
     /// A line was added.
     MessageAdded(Message),

@@ -24,7 +24,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Error;
 use crate::journal::Journal;
-use crate::secret::{Secret, random};
+use crate::secret::{Secret, hex, random};
 use crate::serve::{self, Serving};
 use crate::sign_in::{self, NewAgent};
 
@@ -131,7 +131,7 @@ pub async fn start(options: Options) -> Result<Demo, DemoError> {
     let listener = next_free(options.port).await?;
     let url = address_of(&listener)?;
     let app = App::open(config, clock.clone()).await?;
-    let serving = serve::start_on(app.clone(), listener).await?;
+    let serving = serve::start_on(app.clone(), listener)?;
 
     let secrets = Secrets::new();
     let listener = next_free(options.emulator_port).await?;
@@ -203,8 +203,7 @@ struct Secrets {
 impl Secrets {
     fn new() -> Self {
         let word = |prefix: &str| {
-            let digits: String = random::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
-            Secret::new(format!("{prefix}{digits}"))
+            Secret::new(format!("{prefix}{}", hex(&random::<16>())))
         };
         Self { token: word("EAAdemo"), app: word(""), verify: word("demo-") }
     }

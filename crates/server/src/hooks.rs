@@ -37,17 +37,21 @@ async fn verify(
     handshake: Result<Query<Handshake>, QueryRejection>,
 ) -> Response {
     let Ok(Query(handshake)) = handshake else {
-        return (StatusCode::BAD_REQUEST, "this address answers webhook verification and webhooks\n")
+        return (
+            StatusCode::BAD_REQUEST,
+            "this address answers webhook verification and webhooks\n",
+        )
             .into_response();
     };
-    match handshake.answer(&app.channels.verify_tokens()) {
-        Some(challenge) => challenge.into_response(),
-        None => {
-            tracing::warn!("a webhook verification came with a token that no channel has");
-            (StatusCode::FORBIDDEN, "the verify token is not the one of a connected channel\n")
-                .into_response()
-        }
+    if let Some(challenge) = handshake.answer(&app.channels.verify_tokens()) {
+        return challenge.into_response();
     }
+    tracing::warn!("a webhook verification came with a token that no channel has");
+    (
+        StatusCode::FORBIDDEN,
+        "the verify token is not the one of a connected channel\n",
+    )
+        .into_response()
 }
 
 /// Why a webhook is not taken.
@@ -76,7 +80,9 @@ async fn receive(State(Door { app, journal }): State<Door>, request: Request) ->
 }
 
 async fn read(app: &App, body: Body) -> Result<Bytes, Rejected> {
-    to_bytes(body, app.config.webhook.max_bytes).await.map_err(|_| Rejected::TooLarge)
+    to_bytes(body, app.config.webhook.max_bytes)
+        .await
+        .map_err(|_| Rejected::TooLarge)
 }
 
 async fn take(
@@ -85,8 +91,14 @@ async fn take(
     headers: &HeaderMap,
     body: Bytes,
 ) -> Result<(), Rejected> {
-    let signature = headers.get(HEADER).map(header::HeaderValue::as_bytes).unwrap_or_default();
-    let workspace = app.channels.signer(&body, signature).ok_or(Rejected::Unsigned)?;
+    let signature = headers
+        .get(HEADER)
+        .map(header::HeaderValue::as_bytes)
+        .unwrap_or_default();
+    let workspace = app
+        .channels
+        .signer(&body, signature)
+        .ok_or(Rejected::Unsigned)?;
     serde_json::from_slice::<IgnoredAny>(&body).map_err(|_| Rejected::NotJson)?;
     let entry = Entry {
         workspace: workspace.uuid(),
@@ -95,7 +107,9 @@ async fn take(
         body,
     };
     let appended = journal.append(entry).await;
-    appended.map(drop).map_err(|error| Rejected::Unavailable(error.to_string()))
+    appended
+        .map(drop)
+        .map_err(|error| Rejected::Unavailable(error.to_string()))
 }
 
 fn refuse(app: &App, rejected: Rejected) -> Response {
@@ -103,14 +117,23 @@ fn refuse(app: &App, rejected: Rejected) -> Response {
     match rejected {
         Rejected::TooLarge => {
             metrics.webhooks_too_large.increment(1);
-            tracing::warn!(limit = app.config.webhook.max_bytes, "a webhook was too large, or was cut off");
-            (StatusCode::PAYLOAD_TOO_LARGE, "the body is larger than webhook.max_bytes\n")
+            tracing::warn!(
+                limit = app.config.webhook.max_bytes,
+                "a webhook was too large, or was cut off"
+            );
+            (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "the body is larger than webhook.max_bytes\n",
+            )
                 .into_response()
         }
         Rejected::Unsigned => {
             metrics.webhooks_unsigned.increment(1);
             tracing::warn!("a webhook was not signed with the secret of a connected channel");
-            (StatusCode::UNAUTHORIZED, "the signature is missing or matches no app secret\n")
+            (
+                StatusCode::UNAUTHORIZED,
+                "the signature is missing or matches no app secret\n",
+            )
                 .into_response()
         }
         Rejected::NotJson => {
@@ -122,7 +145,11 @@ fn refuse(app: &App, rejected: Rejected) -> Response {
             metrics.webhooks_unavailable.increment(1);
             tracing::error!(error, "a webhook could not be made durable");
             let body = "the journal cannot take this now; call again\n";
-            (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, RETRY_AFTER)], body)
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                [(header::RETRY_AFTER, RETRY_AFTER)],
+                body,
+            )
                 .into_response()
         }
     }

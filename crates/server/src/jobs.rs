@@ -100,8 +100,12 @@ async fn sleep(app: &App) {
         Err(_) => None,
     };
     // A job whose channel is at its limit is due all the time; the outcome that makes room rings first.
-    let soonest = now.saturating_add(SignedDuration::from_millis(20)).unwrap_or(now);
-    app.clock.sleep_until(next.unwrap_or(longest).clamp(soonest, longest)).await;
+    let soonest = now
+        .saturating_add(SignedDuration::from_millis(20))
+        .unwrap_or(now);
+    app.clock
+        .sleep_until(next.unwrap_or(longest).clamp(soonest, longest))
+        .await;
 }
 
 async fn claim(
@@ -110,7 +114,14 @@ async fn claim(
     under_way: &mut UnderWay,
 ) -> Result<usize, Error> {
     let now = app.now();
-    if app.db.read().await?.next_job_at().await?.is_none_or(|next| next > now) {
+    if app
+        .db
+        .read()
+        .await?
+        .next_job_at()
+        .await?
+        .is_none_or(|next| next > now)
+    {
         return Ok(0);
     }
     let full: Vec<ChannelId> = under_way
@@ -125,7 +136,10 @@ async fn claim(
     let mut events = Vec::new();
     for job in &jobs {
         // Its claim ran out, as when the clock is set forward, but it is in good hands.
-        if under_way.get(&job.channel_id).is_some_and(|jobs| jobs.contains(&job.id)) {
+        if under_way
+            .get(&job.channel_id)
+            .is_some_and(|jobs| jobs.contains(&job.id))
+        {
             continue;
         }
         match begin(app, &mut tx, job).await {
@@ -142,7 +156,10 @@ async fn claim(
     tx.commit().await?;
     app.bus.publish(events);
     for delivery in deliveries {
-        under_way.entry(delivery.job.channel_id).or_default().insert(delivery.job.id);
+        under_way
+            .entry(delivery.job.channel_id)
+            .or_default()
+            .insert(delivery.job.id);
         start(app, outcomes, delivery);
     }
     Ok(jobs.len())
@@ -158,7 +175,10 @@ async fn begin(app: &App, tx: &mut Write, job: &Job) -> Result<Prepared, Error> 
         JobKind::Wake | JobKind::Confirm => {
             let events = wake(app, tx, job, &connected).await?;
             tx.finish_jobs(&[job]).await?;
-            Ok(Prepared { events, delivery: None })
+            Ok(Prepared {
+                events,
+                delivery: None,
+            })
         }
     }
 }
@@ -166,7 +186,10 @@ async fn begin(app: &App, tx: &mut Write, job: &Job) -> Result<Prepared, Error> 
 /// The job itself is the reason, so that it fails the same way each time; the others must not wait for it.
 fn is_of_the_job(error: &Error) -> bool {
     is_about_the_data(error)
-        || matches!(error, Error::NotFound(_) | Error::NoRulebook(_) | Error::Internal(_))
+        || matches!(
+            error,
+            Error::NotFound(_) | Error::NoRulebook(_) | Error::Internal(_)
+        )
 }
 
 fn start(app: &App, outcomes: &mpsc::UnboundedSender<Delivered>, delivery: Delivery) {
@@ -188,18 +211,31 @@ async fn wake(
 ) -> Result<Vec<EventRow>, Error> {
     let now = app.now();
     let channel = &connected.channel;
-    let thread = tx.load_thread(job.workspace_id, job.conversation_id).await?;
+    let thread = tx
+        .load_thread(job.workspace_id, job.conversation_id)
+        .await?;
     let message = match job.message_id {
         Some(id) => Some(tx.load_message(job.workspace_id, id).await?.message),
         None => None,
     };
     let rulebook = app.rulebook(channel.platform, now)?;
-    let situation = Situation { rulebook, channel, thread: &thread };
-    let input = Input::Wake { unconfirmed: message.as_ref() };
+    let situation = Situation {
+        rulebook,
+        channel,
+        thread: &thread,
+    };
+    let input = Input::Wake {
+        unconfirmed: message.as_ref(),
+    };
     let decision = decide(&situation, input, now, &mut || app.id())
         .map_err(|refusal| Error::Internal(format!("a wake-up was refused: {refusal}")))?;
-    let saved = [Saved { decision, is_new: false }];
-    Ok(tx.save(job.workspace_id, &saved, now, &mut || app.id()).await?)
+    let saved = [Saved {
+        decision,
+        is_new: false,
+    }];
+    Ok(tx
+        .save(job.workspace_id, &saved, now, &mut || app.id())
+        .await?)
 }
 
 /// Saves outcomes, however often that takes: they are known nowhere else.

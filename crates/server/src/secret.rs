@@ -111,6 +111,9 @@ impl Key {
     }
 
     /// Seals a text for one place; it opens nowhere else.
+    ///
+    /// # Panics
+    /// Never: only a text longer than memory holds cannot be sealed.
     pub fn seal(&self, place: &[u8], text: &str) -> Vec<u8> {
         let nonce = random::<NONCE_BYTES>();
         let payload = Payload { msg: text.as_bytes(), aad: place };
@@ -137,8 +140,14 @@ impl fmt::Debug for Key {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// Bytes as hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("a String takes everything");
+        text
+    })
 }
 
 /// Writes a file that only its owner can read.

@@ -26,11 +26,11 @@ pub async fn start(app: App) -> Result<Serving, StartError> {
     let listener = TcpListener::bind(address)
         .await
         .map_err(|source| StartError::Listen { address, source })?;
-    start_on(app, listener).await
+    start_on(app, listener)
 }
 
 /// Starts to serve on a listener.
-pub async fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> {
+pub fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> {
     let address = app.config.listen;
     let address =
         listener.local_addr().map_err(|source| StartError::Listen { address, source })?;

@@ -58,15 +58,23 @@ impl Live {
         let dir = tempfile::tempdir().expect("the system has a temporary directory");
         let mut config = Config::defaults_in(dir.path()).expect("the defaults are valid");
         config.journal.segment_mib = 8;
-        let app = App::open(config, clock.clone()).await.expect("an empty directory can be opened");
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
-        let serving = serve::start_on(app.clone(), listener).await.expect("it can serve");
+        let app = App::open(config, clock.clone())
+            .await
+            .expect("an empty directory can be opened");
+        let listener = TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("there is a free port");
+        let serving = serve::start_on(app.clone(), listener)
+            .expect("it can serve");
         let webhooks = format!("http://{}/hooks/meta", serving.address());
 
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
+        let listener = TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("there is a free port");
         let emulator = emulator::Emulator::new(platform(webhooks), shared(&clock));
-        let running =
-            emulator.and_then(|emulator| emulator.serve(listener)).expect("the platform can serve");
+        let running = emulator
+            .and_then(|emulator| emulator.serve(listener))
+            .expect("the platform can serve");
         let world = running.world().clone();
         let graph_url = format!("http://{}", running.addr());
 
@@ -81,14 +89,25 @@ impl Live {
         let connected = connect(&app, workspace_id, &graph_url, PAGE).await;
         let channel_id = connected.channel.id;
         Self {
-            app, world, workspace_id, owner, channel_id, graph_url, serving, running, _dir: dir,
+            app,
+            world,
+            workspace_id,
+            owner,
+            channel_id,
+            graph_url,
+            serving,
+            running,
+            _dir: dir,
         }
     }
 
     /// Connects a page whose platform is at another address, or the emulator.
     pub async fn connect(&self, page: &str, graph_url: Option<&str>) -> ChannelId {
         let graph_url = graph_url.unwrap_or(&self.graph_url);
-        connect(&self.app, self.workspace_id, graph_url, page).await.channel.id
+        connect(&self.app, self.workspace_id, graph_url, page)
+            .await
+            .channel
+            .id
     }
 
     /// Where webhooks go.
@@ -103,8 +122,14 @@ impl Live {
 
     /// Somebody who has not written yet.
     pub fn customer(&self, name: &str) -> String {
-        let new = NewCustomer { name: name.to_owned(), ..NewCustomer::default() };
-        self.world.create_customer(new).expect("everybody has a name").id
+        let new = NewCustomer {
+            name: name.to_owned(),
+            ..NewCustomer::default()
+        };
+        self.world
+            .create_customer(new)
+            .expect("everybody has a name")
+            .id
     }
 
     /// Waits until all webhooks are processed and no job is due or under way.
@@ -113,10 +138,21 @@ impl Live {
             if self.world.pending_events() > 0 {
                 return None;
             }
-            let position =
-                self.app.db.read().await.ok()?.intake_position("meta").await.ok()?;
+            let position = self
+                .app
+                .db
+                .read()
+                .await
+                .ok()?
+                .intake_position("meta")
+                .await
+                .ok()?;
             let mut read = self.app.db.read().await.ok()?;
-            let due = read.next_job_at().await.ok()?.is_some_and(|next| next <= self.app.now());
+            let due = read
+                .next_job_at()
+                .await
+                .ok()?
+                .is_some_and(|next| next <= self.app.now());
             let idle = !due && read.count_leased().await.ok()? == 0;
             let all = self.serving.journal().head().get() == position + 1;
             (idle && all && self.world.pending_events() == 0).then_some(())
@@ -127,19 +163,27 @@ impl Live {
     /// The thread of a customer of a page, if it is known.
     pub async fn find(&self, channel_id: ChannelId, customer: &str) -> Option<Thread> {
         let mut read = self.app.db.read().await.expect("the store can be read");
-        let found = read.threads(self.workspace_id, &[(channel_id, customer)]).await;
+        let found = read
+            .threads(self.workspace_id, &[(channel_id, customer)])
+            .await;
         found.expect("the store can be read").pop()
     }
 
     /// The owner does something about the conversation of a customer of the first page.
     pub async fn act(&self, customer: &str, command: Command) -> Result<Done, Error> {
-        let thread = self.find(self.channel_id, customer).await.expect("the customer is known");
+        let thread = self
+            .find(self.channel_id, customer)
+            .await
+            .expect("the customer is known");
         self.act_in(&thread, command).await
     }
 
     /// The owner does something about a conversation.
     pub async fn act_in(&self, thread: &Thread, command: Command) -> Result<Done, Error> {
-        let by = Actor { agent_id: self.owner, origin: Origin::Desk };
+        let by = Actor {
+            agent_id: self.owner,
+            origin: Origin::Desk,
+        };
         let id = thread.conversation.id;
         conversations::act(&self.app, self.workspace_id, id, by, command).await
     }
@@ -147,12 +191,19 @@ impl Live {
     /// A line.
     pub async fn line(&self, id: MessageId) -> MessageRow {
         let mut read = self.app.db.read().await.expect("the store can be read");
-        read.load_message(self.workspace_id, id).await.expect("the line is there")
+        read.load_message(self.workspace_id, id)
+            .await
+            .expect("the line is there")
     }
 
     /// Where a message of ours stands.
     pub async fn status(&self, id: MessageId) -> DeliveryStatus {
-        self.line(id).await.message.delivery.expect("it is ours").status
+        self.line(id)
+            .await
+            .message
+            .delivery
+            .expect("it is ours")
+            .status
     }
 
     /// The texts of the business on a customer's phone, oldest first.
@@ -188,7 +239,9 @@ async fn connect(
         region: None,
         capabilities: vec![Capability::HumanAgent],
     };
-    channels::connect_messenger(app, workspace_id, new).await.expect("the page can be connected")
+    channels::connect_messenger(app, workspace_id, new)
+        .await
+        .expect("the page can be connected")
 }
 
 fn platform(webhooks: String) -> emulator::Config {

@@ -17,5 +17,6 @@ pub async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>)
             tokio::time::sleep(PAUSE).await;
         }
     });
-    seen.await.unwrap_or_else(|_| panic!("waited in vain: {what}"))
+    seen.await
+        .unwrap_or_else(|_| panic!("waited in vain: {what}"))
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::net::SocketAddr;
 
 use super::server::{EMAIL, PASSWORD};
-use super::wire::Connection;
+use super::wire::{Connection, request};
 use crate::Outcome;
 
 /// The page that an agent has open.
@@ -33,11 +33,6 @@ pub(super) async fn live_request(address: SocketAddr) -> Outcome<String> {
         address,
         &cookie,
     ))
-}
-
-/// A request for a path.
-pub(super) fn request(path: &str, address: SocketAddr, headers: &str) -> String {
-    format!("GET {path} HTTP/1.1\r\nHost: {address}\r\n{headers}\r\n")
 }
 
 /// Fills the form in as an owner would; gives the cookies that follow.

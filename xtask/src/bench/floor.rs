@@ -11,6 +11,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event, Sse};
 use axum::routing::{get, post};
+use axum::serve::ListenerExt as _;
 use bytes::Bytes;
 use hmac::{Hmac, Mac as _};
 use sha2::Sha256;
@@ -86,6 +87,8 @@ pub(crate) fn serve(arguments: &Arguments) -> Outcome {
         .build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(arguments.listen).await?;
+        // A small event must not wait until the reader has acknowledged the one before.
+        let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
         Ok(axum::serve(listener, router).await?)
     })
 }

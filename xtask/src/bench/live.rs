@@ -11,11 +11,11 @@ use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 
 use super::floor::Floor;
-use super::load::{self, Pace, micros, percentile};
+use super::load::{self, NEVER, Pace, micros, percentile};
 use super::server::{Place, Side};
 use super::table::{Bar, Row, Unit, median, milliseconds, number};
 use super::webhook::{DIGITS, MARK};
-use super::wire::Connection;
+use super::wire::{Connection, request};
 use super::{Bench, desk};
 use crate::Outcome;
 
@@ -70,7 +70,7 @@ async fn run(bench: &Bench, side: Side, agents: usize) -> Outcome<Run> {
             server.catch_up().await?;
             desk::live_request(server.address).await?
         }
-        Side::Floor(_) => desk::request("/live", server.address, ""),
+        Side::Floor(_) => request("/live", server.address, ""),
     };
     let total = usize::try_from(Pace::new(RATE, bench.length).total())?;
     let mut pages = JoinSet::new();
@@ -109,8 +109,6 @@ async fn subscribe(address: SocketAddr, request: &str) -> Outcome<TcpStream> {
         (status, _) => Err(format!("live updates were answered {status}").into()),
     }
 }
-
-const NEVER: u32 = u32::MAX;
 
 /// What one page has shown.
 struct Screen {
@@ -195,7 +193,7 @@ mod tests {
         let mut tasks = JoinSet::new();
         let router = crate::bench::floor::router(Floor::Rows, data.path()).unwrap();
         tasks.spawn(async move { axum::serve(listener, router).await });
-        let request = desk::request("/live", address, "");
+        let request = request("/live", address, "");
         let screen = Arc::new(Screen::new(200));
         let stream = subscribe(address, &request).await.unwrap();
         tasks.spawn(follow(stream, Arc::clone(&screen)));

@@ -74,13 +74,18 @@ impl Load {
     }
 }
 
-/// The value that so many of a thousand do not exceed.
+/// What stands for a duration that never ended.
+pub(super) const NEVER: u32 = u32::MAX;
+
+/// The value that so many of a thousand do not exceed; the longest duration for what never ended.
 pub(super) fn percentile(micros: &mut [u32], per_mille: usize) -> Duration {
     let Some(last) = micros.len().checked_sub(1) else {
         return Duration::MAX;
     };
-    let (_, value, _) = micros.select_nth_unstable(last * per_mille / 1000);
-    Duration::from_micros((*value).into())
+    match micros.select_nth_unstable(last * per_mille / 1000).1 {
+        &mut NEVER => Duration::MAX,
+        value => Duration::from_micros((*value).into()),
+    }
 }
 
 /// A duration as it is kept in large numbers.
@@ -147,9 +152,7 @@ pub(super) async fn steady(address: SocketAddr, customers: u64, pace: Pace) -> O
     let mut whole = gather(senders).await?;
     whole.begun = pace.begun;
     whole.elapsed = pace.begun.elapsed();
-    whole
-        .latencies
-        .resize(usize::try_from(pace.total)?, u32::MAX);
+    whole.latencies.resize(usize::try_from(pace.total)?, NEVER);
     releasing.join().map_err(|_| "the pacing thread panicked")?;
     Ok(whole)
 }
@@ -241,6 +244,7 @@ mod tests {
         assert_eq!(percentile(&mut values, 990), Duration::from_micros(990));
         assert_eq!(percentile(&mut values, 1000), Duration::from_millis(1));
         assert_eq!(percentile(&mut [], 990), Duration::MAX);
+        assert_eq!(percentile(&mut [1, NEVER], 1000), Duration::MAX);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::floor::Floor;
-use super::wire::Connection;
+use super::wire::{Connection, request};
 use super::{Bench, webhook};
 use crate::Outcome;
 
@@ -201,11 +201,9 @@ impl Server<'_> {
     }
 
     pub(super) async fn counts(&self) -> Outcome<Counts> {
-        let metrics = Connection::open(self.address)
-            .await?
-            .get("/metrics", "")
-            .await?
-            .body;
+        let mut connection = Connection::open(self.address).await?;
+        let request = request("/metrics", self.address, "");
+        let metrics = connection.ask(request.as_bytes()).await?.body;
         let count = |name: &str| {
             metrics
                 .lines()

@@ -178,8 +178,11 @@ pub(super) fn median(mut values: Vec<f64>) -> f64 {
         .unwrap_or(f64::NAN)
 }
 
-/// A duration in milliseconds.
+/// A duration in milliseconds; the longest one, of what never ended, is infinite.
 pub(super) fn milliseconds(duration: Duration) -> f64 {
+    if duration == Duration::MAX {
+        return f64::INFINITY;
+    }
     duration.as_secs_f64() * 1000.0
 }
 

@@ -21,6 +21,11 @@ pub(super) struct Reply {
     pub(super) body: String,
 }
 
+/// A request for a path, with further headers, each ended with a line break.
+pub(super) fn request(path: &str, address: SocketAddr, headers: &str) -> String {
+    format!("GET {path} HTTP/1.1\r\nHost: {address}\r\n{headers}\r\n")
+}
+
 /// Where the parts of an answer lie in the buffer.
 struct Frame {
     status: u16,
@@ -55,11 +60,6 @@ impl Connection {
         };
         self.buffer.drain(..frame.whole);
         Ok(reply)
-    }
-
-    pub(super) async fn get(&mut self, path: &str, headers: &str) -> io::Result<Reply> {
-        self.ask(format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n").as_bytes())
-            .await
     }
 
     /// Sends a request whose answer has no end; gives the status, and the connection to read from.

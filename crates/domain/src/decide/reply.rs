@@ -20,7 +20,8 @@ use crate::message::{Author, Content, Delivery, DeliveryStatus, Message};
 pub struct Reply<A: Writer> {
     content: Content,
     draft: Draft<A>,
-    reply_to: Option<String>,
+    /// The platform's id of the message it answers.
+    quoted: Option<String>,
 }
 
 impl<A: Writer> Reply<A> {
@@ -30,7 +31,7 @@ impl<A: Writer> Reply<A> {
         Self {
             content,
             draft: Draft::text(text),
-            reply_to: None,
+            quoted: None,
         }
     }
 
@@ -39,7 +40,7 @@ impl<A: Writer> Reply<A> {
         Self {
             content: Content::default(),
             draft: Draft::template(name, language),
-            reply_to: None,
+            quoted: None,
         }
     }
 
@@ -60,7 +61,7 @@ impl<A: Writer> Reply<A> {
     /// Quotes a message, by the platform's id of it.
     #[must_use]
     pub fn answering(mut self, external_id: String) -> Self {
-        self.reply_to = Some(external_id);
+        self.quoted = Some(external_id);
         self
     }
 }
@@ -94,7 +95,7 @@ pub(super) fn reply<A: Writer>(
         origin: by.origin,
         content: reply.content.clone(),
         external_id: None,
-        reply_to: reply.reply_to.clone(),
+        reply_to: reply.quoted.clone(),
         delivery: Some(delivery),
     };
     decision.effects.push(Effect::Deliver {

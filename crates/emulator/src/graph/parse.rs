@@ -24,7 +24,7 @@ pub(super) fn send_request(body: &Value) -> Result<SendRequest, GraphError> {
         (Some(message), None) => {
             let mut draft = draft(message)?;
             draft.reply_to = body["reply_to"]["mid"].as_str().map(str::to_owned);
-            Action::Message(draft)
+            Action::Message(Box::new(draft))
         }
     };
     let way = way(body)?;

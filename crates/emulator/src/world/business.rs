@@ -116,7 +116,7 @@ impl World {
         }
         let recipient = customer.id.clone();
         let draft = match request.action {
-            Action::Message(draft) => draft,
+            Action::Message(draft) => *draft,
             action => {
                 act(customer, action, now)?;
                 return Ok(SendReply {

@@ -32,7 +32,7 @@ pub(crate) enum Way {
 
 #[derive(Debug)]
 pub(crate) enum Action {
-    Message(Draft),
+    Message(Box<Draft>),
     Typing(bool),
     Seen,
     React { mid: String, reaction: String },

@@ -36,12 +36,11 @@ pub(super) async fn play(
     for (ago, story, act) in steps {
         let ago = SignedDuration::from_mins(i64::from(ago));
         clock.set(present.saturating_sub(ago).unwrap_or(present));
-        let customer = match &customers[story] {
-            Some(customer) => customer.clone(),
-            None => {
-                let customer = meet(shop, &STORIES[story])?;
-                customers[story].insert(customer).clone()
-            }
+        let customer = if let Some(customer) = &customers[story] {
+            customer.clone()
+        } else {
+            let customer = meet(shop, &STORIES[story])?;
+            customers[story].insert(customer).clone()
         };
         shop.perform(&customer, act).await?;
     }

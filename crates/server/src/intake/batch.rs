@@ -95,28 +95,46 @@ impl Batch {
             Ok(inbound) => inbound,
             Err(piece) => {
                 let (account, reason) = (piece.account.as_deref(), piece.reason.as_str());
-                self.unhandled.push(unhandled(record, item.index, account, reason, piece.detail));
+                self.unhandled
+                    .push(unhandled(record, item.index, account, reason, piece.detail));
                 return;
             }
         };
         if let Some((reason, detail)) = not_used(&inbound.event) {
             let account = Some(inbound.account.as_str());
-            self.unhandled.push(unhandled(record, item.index, account, reason, detail));
+            self.unhandled
+                .push(unhandled(record, item.index, account, reason, detail));
             return;
         }
         let signer = WorkspaceId::new(record.workspace);
-        let connected = app.channels.by_account(Platform::Messenger, &inbound.account);
-        let Some(connected) = connected
-            .filter(|connected| app.channels.may_tell(signer, connected.channel.workspace_id))
-        else {
+        let connected = app
+            .channels
+            .by_account(Platform::Messenger, &inbound.account);
+        let Some(connected) = connected.filter(|connected| {
+            app.channels
+                .may_tell(signer, connected.channel.workspace_id)
+        }) else {
             let account = Some(inbound.account.as_str());
             let detail = "no channel is connected for this page; connect it, then replay";
-            self.unhandled.push(unhandled(record, item.index, account, "unknown-account", detail));
+            self.unhandled.push(unhandled(
+                record,
+                item.index,
+                account,
+                "unknown-account",
+                detail,
+            ));
             return;
         };
         let workspace_id = connected.channel.workspace_id;
-        let understood = Understood { connected, received_at: received_at(record), inbound };
-        self.understood.entry(workspace_id).or_default().push(understood);
+        let understood = Understood {
+            connected,
+            received_at: received_at(record),
+            inbound,
+        };
+        self.understood
+            .entry(workspace_id)
+            .or_default()
+            .push(understood);
     }
 
     pub(super) async fn save(&mut self, app: &App, tx: &mut Write) -> Result<Vec<EventRow>, Error> {
@@ -128,7 +146,8 @@ impl Batch {
                 match &one.inbound.event {
                     InboundEvent::Comment(comment) => {
                         let channel_id = one.connected.channel.id;
-                        tx.save_comment(workspace_id, channel_id, comment, one.inbound.at).await?;
+                        tx.save_comment(workspace_id, channel_id, comment, one.inbound.at)
+                            .await?;
                         self.processed += 1;
                     }
                     InboundEvent::Enforcement(enforcement) => {
@@ -149,7 +168,10 @@ impl Batch {
                     },
                 }
             }
-            events.extend(tx.save(workspace_id, &saved, app.now(), &mut || app.id()).await?);
+            events.extend(
+                tx.save(workspace_id, &saved, app.now(), &mut || app.id())
+                    .await?,
+            );
         }
         tx.add_unhandled(&self.unhandled).await?;
         Ok(events)
@@ -163,9 +185,13 @@ fn not_understood(record: &Record, error: &NotUnderstood) -> UnhandledRow {
 /// Events that nothing here acts on yet; they are listed, so that a later release can replay them.
 fn not_used(event: &InboundEvent) -> Option<(&'static str, &'static str)> {
     match event {
-        InboundEvent::OptIn { opt_in: OptIn::OneTime { .. } | OptIn::Marketing { .. }, .. } => {
-            Some(("not-used", "permissions for later messages are not used yet"))
-        }
+        InboundEvent::OptIn {
+            opt_in: OptIn::OneTime { .. } | OptIn::Marketing { .. },
+            ..
+        } => Some((
+            "not-used",
+            "permissions for later messages are not used yet",
+        )),
         InboundEvent::OptIn { customer: None, .. } => {
             Some(("not-used", "the customer is not known until they write"))
         }
@@ -205,8 +231,10 @@ impl Known {
         customers.sort_unstable();
         customers.dedup();
         let threads = tx.threads(workspace_id, &customers).await?;
-        let wanted: Vec<(ChannelId, &str)> =
-            external_ids.iter().map(|(channel_id, id)| (*channel_id, id.as_str())).collect();
+        let wanted: Vec<(ChannelId, &str)> = external_ids
+            .iter()
+            .map(|(channel_id, id)| (*channel_id, id.as_str()))
+            .collect();
         let found = tx.messages_by_external_id(workspace_id, &wanted).await?;
         let by_id = tx.messages_by_id(workspace_id, &ours).await?;
         Ok(Self {
@@ -224,7 +252,10 @@ impl Known {
                     Some(((channel_id, external_id), message))
                 })
                 .collect(),
-            by_id: by_id.into_iter().map(|message| (message.id, message)).collect(),
+            by_id: by_id
+                .into_iter()
+                .map(|message| (message.id, message))
+                .collect(),
             added: HashSet::new(),
         })
     }
@@ -235,7 +266,9 @@ impl Known {
         let event = &one.inbound.event;
         // The platform's clock may run ahead of ours; an act has not happened after it was reported.
         let at = one.inbound.at.min(one.received_at);
-        let Some(customer) = event.customer() else { return Ok(None) };
+        let Some(customer) = event.customer() else {
+            return Ok(None);
+        };
         let line = event.external_id(one.inbound.at).map(|id| (channel.id, id));
         let ours = self.ours(event, line.as_ref());
         if ours.is_none()
@@ -247,10 +280,17 @@ impl Known {
         let key = (channel.id, customer.to_owned());
         let (thread, is_new) = match self.threads.get(&key) {
             Some(thread) => (thread.clone(), false),
-            None => (Thread::start(channel.id, customer, at, &mut || app.id()), true),
+            None => (
+                Thread::start(channel.id, customer, at, &mut || app.id()),
+                true,
+            ),
         };
         let rulebook = app.rulebook(channel.platform, app.now())?;
-        let situation = Situation { rulebook, channel, thread: &thread };
+        let situation = Situation {
+            rulebook,
+            channel,
+            thread: &thread,
+        };
         let ours = ours.as_ref().map(|(id, status)| (*id, status));
         let input = Input::Inbound { at, event, ours };
         let decision = decide(&situation, input, app.now().max(at), &mut || app.id())

@@ -59,20 +59,32 @@ pub(super) async fn prepare(
     connected: &Arc<Connected>,
 ) -> Result<Prepared, Error> {
     let now = app.now();
-    let thread = tx.load_thread(job.workspace_id, job.conversation_id).await?;
+    let thread = tx
+        .load_thread(job.workspace_id, job.conversation_id)
+        .await?;
     let delivery = |load| {
-        Some(Delivery { job: job.clone(), connected: Arc::clone(connected), load })
+        Some(Delivery {
+            job: job.clone(),
+            connected: Arc::clone(connected),
+            load,
+        })
     };
     let Some(message_id) = job.message_id else {
         let customer = thread.identity.external_id;
-        return Ok(Prepared { events: Vec::new(), delivery: delivery(Load::Profile(customer)) });
+        return Ok(Prepared {
+            events: Vec::new(),
+            delivery: delivery(Load::Profile(customer)),
+        });
     };
     let message = tx.load_message(job.workspace_id, message_id).await?.message;
     match message.delivery.as_ref().map(|delivery| &delivery.status) {
         Some(DeliveryStatus::Queued) => {}
         Some(DeliveryStatus::Sending) => {
             let load = Load::Lost(Box::new(message));
-            return Ok(Prepared { events: Vec::new(), delivery: delivery(load) });
+            return Ok(Prepared {
+                events: Vec::new(),
+                delivery: delivery(load),
+            });
         }
         _ => {
             tx.finish_jobs(&[job]).await?;
@@ -81,11 +93,25 @@ pub(super) async fn prepare(
     }
     let channel = &connected.channel;
     let rulebook = app.rulebook(channel.platform, now)?;
-    let situation = Situation { rulebook, channel, thread: &thread };
-    let decision = decide(&situation, Input::Turn { message: &message }, now, &mut || app.id())
-        .map_err(|refusal| Error::Internal(format!("a turn was refused: {refusal}")))?;
-    let saved = [Saved { decision, is_new: false }];
-    let events = tx.save(job.workspace_id, &saved, now, &mut || app.id()).await?;
+    let situation = Situation {
+        rulebook,
+        channel,
+        thread: &thread,
+    };
+    let decision = decide(
+        &situation,
+        Input::Turn { message: &message },
+        now,
+        &mut || app.id(),
+    )
+    .map_err(|refusal| Error::Internal(format!("a turn was refused: {refusal}")))?;
+    let saved = [Saved {
+        decision,
+        is_new: false,
+    }];
+    let events = tx
+        .save(job.workspace_id, &saved, now, &mut || app.id())
+        .await?;
     // As the store has it now, another route included.
     let message = tx.load_message(job.workspace_id, message_id).await?.message;
     let Some(allowed) = message
@@ -95,7 +121,10 @@ pub(super) async fn prepare(
     else {
         tx.finish_jobs(&[job]).await?;
         app.metrics.messages_failed.increment(1);
-        return Ok(Prepared { events, delivery: None });
+        return Ok(Prepared {
+            events,
+            delivery: None,
+        });
     };
     let outgoing = Outgoing {
         message_id,
@@ -105,13 +134,20 @@ pub(super) async fn prepare(
         reply_to: message.reply_to.clone(),
     };
     let load = Load::Message(Box::new(message), Box::new(outgoing));
-    Ok(Prepared { events, delivery: delivery(load) })
+    Ok(Prepared {
+        events,
+        delivery: delivery(load),
+    })
 }
 
 impl Delivery {
     /// Carries it, at the channel's pace.
     pub(super) async fn carry(self, app: &App) -> Delivered {
-        let Self { job, connected, load } = self;
+        let Self {
+            job,
+            connected,
+            load,
+        } = self;
         let result = match load {
             Load::Lost(message) => {
                 let detail = "the program ended while this was being sent".to_owned();
@@ -177,11 +213,21 @@ async fn save_outcome(
         .ok_or(Error::NotFound("channel"))?;
     let channel = &connected.channel;
     // As they stand now: the echo may have come first.
-    let thread = tx.load_thread(job.workspace_id, job.conversation_id).await?;
+    let thread = tx
+        .load_thread(job.workspace_id, job.conversation_id)
+        .await?;
     let message = tx.load_message(job.workspace_id, message.id).await?.message;
     let rulebook = app.rulebook(channel.platform, now)?;
-    let situation = Situation { rulebook, channel, thread: &thread };
-    let input = Input::Outcome { message: &message, attempts: job.attempts, outcome };
+    let situation = Situation {
+        rulebook,
+        channel,
+        thread: &thread,
+    };
+    let input = Input::Outcome {
+        message: &message,
+        attempts: job.attempts,
+        outcome,
+    };
     let mut decision = decide(&situation, input, now, &mut || app.id())
         .map_err(|refusal| Error::Internal(format!("an outcome was refused: {refusal}")))?;
 
@@ -190,7 +236,9 @@ async fn save_outcome(
         Effect::Deliver { due, .. } => Some(*due),
         _ => None,
     });
-    decision.effects.retain(|effect| !matches!(effect, Effect::Deliver { .. }));
+    decision
+        .effects
+        .retain(|effect| !matches!(effect, Effect::Deliver { .. }));
     match again {
         Some(due) => tx.postpone_job(job, due).await?,
         None => tx.finish_jobs(&[job]).await?,
@@ -215,8 +263,15 @@ async fn save_outcome(
         }
         _ => {}
     }
-    let saved = [Saved { decision, is_new: false }];
-    Ok((tx.save(job.workspace_id, &saved, now, &mut || app.id()).await?, changed))
+    let saved = [Saved {
+        decision,
+        is_new: false,
+    }];
+    Ok((
+        tx.save(job.workspace_id, &saved, now, &mut || app.id())
+            .await?,
+        changed,
+    ))
 }
 
 fn log_state(job: &Job, state: &ChannelState) {
@@ -239,11 +294,18 @@ async fn save_profile(
     now: Timestamp,
 ) -> Result<Vec<EventRow>, Error> {
     match profile {
-        Ok(Profile { name: Some(name), .. }) => {
-            let thread = tx.load_thread(job.workspace_id, job.conversation_id).await?;
-            tx.set_contact_name(job.workspace_id, thread.identity.contact_id, name).await?;
+        Ok(Profile {
+            name: Some(name), ..
+        }) => {
+            let thread = tx
+                .load_thread(job.workspace_id, job.conversation_id)
+                .await?;
+            tx.set_contact_name(job.workspace_id, thread.identity.contact_id, name)
+                .await?;
             tx.finish_jobs(&[job]).await?;
-            let happened = tx.contact_renamed(job.workspace_id, job.conversation_id, now).await?;
+            let happened = tx
+                .contact_renamed(job.workspace_id, job.conversation_id, now)
+                .await?;
             return Ok(happened);
         }
         Err(error) if job.attempts < PROFILE_ATTEMPTS => {

@@ -37,15 +37,19 @@ pub(crate) struct Send {
 
 impl Graph {
     /// Listens from now on.
+    #[expect(clippy::disallowed_methods, reason = "it ends with the test's runtime")]
     pub(crate) async fn listen(&self) -> SocketAddr {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let router = Router::new()
             .route("/{version}/{page}", get(about))
-            .route("/{version}/{page}/subscribed_apps", get(subscriptions).post(subscribe))
+            .route(
+                "/{version}/{page}/subscribed_apps",
+                get(subscriptions).post(subscribe),
+            )
             .route("/{version}/{page}/messages", post(send))
             .with_state(self.clone());
-        tokio::task::spawn(async move { axum::serve(listener, router).await });
+        tokio::spawn(async move { axum::serve(listener, router).await });
         address
     }
 
@@ -61,7 +65,13 @@ impl Graph {
 
     /// The most sends to a customer that were under way at the same time.
     pub(crate) fn most_at_once(&self, customer: &str) -> usize {
-        self.seen.lock().unwrap().most_at_once.get(customer).copied().unwrap_or(0)
+        self.seen
+            .lock()
+            .unwrap()
+            .most_at_once
+            .get(customer)
+            .copied()
+            .unwrap_or(0)
     }
 }
 
@@ -105,6 +115,13 @@ async fn send(
     }
     // Long enough for a second one to begin, if there were one.
     tokio::task::yield_now().await;
-    *graph.seen.lock().unwrap().at_once.get_mut(&customer).unwrap() -= 1;
-    Json(json!({ "recipient_id": customer, "message_id": format!("m_sent_{number}") })).into_response()
+    *graph
+        .seen
+        .lock()
+        .unwrap()
+        .at_once
+        .get_mut(&customer)
+        .unwrap() -= 1;
+    Json(json!({ "recipient_id": customer, "message_id": format!("m_sent_{number}") }))
+        .into_response()
 }

@@ -54,7 +54,11 @@ async fn a_postponed_head_blocks_what_comes_after_it() {
     assert_eq!(read.count_leased().await.unwrap(), 0);
     assert_eq!(read.count_jobs().await.unwrap(), 2);
     let next = read.next_job_at().await.unwrap();
-    assert_eq!(next, Some(start() + minutes(10)), "what is behind it wakes nobody");
+    assert_eq!(
+        next,
+        Some(start() + minutes(10)),
+        "what is behind it wakes nobody"
+    );
     drop(read);
     assert!(
         shop.claim(start() + minutes(9), lease(), &[], 100)

@@ -1,8 +1,10 @@
 //! The store against a real database in a temporary directory.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod arrival;
 mod jobs;
 mod lists;
+mod messages;
 mod schema;
 mod shop;
 mod tenants;

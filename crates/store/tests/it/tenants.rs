@@ -64,6 +64,7 @@ async fn fill(shop: &Shop) {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "every query stands here once")]
 async fn nothing_of_another_workspace_is_found() {
     let shop = Shop::open().await;
     fill(&shop).await;

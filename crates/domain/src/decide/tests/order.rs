@@ -54,16 +54,19 @@ fn event() -> impl Strategy<Value = InboundEvent> {
     });
     let minutes = 0..2000i64;
     let until = minutes.prop_map(|minutes| at(START) + SignedDuration::from_mins(minutes));
-    let receipt = (until, any::<bool>()).prop_map(move |(until, read)| match read {
-        true => InboundEvent::Read {
-            customer: customer(),
-            until,
-        },
-        false => InboundEvent::Delivered {
-            customer: customer(),
-            until,
-            external_ids: Vec::new(),
-        },
+    let receipt = (until, any::<bool>()).prop_map(move |(until, read)| {
+        if read {
+            InboundEvent::Read {
+                customer: customer(),
+                until,
+            }
+        } else {
+            InboundEvent::Delivered {
+                customer: customer(),
+                until,
+                external_ids: Vec::new(),
+            }
+        }
     });
     let plugin = Just(InboundEvent::OptIn {
         customer: Some(customer()),
@@ -75,9 +78,12 @@ fn event() -> impl Strategy<Value = InboundEvent> {
     let plain = prop_oneof![
         4 => message, 3 => echo, 1 => postback, 1 => reaction, 2 => receipt, 1 => plugin
     ];
-    (plain, prop::bool::weighted(0.15)).prop_map(|(event, standby)| match standby {
-        true => InboundEvent::Standby(Box::new(event)),
-        false => event,
+    (plain, prop::bool::weighted(0.15)).prop_map(|(event, standby)| {
+        if standby {
+            InboundEvent::Standby(Box::new(event))
+        } else {
+            event
+        }
     })
 }
 

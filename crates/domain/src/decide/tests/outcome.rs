@@ -82,7 +82,7 @@ fn every_class_of_answer_has_its_consequence() {
         Outcome::Retry(problem()),
         Outcome::Throttled {
             problem: problem(),
-            wait: Some(Duration::from_secs(300)),
+            wait: Some(Duration::from_mins(5)),
         },
         Outcome::Permanent(problem()),
         Outcome::WindowClosed(problem()),

@@ -235,7 +235,7 @@ mod tests {
     fn closed() -> State {
         let link = "https://m.me/1".to_owned();
         State::Closed {
-            code: "window-closed".to_owned(),
+            code: RefusalCode::WindowClosed,
             remedies: vec![Remedy::AskToWrite { link }],
             withdrawn: Vec::new(),
         }

@@ -134,7 +134,7 @@ impl Room<'_> {
         Message {
             id: line.id.to_string(),
             at: line.at,
-            side: self.side(row),
+            side: Self::side(row),
             sender: self.sender(line),
             continued: before.is_some_and(|before| self.continues(line, &before.message)),
             content: content(row),
@@ -172,7 +172,7 @@ impl Room<'_> {
         }
     }
 
-    fn side(&self, row: &MessageRow) -> Side {
+    fn side(row: &MessageRow) -> Side {
         let line = &row.message;
         match line.author {
             Author::Customer => Side::Incoming,

@@ -23,7 +23,7 @@ pub(super) fn indented(text: &str) -> String {
             }
             '{' | '[' => {
                 out.push(letter);
-                while rest.next_if(|next| next.is_ascii_whitespace()).is_some() {}
+                while rest.next_if(char::is_ascii_whitespace).is_some() {}
                 if let Some(end) = rest.next_if(|next| matches!(next, '}' | ']')) {
                     out.push(end);
                 } else {

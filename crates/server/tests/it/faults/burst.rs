@@ -41,7 +41,8 @@ async fn ten_kills_in_a_burst_lose_and_double_nothing() {
             number += 1;
             let customer = format!("50{}", number % 17);
             let at = start + SignedDuration::from_millis(number);
-            let body = webhooks::message(PAGE, &customer, at, &format!("text {number}")).to_string();
+            let body =
+                webhooks::message(PAGE, &customer, at, &format!("text {number}")).to_string();
             burst.waiting.lock().unwrap().push(body);
         }
         let server = burst.place.serve(&burst.client).await;
@@ -59,7 +60,10 @@ async fn ten_kills_in_a_burst_lose_and_double_nothing() {
     }
     let server = burst.place.serve(&burst.client).await;
     bring(Arc::clone(&burst)).await;
-    assert!(burst.waiting.lock().unwrap().is_empty(), "the last round is not cut short");
+    assert!(
+        burst.waiting.lock().unwrap().is_empty(),
+        "the last round is not cut short"
+    );
 
     let all = "SELECT COUNT(*) FROM message WHERE author = 'customer'";
     eventually("everything is processed", async || {
@@ -68,7 +72,10 @@ async fn ten_kills_in_a_burst_lose_and_double_nothing() {
     .await;
     // Whatever comes twice has come by then: the journal is processed to its end.
     let position = "SELECT position FROM intake";
-    let head = transom::journal::Reader::open(burst.place.data().join("journal")).unwrap().head().unwrap();
+    let head = transom::journal::Reader::open(burst.place.data().join("journal"))
+        .unwrap()
+        .head()
+        .unwrap();
     eventually("the journal is processed", async || {
         let position = u64::try_from(burst.place.count(position).await).unwrap();
         (position + 1 == head.get()).then_some(())
@@ -78,11 +85,23 @@ async fn ten_kills_in_a_burst_lose_and_double_nothing() {
     assert_eq!(burst.place.count(all).await, number, "nothing is doubled");
     let distinct = "SELECT COUNT(DISTINCT external_id) FROM message WHERE author = 'customer'";
     assert_eq!(burst.place.count(distinct).await, number, "nothing is lost");
-    assert_eq!(burst.place.count("SELECT SUM(unread) FROM conversation").await, number);
-    assert_eq!(burst.place.count("SELECT COUNT(*) FROM conversation").await, 17);
+    assert_eq!(
+        burst
+            .place
+            .count("SELECT SUM(unread) FROM conversation")
+            .await,
+        number
+    );
+    assert_eq!(
+        burst.place.count("SELECT COUNT(*) FROM conversation").await,
+        17
+    );
     assert_eq!(burst.place.count("SELECT COUNT(*) FROM unhandled").await, 0);
     assert_eq!(
-        burst.place.count("SELECT event_seq - (SELECT COUNT(*) FROM event) FROM workspace").await,
+        burst
+            .place
+            .count("SELECT event_seq - (SELECT COUNT(*) FROM event) FROM workspace")
+            .await,
         0,
         "events are numbered without gaps"
     );

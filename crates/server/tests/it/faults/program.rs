@@ -36,18 +36,46 @@ impl Place {
     pub(crate) async fn prepare(graph_url: &str) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let free = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let place = Self { dir, address: free.local_addr().unwrap() };
+        let place = Self {
+            dir,
+            address: free.local_addr().unwrap(),
+        };
         let password = place.dir.path().join("password");
         std::fs::write(&password, "correct horse battery staple\n").unwrap();
         let password = password.display().to_string();
-        place.run(&[
-            "owner", "create", "--workspace", "Shop", "--name", "Olga", "--email", "olga@example.com",
-            "--password-file", &password,
-        ]).await;
-        place.run(&[
-            "channel", "add", "messenger", "--page-id", PAGE, "--name", "Shop", "--access-token", "EAAG",
-            "--app-secret", APP_SECRET, "--verify-token", "verify-me", "--graph-url", graph_url,
-        ]).await;
+        place
+            .run(&[
+                "owner",
+                "create",
+                "--workspace",
+                "Shop",
+                "--name",
+                "Olga",
+                "--email",
+                "olga@example.com",
+                "--password-file",
+                &password,
+            ])
+            .await;
+        place
+            .run(&[
+                "channel",
+                "add",
+                "messenger",
+                "--page-id",
+                PAGE,
+                "--name",
+                "Shop",
+                "--access-token",
+                "EAAG",
+                "--app-secret",
+                APP_SECRET,
+                "--verify-token",
+                "verify-me",
+                "--graph-url",
+                graph_url,
+            ])
+            .await;
         place
     }
 
@@ -71,7 +99,10 @@ impl Place {
     pub(crate) async fn run(&self, arguments: &[&str]) -> String {
         let mut command = self.command();
         command.args(arguments);
-        let output = tokio::task::spawn_blocking(move || command.output()).await.unwrap().unwrap();
+        let output = tokio::task::spawn_blocking(move || command.output())
+            .await
+            .unwrap()
+            .unwrap();
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         let complained = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{arguments:?}: {said}{complained}");
@@ -80,13 +111,25 @@ impl Place {
 
     /// Starts the server and waits until it is ready.
     pub(crate) async fn serve(&self, client: &reqwest::Client) -> Server {
-        let child = self.command().arg("serve").stdout(Stdio::null()).spawn().unwrap();
+        let child = self
+            .command()
+            .arg("serve")
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
         let mut server = Server(child);
         let ready = self.url("/readyz");
         eventually("the server is ready", async || {
             let ended = server.0.try_wait().unwrap();
             assert!(ended.is_none(), "the server ended by itself: {ended:?}");
-            client.get(&ready).send().await.ok()?.status().is_success().then_some(())
+            client
+                .get(&ready)
+                .send()
+                .await
+                .ok()?
+                .status()
+                .is_success()
+                .then_some(())
         })
         .await;
         server
@@ -100,16 +143,25 @@ impl Place {
     pub(crate) async fn webhook(&self, client: &reqwest::Client, body: &str) -> bool {
         let request = client
             .post(self.url("/hooks/meta"))
-            .header("X-Hub-Signature-256", transom_testkit::webhooks::signature(APP_SECRET, body.as_bytes()))
+            .header(
+                "X-Hub-Signature-256",
+                transom_testkit::webhooks::signature(APP_SECRET, body.as_bytes()),
+            )
             .body(body.to_owned());
-        request.send().await.is_ok_and(|answer| answer.status().is_success())
+        request
+            .send()
+            .await
+            .is_ok_and(|answer| answer.status().is_success())
     }
 
     /// A number out of the database, as it is now.
-    pub(crate) async fn count(&self, query: &'static str) -> i64 {
+    pub(crate) async fn count(&self, query: &str) -> i64 {
         let path = self.data().join(transom::app::DATABASE_FILE);
         let options = SqliteConnectOptions::new().filename(path);
         let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
-        sqlx::query_scalar(AssertSqlSafe(query)).fetch_one(&mut connection).await.unwrap()
+        sqlx::query_scalar(AssertSqlSafe(query.to_owned()))
+            .fetch_one(&mut connection)
+            .await
+            .unwrap()
     }
 }

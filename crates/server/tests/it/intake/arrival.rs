@@ -17,11 +17,17 @@ fn entry(at: i64, event: &Value) -> Entry {
 }
 
 fn from_customer(customer: &str, at: i64, key: &str, value: &Value) -> Entry {
-    entry(at, &json!({ "sender": { "id": customer }, "recipient": { "id": PAGE }, "timestamp": at, key: value }))
+    entry(
+        at,
+        &json!({ "sender": { "id": customer }, "recipient": { "id": PAGE }, "timestamp": at, key: value }),
+    )
 }
 
 fn echo(customer: &str, at: i64, message: &Value) -> Entry {
-    entry(at, &json!({ "sender": { "id": PAGE }, "recipient": { "id": customer }, "timestamp": at, "message": message }))
+    entry(
+        at,
+        &json!({ "sender": { "id": PAGE }, "recipient": { "id": customer }, "timestamp": at, "message": message }),
+    )
 }
 
 /// Three hundred things that happened, each at a moment of its own.
@@ -42,7 +48,10 @@ fn story(seed: u64) -> Vec<Entry> {
                 let mut message = json!({ "mid": mid, "text": format!("text {number}") });
                 match random.below(6) {
                     0 => message["quick_reply"] = json!({ "payload": "YES" }),
-                    1 => message["referral"] = json!({ "source": "ADS", "type": "OPEN_THREAD", "ad_id": "60" }),
+                    1 => {
+                        message["referral"] =
+                            json!({ "source": "ADS", "type": "OPEN_THREAD", "ad_id": "60" });
+                    }
                     2 => {
                         let image = json!({ "type": "image", "payload": { "url": "https://example.com/1.jpg" } });
                         message["attachments"] = json!([image]);
@@ -53,18 +62,28 @@ fn story(seed: u64) -> Vec<Entry> {
             }
             (7..=10, _) => {
                 lines.push((customer.to_owned(), mid.clone()));
-                let app = if random.below(2) == 0 { json!(880_044) } else { json!(263_902_037_430_900u64) };
+                let app = if random.below(2) == 0 {
+                    json!(880_044)
+                } else {
+                    json!(263_902_037_430_900u64)
+                };
                 let message = json!({ "mid": mid, "is_echo": true, "app_id": app, "text": format!("answer {number}") });
                 echo(customer, at, &message)
             }
             (11, Some((writer, line))) => {
                 edits += 1;
-                let edit = json!({ "mid": line, "text": format!("edited {number}"), "num_edit": edits });
+                let edit =
+                    json!({ "mid": line, "text": format!("edited {number}"), "num_edit": edits });
                 from_customer(&writer, at, "message_edit", &edit)
             }
             (12..=13, Some((writer, line))) => {
-                let action = if random.below(3) == 0 { "unreact" } else { "react" };
-                let reaction = json!({ "mid": line, "action": action, "reaction": "love", "emoji": "❤" });
+                let action = if random.below(3) == 0 {
+                    "unreact"
+                } else {
+                    "react"
+                };
+                let reaction =
+                    json!({ "mid": line, "action": action, "reaction": "love", "emoji": "❤" });
                 from_customer(&writer, at, "reaction", &reaction)
             }
             (14, Some((writer, line))) => {
@@ -77,7 +96,8 @@ fn story(seed: u64) -> Vec<Entry> {
                 from_customer(customer, at, "postback", &postback)
             }
             (17, _) => {
-                let referral = json!({ "source": "SHORTLINK", "type": "OPEN_THREAD", "ref": "spring" });
+                let referral =
+                    json!({ "source": "SHORTLINK", "type": "OPEN_THREAD", "ref": "spring" });
                 from_customer(customer, at, "referral", &referral)
             }
             (18, _) => {
@@ -111,14 +131,18 @@ async fn told(envelopes: &[Vec<Entry>], seed: u64) -> Vec<String> {
     app.app.clock.advance(SignedDuration::from_hours(12));
     let mut random = Random::new(seed);
     for envelope in envelopes {
-        app.webhook(&json!({ "object": "page", "entry": envelope })).await;
+        app.webhook(&json!({ "object": "page", "entry": envelope }))
+            .await;
         if random.below(10) == 0 {
             app.settle().await;
         }
     }
     app.settle().await;
     let mut read = app.app.db.read().await.unwrap();
-    let unhandled = read.unhandled(app.shop.workspace_id, None, 10).await.unwrap();
+    let unhandled = read
+        .unhandled(app.shop.workspace_id, None, 10)
+        .await
+        .unwrap();
     assert!(unhandled.is_empty(), "{unhandled:?}");
     drop(read);
     dump(&app.app).await
@@ -129,9 +153,18 @@ fn one_by_one(story: &[Entry]) -> Vec<Vec<Entry>> {
 }
 
 fn assert_same(found: &[String], expected: &[String], how: &str) {
-    let missing: Vec<_> = expected.iter().filter(|line| !found.contains(line)).collect();
-    let added: Vec<_> = found.iter().filter(|line| !expected.contains(line)).collect();
-    assert!(missing.is_empty() && added.is_empty(), "{how}: missing {missing:#?}, added {added:#?}");
+    let missing: Vec<_> = expected
+        .iter()
+        .filter(|line| !found.contains(line))
+        .collect();
+    let added: Vec<_> = found
+        .iter()
+        .filter(|line| !expected.contains(line))
+        .collect();
+    assert!(
+        missing.is_empty() && added.is_empty(),
+        "{how}: missing {missing:#?}, added {added:#?}"
+    );
     assert_eq!(found.len(), expected.len(), "{how}");
 }
 
@@ -145,15 +178,31 @@ async fn the_way_of_delivery_changes_nothing() {
 
         let mut shuffled = story.clone();
         random.shuffle(&mut shuffled);
-        assert_same(&told(&one_by_one(&shuffled), seed).await, &expected, "shuffled");
+        assert_same(
+            &told(&one_by_one(&shuffled), seed).await,
+            &expected,
+            "shuffled",
+        );
 
         let mut repeated = [story.clone(), story.clone(), shuffled.clone()].concat();
         random.shuffle(&mut repeated);
-        assert_same(&told(&one_by_one(&repeated), seed).await, &expected, "repeated");
+        assert_same(
+            &told(&one_by_one(&repeated), seed).await,
+            &expected,
+            "repeated",
+        );
 
-        assert_same(&told(std::slice::from_ref(&story), seed).await, &expected, "in one envelope");
+        assert_same(
+            &told(std::slice::from_ref(&story), seed).await,
+            &expected,
+            "in one envelope",
+        );
         let one = [shuffled.clone()];
-        assert_same(&told(&one, seed).await, &expected, "shuffled, in one envelope");
+        assert_same(
+            &told(&one, seed).await,
+            &expected,
+            "shuffled, in one envelope",
+        );
 
         let pieces: Vec<Vec<Entry>> = shuffled.chunks(7).map(<[Entry]>::to_vec).collect();
         assert_same(&told(&pieces, seed).await, &expected, "in pieces");
@@ -165,7 +214,8 @@ async fn processing_again_after_a_lost_position_changes_nothing() {
     let app = TestApp::start().await;
     app.app.clock.advance(SignedDuration::from_hours(12));
     for envelope in one_by_one(&story(3)) {
-        app.webhook(&json!({ "object": "page", "entry": envelope })).await;
+        app.webhook(&json!({ "object": "page", "entry": envelope }))
+            .await;
     }
     app.settle().await;
     let before = dump(&app.app).await;
@@ -183,16 +233,22 @@ async fn a_moment_is_the_platforms_and_never_after_it_was_told() {
     let app = TestApp::start().await;
     let now = app.app.now();
     let earlier = now - SignedDuration::from_hours(5);
-    app.webhook(&webhooks::message(PAGE, "501", earlier, "Hello")).await;
+    app.webhook(&webhooks::message(PAGE, "501", earlier, "Hello"))
+        .await;
     // A clock that runs ahead opens no longer window.
     let ahead = now + SignedDuration::from_hours(1);
-    app.webhook(&webhooks::message(PAGE, "502", ahead, "Hello")).await;
+    app.webhook(&webhooks::message(PAGE, "502", ahead, "Hello"))
+        .await;
     app.settle().await;
     let mut read = app.app.db.read().await.unwrap();
     let wanted = [(app.shop.channel_id, "501"), (app.shop.channel_id, "502")];
     let day = SignedDuration::from_hours(24);
     for thread in read.threads(app.shop.workspace_id, &wanted).await.unwrap() {
-        let said = if thread.identity.external_id == "501" { earlier } else { now };
+        let said = if thread.identity.external_id == "501" {
+            earlier
+        } else {
+            now
+        };
         assert_eq!(thread.conversation.waiting_since, Some(said));
         assert_eq!(thread.conversation.window.closes_at, Some(said + day));
     }

@@ -31,7 +31,10 @@ pub(crate) async fn dump(app: &App) -> Vec<String> {
     let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
     let mut lines = Vec::new();
     for query in QUERIES {
-        let rows = sqlx::query(AssertSqlSafe(query)).fetch_all(&mut connection).await.unwrap();
+        let rows = sqlx::query(AssertSqlSafe(query))
+            .fetch_all(&mut connection)
+            .await
+            .unwrap();
         lines.extend(rows.iter().map(line));
     }
     lines.sort();

@@ -19,10 +19,16 @@ async fn writes(live: &Live, page: &str, channel_id: ChannelId, customer: &str) 
     let body = webhooks::message(page, customer, live.app.now(), "Hello").to_string();
     let request = client()
         .post(live.webhooks())
-        .header("X-Hub-Signature-256", webhooks::signature(APP_SECRET, body.as_bytes()))
+        .header(
+            "X-Hub-Signature-256",
+            webhooks::signature(APP_SECRET, body.as_bytes()),
+        )
         .body(body);
     assert!(request.send().await.unwrap().status().is_success());
-    eventually("the message is there", async || live.find(channel_id, customer).await).await
+    eventually("the message is there", async || {
+        live.find(channel_id, customer).await
+    })
+    .await
 }
 
 #[tokio::test]
@@ -64,14 +70,31 @@ async fn a_page_that_hangs_holds_up_no_other() {
         let thread = writes(&live, "2002", hanging, &format!("6{number}")).await;
         live.act_in(&thread, human("Hi")).await.unwrap();
     }
-    eventually("the first page hangs", async || (graph.sends().len() >= 64).then_some(())).await;
+    eventually("the first page hangs", async || {
+        (graph.sends().len() >= 64).then_some(())
+    })
+    .await;
     let began = std::time::Instant::now();
     let thread = writes(&live, "3003", other, "501").await;
-    let id = live.act_in(&thread, human("Hi")).await.unwrap().message_id.unwrap();
+    let id = live
+        .act_in(&thread, human("Hi"))
+        .await
+        .unwrap()
+        .message_id
+        .unwrap();
     eventually("the other page sends", async || {
         matches!(live.status(id).await, DeliveryStatus::Sent { .. }).then_some(())
     })
     .await;
-    assert!(began.elapsed().as_secs() < 5, "it took {:?}", began.elapsed());
-    assert!(graph.sends().iter().all(|send| send.page == "2002" || send.customer == "501"));
+    assert!(
+        began.elapsed().as_secs() < 5,
+        "it took {:?}",
+        began.elapsed()
+    );
+    assert!(
+        graph
+            .sends()
+            .iter()
+            .all(|send| send.page == "2002" || send.customer == "501")
+    );
 }

@@ -15,7 +15,9 @@ pub(super) fn minutes(minutes: i64) -> SignedDuration {
 /// A customer who has written just now, and whose message has arrived.
 pub(super) async fn customer(live: &Live, name: &str) -> String {
     let customer = live.customer(name);
-    live.world.write(&customer, NewMessage::text("Hello")).unwrap();
+    live.world
+        .write(&customer, NewMessage::text("Hello"))
+        .unwrap();
     live.settled().await;
     customer
 }
@@ -30,12 +32,30 @@ pub(super) fn program(text: &str) -> Command {
 
 /// A person answers; gives the message.
 pub(super) async fn answer(live: &Live, customer: &str, text: &str) -> MessageId {
-    live.act(customer, human(text)).await.unwrap().message_id.unwrap()
+    live.act(customer, human(text))
+        .await
+        .unwrap()
+        .message_id
+        .unwrap()
 }
 
 pub(super) fn strike(live: &Live, faults: &[GraphFaultKind]) {
-    let graph = faults.iter().map(|kind| GraphFault { kind: *kind, times: Some(1) }).collect();
-    live.world.set_faults(PAGE, Faults { graph, ..Faults::default() }).unwrap();
+    let graph = faults
+        .iter()
+        .map(|kind| GraphFault {
+            kind: *kind,
+            times: Some(1),
+        })
+        .collect();
+    live.world
+        .set_faults(
+            PAGE,
+            Faults {
+                graph,
+                ..Faults::default()
+            },
+        )
+        .unwrap();
 }
 
 fn class(status: &DeliveryStatus) -> Option<FailureClass> {
@@ -63,7 +83,11 @@ async fn every_fault_ends_with_at_most_one_message_on_the_phone() {
     let table = [
         (vec![], None, 1),
         (vec![ServerError], None, 1),
-        (vec![ServerError, ServerError, Throttle, ServerError], None, 1),
+        (
+            vec![ServerError, ServerError, Throttle, ServerError],
+            None,
+            1,
+        ),
         (vec![Throttle], None, 1),
         (vec![AppThrottle], None, 1),
         (vec![DropAfter], None, 1),
@@ -81,16 +105,28 @@ async fn every_fault_ends_with_at_most_one_message_on_the_phone() {
         all_is_over(&live).await;
         let status = live.status(id).await;
         assert_eq!(class(&status), failure, "{faults:?}: {status:?}");
-        assert_eq!(matches!(status, DeliveryStatus::Sent { .. }), failure.is_none(), "{faults:?}");
+        assert_eq!(
+            matches!(status, DeliveryStatus::Sent { .. }),
+            failure.is_none(),
+            "{faults:?}"
+        );
         assert_eq!(live.phone(&customer).len(), arrived, "{faults:?}");
-        let failed = live.find(live.channel_id, &customer).await.unwrap().conversation.failed;
+        let failed = live
+            .find(live.channel_id, &customer)
+            .await
+            .unwrap()
+            .conversation
+            .failed;
         assert_eq!(failed, failure.is_some(), "{faults:?}");
         if failure.is_some() {
             strike(&live, &[]);
             let message = live.line(id).await.message;
             live.act(&customer, Command::Retry(message)).await.unwrap();
             live.settled().await;
-            assert!(matches!(live.status(id).await, DeliveryStatus::Sent { .. }), "{faults:?}");
+            assert!(
+                matches!(live.status(id).await, DeliveryStatus::Sent { .. }),
+                "{faults:?}"
+            );
             assert_eq!(live.phone(&customer), ["We look into it"], "{faults:?}");
         }
     }
@@ -106,14 +142,30 @@ async fn an_expired_token_stops_the_channel_until_it_is_renewed() {
     let id = answer(&live, &customer, "Hi").await;
     live.settled().await;
     assert_eq!(class(&live.status(id).await), Some(FailureClass::Reconnect));
-    let channel = live.app.channels.find(live.workspace_id, live.channel_id).unwrap();
-    assert!(matches!(channel.channel.state, ChannelState::Disconnected { .. }));
+    let channel = live
+        .app
+        .channels
+        .find(live.workspace_id, live.channel_id)
+        .unwrap();
+    assert!(matches!(
+        channel.channel.state,
+        ChannelState::Disconnected { .. }
+    ));
     let refused = live.act(&customer, human("Hi")).await.unwrap_err();
     assert_eq!(refused.code(), "channel-paused");
     // Receiving goes on.
-    live.world.write(&customer, NewMessage::text("Are you there?")).unwrap();
+    live.world
+        .write(&customer, NewMessage::text("Are you there?"))
+        .unwrap();
     live.settled().await;
-    assert_eq!(live.find(live.channel_id, &customer).await.unwrap().conversation.unread, 1);
+    assert_eq!(
+        live.find(live.channel_id, &customer)
+            .await
+            .unwrap()
+            .conversation
+            .unread,
+        1
+    );
     // Renewed.
     live.connect(PAGE, None).await;
     let message = live.line(id).await.message;
@@ -127,15 +179,26 @@ async fn an_expired_token_stops_the_channel_until_it_is_renewed() {
 async fn a_customer_who_blocked_the_page_cannot_be_reached_until_they_write_again() {
     let live = Live::start().await;
     let customer = customer(&live, "Nora").await;
-    let block = |blocked| CustomerSwitches { blocked: Some(blocked), ..CustomerSwitches::default() };
+    let block = |blocked| CustomerSwitches {
+        blocked: Some(blocked),
+        ..CustomerSwitches::default()
+    };
     live.world.switch(&customer, block(true)).unwrap();
     let id = answer(&live, &customer, "Hi").await;
     live.settled().await;
-    assert_eq!(class(&live.status(id).await), Some(FailureClass::Unreachable));
-    assert_eq!(live.act(&customer, human("Hi?")).await.unwrap_err().code(), "blocked");
+    assert_eq!(
+        class(&live.status(id).await),
+        Some(FailureClass::Unreachable)
+    );
+    assert_eq!(
+        live.act(&customer, human("Hi?")).await.unwrap_err().code(),
+        "blocked"
+    );
     live.world.switch(&customer, block(false)).unwrap();
     live.advance(minutes(1));
-    live.world.write(&customer, NewMessage::text("I am back")).unwrap();
+    live.world
+        .write(&customer, NewMessage::text("I am back"))
+        .unwrap();
     live.settled().await;
     answer(&live, &customer, "Welcome").await;
     live.settled().await;
@@ -147,7 +210,10 @@ async fn a_customer_who_blocked_the_page_cannot_be_reached_until_they_write_agai
 async fn a_barred_page_sends_nothing_until_it_is_released() {
     let live = Live::start().await;
     let customer = customer(&live, "Nora").await;
-    let bar = Enforcement::Block { reason: "spam".to_owned(), until: None };
+    let bar = Enforcement::Block {
+        reason: "spam".to_owned(),
+        until: None,
+    };
     live.world.enforce(PAGE, bar).unwrap();
     live.settled().await;
     let refused = live.act(&customer, human("Hi")).await.unwrap_err();
@@ -173,7 +239,12 @@ async fn what_waits_while_the_window_closes_takes_a_legal_route_or_none() {
     let first = answer(&live, &by_human, "From a person").await;
     live.settled().await;
     strike(&live, &[GraphFaultKind::Throttle]);
-    let second = live.act(&by_program, program("From a program")).await.unwrap().message_id.unwrap();
+    let second = live
+        .act(&by_program, program("From a program"))
+        .await
+        .unwrap()
+        .message_id
+        .unwrap();
     live.settled().await;
     assert_eq!(live.status(first).await, DeliveryStatus::Queued);
     assert_eq!(live.status(second).await, DeliveryStatus::Queued);
@@ -182,7 +253,10 @@ async fn what_waits_while_the_window_closes_takes_a_legal_route_or_none() {
     let delivery = live.line(first).await.message.delivery.unwrap();
     assert_eq!(delivery.route, Route::HumanAgent);
     assert_eq!(live.phone(&by_human), ["From a person"]);
-    assert_eq!(class(&live.status(second).await), Some(FailureClass::Refused));
+    assert_eq!(
+        class(&live.status(second).await),
+        Some(FailureClass::Refused)
+    );
     assert!(live.phone(&by_program).is_empty());
     assert_eq!(live.world.sends(None, true, 1).violations, 0);
     live.close().await;

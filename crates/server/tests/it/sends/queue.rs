@@ -10,7 +10,17 @@ async fn messages_arrive_in_the_order_they_were_written_whatever_fails() {
     use GraphFaultKind::{AppThrottle, ErrorAfter, ServerError, Throttle};
     let live = Live::start().await;
     let customer = customer(&live, "Nora").await;
-    strike(&live, &[ServerError, Throttle, ServerError, ErrorAfter, AppThrottle, ServerError]);
+    strike(
+        &live,
+        &[
+            ServerError,
+            Throttle,
+            ServerError,
+            ErrorAfter,
+            AppThrottle,
+            ServerError,
+        ],
+    );
     let texts: Vec<String> = (1..=6).map(|number| format!("line {number}")).collect();
     for text in &texts {
         answer(&live, &customer, text).await;
@@ -24,7 +34,15 @@ async fn messages_arrive_in_the_order_they_were_written_whatever_fails() {
 async fn a_clock_set_forward_does_not_send_again_what_is_on_its_way() {
     let live = Live::start().await;
     let customer = customer(&live, "Nora").await;
-    live.world.set_faults(PAGE, Faults { slow_ms: 300, ..Faults::default() }).unwrap();
+    live.world
+        .set_faults(
+            PAGE,
+            Faults {
+                slow_ms: 300,
+                ..Faults::default()
+            },
+        )
+        .unwrap();
     let id = answer(&live, &customer, "Hi").await;
     eventually("it is on its way", async || {
         (live.status(id).await == DeliveryStatus::Sending).then_some(())

@@ -1,0 +1,11 @@
+//! The desk's pages: who may see and send what, and what the forms outside of the inbox do.
+
+mod authorization;
+mod browser;
+mod channels;
+mod journal;
+mod markup;
+mod people;
+mod profile;
+mod sign_in;
+mod tokens;

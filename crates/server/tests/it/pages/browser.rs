@@ -1,0 +1,112 @@
+//! A browser without scripts: it keeps the session's cookie and sends forms as browsers do.
+
+use std::net::SocketAddr;
+
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::request::Builder;
+use axum::http::{Request, StatusCode, header};
+use transom::sign_in;
+use transom_domain::id::{AgentId, WorkspaceId};
+use transom_testkit::{Answer, TestApp};
+
+/// A browser at the desk.
+pub(super) struct Browser<'a> {
+    app: &'a TestApp,
+    cookie: Option<String>,
+    /// What the desk's forms carry.
+    pub(super) csrf: String,
+    /// What the browser prefers.
+    pub(super) language: &'static str,
+}
+
+impl<'a> Browser<'a> {
+    /// Nobody is signed in.
+    pub(super) fn new(app: &'a TestApp) -> Self {
+        Self { app, cookie: None, csrf: String::new(), language: "en" }
+    }
+
+    /// Somebody is signed in.
+    pub(super) async fn of(app: &'a TestApp, workspace: WorkspaceId, agent: AgentId) -> Self {
+        let secret = sign_in::open_session(&app.app, workspace, agent).await.unwrap();
+        Self::with(app, secret.expose()).await
+    }
+
+    /// The cookie of a session.
+    pub(super) async fn with(app: &'a TestApp, cookie: &str) -> Self {
+        let signed_in = sign_in::find_session(&app.app, cookie).await.unwrap().unwrap();
+        let cookie = Some(format!("{}={cookie}", sign_in::COOKIE));
+        Self { cookie, csrf: signed_in.csrf, ..Self::new(app) }
+    }
+
+    pub(super) async fn owner(app: &'a TestApp) -> Self {
+        Self::of(app, app.shop.workspace_id, app.shop.owner).await
+    }
+
+    pub(super) async fn agent(app: &'a TestApp) -> Self {
+        Self::of(app, app.shop.workspace_id, app.shop.agent).await
+    }
+
+    fn request(&self, method: &str, path: &str) -> Builder {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .extension(ConnectInfo(SocketAddr::from(([203, 0, 113, 9], 40_000))))
+            .header(header::HOST, "desk.example")
+            .header(header::ACCEPT_LANGUAGE, self.language);
+        if let Some(cookie) = &self.cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        request
+    }
+
+    pub(super) async fn get(&self, path: &str) -> Answer {
+        self.app.send(self.request("GET", path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form of the desk.
+    pub(super) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut fields = fields.to_vec();
+        fields.push(("csrf", &self.csrf));
+        self.post_with(path, &fields, ("sec-fetch-site", "same-origin")).await
+    }
+
+    /// Sends a form just as it is, with one more header.
+    pub(super) async fn post_with(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (name, value): (&str, &str),
+    ) -> Answer {
+        let request = self
+            .request("POST", path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(name, value);
+        let body = serde_html_form::to_string(fields).unwrap();
+        self.app.send(request.body(Body::from(body)).unwrap()).await
+    }
+}
+
+/// The page as text.
+pub(super) fn text(answer: &Answer) -> String {
+    String::from_utf8(answer.body.clone()).unwrap()
+}
+
+/// Where the answer sends the browser.
+pub(super) fn next(answer: &Answer) -> &str {
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", text(answer));
+    answer.headers[header::LOCATION].to_str().unwrap()
+}
+
+/// The value of the session's cookie that the answer sets.
+pub(super) fn cookie(answer: &Answer) -> &str {
+    let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
+    let pair = cookie.split(';').next().unwrap();
+    pair.split_once('=').unwrap().1
+}
+
+/// What stands in the page between two texts.
+pub(super) fn between<'t>(page: &'t str, before: &str, after: &str) -> &'t str {
+    let (_, rest) = page.split_once(before).unwrap_or_else(|| panic!("no {before} in {page}"));
+    rest.split_once(after).unwrap_or_else(|| panic!("no {after} after {before}")).0
+}
