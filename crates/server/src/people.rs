@@ -32,7 +32,10 @@ const LONGEST_NAME: usize = 80;
 pub(crate) fn named(name: &str) -> Result<String, Error> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
-        return Err(Error::invalid("name", "give a name of at most 80 characters"));
+        return Err(Error::invalid(
+            "name",
+            "give a name of at most 80 characters",
+        ));
     }
     Ok(name.to_owned())
 }
@@ -44,16 +47,21 @@ pub async fn make_invitation(
     id: AgentId,
 ) -> Result<(Secret, Timestamp), Error> {
     let row = app.db.read().await?.find_agent(workspace_id, id).await?;
-    row.filter(|row| row.agent.deactivated_at.is_none()).ok_or(Error::NotFound("person"))?;
+    row.filter(|row| row.agent.deactivated_at.is_none())
+        .ok_or(Error::NotFound("person"))?;
     let until = link_ends(app.now());
     Ok((make_link(app, workspace_id, id).await?, until))
 }
 
 /// Whom a link lets choose a password; the link stays good.
 pub async fn find_invitation(app: &App, link: &str) -> Result<Option<Invitation>, Error> {
-    let Some((workspace_id, secret)) = split(link) else { return Ok(None) };
+    let Some((workspace_id, secret)) = split(link) else {
+        return Ok(None);
+    };
     let mut read = app.db.read().await?;
-    let found = read.find_sign_in_link(workspace_id, &digest(secret), app.now()).await?;
+    let found = read
+        .find_sign_in_link(workspace_id, &digest(secret), app.now())
+        .await?;
     let Some(row) = found else { return Ok(None) };
     let workspaces = read.workspaces().await?;
     let workspace = workspaces.into_iter().find(|(id, _)| *id == workspace_id);
@@ -72,14 +80,21 @@ pub async fn accept_invitation(
     password: Secret,
 ) -> Result<Secret, Error> {
     // Looked up before the costly hash, so that only who holds a link can ask for one.
-    find_invitation(app, link).await?.ok_or(Error::Unauthorized)?;
+    find_invitation(app, link)
+        .await?
+        .ok_or(Error::Unauthorized)?;
     let name = named(name)?;
     let hash = hash(app, password).await?;
     let (workspace_id, secret) = split(link).ok_or(Error::Unauthorized)?;
     let mut tx = app.db.write().await?;
-    let taken = tx.take_sign_in_link(workspace_id, &digest(secret), app.now()).await?;
+    let taken = tx
+        .take_sign_in_link(workspace_id, &digest(secret), app.now())
+        .await?;
     let id = taken.ok_or(Error::Unauthorized)?;
-    let row = tx.find_agent(workspace_id, id).await?.ok_or(Error::Unauthorized)?;
+    let row = tx
+        .find_agent(workspace_id, id)
+        .await?
+        .ok_or(Error::Unauthorized)?;
     tx.save_agent(&Agent { name, ..row.agent }).await?;
     tx.set_password(workspace_id, id, &hash).await?;
     tx.commit().await?;
@@ -96,13 +111,19 @@ pub async fn change(
 ) -> Result<(), Error> {
     let mut tx = app.db.write().await?;
     let mut agents = tx.agents(workspace_id).await?;
-    let agent = agents.iter_mut().find(|agent| agent.id == id).ok_or(Error::NotFound("person"))?;
+    let agent = agents
+        .iter_mut()
+        .find(|agent| agent.id == id)
+        .ok_or(Error::NotFound("person"))?;
     let was_owner = is_owner(agent);
     change(agent);
     agent.name = named(&agent.name)?;
     let changed = agent.clone();
     if !agents.iter().any(is_owner) {
-        return Err(Error::Conflict("last-owner", "a workspace needs an owner; make somebody else one first"));
+        return Err(Error::Conflict(
+            "last-owner",
+            "a workspace needs an owner; make somebody else one first",
+        ));
     }
     if changed.deactivated_at.is_some() || was_owner && !is_owner(&changed) {
         tx.remove_tokens_of(workspace_id, id).await?;
@@ -114,11 +135,24 @@ pub async fn change(
 /// Ends a person's work at the desk. What they looked after goes back to everybody, so that nobody is forgotten.
 pub async fn deactivate(app: &App, by: &Agent, id: AgentId) -> Result<(), Error> {
     let (workspace_id, now) = (by.workspace_id, app.now());
-    change(app, workspace_id, id, |agent| agent.deactivated_at = Some(now)).await?;
+    change(app, workspace_id, id, |agent| {
+        agent.deactivated_at = Some(now)
+    })
+    .await?;
     let left = app.db.read().await?.assigned_to(workspace_id, id).await?;
-    let by = Actor { agent_id: by.id, origin: Origin::Desk };
+    let by = Actor {
+        agent_id: by.id,
+        origin: Origin::Desk,
+    };
     for conversation_id in left {
-        conversations::act(app, workspace_id, conversation_id, by, Command::Assign(None)).await?;
+        conversations::act(
+            app,
+            workspace_id,
+            conversation_id,
+            by,
+            Command::Assign(None),
+        )
+        .await?;
     }
     Ok(())
 }
@@ -129,7 +163,12 @@ fn is_owner(agent: &Agent) -> bool {
 
 /// Whether a person has chosen a password.
 pub async fn has_password(app: &App, agent: &Agent) -> Result<bool, Error> {
-    let row = app.db.read().await?.find_agent(agent.workspace_id, agent.id).await?;
+    let row = app
+        .db
+        .read()
+        .await?
+        .find_agent(agent.workspace_id, agent.id)
+        .await?;
     Ok(row.is_some_and(|row| row.password_hash.is_some()))
 }
 
@@ -143,11 +182,19 @@ pub async fn change_password(
     address: IpAddr,
 ) -> Result<Secret, Error> {
     app.attempts.count(&agent.email, address)?;
-    let row = app.db.read().await?.find_agent(agent.workspace_id, agent.id).await?;
+    let row = app
+        .db
+        .read()
+        .await?
+        .find_agent(agent.workspace_id, agent.id)
+        .await?;
     if let Some(known) = row.ok_or(Error::NotFound("person"))?.password_hash
         && !verify(app, current, known).await?
     {
-        return Err(Error::invalid("current", "this is not your current password"));
+        return Err(Error::invalid(
+            "current",
+            "this is not your current password",
+        ));
     }
     let hash = hash(app, password).await?;
     let mut tx = app.db.write().await?;

@@ -324,7 +324,6 @@ refusal-empty = There is nothing to send. Write a message first.
 refusal-snooze-past = A snooze must end later than now. Choose another time.
 refusal-not-failed = This message has not failed, so it is not sent again.
 
-contact-unnamed = Customer { $id }
 
 failure-channel-paused = The platform does not let this page send just now.
 failure-unreachable = This person cannot be reached: they may have blocked the page or left Messenger.
@@ -444,7 +443,7 @@ journal-malformed = Unexpected shape
 journal-show = Show the raw content
 journal-replay = Replay
 journal-replay-all = Replay all
-journal-replayed = { $processed } events processed, { $repeated } known already, { $unhandled } still not understood.
+journal-replayed = Processed: { $processed }. Known already: { $repeated }. Still not understood: { $unhandled }.
 journal-webhook = Webhook { $position }
 journal-gone = The raw content is no longer kept, so it cannot be replayed.
 

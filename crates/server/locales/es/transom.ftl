@@ -324,7 +324,6 @@ refusal-empty = No hay nada que enviar. Escriba primero un mensaje.
 refusal-snooze-past = Un aplazamiento debe terminar más tarde que ahora. Elija otra hora.
 refusal-not-failed = Este mensaje no ha fallado, así que no se envía otra vez.
 
-contact-unnamed = Cliente { $id }
 
 failure-channel-paused = La plataforma no deja enviar a esta página por ahora.
 failure-unreachable = No se puede contactar con esta persona: quizá bloqueó la página o dejó Messenger.
@@ -444,7 +443,7 @@ journal-malformed = Forma inesperada
 journal-show = Mostrar el contenido original
 journal-replay = Repetir
 journal-replay-all = Repetir todo
-journal-replayed = { $processed } eventos procesados, { $repeated } ya conocidos, { $unhandled } aún no entendidos.
+journal-replayed = Procesados: { $processed }. Ya conocidos: { $repeated }. Aún no entendidos: { $unhandled }.
 journal-webhook = Webhook { $position }
 journal-gone = El contenido original ya no se guarda y no se puede repetir.
 

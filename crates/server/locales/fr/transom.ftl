@@ -324,7 +324,6 @@ refusal-empty = Il n’y a rien à envoyer. Écrivez d’abord un message.
 refusal-snooze-past = Une mise en pause doit finir plus tard que maintenant. Choisissez une autre heure.
 refusal-not-failed = Ce message n’a pas échoué, il n’est donc pas renvoyé.
 
-contact-unnamed = Client { $id }
 
 failure-channel-paused = La plateforme ne laisse pas cette page envoyer pour le moment.
 failure-unreachable = Cette personne est injoignable : elle a peut-être bloqué la page ou quitté Messenger.
@@ -444,7 +443,7 @@ journal-malformed = Forme inattendue
 journal-show = Montrer le contenu brut
 journal-replay = Rejouer
 journal-replay-all = Tout rejouer
-journal-replayed = { $processed } événements traités, { $repeated } déjà connus, { $unhandled } toujours non compris.
+journal-replayed = Traités : { $processed }. Déjà connus : { $repeated }. Toujours non compris : { $unhandled }.
 journal-webhook = Webhook { $position }
 journal-gone = Le contenu brut n'est plus gardé ; il ne peut plus être rejoué.
 

@@ -324,7 +324,6 @@ refusal-empty = Non c’è nulla da inviare. Scrivi prima un messaggio.
 refusal-snooze-past = Una pausa deve finire più tardi di adesso. Scegli un altro orario.
 refusal-not-failed = Questo messaggio non è fallito, quindi non viene inviato di nuovo.
 
-contact-unnamed = Cliente { $id }
 
 failure-channel-paused = La piattaforma per ora non lascia inviare questa pagina.
 failure-unreachable = Questa persona non è raggiungibile: forse ha bloccato la pagina o lasciato Messenger.
@@ -444,7 +443,7 @@ journal-malformed = Forma inattesa
 journal-show = Mostra il contenuto grezzo
 journal-replay = Riesegui
 journal-replay-all = Riesegui tutti
-journal-replayed = { $processed } eventi elaborati, { $repeated } già noti, { $unhandled } ancora non capiti.
+journal-replayed = Elaborati: { $processed }. Già noti: { $repeated }. Ancora non capiti: { $unhandled }.
 journal-webhook = Webhook { $position }
 journal-gone = Il contenuto grezzo non è più conservato e non si può rieseguire.
 

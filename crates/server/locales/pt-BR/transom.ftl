@@ -324,7 +324,6 @@ refusal-empty = Não há nada para enviar. Escreva uma mensagem primeiro.
 refusal-snooze-past = O adiamento precisa terminar depois de agora. Escolha outro horário.
 refusal-not-failed = Esta mensagem não falhou, por isso não é enviada de novo.
 
-contact-unnamed = Cliente { $id }
 
 failure-channel-paused = A plataforma não deixa esta página enviar no momento.
 failure-unreachable = Não é possível alcançar esta pessoa: talvez tenha bloqueado a página ou saído do Messenger.
@@ -444,7 +443,7 @@ journal-malformed = Forma inesperada
 journal-show = Mostrar o conteúdo bruto
 journal-replay = Repetir
 journal-replay-all = Repetir tudo
-journal-replayed = { $processed } eventos processados, { $repeated } já conhecidos, { $unhandled } ainda não entendidos.
+journal-replayed = Processados: { $processed }. Já conhecidos: { $repeated }. Ainda não entendidos: { $unhandled }.
 journal-webhook = Webhook { $position }
 journal-gone = O conteúdo bruto não é mais guardado e não pode ser repetido.
 

@@ -50,9 +50,14 @@ pub(crate) async fn find(
     position: u64,
 ) -> Result<Option<Record>, Error> {
     let from = Position::new(position);
-    let records = blocking(app, move |reader| still_kept(reader.read(from, 1, MOST_BYTES))).await?;
+    let records = blocking(app, move |reader| {
+        still_kept(reader.read(from, 1, MOST_BYTES))
+    })
+    .await?;
     let own = workspace_id.uuid();
-    Ok(records.into_iter().find(|record| record.position == from && record.workspace == own))
+    Ok(records
+        .into_iter()
+        .find(|record| record.position == from && record.workspace == own))
 }
 
 /// Processes a webhook of the workspace again.
@@ -67,19 +72,29 @@ pub(crate) async fn replay_one(
 
 /// Processes every webhook of the workspace again that was not fully understood and is still kept, oldest first.
 pub(crate) async fn replay_all(app: &App, workspace_id: WorkspaceId) -> Result<Replayed, Error> {
-    let mut done = Replayed { processed: 0, repeated: 0, unhandled: 0 };
+    let mut done = Replayed {
+        processed: 0,
+        repeated: 0,
+        unhandled: 0,
+    };
     let mut after = 0;
     loop {
         let mut read = app.db.read().await?;
         let most = u32::try_from(MOST_RECORDS).unwrap_or(u32::MAX);
         let wanted = read.unhandled_positions(workspace_id, after, most).await?;
         drop(read);
-        let Some(&first) = wanted.first() else { return Ok(done) };
+        let Some(&first) = wanted.first() else {
+            return Ok(done);
+        };
         let from = Position::new(first);
-        let records =
-            blocking(app, move |reader| still_kept(reader.read(from, MOST_RECORDS, MOST_BYTES)));
+        let records = blocking(app, move |reader| {
+            still_kept(reader.read(from, MOST_RECORDS, MOST_BYTES))
+        });
         let records = records.await?;
-        after = records.last().map_or(first, |last| last.position.get()).max(first);
+        after = records
+            .last()
+            .map_or(first, |last| last.position.get())
+            .max(first);
         for record in records {
             if record.workspace == workspace_id.uuid() && wanted.contains(&record.position.get()) {
                 let again = replay(app, record).await?;

@@ -100,7 +100,11 @@ impl Piece {
 fn entries(rows: Vec<UnhandledRow>) -> Vec<JournalEntry> {
     let mut entries: Vec<JournalEntry> = Vec::new();
     for row in rows {
-        let piece = Piece { reason: row.reason, detail: row.detail, account: row.account };
+        let piece = Piece {
+            reason: row.reason,
+            detail: row.detail,
+            account: row.account,
+        };
         match entries.last_mut() {
             Some(entry) if entry.position == row.position => entry.pieces.push(piece),
             _ => entries.push(JournalEntry {
@@ -136,7 +140,11 @@ impl Asked {
             .arg("repeated", viewer.count(repeated))
             .arg("unhandled", viewer.count(unhandled))
             .to_string();
-        let tone = if unhandled > 0 { NoticeTone::Problem } else { NoticeTone::Done };
+        let tone = if unhandled > 0 {
+            NoticeTone::Problem
+        } else {
+            NoticeTone::Done
+        };
         Some(Notice { tone, text })
     }
 }
@@ -161,7 +169,9 @@ pub(crate) async fn show(
         let last = entries.last().filter(|_| has_more);
         let page = JournalPage {
             more: last.map(|last| format!("/journal?before={}", last.position)),
-            shell: reader.shell(&app, Section::Journal, asked.notice(&reader.viewer)).await?,
+            shell: reader
+                .shell(&app, Section::Journal, asked.notice(&reader.viewer))
+                .await?,
             tally: Tally {
                 received: standing.received,
                 unhandled,
@@ -193,8 +203,13 @@ pub(crate) async fn show_raw(
         if record.is_none() {
             // What was listed but is no longer kept is told apart from what never was.
             let mut read = app.db.read().await?;
-            let listed = read.unhandled(workspace_id, position.checked_add(1), 1).await?;
-            listed.first().filter(|row| row.position == position).ok_or(Error::NotFound("webhook"))?;
+            let listed = read
+                .unhandled(workspace_id, position.checked_add(1), 1)
+                .await?;
+            listed
+                .first()
+                .filter(|row| row.position == position)
+                .ok_or(Error::NotFound("webhook"))?;
         }
         let page = RawPage {
             shell: reader.shell(&app, Section::Journal, None).await?,
@@ -234,8 +249,11 @@ pub(crate) async fn replay_all(
 }
 
 fn back(replayed: Result<Replayed, Error>, reader: &Reader) -> Answer {
-    let Replayed { processed, repeated, unhandled } =
-        replayed.map_err(|error| reader.problem(error))?;
+    let Replayed {
+        processed,
+        repeated,
+        unhandled,
+    } = replayed.map_err(|error| reader.problem(error))?;
     let next = format!("/journal?processed={processed}&repeated={repeated}&unhandled={unhandled}");
     Ok(Redirect::to(&next).into_response())
 }

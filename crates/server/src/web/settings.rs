@@ -98,7 +98,11 @@ pub(crate) fn routes() -> Router<App> {
 /// `GET /settings`: the page that matters most to the reader.
 pub(crate) async fn home(reader: Reader) -> Redirect {
     let is_owner = reader.require(Permission::ManageChannels).is_ok();
-    let tab = if is_owner { Tab::Channels } else { Tab::Profile };
+    let tab = if is_owner {
+        Tab::Channels
+    } else {
+        Tab::Profile
+    };
     Redirect::to(tab.path())
 }
 
@@ -134,8 +138,13 @@ fn base_url(app: &App, headers: &HeaderMap) -> String {
     let configured = app.config.public_url.as_deref();
     configured.map_or_else(
         || {
-            let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-            host.map_or_else(|| format!("http://{}", app.config.listen), |host| format!("http://{host}"))
+            let host = headers
+                .get(header::HOST)
+                .and_then(|host| host.to_str().ok());
+            host.map_or_else(
+                || format!("http://{}", app.config.listen),
+                |host| format!("http://{host}"),
+            )
         },
         |url| url.trim_end_matches('/').to_owned(),
     )

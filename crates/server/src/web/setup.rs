@@ -89,7 +89,13 @@ async fn dead_link(app: &App, visitor: &Visitor) -> Result<Response, Error> {
         ("link-dead-title", "setup-dead-lead")
     };
     let shell = visitor.shell();
-    DeadLinkPage { shell, title, lead, may_sign_in: is_set_up }.answer()
+    DeadLinkPage {
+        shell,
+        title,
+        lead,
+        may_sign_in: is_set_up,
+    }
+    .answer()
 }
 
 /// `POST /setup/{token}`

@@ -185,10 +185,7 @@ pub(crate) async fn link(
 pub(crate) struct Nothing {}
 
 /// `POST /sign-out`
-pub(crate) async fn leave(
-    State(app): State<App>,
-    Form { reader, .. }: Form<Nothing>,
-) -> Answer {
+pub(crate) async fn leave(State(app): State<App>, Form { reader, .. }: Form<Nothing>) -> Answer {
     let left = sign_in::sign_out(&app, &reader.signed_in).await;
     left.map_err(|error| reader.problem(error))?;
     Ok(([clear_cookie()], Redirect::to("/sign-in")).into_response())
@@ -258,7 +255,9 @@ pub(crate) async fn accept(
             }
         }
     };
-    answered.await.map_err(|error: Error| visitor.problem(error))
+    answered
+        .await
+        .map_err(|error: Error| visitor.problem(error))
 }
 
 #[cfg(test)]

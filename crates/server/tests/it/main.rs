@@ -5,4 +5,5 @@ mod api;
 mod faults;
 mod graph;
 mod intake;
+mod pages;
 mod sends;

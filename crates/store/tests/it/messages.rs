@@ -1,15 +1,14 @@
 //! Lines are loaded as they were saved, and once.
 
-use transom_domain::conversation::{Preview, Status, Thread, WindowDates};
+use transom_domain::conversation::Thread;
 use transom_domain::decide::Event;
-use transom_domain::id::{AgentId, MessageId};
-use transom_domain::inbound::Referral;
+use transom_domain::id::MessageId;
+use transom_domain::inbound::{Echo, InboundEvent, Referral};
 use transom_domain::message::{
     Activity, Attachment, AttachmentKind, Author, Content, Delivery, DeliveryStatus, Failure,
     FailureClass, Message, Origin, QuickReply, Tap,
 };
-use transom_policy::{Route, WindowEvent, WindowEventKind};
-use transom_store::Error;
+use transom_policy::Route;
 
 use crate::shop::{Shop, minutes, plain, start};
 
@@ -239,7 +238,7 @@ async fn an_echo_that_did_not_name_our_message_is_it_once_the_platform_answers()
     let shop = Shop::open().await;
     let conversation_id = shop.writes("nora", start(), "hello").await;
     let ours = shop.answers("nora", start(), "Hi").await;
-    let echo = transom_domain::inbound::InboundEvent::Echo(transom_domain::inbound::Echo {
+    let echo = InboundEvent::Echo(Echo {
         customer: "nora".to_owned(),
         external_id: "m_echo".to_owned(),
         metadata: None,

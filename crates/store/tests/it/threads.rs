@@ -2,13 +2,9 @@
 
 use transom_domain::conversation::{Preview, Status, Thread, WindowDates};
 use transom_domain::decide::Event;
-use transom_domain::id::{AgentId, MessageId};
-use transom_domain::inbound::Referral;
-use transom_domain::message::{
-    Activity, Attachment, AttachmentKind, Author, Content, Delivery, DeliveryStatus, Failure,
-    FailureClass, Message, Origin, QuickReply, Tap,
-};
-use transom_policy::{Route, WindowEvent, WindowEventKind};
+use transom_domain::id::AgentId;
+use transom_domain::message::{AttachmentKind, Author};
+use transom_policy::{WindowEvent, WindowEventKind};
 use transom_store::Error;
 
 use crate::shop::{Shop, minutes, plain, start};

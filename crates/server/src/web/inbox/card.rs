@@ -10,10 +10,6 @@ use crate::web::viewer::Viewer;
 
 /// What a card shows.
 #[derive(Clone, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "marks that are independent of each other"
-)]
 pub(crate) struct Card {
     /// The conversation's id, `conv_…`.
     pub(crate) id: String,

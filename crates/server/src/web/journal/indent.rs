@@ -62,7 +62,9 @@ mod tests {
     #[test]
     fn every_member_and_element_has_a_line() {
         assert_eq!(
-            indented(r#"{"object":"page", "entry":[{"id":"1","time":1e400},true],"none":[ ],"no":{}}"#),
+            indented(
+                r#"{"object":"page", "entry":[{"id":"1","time":1e400},true],"none":[ ],"no":{}}"#
+            ),
             r#"{
   "object": "page",
   "entry": [
@@ -81,7 +83,10 @@ mod tests {
     #[test]
     fn what_stands_in_a_text_is_not_touched() {
         let text = r#"["a, {b}: \"c\" \\", "\u00e4\/"]"#;
-        assert_eq!(indented(text), "[\n  \"a, {b}: \\\"c\\\" \\\\\",\n  \"\\u00e4\\/\"\n]");
+        assert_eq!(
+            indented(text),
+            "[\n  \"a, {b}: \\\"c\\\" \\\\\",\n  \"\\u00e4\\/\"\n]"
+        );
     }
 
     #[test]

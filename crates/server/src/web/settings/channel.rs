@@ -84,7 +84,10 @@ impl Kept {
     async fn load(app: &App, reader: &Reader, id: &str) -> Result<Self, Error> {
         let workspace_id = reader.signed_in.agent.workspace_id;
         let id: ChannelId = id.parse().map_err(|_| Error::NotFound("channel"))?;
-        let connected = app.channels.find(workspace_id, id).ok_or(Error::NotFound("channel"))?;
+        let connected = app
+            .channels
+            .find(workspace_id, id)
+            .ok_or(Error::NotFound("channel"))?;
         let secrets = load_secrets(app, workspace_id, id).await?;
         Ok(Self { connected, secrets })
     }
@@ -115,11 +118,17 @@ impl ChannelForm {
         Self {
             page_id: channel.external_id.clone(),
             // Named by its id until the platform can be asked.
-            name: Some(&channel.name).filter(|name| **name != channel.external_id).cloned().unwrap_or_default(),
+            name: Some(&channel.name)
+                .filter(|name| **name != channel.external_id)
+                .cloned()
+                .unwrap_or_default(),
             verify_token: kept.secrets.verify_token.expose().to_owned(),
             app_id: kept.secrets.app_id.clone().unwrap_or_default(),
             human_agent: has_human_agent.then(|| "on".to_owned()),
-            region: channel.region.map(|region| region.to_string()).unwrap_or_default(),
+            region: channel
+                .region
+                .map(|region| region.to_string())
+                .unwrap_or_default(),
             graph_url: kept.connected.graph_url.clone(),
             graph_version: kept.connected.graph_version.clone(),
             ..Self::default()
@@ -132,17 +141,26 @@ impl ChannelForm {
         let region = match filled(&self.region) {
             Some(code) => {
                 let country = code.parse();
-                Some(country.map_err(|_| Error::invalid("region", "give a country's two letters"))?)
+                Some(
+                    country
+                        .map_err(|_| Error::invalid("region", "give a country's two letters"))?,
+                )
             }
             None => None,
         };
         let mut app_secrets = kept.map_or_else(Vec::new, |kept| kept.secrets.app_secrets.clone());
         app_secrets.retain(|secret| !self.remove_secret.contains(&name_of(secret)));
         app_secrets.extend(fresh(&self.app_secret).filter(|new| !app_secrets.contains(new)));
-        let granted = kept.map(|kept| kept.channel().capabilities.clone()).unwrap_or_default();
-        let others = granted.into_iter().filter(|one| *one != Capability::HumanAgent);
+        let granted = kept
+            .map(|kept| kept.channel().capabilities.clone())
+            .unwrap_or_default();
+        let others = granted
+            .into_iter()
+            .filter(|one| *one != Capability::HumanAgent);
         Ok(NewMessenger {
-            page_id: kept.map_or(self.page_id.trim(), |kept| &kept.channel().external_id).to_owned(),
+            page_id: kept
+                .map_or(self.page_id.trim(), |kept| &kept.channel().external_id)
+                .to_owned(),
             name: filled(&self.name),
             access_token: fresh(&self.token)
                 .or_else(|| kept.map(|kept| kept.secrets.access_token.clone()))
@@ -165,11 +183,7 @@ impl ChannelForm {
 }
 
 /// `GET /settings/channels/new`
-pub(crate) async fn show_new(
-    State(app): State<App>,
-    headers: HeaderMap,
-    reader: Reader,
-) -> Answer {
+pub(crate) async fn show_new(State(app): State<App>, headers: HeaderMap, reader: Reader) -> Answer {
     let shown = async {
         reader.require(Permission::ManageChannels)?;
         page(&app, &reader, &headers, None, ChannelForm::fresh(), None).await

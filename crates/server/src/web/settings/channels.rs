@@ -83,9 +83,14 @@ pub(crate) async fn show(
         let viewer = &reader.viewer;
         let all = app.channels.of(reader.signed_in.agent.workspace_id);
         let page = ChannelsPage {
-            shell: reader.shell(&app, Section::Settings, done.notice(viewer)).await?,
+            shell: reader
+                .shell(&app, Section::Settings, done.notice(viewer))
+                .await?,
             tab: Tab::Channels,
-            channels: all.iter().map(|one| ChannelRow::of(&one.channel, viewer)).collect(),
+            channels: all
+                .iter()
+                .map(|one| ChannelRow::of(&one.channel, viewer))
+                .collect(),
         };
         html(&page)
     };

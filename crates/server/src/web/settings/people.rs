@@ -13,8 +13,8 @@ use transom_store::PersonRow;
 use super::{Done, Tab, base_url};
 use crate::app::App;
 use crate::error::Error;
-use crate::sign_in::{self, NewAgent};
 use crate::people;
+use crate::sign_in::{self, NewAgent};
 use crate::web::inbox::pages::html;
 use crate::web::person::Person;
 use crate::web::refused::Refused;
@@ -109,7 +109,15 @@ pub(crate) async fn show(
     let shown = async {
         reader.require(Permission::ManageAgents)?;
         let notice = done.notice(&reader.viewer);
-        page(&app, &reader, Beside { notice, ..Beside::default() }).await
+        page(
+            &app,
+            &reader,
+            Beside {
+                notice,
+                ..Beside::default()
+            },
+        )
+        .await
     };
     shown.await.map_err(|error: Error| reader.problem(error))
 }
@@ -121,15 +129,26 @@ pub(crate) async fn show_all(_: Reader) -> Redirect {
 
 async fn page(app: &App, reader: &Reader, beside: Beside) -> Result<Response, Error> {
     let you = &reader.signed_in.agent;
-    let people = app.db.read().await?.people(you.workspace_id, app.now()).await?;
+    let people = app
+        .db
+        .read()
+        .await?
+        .people(you.workspace_id, app.now())
+        .await?;
     let row = |row: PersonRow| AgentRow {
         id: row.agent.id.to_string(),
         state: AgentState::of(&row),
-        person: Person { name: row.agent.name },
+        person: Person {
+            name: row.agent.name,
+        },
         email: row.agent.email,
         role: session::role(row.agent.role),
         is_you: row.agent.id == you.id,
-        link: beside.link.as_ref().filter(|(id, _)| *id == row.agent.id).map(|(_, link)| link.clone()),
+        link: beside
+            .link
+            .as_ref()
+            .filter(|(id, _)| *id == row.agent.id)
+            .map(|(_, link)| link.clone()),
         open_conversations: row.open_conversations.cast_unsigned(),
     };
     let typed = beside.typed.unwrap_or(Invited {
@@ -158,11 +177,21 @@ async fn with_link(
     headers: &HeaderMap,
     id: AgentId,
 ) -> Result<Response, Error> {
-    let (secret, until) = people::make_invitation(app, reader.signed_in.agent.workspace_id, id).await?;
+    let (secret, until) =
+        people::make_invitation(app, reader.signed_in.agent.workspace_id, id).await?;
     let address = format!("{}/invitations/{}", base_url(app, headers), secret.expose());
     let link = Link { address, until };
     let status = StatusCode::CREATED;
-    page(app, reader, Beside { status, link: Some((id, link)), ..Beside::default() }).await
+    page(
+        app,
+        reader,
+        Beside {
+            status,
+            link: Some((id, link)),
+            ..Beside::default()
+        },
+    )
+    .await
 }
 
 /// `POST /settings/people`
@@ -174,14 +203,24 @@ pub(crate) async fn invite(
     let answered = async {
         reader.require(Permission::ManageAgents)?;
         let Invited { name, email, role } = fields.clone();
-        let new = NewAgent { name, email, password: None, role };
+        let new = NewAgent {
+            name,
+            email,
+            password: None,
+            role,
+        };
         match sign_in::add_agent(&app, reader.signed_in.agent.workspace_id, new).await {
             Ok(id) => with_link(&app, &reader, &headers, id).await,
             Err(error) => {
                 let refused = Refused::because(error, &reader.viewer)?;
                 let status = refused.status;
                 let problem = Some(refused.sentence);
-                let beside = Beside { status, problem, typed: Some(fields), ..Beside::default() };
+                let beside = Beside {
+                    status,
+                    problem,
+                    typed: Some(fields),
+                    ..Beside::default()
+                };
                 page(&app, &reader, beside).await
             }
         }
@@ -216,15 +255,17 @@ pub(crate) async fn act(
         reader.require(Permission::ManageAgents)?;
         let id: AgentId = id.parse().map_err(|_| Error::NotFound("person"))?;
         let you = &reader.signed_in.agent;
-        let change = async |change: fn(&mut Agent)| {
-            people::change(&app, you.workspace_id, id, change).await
-        };
+        let change =
+            async |change: fn(&mut Agent)| people::change(&app, you.workspace_id, id, change).await;
         let (done, changed) = match fields.action {
             Action::Invite => return with_link(&app, &reader, &headers, id).await,
             Action::MakeOwner => ("role", change(|agent| agent.role = AgentRole::Owner).await),
             Action::MakeAgent => ("role", change(|agent| agent.role = AgentRole::Agent).await),
             Action::Deactivate => ("deactivated", people::deactivate(&app, you, id).await),
-            Action::Reactivate => ("reactivated", change(|agent| agent.deactivated_at = None).await),
+            Action::Reactivate => (
+                "reactivated",
+                change(|agent| agent.deactivated_at = None).await,
+            ),
         };
         match changed {
             Ok(()) => {
@@ -233,8 +274,20 @@ pub(crate) async fn act(
             Err(error) => {
                 let refused = Refused::because(error, &reader.viewer)?;
                 let status = refused.status;
-                let notice = Some(Notice { tone: NoticeTone::Problem, text: refused.sentence });
-                page(&app, &reader, Beside { status, notice, ..Beside::default() }).await
+                let notice = Some(Notice {
+                    tone: NoticeTone::Problem,
+                    text: refused.sentence,
+                });
+                page(
+                    &app,
+                    &reader,
+                    Beside {
+                        status,
+                        notice,
+                        ..Beside::default()
+                    },
+                )
+                .await
             }
         }
     };

@@ -49,7 +49,11 @@ pub(crate) struct Chosen {
 
 impl Chosen {
     fn of(agent: &Agent) -> Self {
-        let Preferences { language, time_zone, theme } = agent.preferences.clone();
+        let Preferences {
+            language,
+            time_zone,
+            theme,
+        } = agent.preferences.clone();
         Self {
             name: agent.name.clone(),
             language: language.unwrap_or_default(),
@@ -67,13 +71,21 @@ impl Chosen {
         };
         let time_zone = match self.time_zone.as_str() {
             "" => None,
-            name => Some(TimeZone::get(name).map_err(|_| unknown()).map(|_| name.to_owned())?),
+            name => Some(
+                TimeZone::get(name)
+                    .map_err(|_| unknown())
+                    .map(|_| name.to_owned())?,
+            ),
         };
         let theme = match Theme::from_code(&self.theme).ok_or_else(unknown)? {
             Theme::System => None,
             theme => Some(theme.code().to_owned()),
         };
-        Ok(Preferences { language, time_zone, theme })
+        Ok(Preferences {
+            language,
+            time_zone,
+            theme,
+        })
     }
 }
 
@@ -109,32 +121,44 @@ async fn page(
     answer(&page, refused)
 }
 
-/// The places to choose from, without old names for the same; the chosen one is always among them.
+/// The places to choose from; the chosen one is always among them.
 fn time_zones(chosen: &str) -> Vec<String> {
-    const REGIONS: [&str; 8] =
-        ["Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"];
+    const REGIONS: [&str; 8] = [
+        "Africa",
+        "America",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
+    ];
     let mut names: Vec<String> = jiff::tz::db()
         .available()
         .map(|name| name.as_str().to_owned())
         .filter(|name| {
-            name.split_once('/').is_some_and(|(region, _)| REGIONS.contains(&region))
+            name.split_once('/')
+                .is_some_and(|(region, _)| REGIONS.contains(&region))
         })
         .collect();
     names.push("UTC".to_owned());
-    names.extend(Some(chosen).filter(|chosen| !chosen.is_empty()).map(str::to_owned));
+    names.extend(
+        Some(chosen)
+            .filter(|chosen| !chosen.is_empty())
+            .map(str::to_owned),
+    );
     names.sort_unstable();
     names.dedup();
     names
 }
 
 /// `POST /settings/profile`
-pub(crate) async fn save(
-    State(app): State<App>,
-    Form { reader, fields }: Form<Chosen>,
-) -> Answer {
+pub(crate) async fn save(State(app): State<App>, Form { reader, fields }: Form<Chosen>) -> Answer {
     let saved = async {
         let preferences = fields.preferences()?;
-        let Agent { workspace_id, id, .. } = reader.signed_in.agent;
+        let Agent {
+            workspace_id, id, ..
+        } = reader.signed_in.agent;
         let name = fields.name.clone();
         people::change(&app, workspace_id, id, |agent| {
             agent.name = name;

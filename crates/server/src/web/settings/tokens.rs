@@ -91,7 +91,15 @@ pub(crate) async fn show(
     let shown = async {
         reader.require(Permission::ManageTokens)?;
         let notice = done.notice(&reader.viewer);
-        page(&app, &reader, Beside { notice, ..Beside::default() }).await
+        page(
+            &app,
+            &reader,
+            Beside {
+                notice,
+                ..Beside::default()
+            },
+        )
+        .await
     };
     shown.await.map_err(|error: Error| reader.problem(error))
 }
@@ -102,7 +110,10 @@ async fn page(app: &App, reader: &Reader, beside: Beside) -> Result<Response, Er
     let tokens = read.tokens(workspace_id).await?;
     let agents = read.agents(workspace_id).await?;
     drop(read);
-    let names: HashMap<_, _> = agents.into_iter().map(|agent| (agent.id, agent.name)).collect();
+    let names: HashMap<_, _> = agents
+        .into_iter()
+        .map(|agent| (agent.id, agent.name))
+        .collect();
     let row = |token: transom_store::TokenRow| TokenRow {
         id: token.id.to_string(),
         name: token.name,
@@ -142,7 +153,10 @@ pub(crate) async fn create(
         let beside = match made.await {
             Ok((_, secret)) => Beside {
                 status: StatusCode::CREATED,
-                created: Some(CreatedToken { name: name.clone(), secret }),
+                created: Some(CreatedToken {
+                    name: name.clone(),
+                    secret,
+                }),
                 ..Beside::default()
             },
             Err(error) => {
@@ -170,7 +184,8 @@ pub(crate) async fn revoke(
         reader.require(Permission::ManageTokens)?;
         let id: TokenId = id.parse().map_err(|_| Error::NotFound("token"))?;
         let mut tx = app.db.write().await?;
-        tx.remove_token(reader.signed_in.agent.workspace_id, id).await?;
+        tx.remove_token(reader.signed_in.agent.workspace_id, id)
+            .await?;
         tx.commit().await?;
         Ok(Redirect::to("/settings/tokens?done=revoked").into_response())
     };

@@ -22,7 +22,12 @@ enum Whom {
 use Whom::{Agents, Everybody, Owners};
 
 /// An address with the fields of its form. What stands in braces is the shop's.
-struct Row(&'static str, &'static str, Whom, &'static [(&'static str, &'static str)]);
+struct Row(
+    &'static str,
+    &'static str,
+    Whom,
+    &'static [(&'static str, &'static str)],
+);
 
 const CHANNEL: &[(&str, &str)] = &[
     ("page_id", "4004"),
@@ -42,10 +47,30 @@ const TABLE: &[Row] = &[
     Row("GET", "/inbox/{view}", Agents, &[]),
     Row("GET", "/inbox/{view}/{conversation}", Agents, &[]),
     Row("GET", "/conversations/{conversation}/messages", Agents, &[]),
-    Row("POST", "/conversations/{conversation}/messages", Agents, &[("text", "Hello")]),
-    Row("POST", "/conversations/{conversation}/notes", Agents, &[("text", "A note")]),
-    Row("POST", "/conversations/{conversation}/assignee", Agents, &[("agent", "")]),
-    Row("POST", "/conversations/{conversation}/snooze", Agents, &[("until", "tomorrow")]),
+    Row(
+        "POST",
+        "/conversations/{conversation}/messages",
+        Agents,
+        &[("text", "Hello")],
+    ),
+    Row(
+        "POST",
+        "/conversations/{conversation}/notes",
+        Agents,
+        &[("text", "A note")],
+    ),
+    Row(
+        "POST",
+        "/conversations/{conversation}/assignee",
+        Agents,
+        &[("agent", "")],
+    ),
+    Row(
+        "POST",
+        "/conversations/{conversation}/snooze",
+        Agents,
+        &[("until", "tomorrow")],
+    ),
     Row("POST", "/conversations/{conversation}/close", Agents, &[]),
     Row("POST", "/conversations/{conversation}/reopen", Agents, &[]),
     Row("POST", "/messages/{message}/retry", Agents, &[]),
@@ -56,10 +81,20 @@ const TABLE: &[Row] = &[
         "POST",
         "/settings/profile",
         Agents,
-        &[("name", "Ana"), ("language", ""), ("time_zone", ""), ("theme", "system")],
+        &[
+            ("name", "Ana"),
+            ("language", ""),
+            ("time_zone", ""),
+            ("theme", "system"),
+        ],
     ),
     Row("GET", "/settings/profile/password", Agents, &[]),
-    Row("POST", "/settings/profile/password", Agents, &[("password", "a new long password")]),
+    Row(
+        "POST",
+        "/settings/profile/password",
+        Agents,
+        &[("password", "a new long password")],
+    ),
     Row("GET", "/settings/channels", Owners, &[]),
     Row("GET", "/settings/channels/new", Owners, &[]),
     Row("POST", "/settings/channels/new", Owners, CHANNEL),
@@ -70,19 +105,38 @@ const TABLE: &[Row] = &[
         "POST",
         "/settings/people",
         Owners,
-        &[("name", "Zoe"), ("email", "zoe@example.com"), ("role", "agent")],
+        &[
+            ("name", "Zoe"),
+            ("email", "zoe@example.com"),
+            ("role", "agent"),
+        ],
     ),
     Row("GET", "/settings/people/{agent}", Agents, &[]),
-    Row("POST", "/settings/people/{agent}", Owners, &[("action", "make-owner")]),
+    Row(
+        "POST",
+        "/settings/people/{agent}",
+        Owners,
+        &[("action", "make-owner")],
+    ),
     Row("GET", "/settings/tokens", Owners, &[]),
-    Row("POST", "/settings/tokens", Owners, &[("name", "x"), ("scope", "contacts:read")]),
+    Row(
+        "POST",
+        "/settings/tokens",
+        Owners,
+        &[("name", "x"), ("scope", "contacts:read")],
+    ),
     Row("POST", "/settings/tokens/{token}/revoke", Owners, &[]),
     Row("GET", "/journal", Owners, &[]),
     Row("GET", "/journal/{position}", Owners, &[]),
     Row("POST", "/journal/{position}/replay", Owners, &[]),
     Row("POST", "/journal/replay", Owners, &[]),
     Row("GET", "/sign-in", Everybody, &[]),
-    Row("POST", "/sign-in", Everybody, &[("email", "x@example.com"), ("password", "x")]),
+    Row(
+        "POST",
+        "/sign-in",
+        Everybody,
+        &[("email", "x@example.com"), ("password", "x")],
+    ),
     Row("GET", "/sign-in/link", Everybody, &[]),
     Row("POST", "/sign-out", Agents, &[]),
     Row("GET", "/setup", Everybody, &[]),
@@ -91,15 +145,32 @@ const TABLE: &[Row] = &[
         "POST",
         "/setup/{secret}",
         Everybody,
-        &[("workspace", "x"), ("name", "x"), ("email", "x@example.com"), ("password", "x")],
+        &[
+            ("workspace", "x"),
+            ("name", "x"),
+            ("email", "x@example.com"),
+            ("password", "x"),
+        ],
     ),
     Row("GET", "/invitations/{secret}", Everybody, &[]),
-    Row("POST", "/invitations/{secret}", Everybody, &[("name", "x"), ("password", "x")]),
+    Row(
+        "POST",
+        "/invitations/{secret}",
+        Everybody,
+        &[("name", "x"), ("password", "x")],
+    ),
 ];
 
 impl Row {
     fn names_something(&self) -> bool {
-        self.1.contains('{') && !matches!(self.1, "/inbox/{view}" | "/settings/people/{agent}" | "/setup/{secret}" | "/invitations/{secret}")
+        self.1.contains('{')
+            && !matches!(
+                self.1,
+                "/inbox/{view}"
+                    | "/settings/people/{agent}"
+                    | "/setup/{secret}"
+                    | "/invitations/{secret}"
+            )
             || self.1 == "/settings/people/{agent}" && self.0 == "POST"
     }
 }
@@ -116,7 +187,7 @@ impl World {
         let app = TestApp::start().await;
         let other = app.another("Other", "2002").await;
         let conversation = app.customer_writes("77", "Hello").await;
-        app.webhook(&serde_json::json!({"object": "page", "entry": [{"id": "1001", "time": 1, "unheard": []}]}))
+        app.webhook(&serde_json::json!({"object": "page", "entry": [{"id": "1001", "time": 1, "unheard": [1]}]}))
             .await;
         app.settle().await;
         let shop = &app.shop;
@@ -128,7 +199,10 @@ impl World {
         let names = vec![
             ("{view}", "all".to_owned()),
             ("{conversation}", conversation.to_string()),
-            ("{message}", messages["messages"][0]["id"].as_str().unwrap().to_owned()),
+            (
+                "{message}",
+                messages["messages"][0]["id"].as_str().unwrap().to_owned(),
+            ),
             ("{channel}", shop.channel_id.to_string()),
             ("{agent}", shop.agent.to_string()),
             ("{token}", token.to_string()),
@@ -143,13 +217,17 @@ impl World {
         for (name, value) in &self.names {
             path = path.replace(name, value);
         }
-        if path.ends_with("/messages") && row.0 == "GET" {
-            path = format!("{path}?before={}", self.names[2].1);
+        match (row.0, row.1) {
+            ("GET", "/conversations/{conversation}/messages") => {
+                path = format!("{path}?before={}", self.names[2].1);
+            }
+            (_, "/live") => path.push_str("?after=0&view=all&sort=deadline"),
+            _ => {}
         }
         path
     }
 
-    async fn ask(&self, browser: &Browser<'_>, row: &Row) -> Answer {
+    async fn ask(&self, browser: &Browser, row: &Row) -> Answer {
         match row.0 {
             "GET" => browser.get(&self.path(row)).await,
             _ => browser.post(&self.path(row), row.3).await,
@@ -163,12 +241,24 @@ impl World {
         let pool = SqlitePool::connect_with(options).await.unwrap();
         let all = |text: String| {
             let pool = pool.clone();
-            async move { sqlx::query_scalar::<_, String>(AssertSqlSafe(text)).fetch_all(&pool).await.unwrap() }
+            async move {
+                sqlx::query_scalar::<_, String>(AssertSqlSafe(text))
+                    .fetch_all(&pool)
+                    .await
+                    .unwrap()
+            }
         };
         let mut dump = String::new();
         for table in all("SELECT name FROM sqlite_master WHERE type = 'table'".into()).await {
-            let columns = all(format!("SELECT 'quote(\"' || name || '\")' FROM pragma_table_info('{table}')")).await;
-            let rows = all(format!("SELECT {} FROM \"{table}\" ORDER BY 1", columns.join(" || '|' || "))).await;
+            let columns = all(format!(
+                "SELECT 'quote(\"' || name || '\")' FROM pragma_table_info('{table}')"
+            ))
+            .await;
+            let rows = all(format!(
+                "SELECT {} FROM \"{table}\" ORDER BY 1",
+                columns.join(" || '|' || ")
+            ))
+            .await;
             dump.push_str(&format!("{table}\n{}\n", rows.join("\n")));
         }
         dump
@@ -179,11 +269,19 @@ impl World {
 fn routes() -> BTreeSet<(String, String)> {
     let mut routes = BTreeSet::new();
     for file in ["routes.rs", "settings.rs", "sign_in.rs"] {
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web").join(file);
+        let source = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("src/web")
+            .join(file);
         let source = std::fs::read_to_string(source).unwrap();
         for route in source.split(".route(").skip(1) {
             let path = route.split('"').nth(1).unwrap();
-            let handlers = route.split(".merge(").next().unwrap().split("\n}").next().unwrap();
+            let handlers = route
+                .split(".merge(")
+                .next()
+                .unwrap()
+                .split("\n}")
+                .next()
+                .unwrap();
             for (method, word) in [("GET", "get("), ("POST", "post(")] {
                 if handlers.contains(word) && !path.starts_with("/assets/") {
                     routes.insert((path.to_owned(), method.to_owned()));
@@ -226,11 +324,17 @@ async fn an_agent_is_refused_what_is_for_owners_and_nothing_else() {
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{} {}", row.0, row.1);
     }
     assert_eq!(world.dump().await, before);
-    for row in TABLE.iter().filter(|row| row.2 == Agents && row.1 != "/sign-out") {
+    for row in TABLE
+        .iter()
+        .filter(|row| row.2 == Agents && row.1 != "/sign-out")
+    {
         let agent = Browser::agent(&world.app).await;
         let status = world.ask(&agent, row).await.status;
         assert!(
-            status.is_success() || status.is_redirection() || status == StatusCode::CONFLICT || status == StatusCode::BAD_REQUEST,
+            status.is_success()
+                || status.is_redirection()
+                || status == StatusCode::CONFLICT
+                || status == StatusCode::BAD_REQUEST,
             "{} {}: {status}",
             row.0,
             row.1
@@ -246,7 +350,14 @@ async fn what_belongs_to_another_workspace_is_not_found() {
     let before = world.dump().await;
     for row in TABLE.iter().filter(|row| row.names_something()) {
         let answer = world.ask(&stranger, row).await;
-        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{} {}: {}", row.0, row.1, text(&answer));
+        assert_eq!(
+            answer.status,
+            StatusCode::NOT_FOUND,
+            "{} {}: {}",
+            row.0,
+            row.1,
+            text(&answer)
+        );
     }
     assert_eq!(world.dump().await, before);
 }
@@ -257,12 +368,17 @@ async fn a_form_without_the_readers_own_word_is_refused() {
     let owner = Browser::owner(&world.app).await;
     let another = Browser::owner(&world.app).await;
     let before = world.dump().await;
-    for row in TABLE.iter().filter(|row| row.0 == "POST" && row.2 != Everybody) {
+    for row in TABLE
+        .iter()
+        .filter(|row| row.0 == "POST" && row.2 != Everybody)
+    {
         for word in [None, Some(""), Some("guess"), Some(another.csrf.as_str())] {
             let mut fields = row.3.to_vec();
             fields.extend(word.map(|word| ("csrf", word)));
             let path = world.path(row);
-            let answer = owner.post_with(&path, &fields, ("sec-fetch-site", "same-origin")).await;
+            let answer = owner
+                .post_with(&path, &fields, ("sec-fetch-site", "same-origin"))
+                .await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path} with {word:?}");
         }
     }
@@ -285,7 +401,11 @@ async fn a_form_of_another_site_is_refused() {
             fields.push(("csrf", &owner.csrf));
             let path = world.path(row);
             let answer = owner.post_with(&path, &fields, header).await;
-            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path} with {header:?}");
+            assert_eq!(
+                answer.status,
+                StatusCode::FORBIDDEN,
+                "{path} with {header:?}"
+            );
         }
     }
     assert_eq!(world.dump().await, before);
@@ -300,7 +420,12 @@ async fn looking_changes_nothing_but_what_was_seen() {
     let before = world.dump().await;
     for row in TABLE.iter().filter(|row| row.0 == "GET") {
         let answer = world.ask(&owner, row).await;
-        assert!(!answer.status.is_server_error(), "{}: {}", row.1, answer.status);
+        assert!(
+            !answer.status.is_server_error(),
+            "{}: {}",
+            row.1,
+            answer.status
+        );
         assert_eq!(world.dump().await, before, "{}", row.1);
     }
 }

