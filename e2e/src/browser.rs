@@ -1,5 +1,8 @@
 //! Chromium, headless, driven over `WebDriver`. Whatever is asked of it and does not happen ends the test.
-#![expect(clippy::missing_panics_doc, reason = "to panic is how a test says that it cannot go on")]
+#![expect(
+    clippy::missing_panics_doc,
+    reason = "to panic is how a test says that it cannot go on"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;

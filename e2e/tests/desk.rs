@@ -95,8 +95,14 @@ async fn a_message_appears_live_is_answered_legally_and_refused_in_a_sentence() 
     browser.see(".remedy input[value*='m.me']").await;
     let sends = demo.emulator("GET", "/sends", Value::Null).await;
     // Nobody can know that a customer has blocked the page before the platform says so.
-    let breaches = sends["sends"].as_array().into_iter().flatten().map(|send| &send["violation"]);
-    let breaches: Vec<_> = breaches.filter(|one| !one.is_null() && **one != "blocked").collect();
+    let breaches = sends["sends"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|send| &send["violation"]);
+    let breaches: Vec<_> = breaches
+        .filter(|one| !one.is_null() && **one != "blocked")
+        .collect();
     assert!(breaches.is_empty(), "{breaches:?}");
     browser.close().await;
     Ok(())

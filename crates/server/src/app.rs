@@ -44,6 +44,8 @@ pub struct Inner {
     pub attempts: Attempts,
     /// Rings when there may be a job to do.
     pub jobs: Notify,
+    /// Rings when there may be a name to ask for.
+    pub profiles: Notify,
     /// Cancelled when the program is to end.
     pub stop: CancellationToken,
     /// Everything that runs beside requests.
@@ -127,6 +129,7 @@ impl App {
             metrics: Metrics::new(),
             attempts: Attempts::new(),
             jobs: Notify::new(),
+            profiles: Notify::new(),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
             config,
@@ -136,7 +139,10 @@ impl App {
     }
 
     /// Runs a task that shutdown waits for.
-    #[expect(clippy::disallowed_methods, reason = "this is the task tracker's own place")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the task tracker's own place"
+    )]
     pub fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
         tokio::spawn(self.tasks.track_future(task));
     }
@@ -153,7 +159,9 @@ impl App {
 
     /// The rules in force for a platform at a moment.
     pub fn rulebook(&self, platform: Platform, now: Timestamp) -> Result<&'static Rulebook, Error> {
-        Rulebooks::embedded().governing(platform, now).ok_or(Error::NoRulebook(platform))
+        Rulebooks::embedded()
+            .governing(platform, now)
+            .ok_or(Error::NoRulebook(platform))
     }
 
     /// The moment up to which a closing window closes soon.
@@ -166,6 +174,7 @@ impl App {
     pub fn happened(&self, events: Vec<EventRow>) {
         self.bus.publish(events);
         self.jobs.notify_one();
+        self.profiles.notify_one();
     }
 }
 

@@ -16,7 +16,9 @@ pub struct Bus {
 
 impl Bus {
     pub(crate) fn new() -> Self {
-        Self { sender: broadcast::Sender::new(CAPACITY) }
+        Self {
+            sender: broadcast::Sender::new(CAPACITY),
+        }
     }
 
     /// Tells everybody who listens.

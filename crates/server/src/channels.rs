@@ -142,27 +142,37 @@ impl Channels {
         for row in rows {
             let secrets = open(app, &row)?;
             for secret in &secrets.app_secrets {
-                let Some(signing) = SigningSecret::new(secret.expose()) else { continue };
+                let Some(signing) = SigningSecret::new(secret.expose()) else {
+                    continue;
+                };
                 next.secrets.push(signing);
                 next.signers.push(row.channel.workspace_id);
                 let holders = holders.entry(secret.expose().to_owned()).or_default();
                 holders.insert(row.channel.workspace_id);
             }
-            next.verify_tokens.extend(VerifyToken::new(secrets.verify_token.expose()));
+            next.verify_tokens
+                .extend(VerifyToken::new(secrets.verify_token.expose()));
             let connected = self.connect(row, &secrets)?;
             let channel = &connected.channel;
-            next.by_account.insert((channel.platform, channel.external_id.clone()), channel.id);
+            next.by_account
+                .insert((channel.platform, channel.external_id.clone()), channel.id);
             next.by_id.insert(channel.id, Arc::new(connected));
         }
         for holders in holders.values() {
-            let pairs = holders.iter().flat_map(|one| holders.iter().map(|other| (*one, *other)));
+            let pairs = holders
+                .iter()
+                .flat_map(|one| holders.iter().map(|other| (*one, *other)));
             next.share_an_app.extend(pairs);
         }
         self.now.store(Arc::new(next));
         Ok(())
     }
 
-    fn connect(&self, row: ChannelRow, secrets: &ChannelSecrets) -> Result<Connected, ChannelError> {
+    fn connect(
+        &self,
+        row: ChannelRow,
+        secrets: &ChannelSecrets,
+    ) -> Result<Connected, ChannelError> {
         let endpoint = endpoint(&row, secrets).map_err(|source| ChannelError::Endpoint {
             name: row.channel.name.clone(),
             source,
@@ -230,12 +240,22 @@ impl Channels {
 }
 
 fn place(channel: &Channel) -> Vec<u8> {
-    [channel.workspace_id.uuid().as_bytes().as_slice(), channel.id.uuid().as_bytes()].concat()
+    [
+        channel.workspace_id.uuid().as_bytes().as_slice(),
+        channel.id.uuid().as_bytes(),
+    ]
+    .concat()
 }
 
 fn open(app: &App, row: &ChannelRow) -> Result<ChannelSecrets, ChannelError> {
-    let sealed = |source| ChannelError::Sealed { name: row.channel.name.clone(), source };
-    let text = app.key.open(&place(&row.channel), &row.secrets).map_err(sealed)?;
+    let sealed = |source| ChannelError::Sealed {
+        name: row.channel.name.clone(),
+        source,
+    };
+    let text = app
+        .key
+        .open(&place(&row.channel), &row.secrets)
+        .map_err(sealed)?;
     serde_json::from_str(&text).map_err(|_| sealed(KeyError::Wrong))
 }
 
@@ -252,8 +272,17 @@ fn endpoint(row: &ChannelRow, secrets: &ChannelSecrets) -> Result<Endpoint, Inva
     let graph: GraphUrl = row.graph_url.parse()?;
     let version: ApiVersion = row.graph_version.parse()?;
     let token = secrets.access_token.expose().parse()?;
-    let proof = secrets.app_secrets.first().and_then(|secret| SigningSecret::new(secret.expose()));
-    Ok(Endpoint::new(&graph, &version, &*row.channel.external_id, token, proof.as_ref()))
+    let proof = secrets
+        .app_secrets
+        .first()
+        .and_then(|secret| SigningSecret::new(secret.expose()));
+    Ok(Endpoint::new(
+        &graph,
+        &version,
+        &*row.channel.external_id,
+        token,
+        proof.as_ref(),
+    ))
 }
 
 /// The secrets of a channel of the workspace, opened.
@@ -264,7 +293,10 @@ pub(crate) async fn load_secrets(
 ) -> Result<ChannelSecrets, Error> {
     let rows = app.db.read().await?.all_channels().await?;
     let own = |row: &ChannelRow| row.channel.workspace_id == workspace_id && row.channel.id == id;
-    let row = rows.into_iter().find(own).ok_or(Error::NotFound("channel"))?;
+    let row = rows
+        .into_iter()
+        .find(own)
+        .ok_or(Error::NotFound("channel"))?;
     open(app, &row).map_err(Error::channels)
 }
 
@@ -277,18 +309,37 @@ pub async fn connect_messenger(
     new: NewMessenger,
 ) -> Result<Arc<Connected>, Error> {
     let now = app.now();
-    if new.app_secrets.iter().all(|secret| secret.expose().trim().is_empty()) {
-        return Err(Error::invalid("app_secrets", "at least one app secret is needed: webhooks are signed with it"));
+    if new
+        .app_secrets
+        .iter()
+        .all(|secret| secret.expose().trim().is_empty())
+    {
+        return Err(Error::invalid(
+            "app_secrets",
+            "at least one app secret is needed: webhooks are signed with it",
+        ));
     }
     if new.verify_token.expose().trim().is_empty() {
-        return Err(Error::invalid("verify_token", "a verify token is needed: choose any long word"));
+        return Err(Error::invalid(
+            "verify_token",
+            "a verify token is needed: choose any long word",
+        ));
     }
     if new.page_id.is_empty() || !new.page_id.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Error::invalid("page_id", "a page id is a number; it is under “About” of the page"));
+        return Err(Error::invalid(
+            "page_id",
+            "a page id is a number; it is under “About” of the page",
+        ));
     }
     let known = app.channels.by_account(Platform::Messenger, &new.page_id);
-    if known.as_ref().is_some_and(|known| known.channel.workspace_id != workspace_id) {
-        return Err(Error::Conflict("channel-taken", "this page is connected to another workspace"));
+    if known
+        .as_ref()
+        .is_some_and(|known| known.channel.workspace_id != workspace_id)
+    {
+        return Err(Error::Conflict(
+            "channel-taken",
+            "this page is connected to another workspace",
+        ));
     }
     let secrets = ChannelSecrets {
         access_token: new.access_token,
@@ -299,14 +350,25 @@ pub async fn connect_messenger(
     let mut row = ChannelRow {
         channel: Channel {
             workspace_id,
-            id: known.as_ref().map_or_else(|| ChannelId::new(app.id()), |known| known.channel.id),
+            id: known
+                .as_ref()
+                .map_or_else(|| ChannelId::new(app.id()), |known| known.channel.id),
             platform: Platform::Messenger,
-            name: new.name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| new.page_id.clone()),
+            name: new
+                .name
+                .clone()
+                .filter(|name| !name.is_empty())
+                .unwrap_or_else(|| new.page_id.clone()),
             external_id: new.page_id,
-            username: known.as_ref().and_then(|known| known.channel.username.clone()),
+            username: known
+                .as_ref()
+                .and_then(|known| known.channel.username.clone()),
             region: new.region,
             capabilities: new.capabilities,
-            restrictions: known.as_ref().map(|known| known.channel.restrictions.clone()).unwrap_or_default(),
+            restrictions: known
+                .as_ref()
+                .map(|known| known.channel.restrictions.clone())
+                .unwrap_or_default(),
             state: ChannelState::Connected,
         },
         graph_url: new.graph_url,
@@ -328,12 +390,17 @@ pub async fn connect_messenger(
             row.channel.username = username;
         }
         Err(problem) => {
-            row.channel.state = ChannelState::Disconnected { reason: problem, since: now };
+            row.channel.state = ChannelState::Disconnected {
+                reason: problem,
+                since: now,
+            };
         }
     }
     save(app, &row, false).await?;
     app.channels.reload(app).await.map_err(Error::channels)?;
-    app.channels.find(workspace_id, row.channel.id).ok_or(Error::NotFound("channel"))
+    app.channels
+        .find(workspace_id, row.channel.id)
+        .ok_or(Error::NotFound("channel"))
 }
 
 fn field_of(error: &InvalidEndpoint) -> &'static str {
@@ -357,7 +424,10 @@ async fn save(app: &App, row: &ChannelRow, is_new: bool) -> Result<(), Error> {
 async fn introduce(app: &App, endpoint: &Endpoint) -> Result<(String, Option<String>), String> {
     let said = |error: CallFailed| error.to_string();
     let account = app.courier.check(endpoint).await.map_err(said)?;
-    app.courier.subscribe(endpoint, &WEBHOOK_FIELDS).await.map_err(said)?;
+    app.courier
+        .subscribe(endpoint, &WEBHOOK_FIELDS)
+        .await
+        .map_err(said)?;
     Ok((account.name, account.username))
 }
 

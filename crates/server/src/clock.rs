@@ -32,14 +32,24 @@ impl Clock {
     }
 
     fn new(runs: bool, micros: i64) -> Self {
-        let inner = Inner { runs, micros: AtomicI64::new(micros), steered: watch::Sender::new(()) };
-        Self { inner: Arc::new(inner) }
+        let inner = Inner {
+            runs,
+            micros: AtomicI64::new(micros),
+            steered: watch::Sender::new(()),
+        };
+        Self {
+            inner: Arc::new(inner),
+        }
     }
 
     /// The present moment.
     pub fn now(&self) -> Timestamp {
         let micros = self.inner.micros.load(Ordering::Acquire);
-        let micros = if self.inner.runs { system_micros().saturating_add(micros) } else { micros };
+        let micros = if self.inner.runs {
+            system_micros().saturating_add(micros)
+        } else {
+            micros
+        };
         Timestamp::from_microsecond(micros).unwrap_or(Timestamp::MAX)
     }
 
@@ -64,7 +74,9 @@ impl Clock {
     pub async fn sleep_until(&self, at: Timestamp) {
         let mut steered = self.inner.steered.subscribe();
         let wait = at.duration_since(self.now());
-        let Ok(wait) = std::time::Duration::try_from(wait) else { return };
+        let Ok(wait) = std::time::Duration::try_from(wait) else {
+            return;
+        };
         if self.inner.runs {
             tokio::select! {
                 () = tokio::time::sleep(wait) => {}
@@ -76,7 +88,10 @@ impl Clock {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is where the system's time comes in")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is where the system's time comes in"
+)]
 fn system_micros() -> i64 {
     Timestamp::now().as_microsecond()
 }

@@ -157,7 +157,9 @@ pub enum ConfigError {
 }
 
 fn suggestion(nearest: Option<&String>) -> String {
-    nearest.map_or_else(String::new, |nearest| format!("; did you mean `{nearest}`?"))
+    nearest.map_or_else(String::new, |nearest| {
+        format!("; did you mean `{nearest}`?")
+    })
 }
 
 impl Config {
@@ -169,11 +171,15 @@ impl Config {
         Self::check_variables(variables.map(|(name, _)| name))?;
         let mut builder = Self::builder().env();
         if let Some(path) = file {
-            let text = std::fs::read_to_string(path)
-                .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
-            let table: toml::Table = toml::from_str(&text).map_err(|source| {
-                ConfigError::Syntax { path: path.to_owned(), source: Box::new(source) }
+            let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Unreadable {
+                path: path.to_owned(),
+                source,
             })?;
+            let table: toml::Table =
+                toml::from_str(&text).map_err(|source| ConfigError::Syntax {
+                    path: path.to_owned(),
+                    source: Box::new(source),
+                })?;
             check_keys(&table, &Self::META, "", &path.display().to_string())?;
             builder = builder.file(path);
         }
@@ -197,16 +203,25 @@ impl Config {
         if let Some(url) = &self.public_url
             && !(url.starts_with("https://") || url.starts_with("http://"))
         {
-            return invalid("public_url", "must begin with https:// (or http:// for a test)");
+            return invalid(
+                "public_url",
+                "must begin with https:// (or http:// for a test)",
+            );
         }
         if self.webhook.max_bytes < 65_536 {
-            return invalid("webhook.max_bytes", "must be at least 65536: platforms send batches");
+            return invalid(
+                "webhook.max_bytes",
+                "must be at least 65536: platforms send batches",
+            );
         }
         if !(1..=1024).contains(&self.journal.segment_mib) {
             return invalid("journal.segment_mib", "must lie between 1 and 1024");
         }
         if !(1..=300).contains(&self.send.per_second) {
-            return invalid("send.per_second", "must lie between 1 and 300, the platform's limit");
+            return invalid(
+                "send.per_second",
+                "must lie between 1 and 300, the platform's limit",
+            );
         }
         if !(1..=24).contains(&self.desk.closing_soon_hours) {
             return invalid("desk.closing_soon_hours", "must lie between 1 and 24");
@@ -275,7 +290,12 @@ mod tests {
     use super::*;
 
     fn check(text: &str) -> Result<(), ConfigError> {
-        check_keys(&toml::from_str(text).unwrap(), &Config::META, "", "transom.toml")
+        check_keys(
+            &toml::from_str(text).unwrap(),
+            &Config::META,
+            "",
+            "transom.toml",
+        )
     }
 
     #[test]
@@ -286,14 +306,24 @@ mod tests {
             "transom.toml has the key `listne`, which does not exist; did you mean `listen`?"
         );
         let error = check("[journal]\nsegments_mib = 1").unwrap_err();
-        assert!(error.to_string().ends_with("did you mean `journal.segment_mib`?"), "{error}");
+        assert!(
+            error
+                .to_string()
+                .ends_with("did you mean `journal.segment_mib`?"),
+            "{error}"
+        );
     }
 
     #[test]
     fn an_unknown_variable_is_refused_with_the_nearest_known_one() {
         let error =
             Config::check_variables(["TRANSOM_DATADIR".to_owned()].into_iter()).unwrap_err();
-        assert!(error.to_string().contains("did you mean `TRANSOM_DATA_DIR`?"), "{error}");
+        assert!(
+            error
+                .to_string()
+                .contains("did you mean `TRANSOM_DATA_DIR`?"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use transom_domain::channel::Channel;
 use transom_domain::conversation::Thread;
-use transom_domain::decide::{Actor, Command, Decision, Event, Input, Refusal, Situation, decide, facts};
+use transom_domain::decide::{
+    Actor, Command, Decision, Event, Input, Refusal, Situation, decide, facts,
+};
 use transom_domain::delivery::Outgoing;
 use transom_domain::id::{AgentId, ConversationId, MessageId, WorkspaceId};
 use transom_policy::{AuthorKind, Route, RouteStatus, Warnings, Window};
@@ -49,7 +51,15 @@ pub async fn retry(
     let mut tx = app.db.write().await?;
     let message = tx.load_message(workspace_id, message_id).await?.message;
     let conversation_id = message.conversation_id;
-    carry_out(app, tx, workspace_id, conversation_id, by, Command::Retry(message)).await
+    carry_out(
+        app,
+        tx,
+        workspace_id,
+        conversation_id,
+        by,
+        Command::Retry(message),
+    )
+    .await
 }
 
 async fn carry_out(
@@ -71,8 +81,15 @@ async fn carry_out(
         .ok_or(Error::NotFound("channel"))?;
     let channel = &connected.channel;
     let rulebook = app.rulebook(channel.platform, now)?;
-    let situation = Situation { rulebook, channel, thread: &thread };
-    let input = Input::Command { by, command: &command };
+    let situation = Situation {
+        rulebook,
+        channel,
+        thread: &thread,
+    };
+    let input = Input::Command {
+        by,
+        command: &command,
+    };
     let decision = decide(&situation, input, now, &mut || app.id())
         .map_err(|refusal| refused(app, &situation, refusal, author(&command), now))?;
     for event in &decision.events {
@@ -83,7 +100,10 @@ async fn carry_out(
     tx.commit().await?;
     let message_id = events.iter().find_map(|event| event.message_id);
     app.happened(events);
-    Ok(Done { message_id, warnings })
+    Ok(Done {
+        message_id,
+        warnings,
+    })
 }
 
 /// The platform's id of a message of the conversation, to answer that one.
@@ -93,16 +113,27 @@ pub async fn quote(
     conversation_id: ConversationId,
     message_id: MessageId,
 ) -> Result<String, Error> {
-    let found = app.db.read().await?.load_message(workspace_id, message_id).await;
+    let found = app
+        .db
+        .read()
+        .await?
+        .load_message(workspace_id, message_id)
+        .await;
     let message = match found {
         Ok(row) if row.message.conversation_id == conversation_id => row.message,
         Ok(_) | Err(transom_store::Error::NotFound(_)) => {
-            return Err(Error::invalid("reply_to", "no message of this conversation has this id"));
+            return Err(Error::invalid(
+                "reply_to",
+                "no message of this conversation has this id",
+            ));
         }
         Err(error) => return Err(error.into()),
     };
     message.external_id.ok_or_else(|| {
-        Error::invalid("reply_to", "the platform does not know this message, so it cannot be answered")
+        Error::invalid(
+            "reply_to",
+            "the platform does not know this message, so it cannot be answered",
+        )
     })
 }
 
@@ -114,23 +145,42 @@ pub async fn human_only(
     route: Route,
 ) -> Result<Error, Error> {
     let now = app.now();
-    let thread = app.db.read().await?.load_thread(workspace_id, conversation_id).await?;
+    let thread = app
+        .db
+        .read()
+        .await?
+        .load_thread(workspace_id, conversation_id)
+        .await?;
     let connected = app
         .channels
         .find(workspace_id, thread.identity.channel_id)
         .ok_or(Error::NotFound("channel"))?;
     let channel = &connected.channel;
     let rulebook = app.rulebook(channel.platform, now)?;
-    let situation = Situation { rulebook, channel, thread: &thread };
+    let situation = Situation {
+        rulebook,
+        channel,
+        thread: &thread,
+    };
     let refusal = transom_policy::Refusal::human_only(route, rulebook.id());
     let refusal = Refusal::Policy(Box::new(refusal));
-    Ok(refused(app, &situation, refusal, AuthorKind::Automation, now))
+    Ok(refused(
+        app,
+        &situation,
+        refusal,
+        AuthorKind::Automation,
+        now,
+    ))
 }
 
 /// What the platform has no form for is refused now, not when its turn comes.
 fn check_form(event: &Event) -> Result<(), Error> {
-    let Event::MessageAdded(message) = event else { return Ok(()) };
-    let Some(delivery) = &message.delivery else { return Ok(()) };
+    let Event::MessageAdded(message) = event else {
+        return Ok(());
+    };
+    let Some(delivery) = &message.delivery else {
+        return Ok(());
+    };
     let outgoing = Outgoing {
         message_id: message.id,
         recipient: String::new(),
@@ -139,7 +189,9 @@ fn check_form(event: &Event) -> Result<(), Error> {
         reply_to: None,
     };
     let rendered = transom_channels::messenger::render(&outgoing);
-    rendered.map(drop).map_err(|problem| Error::invalid("attachments", problem.to_string()))
+    rendered
+        .map(drop)
+        .map_err(|problem| Error::invalid("attachments", problem.to_string()))
 }
 
 /// Saves one decision about a thread that is known.
@@ -150,7 +202,10 @@ pub(crate) async fn save(
     decision: Decision,
     now: Timestamp,
 ) -> Result<Vec<EventRow>, Error> {
-    let saved = [Saved { decision, is_new: false }];
+    let saved = [Saved {
+        decision,
+        is_new: false,
+    }];
     Ok(tx.save(workspace_id, &saved, now, &mut || app.id()).await?)
 }
 
@@ -161,7 +216,9 @@ async fn require_agent(
 ) -> Result<(), Error> {
     let found = tx.find_agent(workspace_id, id).await?;
     let found = found.filter(|found| found.agent.deactivated_at.is_none());
-    found.map(drop).ok_or_else(|| Error::invalid("assignee", "nobody in this workspace has this id"))
+    found
+        .map(drop)
+        .ok_or_else(|| Error::invalid("assignee", "nobody in this workspace has this id"))
 }
 
 fn author(command: &Command) -> AuthorKind {
@@ -195,7 +252,12 @@ pub fn routes(
     now: Timestamp,
 ) -> Result<Vec<RouteStatus>, Error> {
     let rulebook = app.rulebook(channel.platform, now)?;
-    Ok(transom_policy::routes(rulebook, &facts(channel, thread, now), author, now))
+    Ok(transom_policy::routes(
+        rulebook,
+        &facts(channel, thread, now),
+        author,
+        now,
+    ))
 }
 
 /// The window of a conversation, for the countdown.
@@ -206,5 +268,9 @@ pub fn window(
     now: Timestamp,
 ) -> Result<Window, Error> {
     let rulebook = app.rulebook(channel.platform, now)?;
-    Ok(transom_policy::window(rulebook, &facts(channel, thread, now), now))
+    Ok(transom_policy::window(
+        rulebook,
+        &facts(channel, thread, now),
+        now,
+    ))
 }

@@ -170,7 +170,11 @@ pub async fn start(options: Options) -> Result<Demo, DemoError> {
         verify_token: secrets.verify,
         webhook_url,
     };
-    Ok(Demo { serving, emulator, access })
+    Ok(Demo {
+        serving,
+        emulator,
+        access,
+    })
 }
 
 impl Demo {
@@ -184,9 +188,16 @@ impl Demo {
 
 fn config(options: &Options) -> Result<Config, DemoError> {
     let path = options.data_dir.clone();
-    let dir = |source| DemoError::Dir { path: path.clone(), source };
+    let dir = |source| DemoError::Dir {
+        path: path.clone(),
+        source,
+    };
     std::fs::create_dir_all(&options.data_dir).map_err(dir)?;
-    if std::fs::read_dir(&options.data_dir).map_err(dir)?.next().is_some() {
+    if std::fs::read_dir(&options.data_dir)
+        .map_err(dir)?
+        .next()
+        .is_some()
+    {
         return Err(DemoError::NotEmpty(options.data_dir.clone()));
     }
     let config = Config::defaults_in(&options.data_dir);
@@ -202,10 +213,12 @@ struct Secrets {
 
 impl Secrets {
     fn new() -> Self {
-        let word = |prefix: &str| {
-            Secret::new(format!("{prefix}{}", hex(&random::<16>())))
-        };
-        Self { token: word("EAAdemo"), app: word(""), verify: word("demo-") }
+        let word = |prefix: &str| Secret::new(format!("{prefix}{}", hex(&random::<16>())));
+        Self {
+            token: word("EAAdemo"),
+            app: word(""),
+            verify: word("demo-"),
+        }
     }
 }
 
@@ -287,5 +300,8 @@ fn address_of(listener: &TcpListener) -> Result<String, DemoError> {
         address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
         source,
     };
-    Ok(format!("http://{}", listener.local_addr().map_err(unknown)?))
+    Ok(format!(
+        "http://{}",
+        listener.local_addr().map_err(unknown)?
+    ))
 }

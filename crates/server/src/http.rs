@@ -11,8 +11,8 @@ use tower_http::trace::TraceLayer;
 use tracing::Level;
 
 use crate::app::App;
-use crate::{api, hooks, web};
 use crate::journal::Journal;
+use crate::{api, hooks, web};
 
 /// Everything that answers requests.
 pub fn router(app: &App, journal: &Journal) -> Router {
@@ -25,9 +25,16 @@ pub fn router(app: &App, journal: &Journal) -> Router {
             // The path only: queries may carry secrets.
             tracing::debug_span!("request", method = %request.method(), path = request.uri().path())
         })
-        .on_response(|response: &axum::response::Response, took: Duration, _: &tracing::Span| {
-            tracing::event!(Level::DEBUG, status = response.status().as_u16(), ?took, "answered");
-        })
+        .on_response(
+            |response: &axum::response::Response, took: Duration, _: &tracing::Span| {
+                tracing::event!(
+                    Level::DEBUG,
+                    status = response.status().as_u16(),
+                    ?took,
+                    "answered"
+                );
+            },
+        )
         .on_failure(());
     Router::new()
         .route("/metrics", get(metrics))
@@ -48,7 +55,10 @@ async fn ready(State((app, journal)): State<(App, Journal)>) -> impl IntoRespons
     if store && journal.is_healthy() && !app.stop.is_cancelled() {
         (StatusCode::OK, "ready\n")
     } else {
-        (StatusCode::SERVICE_UNAVAILABLE, "the store or the journal cannot be used\n")
+        (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the store or the journal cannot be used\n",
+        )
     }
 }
 
@@ -56,7 +66,12 @@ async fn metrics(State(app): State<App>) -> impl IntoResponse {
     if let Ok(mut read) = app.db.read().await
         && let Ok(waiting) = read.count_jobs().await
     {
-        app.metrics.jobs_waiting.set(f64::from(u32::try_from(waiting).unwrap_or(u32::MAX)));
+        app.metrics
+            .jobs_waiting
+            .set(f64::from(u32::try_from(waiting).unwrap_or(u32::MAX)));
     }
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], app.metrics.render())
+    (
+        [(header::CONTENT_TYPE, "text/plain; version=0.0.4")],
+        app.metrics.render(),
+    )
 }

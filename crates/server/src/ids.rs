@@ -17,7 +17,10 @@ pub struct Ids {
 impl Ids {
     /// Ids by this clock.
     pub fn new(clock: Clock) -> Self {
-        Self { clock, context: Arc::new(Mutex::new(ContextV7::new())) }
+        Self {
+            clock,
+            context: Arc::new(Mutex::new(ContextV7::new())),
+        }
     }
 
     /// A new id, higher than every one before it.

@@ -57,7 +57,9 @@ pub async fn step(app: &App, journal: &Journal) -> Result<usize, Error> {
     let position = app.db.read().await?.intake_position(JOURNAL).await?;
     // The head is where the next webhook will go.
     let lag = journal.head().get().saturating_sub(position + 1);
-    app.metrics.intake_lag.set(f64::from(u32::try_from(lag).unwrap_or(u32::MAX)));
+    app.metrics
+        .intake_lag
+        .set(f64::from(u32::try_from(lag).unwrap_or(u32::MAX)));
     if lag == 0 {
         return Ok(0);
     }
@@ -88,7 +90,9 @@ pub(crate) fn is_about_the_data(error: &Error) -> bool {
 }
 
 async fn process(app: &App, records: &[Record]) -> Result<(), Error> {
-    let Some(last) = records.last() else { return Ok(()) };
+    let Some(last) = records.last() else {
+        return Ok(());
+    };
     let mut batch = Batch::parse(app, records);
     let mut tx = app.db.write().await?;
     let events = batch.save(app, &mut tx).await?;
@@ -99,14 +103,17 @@ async fn process(app: &App, records: &[Record]) -> Result<(), Error> {
 
 /// Processes one webhook of a batch that failed as a whole. What fails alone is kept as unhandled.
 async fn process_alone(app: &App, record: &Record) -> Result<(), Error> {
-    let Err(error) = process(app, std::slice::from_ref(record)).await else { return Ok(()) };
+    let Err(error) = process(app, std::slice::from_ref(record)).await else {
+        return Ok(());
+    };
     if !is_about_the_data(&error) {
         return Err(error);
     }
     tracing::error!(position = record.position.get(), error = %error, "a webhook could not be processed");
     let mut tx = app.db.write().await?;
     tx.add_unhandled(&[batch::failed(record, &error)]).await?;
-    tx.set_intake_position(JOURNAL, record.position.get()).await?;
+    tx.set_intake_position(JOURNAL, record.position.get())
+        .await?;
     app.metrics.events_unhandled.increment(1);
     Ok(tx.commit().await?)
 }
@@ -114,7 +121,9 @@ async fn process_alone(app: &App, record: &Record) -> Result<(), Error> {
 async fn finish(app: &App, batch: &Batch, events: Vec<EventRow>) -> Result<(), Error> {
     app.metrics.events_processed.increment(batch.processed);
     app.metrics.events_repeated.increment(batch.repeated);
-    app.metrics.events_unhandled.increment(batch.unhandled.len() as u64);
+    app.metrics
+        .events_unhandled
+        .increment(batch.unhandled.len() as u64);
     if batch.channels_changed {
         app.channels.reload(app).await.map_err(Error::channels)?;
     }

@@ -4,6 +4,7 @@
 //! another. A message found marked after a crash may have gone out: its echo settles that, never a second send.
 
 mod deliver;
+pub(crate) mod profile;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -171,8 +172,9 @@ async fn begin(app: &App, tx: &mut Write, job: &Job) -> Result<Prepared, Error> 
         return Ok(Prepared::default());
     };
     match job.kind {
-        JobKind::Deliver | JobKind::Profile => deliver::prepare(app, tx, job, &connected).await,
-        JobKind::Wake | JobKind::Confirm => {
+        JobKind::Deliver => deliver::prepare(app, tx, job, &connected).await,
+        // Names are asked for elsewhere and never claimed here.
+        JobKind::Wake | JobKind::Confirm | JobKind::Profile => {
             let events = wake(app, tx, job, &connected).await?;
             tx.finish_jobs(&[job]).await?;
             Ok(Prepared {

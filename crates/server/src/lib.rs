@@ -6,8 +6,8 @@
 pub mod api;
 pub mod app;
 pub mod bus;
-pub mod cli;
 pub mod channels;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod conversations;

@@ -6,10 +6,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::broadcast;
-use transom_domain::id::{ConversationId, MessageId, WorkspaceId};
-use transom_store::{ConversationRow, EventKind, EventRow, MessageRow, Read};
+use transom_domain::id::{AgentId, ConversationId, MessageId, WorkspaceId};
+use transom_store::{ConversationRow, EventKind, EventRow, MessageRow, Read, ViewCounts};
 
 use crate::app::App;
 use crate::error::Error;
@@ -23,7 +25,21 @@ const MOST: u32 = 1000;
 #[derive(Debug, Default)]
 pub struct Live {
     workspaces: Mutex<HashMap<WorkspaceId, Followed>>,
+    counts: tokio::sync::Mutex<HashMap<WorkspaceId, Counted>>,
 }
+
+/// The counts of a workspace at a moment, for everybody.
+#[derive(Debug)]
+struct Counted {
+    at: Timestamp,
+    counts: ViewCounts,
+    mine: HashMap<AgentId, i64>,
+}
+
+/// How long the counts of a workspace are good for every page.
+const COUNTS_KEEP: SignedDuration = SignedDuration::from_millis(300);
+/// How long what happens is gathered before it is handed on.
+const GATHER: Duration = Duration::from_millis(3);
 
 #[derive(Debug)]
 struct Followed {
@@ -47,7 +63,9 @@ pub struct Change {
 
 impl fmt::Debug for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Change").field("seq", &self.seq).finish_non_exhaustive()
+        f.debug_struct("Change")
+            .field("seq", &self.seq)
+            .finish_non_exhaustive()
     }
 }
 
@@ -87,7 +105,10 @@ impl Change {
         messages.sort_by_key(|(_, row)| (row.message.at, row.message.id));
         Ok(Self {
             seq: events.last().map_or(0, |event| event.seq),
-            conversations: rows.into_iter().map(|row| (row.thread.conversation.id, row)).collect(),
+            conversations: rows
+                .into_iter()
+                .map(|row| (row.thread.conversation.id, row))
+                .collect(),
             messages,
             unnamed,
             rendered: Mutex::default(),
@@ -126,24 +147,79 @@ impl Live {
         Ok((missed, receiver))
     }
 
+    /// How many conversations each view of an agent has, counted once for all pages of the workspace.
+    pub async fn counts(
+        &self,
+        app: &App,
+        workspace_id: WorkspaceId,
+        agent: AgentId,
+    ) -> Result<ViewCounts, Error> {
+        let now = app.now();
+        let mut counted = self.counts.lock().await;
+        let fresh = counted.get(&workspace_id).is_some_and(|counted| {
+            let age = now.duration_since(counted.at);
+            SignedDuration::ZERO <= age && age < COUNTS_KEEP
+        });
+        if !fresh {
+            let mut read = app.db.read().await?;
+            let counts = read
+                .view_counts(workspace_id, agent, now, app.soon(now))
+                .await?;
+            let mine = read
+                .open_by_assignee(workspace_id)
+                .await?
+                .into_iter()
+                .collect();
+            counted.insert(
+                workspace_id,
+                Counted {
+                    at: now,
+                    counts,
+                    mine,
+                },
+            );
+        }
+        let counted = &counted[&workspace_id];
+        let mine = counted.mine.get(&agent).copied().unwrap_or(0);
+        Ok(ViewCounts {
+            mine,
+            ..counted.counts
+        })
+    }
+
     fn subscribe(&self, workspace_id: WorkspaceId, seq: i64) -> broadcast::Receiver<Arc<Change>> {
-        let mut workspaces = self.workspaces.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut workspaces = self
+            .workspaces
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         workspaces
             .entry(workspace_id)
-            .or_insert_with(|| Followed { sender: broadcast::Sender::new(CAPACITY), seq })
+            .or_insert_with(|| Followed {
+                sender: broadcast::Sender::new(CAPACITY),
+                seq,
+            })
             .sender
             .subscribe()
     }
 
     /// The workspaces somebody looks at, with the last event they were told of.
     fn followed(&self) -> Vec<(WorkspaceId, i64)> {
-        let mut workspaces = self.workspaces.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut workspaces = self
+            .workspaces
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         workspaces.retain(|_, followed| followed.sender.receiver_count() > 0);
-        workspaces.iter().map(|(id, followed)| (*id, followed.seq)).collect()
+        workspaces
+            .iter()
+            .map(|(id, followed)| (*id, followed.seq))
+            .collect()
     }
 
     fn hand_on(&self, workspace_id: WorkspaceId, change: Change) {
-        let mut workspaces = self.workspaces.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut workspaces = self
+            .workspaces
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some(followed) = workspaces.get_mut(&workspace_id) {
             followed.seq = change.seq;
             // The last page may just have closed.
@@ -153,8 +229,14 @@ impl Live {
 
     /// How many pages are open.
     pub fn pages(&self) -> usize {
-        let workspaces = self.workspaces.lock().unwrap_or_else(PoisonError::into_inner);
-        workspaces.values().map(|followed| followed.sender.receiver_count()).sum()
+        let workspaces = self
+            .workspaces
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        workspaces
+            .values()
+            .map(|followed| followed.sender.receiver_count())
+            .sum()
     }
 }
 
@@ -178,13 +260,16 @@ pub(crate) async fn run(app: App) {
             _ = hints.recv() => {}
             () = app.stop.cancelled() => return,
         }
+        tokio::time::sleep(GATHER).await;
         while hints.try_recv().is_ok() {}
         for (workspace_id, seq) in app.live.followed() {
             if let Err(error) = look(&app, workspace_id, seq).await {
                 tracing::warn!(error = %error, "pages could not be told of a change; the next one tells both");
             }
         }
-        app.metrics.live_pages.set(f64::from(u32::try_from(app.live.pages()).unwrap_or(u32::MAX)));
+        app.metrics.live_pages.set(f64::from(
+            u32::try_from(app.live.pages()).unwrap_or(u32::MAX),
+        ));
     }
 }
 

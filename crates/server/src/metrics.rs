@@ -42,32 +42,63 @@ pub struct Metrics {
     pub jobs_waiting: Gauge,
 }
 
-const LATENCIES: [f64; 12] =
-    [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
+const LATENCIES: [f64; 12] = [
+    0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0,
+];
 
 impl Metrics {
     pub(crate) fn new() -> Self {
         let recorder = PrometheusBuilder::new()
             .set_buckets(&LATENCIES)
-            .map_or_else(|_| PrometheusBuilder::new().build_recorder(), PrometheusBuilder::build_recorder);
+            .map_or_else(
+                |_| PrometheusBuilder::new().build_recorder(),
+                PrometheusBuilder::build_recorder,
+            );
         let counter = |name: &'static str, help: &'static str| counter(&recorder, name, help);
         let gauge = |name: &'static str, help: &'static str| gauge(&recorder, name, help);
         let histogram = |name: &'static str, help: &'static str| histogram(&recorder, name, help);
         Self {
             webhooks_accepted: counter("transom_webhooks_accepted_total", "Webhooks acknowledged."),
-            webhooks_unsigned: counter("transom_webhooks_unsigned_total", "Webhooks refused: signature."),
-            webhooks_too_large: counter("transom_webhooks_too_large_total", "Webhooks refused: size."),
-            webhooks_not_json: counter("transom_webhooks_not_json_total", "Webhooks refused: not JSON."),
-            webhooks_unavailable: counter("transom_webhooks_unavailable_total", "Webhooks answered 503."),
-            webhook_seconds: histogram("transom_webhook_seconds", "Seconds to acknowledge a webhook."),
+            webhooks_unsigned: counter(
+                "transom_webhooks_unsigned_total",
+                "Webhooks refused: signature.",
+            ),
+            webhooks_too_large: counter(
+                "transom_webhooks_too_large_total",
+                "Webhooks refused: size.",
+            ),
+            webhooks_not_json: counter(
+                "transom_webhooks_not_json_total",
+                "Webhooks refused: not JSON.",
+            ),
+            webhooks_unavailable: counter(
+                "transom_webhooks_unavailable_total",
+                "Webhooks answered 503.",
+            ),
+            webhook_seconds: histogram(
+                "transom_webhook_seconds",
+                "Seconds to acknowledge a webhook.",
+            ),
             events_processed: counter("transom_events_processed_total", "Events processed."),
             events_unhandled: counter("transom_events_unhandled_total", "Pieces not understood."),
-            events_repeated: counter("transom_events_repeated_total", "Events that were there already."),
+            events_repeated: counter(
+                "transom_events_repeated_total",
+                "Events that were there already.",
+            ),
             intake_lag: gauge("transom_intake_lag", "Webhooks that wait for processing."),
-            intake_batch_seconds: histogram("transom_intake_batch_seconds", "Seconds a batch took."),
+            intake_batch_seconds: histogram(
+                "transom_intake_batch_seconds",
+                "Seconds a batch took.",
+            ),
             messages_sent: counter("transom_messages_sent_total", "Messages the platform took."),
-            messages_failed: counter("transom_messages_failed_total", "Messages that failed for good."),
-            messages_refused: counter("transom_messages_refused_total", "Messages refused by a verdict."),
+            messages_failed: counter(
+                "transom_messages_failed_total",
+                "Messages that failed for good.",
+            ),
+            messages_refused: counter(
+                "transom_messages_refused_total",
+                "Messages refused by a verdict.",
+            ),
             live_pages: gauge("transom_live_pages", "Pages that receive live updates."),
             jobs_waiting: gauge("transom_jobs_waiting", "Jobs that wait."),
             handle: recorder.handle(),

@@ -136,7 +136,7 @@ pub async fn change(
 pub async fn deactivate(app: &App, by: &Agent, id: AgentId) -> Result<(), Error> {
     let (workspace_id, now) = (by.workspace_id, app.now());
     change(app, workspace_id, id, |agent| {
-        agent.deactivated_at = Some(now)
+        agent.deactivated_at = Some(now);
     })
     .await?;
     let left = app.db.read().await?.assigned_to(workspace_id, id).await?;

@@ -98,7 +98,10 @@ impl Key {
 
     /// The key in the file, made and written there at the first start.
     pub fn load_or_create(path: &Path) -> Result<Self, KeyError> {
-        let file = |source| KeyError::File { path: path.display().to_string(), source };
+        let file = |source| KeyError::File {
+            path: path.display().to_string(),
+            source,
+        };
         match std::fs::read_to_string(path) {
             Ok(hex) => Self::parse(&hex),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -116,7 +119,10 @@ impl Key {
     /// Never: only a text longer than memory holds cannot be sealed.
     pub fn seal(&self, place: &[u8], text: &str) -> Vec<u8> {
         let nonce = random::<NONCE_BYTES>();
-        let payload = Payload { msg: text.as_bytes(), aad: place };
+        let payload = Payload {
+            msg: text.as_bytes(),
+            aad: place,
+        };
         let sealed = self
             .0
             .encrypt(&XNonce::from(nonce), payload)
@@ -126,10 +132,17 @@ impl Key {
 
     /// Opens what was sealed for the place.
     pub fn open(&self, place: &[u8], sealed: &[u8]) -> Result<String, KeyError> {
-        let (nonce, sealed) =
-            sealed.split_first_chunk::<NONCE_BYTES>().ok_or(KeyError::Wrong)?;
-        let payload = Payload { msg: sealed, aad: place };
-        let text = self.0.decrypt(&XNonce::from(*nonce), payload).map_err(|_| KeyError::Wrong)?;
+        let (nonce, sealed) = sealed
+            .split_first_chunk::<NONCE_BYTES>()
+            .ok_or(KeyError::Wrong)?;
+        let payload = Payload {
+            msg: sealed,
+            aad: place,
+        };
+        let text = self
+            .0
+            .decrypt(&XNonce::from(*nonce), payload)
+            .map_err(|_| KeyError::Wrong)?;
         String::from_utf8(text).map_err(|_| KeyError::Wrong)
     }
 }
@@ -144,10 +157,12 @@ impl fmt::Debug for Key {
 pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
 
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("a String takes everything");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+            write!(text, "{byte:02x}").expect("a String takes everything");
+            text
+        })
 }
 
 /// Writes a file that only its owner can read.
@@ -173,9 +188,18 @@ mod tests {
         let other = Key::parse(&"cd".repeat(32)).unwrap();
         let sealed = key.seal(b"channel 1", "EAAG…");
         assert_eq!(key.open(b"channel 1", &sealed).unwrap(), "EAAG…");
-        assert!(matches!(key.open(b"channel 2", &sealed), Err(KeyError::Wrong)));
-        assert!(matches!(other.open(b"channel 1", &sealed), Err(KeyError::Wrong)));
-        assert!(matches!(key.open(b"channel 1", b"short"), Err(KeyError::Wrong)));
+        assert!(matches!(
+            key.open(b"channel 2", &sealed),
+            Err(KeyError::Wrong)
+        ));
+        assert!(matches!(
+            other.open(b"channel 1", &sealed),
+            Err(KeyError::Wrong)
+        ));
+        assert!(matches!(
+            key.open(b"channel 1", b"short"),
+            Err(KeyError::Wrong)
+        ));
     }
 
     #[test]
@@ -183,11 +207,20 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("key");
         let sealed = Key::load_or_create(&path).unwrap().seal(b"", "x");
-        assert_eq!(Key::load_or_create(&path).unwrap().open(b"", &sealed).unwrap(), "x");
+        assert_eq!(
+            Key::load_or_create(&path)
+                .unwrap()
+                .open(b"", &sealed)
+                .unwrap(),
+            "x"
+        );
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+            assert_eq!(
+                std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+                0o600
+            );
         }
     }
 

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
 
 use crate::app::{App, StartError};
@@ -32,23 +33,31 @@ pub async fn start(app: App) -> Result<Serving, StartError> {
 /// Starts to serve on a listener.
 pub fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> {
     let address = app.config.listen;
-    let address =
-        listener.local_addr().map_err(|source| StartError::Listen { address, source })?;
+    let address = listener
+        .local_addr()
+        .map_err(|source| StartError::Listen { address, source })?;
     let journal = Journal::open(app.journal_dir(), options(&app))?;
     app.spawn(intake::run(app.clone(), journal.clone()));
     app.spawn(jobs::run(app.clone()));
+    app.spawn(jobs::profile::run(app.clone()));
     app.spawn(channels::follow(app.clone()));
     app.spawn(live::run(app.clone()));
     let router = http::router(&app, &journal);
     let stop = app.stop.clone();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    // Answers are small and leave at once.
+    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     let served = axum::serve(listener, service).with_graceful_shutdown(stop.cancelled_owned());
     app.spawn(async move {
         if let Err(error) = served.await {
             tracing::error!(error = %error, "the listener failed");
         }
     });
-    Ok(Serving { app, journal, address })
+    Ok(Serving {
+        app,
+        journal,
+        address,
+    })
 }
 
 impl Serving {
@@ -73,8 +82,13 @@ impl Serving {
         let Self { app, journal, .. } = self;
         app.stop.cancel();
         app.tasks.close();
-        if tokio::time::timeout(PATIENCE, app.tasks.wait()).await.is_err() {
-            tracing::warn!("some requests or sends did not end in time; their outcomes will be settled at the next start");
+        if tokio::time::timeout(PATIENCE, app.tasks.wait())
+            .await
+            .is_err()
+        {
+            tracing::warn!(
+                "some requests or sends did not end in time; their outcomes will be settled at the next start"
+            );
         }
         journal.close();
         app.db.close().await;

@@ -85,7 +85,11 @@ impl Attempts {
         self.by_email.retain_recent();
         let allowed = self.by_address.check_key(&address).is_ok()
             && self.by_email.check_key(&email.to_owned()).is_ok();
-        if allowed { Ok(()) } else { Err(Error::TooMany(WAIT_SECONDS)) }
+        if allowed {
+            Ok(())
+        } else {
+            Err(Error::TooMany(WAIT_SECONDS))
+        }
     }
 
     fn setup(&self) -> MutexGuard<'_, Option<Vec<u8>>> {
@@ -97,7 +101,9 @@ impl Attempts {
     }
 
     fn is_setup(&self, word: &str) -> bool {
-        self.setup().as_ref().is_some_and(|hash| bool::from(hash.as_slice().ct_eq(&digest(word))))
+        self.setup()
+            .as_ref()
+            .is_some_and(|hash| bool::from(hash.as_slice().ct_eq(&digest(word))))
     }
 
     fn take_setup(&self) -> bool {
@@ -111,7 +117,9 @@ impl SignedIn {
         if bool::from(self.csrf.as_bytes().ct_eq(given.as_bytes())) {
             Ok(())
         } else {
-            Err(Error::Forbidden("this form is out of date; go back, reload and try again".into()))
+            Err(Error::Forbidden(
+                "this form is out of date; go back, reload and try again".into(),
+            ))
         }
     }
 
@@ -120,7 +128,9 @@ impl SignedIn {
         if self.agent.role.may(permission) {
             Ok(())
         } else {
-            Err(Error::Forbidden("only an owner of the workspace may do this".into()))
+            Err(Error::Forbidden(
+                "only an owner of the workspace may do this".into(),
+            ))
         }
     }
 }
@@ -131,7 +141,9 @@ impl Program {
         if self.scopes.contains(&scope) {
             Ok(())
         } else {
-            Err(Error::Forbidden(format!("the token lacks the scope {scope}").into()))
+            Err(Error::Forbidden(
+                format!("the token lacks the scope {scope}").into(),
+            ))
         }
     }
 }
@@ -174,7 +186,12 @@ pub async fn open_session(
     let days = SignedDuration::from_hours(24 * app.config.desk.session_days);
     let expires_at = now.saturating_add(days).unwrap_or(now);
     let mut tx = app.db.write().await?;
-    let session = Session { workspace_id, secret_hash, agent_id, expires_at };
+    let session = Session {
+        workspace_id,
+        secret_hash,
+        agent_id,
+        expires_at,
+    };
     tx.add_session(&session, now).await?;
     tx.commit().await?;
     Ok(join(workspace_id, &secret))
@@ -182,22 +199,35 @@ pub async fn open_session(
 
 /// Who holds this cookie.
 pub async fn find_session(app: &App, cookie: &str) -> Result<Option<SignedIn>, Error> {
-    let Some((workspace_id, secret)) = split(cookie) else { return Ok(None) };
+    let Some((workspace_id, secret)) = split(cookie) else {
+        return Ok(None);
+    };
     let secret_hash = digest(secret);
-    let agent = app.db.read().await?.find_session(workspace_id, &secret_hash, app.now()).await?;
-    Ok(agent.map(|agent| SignedIn { agent, csrf: csrf(secret), secret_hash }))
+    let agent = app
+        .db
+        .read()
+        .await?
+        .find_session(workspace_id, &secret_hash, app.now())
+        .await?;
+    Ok(agent.map(|agent| SignedIn {
+        agent,
+        csrf: csrf(secret),
+        secret_hash,
+    }))
 }
 
 /// Ends a session.
 pub async fn sign_out(app: &App, signed_in: &SignedIn) -> Result<(), Error> {
     let mut tx = app.db.write().await?;
-    tx.remove_session(signed_in.agent.workspace_id, &signed_in.secret_hash).await?;
+    tx.remove_session(signed_in.agent.workspace_id, &signed_in.secret_hash)
+        .await?;
     Ok(tx.commit().await?)
 }
 
 /// Until when a link made now is good.
 pub(crate) fn link_ends(now: Timestamp) -> Timestamp {
-    now.saturating_add(SignedDuration::from_hours(LINK_HOURS)).unwrap_or(now)
+    now.saturating_add(SignedDuration::from_hours(LINK_HOURS))
+        .unwrap_or(now)
 }
 
 /// Makes a link's secret with which the person signs in once, within a day.
@@ -209,7 +239,13 @@ pub async fn make_link(
     let (secret, secret_hash) = fresh_token();
     let expires_at = link_ends(app.now());
     let mut tx = app.db.write().await?;
-    tx.add_sign_in_link(&Session { workspace_id, secret_hash, agent_id, expires_at }).await?;
+    tx.add_sign_in_link(&Session {
+        workspace_id,
+        secret_hash,
+        agent_id,
+        expires_at,
+    })
+    .await?;
     tx.commit().await?;
     Ok(join(workspace_id, &secret))
 }
@@ -218,7 +254,9 @@ pub async fn make_link(
 pub async fn follow_link(app: &App, link: &str) -> Result<Secret, Error> {
     let (workspace_id, secret) = split(link).ok_or(Error::Unauthorized)?;
     let mut tx = app.db.write().await?;
-    let agent_id = tx.take_sign_in_link(workspace_id, &digest(secret), app.now()).await?;
+    let agent_id = tx
+        .take_sign_in_link(workspace_id, &digest(secret), app.now())
+        .await?;
     tx.commit().await?;
     open_session(app, workspace_id, agent_id.ok_or(Error::Unauthorized)?).await
 }
@@ -229,15 +267,27 @@ pub async fn find_program(app: &App, token: &str) -> Result<Program, Error> {
         .strip_prefix("transom_")
         .and_then(split)
         .ok_or(Error::Unauthorized)?;
-    let found = app.db.read().await?.find_token(workspace_id, &digest(secret)).await?;
+    let found = app
+        .db
+        .read()
+        .await?
+        .find_token(workspace_id, &digest(secret))
+        .await?;
     let access = found.ok_or(Error::Unauthorized)?;
     let now = app.now();
-    if access.last_used_at.is_none_or(|last| now.duration_since(last) >= TOUCH_EVERY) {
+    if access
+        .last_used_at
+        .is_none_or(|last| now.duration_since(last) >= TOUCH_EVERY)
+    {
         let mut tx = app.db.write().await?;
         tx.touch_token(workspace_id, access.id, now).await?;
         tx.commit().await?;
     }
-    Ok(Program { workspace_id, agent_id: access.agent_id, scopes: access.scopes })
+    Ok(Program {
+        workspace_id,
+        agent_id: access.agent_id,
+        scopes: access.scopes,
+    })
 }
 
 /// Makes a token; it is shown once and kept as a digest.
@@ -253,7 +303,10 @@ pub async fn make_token(
         return Err(Error::invalid("name", "say what the token is for"));
     }
     if scopes.is_empty() {
-        return Err(Error::invalid("scopes", "choose at least one thing that the token may do"));
+        return Err(Error::invalid(
+            "scopes",
+            "choose at least one thing that the token may do",
+        ));
     }
     let (secret, secret_hash) = fresh_token();
     let id = TokenId::new(app.id());
@@ -268,7 +321,10 @@ pub async fn make_token(
     let mut tx = app.db.write().await?;
     tx.add_token(workspace_id, &token, &secret_hash).await?;
     tx.commit().await?;
-    Ok((id, Secret::new(format!("transom_{}", join(workspace_id, &secret).expose()))))
+    Ok((
+        id,
+        Secret::new(format!("transom_{}", join(workspace_id, &secret).expose())),
+    ))
 }
 
 /// Makes the word that lets the first owner in, while there is none.
@@ -333,7 +389,15 @@ pub async fn create_workspace(
     }
     let now = app.now();
     let workspace_id = WorkspaceId::new(app.id());
-    let (agent, hash) = checked(app, workspace_id, NewAgent { role: Role::Owner, ..owner }).await?;
+    let (agent, hash) = checked(
+        app,
+        workspace_id,
+        NewAgent {
+            role: Role::Owner,
+            ..owner
+        },
+    )
+    .await?;
     let mut tx = app.db.write().await?;
     tx.add_workspace(workspace_id, name.trim(), now).await?;
     tx.add_agent(&agent, hash.as_deref(), now).await?;
@@ -352,7 +416,10 @@ pub async fn add_agent(
     let added = tx.add_agent(&agent, hash.as_deref(), app.now()).await;
     match added {
         Err(error) if error.is_constraint("agent.email") || error.is_constraint("agent_email") => {
-            Err(Error::Conflict("email-taken", "somebody in this workspace has this e-mail address"))
+            Err(Error::Conflict(
+                "email-taken",
+                "somebody in this workspace has this e-mail address",
+            ))
         }
         other => {
             other?;
@@ -373,7 +440,10 @@ async fn checked(
         !local.is_empty() && host.contains('.') && !email.contains(char::is_whitespace)
     });
     if !well_formed {
-        return Err(Error::invalid("email", "give an e-mail address like ana@example.com"));
+        return Err(Error::invalid(
+            "email",
+            "give an e-mail address like ana@example.com",
+        ));
     }
     let hash = match new.password {
         Some(password) => Some(hash(app, password).await?),
@@ -398,7 +468,10 @@ fn normalized(email: &str) -> String {
 
 pub(crate) async fn hash(app: &App, password: Secret) -> Result<String, Error> {
     if password.expose().chars().count() < SHORTEST_PASSWORD {
-        return Err(Error::invalid("password", "choose a password of at least 12 characters"));
+        return Err(Error::invalid(
+            "password",
+            "choose a password of at least 12 characters",
+        ));
     }
     blocking(app, move || {
         Argon2::default()
@@ -412,7 +485,9 @@ pub(crate) async fn hash(app: &App, password: Secret) -> Result<String, Error> {
 pub(crate) async fn verify(app: &App, password: Secret, hash: String) -> Result<bool, Error> {
     blocking(app, move || {
         PasswordHash::new(&hash).is_ok_and(|hash| {
-            Argon2::default().verify_password(password.expose().as_bytes(), &hash).is_ok()
+            Argon2::default()
+                .verify_password(password.expose().as_bytes(), &hash)
+                .is_ok()
         })
     })
     .await
@@ -439,10 +514,17 @@ fn csrf(secret: &str) -> String {
 
 /// A secret with the workspace it belongs to, so that every look-up starts with the workspace.
 fn join(workspace_id: WorkspaceId, secret: &Secret) -> Secret {
-    Secret::new(format!("{}.{}", workspace_id.uuid().as_simple(), secret.expose()))
+    Secret::new(format!(
+        "{}.{}",
+        workspace_id.uuid().as_simple(),
+        secret.expose()
+    ))
 }
 
 pub(crate) fn split(joined: &str) -> Option<(WorkspaceId, &str)> {
     let (workspace_id, secret) = joined.split_once('.')?;
-    Some((WorkspaceId::new(Uuid::try_parse(workspace_id).ok()?), secret))
+    Some((
+        WorkspaceId::new(Uuid::try_parse(workspace_id).ok()?),
+        secret,
+    ))
 }

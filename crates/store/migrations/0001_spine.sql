@@ -227,7 +227,8 @@ CREATE TABLE job (
     PRIMARY KEY (workspace_id, id),
     FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversation
 ) WITHOUT ROWID;
-CREATE INDEX job_by_due ON job (due_at) WHERE leased_until IS NULL;
+CREATE INDEX job_by_due ON job (due_at) WHERE leased_until IS NULL AND kind <> 'profile';
+CREATE INDEX job_profile_by_due ON job (due_at) WHERE leased_until IS NULL AND kind = 'profile';
 CREATE INDEX job_by_lease ON job (leased_until) WHERE leased_until IS NOT NULL;
 CREATE INDEX job_by_conversation ON job (workspace_id, conversation_id, kind, id);
 

@@ -1,16 +1,15 @@
 //! Many rows in few statements, with few different texts of statements so that each stays compiled.
 
-/// Rows of one statement at the most. A power of two.
-const LARGEST: usize = 64;
+/// Parameters of one statement at the most: the database finds each of them by name, one after the other, so the cost of
+/// a statement grows with their square.
+const PARAMETERS: usize = 384;
 
-/// Cuts a slice into pieces whose sizes are powers of two, largest first.
-pub(crate) fn chunks<T>(mut items: &[T]) -> impl Iterator<Item = &[T]> {
+/// Cuts a slice into pieces for statements with so many parameters a row. Their sizes are powers of two, largest first.
+pub(crate) fn chunks<T>(mut items: &[T], columns: usize) -> impl Iterator<Item = &[T]> {
+    let most = (PARAMETERS / columns.max(1)).max(1);
     std::iter::from_fn(move || {
-        let largest = items
-            .len()
-            .checked_ilog2()
-            .map(|bits| (1usize << bits).min(LARGEST))?;
-        let (piece, rest) = items.split_at(largest);
+        let fits = items.len().min(most).checked_ilog2()?;
+        let (piece, rest) = items.split_at(1 << fits);
         items = rest;
         Some(piece)
     })
@@ -41,10 +40,13 @@ mod tests {
     #[test]
     fn pieces_are_powers_of_two_and_miss_nothing() {
         let items: Vec<u32> = (0..150).collect();
-        let sizes: Vec<usize> = chunks(&items).map(<[u32]>::len).collect();
+        let sizes: Vec<usize> = chunks(&items, 6).map(<[u32]>::len).collect();
         assert_eq!(sizes, [64, 64, 16, 4, 2]);
-        assert_eq!(chunks(&items).flatten().copied().collect::<Vec<_>>(), items);
-        assert_eq!(chunks::<u32>(&[]).count(), 0);
+        assert_eq!(
+            chunks(&items, 6).flatten().copied().collect::<Vec<_>>(),
+            items
+        );
+        assert_eq!(chunks::<u32>(&[], 6).count(), 0);
     }
 
     #[test]

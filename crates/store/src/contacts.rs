@@ -1,9 +1,11 @@
 //! Contacts: the people who write, by name.
 
 use jiff::Timestamp;
+use sqlx::AssertSqlSafe;
 use sqlx::sqlite::SqliteRow;
 use transom_domain::id::{ChannelId, ContactId, ConversationId, IdentityId, WorkspaceId};
 
+use crate::batch::{chunks, values};
 use crate::events::{EventKind, EventRow};
 use crate::row::{get, timestamp};
 use crate::{Error, Read, Write};
@@ -54,7 +56,7 @@ impl Read {
         after: Option<ContactId>,
         limit: u32,
     ) -> Result<Vec<ContactRow>, Error> {
-        let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+        let rows = sqlx::query(AssertSqlSafe(format!(
             "{CONTACT}
              WHERE contact.workspace_id = $1 AND ($2 IS NULL OR contact.id > $2)
              ORDER BY contact.id
@@ -74,7 +76,7 @@ impl Read {
         workspace_id: WorkspaceId,
         id: ContactId,
     ) -> Result<ContactRow, Error> {
-        let row = sqlx::query(sqlx::AssertSqlSafe(format!(
+        let row = sqlx::query(AssertSqlSafe(format!(
             "{CONTACT}
              WHERE contact.workspace_id = $1 AND contact.id = $2"
         )))
@@ -87,30 +89,31 @@ impl Read {
 }
 
 impl Write {
-    /// Notes the name of a contact.
-    pub async fn set_contact_name(
+    /// Notes the names of the contacts behind conversations, and tells the pages.
+    pub async fn name_contacts(
         &mut self,
         workspace_id: WorkspaceId,
-        id: ContactId,
-        name: &str,
-    ) -> Result<(), Error> {
-        sqlx::query("UPDATE contact SET name = $3 WHERE workspace_id = $1 AND id = $2")
-            .bind(workspace_id.uuid())
-            .bind(id.uuid())
-            .bind(name)
-            .execute(self.connection())
-            .await?;
-        Ok(())
-    }
-
-    /// Tells the pages that a conversation shows a new name.
-    pub async fn contact_renamed(
-        &mut self,
-        workspace_id: WorkspaceId,
-        conversation_id: ConversationId,
+        names: &[(ConversationId, ContactId, String)],
         now: Timestamp,
     ) -> Result<Vec<EventRow>, Error> {
-        let happened = [(EventKind::ConversationChanged, conversation_id, None)];
+        for piece in chunks(names, 2) {
+            let text = format!(
+                "WITH named (id, name) AS (VALUES {})
+                 UPDATE contact SET name = named.name
+                 FROM named
+                 WHERE contact.workspace_id = $1 AND contact.id = named.id",
+                values(piece.len(), 2, 1)
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text)).bind(workspace_id.uuid());
+            for (_, id, name) in piece {
+                query = query.bind(id.uuid()).bind(name);
+            }
+            query.execute(self.connection()).await?;
+        }
+        let happened: Vec<_> = names
+            .iter()
+            .map(|(conversation_id, ..)| (EventKind::ConversationChanged, *conversation_id, None))
+            .collect();
         self.add_events(workspace_id, &happened, now).await
     }
 }

@@ -331,7 +331,7 @@ impl Read {
         ids: &[ConversationId],
     ) -> Result<Vec<ConversationRow>, Error> {
         let mut found = Vec::with_capacity(ids.len());
-        for piece in crate::batch::chunks(ids) {
+        for piece in crate::batch::chunks(ids, 1) {
             let text = format!(
                 "SELECT {THREAD}, contact.name AS contact_name, 0 AS sort_key
                  FROM {JOINED}
@@ -359,6 +359,25 @@ impl Read {
             .await?
             .pop()
             .ok_or(Error::NotFound("conversation"))
+    }
+
+    /// How many open conversations each person has who has any.
+    pub async fn open_by_assignee(
+        &mut self,
+        workspace_id: WorkspaceId,
+    ) -> Result<Vec<(AgentId, i64)>, Error> {
+        let rows = sqlx::query(
+            "SELECT assignee_id, COUNT(*)
+             FROM conversation
+             WHERE workspace_id = $1 AND status = 'open' AND assignee_id IS NOT NULL
+             GROUP BY assignee_id",
+        )
+        .bind(workspace_id.uuid())
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter()
+            .map(|row| Ok((AgentId::new(get(row, 0)?), get(row, 1)?)))
+            .collect()
     }
 
     /// How many conversations each view has.

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
+use sqlx::sqlite::SqliteRow;
 use transom_domain::id::{ChannelId, ConversationId, JobId, MessageId, WorkspaceId};
 
 use crate::batch::{chunks, values};
@@ -74,18 +75,41 @@ const IS_FIRST: &str = "(due.kind <> 'deliver' OR NOT EXISTS (
       AND earlier.kind = 'deliver'
       AND earlier.id < due.id))";
 
+fn job(row: &SqliteRow) -> Result<Job, Error> {
+    Ok(Job {
+        workspace_id: WorkspaceId::new(get(row, 0)?),
+        id: JobId::new(get(row, 1)?),
+        kind: word("a kind of job", get(row, 2)?)?,
+        channel_id: ChannelId::new(get(row, 3)?),
+        conversation_id: ConversationId::new(get(row, 4)?),
+        message_id: get::<Option<uuid::Uuid>, _>(row, 5)?.map(MessageId::new),
+        due_at: timestamp(get(row, 6)?)?,
+        attempts: get(row, 7)?,
+    })
+}
+
 impl Read {
+    /// When the next question for a name is due.
+    pub async fn next_profile_at(&mut self) -> Result<Option<Timestamp>, Error> {
+        let next: Option<i64> = sqlx::query_scalar(
+            "SELECT MIN(due_at) FROM job WHERE leased_until IS NULL AND kind = 'profile'",
+        )
+        .fetch_one(self.connection())
+        .await?;
+        next.map(timestamp).transpose()
+    }
+
     /// When the next job may be claimed: it is due and no delivery is before it, or a claim runs out.
     pub async fn next_job_at(&mut self) -> Result<Option<Timestamp>, Error> {
         let next: Option<i64> = sqlx::query_scalar(AssertSqlSafe(format!(
             "SELECT MIN(at)
              FROM (SELECT (SELECT due_at
                            FROM job AS due
-                           WHERE leased_until IS NULL AND {IS_FIRST}
+                           WHERE leased_until IS NULL AND kind <> 'profile' AND {IS_FIRST}
                            ORDER BY due_at
                            LIMIT 1) AS at
                    UNION ALL
-                   SELECT MIN(leased_until) FROM job WHERE leased_until IS NOT NULL) AS next"
+                   SELECT MIN(leased_until) FROM job WHERE leased_until IS NOT NULL AND kind <> 'profile') AS next"
         )))
         .fetch_one(self.connection())
         .await?;
@@ -112,7 +136,7 @@ impl Read {
 impl Write {
     /// Adds jobs.
     pub async fn add_jobs(&mut self, jobs: &[Job]) -> Result<(), Error> {
-        for piece in chunks(jobs) {
+        for piece in chunks(jobs, 7) {
             let text = format!(
                 "INSERT INTO job (workspace_id, id, kind, channel_id, conversation_id, message_id, due_at)
                  VALUES {}",
@@ -158,6 +182,7 @@ impl Write {
                  FROM job AS due
                  WHERE due_at <= $1
                    AND leased_until IS NULL
+                   AND kind <> 'profile'
                    {full_channels}
                    AND {IS_FIRST}
                  ORDER BY due_at
@@ -173,20 +198,34 @@ impl Write {
             query = query.bind(channel_id.uuid());
         }
         let rows = query.fetch_all(self.connection()).await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Job {
-                    workspace_id: WorkspaceId::new(get(row, 0)?),
-                    id: JobId::new(get(row, 1)?),
-                    kind: word("a kind of job", get(row, 2)?)?,
-                    channel_id: ChannelId::new(get(row, 3)?),
-                    conversation_id: ConversationId::new(get(row, 4)?),
-                    message_id: get::<Option<uuid::Uuid>, _>(row, 5)?.map(MessageId::new),
-                    due_at: timestamp(get(row, 6)?)?,
-                    attempts: get(row, 7)?,
-                })
-            })
-            .collect()
+        rows.iter().map(job).collect()
+    }
+
+    /// Claims questions for names that are due until the lease ends, oldest first. They are many after a rush of new
+    /// customers and never urgent, so they do not stand in the way of what is.
+    pub async fn claim_profiles(
+        &mut self,
+        now: Timestamp,
+        leased_until: Timestamp,
+        most: u32,
+    ) -> Result<Vec<Job>, Error> {
+        let rows = sqlx::query(
+            "UPDATE job
+             SET leased_until = $2, attempts = attempts + 1
+             WHERE (workspace_id, id) IN (
+                 SELECT workspace_id, id
+                 FROM job
+                 WHERE due_at <= $1 AND leased_until IS NULL AND kind = 'profile'
+                 ORDER BY due_at
+                 LIMIT $3)
+             RETURNING workspace_id, id, kind, channel_id, conversation_id, message_id, due_at, attempts",
+        )
+        .bind(micros(now))
+        .bind(micros(leased_until))
+        .bind(most)
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter().map(job).collect()
     }
 
     /// Takes back every claim: of the processes that made them none runs any more.
@@ -214,7 +253,7 @@ impl Write {
 
     /// Removes jobs that are done.
     pub async fn finish_jobs(&mut self, jobs: &[&Job]) -> Result<(), Error> {
-        for piece in chunks(jobs) {
+        for piece in chunks(jobs, 2) {
             let text = format!(
                 "DELETE FROM job WHERE (workspace_id, id) IN (VALUES {})",
                 values(piece.len(), 2, 0)

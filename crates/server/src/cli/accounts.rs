@@ -42,17 +42,33 @@ pub(super) enum Owner {
 impl Owner {
     pub(super) async fn run(self) -> Result<(), Failure> {
         match self {
-            Self::Create { place, workspace, name, email, password_file } => {
+            Self::Create {
+                place,
+                workspace,
+                name,
+                email,
+                password_file,
+            } => {
                 let password = Some(first_line(&password_file)?);
                 let app = place.open().await?;
-                let owner = NewAgent { name, email, password, role: Role::Owner };
+                let owner = NewAgent {
+                    name,
+                    email,
+                    password,
+                    role: Role::Owner,
+                };
                 let (workspace_id, agent_id) =
                     sign_in::create_workspace(&app, &workspace, owner).await?;
                 say(&format!("{workspace_id} {agent_id}"))?;
             }
             Self::Link { place, email } => {
                 let app = place.open().await?;
-                let people = app.db.read().await?.agents_by_email(&email.to_lowercase()).await?;
+                let people = app
+                    .db
+                    .read()
+                    .await?
+                    .agents_by_email(&email.to_lowercase())
+                    .await?;
                 let agent = &people
                     .first()
                     .ok_or_else(|| Failure::wrong(format!("nobody signs in with {email}")))?
@@ -63,7 +79,11 @@ impl Owner {
                     .public_url
                     .clone()
                     .unwrap_or_else(|| format!("http://{}", app.config.listen));
-                say(&format!("{}/sign-in/link?token={}", base.trim_end_matches('/'), link.expose()))?;
+                say(&format!(
+                    "{}/sign-in/link?token={}",
+                    base.trim_end_matches('/'),
+                    link.expose()
+                ))?;
             }
         }
         Ok(())
@@ -91,15 +111,27 @@ pub(super) enum Token {
 
 impl Token {
     pub(super) async fn run(self) -> Result<(), Failure> {
-        let Self::Create { place, email, name, scopes } = self;
+        let Self::Create {
+            place,
+            email,
+            name,
+            scopes,
+        } = self;
         let scopes = if scopes.iter().any(|scope| scope == "all") {
             Scope::ALL.to_vec()
         } else {
             let parsed: Result<_, _> = scopes.iter().map(|scope| scope.parse()).collect();
-            parsed.map_err(|error: transom_domain::agent::UnknownWord| Failure::wrong(error.to_string()))?
+            parsed.map_err(|error: transom_domain::agent::UnknownWord| {
+                Failure::wrong(error.to_string())
+            })?
         };
         let app = place.open().await?;
-        let people = app.db.read().await?.agents_by_email(&email.to_lowercase()).await?;
+        let people = app
+            .db
+            .read()
+            .await?
+            .agents_by_email(&email.to_lowercase())
+            .await?;
         let agent = &people
             .first()
             .ok_or_else(|| Failure::wrong(format!("nobody signs in with {email}")))?

@@ -43,7 +43,12 @@ pub(super) struct Messenger {
     #[arg(long, env = "MESSENGER_ACCESS_TOKEN", hide_env_values = true)]
     access_token: String,
     /// An app secret; may be repeated while a secret is being replaced.
-    #[arg(long = "app-secret", env = "MESSENGER_APP_SECRET", hide_env_values = true, required = true)]
+    #[arg(
+        long = "app-secret",
+        env = "MESSENGER_APP_SECRET",
+        hide_env_values = true,
+        required = true
+    )]
     app_secrets: Vec<String>,
     /// The word for the verification of the webhook.
     #[arg(long, env = "MESSENGER_VERIFY_TOKEN", hide_env_values = true)]
@@ -96,7 +101,9 @@ impl Messenger {
         let connected = connect_messenger(&app, workspace_id, new).await?;
         say(&connected.channel.id.to_string())?;
         if let ChannelState::Disconnected { reason, .. } = &connected.channel.state {
-            say(&format!("Saved, but the platform does not accept it yet: {reason}"))?;
+            say(&format!(
+                "Saved, but the platform does not accept it yet: {reason}"
+            ))?;
         }
         Ok(())
     }
@@ -110,9 +117,14 @@ async fn only_workspace(app: &App) -> Result<WorkspaceId, Failure> {
             "there is no workspace yet; create its owner with `transom owner create` or the link that `transom serve` prints",
         )),
         several => {
-            let names: Vec<_> =
-                several.iter().map(|(id, name)| format!("{id} ({name})")).collect();
-            Err(Failure::wrong(format!("name one with --workspace: {}", names.join(", "))))
+            let names: Vec<_> = several
+                .iter()
+                .map(|(id, name)| format!("{id} ({name})"))
+                .collect();
+            Err(Failure::wrong(format!(
+                "name one with --workspace: {}",
+                names.join(", ")
+            )))
         }
     }
 }
@@ -123,13 +135,24 @@ async fn list(app: &App) -> Result<(), Failure> {
         let state = match &channel.state {
             ChannelState::Connected => "connected".to_owned(),
             ChannelState::Disconnected { reason, .. } => format!("disconnected: {reason}"),
-            ChannelState::Paused { reason, until: Some(until), .. } => {
+            ChannelState::Paused {
+                reason,
+                until: Some(until),
+                ..
+            } => {
                 format!("paused until {until}: {reason}")
             }
-            ChannelState::Paused { reason, until: None, .. } => format!("paused: {reason}"),
+            ChannelState::Paused {
+                reason,
+                until: None,
+                ..
+            } => format!("paused: {reason}"),
         };
         let platform = channel.platform.as_str();
-        say(&format!("{} {platform} {} {} {state}", channel.id, channel.external_id, channel.name))?;
+        say(&format!(
+            "{} {platform} {} {} {state}",
+            channel.id, channel.external_id, channel.name
+        ))?;
     }
     Ok(())
 }

@@ -52,10 +52,22 @@ impl Demo {
             say(&line)?;
         } else {
             let access = &demo.access;
-            say(&format!("Desk, signed in (works once)  {}", access.sign_in_url))?;
-            say(&format!("Customers' phones             {}", access.emulator_url))?;
-            say(&format!("API                           {}/api/openapi.json", access.url))?;
-            say(&format!("API token                     {}", access.api_token.expose()))?;
+            say(&format!(
+                "Desk, signed in (works once)  {}",
+                access.sign_in_url
+            ))?;
+            say(&format!(
+                "Customers' phones             {}",
+                access.emulator_url
+            ))?;
+            say(&format!(
+                "API                           {}/api/openapi.json",
+                access.url
+            ))?;
+            say(&format!(
+                "API token                     {}",
+                access.api_token.expose()
+            ))?;
             say("Everything is on this machine and nothing leaves it. Ctrl-C ends it.")?;
         }
         asked_to_end().await;

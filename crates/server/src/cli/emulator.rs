@@ -57,9 +57,13 @@ impl Emulator {
         };
         let failed = |error: transom_emulator::Error| Failure::wrong(error.to_string());
         let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), self.port);
-        let running =
-            transom_emulator::Emulator::bind(config, Clock::system(), address).await.map_err(failed)?;
-        say(&format!("The emulator listens on http://{}", running.addr()))?;
+        let running = transom_emulator::Emulator::bind(config, Clock::system(), address)
+            .await
+            .map_err(failed)?;
+        say(&format!(
+            "The emulator listens on http://{}",
+            running.addr()
+        ))?;
         asked_to_end().await;
         running.shutdown();
         running.join().await;

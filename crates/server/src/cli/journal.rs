@@ -68,12 +68,19 @@ impl List {
             return list_all(&app, self.limit);
         }
         for (workspace_id, name) in app.db.read().await?.workspaces().await? {
-            let rows = app.db.read().await?.unhandled(workspace_id, None, self.limit).await?;
+            let rows = app
+                .db
+                .read()
+                .await?
+                .unhandled(workspace_id, None, self.limit)
+                .await?;
             for row in rows {
                 let (position, item, received_at) = (row.position, row.item, row.received_at);
                 let account = row.account.as_deref().unwrap_or("-");
                 let (reason, detail) = (&row.reason, &row.detail);
-                say(&format!("{position}\t{item}\t{received_at}\t{name}\t{account}\t{reason}\t{detail}"))?;
+                say(&format!(
+                    "{position}\t{item}\t{received_at}\t{name}\t{account}\t{reason}\t{detail}"
+                ))?;
             }
         }
         Ok(())
@@ -85,7 +92,9 @@ fn list_all(app: &App, limit: u32) -> Result<(), Failure> {
     let mut from = reader.oldest().map_err(|error| unreadable(&error))?;
     let mut left = usize::try_from(limit).unwrap_or(usize::MAX);
     while left > 0 {
-        let records = reader.read(from, left.min(256), 1 << 20).map_err(|error| unreadable(&error))?;
+        let records = reader
+            .read(from, left.min(256), 1 << 20)
+            .map_err(|error| unreadable(&error))?;
         let Some(last) = records.last() else { break };
         from = last.position.next();
         left = left.saturating_sub(records.len());
@@ -93,14 +102,22 @@ fn list_all(app: &App, limit: u32) -> Result<(), Failure> {
             let received_at =
                 Timestamp::from_microsecond(record.received_at_micros).unwrap_or(Timestamp::MAX);
             let workspace = WorkspaceId::new(record.workspace);
-            say(&format!("{}\t{received_at}\t{workspace}\t{} bytes", record.position, record.body.len()))?;
+            say(&format!(
+                "{}\t{received_at}\t{workspace}\t{} bytes",
+                record.position,
+                record.body.len()
+            ))?;
         }
     }
     Ok(())
 }
 
 async fn replay(app: &App, positions: Vec<u64>) -> Result<(), Failure> {
-    let positions = if positions.is_empty() { unhandled(app).await? } else { positions };
+    let positions = if positions.is_empty() {
+        unhandled(app).await?
+    } else {
+        positions
+    };
     for position in positions {
         match read(app, position) {
             Ok(record) => {
@@ -120,7 +137,12 @@ async fn replay(app: &App, positions: Vec<u64>) -> Result<(), Failure> {
 async fn unhandled(app: &App) -> Result<Vec<u64>, Failure> {
     let mut positions = Vec::new();
     for (workspace_id, _) in app.db.read().await?.workspaces().await? {
-        let rows = app.db.read().await?.unhandled(workspace_id, None, u32::MAX).await?;
+        let rows = app
+            .db
+            .read()
+            .await?
+            .unhandled(workspace_id, None, u32::MAX)
+            .await?;
         positions.extend(rows.iter().map(|row| row.position));
     }
     positions.sort_unstable();

@@ -18,7 +18,10 @@ pub(super) async fn run(place: &Place) -> Result<(), Failure> {
     let url = url(&app, serving.address());
     tracing::info!(%url, data_dir = %app.config.data_dir.display(), "transom serves");
     if let Some(word) = sign_in::offer_setup(&app).await? {
-        say(&format!("Create the owner of this installation: {url}/setup?token={}", word.expose()))?;
+        say(&format!(
+            "Create the owner of this installation: {url}/setup?token={}",
+            word.expose()
+        ))?;
     }
     asked_to_end().await;
     tracing::info!("ending: nothing new is taken, what is under way is finished");
@@ -27,7 +30,11 @@ pub(super) async fn run(place: &Place) -> Result<(), Failure> {
 }
 
 fn url(app: &App, address: std::net::SocketAddr) -> String {
-    let configured = app.config.public_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
+    let configured = app
+        .config
+        .public_url
+        .as_deref()
+        .map(|url| url.trim_end_matches('/').to_owned());
     configured.unwrap_or_else(|| format!("http://{address}"))
 }
 
@@ -35,7 +42,9 @@ fn url(app: &App, address: std::net::SocketAddr) -> String {
 pub(super) fn start_log(config: &Config) -> Result<(), Failure> {
     let filter = EnvFilter::try_new(&config.log.level)
         .map_err(|error| Failure::wrong(format!("log.level: {error}")))?;
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr);
     let started = match config.log.format {
         LogFormat::Text => log.try_init(),
         LogFormat::Json => log.json().try_init(),

@@ -70,13 +70,18 @@ impl Shop<'_> {
                     title: Some(title.to_owned()),
                     reference: None,
                 };
-                let message = NewMessage { ad: Some(ad), ..NewMessage::text(text) };
+                let message = NewMessage {
+                    ad: Some(ad),
+                    ..NewMessage::text(text)
+                };
                 drop(self.world.write(customer, message)?);
             }
             Act::Reacts(reaction) => {
                 self.arrived().await?;
                 if let Some(mid) = self.last_of_shop(customer)? {
-                    let reaction = Reaction { reaction: Some(reaction.to_owned()) };
+                    let reaction = Reaction {
+                        reaction: Some(reaction.to_owned()),
+                    };
                     drop(self.world.react(customer, &mid, reaction)?);
                 }
             }
@@ -85,12 +90,18 @@ impl Shop<'_> {
                 self.world.mark_read(customer)?;
             }
             Act::Blocks => {
-                let blocked = CustomerSwitches { blocked: Some(true), ..CustomerSwitches::default() };
+                let blocked = CustomerSwitches {
+                    blocked: Some(true),
+                    ..CustomerSwitches::default()
+                };
                 drop(self.world.switch(customer, blocked)?);
             }
             Act::Inbox(text) => {
-                let message =
-                    BusinessMessage { text: text.to_owned(), origin: Elsewhere::PageInbox, at: None };
+                let message = BusinessMessage {
+                    text: text.to_owned(),
+                    origin: Elsewhere::PageInbox,
+                    at: None,
+                };
                 drop(self.world.write_elsewhere(customer, message)?);
             }
             Act::Answers(agent, text) => {
@@ -99,7 +110,8 @@ impl Shop<'_> {
                 self.sent().await?;
             }
             Act::Notes(agent, text) => {
-                self.act(customer, agent, Command::Note(text.to_owned())).await?;
+                self.act(customer, agent, Command::Note(text.to_owned()))
+                    .await?;
             }
             Act::Takes(agent) => {
                 let to = Some(self.agents[agent]);
@@ -107,7 +119,10 @@ impl Shop<'_> {
             }
             Act::Closes(agent) => self.act(customer, agent, Command::Close).await?,
             Act::Snoozes(agent, hours) => {
-                let until = self.app.now().saturating_add(SignedDuration::from_hours(hours));
+                let until = self
+                    .app
+                    .now()
+                    .saturating_add(SignedDuration::from_hours(hours));
                 let until = until.map_err(|_| DemoError::Stuck("a snooze has no end"))?;
                 self.act(customer, agent, Command::Snooze(until)).await?;
             }
@@ -117,7 +132,10 @@ impl Shop<'_> {
 
     async fn act(&self, customer: &str, agent: usize, command: Command) -> Result<(), DemoError> {
         self.arrived().await?;
-        let by = Actor { agent_id: self.agents[agent], origin: Origin::Desk };
+        let by = Actor {
+            agent_id: self.agents[agent],
+            origin: Origin::Desk,
+        };
         let id = self.conversation(customer).await?;
         conversations::act(self.app, self.workspace_id, id, by, Command::Seen).await?;
         conversations::act(self.app, self.workspace_id, id, by, command).await?;
@@ -127,14 +145,23 @@ impl Shop<'_> {
     async fn conversation(&self, customer: &str) -> Result<ConversationId, DemoError> {
         let wanted = [(self.channel_id, customer)];
         let mut read = self.app.db.read().await.map_err(Error::from)?;
-        let found = read.threads(self.workspace_id, &wanted).await.map_err(Error::from)?;
-        let thread = found.first().ok_or(DemoError::Stuck("a customer’s message did not arrive"))?;
+        let found = read
+            .threads(self.workspace_id, &wanted)
+            .await
+            .map_err(Error::from)?;
+        let thread = found
+            .first()
+            .ok_or(DemoError::Stuck("a customer’s message did not arrive"))?;
         Ok(thread.conversation.id)
     }
 
     fn last_of_shop(&self, customer: &str) -> Result<Option<String>, DemoError> {
         let thread = self.world.thread(customer)?;
-        Ok(thread.iter().rev().find(|message| message.from_business).map(|message| message.mid.clone()))
+        Ok(thread
+            .iter()
+            .rev()
+            .find(|message| message.from_business)
+            .map(|message| message.mid.clone()))
     }
 
     /// Waits until every webhook is processed.
@@ -142,7 +169,10 @@ impl Shop<'_> {
         self.world.settled().await;
         for _ in 0..LOOKS {
             let mut read = self.app.db.read().await.map_err(Error::from)?;
-            let position = read.intake_position(crate::intake::JOURNAL).await.map_err(Error::from)?;
+            let position = read
+                .intake_position(crate::intake::JOURNAL)
+                .await
+                .map_err(Error::from)?;
             if self.journal.head().get() == position + 1 {
                 return Ok(());
             }
@@ -156,7 +186,9 @@ impl Shop<'_> {
         for _ in 0..LOOKS {
             let mut read = self.app.db.read().await.map_err(Error::from)?;
             let next = read.next_job_at().await.map_err(Error::from)?;
-            if next.is_none_or(|next| next > self.app.now()) && read.count_leased().await.map_err(Error::from)? == 0 {
+            if next.is_none_or(|next| next > self.app.now())
+                && read.count_leased().await.map_err(Error::from)? == 0
+            {
                 return self.arrived().await;
             }
             drop(read);

@@ -1,10 +1,8 @@
-//! Deliveries: a message, or a question about a customer, on its way to the platform and back.
+//! Deliveries: a message on its way to the platform and back.
 
 use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
-use transom_channels::courier::Profile;
-use transom_channels::messenger::CallFailed;
+use jiff::Timestamp;
 use transom_domain::channel::ChannelState;
 use transom_domain::decide::{Effect, Input, Situation, decide};
 use transom_domain::delivery::{Outcome, Outgoing, Problem};
@@ -28,20 +26,14 @@ enum Load {
     Message(Box<Message>, Box<Outgoing>),
     /// Marked as being sent by a process that ended: it may have gone out.
     Lost(Box<Message>),
-    Profile(String),
 }
 
 /// What became of it.
 #[derive(Debug)]
 pub(super) struct Delivered {
     pub(super) job: Job,
-    result: Became,
-}
-
-#[derive(Debug)]
-enum Became {
-    Message(Box<Message>, Outcome),
-    Profile(Result<Profile, CallFailed>),
+    message: Box<Message>,
+    outcome: Outcome,
 }
 
 /// What a claimed job has become.
@@ -69,13 +61,7 @@ pub(super) async fn prepare(
             load,
         })
     };
-    let Some(message_id) = job.message_id else {
-        let customer = thread.identity.external_id;
-        return Ok(Prepared {
-            events: Vec::new(),
-            delivery: delivery(Load::Profile(customer)),
-        });
-    };
+    let message_id = job.message_id.ok_or(Error::NotFound("message"))?;
     let message = tx.load_message(job.workspace_id, message_id).await?.message;
     match message.delivery.as_ref().map(|delivery| &delivery.status) {
         Some(DeliveryStatus::Queued) => {}
@@ -148,29 +134,24 @@ impl Delivery {
             connected,
             load,
         } = self;
-        let result = match load {
+        let (message, outcome) = match load {
             Load::Lost(message) => {
                 let detail = "the program ended while this was being sent".to_owned();
-                Became::Message(message, Outcome::Reconcile(Problem { code: None, detail }))
+                (message, Outcome::Reconcile(Problem { code: None, detail }))
             }
             Load::Message(message, outgoing) => {
                 connected.pace.until_ready().await;
                 let outcome = app.courier.send(&connected.endpoint, &outgoing).await;
-                Became::Message(message, outcome)
-            }
-            Load::Profile(customer) => {
-                connected.pace.until_ready().await;
-                Became::Profile(app.courier.profile(&connected.endpoint, &customer).await)
+                (message, outcome)
             }
         };
-        Delivered { job, result }
+        Delivered {
+            job,
+            message,
+            outcome,
+        }
     }
 }
-
-/// Attempts to learn a customer's name.
-const PROFILE_ATTEMPTS: u32 = 5;
-/// The wait between them.
-const PROFILE_WAIT: SignedDuration = SignedDuration::from_mins(5);
 
 /// Saves what became of deliveries, in one transaction.
 pub(super) async fn save(app: &App, delivered: &[Delivered]) -> Result<(), Error> {
@@ -178,18 +159,15 @@ pub(super) async fn save(app: &App, delivered: &[Delivered]) -> Result<(), Error
     let mut tx = app.db.write().await?;
     let mut events = Vec::new();
     let mut channels_changed = false;
-    for Delivered { job, result } in delivered {
-        match result {
-            Became::Profile(profile) => {
-                events.extend(save_profile(&mut tx, job, profile, now).await?);
-            }
-            Became::Message(message, outcome) => {
-                let (happened, changed) =
-                    save_outcome(app, &mut tx, job, message, outcome, now).await?;
-                events.extend(happened);
-                channels_changed |= changed;
-            }
-        }
+    for Delivered {
+        job,
+        message,
+        outcome,
+    } in delivered
+    {
+        let (happened, changed) = save_outcome(app, &mut tx, job, message, outcome, now).await?;
+        events.extend(happened);
+        channels_changed |= changed;
     }
     tx.commit().await?;
     if channels_changed {
@@ -285,35 +263,4 @@ fn log_state(job: &Job, state: &ChannelState) {
             tracing::warn!(%channel, reason, "the platform barred the channel from sending");
         }
     }
-}
-
-async fn save_profile(
-    tx: &mut Write,
-    job: &Job,
-    profile: &Result<Profile, CallFailed>,
-    now: Timestamp,
-) -> Result<Vec<EventRow>, Error> {
-    match profile {
-        Ok(Profile {
-            name: Some(name), ..
-        }) => {
-            let thread = tx
-                .load_thread(job.workspace_id, job.conversation_id)
-                .await?;
-            tx.set_contact_name(job.workspace_id, thread.identity.contact_id, name)
-                .await?;
-            tx.finish_jobs(&[job]).await?;
-            let happened = tx
-                .contact_renamed(job.workspace_id, job.conversation_id, now)
-                .await?;
-            return Ok(happened);
-        }
-        Err(error) if job.attempts < PROFILE_ATTEMPTS => {
-            tracing::debug!(channel = %job.channel_id, error = %error, "a customer's name could not be learnt yet");
-            let due = now.saturating_add(PROFILE_WAIT).unwrap_or(now);
-            tx.postpone_job(job, due).await?;
-        }
-        _ => tx.finish_jobs(&[job]).await?,
-    }
-    Ok(Vec::new())
 }

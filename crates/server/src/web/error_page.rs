@@ -36,12 +36,23 @@ impl ErrorPage {
 pub(crate) fn problem_page(visitor: &Visitor, error: &Error) -> Response {
     error.log();
     let status = error.status();
-    let detail = matches!(error, Error::Invalid { .. } | Error::Forbidden(_) | Error::Conflict(..))
-        .then(|| error.to_string());
-    let page = ErrorPage { shell: visitor.shell(), status: status.as_u16(), detail };
+    let detail = matches!(
+        error,
+        Error::Invalid { .. } | Error::Forbidden(_) | Error::Conflict(..)
+    )
+    .then(|| error.to_string());
+    let page = ErrorPage {
+        shell: visitor.shell(),
+        status: status.as_u16(),
+        detail,
+    };
     match page.render() {
         Ok(html) => (status, Html(html)).into_response(),
-        Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, "the page could not be shown\n").into_response(),
+        Err(_) => (
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "the page could not be shown\n",
+        )
+            .into_response(),
     }
 }
 

@@ -106,7 +106,6 @@ impl View {
             View::Closed => "circle-check",
         }
     }
-
 }
 
 /// The order of the list.

@@ -375,9 +375,10 @@ impl Page {
     async fn count(&mut self) -> Result<Vec<Patch>, Error> {
         let agent = &self.reader.signed_in.agent;
         let now = self.reader.viewer.now;
-        let mut read = self.app.db.read().await?;
-        let counts = read
-            .view_counts(agent.workspace_id, agent.id, now, self.look.soon)
+        let counts = self
+            .app
+            .live
+            .counts(&self.app, agent.workspace_id, agent.id)
             .await?;
         self.counted_at = now;
         if self.counts == Some(counts) {

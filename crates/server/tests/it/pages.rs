@@ -8,4 +8,5 @@ mod markup;
 mod people;
 mod profile;
 mod sign_in;
+mod table;
 mod tokens;

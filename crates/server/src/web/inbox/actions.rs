@@ -137,7 +137,15 @@ pub(crate) async fn retry(
         let workspace_id = reader.signed_in.agent.workspace_id;
         let row = app.db.read().await?.load_message(workspace_id, id).await?;
         let done = conversations::retry(&app, workspace_id, id, by(&reader)).await;
-        answer(&app, &reader, &headers, row.message.conversation_id, done, None).await
+        answer(
+            &app,
+            &reader,
+            &headers,
+            row.message.conversation_id,
+            done,
+            None,
+        )
+        .await
     };
     done.await.map_err(|error: Error| reader.problem(error))
 }
@@ -160,7 +168,10 @@ async fn carry_out(
 }
 
 fn by(reader: &Reader) -> Actor {
-    Actor { agent_id: reader.signed_in.agent.id, origin: Origin::Desk }
+    Actor {
+        agent_id: reader.signed_in.agent.id,
+        origin: Origin::Desk,
+    }
 }
 
 async fn answer(

@@ -49,7 +49,8 @@ pub(crate) enum State {
         until: Timestamp,
     },
     /// No text may be sent: the legal ways, most useful first, and what the platform has withdrawn.
-    Closed { code: RefusalCode,
+    Closed {
+        code: RefusalCode,
         remedies: Vec<Remedy>,
         withdrawn: Vec<Withdrawn>,
     },
@@ -180,9 +181,7 @@ impl Halt {
 
     fn settings(&self) -> Option<&str> {
         match self {
-            Halt::Disconnected { settings } => {
-                settings.as_deref()
-            }
+            Halt::Disconnected { settings } => settings.as_deref(),
             Halt::Restricted { .. } | Halt::Unreachable => None,
         }
     }
