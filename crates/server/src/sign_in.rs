@@ -1,15 +1,12 @@
 //! Who is asking: people by password, session cookie or one-time link, programs by token.
 
-use std::net::IpAddr;
-use std::num::NonZeroU32;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+mod attempts;
+mod password;
 
-use argon2::Argon2;
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use std::net::IpAddr;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use governor::{DefaultKeyedRateLimiter, Quota};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
@@ -23,10 +20,11 @@ use crate::error::Error;
 use crate::people::named;
 use crate::secret::{Secret, digest, fresh_token};
 
+pub use attempts::Attempts;
+pub(crate) use password::{hash, verify};
+
 /// The cookie of a session.
 pub const COOKIE: &str = "transom_session";
-/// The shortest password taken.
-pub const SHORTEST_PASSWORD: usize = 12;
 /// How long a one-time link is good.
 const LINK_HOURS: i64 = 24;
 /// How precisely the last use of a token is kept.
@@ -51,64 +49,6 @@ pub struct Program {
     pub agent_id: AgentId,
     /// What it may do.
     pub scopes: Vec<Scope>,
-}
-
-/// Attempts to sign in, counted, and the one-time word of the first start.
-#[derive(Debug)]
-pub struct Attempts {
-    by_email: DefaultKeyedRateLimiter<String>,
-    by_address: DefaultKeyedRateLimiter<IpAddr>,
-    setup: Mutex<Option<Vec<u8>>>,
-    hashing: tokio::sync::Semaphore,
-}
-
-const PER_EMAIL_MINUTE: NonZeroU32 = NonZeroU32::new(6).unwrap();
-const PER_ADDRESS_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
-/// Each hash takes 19 MiB and a core for some milliseconds.
-const HASHES_AT_ONCE: usize = 2;
-/// What a caller who came too often is told to wait.
-const WAIT_SECONDS: u64 = 60;
-
-impl Attempts {
-    pub(crate) fn new() -> Self {
-        Self {
-            by_email: DefaultKeyedRateLimiter::keyed(Quota::per_minute(PER_EMAIL_MINUTE)),
-            by_address: DefaultKeyedRateLimiter::keyed(Quota::per_minute(PER_ADDRESS_MINUTE)),
-            setup: Mutex::default(),
-            hashing: tokio::sync::Semaphore::new(HASHES_AT_ONCE),
-        }
-    }
-
-    /// Counts a try with a password; refuses it when there were too many.
-    pub(crate) fn count(&self, email: &str, address: IpAddr) -> Result<(), Error> {
-        self.by_address.retain_recent();
-        self.by_email.retain_recent();
-        let allowed = self.by_address.check_key(&address).is_ok()
-            && self.by_email.check_key(&email.to_owned()).is_ok();
-        if allowed {
-            Ok(())
-        } else {
-            Err(Error::TooMany(WAIT_SECONDS))
-        }
-    }
-
-    fn setup(&self) -> MutexGuard<'_, Option<Vec<u8>>> {
-        self.setup.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn offer_setup(&self, hash: Vec<u8>) {
-        *self.setup() = Some(hash);
-    }
-
-    fn is_setup(&self, word: &str) -> bool {
-        self.setup()
-            .as_ref()
-            .is_some_and(|hash| bool::from(hash.as_slice().ct_eq(&digest(word))))
-    }
-
-    fn take_setup(&self) -> bool {
-        self.setup().take().is_some()
-    }
 }
 
 impl SignedIn {
@@ -164,7 +104,7 @@ pub async fn sign_in(
         .collect();
     if hashes.is_empty() {
         // An unknown address takes as long as a wrong password.
-        hashes.push((None, unknown_password_hash().to_owned()));
+        hashes.push((None, password::UNKNOWN.to_owned()));
     }
     for (agent, hash) in hashes {
         let right = verify(app, password.clone(), hash).await?;
@@ -298,10 +238,7 @@ pub async fn make_token(
     name: &str,
     scopes: Vec<Scope>,
 ) -> Result<(TokenId, Secret), Error> {
-    let name = name.trim();
-    if name.is_empty() {
-        return Err(Error::invalid("name", "say what the token is for"));
-    }
+    let name = named(name)?;
     if scopes.is_empty() {
         return Err(Error::invalid(
             "scopes",
@@ -312,7 +249,7 @@ pub async fn make_token(
     let id = TokenId::new(app.id());
     let token = TokenRow {
         id,
-        name: name.to_owned(),
+        name,
         scopes,
         agent_id,
         created_at: app.now(),
@@ -464,48 +401,6 @@ async fn checked(
 
 fn normalized(email: &str) -> String {
     email.trim().to_lowercase()
-}
-
-pub(crate) async fn hash(app: &App, password: Secret) -> Result<String, Error> {
-    if password.expose().chars().count() < SHORTEST_PASSWORD {
-        return Err(Error::invalid(
-            "password",
-            "choose a password of at least 12 characters",
-        ));
-    }
-    blocking(app, move || {
-        Argon2::default()
-            .hash_password(password.expose().as_bytes())
-            .map(|hash| hash.to_string())
-            .map_err(|error| Error::Internal(format!("a password could not be hashed: {error}")))
-    })
-    .await?
-}
-
-pub(crate) async fn verify(app: &App, password: Secret, hash: String) -> Result<bool, Error> {
-    blocking(app, move || {
-        PasswordHash::new(&hash).is_ok_and(|hash| {
-            Argon2::default()
-                .verify_password(password.expose().as_bytes(), &hash)
-                .is_ok()
-        })
-    })
-    .await
-}
-
-async fn blocking<T: Send + 'static>(
-    app: &App,
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Error> {
-    let _permit = app.attempts.hashing.acquire().await;
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| Error::Internal(format!("a password could not be checked: {error}")))
-}
-
-/// A hash with the default cost, of a password that nobody has.
-fn unknown_password_hash() -> &'static str {
-    "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b27g3oQ1RX2vYxlZR7v4xZP1dA"
 }
 
 fn csrf(secret: &str) -> String {

@@ -248,3 +248,30 @@ CREATE TABLE intake (
     journal TEXT NOT NULL PRIMARY KEY,
     position BIGINT NOT NULL
 );
+
+-- How selective each key is, for the planner. Without this it takes a workspace for ten rows, and walks all of them
+-- where a batch names the few it wants.
+ANALYZE;
+DELETE FROM sqlite_stat1;
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+    ('contact', 'sqlite_autoindex_contact_1', '1000000 500000 1'),
+    ('identity', 'sqlite_autoindex_identity_1', '1000000 500000 1'),
+    ('identity', 'sqlite_autoindex_identity_2', '1000000 500000 250000 1'),
+    ('identity', 'identity_by_contact', '1000000 500000 1'),
+    ('conversation', 'sqlite_autoindex_conversation_1', '1000000 500000 1'),
+    ('conversation', 'sqlite_autoindex_conversation_2', '1000000 500000 1'),
+    ('conversation', 'conversation_by_activity', '1000000 500000 200000 1 1'),
+    ('conversation', 'conversation_by_deadline', '1000000 500000 200000 1'),
+    ('message', 'sqlite_autoindex_message_1', '10000000 5000000 1'),
+    ('message', 'sqlite_autoindex_message_2', '10000000 5000000 2500000 1'),
+    ('message', 'message_by_conversation', '10000000 5000000 10 1 1'),
+    ('message_edit', 'message_edit', '100000 50000 25000 2 1'),
+    ('reaction', 'reaction', '100000 50000 25000 2 1'),
+    ('receipt', 'receipt', '1000000 500000 250000 1'),
+    ('event', 'event', '10000000 5000000 1'),
+    ('job', 'job', '100000 50000 1'),
+    ('job', 'job_by_conversation', '100000 50000 2 1 1'),
+    ('job', 'job_by_due', '100000 1'),
+    ('job', 'job_profile_by_due', '100000 1'),
+    ('job', 'job_by_lease', '100 1');
+ANALYZE sqlite_schema;

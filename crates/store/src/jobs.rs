@@ -253,16 +253,20 @@ impl Write {
 
     /// Removes jobs that are done.
     pub async fn finish_jobs(&mut self, jobs: &[&Job]) -> Result<(), Error> {
-        for piece in chunks(jobs, 2) {
-            let text = format!(
-                "DELETE FROM job WHERE (workspace_id, id) IN (VALUES {})",
-                values(piece.len(), 2, 0)
-            );
-            let mut query = sqlx::query(AssertSqlSafe(text));
-            for job in piece {
-                query = query.bind(job.workspace_id.uuid()).bind(job.id.uuid());
+        // By workspace: with the pair as the key the database would walk the whole table.
+        for of_workspace in jobs.chunk_by(|one, next| one.workspace_id == next.workspace_id) {
+            for piece in chunks(of_workspace, 1) {
+                let text = format!(
+                    "DELETE FROM job WHERE workspace_id = $1 AND (id) IN (VALUES {})",
+                    values(piece.len(), 1, 1)
+                );
+                let mut query =
+                    sqlx::query(AssertSqlSafe(text)).bind(of_workspace[0].workspace_id.uuid());
+                for job in piece {
+                    query = query.bind(job.id.uuid());
+                }
+                query.execute(self.connection()).await?;
             }
-            query.execute(self.connection()).await?;
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ mod arrival;
 mod jobs;
 mod lists;
 mod messages;
+mod people;
 mod schema;
 mod shop;
 mod tenants;

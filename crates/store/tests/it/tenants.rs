@@ -120,6 +120,22 @@ async fn nothing_of_another_workspace_is_found() {
     assert!(read.unhandled(theirs, None, 10).await.unwrap().is_empty());
     assert_eq!(read.count_unhandled(theirs).await.unwrap(), 0);
     assert_eq!(read.count_comments(theirs).await.unwrap(), 0);
+    assert!(
+        read.unhandled_positions(theirs, 0, 10)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    assert!(
+        read.assigned_to(theirs, shop.agent_id)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    let people = read.people(theirs, start()).await.unwrap();
+    let ids: Vec<_> = people.iter().map(|person| person.agent.id).collect();
+    assert_eq!(ids, [other.agent_id]);
+    assert_eq!(people[0].open_conversations, 0);
     assert!(read.tokens(theirs).await.unwrap().is_empty());
     assert!(read.find_token(theirs, b"token").await.unwrap().is_none());
     assert!(
@@ -191,10 +207,11 @@ async fn nothing_of_another_workspace_is_changed() {
     drop(read);
 
     let mut tx = shop.db.write().await.unwrap();
-    tx.set_contact_name(theirs, thread.identity.contact_id, "Mallory")
-        .await
-        .unwrap();
+    let (conversation_id, contact_id) = (thread.conversation.id, thread.identity.contact_id);
+    let name = (conversation_id, contact_id, "Mallory".to_owned());
+    tx.name_contacts(theirs, &[name], start()).await.unwrap();
     tx.remove_unhandled(theirs, 7).await.unwrap();
+    tx.remove_tokens_of(theirs, shop.agent_id).await.unwrap();
     tx.set_password(theirs, shop.agent_id, "hash")
         .await
         .unwrap();
@@ -234,4 +251,10 @@ async fn nothing_of_another_workspace_is_changed() {
         .unwrap()
         .unwrap();
     assert_eq!(agent.password_hash, None);
+    assert!(
+        read.find_token(shop.workspace_id, b"token")
+            .await
+            .unwrap()
+            .is_some()
+    );
 }

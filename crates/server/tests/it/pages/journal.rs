@@ -36,7 +36,6 @@ async fn what_was_not_understood_is_listed_with_its_reason_and_shown_as_it_came(
         raw.contains("\n      &#34;unheard&#34;: [\n        &#34;&#60;b&#62;&#34;"),
         "{raw}"
     );
-    // What was understood can be looked at too; what never came cannot.
     assert_eq!(owner.get("/journal/3").await.status, StatusCode::NOT_FOUND);
     assert_eq!(owner.get("/journal/x").await.status, StatusCode::NOT_FOUND);
 }
