@@ -19,7 +19,7 @@ use batch::Batch;
 /// The journal's name in the store; an installation has one.
 pub(crate) const JOURNAL: &str = "meta";
 /// Webhooks of one transaction at the most.
-const MOST_RECORDS: usize = 512;
+const MOST_RECORDS: usize = 1024;
 /// Their bytes at the most.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
 /// The wait after a failure of the store or the journal.

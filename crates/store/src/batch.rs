@@ -1,21 +1,21 @@
 //! Many rows in few statements, with few different texts of statements so that each stays compiled.
 
-/// Parameters of one statement at the most: the database finds each of them by name, one after the other, so the cost of
-/// a statement grows with their square.
-const PARAMETERS: usize = 384;
+/// Rows of one statement at the most, a power of two. The planner takes longer lists for a reason to walk whole tables.
+const LARGEST: usize = 64;
 
-/// Cuts a slice into pieces for statements with so many parameters a row. Their sizes are powers of two, largest first.
-pub(crate) fn chunks<T>(mut items: &[T], columns: usize) -> impl Iterator<Item = &[T]> {
-    let most = (PARAMETERS / columns.max(1)).max(1);
+/// Cuts a slice into pieces whose sizes are powers of two, largest first.
+pub(crate) fn chunks<T>(mut items: &[T]) -> impl Iterator<Item = &[T]> {
     std::iter::from_fn(move || {
-        let fits = items.len().min(most).checked_ilog2()?;
+        let fits = items.len().min(LARGEST).checked_ilog2()?;
         let (piece, rest) = items.split_at(1 << fits);
         items = rest;
         Some(piece)
     })
 }
 
-/// The tuples of a multi-row `VALUES`, behind `fixed` parameters that come first: `($2, $3), ($4, $5)`.
+/// The tuples of a multi-row `VALUES`: `($2, $3), ($4, $5)` behind `fixed` parameters that come first, and
+/// `(?, ?), (?, ?)` where there are none: the database finds a
+/// numbered parameter by walking through all of them, which many rows make slow.
 pub(crate) fn values(rows: usize, columns: usize, fixed: usize) -> String {
     use std::fmt::Write;
 
@@ -25,8 +25,12 @@ pub(crate) fn values(rows: usize, columns: usize, fixed: usize) -> String {
         text.push_str(if row == 0 { "(" } else { ", (" });
         for column in 0..columns {
             parameter += 1;
-            let comma = if column == 0 { "" } else { ", " };
-            write!(text, "{comma}${parameter}").expect("a String takes everything");
+            text.push_str(if column == 0 { "" } else { ", " });
+            if fixed == 0 {
+                text.push('?');
+            } else {
+                write!(text, "${parameter}").expect("a String takes everything");
+            }
         }
         text.push(')');
     }
@@ -40,17 +44,15 @@ mod tests {
     #[test]
     fn pieces_are_powers_of_two_and_miss_nothing() {
         let items: Vec<u32> = (0..150).collect();
-        let sizes: Vec<usize> = chunks(&items, 6).map(<[u32]>::len).collect();
+        let sizes: Vec<usize> = chunks(&items).map(<[u32]>::len).collect();
         assert_eq!(sizes, [64, 64, 16, 4, 2]);
-        assert_eq!(
-            chunks(&items, 6).flatten().copied().collect::<Vec<_>>(),
-            items
-        );
-        assert_eq!(chunks::<u32>(&[], 6).count(), 0);
+        assert_eq!(chunks(&items).flatten().copied().collect::<Vec<_>>(), items);
+        assert_eq!(chunks::<u32>(&[]).count(), 0);
     }
 
     #[test]
     fn parameters_are_numbered_after_the_fixed_ones() {
         assert_eq!(values(2, 2, 1), "($2, $3), ($4, $5)");
+        assert_eq!(values(2, 2, 0), "(?, ?), (?, ?)");
     }
 }

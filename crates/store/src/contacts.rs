@@ -96,7 +96,7 @@ impl Write {
         names: &[(ConversationId, ContactId, String)],
         now: Timestamp,
     ) -> Result<Vec<EventRow>, Error> {
-        for piece in chunks(names, 2) {
+        for piece in chunks(names) {
             let text = format!(
                 "WITH named (id, name) AS (VALUES {})
                  UPDATE contact SET name = named.name

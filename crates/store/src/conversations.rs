@@ -331,7 +331,7 @@ impl Read {
         ids: &[ConversationId],
     ) -> Result<Vec<ConversationRow>, Error> {
         let mut found = Vec::with_capacity(ids.len());
-        for piece in crate::batch::chunks(ids, 1) {
+        for piece in crate::batch::chunks(ids) {
             let text = format!(
                 "SELECT {THREAD}, contact.name AS contact_name, 0 AS sort_key
                  FROM {JOINED}

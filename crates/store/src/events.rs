@@ -162,7 +162,7 @@ impl Write {
                 message_id,
             })
             .collect();
-        for piece in chunks(&rows, 6) {
+        for piece in chunks(&rows) {
             let text = format!(
                 "INSERT INTO event (workspace_id, seq, at, kind, conversation_id, message_id) VALUES {}",
                 values(piece.len(), 6, 0)

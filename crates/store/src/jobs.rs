@@ -136,7 +136,7 @@ impl Read {
 impl Write {
     /// Adds jobs.
     pub async fn add_jobs(&mut self, jobs: &[Job]) -> Result<(), Error> {
-        for piece in chunks(jobs, 7) {
+        for piece in chunks(jobs) {
             let text = format!(
                 "INSERT INTO job (workspace_id, id, kind, channel_id, conversation_id, message_id, due_at)
                  VALUES {}",
@@ -255,7 +255,7 @@ impl Write {
     pub async fn finish_jobs(&mut self, jobs: &[&Job]) -> Result<(), Error> {
         // By workspace: with the pair as the key the database would walk the whole table.
         for of_workspace in jobs.chunk_by(|one, next| one.workspace_id == next.workspace_id) {
-            for piece in chunks(of_workspace, 1) {
+            for piece in chunks(of_workspace) {
                 let text = format!(
                     "DELETE FROM job WHERE workspace_id = $1 AND (id) IN (VALUES {})",
                     values(piece.len(), 1, 1)

@@ -127,7 +127,7 @@ impl Write {
 
     /// Notes what was not understood; once, however often it is processed.
     pub async fn add_unhandled(&mut self, rows: &[UnhandledRow]) -> Result<(), Error> {
-        for piece in chunks(rows, 7) {
+        for piece in chunks(rows) {
             let text = format!(
                 "INSERT INTO unhandled (workspace_id, position, item, received_at, account, reason, detail)
                  VALUES {}

@@ -193,7 +193,7 @@ impl Read {
         ids: &[MessageId],
     ) -> Result<Vec<MessageRow>, Error> {
         let mut found = Vec::with_capacity(ids.len());
-        for piece in chunks(ids, 1) {
+        for piece in chunks(ids) {
             let text = format!(
                 "SELECT {MESSAGE}
                  FROM {JOINED}
@@ -239,7 +239,7 @@ impl Read {
             .filter_map(|row| row.message.external_id.clone())
             .collect();
         let mut reactions: HashMap<String, Vec<ReactionRow>> = HashMap::new();
-        for piece in chunks(&external_ids, 1) {
+        for piece in chunks(&external_ids) {
             let text = format!(
                 "SELECT external_id, author, emoji
                  FROM reaction

@@ -97,7 +97,7 @@ impl Write {
         workspace_id: WorkspaceId,
         threads: &[&Thread],
     ) -> Result<(), Error> {
-        for piece in chunks(threads, 3) {
+        for piece in chunks(threads) {
             let text = format!(
                 "INSERT INTO contact (workspace_id, id, created_at) VALUES {}",
                 values(piece.len(), 3, 0)
@@ -119,7 +119,7 @@ impl Write {
         workspace_id: WorkspaceId,
         threads: &[&Thread],
     ) -> Result<(), Error> {
-        for piece in chunks(threads, 9) {
+        for piece in chunks(threads) {
             let text = format!(
                 "INSERT INTO identity (workspace_id, id, channel_id, contact_id, external_id, window_events,
                                        delivered_until, read_until, unreachable_since)
@@ -155,7 +155,7 @@ impl Write {
         workspace_id: WorkspaceId,
         threads: &[&Thread],
     ) -> Result<(), Error> {
-        for piece in chunks(threads, 21) {
+        for piece in chunks(threads) {
             let text = format!(
                 "INSERT INTO conversation (workspace_id, id, identity_id, created_at, status, snoozed_until,
                      assignee_id, unread, seen_until, waiting_since, last_customer_at, last_reply_at,
@@ -233,7 +233,7 @@ impl Write {
                 })
             })
             .collect();
-        for piece in chunks(&lines, 17) {
+        for piece in chunks(&lines) {
             let text = format!(
                 "INSERT INTO message (workspace_id, id, conversation_id, channel_id, at, author, agent_id, origin,
                                       content, standby, external_id, reply_to, route, rulebook, status, sent_at,
@@ -359,7 +359,7 @@ impl Write {
                 })
             })
             .collect();
-        for piece in chunks(&receipts, 4) {
+        for piece in chunks(&receipts) {
             let text = format!(
                 "INSERT INTO receipt (workspace_id, channel_id, external_id, delivered_at)
                  VALUES {}

@@ -95,7 +95,7 @@ impl Read {
         customers: &[(ChannelId, &str)],
     ) -> Result<Vec<Thread>, Error> {
         let mut threads = Vec::with_capacity(customers.len());
-        for piece in chunks(customers, 2) {
+        for piece in chunks(customers) {
             let text = format!(
                 "WITH wanted (channel_id, external_id) AS (VALUES {})
                  SELECT {THREAD}
@@ -144,7 +144,7 @@ impl Read {
         wanted: &[(ChannelId, &str)],
     ) -> Result<Vec<(ChannelId, MessageRef)>, Error> {
         let mut found = Vec::new();
-        for piece in chunks(wanted, 2) {
+        for piece in chunks(wanted) {
             let text = format!(
                 "WITH wanted (channel_id, external_id) AS (VALUES {})
                  SELECT message.channel_id, message.id, message.conversation_id, message.external_id,
@@ -173,7 +173,7 @@ impl Read {
         wanted: &[MessageId],
     ) -> Result<Vec<MessageRef>, Error> {
         let mut found = Vec::new();
-        for piece in chunks(wanted, 1) {
+        for piece in chunks(wanted) {
             let text = format!(
                 "WITH wanted (id) AS (VALUES {})
                  SELECT message.channel_id, message.id, message.conversation_id, message.external_id,
