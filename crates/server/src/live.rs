@@ -39,7 +39,7 @@ struct Counted {
 /// How long the counts of a workspace are good for every page.
 const COUNTS_KEEP: SignedDuration = SignedDuration::from_millis(300);
 /// How long what happens is gathered before it is handed on.
-const GATHER: Duration = Duration::from_millis(3);
+const GATHER: Duration = Duration::from_millis(4);
 
 #[derive(Debug)]
 struct Followed {

@@ -1,0 +1,175 @@
+//! Saving lines, and what is told about them by the platform's id: edits, reactions, receipts.
+
+use jiff::Timestamp;
+use sqlx::AssertSqlSafe;
+use transom_domain::decide::Event;
+use transom_domain::id::{ChannelId, WorkspaceId};
+use transom_domain::message::Message;
+
+use super::{Saved, status_columns};
+use crate::batch::{chunks, values};
+use crate::row::{author_columns, json, micros};
+use crate::{Error, Write};
+
+impl Write {
+    pub(super) async fn save_lines(
+        &mut self,
+        workspace_id: WorkspaceId,
+        saved: &[Saved],
+    ) -> Result<(), Error> {
+        let lines: Vec<(ChannelId, &Message)> = saved
+            .iter()
+            .flat_map(|one| {
+                one.events().filter_map(|event| match event {
+                    Event::MessageAdded(message) => Some((one.channel_id(), message)),
+                    _ => None,
+                })
+            })
+            .collect();
+        for piece in chunks(&lines) {
+            let text = format!(
+                "INSERT INTO message (workspace_id, id, conversation_id, channel_id, at, author, agent_id, origin,
+                                      content, standby, external_id, reply_to, route, rulebook, status, sent_at,
+                                      failure)
+                 VALUES {}",
+                values(piece.len(), 17, 0)
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text));
+            for (channel_id, message) in piece {
+                let (author, agent) = author_columns(message.author);
+                let delivery = message.delivery.as_ref();
+                let (sent_at, failure) =
+                    delivery.map_or((None, None), |delivery| status_columns(&delivery.status));
+                query = query
+                    .bind(workspace_id.uuid())
+                    .bind(message.id.uuid())
+                    .bind(message.conversation_id.uuid())
+                    .bind(channel_id.uuid())
+                    .bind(micros(message.at))
+                    .bind(author)
+                    .bind(agent)
+                    .bind(message.origin.as_str())
+                    .bind(json(&message.content))
+                    .bind(message.content.standby)
+                    .bind(&message.external_id)
+                    .bind(&message.reply_to)
+                    .bind(delivery.map(|delivery| delivery.route.as_str()))
+                    .bind(delivery.map(|delivery| delivery.rulebook.as_str()))
+                    .bind(delivery.map(|delivery| delivery.status.as_str()))
+                    .bind(sent_at)
+                    .bind(failure);
+            }
+            query.execute(self.connection()).await?;
+        }
+        self.save_edits(workspace_id, saved).await?;
+        self.save_reactions(workspace_id, saved).await?;
+        self.save_receipts(workspace_id, saved).await
+    }
+
+    async fn save_edits(
+        &mut self,
+        workspace_id: WorkspaceId,
+        saved: &[Saved],
+    ) -> Result<(), Error> {
+        for one in saved {
+            for event in one.events() {
+                let Event::MessageEdited {
+                    external_id,
+                    number,
+                    at,
+                    text,
+                } = event
+                else {
+                    continue;
+                };
+                sqlx::query(
+                    "INSERT INTO message_edit (workspace_id, channel_id, external_id, number, at, text)
+                     VALUES ($1, $2, $3, $4, $5, $6)
+                     ON CONFLICT DO NOTHING",
+                )
+                .bind(workspace_id.uuid())
+                .bind(one.channel_id().uuid())
+                .bind(external_id)
+                .bind(number)
+                .bind(micros(*at))
+                .bind(text)
+                .execute(self.connection())
+                .await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn save_reactions(
+        &mut self,
+        workspace_id: WorkspaceId,
+        saved: &[Saved],
+    ) -> Result<(), Error> {
+        for one in saved {
+            for event in one.events() {
+                let Event::ReactionChanged {
+                    external_id,
+                    at,
+                    emoji,
+                } = event
+                else {
+                    continue;
+                };
+                sqlx::query(
+                    "INSERT INTO reaction (workspace_id, channel_id, external_id, author, at, emoji)
+                     VALUES ($1, $2, $3, $4, $5, $6)
+                     ON CONFLICT (workspace_id, channel_id, external_id, author) DO UPDATE
+                     SET at = excluded.at, emoji = excluded.emoji
+                     WHERE excluded.at > reaction.at",
+                )
+                .bind(workspace_id.uuid())
+                .bind(one.channel_id().uuid())
+                .bind(external_id)
+                .bind(&one.decision.thread.identity.external_id)
+                .bind(micros(*at))
+                .bind(emoji)
+                .execute(self.connection())
+                .await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn save_receipts(
+        &mut self,
+        workspace_id: WorkspaceId,
+        saved: &[Saved],
+    ) -> Result<(), Error> {
+        let receipts: Vec<(ChannelId, &String, Timestamp)> = saved
+            .iter()
+            .flat_map(|one| {
+                one.events().flat_map(|event| match event {
+                    Event::ReceiptsAdvanced { delivered, until } => delivered
+                        .iter()
+                        .map(|external_id| (one.channel_id(), external_id, *until))
+                        .collect(),
+                    _ => Vec::new(),
+                })
+            })
+            .collect();
+        for piece in chunks(&receipts) {
+            let text = format!(
+                "INSERT INTO receipt (workspace_id, channel_id, external_id, delivered_at)
+                 VALUES {}
+                 ON CONFLICT (workspace_id, channel_id, external_id) DO UPDATE
+                 SET delivered_at = MIN(receipt.delivered_at, excluded.delivered_at)",
+                values(piece.len(), 4, 0)
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text));
+            for (channel_id, external_id, delivered_at) in piece {
+                query = query
+                    .bind(workspace_id.uuid())
+                    .bind(channel_id.uuid())
+                    .bind(*external_id)
+                    .bind(micros(*delivered_at));
+            }
+            query.execute(self.connection()).await?;
+        }
+        Ok(())
+    }
+}
