@@ -38,8 +38,11 @@ struct Counted {
 
 /// How long the counts of a workspace are good for every page.
 const COUNTS_KEEP: SignedDuration = SignedDuration::from_millis(300);
-/// How long what happens is gathered before it is handed on.
-const GATHER: Duration = Duration::from_millis(4);
+/// How long what happens is gathered before it is handed on, and how much longer for each page: what many pages are
+/// told is told in fewer and larger pieces.
+const GATHER: Duration = Duration::from_millis(3);
+const GATHER_FOR_PAGE: Duration = Duration::from_micros(150);
+const GATHER_AT_MOST: Duration = Duration::from_millis(40);
 
 #[derive(Debug)]
 struct Followed {
@@ -260,7 +263,9 @@ pub(crate) async fn run(app: App) {
             _ = hints.recv() => {}
             () = app.stop.cancelled() => return,
         }
-        tokio::time::sleep(GATHER).await;
+        let pages = u32::try_from(app.live.pages()).unwrap_or(u32::MAX);
+        let gather = GATHER.saturating_add(GATHER_FOR_PAGE.saturating_mul(pages));
+        tokio::time::sleep(gather.min(GATHER_AT_MOST)).await;
         while hints.try_recv().is_ok() {}
         for (workspace_id, seq) in app.live.followed() {
             if let Err(error) = look(&app, workspace_id, seq).await {
