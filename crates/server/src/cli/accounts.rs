@@ -6,6 +6,7 @@ use clap::Subcommand;
 use transom_domain::agent::{Role, Scope};
 
 use super::{Failure, Place, say};
+use crate::people;
 use crate::secret::Secret;
 use crate::sign_in::{self, NewAgent};
 
@@ -29,7 +30,7 @@ pub(super) enum Owner {
         #[arg(long, value_name = "FILE")]
         password_file: PathBuf,
     },
-    /// Print a link with which a person signs in once, within a day.
+    /// Print a link with which a person chooses a password and signs in, once and within a day.
     Link {
         #[command(flatten)]
         place: Place,
@@ -73,14 +74,14 @@ impl Owner {
                     .first()
                     .ok_or_else(|| Failure::wrong(format!("nobody signs in with {email}")))?
                     .agent;
-                let link = sign_in::make_link(&app, agent.workspace_id, agent.id).await?;
+                let (link, _) = people::make_invitation(&app, agent.workspace_id, agent.id).await?;
                 let base = app
                     .config
                     .public_url
                     .clone()
                     .unwrap_or_else(|| format!("http://{}", app.config.listen));
                 say(&format!(
-                    "{}/sign-in/link?token={}",
+                    "{}/invitations/{}",
                     base.trim_end_matches('/'),
                     link.expose()
                 ))?;
