@@ -10,6 +10,7 @@ use transom_domain::conversation::Thread;
 use transom_domain::id::{AgentId, ChannelId, ConversationId, WorkspaceId};
 use uuid::Uuid;
 
+use crate::batch::{lookups, values};
 use crate::row::{get, micros, timestamp};
 use crate::threads::{THREAD, thread};
 use crate::{Error, Read};
@@ -331,16 +332,16 @@ impl Read {
         ids: &[ConversationId],
     ) -> Result<Vec<ConversationRow>, Error> {
         let mut found = Vec::with_capacity(ids.len());
-        for piece in crate::batch::chunks(ids) {
+        for (piece, size) in lookups(ids) {
             let text = format!(
                 "SELECT {THREAD}, contact.name AS contact_name, 0 AS sort_key
                  FROM {JOINED}
                  WHERE conversation.workspace_id = $1 AND (conversation.id) IN (VALUES {})",
-                crate::batch::values(piece.len(), 1, 1)
+                values(size, 1, 1)
             );
             let mut query = sqlx::query(AssertSqlSafe(text)).bind(workspace_id.uuid());
-            for id in piece {
-                query = query.bind(id.uuid());
+            for place in 0..size {
+                query = query.bind(piece.get(place).map(|id| id.uuid()));
             }
             for row in query.fetch_all(self.connection()).await? {
                 found.push(conversation(&row, Timestamp::UNIX_EPOCH)?);

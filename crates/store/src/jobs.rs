@@ -5,7 +5,7 @@ use sqlx::AssertSqlSafe;
 use sqlx::sqlite::SqliteRow;
 use transom_domain::id::{ChannelId, ConversationId, JobId, MessageId, WorkspaceId};
 
-use crate::batch::{chunks, values};
+use crate::batch::{chunks, lookups, values};
 use crate::row::{get, micros, timestamp, word};
 use crate::{Error, Read, Write};
 
@@ -255,15 +255,15 @@ impl Write {
     pub async fn finish_jobs(&mut self, jobs: &[&Job]) -> Result<(), Error> {
         // By workspace: with the pair as the key the database would walk the whole table.
         for of_workspace in jobs.chunk_by(|one, next| one.workspace_id == next.workspace_id) {
-            for piece in chunks(of_workspace) {
+            for (piece, size) in lookups(of_workspace) {
                 let text = format!(
                     "DELETE FROM job WHERE workspace_id = $1 AND (id) IN (VALUES {})",
-                    values(piece.len(), 1, 1)
+                    values(size, 1, 1)
                 );
                 let mut query =
                     sqlx::query(AssertSqlSafe(text)).bind(of_workspace[0].workspace_id.uuid());
-                for job in piece {
-                    query = query.bind(job.id.uuid());
+                for place in 0..size {
+                    query = query.bind(piece.get(place).map(|job| job.id.uuid()));
                 }
                 query.execute(self.connection()).await?;
             }

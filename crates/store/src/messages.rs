@@ -9,7 +9,7 @@ use transom_domain::id::{ChannelId, ConversationId, MessageId, WorkspaceId};
 use transom_domain::message::{Delivery, DeliveryStatus, Message};
 use transom_policy::Route;
 
-use crate::batch::{chunks, values};
+use crate::batch::{lookups, values};
 use crate::row::{author, from_json, get, micros, optional_timestamp, origin, timestamp, word};
 use crate::{Error, Read};
 
@@ -193,16 +193,16 @@ impl Read {
         ids: &[MessageId],
     ) -> Result<Vec<MessageRow>, Error> {
         let mut found = Vec::with_capacity(ids.len());
-        for piece in chunks(ids) {
+        for (piece, size) in lookups(ids) {
             let text = format!(
                 "SELECT {MESSAGE}
                  FROM {JOINED}
                  WHERE message.workspace_id = $1 AND (message.id) IN (VALUES {})",
-                values(piece.len(), 1, 1)
+                values(size, 1, 1)
             );
             let mut query = sqlx::query(AssertSqlSafe(text)).bind(workspace_id.uuid());
-            for id in piece {
-                query = query.bind(id.uuid());
+            for place in 0..size {
+                query = query.bind(piece.get(place).map(|id| id.uuid()));
             }
             for row in query.fetch_all(self.connection()).await? {
                 found.push(message(&row)?);
@@ -239,20 +239,20 @@ impl Read {
             .filter_map(|row| row.message.external_id.clone())
             .collect();
         let mut reactions: HashMap<String, Vec<ReactionRow>> = HashMap::new();
-        for piece in chunks(&external_ids) {
+        for (piece, size) in lookups(&external_ids) {
             let text = format!(
                 "SELECT external_id, author, emoji
                  FROM reaction
                  WHERE workspace_id = $1 AND channel_id = $2 AND emoji IS NOT NULL
                    AND (external_id) IN (VALUES {})
                  ORDER BY at",
-                values(piece.len(), 1, 2)
+                values(size, 1, 2)
             );
             let mut query = sqlx::query(AssertSqlSafe(text))
                 .bind(workspace_id.uuid())
                 .bind(channel_id.uuid());
-            for external_id in piece {
-                query = query.bind(external_id);
+            for place in 0..size {
+                query = query.bind(piece.get(place));
             }
             for row in query.fetch_all(self.connection()).await? {
                 reactions

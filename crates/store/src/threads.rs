@@ -10,7 +10,7 @@ use transom_domain::id::{
 use transom_domain::message::DeliveryStatus;
 use uuid::Uuid;
 
-use crate::batch::{chunks, values};
+use crate::batch::{lookups, values};
 use crate::messages::delivery_status;
 use crate::row::{attachment_kind, author, from_json, get, optional_timestamp, timestamp};
 use crate::{Error, Read};
@@ -95,7 +95,7 @@ impl Read {
         customers: &[(ChannelId, &str)],
     ) -> Result<Vec<Thread>, Error> {
         let mut threads = Vec::with_capacity(customers.len());
-        for piece in chunks(customers) {
+        for (piece, size) in lookups(customers) {
             let text = format!(
                 "WITH wanted (channel_id, external_id) AS (VALUES {})
                  SELECT {THREAD}
@@ -105,11 +105,12 @@ impl Read {
                   AND identity.external_id = wanted.external_id
                  JOIN conversation ON conversation.workspace_id = $1
                   AND conversation.identity_id = identity.id",
-                values(piece.len(), 2, 1)
+                values(size, 2, 1)
             );
             let mut query = sqlx::query(AssertSqlSafe(text)).bind(workspace_id.uuid());
-            for (channel_id, customer) in piece {
-                query = query.bind(channel_id.uuid()).bind(*customer);
+            for place in 0..size {
+                let (channel_id, customer) = piece.get(place).copied().unzip();
+                query = query.bind(channel_id.map(ChannelId::uuid)).bind(customer);
             }
             for row in query.fetch_all(self.connection()).await? {
                 threads.push(thread(&row)?);
@@ -144,7 +145,7 @@ impl Read {
         wanted: &[(ChannelId, &str)],
     ) -> Result<Vec<(ChannelId, MessageRef)>, Error> {
         let mut found = Vec::new();
-        for piece in chunks(wanted) {
+        for (piece, size) in lookups(wanted) {
             let text = format!(
                 "WITH wanted (channel_id, external_id) AS (VALUES {})
                  SELECT message.channel_id, message.id, message.conversation_id, message.external_id,
@@ -153,11 +154,14 @@ impl Read {
                  JOIN message ON message.workspace_id = $1
                   AND message.channel_id = wanted.channel_id
                   AND message.external_id = wanted.external_id",
-                values(piece.len(), 2, 1)
+                values(size, 2, 1)
             );
             let mut query = sqlx::query(AssertSqlSafe(text)).bind(workspace_id.uuid());
-            for (channel_id, external_id) in piece {
-                query = query.bind(channel_id.uuid()).bind(*external_id);
+            for place in 0..size {
+                let (channel_id, external_id) = piece.get(place).copied().unzip();
+                query = query
+                    .bind(channel_id.map(ChannelId::uuid))
+                    .bind(external_id);
             }
             for row in query.fetch_all(self.connection()).await? {
                 found.push((ChannelId::new(get(&row, 0)?), message_ref(&row)?));
@@ -173,18 +177,18 @@ impl Read {
         wanted: &[MessageId],
     ) -> Result<Vec<MessageRef>, Error> {
         let mut found = Vec::new();
-        for piece in chunks(wanted) {
+        for (piece, size) in lookups(wanted) {
             let text = format!(
                 "WITH wanted (id) AS (VALUES {})
                  SELECT message.channel_id, message.id, message.conversation_id, message.external_id,
                         message.status, message.sent_at, message.failure
                  FROM wanted
                  JOIN message ON message.workspace_id = $1 AND message.id = wanted.id",
-                values(piece.len(), 1, 1)
+                values(size, 1, 1)
             );
             let mut query = sqlx::query(AssertSqlSafe(text)).bind(workspace_id.uuid());
-            for id in piece {
-                query = query.bind(id.uuid());
+            for place in 0..size {
+                query = query.bind(piece.get(place).map(|id| id.uuid()));
             }
             for row in query.fetch_all(self.connection()).await? {
                 found.push(message_ref(&row)?);
