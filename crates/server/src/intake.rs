@@ -28,9 +28,10 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// Processes the journal until the program ends.
 pub(crate) async fn run(app: App, journal: Journal) {
     let mut head = journal.watch();
+    let mut place = Place::default();
     loop {
         head.borrow_and_update();
-        match step(&app, &journal).await {
+        match step(&app, &journal, &mut place).await {
             Ok(0) => {
                 tokio::select! {
                     _ = head.changed() => {}
@@ -52,15 +53,24 @@ pub(crate) async fn run(app: App, journal: Journal) {
     }
 }
 
+/// The last position whose effects are in the store, while it is known: only the one who processes moves it.
+#[derive(Debug, Default)]
+pub struct Place(Option<u64>);
+
 /// Processes the next batch; tells how many webhooks it had.
-pub async fn step(app: &App, journal: &Journal) -> Result<usize, Error> {
-    let position = app.db.read().await?.intake_position(JOURNAL).await?;
+pub async fn step(app: &App, journal: &Journal, place: &mut Place) -> Result<usize, Error> {
+    // After a failure it is read again.
+    let position = match place.0.take() {
+        Some(position) => position,
+        None => app.db.read().await?.intake_position(JOURNAL).await?,
+    };
     // The head is where the next webhook will go.
     let lag = journal.head().get().saturating_sub(position + 1);
     app.metrics
         .intake_lag
         .set(f64::from(u32::try_from(lag).unwrap_or(u32::MAX)));
     if lag == 0 {
+        place.0 = Some(position);
         return Ok(0);
     }
     let started = Instant::now();
@@ -76,6 +86,7 @@ pub async fn step(app: &App, journal: &Journal) -> Result<usize, Error> {
             process_alone(app, record).await?;
         }
     }
+    place.0 = Some(records.last().map_or(position, |last| last.position.get()));
     collect_garbage(app, journal, &records);
     app.metrics.intake_batch_seconds.record(started.elapsed());
     Ok(count)

@@ -139,7 +139,8 @@ impl TestApp {
 
     /// Processes what the journal holds.
     pub async fn settle(&self) {
-        while intake::step(&self.app, &self.journal)
+        let mut place = intake::Place::default();
+        while intake::step(&self.app, &self.journal, &mut place)
             .await
             .expect("webhooks are processed")
             > 0
