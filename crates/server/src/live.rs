@@ -8,8 +8,10 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use axum::body::Bytes;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::broadcast;
+use tokio::time::Instant;
 use transom_domain::id::{AgentId, ConversationId, MessageId, WorkspaceId};
 use transom_store::{ConversationRow, EventKind, EventRow, MessageRow, Read, ViewCounts};
 
@@ -38,8 +40,8 @@ struct Counted {
 
 /// How long the counts of a workspace are good for every page.
 const COUNTS_KEEP: SignedDuration = SignedDuration::from_millis(300);
-/// How long what happens is gathered before it is handed on, and how much longer for each page: what many pages are
-/// told is told in fewer and larger pieces.
+/// How much time lies between two pieces of news at the least, and how much more for each page: what many pages are told
+/// is told in fewer and larger pieces.
 const GATHER: Duration = Duration::from_millis(3);
 const GATHER_FOR_PAGE: Duration = Duration::from_micros(150);
 const GATHER_AT_MOST: Duration = Duration::from_millis(40);
@@ -61,7 +63,7 @@ pub struct Change {
     pub messages: Vec<(EventKind, MessageRow)>,
     /// Conversations in which edits, reactions or receipts came for lines that are not named.
     pub unnamed: Vec<ConversationId>,
-    rendered: Mutex<HashMap<String, Arc<str>>>,
+    rendered: Mutex<HashMap<String, Bytes>>,
 }
 
 impl fmt::Debug for Change {
@@ -119,9 +121,9 @@ impl Change {
     }
 
     /// A fragment that every reader with this key sees alike, rendered by the first who asks.
-    pub fn shared(&self, key: String, render: impl FnOnce() -> String) -> Arc<str> {
+    pub fn shared(&self, key: String, render: impl FnOnce() -> Bytes) -> Bytes {
         let mut rendered = self.rendered.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(rendered.entry(key).or_insert_with(|| render().into()))
+        rendered.entry(key).or_insert_with(render).clone()
     }
 }
 
@@ -257,6 +259,7 @@ pub enum Missed {
 /// Hands changes on until the program ends.
 pub(crate) async fn run(app: App) {
     let mut hints = app.bus.subscribe();
+    let mut looked = Instant::now();
     loop {
         tokio::select! {
             // Whether one hint was received or many were missed: look.
@@ -265,7 +268,8 @@ pub(crate) async fn run(app: App) {
         }
         let pages = u32::try_from(app.live.pages()).unwrap_or(u32::MAX);
         let gather = GATHER.saturating_add(GATHER_FOR_PAGE.saturating_mul(pages));
-        tokio::time::sleep(gather.min(GATHER_AT_MOST)).await;
+        tokio::time::sleep_until(looked + gather.min(GATHER_AT_MOST)).await;
+        looked = Instant::now();
         while hints.try_recv().is_ok() {}
         for (workspace_id, seq) in app.live.followed() {
             if let Err(error) = look(&app, workspace_id, seq).await {

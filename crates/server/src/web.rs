@@ -6,6 +6,7 @@
 
 pub(crate) mod assets;
 pub(crate) mod error_page;
+mod event_stream;
 pub(crate) mod i18n;
 pub(crate) mod inbox;
 pub(crate) mod journal;

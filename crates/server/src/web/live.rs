@@ -1,23 +1,22 @@
 //! The event stream of an open page: what changed, rendered for its reader.
 
-use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
-use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse, Response};
-use futures_util::Stream;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
 use transom_domain::id::ConversationId;
 use transom_domain::message::Author;
 use transom_store::{ConversationRow, EventKind, ViewCounts};
 
+use super::event_stream::{self, data, event};
 use super::inbox::conversation::Conversation;
 use super::inbox::list::{self, Look};
 use super::inbox::names::Names;
@@ -47,7 +46,7 @@ pub(super) struct Asked {
 const WAITING: usize = 16;
 /// How often the counts follow at the most.
 const COUNTS: SignedDuration = SignedDuration::from_millis(400);
-/// How often it is looked whether time has moved windows from one view to another.
+/// How often it is looked whether time has moved windows from one view to another, and the browser told that all is well.
 const LOOK: Duration = Duration::from_secs(20);
 
 /// `GET /live`: one stream for each page, from the position in the event log that the page shows.
@@ -101,21 +100,9 @@ pub(super) async fn stream(
             around,
         };
         app.spawn(page.run(missed, changes));
-        Ok(answer(receiver))
+        Ok(event_stream::answer(ReceiverStream::new(receiver)))
     };
     started.await.map_err(|error: Error| reader.problem(error))
-}
-
-fn answer(receiver: mpsc::Receiver<Event>) -> Response {
-    let stream = tokio_stream::wrappers::ReceiverStream::new(receiver);
-    let events = events(stream);
-    Sse::new(events)
-        .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
-        .into_response()
-}
-
-fn events(stream: impl Stream<Item = Event>) -> impl Stream<Item = Result<Event, Infallible>> {
-    futures_util::StreamExt::map(stream, Ok)
 }
 
 /// An open page.
@@ -125,7 +112,7 @@ struct Page {
     cookie: String,
     look: Look,
     names: Names,
-    sender: mpsc::Sender<Event>,
+    sender: mpsc::Sender<Vec<Bytes>>,
     /// The position that the browser has.
     seq: i64,
     counted_at: Timestamp,
@@ -169,7 +156,7 @@ impl Page {
     async fn run(mut self, missed: Missed, mut changes: Receiver<Arc<Change>>) {
         let mut steered = self.app.clock.steered();
         let told = match missed {
-            Missed::Nothing => self.send(self.seq, String::new()).await,
+            Missed::Nothing => self.send(self.seq, Vec::new()).await,
             Missed::Some(change) => self.tell(&change).await,
             Missed::TooMuch(seq) => self.refresh(seq).await,
         };
@@ -212,15 +199,19 @@ impl Page {
             .fold(LOOK, Duration::min)
     }
 
-    async fn send(&mut self, seq: i64, html: String) -> Result<(), Gone> {
+    async fn send(&mut self, seq: i64, news: Vec<Bytes>) -> Result<(), Gone> {
         self.seq = seq;
-        let event = Event::default().id(seq.to_string()).data(html);
-        self.sender.send(event).await.map_err(|_| Gone)
+        self.sender.send(event(seq, news)).await.map_err(|_| Gone)
+    }
+
+    async fn still_here(&mut self) -> Result<(), Gone> {
+        let news = vec![event_stream::STILL_HERE];
+        self.sender.send(news).await.map_err(|_| Gone)
     }
 
     /// Has the page load itself again.
     async fn refresh(&mut self, seq: i64) -> Result<(), Gone> {
-        self.send(seq, join(&[Patch::refresh()])).await
+        self.send(seq, vec![data(&join(&[Patch::refresh()]))]).await
     }
 
     async fn caught_up(&mut self) -> Result<(), Gone> {
@@ -253,56 +244,61 @@ impl Page {
         self.send(change.seq, patches).await
     }
 
-    async fn patches(&mut self, change: &Change) -> Result<String, Error> {
-        let mut html = String::new();
-        for row in change.conversations.values() {
-            html.push_str(&self.card(change, row));
-            html.push('\n');
-        }
+    async fn patches(&mut self, change: &Change) -> Result<Vec<Bytes>, Error> {
+        let mut news = vec![self.cards(change)];
         if let Some(id) = self.look.open
             && change.conversations.contains_key(&id)
         {
-            html.push_str(&self.thread(change, id).await?);
+            news.push(data(&self.thread(change, id).await?));
         }
         if self.reader.viewer.now.duration_since(self.counted_at) >= COUNTS {
-            html.push_str(&join(&self.count().await?));
+            news.push(data(&join(&self.count().await?)));
         } else {
             // Looked at again as soon as they may be.
             self.counts = None;
         }
-        Ok(html)
+        Ok(news)
+    }
+
+    /// The cards of all that changed, made once for the pages that show them alike.
+    fn cards(&self, change: &Change) -> Bytes {
+        let (viewer, you) = (&self.reader.viewer, self.names.you);
+        let Look {
+            view, sort, open, ..
+        } = self.look;
+        let is_personal = view == View::Mine
+            || change
+                .conversations
+                .values()
+                .any(|row| row.thread.conversation.preview.author == Author::Agent(Some(you)));
+        let key = format!(
+            "{} {} {} {} {:?} {:?}",
+            viewer.lang.tag(),
+            viewer.time_zone.iana_name().unwrap_or_default(),
+            view.slug(),
+            sort.code(),
+            is_personal.then_some(you),
+            open.filter(|id| change.conversations.contains_key(id)),
+        );
+        change.shared(key, || {
+            let rows = change.conversations.values();
+            data(&join(&rows.map(|row| self.card(row)).collect::<Vec<_>>()))
+        })
     }
 
     /// The card of a conversation, where the list shows it; its absence otherwise.
-    fn card(&self, change: &Change, row: &ConversationRow) -> Arc<str> {
-        let conversation = &row.thread.conversation;
-        let id = conversation.id;
+    fn card(&self, row: &ConversationRow) -> Patch {
         let (viewer, look) = (&self.reader.viewer, &self.look);
-        let Look {
-            view,
-            sort,
-            soon,
-            open,
-        } = *look;
-        if !view.holds(conversation, self.names.you, viewer.now, soon) {
-            let remove = || Patch::remove(format!("card-{id}")).to_string();
-            return change.shared(format!("-{id}"), remove);
+        let conversation = &row.thread.conversation;
+        if !look
+            .view
+            .holds(conversation, self.names.you, viewer.now, look.soon)
+        {
+            return Patch::remove(format!("card-{}", conversation.id));
         }
-        // Everything that makes one reader's card differ from another's.
-        let is_mine = conversation.preview.author == Author::Agent(Some(self.names.you));
-        let zone = viewer.time_zone.iana_name().unwrap_or_default();
-        let lang = viewer.lang.tag();
-        let is_open = open == Some(id);
-        let key = format!(
-            "{id} {lang} {zone} {} {} {is_mine} {is_open}",
-            view.slug(),
-            sort.code()
-        );
-        change.shared(key, || {
-            let card = list::card(row, &self.names, viewer, look);
-            Patch::new(Action::Prepend, "cards", &card.show(viewer))
-                .map_or_else(|_| Patch::refresh().to_string(), |patch| patch.to_string())
-        })
+        let card = list::card(row, &self.names, viewer, look);
+        Patch::new(Action::Prepend, "cards", &card.show(viewer))
+            .unwrap_or_else(|_| Patch::refresh())
     }
 
     async fn thread(&mut self, change: &Change, id: ConversationId) -> Result<String, Error> {
@@ -412,11 +408,11 @@ impl Page {
             return self.refresh(self.seq).await;
         }
         match self.count().await {
-            Ok(patches) if patches.is_empty() => Ok(()),
-            Ok(patches) => self.send(self.seq, join(&patches)).await,
+            Ok(patches) if patches.is_empty() => self.still_here().await,
+            Ok(patches) => self.send(self.seq, vec![data(&join(&patches))]).await,
             Err(error) => {
                 error.log();
-                Ok(())
+                self.still_here().await
             }
         }
     }

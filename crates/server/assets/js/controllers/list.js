@@ -1,6 +1,6 @@
 /**
  * The list: puts each card where its position says, whichever patch or page brought it, and marks the one
- * whose conversation is open.
+ * whose conversation is open. A card below what has been loaded is left to the page that loads it.
  */
 
 import { Controller } from "../../vendor/stimulus.js"
@@ -20,6 +20,7 @@ export class ListController extends Controller {
 
   /** @param {HTMLElement} card */
   cardTargetConnected(card) {
+    const isLoaded = card.closest(".more") !== null
     this.mark(card)
     for (const other of document.querySelectorAll(`#${CSS.escape(card.id)}`)) if (other !== card) other.remove()
     if (this.isPlaced(card)) return
@@ -27,7 +28,13 @@ export class ListController extends Controller {
     const after = [...this.cardsTarget.children].find(
       (other) => other !== card && Number(other.dataset.position) > position,
     )
-    this.cardsTarget.insertBefore(card, after ?? null)
+    if (!after && !isLoaded && this.hasMore) card.remove()
+    else this.cardsTarget.insertBefore(card, after ?? null)
+  }
+
+  /** Whether conversations follow that have not been loaded. */
+  get hasMore() {
+    return this.element.querySelector(".more__link") !== null
   }
 
   /** @param {HTMLElement} card */
