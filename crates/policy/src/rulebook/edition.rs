@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::{Carries, Confidence, Per, TaggedLimit, TextUnit};
+use super::{Carries, Confidence, Per, TaggedLimit, TextLimit};
 use crate::facts::TemplateCategory;
 use crate::{Capability, Channel, Purpose, RestrictionScope, Route, Warning, WindowEventKind};
 
@@ -22,9 +22,8 @@ pub(super) struct Edition {
     pub(super) source: String,
     pub(super) confidence: Confidence,
     /// Whether the channel has no window at all.
-    #[serde(default)]
-    pub(super) unlimited: bool,
-    pub(super) text: Option<Spanned<Text>>,
+    pub(super) unlimited: Option<Spanned<bool>>,
+    pub(super) text: Option<Spanned<TextLimit>>,
     /// Groups of countries, for the marketing terms.
     #[serde(default)]
     pub(super) regions: BTreeMap<String, Vec<Spanned<String>>>,
@@ -35,13 +34,6 @@ pub(super) struct Edition {
     /// Routes the platform withdraws on the first day.
     #[serde(default)]
     pub(super) retires: Vec<Spanned<Route>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Text {
-    pub(super) limit: usize,
-    pub(super) unit: TextUnit,
 }
 
 #[derive(Debug, Deserialize)]
@@ -68,6 +60,8 @@ pub(super) struct RouteTerms {
     pub(super) capability: Option<Capability>,
     #[serde(default)]
     pub(super) needs_act: bool,
+    #[serde(default)]
+    pub(super) needs_opt_in: bool,
     pub(super) purpose: Option<Purpose>,
     #[serde(default)]
     pub(super) forbids: Vec<Forbidden>,
@@ -96,7 +90,7 @@ pub(super) enum OpensBy {
     OneTimeToken(CalendarYears),
     MarketingToken(Vec<MarketingTerms>),
     Comment(Length),
-    Template(Vec<TemplateCategory>),
+    Template(BTreeMap<TemplateCategory, Vec<RestrictionScope>>),
     AdsTools,
 }
 

@@ -69,11 +69,8 @@ impl<'a> Source<'a> {
             valid_from,
             valid_until,
             summary: edition.summary.trim().to_owned(),
-            provenance: Provenance {
-                source: edition.source.clone(),
-                confidence: edition.confidence,
-            },
-            unlimited: edition.unlimited,
+            provenance: self.provenance(),
+            unlimited: self.unlimited(before),
             text: self.text_rule(before)?,
             events: self.events(before)?,
             routes: before.map_or(
@@ -84,6 +81,7 @@ impl<'a> Source<'a> {
         self.add_routes(&mut rulebook)?;
         self.retire_routes(&mut rulebook)?;
         self.check_purposes(&rulebook)?;
+        self.check_window(&rulebook)?;
         Ok(rulebook)
     }
 
@@ -160,6 +158,14 @@ impl<'a> Source<'a> {
             .ok()
             .and_then(|date| Some((date, date.to_zoned(TimeZone::UTC).ok()?.timestamp())))
             .ok_or_else(not_a_day)
+    }
+
+    /// Where the edition as a whole is known from.
+    pub(super) fn provenance(&self) -> Provenance {
+        Provenance {
+            source: self.edition.source.trim().to_owned(),
+            confidence: self.edition.confidence,
+        }
     }
 
     pub(super) fn incomplete(&self, missing: &str) -> LoadError {
