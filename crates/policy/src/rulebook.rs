@@ -5,13 +5,18 @@
 
 mod edition;
 mod error;
+mod figures;
+mod limit;
 mod load;
 mod marketing;
+mod penalty;
+mod price;
 mod render;
 mod rules;
 mod series;
 mod terms;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::Timestamp;
@@ -19,7 +24,10 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 pub use self::error::LoadError;
+pub use self::limit::{Amount, Limit, LimitKind, LimitScope};
 pub(crate) use self::marketing::{Marketing, MarketingTerm, Per, Regions};
+pub use self::penalty::{Penalties, PenaltyLength, PenaltyStep};
+pub use self::price::{Circumstance, EntryPoint, Price, PriceCategory, PriceRule};
 pub use self::series::Rulebooks;
 pub use self::terms::TextLimit;
 pub(crate) use self::terms::{
@@ -40,6 +48,10 @@ pub struct Rulebook {
     text: TextLimit,
     events: [EventRule; WindowEventKind::ALL.len()],
     routes: [RouteState; Route::ALL.len()],
+    limits: BTreeMap<LimitKind, Limit>,
+    prices: BTreeMap<PriceCategory, PriceRule>,
+    entry_point: Option<EntryPoint>,
+    penalties: Option<Penalties>,
 }
 
 impl Rulebook {
@@ -105,6 +117,36 @@ impl Rulebook {
             TextLimit::ScalarValues(most) | TextLimit::Bytes(most) => most,
             TextLimit::Unlimited => usize::MAX,
         }
+    }
+
+    /// What the platform counts, in the order of [`LimitKind::ALL`].
+    pub fn limits(&self) -> impl Iterator<Item = &Limit> {
+        self.limits.values()
+    }
+
+    /// The limit on one thing; `None` where none is known.
+    pub fn limit(&self, kind: LimitKind) -> Option<&Limit> {
+        self.limits.get(&kind)
+    }
+
+    /// The prices by category, in the order of [`PriceCategory::ALL`]; none where they are not described.
+    pub fn prices(&self) -> impl Iterator<Item = &PriceRule> {
+        self.prices.values()
+    }
+
+    /// What one message costs; `None` where its price is not described, or it cannot be sent then.
+    pub fn price(&self, category: PriceCategory, circumstance: Circumstance) -> Option<Price> {
+        self.prices.get(&category)?.price(circumstance)
+    }
+
+    /// The free entry point, where the platform has one.
+    pub const fn entry_point(&self) -> Option<&EntryPoint> {
+        self.entry_point.as_ref()
+    }
+
+    /// What the platform does to a channel that breaks its rules, where it is known.
+    pub const fn penalties(&self) -> Option<&Penalties> {
+        self.penalties.as_ref()
     }
 
     /// The route whose purpose is `purpose`.

@@ -7,7 +7,10 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::{Carries, Confidence, Per, TaggedLimit, TextLimit};
+use super::limit::LimitTerms;
+use super::penalty::PenaltyTerms;
+use super::price::{EntryPointTerms, PriceTerms};
+use super::{Carries, Confidence, LimitKind, Per, PriceCategory, TaggedLimit, TextLimit};
 use crate::facts::TemplateCategory;
 use crate::{Capability, Channel, Purpose, RestrictionScope, Route, Warning, WindowEventKind};
 
@@ -31,6 +34,15 @@ pub(super) struct Edition {
     pub(super) events: BTreeMap<WindowEventKind, Spanned<Event>>,
     #[serde(default)]
     pub(super) routes: BTreeMap<Route, Spanned<RouteTerms>>,
+    #[serde(default)]
+    pub(super) limits: BTreeMap<LimitKind, Spanned<LimitTerms>>,
+    /// Limits that no longer are.
+    #[serde(default)]
+    pub(super) lifts: Vec<Spanned<LimitKind>>,
+    #[serde(default)]
+    pub(super) prices: BTreeMap<PriceCategory, Spanned<PriceTerms>>,
+    pub(super) entry_point: Option<Spanned<EntryPointTerms>>,
+    pub(super) penalties: Option<Spanned<PenaltyTerms>>,
     /// Routes the platform withdraws on the first day.
     #[serde(default)]
     pub(super) retires: Vec<Spanned<Route>>,
@@ -108,10 +120,11 @@ pub(super) struct MarketingTerms {
     pub(super) regions: Option<Vec<Spanned<String>>>,
 }
 
-/// A length of time: `{ hours = 24 }` or `{ days = 7 }`, a day being 24 hours.
+/// A length of time: `{ hours = 24 }`, `{ days = 7 }` or `{ seconds = 6 }`, a day being 24 hours.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Length {
+    Seconds(u16),
     Hours(u16),
     Days(u16),
 }
@@ -119,6 +132,7 @@ pub(super) enum Length {
 impl From<Length> for SignedDuration {
     fn from(length: Length) -> Self {
         match length {
+            Length::Seconds(seconds) => Self::from_secs(seconds.into()),
             Length::Hours(hours) => Self::from_hours(hours.into()),
             Length::Days(days) => Self::from_hours(i64::from(days) * 24),
         }

@@ -1,5 +1,6 @@
 //! From files to editions: parses, compiles, and refuses what contradicts itself.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::Timestamp;
@@ -77,11 +78,18 @@ impl<'a> Source<'a> {
                 [const { RouteState::Unknown }; Route::ALL.len()],
                 |before| before.routes.clone(),
             ),
+            limits: before.map_or_else(BTreeMap::new, |before| before.limits.clone()),
+            prices: before.map_or_else(BTreeMap::new, |before| before.prices.clone()),
+            entry_point: before.and_then(|before| before.entry_point.clone()),
+            penalties: before.and_then(|before| before.penalties.clone()),
         };
         self.add_routes(&mut rulebook)?;
         self.retire_routes(&mut rulebook)?;
         self.check_purposes(&rulebook)?;
         self.check_window(&rulebook)?;
+        self.add_limits(&mut rulebook)?;
+        self.add_prices(&mut rulebook)?;
+        self.add_penalties(&mut rulebook)?;
         Ok(rulebook)
     }
 
@@ -166,6 +174,11 @@ impl<'a> Source<'a> {
             source: self.edition.source.trim().to_owned(),
             confidence: self.edition.confidence,
         }
+    }
+
+    /// What an edition repeats it does not change: refused, as a slip.
+    pub(super) fn repeats(&self, at: Range<usize>) -> LoadError {
+        self.fault(at, "says what the edition before says")
     }
 
     pub(super) fn incomplete(&self, missing: &str) -> LoadError {

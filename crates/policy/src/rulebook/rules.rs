@@ -20,7 +20,7 @@ impl Source<'_> {
             (Some(text), before) => {
                 let rule = *text.as_ref();
                 if before.is_some_and(|before| before.text == rule) {
-                    return Err(self.fault(text.span(), "says what the edition before says"));
+                    return Err(self.repeats(text.span()));
                 }
                 Ok(rule)
             }
@@ -47,7 +47,7 @@ impl Source<'_> {
                 (Some(event), old) => {
                     let rule = self.event(event)?;
                     if old == Some(&rule) {
-                        return Err(self.fault(event.span(), "says what the edition before says"));
+                        return Err(self.repeats(event.span()));
                     }
                     rule
                 }
@@ -97,7 +97,7 @@ impl Source<'_> {
                     );
                 }
                 RouteState::Live(old) if *old == rule => {
-                    return Err(self.fault(terms.span(), "says what the edition before says"));
+                    return Err(self.repeats(terms.span()));
                 }
                 RouteState::Live(_) | RouteState::Unknown => {
                     rulebook.routes[*route as usize] = RouteState::Live(rule);

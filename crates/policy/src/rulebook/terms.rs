@@ -94,6 +94,17 @@ pub(crate) struct RouteRule {
     pub(crate) provenance: Provenance,
 }
 
+impl RouteRule {
+    /// Whether a restriction of `scope` bars it, or a kind of template that goes by it.
+    pub(crate) fn may_be_barred_by(&self, scope: RestrictionScope) -> bool {
+        let own = self.barred_by.contains(scope);
+        match &self.condition {
+            Condition::Template(templates) => own || templates.may_be_barred_by(scope),
+            _ => own,
+        }
+    }
+}
+
 /// What a text may not be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Forbids {
@@ -149,6 +160,11 @@ impl Templates {
 
     pub(crate) const fn barred_by(&self, category: TemplateCategory) -> Option<ScopeSet> {
         self.0[category as usize]
+    }
+
+    fn may_be_barred_by(&self, scope: RestrictionScope) -> bool {
+        let mut sets = self.0.iter().flatten();
+        sets.any(|scopes| scopes.contains(scope))
     }
 
     pub(crate) const fn carry(&self, category: TemplateCategory) -> bool {
