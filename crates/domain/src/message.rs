@@ -302,8 +302,8 @@ pub enum FailureClass {
     Rejected,
     /// The customer cannot be reached: blocked us, left, deactivated.
     Unreachable,
-    /// The account is barred from sending.
-    ChannelPaused,
+    /// The platform bars the account from sending.
+    Restricted,
     /// The connection to the platform needs its token or permissions renewed.
     Reconnect,
     /// Tried as often as is allowed.
@@ -320,7 +320,7 @@ impl FailureClass {
             Self::WindowClosed => "window-closed",
             Self::Rejected => "rejected",
             Self::Unreachable => "unreachable",
-            Self::ChannelPaused => "channel-paused",
+            Self::Restricted => "restricted",
             Self::Reconnect => "reconnect",
             Self::Exhausted => "exhausted",
             Self::Unconfirmed => "unconfirmed",

@@ -147,7 +147,7 @@ pub(super) fn turn(
     };
     let counted = decision.thread.conversation.consecutive_tagged;
     uncount(decision, message);
-    let facts = facts(situation.channel, &decision.thread, now);
+    let facts = facts(situation.channel, &decision.thread);
     let author = match message.author {
         Author::Agent(_) => AuthorKind::Human,
         _ => AuthorKind::Automation,
@@ -217,7 +217,7 @@ fn allow<A: Writer>(
     draft: &Draft<A>,
     now: Timestamp,
 ) -> Result<Delivery, Refusal> {
-    let facts = facts(situation.channel, &decision.thread, now);
+    let facts = facts(situation.channel, &decision.thread);
     match transom_policy::decide(situation.rulebook, &facts, draft, now) {
         Verdict::Refuse(refusal) => Err(Refusal::Policy(refusal)),
         Verdict::Allow(_) if is_empty(content) => Err(Refusal::EmptyMessage),

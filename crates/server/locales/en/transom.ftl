@@ -196,8 +196,7 @@ conversation-close-title = Close this conversation (E). It opens again when the 
 conversation-reopen = Reopen
 banner-disconnected = This page is disconnected. Nothing can be sent until it is connected again.
 banner-reconnect = Reconnect
-banner-restricted = The platform has restricted this page. Nothing can be sent.
-banner-restricted-until = The platform has restricted this page until { $until }. Nothing can be sent.
+restricted-until = The restriction ends { $until }.
 banner-window-closed = The window closed { $span } ago. Below is what you may still do.
 banner-never-open = This customer has never written, so no window is open.
 banner-closing-soon = The window closes at { $at }. After that you may not answer freely.
@@ -262,8 +261,6 @@ withdrawn-on = withdrawn on { $date }
 withdrawn-why = Meta refuses these since then, and sending them again and again gets a page restricted. Transom does not offer what would be refused or punished.
 halt-disconnected = This page is disconnected
 halt-disconnected-hint = Meta no longer accepts its access token. Messages still arrive; to answer, an owner has to enter a new token.
-halt-restricted = Meta has restricted this page
-halt-restricted-until = Meta has restricted this page until { $until }
 halt-restricted-hint = Nothing is sent meanwhile, so that the restriction does not get longer. You can appeal in Meta's Page quality settings.
 halt-unreachable = This person cannot be reached
 halt-unreachable-hint = They blocked the page, left Messenger, or cannot receive messages. It opens again if they write.
@@ -325,7 +322,7 @@ refusal-snooze-past = A snooze must end later than now. Choose another time.
 refusal-not-failed = This message has not failed, so it is not sent again.
 
 
-failure-channel-paused = The platform does not let this page send just now.
+failure-restricted = The platform does not let this page send just now.
 failure-unreachable = This person cannot be reached: they may have blocked the page or left Messenger.
 failure-reconnect = The page's access token is no longer valid. An owner has to enter a new one.
 
@@ -335,7 +332,7 @@ settings-channels = Channels
 settings-people = People
 settings-tokens = API tokens
 health-connected = Connected
-health-paused = Paused
+health-restricted = Restricted
 health-disconnected = Disconnected
 channels-lead = The pages whose messages arrive at this desk.
 channels-add = Connect a page

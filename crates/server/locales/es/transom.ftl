@@ -196,8 +196,7 @@ conversation-close-title = Concluir la conversación (E). Se reabre cuando el cl
 conversation-reopen = Reabrir
 banner-disconnected = Esta página está desconectada. No se puede enviar nada hasta reconectarla.
 banner-reconnect = Reconectar
-banner-restricted = La plataforma ha restringido esta página. No se puede enviar nada.
-banner-restricted-until = La plataforma ha restringido esta página hasta { $until }. No se puede enviar nada.
+restricted-until = Fin de la restricción: { $until }.
 banner-window-closed = La ventana se cerró hace { $span }. Abajo está lo que aún puedes hacer.
 banner-never-open = Este cliente nunca ha escrito: no hay ninguna ventana abierta.
 banner-closing-soon = La ventana se cierra a las { $at }. Después no podrás responder libremente.
@@ -262,8 +261,6 @@ withdrawn-on = retirada el { $date }
 withdrawn-why = Desde entonces Meta las rechaza, e insistir con ellas hace que se restrinja la página. Transom no ofrece lo que sería rechazado o castigado.
 halt-disconnected = Esta página está desconectada
 halt-disconnected-hint = Meta ya no acepta su token de acceso. Los mensajes siguen llegando; para responder, un propietario debe introducir un token nuevo.
-halt-restricted = Meta ha restringido esta página
-halt-restricted-until = Meta ha restringido esta página hasta { $until }
 halt-restricted-hint = Mientras tanto no se envía nada, para no alargar la restricción. Puedes apelar en la calidad de la página, en Meta.
 halt-unreachable = No se puede contactar con esta persona
 halt-unreachable-hint = Bloqueó la página, dejó Messenger o no puede recibir mensajes. Se reabre si escribe.
@@ -325,7 +322,7 @@ refusal-snooze-past = Un aplazamiento debe terminar más tarde que ahora. Elija 
 refusal-not-failed = Este mensaje no ha fallado, así que no se envía otra vez.
 
 
-failure-channel-paused = La plataforma no deja enviar a esta página por ahora.
+failure-restricted = La plataforma no deja enviar a esta página por ahora.
 failure-unreachable = No se puede contactar con esta persona: quizá bloqueó la página o dejó Messenger.
 failure-reconnect = El token de acceso de la página ya no vale. Un propietario debe introducir uno nuevo.
 
@@ -335,7 +332,7 @@ settings-channels = Canales
 settings-people = Personas
 settings-tokens = Tokens de API
 health-connected = Conectado
-health-paused = En pausa
+health-restricted = Restringido
 health-disconnected = Desconectado
 channels-lead = Las páginas cuyos mensajes llegan a este mostrador.
 channels-add = Conectar una página

@@ -196,8 +196,7 @@ conversation-close-title = Clore la conversation (E). Elle se rouvre quand le cl
 conversation-reopen = Rouvrir
 banner-disconnected = Cette page est déconnectée. Rien ne peut être envoyé avant sa reconnexion.
 banner-reconnect = Reconnecter
-banner-restricted = La plateforme a restreint cette page. Rien ne peut être envoyé.
-banner-restricted-until = La plateforme a restreint cette page jusqu'à : { $until }. Rien ne peut être envoyé.
+restricted-until = Fin de la restriction : { $until }.
 banner-window-closed = La fenêtre est fermée depuis { $span }. Voici ce qui reste possible.
 banner-never-open = Ce client n'a jamais écrit : aucune fenêtre n'est ouverte.
 banner-closing-soon = La fenêtre se ferme à { $at }. Ensuite, plus de réponse libre.
@@ -262,8 +261,6 @@ withdrawn-on = retirée le { $date }
 withdrawn-why = Depuis, Meta les refuse, et les envoyer sans cesse fait restreindre la page. Transom ne propose pas ce qui serait refusé ou puni.
 halt-disconnected = Cette page est déconnectée
 halt-disconnected-hint = Meta n'accepte plus son jeton d'accès. Les messages arrivent encore ; pour répondre, un propriétaire doit saisir un nouveau jeton.
-halt-restricted = Meta a restreint cette page
-halt-restricted-until = Meta a restreint cette page jusqu'à : { $until }
 halt-restricted-hint = Rien n'est envoyé entre-temps, pour ne pas allonger la restriction. Vous pouvez faire appel dans la qualité de la page, chez Meta.
 halt-unreachable = Cette personne est injoignable
 halt-unreachable-hint = Elle a bloqué la page, quitté Messenger ou ne peut rien recevoir. Tout se rouvre si elle écrit.
@@ -325,7 +322,7 @@ refusal-snooze-past = Une mise en pause doit finir plus tard que maintenant. Cho
 refusal-not-failed = Ce message n’a pas échoué, il n’est donc pas renvoyé.
 
 
-failure-channel-paused = La plateforme ne laisse pas cette page envoyer pour le moment.
+failure-restricted = La plateforme ne laisse pas cette page envoyer pour le moment.
 failure-unreachable = Cette personne est injoignable : elle a peut-être bloqué la page ou quitté Messenger.
 failure-reconnect = Le jeton d'accès de la page n'est plus valable. Un propriétaire doit en saisir un nouveau.
 
@@ -335,7 +332,7 @@ settings-channels = Canaux
 settings-people = Personnes
 settings-tokens = Jetons d'API
 health-connected = Connecté
-health-paused = En pause
+health-restricted = Restreint
 health-disconnected = Déconnecté
 channels-lead = Les pages dont les messages arrivent à ce bureau.
 channels-add = Connecter une page

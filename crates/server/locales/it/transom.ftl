@@ -196,8 +196,7 @@ conversation-close-title = Concludi la conversazione (E). Si riapre quando il cl
 conversation-reopen = Riapri
 banner-disconnected = Questa pagina è scollegata. Non si può inviare nulla finché non viene ricollegata.
 banner-reconnect = Ricollega
-banner-restricted = La piattaforma ha limitato questa pagina. Non si può inviare nulla.
-banner-restricted-until = La piattaforma ha limitato questa pagina fino a { $until }. Non si può inviare nulla.
+restricted-until = Fine della restrizione: { $until }.
 banner-window-closed = La finestra si è chiusa { $span } fa. Qui sotto ciò che puoi ancora fare.
 banner-never-open = Questo cliente non ha mai scritto: nessuna finestra è aperta.
 banner-closing-soon = La finestra si chiude alle { $at }. Poi non potrai rispondere liberamente.
@@ -262,8 +261,6 @@ withdrawn-on = ritirato il { $date }
 withdrawn-why = Da allora Meta li rifiuta, e inviarli di continuo fa limitare la pagina. Transom non offre ciò che verrebbe rifiutato o punito.
 halt-disconnected = Questa pagina è scollegata
 halt-disconnected-hint = Meta non accetta più il suo token di accesso. I messaggi arrivano ancora; per rispondere, un proprietario deve inserire un nuovo token.
-halt-restricted = Meta ha limitato questa pagina
-halt-restricted-until = Meta ha limitato questa pagina fino a { $until }
 halt-restricted-hint = Intanto non si invia nulla, per non allungare la limitazione. Puoi fare ricorso nella qualità della pagina, su Meta.
 halt-unreachable = Questa persona non è raggiungibile
 halt-unreachable-hint = Ha bloccato la pagina, lasciato Messenger o non può ricevere messaggi. Si riapre se scrive.
@@ -325,7 +322,7 @@ refusal-snooze-past = Una pausa deve finire più tardi di adesso. Scegli un altr
 refusal-not-failed = Questo messaggio non è fallito, quindi non viene inviato di nuovo.
 
 
-failure-channel-paused = La piattaforma per ora non lascia inviare questa pagina.
+failure-restricted = La piattaforma per ora non lascia inviare questa pagina.
 failure-unreachable = Questa persona non è raggiungibile: forse ha bloccato la pagina o lasciato Messenger.
 failure-reconnect = Il token di accesso della pagina non è più valido. Un proprietario deve inserirne uno nuovo.
 
@@ -335,7 +332,7 @@ settings-channels = Canali
 settings-people = Persone
 settings-tokens = Token API
 health-connected = Collegato
-health-paused = In pausa
+health-restricted = Limitato
 health-disconnected = Scollegato
 channels-lead = Le pagine i cui messaggi arrivano a questo sportello.
 channels-add = Collega una pagina

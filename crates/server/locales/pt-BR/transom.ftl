@@ -196,8 +196,7 @@ conversation-close-title = Encerrar a conversa (E). Ela reabre quando o cliente 
 conversation-reopen = Reabrir
 banner-disconnected = Esta página está desconectada. Nada pode ser enviado até reconectá-la.
 banner-reconnect = Reconectar
-banner-restricted = A plataforma restringiu esta página. Nada pode ser enviado.
-banner-restricted-until = A plataforma restringiu esta página até { $until }. Nada pode ser enviado.
+restricted-until = Fim da restrição: { $until }.
 banner-window-closed = A janela fechou há { $span }. Veja abaixo o que ainda é possível.
 banner-never-open = Este cliente nunca escreveu: nenhuma janela está aberta.
 banner-closing-soon = A janela fecha às { $at }. Depois disso não dá para responder livremente.
@@ -262,8 +261,6 @@ withdrawn-on = retirada em { $date }
 withdrawn-why = Desde então a Meta as recusa, e insistir nelas faz a página ser restrita. O Transom não oferece o que seria recusado ou punido.
 halt-disconnected = Esta página está desconectada
 halt-disconnected-hint = A Meta não aceita mais o token de acesso. As mensagens ainda chegam; para responder, um proprietário precisa informar um novo token.
-halt-restricted = A Meta restringiu esta página
-halt-restricted-until = A Meta restringiu esta página até { $until }
 halt-restricted-hint = Enquanto isso nada é enviado, para a restrição não aumentar. Você pode recorrer na qualidade da página, na Meta.
 halt-unreachable = Não é possível alcançar esta pessoa
 halt-unreachable-hint = Ela bloqueou a página, saiu do Messenger ou não pode receber mensagens. Reabre se ela escrever.
@@ -325,7 +322,7 @@ refusal-snooze-past = O adiamento precisa terminar depois de agora. Escolha outr
 refusal-not-failed = Esta mensagem não falhou, por isso não é enviada de novo.
 
 
-failure-channel-paused = A plataforma não deixa esta página enviar no momento.
+failure-restricted = A plataforma não deixa esta página enviar no momento.
 failure-unreachable = Não é possível alcançar esta pessoa: talvez tenha bloqueado a página ou saído do Messenger.
 failure-reconnect = O token de acesso da página não vale mais. Um proprietário precisa informar um novo.
 
@@ -335,7 +332,7 @@ settings-channels = Canais
 settings-people = Pessoas
 settings-tokens = Tokens de API
 health-connected = Conectado
-health-paused = Em pausa
+health-restricted = Restrito
 health-disconnected = Desconectado
 channels-lead = As páginas cujas mensagens chegam a este balcão.
 channels-add = Conectar uma página

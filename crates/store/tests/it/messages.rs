@@ -36,7 +36,7 @@ fn statuses() -> Vec<DeliveryStatus> {
             FailureClass::WindowClosed,
             FailureClass::Rejected,
             FailureClass::Unreachable,
-            FailureClass::ChannelPaused,
+            FailureClass::Restricted,
             FailureClass::Reconnect,
             FailureClass::Exhausted,
             FailureClass::Unconfirmed,

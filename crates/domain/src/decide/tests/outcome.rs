@@ -4,7 +4,6 @@ use insta::assert_snapshot;
 use transom_policy::Human;
 
 use super::story::{Story, at, hours, seconds, text};
-use crate::channel::ChannelState;
 use crate::decide::{Command, Effect, Reply};
 use crate::delivery::{Outcome, Problem};
 use crate::inbound::{Echo, InboundEvent};
@@ -86,7 +85,7 @@ fn every_class_of_answer_has_its_consequence() {
         },
         Outcome::Permanent(problem()),
         Outcome::WindowClosed(problem()),
-        Outcome::ChannelPaused {
+        Outcome::Restricted {
             problem: problem(),
             until,
         },
@@ -235,16 +234,16 @@ fn a_bar_with_an_end_is_over_at_its_end() {
     let until = Some(at("2026-11-24T00:00:00Z"));
     story.answer(
         1,
-        &Outcome::ChannelPaused {
+        &Outcome::Restricted {
             problem: problem(),
             until,
         },
     );
     let effects = &story.last.as_ref().unwrap().effects;
-    let [Effect::Channel(state @ ChannelState::Paused { .. })] = effects.as_slice() else {
-        panic!("the channel is paused: {effects:?}")
+    let [Effect::Restricted(measure)] = effects.as_slice() else {
+        panic!("the channel is restricted: {effects:?}")
     };
-    story.channel.state = state.clone();
-    assert!(story.channel.is_paused(at("2026-11-23T23:59:59Z")));
-    assert!(!story.channel.is_paused(at("2026-11-24T00:00:00Z")));
+    story.channel = story.channel.clone().restricted(measure.clone());
+    assert!(story.channel.bar(at("2026-11-23T23:59:59Z")).is_some());
+    assert!(story.channel.bar(at("2026-11-24T00:00:00Z")).is_none());
 }

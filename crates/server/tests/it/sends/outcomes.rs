@@ -217,7 +217,7 @@ async fn a_barred_page_sends_nothing_until_it_is_released() {
     live.world.enforce(PAGE, bar).unwrap();
     live.settled().await;
     let refused = live.act(&customer, human("Hi")).await.unwrap_err();
-    assert_eq!(refused.code(), "channel-paused");
+    assert_eq!(refused.code(), "restricted");
     live.world.enforce(PAGE, Enforcement::Unblock).unwrap();
     live.settled().await;
     answer(&live, &customer, "Hi").await;
