@@ -124,7 +124,8 @@ pub struct Preview {
     pub attachment: Option<AttachmentKind>,
 }
 
-/// When the window and the time for a human answer end, kept beside the conversation for lists and deadlines.
+/// When the window and the time for a human answer end, kept beside the conversation for lists and deadlines. There are
+/// no such times while the customer cannot be reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct WindowDates {
     /// When free answers end; absent when no act has opened a window.

@@ -267,14 +267,18 @@ pub fn facts(channel: &Channel, thread: &Thread) -> Facts {
     }
 }
 
-/// The dates of a thread's window as the rulebook sees them at this moment.
+/// The dates of a thread's window as the rulebook sees them at this moment; none, when the customer cannot be reached.
 pub fn window_dates(
     rulebook: &Rulebook,
     channel: &Channel,
     thread: &Thread,
     now: Timestamp,
 ) -> WindowDates {
-    let window = transom_policy::window(rulebook, &facts(channel, thread), now);
+    let facts = facts(channel, thread);
+    if facts.blocked {
+        return WindowDates::default();
+    }
+    let window = transom_policy::window(rulebook, &facts, now);
     WindowDates {
         closes_at: window.closes_at,
         human_agent_until: window

@@ -158,6 +158,7 @@ blank-keys = J and K walk through the list, ? shows all shortcuts.
 pill-label = Window:
 pill-human = human { $span }
 pill-closed = closed
+pill-blocked = blocked
 pill-open-title = You may answer freely until { $at }
 pill-human-title = A person may still answer until { $at }; bots may not
 pill-closed-title = The messaging window is closed

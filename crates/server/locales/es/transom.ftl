@@ -158,6 +158,7 @@ blank-keys = J y K recorren la lista, ? muestra todos los atajos.
 pill-label = Ventana:
 pill-human = humano { $span }
 pill-closed = cerrada
+pill-blocked = bloqueada
 pill-open-title = Puedes responder libremente hasta { $at }
 pill-human-title = Una persona aún puede responder hasta { $at }; un bot, no
 pill-closed-title = La ventana de mensajes está cerrada

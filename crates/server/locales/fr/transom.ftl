@@ -158,6 +158,7 @@ blank-keys = J et K parcourent la liste, ? montre tous les raccourcis.
 pill-label = Fenêtre :
 pill-human = humain { $span }
 pill-closed = fermée
+pill-blocked = bloquée
 pill-open-title = Réponse libre jusqu'à l'échéance : { $at }
 pill-human-title = Une personne peut encore répondre jusqu'à l'échéance : { $at } ; un robot, non
 pill-closed-title = La fenêtre de messagerie est fermée

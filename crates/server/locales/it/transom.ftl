@@ -158,6 +158,7 @@ blank-keys = J e K scorrono l'elenco, ? mostra tutte le scorciatoie.
 pill-label = Finestra:
 pill-human = umano { $span }
 pill-closed = chiusa
+pill-blocked = bloccata
 pill-open-title = Puoi rispondere liberamente fino a { $at }
 pill-human-title = Una persona può ancora rispondere fino a { $at }; un bot no
 pill-closed-title = La finestra di messaggistica è chiusa

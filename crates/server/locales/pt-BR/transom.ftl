@@ -158,6 +158,7 @@ blank-keys = J e K percorrem a lista, ? mostra todos os atalhos.
 pill-label = Janela:
 pill-human = humano { $span }
 pill-closed = fechada
+pill-blocked = bloqueada
 pill-open-title = Você pode responder livremente até { $at }
 pill-human-title = Uma pessoa ainda pode responder até { $at }; um robô, não
 pill-closed-title = A janela de mensagens está fechada

@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 use transom_policy::Human;
 
 use super::story::{Story, at, hours, seconds, text};
+use crate::conversation::WindowDates;
 use crate::decide::{Command, Effect, Reply};
 use crate::delivery::{Outcome, Problem};
 use crate::inbound::{Echo, InboundEvent};
@@ -246,4 +247,15 @@ fn a_bar_with_an_end_is_over_at_its_end() {
     story.channel = story.channel.clone().restricted(measure.clone());
     assert!(story.channel.bar(at("2026-11-23T23:59:59Z")).is_some());
     assert!(story.channel.bar(at("2026-11-24T00:00:00Z")).is_none());
+}
+
+#[test]
+fn nobody_waits_for_a_deadline_of_a_customer_who_cannot_be_reached() {
+    let mut story = sending();
+    assert!(story.thread.conversation.window.closes_at.is_some());
+    story.answer(1, &Outcome::Unreachable(problem()));
+    assert_eq!(story.thread.conversation.window, WindowDates::default());
+    story.later(seconds(1)).happens(&text("m2", "I am back"));
+    let window = story.thread.conversation.window;
+    assert!(window.closes_at.is_some() && window.human_agent_until.is_some());
 }

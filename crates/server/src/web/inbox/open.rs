@@ -115,7 +115,7 @@ impl Opened {
         Conversation {
             contact: person.clone(),
             channel: self.channel.name.clone(),
-            window: window(conversation),
+            window: window(&self.thread),
             status,
             assignee: conversation.assignee.map(|agent| assignee(agent, names)),
             agents: assignable(names),
@@ -282,7 +282,7 @@ impl Opened {
             Some(Halt::Restricted { until, .. }) => return Some(Banner::Restricted { until }),
             Some(Halt::Unreachable) | None => {}
         }
-        match window(conversation).stage(viewer.now) {
+        match window(&self.thread).stage(viewer.now) {
             Stage::Closed => {
                 return Some(Banner::WindowClosed {
                     since: conversation.window.closes_at,
@@ -291,7 +291,7 @@ impl Opened {
             Stage::Soon(closes_at) | Stage::Urgent(closes_at) => {
                 return Some(Banner::ClosingSoon { closes_at });
             }
-            Stage::Open(_) | Stage::Human(_) => {}
+            Stage::Open(_) | Stage::Human(_) | Stage::Blocked => {}
         }
         if let DomainStatus::Snoozed { until } = conversation.status {
             return Some(Banner::Snoozed { until });
@@ -313,7 +313,7 @@ impl Opened {
                 id: identity.id.to_string(),
                 channel: self.channel.name.clone(),
                 external_id: identity.external_id.clone(),
-                window: window(conversation),
+                window: window(&self.thread),
             }],
             opened_at: self.rules.opened_at,
             closes_at: self.rules.closes_at,

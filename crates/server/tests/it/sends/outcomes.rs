@@ -194,6 +194,17 @@ async fn a_customer_who_blocked_the_page_cannot_be_reached_until_they_write_agai
         live.act(&customer, human("Hi?")).await.unwrap_err().code(),
         "blocked"
     );
+    // In no view of those who can still be answered.
+    for _ in 0..2 {
+        let now = live.app.now();
+        let mut read = live.app.db.read().await.unwrap();
+        let counts = read
+            .view_counts(live.workspace_id, live.owner, now, now + minutes(24 * 60))
+            .await
+            .unwrap();
+        assert_eq!((counts.all, counts.closing, counts.human_agent), (1, 0, 0));
+        live.advance(minutes(24 * 60));
+    }
     live.world.switch(&customer, block(false)).unwrap();
     live.advance(minutes(1));
     live.world
