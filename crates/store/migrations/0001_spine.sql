@@ -148,6 +148,7 @@ CREATE TABLE message (
     reply_to TEXT,
     route TEXT,
     rulebook TEXT,
+    terms TEXT,
     status TEXT CONSTRAINT message_status CHECK (status IN ('queued', 'sending', 'unconfirmed', 'sent', 'failed')),
     sent_at BIGINT,
     failure TEXT,

@@ -110,6 +110,7 @@ impl Write {
                         route,
                         rulebook,
                         status,
+                        terms: _,
                     },
             } => {
                 sqlx::query(
