@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use transom_policy::{WindowEvent, WindowEventKind};
 use uuid::Uuid;
 
-use crate::id::{AgentId, ChannelId, ContactId, ConversationId, IdentityId};
+use crate::id::{AgentId, ChannelId, ContactId, ConversationId, IdentityId, MessageId};
 use crate::message::{AttachmentKind, Author, Content};
 
 /// A contact on one channel, with what the rules need to know about them.
@@ -79,8 +79,8 @@ pub struct Conversation {
     pub consecutive_tagged: u32,
     /// The newest message or note, in short.
     pub preview: Preview,
-    /// A message of ours did not go out, and nobody has dealt with it.
-    pub failed: bool,
+    /// Messages of ours that did not go out and that nobody has dealt with yet.
+    pub failed: Vec<MessageId>,
     /// The window as the governing rulebook sees it.
     pub window: WindowDates,
 }
@@ -209,7 +209,7 @@ impl Thread {
                 last_reply_at: None,
                 consecutive_tagged: 0,
                 preview: Preview::of(at, Author::Customer, &Content::default()),
-                failed: false,
+                failed: Vec::new(),
                 window: WindowDates::default(),
             },
         }

@@ -121,7 +121,7 @@ CREATE TABLE conversation (
     preview_agent_id BLOB,
     preview_text TEXT NOT NULL,
     preview_attachment TEXT,
-    failed BOOLEAN NOT NULL,
+    failed TEXT,
     closes_at BIGINT,
     human_agent_until BIGINT,
     PRIMARY KEY (workspace_id, id),

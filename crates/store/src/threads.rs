@@ -78,7 +78,10 @@ pub(crate) fn thread(row: &SqliteRow) -> Result<Thread, Error> {
                     .map(attachment_kind)
                     .transpose()?,
             },
-            failed: get(row, "failed")?,
+            failed: get::<Option<&str>, _>(row, "failed")?
+                .map(|failed| from_json("a list of messages", failed))
+                .transpose()?
+                .unwrap_or_default(),
             window: WindowDates {
                 closes_at: moment(row, "closes_at")?,
                 human_agent_until: moment(row, "human_agent_until")?,

@@ -241,7 +241,8 @@ fn echoed(
 ) {
     if let Some((message_id, status)) = ours {
         if matches!(status, DeliveryStatus::Failed(_)) {
-            decision.thread.conversation.failed = false;
+            let failed = &mut decision.thread.conversation.failed;
+            failed.retain(|id| *id != message_id);
         }
         decision.events.push(Event::DeliveryChanged {
             message_id,

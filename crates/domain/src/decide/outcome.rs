@@ -146,7 +146,10 @@ fn not_sent(decision: &mut Decision, message: &Message, class: FailureClass, pro
 }
 
 fn failed(decision: &mut Decision, message: &Message, class: FailureClass, problem: &Problem) {
-    decision.thread.conversation.failed = true;
+    let known = &mut decision.thread.conversation.failed;
+    if !known.contains(&message.id) {
+        known.push(message.id);
+    }
     let detail = Some(problem.detail.clone()).filter(|detail| !detail.is_empty());
     let failure = Failure {
         class,

@@ -123,7 +123,8 @@ pub(super) fn retry(
         return Err(Refusal::NotFailed);
     }
     let delivery = allow_again(situation, decision, message, now)?;
-    decision.thread.conversation.failed = false;
+    let failed = &mut decision.thread.conversation.failed;
+    failed.retain(|id| *id != message.id);
     decision.events.push(Event::Requeued {
         message_id: message.id,
         delivery,

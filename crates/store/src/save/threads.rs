@@ -105,6 +105,8 @@ impl Write {
             for thread in piece {
                 let conversation = &thread.conversation;
                 let (preview_author, preview_agent) = author_columns(conversation.preview.author);
+                let failed = &conversation.failed;
+                let failed = (!failed.is_empty()).then(|| json(failed));
                 let snoozed_until = match conversation.status {
                     Status::Snoozed { until } => Some(micros(until)),
                     Status::Open | Status::Closed => None,
@@ -128,7 +130,7 @@ impl Write {
                     .bind(preview_agent)
                     .bind(&conversation.preview.text)
                     .bind(conversation.preview.attachment.map(AttachmentKind::as_str))
-                    .bind(conversation.failed)
+                    .bind(failed)
                     .bind(conversation.window.closes_at.map(micros))
                     .bind(conversation.window.human_agent_until.map(micros));
             }

@@ -2,7 +2,7 @@
 
 use transom_domain::conversation::{Preview, Status, Thread, WindowDates};
 use transom_domain::decide::Event;
-use transom_domain::id::AgentId;
+use transom_domain::id::{AgentId, MessageId};
 use transom_domain::message::{AttachmentKind, Author};
 use transom_policy::{WindowEvent, WindowEventKind};
 use transom_store::Error;
@@ -61,7 +61,7 @@ async fn a_thread_is_loaded_as_it_was_saved() {
             text: "Ça va ? 🙂".to_owned(),
             attachment: (index % 2 == 1).then_some(AttachmentKind::Audio),
         };
-        conversation.failed = true;
+        conversation.failed = vec![MessageId::new(uuid::Uuid::from_u128(7))];
         conversation.window = WindowDates {
             closes_at: Some(later),
             human_agent_until: Some(later + minutes(1)),

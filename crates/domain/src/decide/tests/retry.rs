@@ -67,3 +67,25 @@ fn what_a_message_is_for_is_still_known_when_it_is_sent_again() {
     fails_and_is_sent_again(&mut story, &command);
     assert_eq!(newest(&story), (Route::TagPostPurchaseUpdate, "queued"));
 }
+
+#[test]
+fn of_two_that_failed_the_other_still_waits_for_somebody() {
+    let reply = Command::Reply(human("Hello"));
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    story.happens(&text("m1", "Hello"));
+    let mut failed = Vec::new();
+    for _ in 0..2 {
+        story
+            .does(&reply)
+            .turn()
+            .answer(1, &Outcome::Permanent(Problem::default()));
+        failed.push(story.sent().clone());
+    }
+    story.does(&Command::Retry(failed[0].clone()));
+    assert_eq!(story.thread.conversation.failed, [failed[1].id]);
+    // What was put away by closing is not counted again when something else is sent again.
+    story.does(&Command::Close).does(&reply).turn();
+    story.answer(1, &Outcome::Permanent(Problem::default()));
+    story.does(&Command::Retry(failed[1].clone()));
+    assert_eq!(story.thread.conversation.failed.len(), 1);
+}

@@ -32,8 +32,8 @@ pub(in crate::api) struct ConversationView {
     waiting_since: Option<Timestamp>,
     last_customer_at: Option<Timestamp>,
     last_reply_at: Option<Timestamp>,
-    /// A message of ours did not go out, and nobody has dealt with it.
-    failed: bool,
+    /// How many messages of ours did not go out and wait for somebody to deal with them.
+    failed: usize,
     preview: Preview,
     window: Window,
     contact: ContactName,
@@ -121,7 +121,7 @@ impl ConversationView {
             waiting_since: conversation.waiting_since,
             last_customer_at: conversation.last_customer_at,
             last_reply_at: conversation.last_reply_at,
-            failed: conversation.failed,
+            failed: conversation.failed.len(),
             preview: Preview {
                 at: conversation.preview.at,
                 text: conversation.preview.text,

@@ -113,7 +113,7 @@ pub(crate) fn card(row: &ConversationRow, names: &Names, viewer: &Viewer, look: 
         preview: preview(conversation, names),
         unread: u64::from(conversation.unread),
         assignee: conversation.assignee.map(|agent| names.agent(agent)),
-        failed: conversation.failed,
+        failed: !conversation.failed.is_empty(),
         closed: conversation.status == Status::Closed,
         snoozed_until: match conversation.status {
             Status::Snoozed { until } => Some(until),
