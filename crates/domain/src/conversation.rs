@@ -89,6 +89,8 @@ pub struct Conversation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "status")]
 pub enum Status {
+    /// Nothing was said yet: only receipts, reactions or edits of messages that have not turned up. No list shows it.
+    Empty,
     /// Yes.
     Open,
     /// Later.
@@ -104,6 +106,7 @@ impl Status {
     /// The word used in the database, the API and the interface.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Empty => "empty",
             Self::Open => "open",
             Self::Snoozed { .. } => "snoozed",
             Self::Closed => "closed",
@@ -200,7 +203,7 @@ impl Thread {
             conversation: Conversation {
                 id: ConversationId::new(ids()),
                 created_at: at,
-                status: Status::Open,
+                status: Status::Empty,
                 assignee: None,
                 unread: 0,
                 seen_until: None,

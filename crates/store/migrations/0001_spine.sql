@@ -107,7 +107,7 @@ CREATE TABLE conversation (
     id BLOB NOT NULL,
     identity_id BLOB NOT NULL,
     created_at BIGINT NOT NULL,
-    status TEXT NOT NULL CONSTRAINT conversation_status CHECK (status IN ('open', 'snoozed', 'closed')),
+    status TEXT NOT NULL CONSTRAINT conversation_status CHECK (status IN ('empty', 'open', 'snoozed', 'closed')),
     snoozed_until BIGINT,
     assignee_id BLOB,
     unread BIGINT NOT NULL,

@@ -58,6 +58,7 @@ pub(crate) fn thread(row: &SqliteRow) -> Result<Thread, Error> {
             id: ConversationId::new(get(row, "conversation_id")?),
             created_at: timestamp(get(row, "created_at")?)?,
             status: match (get(row, "status")?, moment(row, "snoozed_until")?) {
+                ("empty", None) => Status::Empty,
                 ("open", None) => Status::Open,
                 ("snoozed", Some(until)) => Status::Snoozed { until },
                 ("closed", None) => Status::Closed,

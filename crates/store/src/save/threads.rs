@@ -109,7 +109,7 @@ impl Write {
                 let failed = (!failed.is_empty()).then(|| json(failed));
                 let snoozed_until = match conversation.status {
                     Status::Snoozed { until } => Some(micros(until)),
-                    Status::Open | Status::Closed => None,
+                    Status::Empty | Status::Open | Status::Closed => None,
                 };
                 query = query
                     .bind(workspace_id.uuid())

@@ -44,10 +44,11 @@ async fn a_thread_is_loaded_as_it_was_saved() {
         Status::Snoozed { until: later },
         Status::Closed,
         Status::Open,
+        Status::Empty,
     ];
     for (index, author) in authors.into_iter().enumerate() {
         let conversation = &mut thread.conversation;
-        conversation.status = statuses[index % 3];
+        conversation.status = statuses[index % 4];
         conversation.assignee = (index % 2 == 0).then_some(agent);
         conversation.unread = 3;
         conversation.seen_until = Some(start());

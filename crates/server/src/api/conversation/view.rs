@@ -45,6 +45,8 @@ pub(in crate::api) struct ConversationView {
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum ConversationStatus {
+    /// Nothing was said yet that we know of; no list has it.
+    Empty,
     /// Yes.
     Open,
     /// Later.
@@ -114,7 +116,7 @@ impl ConversationView {
             status: conversation.status.into(),
             snoozed_until: match conversation.status {
                 Status::Snoozed { until } => Some(until),
-                Status::Open | Status::Closed => None,
+                Status::Empty | Status::Open | Status::Closed => None,
             },
             assignee: conversation.assignee,
             unread: conversation.unread,
@@ -148,6 +150,7 @@ impl ConversationView {
 impl From<Status> for ConversationStatus {
     fn from(status: Status) -> Self {
         match status {
+            Status::Empty => Self::Empty,
             Status::Open => Self::Open,
             Status::Snoozed { .. } => Self::Snoozed,
             Status::Closed => Self::Closed,

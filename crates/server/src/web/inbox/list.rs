@@ -117,7 +117,7 @@ pub(crate) fn card(row: &ConversationRow, names: &Names, viewer: &Viewer, look: 
         closed: conversation.status == Status::Closed,
         snoozed_until: match conversation.status {
             Status::Snoozed { until } => Some(until),
-            Status::Open | Status::Closed => None,
+            Status::Empty | Status::Open | Status::Closed => None,
         },
         selected: look.open == Some(conversation.id),
         position: look.sort.position(conversation, viewer.now),

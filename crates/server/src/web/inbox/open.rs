@@ -108,7 +108,7 @@ impl Opened {
             .flatten()
             .map(|(_, message)| format!("/conversations/{id}/messages?before={message}"));
         let status = match conversation.status {
-            DomainStatus::Open => Status::Open,
+            DomainStatus::Empty | DomainStatus::Open => Status::Open,
             DomainStatus::Snoozed { until } => Status::Snoozed(until),
             DomainStatus::Closed => Status::Closed,
         };
