@@ -6,7 +6,7 @@ use transom_policy::{WindowEvent, WindowEventKind};
 use uuid::Uuid;
 
 use crate::id::{AgentId, ChannelId, ContactId, ConversationId, IdentityId, MessageId};
-use crate::message::{AttachmentKind, Author, Content};
+use crate::message::{AttachmentKind, Author, Message};
 
 /// A contact on one channel, with what the rules need to know about them.
 #[derive(Debug, Clone, PartialEq)]
@@ -125,6 +125,8 @@ pub struct Preview {
     pub text: String,
     /// What it held in place of a text.
     pub attachment: Option<AttachmentKind>,
+    /// The platform's id of it, by which an edit finds it.
+    pub external_id: Option<String>,
 }
 
 /// When the window and the time for a human answer end, kept beside the conversation for lists and deadlines. There are
@@ -150,35 +152,59 @@ pub struct Thread {
 const PREVIEW_CHARACTERS: usize = 160;
 
 impl Preview {
+    /// Nothing to show yet.
+    fn none(at: Timestamp) -> Self {
+        Self {
+            at,
+            author: Author::Customer,
+            text: String::new(),
+            attachment: None,
+            external_id: None,
+        }
+    }
+
     /// The short form of a line.
-    pub fn of(at: Timestamp, author: Author, content: &Content) -> Self {
-        let text = content.summary();
+    pub fn of(message: &Message) -> Self {
+        let content = &message.content;
         let attachment = content
             .attachments
             .first()
             .map(|attachment| attachment.kind);
-        let mut short = String::with_capacity(text.len().min(PREVIEW_CHARACTERS));
-        let mut words = text.split_whitespace();
-        if let Some(first) = words.next() {
-            short.extend(first.chars().take(PREVIEW_CHARACTERS));
-        }
-        for word in words {
-            if short.len() >= PREVIEW_CHARACTERS {
-                break;
-            }
-            short.push(' ');
-            short.push_str(word);
-        }
-        if let Some((end, _)) = short.char_indices().nth(PREVIEW_CHARACTERS) {
-            short.truncate(end);
-        }
         Self {
-            at,
-            author,
-            text: short,
+            at: message.at,
+            author: message.author,
+            text: shorten(&content.summary()),
             attachment,
+            external_id: message.external_id.clone(),
         }
     }
+
+    /// The same line after the customer changed its text.
+    #[must_use]
+    pub fn edited(self, text: &str) -> Self {
+        let text = shorten(text);
+        Self { text, ..self }
+    }
+}
+
+/// The beginning of a text, with single spaces.
+fn shorten(text: &str) -> String {
+    let mut short = String::with_capacity(text.len().min(PREVIEW_CHARACTERS));
+    let mut words = text.split_whitespace();
+    if let Some(first) = words.next() {
+        short.extend(first.chars().take(PREVIEW_CHARACTERS));
+    }
+    for word in words {
+        if short.len() >= PREVIEW_CHARACTERS {
+            break;
+        }
+        short.push(' ');
+        short.push_str(word);
+    }
+    if let Some((end, _)) = short.char_indices().nth(PREVIEW_CHARACTERS) {
+        short.truncate(end);
+    }
+    short
 }
 
 impl Thread {
@@ -211,7 +237,7 @@ impl Thread {
                 last_customer_at: None,
                 last_reply_at: None,
                 consecutive_tagged: 0,
-                preview: Preview::of(at, Author::Customer, &Content::default()),
+                preview: Preview::none(at),
                 failed: Vec::new(),
                 window: WindowDates::default(),
             },

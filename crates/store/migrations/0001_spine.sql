@@ -121,6 +121,7 @@ CREATE TABLE conversation (
     preview_agent_id BLOB,
     preview_text TEXT NOT NULL,
     preview_attachment TEXT,
+    preview_external_id TEXT,
     failed TEXT,
     closes_at BIGINT,
     human_agent_until BIGINT,

@@ -304,7 +304,7 @@ pub(super) fn add_line(decision: &mut Decision, message: Message) {
     begin(conversation);
     let shown = !matches!(message.author, Author::Activity(_));
     if shown && message.at >= conversation.preview.at {
-        conversation.preview = Preview::of(message.at, message.author, &message.content);
+        conversation.preview = Preview::of(&message);
     }
     decision.events.push(Event::MessageAdded(message));
 }

@@ -90,6 +90,7 @@ async fn edits_and_reactions_that_come_first_find_their_message() {
     let [line] = lines(&shop).await.try_into().unwrap();
     assert_eq!(line.message.content.text.as_deref(), Some("Hello!!"));
     assert_eq!(line.edits, 2);
+    assert_eq!(listed(&shop).await, ["Hello!!"]);
     assert_eq!(line.reactions.len(), 1);
     assert_eq!(line.reactions[0].emoji, "❤");
     shop.hear("nora", start() + minutes(10), &reaction(None))
@@ -101,6 +102,11 @@ async fn edits_and_reactions_that_come_first_find_their_message() {
         lines(&shop).await[0].reactions.is_empty(),
         "an older one does not come back"
     );
+    shop.hear("nora", start() + minutes(11), &edit(3, "Hello,\n  all!"))
+        .await;
+    assert_eq!(listed(&shop).await, ["Hello, all!"]);
+    shop.answers("nora", start() + minutes(12), "Hi").await;
+    assert_eq!(listed(&shop).await, ["Hi"]);
 }
 
 #[tokio::test]
