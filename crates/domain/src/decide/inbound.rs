@@ -49,8 +49,11 @@ pub(super) fn inbound(
             customer_line(decision, at, content, event.external_id(at), None, ids);
         }
         InboundEvent::Referral { referral, .. } => {
-            act(decision, WindowEventKind::Referral, at);
+            if referral.is_act() {
+                act(decision, WindowEventKind::Referral, at);
+            }
             let content = Content {
+                text: referral.said(),
                 referral: Some(referral.clone()),
                 standby,
                 ..Content::default()

@@ -3,7 +3,7 @@ use insta::assert_snapshot;
 use super::story::{Story, at, hours, seconds, text};
 use crate::conversation::Status;
 use crate::decide::{Command, Reply};
-use crate::inbound::{CustomerMessage, Echo, InboundEvent, OptIn, Referral};
+use crate::inbound::{CustomerMessage, Echo, InboundEvent, Lead, LeadAnswer, OptIn, Referral};
 use crate::message::{Attachment, AttachmentKind, Content, Origin};
 
 fn ad() -> Referral {
@@ -252,4 +252,38 @@ fn a_receipt_or_a_reaction_alone_makes_nothing_to_look_at() {
     story.happens(&text("m1", "Hello"));
     assert_eq!(story.thread.conversation.status, Status::Open);
     assert_eq!(story.messages.len(), 1, "nothing was opened again");
+}
+
+#[test]
+fn the_form_of_an_ad_opens_the_window_with_its_first_answer() {
+    let form = |answers: &[(&str, &str)]| InboundEvent::Referral {
+        customer: "nora".to_owned(),
+        referral: Referral {
+            lead: Some(Lead {
+                is_complete: false,
+                answers: answers
+                    .iter()
+                    .map(|(question, answer)| LeadAnswer {
+                        question: (*question).to_owned(),
+                        answer: (*answer).to_owned(),
+                    })
+                    .collect(),
+            }),
+            ..ad()
+        },
+    };
+    let click = InboundEvent::Referral {
+        customer: "nora".to_owned(),
+        referral: ad(),
+    };
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    for nothing in [click, form(&[])] {
+        story.later(seconds(1)).happens(&nothing);
+        assert_eq!(story.thread.conversation.window.closes_at, None);
+    }
+    story.later(seconds(1)).happens(&form(&[("City?", "Lyon")]));
+    let closes_at = story.now + hours(24);
+    let window = story.thread.conversation.window;
+    assert_eq!(window.closes_at, Some(closes_at));
+    assert_eq!(story.thread.conversation.preview.text, "City? Lyon");
 }
