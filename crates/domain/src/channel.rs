@@ -27,7 +27,7 @@ pub struct Channel {
     /// Permissions that the platform has granted.
     pub capabilities: Vec<Capability>,
     /// Measures of the platform in force or past.
-    pub restrictions: Vec<Restriction>,
+    pub restrictions: Vec<Measure>,
     /// What stands between us and sending.
     pub state: ChannelState,
 }
@@ -45,15 +45,34 @@ pub enum ChannelState {
         /// Since when.
         since: Timestamp,
     },
-    /// The platform barred the account from sending.
-    Paused {
-        /// What the platform said.
-        reason: String,
-        /// Since when.
-        since: Timestamp,
-        /// Until when, when it told.
-        until: Option<Timestamp>,
-    },
+}
+
+/// A measure of the platform against the account, in force or past.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Measure {
+    /// What it takes away.
+    pub scope: RestrictionScope,
+    /// When the platform told of it last: that it began, or that it ended.
+    pub told_at: Timestamp,
+    /// When it is over; absent while nobody knows.
+    pub until: Option<Timestamp>,
+    /// The platform's own sentence; empty when it gave none.
+    pub reason: String,
+}
+
+impl Measure {
+    /// Whether it bars anything at this moment.
+    pub fn is_in_force(&self, now: Timestamp) -> bool {
+        self.until.is_none_or(|until| now < until)
+    }
+
+    /// What the policy engine knows of it.
+    pub const fn restriction(&self) -> Restriction {
+        Restriction {
+            scope: self.scope,
+            until: self.until,
+        }
+    }
 }
 
 impl Channel {
@@ -68,53 +87,48 @@ impl Channel {
         }
     }
 
-    /// Whether sending is out of the question at this moment.
-    pub fn is_paused(&self, now: Timestamp) -> bool {
-        match &self.state {
-            ChannelState::Connected => false,
-            ChannelState::Disconnected { .. } => true,
-            ChannelState::Paused { until, .. } => until.is_none_or(|until| now < until),
-        }
+    /// Whether it waits for a token or a permission, without which nothing can be sent.
+    pub const fn is_disconnected(&self) -> bool {
+        matches!(self.state, ChannelState::Disconnected { .. })
     }
 
-    /// The channel after a measure of the platform, which may be told late: the latest one counts, and the end of a bar
-    /// stays on record so that an older bar does not come back.
-    #[must_use]
-    pub fn after_enforcement(mut self, enforcement: &Enforcement, at: Timestamp) -> Self {
-        let is_bar = |restriction: &Restriction| restriction.scope == RestrictionScope::All;
-        let released_at = self
-            .restrictions
+    /// The measure that bars the account from sending anything at this moment.
+    pub fn bar(&self, now: Timestamp) -> Option<&Measure> {
+        self.restrictions
             .iter()
-            .find(|restriction| is_bar(restriction))
-            .and_then(|restriction| restriction.until);
-        let barred_at = match &self.state {
-            ChannelState::Paused { since, .. } => Some(*since),
-            _ => None,
-        };
-        let is_stale = released_at.max(barred_at) >= Some(at);
-        let until = match enforcement.action {
-            EnforcementAction::Block if !is_stale => {
-                self.state = ChannelState::Paused {
-                    reason: enforcement.reason.clone().unwrap_or_default(),
-                    since: at,
-                    until: None,
-                };
-                None
-            }
-            EnforcementAction::Unblock if !is_stale => {
-                if barred_at.is_some() {
-                    self.state = ChannelState::Connected;
-                }
-                Some(at)
-            }
-            _ => return self,
-        };
-        self.restrictions.retain(|restriction| !is_bar(restriction));
-        self.restrictions.push(Restriction {
-            scope: RestrictionScope::All,
-            until,
-        });
+            .find(|measure| measure.scope == RestrictionScope::All && measure.is_in_force(now))
+    }
+
+    /// The channel after a measure of the platform, which may be told late: of each scope the latest one counts. One
+    /// that is over stays on record, so that an older one does not come back.
+    #[must_use]
+    pub fn restricted(mut self, measure: Measure) -> Self {
+        let known = self
+            .restrictions
+            .iter_mut()
+            .find(|known| known.scope == measure.scope);
+        match known {
+            Some(known) if known.told_at >= measure.told_at => {}
+            Some(known) => *known = measure,
+            None => self.restrictions.push(measure),
+        }
         self
+    }
+
+    /// The channel after the platform enforced its policies.
+    #[must_use]
+    pub fn after_enforcement(self, enforcement: &Enforcement, at: Timestamp) -> Self {
+        let until = match enforcement.action {
+            EnforcementAction::Warning => return self,
+            EnforcementAction::Block => None,
+            EnforcementAction::Unblock => Some(at),
+        };
+        self.restricted(Measure {
+            scope: RestrictionScope::All,
+            told_at: at,
+            until,
+            reason: enforcement.reason.clone().unwrap_or_default(),
+        })
     }
 }
 
@@ -157,7 +171,8 @@ mod tests {
         let measures = [(1, Block), (2, Unblock), (3, Warning), (4, Block)];
         for count in 1..=measures.len() {
             let in_order = after(&measures[..count]);
-            let barred = matches!(in_order.state, ChannelState::Paused { .. });
+            let now = Timestamp::from_second(3600 * 24).unwrap();
+            let barred = in_order.bar(now).is_some();
             assert_eq!(barred, count == 1 || count == 4);
             for first in 0..count {
                 for second in 0..count {

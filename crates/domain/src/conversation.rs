@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use transom_policy::{WindowEvent, WindowEventKind};
 use uuid::Uuid;
 
-use crate::id::{AgentId, ChannelId, ContactId, ConversationId, IdentityId};
-use crate::message::{AttachmentKind, Author, Content};
+use crate::id::{AgentId, ChannelId, ContactId, ConversationId, IdentityId, MessageId};
+use crate::message::{AttachmentKind, Author, Message};
 
 /// A contact on one channel, with what the rules need to know about them.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,8 +79,8 @@ pub struct Conversation {
     pub consecutive_tagged: u32,
     /// The newest message or note, in short.
     pub preview: Preview,
-    /// A message of ours did not go out, and nobody has dealt with it.
-    pub failed: bool,
+    /// Messages of ours that did not go out and that nobody has dealt with yet.
+    pub failed: Vec<MessageId>,
     /// The window as the governing rulebook sees it.
     pub window: WindowDates,
 }
@@ -89,6 +89,8 @@ pub struct Conversation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "status")]
 pub enum Status {
+    /// Nothing was said yet: only receipts, reactions or edits of messages that have not turned up. No list shows it.
+    Empty,
     /// Yes.
     Open,
     /// Later.
@@ -104,6 +106,7 @@ impl Status {
     /// The word used in the database, the API and the interface.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Empty => "empty",
             Self::Open => "open",
             Self::Snoozed { .. } => "snoozed",
             Self::Closed => "closed",
@@ -122,9 +125,12 @@ pub struct Preview {
     pub text: String,
     /// What it held in place of a text.
     pub attachment: Option<AttachmentKind>,
+    /// The platform's id of it, by which an edit finds it.
+    pub external_id: Option<String>,
 }
 
-/// When the window and the time for a human answer end, kept beside the conversation for lists and deadlines.
+/// When the window and the time for a human answer end, kept beside the conversation for lists and deadlines. There are
+/// no such times while the customer cannot be reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct WindowDates {
     /// When free answers end; absent when no act has opened a window.
@@ -146,35 +152,59 @@ pub struct Thread {
 const PREVIEW_CHARACTERS: usize = 160;
 
 impl Preview {
+    /// Nothing to show yet.
+    fn none(at: Timestamp) -> Self {
+        Self {
+            at,
+            author: Author::Customer,
+            text: String::new(),
+            attachment: None,
+            external_id: None,
+        }
+    }
+
     /// The short form of a line.
-    pub fn of(at: Timestamp, author: Author, content: &Content) -> Self {
-        let text = content.summary();
+    pub fn of(message: &Message) -> Self {
+        let content = &message.content;
         let attachment = content
             .attachments
             .first()
             .map(|attachment| attachment.kind);
-        let mut short = String::with_capacity(text.len().min(PREVIEW_CHARACTERS));
-        let mut words = text.split_whitespace();
-        if let Some(first) = words.next() {
-            short.extend(first.chars().take(PREVIEW_CHARACTERS));
-        }
-        for word in words {
-            if short.len() >= PREVIEW_CHARACTERS {
-                break;
-            }
-            short.push(' ');
-            short.push_str(word);
-        }
-        if let Some((end, _)) = short.char_indices().nth(PREVIEW_CHARACTERS) {
-            short.truncate(end);
-        }
         Self {
-            at,
-            author,
-            text: short,
+            at: message.at,
+            author: message.author,
+            text: shorten(&content.summary()),
             attachment,
+            external_id: message.external_id.clone(),
         }
     }
+
+    /// The same line after the customer changed its text.
+    #[must_use]
+    pub fn edited(self, text: &str) -> Self {
+        let text = shorten(text);
+        Self { text, ..self }
+    }
+}
+
+/// The beginning of a text, with single spaces.
+fn shorten(text: &str) -> String {
+    let mut short = String::with_capacity(text.len().min(PREVIEW_CHARACTERS));
+    let mut words = text.split_whitespace();
+    if let Some(first) = words.next() {
+        short.extend(first.chars().take(PREVIEW_CHARACTERS));
+    }
+    for word in words {
+        if short.len() >= PREVIEW_CHARACTERS {
+            break;
+        }
+        short.push(' ');
+        short.push_str(word);
+    }
+    if let Some((end, _)) = short.char_indices().nth(PREVIEW_CHARACTERS) {
+        short.truncate(end);
+    }
+    short
 }
 
 impl Thread {
@@ -199,7 +229,7 @@ impl Thread {
             conversation: Conversation {
                 id: ConversationId::new(ids()),
                 created_at: at,
-                status: Status::Open,
+                status: Status::Empty,
                 assignee: None,
                 unread: 0,
                 seen_until: None,
@@ -207,8 +237,8 @@ impl Thread {
                 last_customer_at: None,
                 last_reply_at: None,
                 consecutive_tagged: 0,
-                preview: Preview::of(at, Author::Customer, &Content::default()),
-                failed: false,
+                preview: Preview::none(at),
+                failed: Vec::new(),
                 window: WindowDates::default(),
             },
         }

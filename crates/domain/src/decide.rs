@@ -17,7 +17,7 @@ use uuid::Uuid;
 pub use command::Command;
 pub use reply::Reply;
 
-use crate::channel::{Channel, ChannelState};
+use crate::channel::{Channel, ChannelState, Measure};
 use crate::conversation::{Thread, WindowDates};
 use crate::delivery::Outcome;
 use crate::id::{AgentId, MessageId};
@@ -181,6 +181,8 @@ pub enum Effect {
     FetchProfile,
     /// The platform's answer told something about the whole channel.
     Channel(ChannelState),
+    /// The platform's answer told of a measure against the whole channel.
+    Restricted(Measure),
 }
 
 /// Why something asked for is not done.
@@ -248,27 +250,35 @@ pub fn decide(
 }
 
 /// What the policy engine is to know about a thread.
-pub fn facts(channel: &Channel, thread: &Thread, now: Timestamp) -> Facts {
+pub fn facts(channel: &Channel, thread: &Thread) -> Facts {
     Facts {
         region: channel.region,
         window_events: thread.identity.window_events.clone(),
         capabilities: channel.capabilities.clone(),
-        restrictions: channel.restrictions.clone(),
+        restrictions: channel
+            .restrictions
+            .iter()
+            .map(Measure::restriction)
+            .collect(),
         blocked: thread.identity.unreachable_since.is_some(),
-        channel_paused: channel.is_paused(now),
+        channel_paused: channel.is_disconnected(),
         consecutive_tagged: thread.conversation.consecutive_tagged,
         ..Facts::default()
     }
 }
 
-/// The dates of a thread's window as the rulebook sees them at this moment.
+/// The dates of a thread's window as the rulebook sees them at this moment; none, when the customer cannot be reached.
 pub fn window_dates(
     rulebook: &Rulebook,
     channel: &Channel,
     thread: &Thread,
     now: Timestamp,
 ) -> WindowDates {
-    let window = transom_policy::window(rulebook, &facts(channel, thread, now), now);
+    let facts = facts(channel, thread);
+    if facts.blocked {
+        return WindowDates::default();
+    }
+    let window = transom_policy::window(rulebook, &facts, now);
     WindowDates {
         closes_at: window.closes_at,
         human_agent_until: window

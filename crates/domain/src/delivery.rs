@@ -45,7 +45,7 @@ pub enum Outcome {
     /// The platform holds the window for closed.
     WindowClosed(Problem),
     /// The account is barred from sending.
-    ChannelPaused {
+    Restricted {
         /// What the platform said.
         problem: Problem,
         /// Until when, when it tells.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use transom_policy::Route;
+use transom_policy::{Purpose, Route};
 
 use crate::id::{AgentId, ConversationId, MessageId};
 
@@ -246,6 +246,24 @@ pub struct Delivery {
     pub rulebook: String,
     /// Where it stands.
     pub status: DeliveryStatus,
+    /// What its author asked for.
+    pub terms: Terms,
+}
+
+/// What the author of a message asked for besides its content. It holds each time the message is judged again: when its
+/// turn comes, and when somebody sends it again after it failed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Terms {
+    /// By this route or none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub route: Option<Route>,
+    /// What it is for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<Purpose>,
+    /// A person vouches that the content check is wrong about it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub attested: bool,
 }
 
 /// Where a message that we send stands.
@@ -302,8 +320,8 @@ pub enum FailureClass {
     Rejected,
     /// The customer cannot be reached: blocked us, left, deactivated.
     Unreachable,
-    /// The account is barred from sending.
-    ChannelPaused,
+    /// The platform bars the account from sending.
+    Restricted,
     /// The connection to the platform needs its token or permissions renewed.
     Reconnect,
     /// Tried as often as is allowed.
@@ -320,7 +338,7 @@ impl FailureClass {
             Self::WindowClosed => "window-closed",
             Self::Rejected => "rejected",
             Self::Unreachable => "unreachable",
-            Self::ChannelPaused => "channel-paused",
+            Self::Restricted => "restricted",
             Self::Reconnect => "reconnect",
             Self::Exhausted => "exhausted",
             Self::Unconfirmed => "unconfirmed",

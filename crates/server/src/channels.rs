@@ -459,8 +459,8 @@ pub(crate) async fn follow(app: App) {
     }
 }
 
-/// Changes what stands between us and sending on a channel, inside a transaction of the caller's. Reload afterwards.
-pub async fn set_state(
+/// Changes a channel, inside a transaction of the caller's. Reload afterwards.
+pub(crate) async fn change(
     tx: &mut transom_store::Write,
     id: ChannelId,
     change: impl FnOnce(Channel) -> Channel,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use confique::meta::{FieldKind, Meta};
 use confique::{Config as _, Layer as _};
+use ipnet::IpNet;
 
 /// Transom's configuration. Every key can stand in `transom.toml` or in the variable named beside it.
 #[derive(Debug, Clone, confique::Config)]
@@ -21,6 +22,16 @@ pub struct Config {
     /// `https://desk.example.com`. Cookies are marked secure when it begins with https.
     #[config(env = "TRANSOM_PUBLIC_URL")]
     pub public_url: Option<String>,
+
+    /// The networks of proxies that are believed when they name, in `X-Forwarded-For`, the address of whoever asks, such
+    /// as `["127.0.0.1/32"]`; in the variable with commas between. Attempts to sign in are limited by that address, so
+    /// without this all who come through a proxy share one limit.
+    #[config(
+        default = [],
+        env = "TRANSOM_TRUSTED_PROXIES",
+        parse_env = confique::env::parse::list_by_comma
+    )]
+    pub trusted_proxies: Vec<IpNet>,
 
     /// The key that seals channel secrets: 64 hexadecimal digits. Without it, one is made at the first start
     /// and kept in `data_dir/key`.

@@ -236,7 +236,7 @@ fn refused(
     now: Timestamp,
 ) -> Error {
     app.metrics.messages_refused.increment(1);
-    let facts = facts(situation.channel, situation.thread, now);
+    let facts = facts(situation.channel, situation.thread);
     Error::Refused {
         refusal: Box::new(refusal),
         routes: transom_policy::routes(situation.rulebook, &facts, author, now),
@@ -254,7 +254,7 @@ pub fn routes(
     let rulebook = app.rulebook(channel.platform, now)?;
     Ok(transom_policy::routes(
         rulebook,
-        &facts(channel, thread, now),
+        &facts(channel, thread),
         author,
         now,
     ))
@@ -270,7 +270,7 @@ pub fn window(
     let rulebook = app.rulebook(channel.platform, now)?;
     Ok(transom_policy::window(
         rulebook,
-        &facts(channel, thread, now),
+        &facts(channel, thread),
         now,
     ))
 }

@@ -5,6 +5,7 @@
 //! [`Viewer`](viewer::Viewer) (language, time zone, clock, form token) is handed to every template.
 
 pub(crate) mod assets;
+mod caller;
 pub(crate) mod error_page;
 mod event_stream;
 pub(crate) mod i18n;

@@ -261,7 +261,12 @@ impl ViewCounts {
 }
 
 fn conversation(row: &SqliteRow, began_at: Timestamp) -> Result<ConversationRow, Error> {
-    let thread = thread(row)?;
+    let mut thread = thread(row)?;
+    // Edits lie in a table of their own, for they may come before what they change.
+    if let Some(text) = get::<Option<&str>, _>(row, "edited_text")? {
+        let preview = &mut thread.conversation.preview;
+        *preview = preview.clone().edited(text);
+    }
     let id = thread.conversation.id.uuid();
     let cursor = Cursor {
         began_at,
@@ -277,7 +282,14 @@ fn conversation(row: &SqliteRow, began_at: Timestamp) -> Result<ConversationRow,
 
 const JOINED: &str = "conversation
     JOIN identity ON identity.workspace_id = conversation.workspace_id AND identity.id = conversation.identity_id
-    JOIN contact ON contact.workspace_id = identity.workspace_id AND contact.id = identity.contact_id";
+    JOIN contact ON contact.workspace_id = identity.workspace_id AND contact.id = identity.contact_id
+    LEFT JOIN message_edit AS edit ON edit.workspace_id = conversation.workspace_id
+     AND edit.channel_id = identity.channel_id AND edit.external_id = conversation.preview_external_id
+     AND edit.number = (
+         SELECT MAX(latest.number)
+         FROM message_edit AS latest
+         WHERE latest.workspace_id = conversation.workspace_id AND latest.channel_id = identity.channel_id
+           AND latest.external_id = conversation.preview_external_id)";
 
 impl Read {
     /// A part of a list.
@@ -292,7 +304,7 @@ impl Read {
             .saturating_add(query.soon.duration_since(query.now))
             .unwrap_or(query.soon);
         let text = format!(
-            "SELECT {THREAD}, contact.name AS contact_name, {key} AS sort_key
+            "SELECT {THREAD}, contact.name AS contact_name, edit.text AS edited_text, {key} AS sort_key
              FROM {JOINED}
              WHERE conversation.workspace_id = $1
                AND {condition}
@@ -334,7 +346,7 @@ impl Read {
         let mut found = Vec::with_capacity(ids.len());
         for (piece, size) in lookups(ids) {
             let text = format!(
-                "SELECT {THREAD}, contact.name AS contact_name, 0 AS sort_key
+                "SELECT {THREAD}, contact.name AS contact_name, edit.text AS edited_text, 0 AS sort_key
                  FROM {JOINED}
                  WHERE conversation.workspace_id = $1 AND (conversation.id) IN (VALUES {})",
                 values(size, 1, 1)

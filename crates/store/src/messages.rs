@@ -57,7 +57,7 @@ pub(crate) fn delivery_status(
 
 const MESSAGE: &str = "message.id, message.conversation_id, message.channel_id, message.at, message.author, \
     message.agent_id, message.origin, message.content, message.external_id, message.reply_to, message.route, \
-    message.rulebook, message.status, message.sent_at, message.failure, \
+    message.rulebook, message.terms, message.status, message.sent_at, message.failure, \
     receipt.delivered_at, identity.delivered_until, identity.read_until, \
     edit.text AS edited_text, COALESCE(edit.number, 0) AS edits";
 
@@ -85,6 +85,10 @@ fn message(row: &SqliteRow) -> Result<MessageRow, Error> {
             route: word::<Route>("a route", route)?,
             rulebook: get::<Option<String>, _>(row, "rulebook")?.unwrap_or_default(),
             status,
+            terms: get::<Option<&str>, _>(row, "terms")?
+                .map(|terms| from_json("the terms of a message", terms))
+                .transpose()?
+                .unwrap_or_default(),
         }),
         _ => None,
     };

@@ -110,6 +110,7 @@ impl Write {
                         route,
                         rulebook,
                         status,
+                        terms: _,
                     },
             } => {
                 sqlx::query(
@@ -246,7 +247,7 @@ fn jobs(
                 Effect::Confirm { message_id, due } => (JobKind::Confirm, Some(*message_id), *due),
                 Effect::Wake { due } => (JobKind::Wake, None, *due),
                 Effect::FetchProfile => (JobKind::Profile, None, Timestamp::UNIX_EPOCH),
-                Effect::Channel(_) => continue,
+                Effect::Channel(_) | Effect::Restricted(_) => continue,
             };
             jobs.push(Job {
                 workspace_id,

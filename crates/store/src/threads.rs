@@ -35,7 +35,7 @@ pub(crate) const THREAD: &str = "identity.id AS identity_id, identity.channel_id
     conversation.seen_until, conversation.waiting_since, conversation.last_customer_at, \
     conversation.last_reply_at, conversation.consecutive_tagged, conversation.preview_at, \
     conversation.preview_author, conversation.preview_agent_id, conversation.preview_text, \
-    conversation.preview_attachment, \
+    conversation.preview_attachment, conversation.preview_external_id, \
     conversation.failed, conversation.closes_at, conversation.human_agent_until";
 
 fn moment(row: &SqliteRow, column: &str) -> Result<Option<Timestamp>, Error> {
@@ -58,6 +58,7 @@ pub(crate) fn thread(row: &SqliteRow) -> Result<Thread, Error> {
             id: ConversationId::new(get(row, "conversation_id")?),
             created_at: timestamp(get(row, "created_at")?)?,
             status: match (get(row, "status")?, moment(row, "snoozed_until")?) {
+                ("empty", None) => Status::Empty,
                 ("open", None) => Status::Open,
                 ("snoozed", Some(until)) => Status::Snoozed { until },
                 ("closed", None) => Status::Closed,
@@ -77,8 +78,12 @@ pub(crate) fn thread(row: &SqliteRow) -> Result<Thread, Error> {
                 attachment: get::<Option<&str>, _>(row, "preview_attachment")?
                     .map(attachment_kind)
                     .transpose()?,
+                external_id: get(row, "preview_external_id")?,
             },
-            failed: get(row, "failed")?,
+            failed: get::<Option<&str>, _>(row, "failed")?
+                .map(|failed| from_json("a list of messages", failed))
+                .transpose()?
+                .unwrap_or_default(),
             window: WindowDates {
                 closes_at: moment(row, "closes_at")?,
                 human_agent_until: moment(row, "human_agent_until")?,

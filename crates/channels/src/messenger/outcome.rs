@@ -81,7 +81,7 @@ pub(crate) fn of_message(route: Route, failed: CallFailed) -> Outcome {
         Class::Throttled => Outcome::Throttled { problem, wait },
         Class::Permanent => Outcome::Permanent(problem),
         Class::WindowClosed => Outcome::WindowClosed(problem),
-        Class::ChannelPaused => Outcome::ChannelPaused {
+        Class::Restricted => Outcome::Restricted {
             problem,
             until: None,
         },

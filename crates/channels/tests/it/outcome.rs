@@ -30,7 +30,7 @@ fn sent_by(route: Route, code: i64, subcode: Option<i64>) -> Outcome {
 #[test]
 fn each_code_has_its_class() {
     use Class::{
-        ChannelPaused, Permanent, Permission, Reconcile, Reconnect, Retry, Throttled, Unreachable,
+        Permanent, Permission, Reconcile, Reconnect, Restricted, Retry, Throttled, Unreachable,
         WindowClosed,
     };
     let table: &[(i64, &[i64], Class)] = &[
@@ -49,7 +49,7 @@ fn each_code_has_its_class() {
             ],
             Permanent,
         ),
-        (10, &[1_893_063], ChannelPaused),
+        (10, &[1_893_063], Restricted),
         (10, &[0, 2_534_077], Permission),
         (17, &[0], Throttled),
         (32, &[0], Throttled),
@@ -61,19 +61,19 @@ fn each_code_has_its_class() {
             Permanent,
         ),
         (100, &[33, 2_534_013], Reconnect),
-        (100, &[2_534_029], ChannelPaused),
+        (100, &[2_534_029], Restricted),
         (190, &[0, 460, 463, 467], Reconnect),
         (200, &[0, 2_018_028, 2_534_041], Permission),
         (200, &[1_545_041], Unreachable),
         (200, &[2_018_021, 2_018_027], Permanent),
         (230, &[0], Permission),
         (299, &[0], Permission),
-        (368, &[0], ChannelPaused),
+        (368, &[0], Restricted),
         (551, &[0, 1_545_041], Unreachable),
         (613, &[0, 2_534_040], Throttled),
         (613, &[1_893_016, 2_018_338], Permanent),
         (1200, &[0], Retry),
-        (2022, &[0], ChannelPaused),
+        (2022, &[0], Restricted),
         (10_303, &[0], Permanent),
         (36_103, &[0], Permanent),
         (80_006, &[0], Throttled),
@@ -158,7 +158,7 @@ fn the_platforms_code_and_sentence_are_kept() {
     );
     assert_eq!(
         sent_by(Route::Standard, 10, Some(1_893_063)),
-        Outcome::ChannelPaused {
+        Outcome::Restricted {
             problem: problem("10/1893063"),
             until: None
         }

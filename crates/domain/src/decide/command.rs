@@ -63,7 +63,7 @@ pub(super) fn command(
         Command::Close => {
             if status != Status::Closed {
                 decision.thread.conversation.status = Status::Closed;
-                decision.thread.conversation.failed = false;
+                decision.thread.conversation.failed.clear();
                 activity(decision, now, Some(by.agent_id), Activity::Closed, ids);
             }
         }

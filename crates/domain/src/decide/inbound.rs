@@ -5,7 +5,7 @@ use transom_policy::WindowEventKind;
 use uuid::Uuid;
 
 use super::{Decision, Effect, Event};
-use crate::conversation::{Preview, Status, Thread};
+use crate::conversation::{Conversation, Preview, Status, Thread};
 use crate::id::MessageId;
 use crate::inbound::{CustomerMessage, Echo, InboundEvent, OptIn, Referral};
 use crate::message::{Activity, Author, Content, DeliveryStatus, Message, Origin, Tap};
@@ -49,8 +49,11 @@ pub(super) fn inbound(
             customer_line(decision, at, content, event.external_id(at), None, ids);
         }
         InboundEvent::Referral { referral, .. } => {
-            act(decision, WindowEventKind::Referral, at);
+            if referral.is_act() {
+                act(decision, WindowEventKind::Referral, at);
+            }
             let content = Content {
+                text: referral.said(),
                 referral: Some(referral.clone()),
                 standby,
                 ..Content::default()
@@ -60,6 +63,7 @@ pub(super) fn inbound(
         InboundEvent::OptIn { opt_in, .. } => {
             if matches!(opt_in, OptIn::Plugin { .. }) {
                 act(decision, WindowEventKind::PluginOptIn, at);
+                begin(&mut decision.thread.conversation);
                 decision.events.push(Event::ConversationChanged);
             }
         }
@@ -209,7 +213,7 @@ fn customer_line(
         if Some(at) > conversation.seen_until {
             conversation.unread += 1;
         }
-        if conversation.status != Status::Open {
+        if matches!(conversation.status, Status::Snoozed { .. } | Status::Closed) {
             conversation.status = Status::Open;
             activity(decision, at, None, Activity::Reopened, ids);
         }
@@ -241,7 +245,8 @@ fn echoed(
 ) {
     if let Some((message_id, status)) = ours {
         if matches!(status, DeliveryStatus::Failed(_)) {
-            decision.thread.conversation.failed = false;
+            let failed = &mut decision.thread.conversation.failed;
+            failed.retain(|id| *id != message_id);
         }
         decision.events.push(Event::DeliveryChanged {
             message_id,
@@ -289,12 +294,20 @@ pub(super) fn replied(decision: &mut Decision, at: Timestamp) {
     }
 }
 
+/// There is something to look at.
+fn begin(conversation: &mut Conversation) {
+    if conversation.status == Status::Empty {
+        conversation.status = Status::Open;
+    }
+}
+
 /// Adds a line, and shows it in the lists when nothing newer is there.
 pub(super) fn add_line(decision: &mut Decision, message: Message) {
     let conversation = &mut decision.thread.conversation;
+    begin(conversation);
     let shown = !matches!(message.author, Author::Activity(_));
     if shown && message.at >= conversation.preview.at {
-        conversation.preview = Preview::of(message.at, message.author, &message.content);
+        conversation.preview = Preview::of(&message);
     }
     decision.events.push(Event::MessageAdded(message));
 }

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use transom_policy::WindowEventKind;
+use transom_policy::{RestrictionScope, WindowEventKind};
 
 use super::reply::uncount;
 use super::{Decision, Effect, Event, Refusal, Situation};
-use crate::channel::ChannelState;
+use crate::channel::{ChannelState, Measure};
 use crate::delivery::{Outcome, Problem};
 use crate::message::{DeliveryStatus, Failure, FailureClass, Message};
 
@@ -60,13 +60,14 @@ pub(super) fn outcome(
             did_not_open(situation, decision, now);
             not_sent(decision, message, FailureClass::WindowClosed, problem);
         }
-        Outcome::ChannelPaused { problem, until } => {
-            decision.effects.push(Effect::Channel(ChannelState::Paused {
-                reason: problem.detail.clone(),
-                since: now,
+        Outcome::Restricted { problem, until } => {
+            decision.effects.push(Effect::Restricted(Measure {
+                scope: RestrictionScope::All,
+                told_at: now,
                 until: *until,
+                reason: problem.detail.clone(),
             }));
-            not_sent(decision, message, FailureClass::ChannelPaused, problem);
+            not_sent(decision, message, FailureClass::Restricted, problem);
         }
         Outcome::Unreachable(problem) => {
             decision.thread.identity.unreachable_since = Some(now);
@@ -145,7 +146,10 @@ fn not_sent(decision: &mut Decision, message: &Message, class: FailureClass, pro
 }
 
 fn failed(decision: &mut Decision, message: &Message, class: FailureClass, problem: &Problem) {
-    decision.thread.conversation.failed = true;
+    let known = &mut decision.thread.conversation.failed;
+    if !known.contains(&message.id) {
+        known.push(message.id);
+    }
     let detail = Some(problem.detail.clone()).filter(|detail| !detail.is_empty());
     let failure = Failure {
         class,
@@ -192,7 +196,7 @@ fn later(now: Timestamp, wait: Duration) -> Timestamp {
 
 /// The platform holds the window for closed: an act that only may open one did not.
 fn did_not_open(situation: &Situation<'_>, decision: &mut Decision, now: Timestamp) {
-    let facts = super::facts(situation.channel, &decision.thread, now);
+    let facts = super::facts(situation.channel, &decision.thread);
     let cause = transom_policy::window(situation.rulebook, &facts, now).cause;
     decision.thread.identity.window_events.retain(|event| {
         Some(event.kind) != cause

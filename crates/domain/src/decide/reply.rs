@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use transom_policy::{
-    Author as Writer, AuthorKind, Automation, Draft, Human, Purpose, Route, Status, Verdict,
+    Author as Writer, AuthorKind, Automation, AutomationRoute, Draft, Human, Purpose, Route,
+    Status, Verdict,
 };
 use uuid::Uuid;
 
 use super::inbound::{add_line, replied};
 use super::{Actor, Decision, Effect, Event, Refusal, Situation, facts};
 use crate::id::MessageId;
-use crate::message::{Author, Content, Delivery, DeliveryStatus, Message};
+use crate::message::{Author, Content, Delivery, DeliveryStatus, Message, Terms};
 
 /// What somebody wants to say.
 ///
@@ -122,7 +123,8 @@ pub(super) fn retry(
         return Err(Refusal::NotFailed);
     }
     let delivery = allow_again(situation, decision, message, now)?;
-    decision.thread.conversation.failed = false;
+    let failed = &mut decision.thread.conversation.failed;
+    failed.retain(|id| *id != message.id);
     decision.events.push(Event::Requeued {
         message_id: message.id,
         delivery,
@@ -147,7 +149,7 @@ pub(super) fn turn(
     };
     let counted = decision.thread.conversation.consecutive_tagged;
     uncount(decision, message);
-    let facts = facts(situation.channel, &decision.thread, now);
+    let facts = facts(situation.channel, &decision.thread);
     let author = match message.author {
         Author::Agent(_) => AuthorKind::Human,
         _ => AuthorKind::Automation,
@@ -184,30 +186,45 @@ pub(super) fn uncount(decision: &mut Decision, message: &Message) {
     }
 }
 
-/// The verdict about a message that is already written, in the name of its author.
+/// The verdict about a message that is already written, in the name of its author and on their terms.
 fn allow_again(
     situation: &Situation<'_>,
     decision: &mut Decision,
     message: &Message,
     now: Timestamp,
 ) -> Result<Delivery, Refusal> {
-    let text = message.content.text.clone().unwrap_or_default();
+    let content = &message.content;
+    let delivery = message.delivery.as_ref();
+    let terms = delivery.map(|delivery| &delivery.terms);
+    let terms = terms.cloned().unwrap_or_default();
     match message.author {
-        Author::Agent(_) => allow(
-            situation,
-            decision,
-            &message.content,
-            &Draft::<Human>::text(text),
-            now,
-        ),
-        _ => allow(
-            situation,
-            decision,
-            &message.content,
-            &Draft::<Automation>::text(text),
-            now,
-        ),
+        Author::Agent(_) => {
+            let mut draft: Draft<Human> = written(content, &terms, terms.route);
+            if terms.attested {
+                draft = draft.attested();
+            }
+            allow(situation, decision, content, &draft, now)
+        }
+        _ => {
+            let route = terms.route.map(AutomationRoute::try_from);
+            // An automation never had the word for another.
+            let route = route.and_then(Result::ok);
+            let draft: Draft<Automation> = written(content, &terms, route);
+            allow(situation, decision, content, &draft, now)
+        }
     }
+}
+
+/// What was said, as a draft.
+fn written<A: Writer>(content: &Content, terms: &Terms, route: Option<A::Route>) -> Draft<A> {
+    let mut draft = Draft::text(content.text.clone().unwrap_or_default());
+    if let Some(route) = route {
+        draft = draft.by(route);
+    }
+    if let Some(purpose) = terms.purpose {
+        draft = draft.for_purpose(purpose);
+    }
+    draft
 }
 
 fn allow<A: Writer>(
@@ -217,7 +234,7 @@ fn allow<A: Writer>(
     draft: &Draft<A>,
     now: Timestamp,
 ) -> Result<Delivery, Refusal> {
-    let facts = facts(situation.channel, &decision.thread, now);
+    let facts = facts(situation.channel, &decision.thread);
     match transom_policy::decide(situation.rulebook, &facts, draft, now) {
         Verdict::Refuse(refusal) => Err(Refusal::Policy(refusal)),
         Verdict::Allow(_) if is_empty(content) => Err(Refusal::EmptyMessage),
@@ -231,6 +248,11 @@ fn allow<A: Writer>(
                 route,
                 rulebook: allowed.rulebook.to_string(),
                 status: DeliveryStatus::Queued,
+                terms: Terms {
+                    route: draft.route().map(Into::into),
+                    purpose: draft.message().purpose(),
+                    attested: draft.message().is_attested(),
+                },
             })
         }
     }

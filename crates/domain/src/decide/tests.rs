@@ -5,5 +5,6 @@ mod inbound;
 mod order;
 mod outcome;
 mod reply;
+mod retry;
 mod story;
 mod turn;

@@ -55,11 +55,15 @@ pub(super) struct ChannelView {
 struct Restriction {
     #[schema(value_type = words::RestrictionScope)]
     scope: RestrictionScope,
-    /// Null when it has no end.
+    /// When the platform told of it last.
+    told_at: Timestamp,
+    /// When it is or was over; null while nobody knows.
     until: Option<Timestamp>,
+    /// The platform's own sentence; empty when it gave none.
+    reason: String,
 }
 
-/// What stands between the business and sending.
+/// Whether the connection works.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 #[schema(as = ChannelState)]
@@ -72,33 +76,29 @@ enum Standing {
         reason: String,
         since: Timestamp,
     },
-    /// The platform barred the account from sending.
-    Paused {
-        /// What the platform said.
-        reason: String,
-        since: Timestamp,
-        /// Until when, when it told.
-        until: Option<Timestamp>,
-    },
 }
 
 impl From<&Connected> for ChannelView {
     fn from(connected: &Connected) -> Self {
         let channel = connected.channel.clone();
-        let restrictions = channel.restrictions.iter();
+        let chat_link = channel.chat_link();
         Self {
             id: channel.id,
             platform: channel.platform,
-            chat_link: channel.chat_link(),
+            chat_link,
             external_id: channel.external_id,
             name: channel.name,
             username: channel.username,
             region: channel.region.map(|region| region.to_string()),
             capabilities: channel.capabilities,
-            restrictions: restrictions
-                .map(|restriction| Restriction {
-                    scope: restriction.scope,
-                    until: restriction.until,
+            restrictions: channel
+                .restrictions
+                .into_iter()
+                .map(|measure| Restriction {
+                    scope: measure.scope,
+                    told_at: measure.told_at,
+                    until: measure.until,
+                    reason: measure.reason,
                 })
                 .collect(),
             state: channel.state.into(),
@@ -115,15 +115,6 @@ impl From<ChannelState> for Standing {
         match state {
             ChannelState::Connected => Self::Connected,
             ChannelState::Disconnected { reason, since } => Self::Disconnected { reason, since },
-            ChannelState::Paused {
-                reason,
-                since,
-                until,
-            } => Self::Paused {
-                reason,
-                since,
-                until,
-            },
         }
     }
 }

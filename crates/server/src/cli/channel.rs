@@ -130,23 +130,16 @@ async fn only_workspace(app: &App) -> Result<WorkspaceId, Failure> {
 }
 
 async fn list(app: &App) -> Result<(), Failure> {
+    let now = app.now();
     for row in app.db.read().await?.all_channels().await? {
         let channel = row.channel;
-        let state = match &channel.state {
-            ChannelState::Connected => "connected".to_owned(),
-            ChannelState::Disconnected { reason, .. } => format!("disconnected: {reason}"),
-            ChannelState::Paused {
-                reason,
-                until: Some(until),
-                ..
-            } => {
-                format!("paused until {until}: {reason}")
-            }
-            ChannelState::Paused {
-                reason,
-                until: None,
-                ..
-            } => format!("paused: {reason}"),
+        let state = match (&channel.state, channel.bar(now)) {
+            (ChannelState::Disconnected { reason, .. }, _) => format!("disconnected: {reason}"),
+            (ChannelState::Connected, None) => "connected".to_owned(),
+            (ChannelState::Connected, Some(bar)) => match bar.until {
+                Some(until) => format!("restricted until {until}: {}", bar.reason),
+                None => format!("restricted: {}", bar.reason),
+            },
         };
         let platform = channel.platform.as_str();
         say(&format!(

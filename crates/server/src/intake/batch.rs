@@ -152,7 +152,7 @@ impl Batch {
                     }
                     InboundEvent::Enforcement(enforcement) => {
                         let at = one.inbound.at;
-                        channels::set_state(tx, one.connected.channel.id, |channel| {
+                        channels::change(tx, one.connected.channel.id, |channel| {
                             channel.after_enforcement(enforcement, at)
                         })
                         .await?;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use transom_domain::channel::ChannelState;
+use transom_domain::channel::{Channel, ChannelState};
 use transom_domain::decide::{Effect, Input, Situation, decide};
 use transom_domain::delivery::{Outcome, Outgoing, Problem};
 use transom_domain::message::{DeliveryStatus, Message};
@@ -223,15 +223,22 @@ async fn save_outcome(
     }
     let mut changed = false;
     for effect in &decision.effects {
-        if let Effect::Channel(state) = effect {
-            log_state(job, state);
-            let state = state.clone();
-            channels::set_state(tx, job.channel_id, |mut channel| {
-                channel.state = state;
-                channel
-            })
-            .await?;
-            changed = true;
+        match effect {
+            Effect::Channel(state) => {
+                log_state(job, state);
+                let state = state.clone();
+                channels::change(tx, job.channel_id, |channel| Channel { state, ..channel })
+                    .await?;
+                changed = true;
+            }
+            Effect::Restricted(measure) => {
+                let (channel, reason) = (job.channel_id, &measure.reason);
+                tracing::warn!(%channel, reason, "the platform barred the channel from sending");
+                let measure = measure.clone();
+                channels::change(tx, channel, |channel| channel.restricted(measure)).await?;
+                changed = true;
+            }
+            _ => {}
         }
     }
     match outcome {
@@ -258,9 +265,6 @@ fn log_state(job: &Job, state: &ChannelState) {
         ChannelState::Connected => tracing::info!(%channel, "the channel can send again"),
         ChannelState::Disconnected { reason, .. } => {
             tracing::warn!(%channel, reason, "the channel cannot send: renew its token or permissions");
-        }
-        ChannelState::Paused { reason, .. } => {
-            tracing::warn!(%channel, reason, "the platform barred the channel from sending");
         }
     }
 }

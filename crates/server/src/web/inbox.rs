@@ -159,8 +159,8 @@ pub(crate) struct ChannelHealth {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Health {
     Connected,
-    /// Sending is restricted by the platform, or paused.
-    Paused,
+    /// The platform bars it from sending.
+    Restricted,
     /// The token is refused: nothing can be sent.
     Disconnected,
 }
@@ -169,7 +169,7 @@ impl Health {
     pub(crate) fn code(self) -> &'static str {
         match self {
             Health::Connected => "connected",
-            Health::Paused => "paused",
+            Health::Restricted => "restricted",
             Health::Disconnected => "disconnected",
         }
     }
@@ -177,7 +177,7 @@ impl Health {
     pub(crate) fn label(self) -> &'static str {
         match self {
             Health::Connected => "health-connected",
-            Health::Paused => "health-paused",
+            Health::Restricted => "health-restricted",
             Health::Disconnected => "health-disconnected",
         }
     }

@@ -1,15 +1,14 @@
 //! Signing in and out, and accepting an invitation.
 
-use std::net::SocketAddr;
-
 use askama::Template;
 use axum::Router;
-use axum::extract::{ConnectInfo, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 
+use super::caller::Caller;
 use super::inbox::pages::html;
 use super::refused::{Refused, answer};
 use super::session::{Answer, Form, OpenForm, Reader, Visitor, clear_cookie, set_cookie};
@@ -146,11 +145,11 @@ pub(crate) struct Pair {
 /// `POST /sign-in`
 pub(crate) async fn enter(
     State(app): State<App>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    Caller(address): Caller,
     OpenForm { visitor, fields }: OpenForm<Pair>,
 ) -> Answer {
     let next = own_path(&fields.next);
-    let signed_in = sign_in::sign_in(&app, &fields.email, fields.password, address.ip()).await;
+    let signed_in = sign_in::sign_in(&app, &fields.email, fields.password, address).await;
     let answered = match signed_in {
         Ok(cookie) => Ok(([set_cookie(&app, &cookie)], Redirect::to(next)).into_response()),
         Err(error) => Refused::because(error, &visitor.viewer)

@@ -53,7 +53,7 @@ impl Lang {
             FailureClass::WindowClosed => "failure-window-closed",
             FailureClass::Rejected => "failure-rejected",
             FailureClass::Unreachable => "failure-unreachable",
-            FailureClass::ChannelPaused => "failure-channel-paused",
+            FailureClass::Restricted => "failure-restricted",
             FailureClass::Reconnect => "failure-reconnect",
             FailureClass::Exhausted => "failure-exhausted",
             FailureClass::Unconfirmed => "failure-unconfirmed",

@@ -5,6 +5,7 @@ use std::borrow::Borrow;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use transom_policy::RefusalCode;
 
 use super::i18n::{Lang, Text};
 
@@ -46,6 +47,20 @@ impl Viewer {
                 .to_string(),
             _ => self.short_date(date),
         }
+    }
+
+    /// That the platform restricts the page, in the policy engine's own words, and when that ends.
+    pub(crate) fn restriction(&self, until: Option<Timestamp>) -> String {
+        let sentence = self.lang.refusal(RefusalCode::Restricted);
+        until.map_or_else(
+            || sentence.to_owned(),
+            |until| {
+                let end = self
+                    .text("restricted-until")
+                    .arg("until", self.exact(until));
+                format!("{sentence} {end}")
+            },
+        )
     }
 
     /// The heading of a day in a thread: `Today`, `Yesterday`, `Monday, 17 November`.

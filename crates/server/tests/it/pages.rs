@@ -3,6 +3,7 @@
 mod authorization;
 mod browser;
 mod channels;
+mod conversation;
 mod journal;
 mod markup;
 mod people;

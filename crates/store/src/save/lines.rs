@@ -29,10 +29,10 @@ impl Write {
         for piece in chunks(&lines) {
             let text = format!(
                 "INSERT INTO message (workspace_id, id, conversation_id, channel_id, at, author, agent_id, origin,
-                                      content, standby, external_id, reply_to, route, rulebook, status, sent_at,
-                                      failure)
+                                      content, standby, external_id, reply_to, route, rulebook, terms, status,
+                                      sent_at, failure)
                  VALUES {}",
-                values(piece.len(), 17, 0)
+                values(piece.len(), 18, 0)
             );
             let mut query = sqlx::query(AssertSqlSafe(text));
             for (channel_id, message) in piece {
@@ -55,6 +55,7 @@ impl Write {
                     .bind(&message.reply_to)
                     .bind(delivery.map(|delivery| delivery.route.as_str()))
                     .bind(delivery.map(|delivery| delivery.rulebook.as_str()))
+                    .bind(delivery.map(|delivery| json(&delivery.terms)))
                     .bind(delivery.map(|delivery| delivery.status.as_str()))
                     .bind(sent_at)
                     .bind(failure);

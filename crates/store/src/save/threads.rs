@@ -78,7 +78,7 @@ impl Write {
                 "INSERT INTO conversation (workspace_id, id, identity_id, created_at, status, snoozed_until,
                      assignee_id, unread, seen_until, waiting_since, last_customer_at, last_reply_at,
                      consecutive_tagged, preview_at, preview_author, preview_agent_id, preview_text,
-                     preview_attachment, failed, closes_at, human_agent_until)
+                     preview_attachment, preview_external_id, failed, closes_at, human_agent_until)
                  VALUES {}
                  ON CONFLICT (workspace_id, id) DO UPDATE
                  SET created_at = excluded.created_at,
@@ -96,18 +96,21 @@ impl Write {
                      preview_agent_id = excluded.preview_agent_id,
                      preview_text = excluded.preview_text,
                      preview_attachment = excluded.preview_attachment,
+                     preview_external_id = excluded.preview_external_id,
                      failed = excluded.failed,
                      closes_at = excluded.closes_at,
                      human_agent_until = excluded.human_agent_until",
-                values(piece.len(), 21, 0)
+                values(piece.len(), 22, 0)
             );
             let mut query = sqlx::query(AssertSqlSafe(text));
             for thread in piece {
                 let conversation = &thread.conversation;
                 let (preview_author, preview_agent) = author_columns(conversation.preview.author);
+                let failed = &conversation.failed;
+                let failed = (!failed.is_empty()).then(|| json(failed));
                 let snoozed_until = match conversation.status {
                     Status::Snoozed { until } => Some(micros(until)),
-                    Status::Open | Status::Closed => None,
+                    Status::Empty | Status::Open | Status::Closed => None,
                 };
                 query = query
                     .bind(workspace_id.uuid())
@@ -128,7 +131,8 @@ impl Write {
                     .bind(preview_agent)
                     .bind(&conversation.preview.text)
                     .bind(conversation.preview.attachment.map(AttachmentKind::as_str))
-                    .bind(conversation.failed)
+                    .bind(&conversation.preview.external_id)
+                    .bind(failed)
                     .bind(conversation.window.closes_at.map(micros))
                     .bind(conversation.window.human_agent_until.map(micros));
             }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use transom_domain::decide::{Command, Event};
 use transom_domain::inbound::{Comment, CommentChange, Echo, InboundEvent};
 use transom_domain::message::{DeliveryStatus, Origin};
-use transom_store::MessageRow;
+use transom_store::{MessageRow, Query, Sort, View};
 
 use crate::shop::{Shop, minutes, plain, start};
 
@@ -51,6 +51,27 @@ fn reached(line: &MessageRow) -> (bool, bool) {
     (line.delivered_at.is_some(), line.read_at.is_some())
 }
 
+/// What the list of all open conversations shows of each.
+async fn listed(shop: &Shop) -> Vec<String> {
+    let now = start() + minutes(60);
+    let query = Query {
+        view: View::All,
+        sort: Sort::Activity,
+        channel: None,
+        agent: shop.agent_id,
+        now,
+        soon: now,
+        after: None,
+        limit: 10,
+    };
+    let mut read = shop.db.read().await.unwrap();
+    let page = read.conversations(shop.workspace_id, &query).await.unwrap();
+    let previews = page.rows.into_iter();
+    previews
+        .map(|row| row.thread.conversation.preview.text)
+        .collect()
+}
+
 #[tokio::test]
 async fn edits_and_reactions_that_come_first_find_their_message() {
     let shop = Shop::open().await;
@@ -64,10 +85,12 @@ async fn edits_and_reactions_that_come_first_find_their_message() {
         .await;
     shop.hear("nora", start() + minutes(8), &reaction(Some("👍")))
         .await;
+    assert!(listed(&shop).await.is_empty(), "nothing was said yet");
     shop.writes("nora", start(), "hello").await;
     let [line] = lines(&shop).await.try_into().unwrap();
     assert_eq!(line.message.content.text.as_deref(), Some("Hello!!"));
     assert_eq!(line.edits, 2);
+    assert_eq!(listed(&shop).await, ["Hello!!"]);
     assert_eq!(line.reactions.len(), 1);
     assert_eq!(line.reactions[0].emoji, "❤");
     shop.hear("nora", start() + minutes(10), &reaction(None))
@@ -79,6 +102,11 @@ async fn edits_and_reactions_that_come_first_find_their_message() {
         lines(&shop).await[0].reactions.is_empty(),
         "an older one does not come back"
     );
+    shop.hear("nora", start() + minutes(11), &edit(3, "Hello,\n  all!"))
+        .await;
+    assert_eq!(listed(&shop).await, ["Hello, all!"]);
+    shop.answers("nora", start() + minutes(12), "Hi").await;
+    assert_eq!(listed(&shop).await, ["Hi"]);
 }
 
 #[tokio::test]

@@ -268,7 +268,8 @@ async fn a_list_of_one_channel_has_only_its_conversations() {
     shop.writes("nora", start(), "hello").await;
     let mut second = shop.channel.clone();
     second.id = shop.add_channel("1003").await;
-    let thread = Thread::start(second.id, "nora", start(), &mut || shop.id());
+    let mut thread = Thread::start(second.id, "nora", start(), &mut || shop.id());
+    thread.conversation.status = Status::Open;
     shop.save(plain(thread.clone(), Vec::new(), Vec::new()), true)
         .await
         .unwrap();

@@ -6,9 +6,9 @@ use transom_domain::id::MessageId;
 use transom_domain::inbound::{Echo, InboundEvent, Referral};
 use transom_domain::message::{
     Activity, Attachment, AttachmentKind, Author, Content, Delivery, DeliveryStatus, Failure,
-    FailureClass, Message, Origin, QuickReply, Tap,
+    FailureClass, Message, Origin, QuickReply, Tap, Terms,
 };
-use transom_policy::Route;
+use transom_policy::{Purpose, Route};
 
 use crate::shop::{Shop, minutes, plain, start};
 
@@ -36,7 +36,7 @@ fn statuses() -> Vec<DeliveryStatus> {
             FailureClass::WindowClosed,
             FailureClass::Rejected,
             FailureClass::Unreachable,
-            FailureClass::ChannelPaused,
+            FailureClass::Restricted,
             FailureClass::Reconnect,
             FailureClass::Exhausted,
             FailureClass::Unconfirmed,
@@ -132,6 +132,11 @@ fn lines(shop: &Shop, thread: &Thread) -> Vec<Message> {
             route,
             rulebook: "messenger/2026-09-28".to_owned(),
             status,
+            terms: Terms {
+                route: Some(route),
+                purpose: Some(Purpose::PurchaseUpdate),
+                attested: true,
+            },
         })
     }));
     lines
@@ -182,6 +187,7 @@ async fn another_route_replaces_route_and_rulebook() {
         route: Route::HumanAgent,
         rulebook: "messenger/2027-01-01".to_owned(),
         status: DeliveryStatus::Queued,
+        terms: Terms::default(),
     };
     let requeued = Event::Requeued {
         message_id,

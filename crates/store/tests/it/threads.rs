@@ -2,7 +2,7 @@
 
 use transom_domain::conversation::{Preview, Status, Thread, WindowDates};
 use transom_domain::decide::Event;
-use transom_domain::id::AgentId;
+use transom_domain::id::{AgentId, MessageId};
 use transom_domain::message::{AttachmentKind, Author};
 use transom_policy::{WindowEvent, WindowEventKind};
 use transom_store::Error;
@@ -44,10 +44,11 @@ async fn a_thread_is_loaded_as_it_was_saved() {
         Status::Snoozed { until: later },
         Status::Closed,
         Status::Open,
+        Status::Empty,
     ];
     for (index, author) in authors.into_iter().enumerate() {
         let conversation = &mut thread.conversation;
-        conversation.status = statuses[index % 3];
+        conversation.status = statuses[index % 4];
         conversation.assignee = (index % 2 == 0).then_some(agent);
         conversation.unread = 3;
         conversation.seen_until = Some(start());
@@ -60,8 +61,9 @@ async fn a_thread_is_loaded_as_it_was_saved() {
             author,
             text: "Ça va ? 🙂".to_owned(),
             attachment: (index % 2 == 1).then_some(AttachmentKind::Audio),
+            external_id: (index % 2 == 0).then(|| "m_hello".to_owned()),
         };
-        conversation.failed = true;
+        conversation.failed = vec![MessageId::new(uuid::Uuid::from_u128(7))];
         conversation.window = WindowDates {
             closes_at: Some(later),
             human_agent_until: Some(later + minutes(1)),

@@ -11,8 +11,8 @@ pub enum Class {
     Permanent,
     /// The platform holds the window for closed.
     WindowClosed,
-    /// The account is barred from sending.
-    ChannelPaused,
+    /// The platform bars the account from sending.
+    Restricted,
     /// The customer cannot be reached.
     Unreachable,
     /// The connection works, but lacks a permission or an approval.
@@ -30,7 +30,7 @@ const ANY: i64 = 0;
 #[rustfmt::skip]
 const TABLE: [(i64, i64, Class); 40] = {
     use Class::{
-        ChannelPaused, Permanent, Permission, Reconcile, Reconnect, Retry, Throttled, Unreachable, WindowClosed,
+        Restricted, Permanent, Permission, Reconcile, Reconnect, Retry, Throttled, Unreachable, WindowClosed,
     };
     [
         (1, 1_357_046, Reconcile),        // may have been sent, says the platform itself
@@ -47,13 +47,13 @@ const TABLE: [(i64, i64, Class); 40] = {
         (10, 2_018_336, Permanent),       // permission or content: the platform's sentence tells
         (10, 1_404_170, Permanent),       // permission or content: the platform's sentence tells
         (10, 1_893_015, Permanent),       // the person stopped this topic
-        (10, 1_893_063, ChannelPaused),   // the page is barred from sending for a time
+        (10, 1_893_063, Restricted),      // the page is barred from sending for a time
         (10, ANY, Permission),            // permission missing
         (17, ANY, Throttled),             // the user's rate
         (32, ANY, Throttled),             // the page's rate
         (100, 33, Reconnect),             // the account does not exist or is out of the token's reach
         (100, 2_534_013, Reconnect),      // the page is not linked to Instagram
-        (100, 2_534_029, ChannelPaused),  // the business is barred from messaging
+        (100, 2_534_029, Restricted),     // the business is barred from messaging
         (100, ANY, Permanent),            // wrong parameter, recipient, attachment or comment; withdrawn tag
         (190, ANY, Reconnect),            // the token has expired or was revoked
         (200, 1_545_041, Unreachable),    // the person is not available
@@ -61,14 +61,14 @@ const TABLE: [(i64, i64, Class); 40] = {
         (200, 2_018_027, Permanent),      // left over from matching customers by phone
         (200, 2_018_028, Permission),     // the app is in development mode
         (200, 2_534_041, Permission),     // connected tools are switched off
-        (368, ANY, ChannelPaused),        // blocked for violations
+        (368, ANY, Restricted),           // blocked for violations
         (551, ANY, Unreachable),          // the person blocked us, left or deactivated
         (613, 1_893_016, Permanent),      // repeated request to opt in
         (613, 2_018_338, Permanent),      // warning: tags are used abusively
         (613, 2_534_040, Throttled),      // Instagram's rate
         (613, ANY, Throttled),            // the rate of calls
         (1200, ANY, Retry),               // temporary
-        (2022, ANY, ChannelPaused),       // the page is blocked, up to a day
+        (2022, ANY, Restricted),       // the page is blocked, up to a day
         (10_303, ANY, Permanent),         // the object cannot be used
         (36_103, ANY, Permanent),         // the object cannot be used
         (80_006, ANY, Throttled),         // the rate of Messenger calls

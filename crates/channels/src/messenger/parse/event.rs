@@ -3,7 +3,7 @@
 //! An item is of one kind. Should it ever carry two, the first one here is taken: what the customer wrote.
 
 use transom_domain::inbound::{
-    Enforcement, EnforcementAction, Inbound, InboundEvent, OptIn, Referral,
+    Enforcement, EnforcementAction, Inbound, InboundEvent, Lead, LeadAnswer, OptIn, Referral,
 };
 
 use super::wire::{self, Event, Party};
@@ -37,7 +37,7 @@ pub(super) fn understand(account: &str, event: Event) -> Result<Inbound, Unhandl
     } else if let Some(wire) = event.referral {
         InboundEvent::Referral {
             customer: customer(account, event.sender)?,
-            referral: referral(wire),
+            referral: with_answers(referral(wire), event.lead),
         }
     } else if let Some(wire) = event.optin {
         opted_in(event.sender, wire)?
@@ -117,7 +117,27 @@ pub(super) fn referral(wire: wire::Referral) -> Referral {
         reference: wire.reference,
         ad_id: optional_id(wire.ad_id),
         ad_title: wire.ads_context_data.and_then(|ad| ad.ad_title),
+        lead: wire
+            .kind
+            .filter(|kind| kind.starts_with("LEAD_"))
+            .map(|kind| Lead {
+                is_complete: kind == "LEAD_COMPLETE",
+                answers: Vec::new(),
+            }),
     }
+}
+
+/// The answers of a form lie beside the referral that names it.
+fn with_answers(mut referral: Referral, wire: Option<wire::Lead>) -> Referral {
+    if let (Some(lead), Some(wire)) = (&mut referral.lead, wire) {
+        let answered = wire.data.into_iter().filter_map(|one| {
+            let answer = one.answer.filter(|answer| !answer.trim().is_empty())?;
+            let question = one.question.unwrap_or_default();
+            Some(LeadAnswer { question, answer })
+        });
+        lead.answers.extend(answered);
+    }
+    referral
 }
 
 fn opted_in(sender: Option<Party>, wire: wire::OptIn) -> Result<InboundEvent, Unhandled> {

@@ -30,6 +30,11 @@ pub(super) fn understand(
     let (from_id, from_name) = story
         .from
         .map_or((None, None), |from| (optional_id(from.id), from.name));
+    // The page's own words ask for no answer. Who hides or removes a comment need not be who wrote it.
+    let is_said = matches!(change, CommentChange::Added | CommentChange::Edited);
+    if is_said && from_id.as_deref() == Some(account) {
+        return Err(unhandled(Reason::OwnAction, "value.from.id"));
+    }
     let comment = Comment {
         external_id: required_id(story.comment_id, "value.comment_id")?,
         post_id: required_id(story.post_id, "value.post_id")?,

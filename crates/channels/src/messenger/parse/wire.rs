@@ -43,6 +43,7 @@ pub(super) struct Event {
     pub(super) message_edit: Option<MessageEdit>,
     pub(super) postback: Option<Postback>,
     pub(super) referral: Option<Referral>,
+    pub(super) lead: Option<Lead>,
     pub(super) optin: Option<OptIn>,
     pub(super) reaction: Option<Reaction>,
     pub(super) delivery: Option<Receipt>,
@@ -115,10 +116,25 @@ pub(super) struct Postback {
 #[derive(Deserialize)]
 pub(super) struct Referral {
     pub(super) source: Option<String>,
+    #[serde(rename = "type")]
+    pub(super) kind: Option<String>,
     #[serde(rename = "ref")]
     pub(super) reference: Option<String>,
     pub(super) ad_id: Option<Id>,
     pub(super) ads_context_data: Option<AdContext>,
+}
+
+/// What was answered in the form of an ad, beside the referral.
+#[derive(Deserialize)]
+pub(super) struct Lead {
+    #[serde(default)]
+    pub(super) data: Vec<LeadAnswer>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct LeadAnswer {
+    pub(super) question: Option<String>,
+    pub(super) answer: Option<String>,
 }
 
 #[derive(Deserialize)]

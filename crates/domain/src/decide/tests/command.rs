@@ -101,7 +101,7 @@ fn closing_puts_a_failure_away() {
     let mut story = Story::on("2026-11-21T10:00:00Z");
     story.happens(&text("m1", "Hello")).does(&reply).turn();
     story.answer(1, &Outcome::Permanent(Problem::default()));
-    assert!(story.thread.conversation.failed);
+    assert_eq!(story.thread.conversation.failed.len(), 1);
     story.does(&Command::Close);
-    assert!(!story.thread.conversation.failed);
+    assert!(story.thread.conversation.failed.is_empty());
 }

@@ -1,8 +1,9 @@
 use insta::assert_snapshot;
 
-use super::story::{Story, hours, seconds, text};
+use super::story::{Story, at, hours, seconds, text};
+use crate::conversation::Status;
 use crate::decide::{Command, Reply};
-use crate::inbound::{CustomerMessage, Echo, InboundEvent, OptIn, Referral};
+use crate::inbound::{CustomerMessage, Echo, InboundEvent, Lead, LeadAnswer, OptIn, Referral};
 use crate::message::{Attachment, AttachmentKind, Content, Origin};
 
 fn ad() -> Referral {
@@ -216,4 +217,73 @@ fn the_name_is_asked_for_once() {
         story.text().matches("ask for the customer's name").count(),
         1
     );
+}
+
+#[test]
+fn a_receipt_or_a_reaction_alone_makes_nothing_to_look_at() {
+    let quiet = [
+        InboundEvent::Delivered {
+            customer: "nora".to_owned(),
+            until: at("2026-11-21T10:00:00Z"),
+            external_ids: vec!["m1".to_owned()],
+        },
+        InboundEvent::Read {
+            customer: "nora".to_owned(),
+            until: at("2026-11-21T10:00:00Z"),
+        },
+        InboundEvent::Reaction {
+            customer: "nora".to_owned(),
+            external_id: "m1".to_owned(),
+            emoji: Some("👍".to_owned()),
+        },
+        InboundEvent::Edited {
+            customer: "nora".to_owned(),
+            external_id: "m1".to_owned(),
+            number: 1,
+            text: "Hello!".to_owned(),
+        },
+    ];
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    for event in &quiet {
+        story.happens(event);
+        assert_eq!(story.thread.conversation.status, Status::Empty, "{event:?}");
+    }
+    // What they were about turns up.
+    story.happens(&text("m1", "Hello"));
+    assert_eq!(story.thread.conversation.status, Status::Open);
+    assert_eq!(story.messages.len(), 1, "nothing was opened again");
+}
+
+#[test]
+fn the_form_of_an_ad_opens_the_window_with_its_first_answer() {
+    let form = |answers: &[(&str, &str)]| InboundEvent::Referral {
+        customer: "nora".to_owned(),
+        referral: Referral {
+            lead: Some(Lead {
+                is_complete: false,
+                answers: answers
+                    .iter()
+                    .map(|(question, answer)| LeadAnswer {
+                        question: (*question).to_owned(),
+                        answer: (*answer).to_owned(),
+                    })
+                    .collect(),
+            }),
+            ..ad()
+        },
+    };
+    let click = InboundEvent::Referral {
+        customer: "nora".to_owned(),
+        referral: ad(),
+    };
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    for nothing in [click, form(&[])] {
+        story.later(seconds(1)).happens(&nothing);
+        assert_eq!(story.thread.conversation.window.closes_at, None);
+    }
+    story.later(seconds(1)).happens(&form(&[("City?", "Lyon")]));
+    let closes_at = story.now + hours(24);
+    let window = story.thread.conversation.window;
+    assert_eq!(window.closes_at, Some(closes_at));
+    assert_eq!(story.thread.conversation.preview.text, "City? Lyon");
 }

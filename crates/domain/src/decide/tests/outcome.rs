@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use transom_policy::Human;
 
 use super::story::{Story, at, hours, seconds, text};
-use crate::channel::ChannelState;
+use crate::conversation::WindowDates;
 use crate::decide::{Command, Effect, Reply};
 use crate::delivery::{Outcome, Problem};
 use crate::inbound::{Echo, InboundEvent};
@@ -86,7 +86,7 @@ fn every_class_of_answer_has_its_consequence() {
         },
         Outcome::Permanent(problem()),
         Outcome::WindowClosed(problem()),
-        Outcome::ChannelPaused {
+        Outcome::Restricted {
             problem: problem(),
             until,
         },
@@ -160,12 +160,12 @@ fn an_ambiguous_answer_waits_for_the_echo_and_is_never_sent_again() {
     assert_snapshot!(confirmed.text());
     story.later(seconds(600)).wakes(true);
     assert_eq!(class(&story), Some(FailureClass::Unconfirmed));
-    assert!(story.thread.conversation.failed);
+    assert_eq!(story.thread.conversation.failed.len(), 1);
     // Better late than never.
     let echo = self::echo(&story);
     story.later(hours(1)).happens(&echo);
     assert_eq!(*status(&story), DeliveryStatus::Sent { at: story.now });
-    assert!(!story.thread.conversation.failed);
+    assert!(story.thread.conversation.failed.is_empty());
 }
 
 #[test]
@@ -235,16 +235,27 @@ fn a_bar_with_an_end_is_over_at_its_end() {
     let until = Some(at("2026-11-24T00:00:00Z"));
     story.answer(
         1,
-        &Outcome::ChannelPaused {
+        &Outcome::Restricted {
             problem: problem(),
             until,
         },
     );
     let effects = &story.last.as_ref().unwrap().effects;
-    let [Effect::Channel(state @ ChannelState::Paused { .. })] = effects.as_slice() else {
-        panic!("the channel is paused: {effects:?}")
+    let [Effect::Restricted(measure)] = effects.as_slice() else {
+        panic!("the channel is restricted: {effects:?}")
     };
-    story.channel.state = state.clone();
-    assert!(story.channel.is_paused(at("2026-11-23T23:59:59Z")));
-    assert!(!story.channel.is_paused(at("2026-11-24T00:00:00Z")));
+    story.channel = story.channel.clone().restricted(measure.clone());
+    assert!(story.channel.bar(at("2026-11-23T23:59:59Z")).is_some());
+    assert!(story.channel.bar(at("2026-11-24T00:00:00Z")).is_none());
+}
+
+#[test]
+fn nobody_waits_for_a_deadline_of_a_customer_who_cannot_be_reached() {
+    let mut story = sending();
+    assert!(story.thread.conversation.window.closes_at.is_some());
+    story.answer(1, &Outcome::Unreachable(problem()));
+    assert_eq!(story.thread.conversation.window, WindowDates::default());
+    story.later(seconds(1)).happens(&text("m2", "I am back"));
+    let window = story.thread.conversation.window;
+    assert!(window.closes_at.is_some() && window.human_agent_until.is_some());
 }

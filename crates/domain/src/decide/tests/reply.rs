@@ -1,9 +1,8 @@
 use insta::assert_snapshot;
-use transom_policy::{
-    Automation, AutomationRoute, Human, Purpose, Restriction, RestrictionScope, Route,
-};
+use transom_policy::{Automation, AutomationRoute, Human, Purpose, RestrictionScope, Route};
 
 use super::story::{Story, at, hours, text};
+use crate::channel::Measure;
 use crate::decide::{Command, Reply};
 use crate::message::Content;
 
@@ -112,9 +111,11 @@ fn what_stands_in_the_way_is_told_by_its_code() {
         verdict(&mut story, &Command::Reply(human("Hello"))),
         "standard"
     );
-    story.channel.restrictions.push(Restriction {
+    story.channel.restrictions.push(Measure {
         scope: RestrictionScope::All,
+        told_at: story.now,
         until: None,
+        reason: String::new(),
     });
     assert_eq!(
         verdict(&mut story, &Command::Reply(human("Hello"))),

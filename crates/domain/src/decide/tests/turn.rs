@@ -1,8 +1,8 @@
 use insta::assert_snapshot;
-use transom_policy::{Automation, Human, Purpose};
+use transom_policy::{Automation, Human, Purpose, RestrictionScope};
 
 use super::story::{Story, hours, seconds, text};
-use crate::channel::ChannelState;
+use crate::channel::Measure;
 use crate::decide::{Command, Reply};
 use crate::delivery::{Outcome, Problem};
 use crate::message::{Content, DeliveryStatus};
@@ -68,11 +68,12 @@ fn nothing_leaves_while_the_channel_is_barred() {
     let mut story = Story::on("2026-11-21T10:00:00Z");
     story.happens(&text("m1", "Hello")).does(&human("Hello"));
     let since = story.now;
-    story.channel.state = ChannelState::Paused {
-        reason: "spam".to_owned(),
-        since,
+    story.channel = story.channel.clone().restricted(Measure {
+        scope: RestrictionScope::All,
+        told_at: since,
         until: None,
-    };
+        reason: "spam".to_owned(),
+    });
     story.turn();
     assert_snapshot!(story.text());
 }

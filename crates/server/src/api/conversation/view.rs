@@ -32,8 +32,8 @@ pub(in crate::api) struct ConversationView {
     waiting_since: Option<Timestamp>,
     last_customer_at: Option<Timestamp>,
     last_reply_at: Option<Timestamp>,
-    /// A message of ours did not go out, and nobody has dealt with it.
-    failed: bool,
+    /// How many messages of ours did not go out and wait for somebody to deal with them.
+    failed: usize,
     preview: Preview,
     window: Window,
     contact: ContactName,
@@ -45,6 +45,8 @@ pub(in crate::api) struct ConversationView {
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum ConversationStatus {
+    /// Nothing was said yet that we know of; no list has it.
+    Empty,
     /// Yes.
     Open,
     /// Later.
@@ -114,14 +116,14 @@ impl ConversationView {
             status: conversation.status.into(),
             snoozed_until: match conversation.status {
                 Status::Snoozed { until } => Some(until),
-                Status::Open | Status::Closed => None,
+                Status::Empty | Status::Open | Status::Closed => None,
             },
             assignee: conversation.assignee,
             unread: conversation.unread,
             waiting_since: conversation.waiting_since,
             last_customer_at: conversation.last_customer_at,
             last_reply_at: conversation.last_reply_at,
-            failed: conversation.failed,
+            failed: conversation.failed.len(),
             preview: Preview {
                 at: conversation.preview.at,
                 text: conversation.preview.text,
@@ -148,6 +150,7 @@ impl ConversationView {
 impl From<Status> for ConversationStatus {
     fn from(status: Status) -> Self {
         match status {
+            Status::Empty => Self::Empty,
             Status::Open => Self::Open,
             Status::Snoozed { .. } => Self::Snoozed,
             Status::Closed => Self::Closed,

@@ -68,8 +68,8 @@ enum FailureClass {
     Rejected,
     /// The customer cannot be reached: blocked us, left, deactivated.
     Unreachable,
-    /// The account is barred from sending.
-    ChannelPaused,
+    /// The platform bars the account from sending.
+    Restricted,
     /// The connection to the platform needs its token or permissions renewed.
     Reconnect,
     /// Tried as often as is allowed.
@@ -130,7 +130,7 @@ impl From<message::FailureClass> for FailureClass {
             Known::WindowClosed => Self::WindowClosed,
             Known::Rejected => Self::Rejected,
             Known::Unreachable => Self::Unreachable,
-            Known::ChannelPaused => Self::ChannelPaused,
+            Known::Restricted => Self::Restricted,
             Known::Reconnect => Self::Reconnect,
             Known::Exhausted => Self::Exhausted,
             Known::Unconfirmed => Self::Unconfirmed,

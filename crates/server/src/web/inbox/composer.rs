@@ -154,26 +154,18 @@ impl Halt {
     }
 
     /// What happened, and what to do.
-    fn texts(&self, viewer: &Viewer) -> (Text, Text) {
+    fn texts(&self, viewer: &Viewer) -> (String, Text) {
         match self {
             Halt::Disconnected { .. } => (
-                viewer.text("halt-disconnected"),
+                viewer.text("halt-disconnected").to_string(),
                 viewer.text("halt-disconnected-hint"),
             ),
-            Halt::Restricted {
-                until: Some(until), ..
-            } => (
-                viewer
-                    .text("halt-restricted-until")
-                    .arg("until", viewer.exact(*until)),
-                viewer.text("halt-restricted-hint"),
-            ),
-            Halt::Restricted { until: None, .. } => (
-                viewer.text("halt-restricted"),
+            Halt::Restricted { until, .. } => (
+                viewer.restriction(*until),
                 viewer.text("halt-restricted-hint"),
             ),
             Halt::Unreachable => (
-                viewer.text("halt-unreachable"),
+                viewer.text("halt-unreachable").to_string(),
                 viewer.text("halt-unreachable-hint"),
             ),
         }

@@ -143,10 +143,7 @@ impl Banner {
     fn text(&self, viewer: &Viewer) -> String {
         match self {
             Banner::Disconnected { .. } => viewer.text("banner-disconnected"),
-            Banner::Restricted { until: Some(until) } => viewer
-                .text("banner-restricted-until")
-                .arg("until", viewer.exact(*until)),
-            Banner::Restricted { until: None } => viewer.text("banner-restricted"),
+            Banner::Restricted { until } => return viewer.restriction(*until),
             Banner::WindowClosed { since: Some(since) } => viewer
                 .text("banner-window-closed")
                 .arg("span", viewer.since(*since)),

@@ -1,7 +1,7 @@
 //! The list: from rows of the store to cards, and which view a row belongs to.
 
 use jiff::Timestamp;
-use transom_domain::conversation::{Conversation, Status};
+use transom_domain::conversation::{Conversation, Status, Thread};
 use transom_domain::id::{AgentId, ConversationId};
 use transom_domain::message::{AttachmentKind as Kind, Author};
 use transom_store::{ConversationRow, Sort as StoreSort, View as StoreView, ViewCounts};
@@ -108,16 +108,16 @@ pub(crate) fn card(row: &ConversationRow, names: &Names, viewer: &Viewer, look: 
         href: format!("/inbox/{}/{id}{sort}", look.view.slug()),
         contact: contact(row.contact_name.as_deref(), &identity.external_id, viewer),
         channel: names.channel_name(identity.channel_id),
-        window: window(conversation),
+        window: window(&row.thread),
         at: conversation.preview.at,
         preview: preview(conversation, names),
         unread: u64::from(conversation.unread),
         assignee: conversation.assignee.map(|agent| names.agent(agent)),
-        failed: conversation.failed,
+        failed: !conversation.failed.is_empty(),
         closed: conversation.status == Status::Closed,
         snoozed_until: match conversation.status {
             Status::Snoozed { until } => Some(until),
-            Status::Open | Status::Closed => None,
+            Status::Empty | Status::Open | Status::Closed => None,
         },
         selected: look.open == Some(conversation.id),
         position: look.sort.position(conversation, viewer.now),
@@ -126,10 +126,12 @@ pub(crate) fn card(row: &ConversationRow, names: &Names, viewer: &Viewer, look: 
 }
 
 /// The window of a conversation, for its pill.
-pub(crate) fn window(conversation: &Conversation) -> Window {
+pub(crate) fn window(thread: &Thread) -> Window {
+    let dates = thread.conversation.window;
     Window {
-        closes_at: conversation.window.closes_at,
-        human_until: conversation.window.human_agent_until,
+        closes_at: dates.closes_at,
+        human_until: dates.human_agent_until,
+        is_blocked: thread.identity.unreachable_since.is_some(),
     }
 }
 

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use transom_domain::agent::Agent;
-use transom_domain::channel::ChannelState;
+use transom_domain::channel::Channel;
 use transom_domain::id::{AgentId, ChannelId, WorkspaceId};
 
 use super::{ChannelHealth, Health};
@@ -78,19 +79,18 @@ pub(crate) fn health_of(app: &App, workspace_id: WorkspaceId) -> Vec<ChannelHeal
     all.iter()
         .map(|connected| ChannelHealth {
             name: connected.channel.name.clone(),
-            health: health(
-                &connected.channel.state,
-                connected.channel.is_paused(app.now()),
-            ),
+            health: health(&connected.channel, app.now()),
         })
         .collect()
 }
 
 /// A channel's state in a word.
-pub(crate) fn health(state: &ChannelState, is_paused: bool) -> Health {
-    match state {
-        ChannelState::Disconnected { .. } => Health::Disconnected,
-        ChannelState::Paused { .. } if is_paused => Health::Paused,
-        _ => Health::Connected,
+pub(crate) fn health(channel: &Channel, now: Timestamp) -> Health {
+    if channel.is_disconnected() {
+        Health::Disconnected
+    } else if channel.bar(now).is_some() {
+        Health::Restricted
+    } else {
+        Health::Connected
     }
 }

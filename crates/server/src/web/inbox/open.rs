@@ -1,7 +1,7 @@
 //! The open conversation: from the store and the policy engine to what the page shows of it.
 
 use jiff::{SignedDuration, Timestamp};
-use transom_domain::channel::{Channel, ChannelState};
+use transom_domain::channel::Channel;
 use transom_domain::conversation::{Status as DomainStatus, Thread};
 use transom_domain::id::{ConversationId, MessageId, WorkspaceId};
 use transom_policy::{
@@ -78,15 +78,10 @@ impl Opened {
             .restrictions
             .iter()
             .filter_map(|measure| measure.until);
-        let paused = match &self.channel.state {
-            ChannelState::Paused { until, .. } => *until,
-            ChannelState::Connected | ChannelState::Disconnected { .. } => None,
-        };
         [
             self.rules.closes_at,
             self.rules.human_agent_until,
             self.rulebook.valid_until(),
-            paused,
         ]
         .into_iter()
         .flatten()
@@ -113,14 +108,14 @@ impl Opened {
             .flatten()
             .map(|(_, message)| format!("/conversations/{id}/messages?before={message}"));
         let status = match conversation.status {
-            DomainStatus::Open => Status::Open,
+            DomainStatus::Empty | DomainStatus::Open => Status::Open,
             DomainStatus::Snoozed { until } => Status::Snoozed(until),
             DomainStatus::Closed => Status::Closed,
         };
         Conversation {
             contact: person.clone(),
             channel: self.channel.name.clone(),
-            window: window(conversation),
+            window: window(&self.thread),
             status,
             assignee: conversation.assignee.map(|agent| assignee(agent, names)),
             agents: assignable(names),
@@ -166,17 +161,9 @@ impl Opened {
     }
 
     fn halt(&self, now: Timestamp, settings: Option<&str>) -> Option<Halt> {
-        let settings = settings.map(|base| format!("{base}/{}", self.channel.id));
-        match &self.channel.state {
-            ChannelState::Disconnected { .. } => return Some(Halt::Disconnected { settings }),
-            ChannelState::Paused { until, reason, .. } if self.channel.is_paused(now) => {
-                let reason = Some(reason.clone()).filter(|reason| !reason.is_empty());
-                return Some(Halt::Restricted {
-                    until: *until,
-                    reason,
-                });
-            }
-            _ => {}
+        if self.channel.is_disconnected() {
+            let settings = settings.map(|base| format!("{base}/{}", self.channel.id));
+            return Some(Halt::Disconnected { settings });
         }
         if self.thread.identity.unreachable_since.is_some() {
             return Some(Halt::Unreachable);
@@ -188,14 +175,16 @@ impl Opened {
             .any(|status| status.code == Some(RefusalCode::Restricted));
         let any_open = self.is_open(Route::Standard) || self.is_open(Route::HumanAgent);
         (is_barred && !any_open).then(|| {
-            let measures = self.channel.restrictions.iter();
-            let until = measures
-                .filter_map(|measure| measure.until)
-                .filter(|at| *at > now)
-                .max();
+            let in_force = || {
+                let measures = self.channel.restrictions.iter();
+                measures.filter(|measure| measure.is_in_force(now))
+            };
+            // Without an end while one of them has none.
+            let ends: Option<Vec<_>> = in_force().map(|measure| measure.until).collect();
+            let reasons = in_force().map(|measure| measure.reason.clone());
             Halt::Restricted {
-                until,
-                reason: None,
+                until: ends.and_then(|ends| ends.into_iter().max()),
+                reason: reasons.into_iter().find(|reason| !reason.is_empty()),
             }
         })
     }
@@ -293,7 +282,7 @@ impl Opened {
             Some(Halt::Restricted { until, .. }) => return Some(Banner::Restricted { until }),
             Some(Halt::Unreachable) | None => {}
         }
-        match window(conversation).stage(viewer.now) {
+        match window(&self.thread).stage(viewer.now) {
             Stage::Closed => {
                 return Some(Banner::WindowClosed {
                     since: conversation.window.closes_at,
@@ -302,7 +291,7 @@ impl Opened {
             Stage::Soon(closes_at) | Stage::Urgent(closes_at) => {
                 return Some(Banner::ClosingSoon { closes_at });
             }
-            Stage::Open(_) | Stage::Human(_) => {}
+            Stage::Open(_) | Stage::Human(_) | Stage::Blocked => {}
         }
         if let DomainStatus::Snoozed { until } = conversation.status {
             return Some(Banner::Snoozed { until });
@@ -324,7 +313,7 @@ impl Opened {
                 id: identity.id.to_string(),
                 channel: self.channel.name.clone(),
                 external_id: identity.external_id.clone(),
-                window: window(conversation),
+                window: window(&self.thread),
             }],
             opened_at: self.rules.opened_at,
             closes_at: self.rules.closes_at,

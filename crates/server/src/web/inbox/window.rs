@@ -17,6 +17,8 @@ pub(crate) struct Window {
     pub(crate) closes_at: Option<Timestamp>,
     /// The end of the time in which a person may still answer; `None` without the permission.
     pub(crate) human_until: Option<Timestamp>,
+    /// The customer cannot be reached, whatever the dates say.
+    pub(crate) is_blocked: bool,
 }
 
 /// What the window is at a moment.
@@ -27,12 +29,15 @@ pub(crate) enum Stage {
     Urgent(Timestamp),
     Human(Timestamp),
     Closed,
+    /// Nothing arrives until the customer writes again.
+    Blocked,
 }
 
 impl Window {
     /// The stage at `now`. A window is half-open: at its end it is closed.
     pub(crate) fn stage(self, now: Timestamp) -> Stage {
         match (self.closes_at, self.human_until) {
+            _ if self.is_blocked => Stage::Blocked,
             (Some(end), _) if end > now => match end.duration_since(now) {
                 left if left < URGENT => Stage::Urgent(end),
                 left if left < SOON => Stage::Soon(end),
@@ -80,6 +85,7 @@ impl Stage {
             Stage::Urgent(_) => "urgent",
             Stage::Human(_) => "human",
             Stage::Closed => "closed",
+            Stage::Blocked => "blocked",
         }
     }
 
@@ -92,6 +98,7 @@ impl Stage {
                 .arg("span", viewer.until(end))
                 .to_string(),
             Stage::Closed => viewer.text("pill-closed").to_string(),
+            Stage::Blocked => viewer.text("pill-blocked").to_string(),
         }
     }
 
@@ -103,6 +110,7 @@ impl Stage {
             }
             Stage::Human(end) => viewer.text("pill-human-title").arg("at", viewer.exact(end)),
             Stage::Closed => viewer.text("pill-closed-title"),
+            Stage::Blocked => viewer.text("halt-unreachable-hint"),
         }
         .to_string()
     }
@@ -129,6 +137,7 @@ mod tests {
         Window {
             closes_at: Some(at(closes_at)),
             human_until: human_until.map(at),
+            is_blocked: false,
         }
         .stage(at(now))
         .code()
@@ -150,5 +159,16 @@ mod tests {
         assert_eq!(stage(end, Some(human), "2026-11-21T12:00:00Z"), "human");
         assert_eq!(stage(end, Some(human), human), "closed");
         assert_eq!(stage(end, None, "2026-11-22T00:00:00Z"), "closed");
+    }
+
+    #[test]
+    fn nothing_runs_for_a_customer_who_cannot_be_reached() {
+        let window = Window {
+            closes_at: Some("2026-11-21T12:00:00Z".parse().unwrap()),
+            human_until: None,
+            is_blocked: true,
+        };
+        let stage = window.stage("2026-11-21T11:30:00Z".parse().unwrap());
+        assert_eq!(stage.code(), "blocked");
     }
 }

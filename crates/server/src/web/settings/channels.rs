@@ -35,8 +35,8 @@ pub(crate) struct ChannelRow {
     /// The platform's id of the page.
     pub(crate) external_id: String,
     pub(crate) health: Health,
-    /// When the pause ends, where that is known.
-    pub(crate) paused_until: Option<Timestamp>,
+    /// When the platform's restriction ends, where that is known.
+    pub(crate) restricted_until: Option<Timestamp>,
     /// The platform's last complaint.
     pub(crate) trouble: Option<String>,
     pub(crate) has_human_agent: bool,
@@ -44,16 +44,16 @@ pub(crate) struct ChannelRow {
 
 impl ChannelRow {
     fn of(channel: &Channel, viewer: &Viewer) -> Self {
-        let is_paused = channel.is_paused(viewer.now);
+        let health = health(channel, viewer.now);
         Self {
             id: channel.id.to_string(),
             name: channel.name.clone(),
             external_id: channel.external_id.clone(),
-            health: health(&channel.state, is_paused),
-            paused_until: match channel.state {
-                ChannelState::Paused { until, .. } if is_paused => until,
-                _ => None,
-            },
+            health,
+            restricted_until: channel
+                .bar(viewer.now)
+                .filter(|_| health == Health::Restricted)
+                .and_then(|bar| bar.until),
             trouble: trouble(channel, viewer),
             has_human_agent: channel.capabilities.contains(&Capability::HumanAgent),
         }
@@ -62,12 +62,10 @@ impl ChannelRow {
 
 /// What stands between us and sending, in the platform's words.
 pub(super) fn trouble(channel: &Channel, viewer: &Viewer) -> Option<String> {
-    let (key, reason) = match &channel.state {
-        ChannelState::Disconnected { reason, .. } => ("channel-trouble", reason),
-        ChannelState::Paused { reason, .. } if channel.is_paused(viewer.now) => {
-            ("channel-halted", reason)
-        }
-        _ => return None,
+    let (key, reason) = match (&channel.state, channel.bar(viewer.now)) {
+        (ChannelState::Disconnected { reason, .. }, _) => ("channel-trouble", reason),
+        (ChannelState::Connected, Some(bar)) => ("channel-halted", &bar.reason),
+        (ChannelState::Connected, None) => return None,
     };
     Some(viewer.text(key).arg("reason", reason).to_string())
 }

@@ -1,9 +1,7 @@
 //! An agent's own settings.
 
-use std::net::SocketAddr;
-
 use askama::Template;
-use axum::extract::{ConnectInfo, Query, State};
+use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
@@ -14,6 +12,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::people;
 use crate::secret::Secret;
+use crate::web::caller::Caller;
 use crate::web::i18n::Lang;
 use crate::web::refused::{Refused, answer};
 use crate::web::session::{Answer, Form, Reader, set_cookie};
@@ -194,12 +193,12 @@ pub(crate) struct Passwords {
 /// `POST /settings/profile/password`
 pub(crate) async fn save_password(
     State(app): State<App>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    Caller(address): Caller,
     Form { reader, fields }: Form<Passwords>,
 ) -> Answer {
     let Passwords { current, password } = fields;
     let agent = &reader.signed_in.agent;
-    let changed = people::change_password(&app, agent, current, password, address.ip()).await;
+    let changed = people::change_password(&app, agent, current, password, address).await;
     let answered = match changed {
         Ok(cookie) => {
             let next = Redirect::to("/settings/profile?done=password");

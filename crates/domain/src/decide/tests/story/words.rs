@@ -139,7 +139,7 @@ pub(super) fn changes(before: &Thread, after: &Thread) -> Vec<String> {
                 conversation.consecutive_tagged.to_string(),
             ),
             ("preview", format!("{:?}", conversation.preview.text)),
-            ("failed", conversation.failed.to_string()),
+            ("failed", conversation.failed.len().to_string()),
             ("window until", moment(closes_at)),
             ("human until", moment(human_agent_until)),
             ("delivered until", moment(thread.identity.delivered_until)),

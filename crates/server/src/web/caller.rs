@@ -1,0 +1,101 @@
+//! From which address a request comes, behind proxies too.
+
+use std::convert::Infallible;
+use std::net::{IpAddr, SocketAddr};
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use ipnet::IpNet;
+
+use crate::app::App;
+
+const FORWARDED_FOR: &str = "x-forwarded-for";
+
+/// The address of whoever asks: the nearest one that is no trusted proxy's.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Caller(pub(crate) IpAddr);
+
+impl FromRequestParts<App> for Caller {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        // Only a request that came over no connection has none.
+        let peer = peer.map_or(IpAddr::from([0, 0, 0, 0]), |ConnectInfo(peer)| peer.ip());
+        Ok(Self(caller(
+            peer,
+            &parts.headers,
+            &app.config.trusted_proxies,
+        )))
+    }
+}
+
+/// Each proxy adds the address that it sees at the right end of the list, so what stands to the left of an address that
+/// is not trusted may be made up by whoever has it.
+fn caller(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
+    let is_trusted = |address: IpAddr| trusted.iter().any(|net| net.contains(&address));
+    let mut nearest = peer.to_canonical();
+    let lines = headers.get_all(FORWARDED_FOR).iter().rev();
+    let named = lines.flat_map(|line| {
+        let line = line.to_str().unwrap_or_default();
+        line.rsplit(',').map(address)
+    });
+    for address in named {
+        let Some(address) = address.filter(|_| is_trusted(nearest)) else {
+            break;
+        };
+        nearest = address;
+    }
+    nearest
+}
+
+/// An address as proxies write it: some add the port, and then put the address of version 6 in brackets.
+fn address(text: &str) -> Option<IpAddr> {
+    let text = text.trim();
+    let with_port = || text.parse().ok().map(|address: SocketAddr| address.ip());
+    let found = text.parse().ok().or_else(with_port)?;
+    Some(IpAddr::to_canonical(&found))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Who asks, when the peer sends these lines and the proxies of 10.0.0.0/8 and of ::1 are trusted.
+    fn found(peer: &str, lines: &[&str]) -> String {
+        let trusted = ["10.0.0.0/8", "::1/128"].map(|net| net.parse().unwrap());
+        let mut headers = HeaderMap::new();
+        for line in lines {
+            headers.append(FORWARDED_FOR, line.parse().unwrap());
+        }
+        caller(peer.parse().unwrap(), &headers, &trusted).to_string()
+    }
+
+    #[test]
+    fn only_a_trusted_proxy_is_believed() {
+        assert_eq!(found("203.0.113.9", &["198.51.100.7"]), "203.0.113.9");
+        assert_eq!(found("10.0.0.1", &["198.51.100.7"]), "198.51.100.7");
+        assert_eq!(found("::ffff:10.0.0.1", &["198.51.100.7"]), "198.51.100.7");
+        assert_eq!(found("::1", &["2001:db8::7"]), "2001:db8::7");
+        assert_eq!(found("10.0.0.1", &[]), "10.0.0.1");
+    }
+
+    #[test]
+    fn what_stands_left_of_the_nearest_stranger_is_not_looked_at() {
+        let forged = "192.0.2.1, 198.51.100.7, 10.0.0.2";
+        assert_eq!(found("10.0.0.1", &[forged]), "198.51.100.7");
+        assert_eq!(
+            found("10.0.0.1", &["192.0.2.1", "198.51.100.7"]),
+            "198.51.100.7"
+        );
+        assert_eq!(found("10.0.0.1", &["10.0.0.3, 10.0.0.2"]), "10.0.0.3");
+    }
+
+    #[test]
+    fn what_is_no_address_ends_the_list() {
+        assert_eq!(found("10.0.0.1", &["198.51.100.7, unknown"]), "10.0.0.1");
+        assert_eq!(found("10.0.0.1", &["198.51.100.7:4711"]), "198.51.100.7");
+        assert_eq!(found("10.0.0.1", &["[2001:db8::7]:4711"]), "2001:db8::7");
+    }
+}
