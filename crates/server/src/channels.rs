@@ -29,8 +29,6 @@ pub struct Connected {
     pub graph_url: String,
     /// The version of it.
     pub graph_version: String,
-    /// The app whose echoes are ours.
-    pub app_id: Option<String>,
     /// How many app secrets it has.
     pub app_secrets: usize,
     /// Keeps the pace that the platform allows.
@@ -46,9 +44,6 @@ pub struct ChannelSecrets {
     pub app_secrets: Vec<Secret>,
     /// What the platform must know when it asks whether we are there.
     pub verify_token: Secret,
-    /// The app that sends for us.
-    #[serde(default)]
-    pub app_id: Option<String>,
 }
 
 /// Why a channel cannot be used.
@@ -88,8 +83,6 @@ pub struct NewMessenger {
     pub app_secrets: Vec<Secret>,
     /// The word for the verification of the webhook.
     pub verify_token: Secret,
-    /// The app's id.
-    pub app_id: Option<String>,
     /// The base address of the Graph API.
     pub graph_url: String,
     /// Its version.
@@ -189,7 +182,6 @@ impl Channels {
             endpoint,
             graph_url: row.graph_url,
             graph_version: row.graph_version,
-            app_id: secrets.app_id.clone(),
             app_secrets: secrets.app_secrets.len(),
             pace,
         })
@@ -345,7 +337,6 @@ pub async fn connect_messenger(
         access_token: new.access_token,
         app_secrets: new.app_secrets,
         verify_token: new.verify_token,
-        app_id: new.app_id.filter(|app_id| !app_id.is_empty()),
     };
     let mut row = ChannelRow {
         channel: Channel {

@@ -249,7 +249,6 @@ fn page(secrets: &Secrets, emulator_url: &str) -> NewMessenger {
         access_token: secrets.token.clone(),
         app_secrets: vec![secrets.app.clone()],
         verify_token: secrets.verify.clone(),
-        app_id: Some(APP_ID.to_owned()),
         graph_url: emulator_url.to_owned(),
         graph_version: GRAPH_VERSION.to_owned(),
         region: "FR".parse::<Country>().ok(),

@@ -232,7 +232,6 @@ async fn connect(
         access_token: Secret::new(TOKEN),
         app_secrets: vec![Secret::new(APP_SECRET)],
         verify_token: Secret::new(VERIFY_TOKEN),
-        app_id: Some(APP_ID.to_owned()),
         graph_url: graph_url.to_owned(),
         graph_version: GRAPH_VERSION.to_owned(),
         region: None,

@@ -97,7 +97,6 @@ async fn connect(
         access_token: Secret::new("access-token-of-the-tests"),
         app_secrets: vec![Secret::new(app_secret)],
         verify_token: Secret::new(VERIFY_TOKEN),
-        app_id: None,
     };
     let secrets = channels::seal(app, &channel, &secrets);
     let id = channel.id;

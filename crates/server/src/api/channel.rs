@@ -44,8 +44,6 @@ pub(super) struct ChannelView {
     /// The base address of the platform's Graph API.
     graph_url: String,
     graph_version: String,
-    /// The app that sends for us.
-    app_id: Option<String>,
     /// How many app secrets webhooks may be signed with.
     app_secrets: usize,
 }
@@ -104,7 +102,6 @@ impl From<&Connected> for ChannelView {
             state: channel.state.into(),
             graph_url: connected.graph_url.clone(),
             graph_version: connected.graph_version.clone(),
-            app_id: connected.app_id.clone(),
             app_secrets: connected.app_secrets,
         }
     }
@@ -180,8 +177,6 @@ pub(super) struct MessengerPage {
     /// The word for the verification of the webhook.
     #[schema(value_type = String, format = Password, write_only)]
     verify_token: Secret,
-    /// The app that sends for us.
-    app_id: Option<String>,
     /// The base address of the Graph API; the platform's own when absent.
     graph_url: Option<String>,
     /// The version of it; the one that this release speaks when absent.
@@ -220,7 +215,6 @@ pub(super) async fn connect_messenger(
         access_token: page.access_token,
         app_secrets: page.app_secrets,
         verify_token: page.verify_token,
-        app_id: page.app_id,
         graph_url: page.graph_url.unwrap_or_else(|| GRAPH_URL.to_owned()),
         graph_version: page
             .graph_version

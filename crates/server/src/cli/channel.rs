@@ -53,9 +53,6 @@ pub(super) struct Messenger {
     /// The word for the verification of the webhook.
     #[arg(long, env = "MESSENGER_VERIFY_TOKEN", hide_env_values = true)]
     verify_token: String,
-    /// The app's id.
-    #[arg(long)]
-    app_id: Option<String>,
     /// The base address of the Graph API; an emulator's may stand in.
     #[arg(long, default_value = GRAPH_URL)]
     graph_url: String,
@@ -92,7 +89,6 @@ impl Messenger {
             access_token: Secret::new(self.access_token),
             app_secrets: self.app_secrets.into_iter().map(Secret::new).collect(),
             verify_token: Secret::new(self.verify_token),
-            app_id: self.app_id,
             graph_url: self.graph_url,
             graph_version: self.graph_version,
             region: self.region,

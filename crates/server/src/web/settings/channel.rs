@@ -62,7 +62,6 @@ pub(crate) struct ChannelForm {
     pub(crate) name: String,
     token: Secret,
     pub(crate) verify_token: String,
-    pub(crate) app_id: String,
     app_secret: Secret,
     #[serde(default)]
     remove_secret: Vec<String>,
@@ -123,7 +122,6 @@ impl ChannelForm {
                 .cloned()
                 .unwrap_or_default(),
             verify_token: kept.secrets.verify_token.expose().to_owned(),
-            app_id: kept.secrets.app_id.clone().unwrap_or_default(),
             human_agent: has_human_agent.then(|| "on".to_owned()),
             region: channel
                 .region
@@ -167,7 +165,6 @@ impl ChannelForm {
                 .unwrap_or_default(),
             app_secrets,
             verify_token: Secret::new(self.verify_token.trim()),
-            app_id: filled(&self.app_id),
             graph_url: self.graph_url.trim().to_owned(),
             graph_version: self.graph_version.trim().to_owned(),
             region,

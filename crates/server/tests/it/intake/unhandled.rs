@@ -36,7 +36,6 @@ async fn connect(app: &TestApp, tenant: &Tenant, page_id: &str, app_secret: &str
         access_token: Secret::new("token"),
         app_secrets: vec![Secret::new(app_secret)],
         verify_token: Secret::new("verify"),
-        app_id: None,
     };
     let secrets = channels::seal(&app.app, &channel, &secrets);
     let graph_url = "http://127.0.0.1:9".to_owned();

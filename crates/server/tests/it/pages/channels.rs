@@ -12,7 +12,6 @@ fn form<'f>(changed: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
         ("name", ""),
         ("token", ""),
         ("verify_token", "a-verify-token"),
-        ("app_id", ""),
         ("app_secret", ""),
         ("human_agent", "on"),
         ("region", "fr"),

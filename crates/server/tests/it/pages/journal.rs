@@ -58,7 +58,6 @@ async fn a_replay_says_what_it_did() {
         ("name", ""),
         ("token", "EAA"),
         ("verify_token", "a-verify-token"),
-        ("app_id", ""),
         ("app_secret", "secret"),
         ("region", ""),
         ("graph_url", "http://127.0.0.1:9"),

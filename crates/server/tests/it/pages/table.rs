@@ -61,7 +61,6 @@ const CHANNEL: Fields = &[
     ("name", "A page"),
     ("token", "EAA"),
     ("verify_token", "a-verify-token"),
-    ("app_id", ""),
     ("app_secret", "secret"),
     ("region", ""),
     ("graph_url", "http://127.0.0.1:9"),
