@@ -1,187 +1,23 @@
-//! What holds for any facts, at any time.
+//! What holds for any facts, on any channel, at any time.
+
+#[path = "properties/arbitrary.rs"]
+mod arbitrary;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::sample::{select, subsequence};
+use proptest::sample::select;
 use transom_policy::{
-    Author, AuthorKind, Automation, Body, Capability, Channel, Comment, CommentKind, Consent,
-    Country, Draft, Facts, Human, MarketingConsent, Purpose, RefusalCode, Restriction,
-    RestrictionScope, Route, Rulebook, Rulebooks, Status, Template, TemplateCategory,
-    TemplateStatus, Token, Verdict, WindowEvent, WindowEventKind, WindowState, decide, routes,
-    window,
+    AuthorKind, Automation, Change, Channel, Draft, Facts, Human, RefusalCode, Route, Rulebook,
+    Rulebooks, Status, Subject, Token, Verdict, WindowEvent, WindowEventKind, WindowState, decide,
+    routes, window,
 };
 
-/// Around the dates on which the rules change; and, rarely, the ends of time.
-fn instant() -> impl Strategy<Value = Timestamp> {
-    let near = |day: &str| {
-        let day: Timestamp = format!("{day}T00:00:00Z").parse().expect("a time");
-        (-20 * 86_400_i64..20 * 86_400)
-            .prop_map(move |seconds| day + SignedDuration::from_secs(seconds))
-    };
-    prop_oneof![
-        6 => near("2026-11-21"),
-        3 => near("2026-04-27"),
-        1 => near("2020-03-04"),
-        2 => near("2025-11-21"),
-        2 => near("2026-02-10"),
-        1 => select(vec![Timestamp::MIN, Timestamp::MAX, Timestamp::MAX - SignedDuration::from_hours(1), Timestamp::UNIX_EPOCH]),
-    ]
-}
+use arbitrary::{channel, draft, facts, instant, wish};
 
-fn name() -> impl Strategy<Value = Arc<str>> {
-    select(vec!["a", "b", "c"]).prop_map(Arc::from)
-}
-
-fn event() -> impl Strategy<Value = WindowEvent> {
-    (instant(), select(&WindowEventKind::ALL[..])).prop_map(|(at, kind)| WindowEvent { at, kind })
-}
-
-fn maybe() -> impl Strategy<Value = Option<Timestamp>> {
-    proptest::option::of(instant())
-}
-
-fn token() -> impl Strategy<Value = Token> {
-    prop_oneof![
-        (
-            proptest::option::of(name()),
-            proptest::option::of(name()),
-            instant(),
-            maybe()
-        )
-            .prop_map(|(id, topic, issued_at, used_at)| Token::OneTime {
-                id,
-                topic,
-                issued_at,
-                used_at
-            }),
-        (proptest::option::of(name()), maybe(), maybe(), maybe()).prop_map(
-            |(id, issued_at, expires_at, last_sent_at)| Token::Marketing {
-                id,
-                issued_at,
-                expires_at,
-                last_sent_at
-            }
-        ),
-    ]
-}
-
-fn comment() -> impl Strategy<Value = Comment> {
-    let kind = select(vec![CommentKind::Post, CommentKind::Live]);
-    (
-        proptest::option::of(name()),
-        instant(),
-        kind,
-        maybe(),
-        maybe(),
-    )
-        .prop_map(|(id, at, kind, live_ended_at, answered_at)| Comment {
-            id,
-            at,
-            kind,
-            live_ended_at,
-            answered_at,
-        })
-}
-
-fn template() -> impl Strategy<Value = Template> {
-    let category = select(vec![TemplateCategory::Utility, TemplateCategory::Marketing]);
-    let status = select(vec![TemplateStatus::Approved, TemplateStatus::Paused]);
-    (name(), category, status).prop_map(|(name, category, status)| Template {
-        name,
-        language: "en".into(),
-        category,
-        status,
-    })
-}
-
-fn facts() -> impl Strategy<Value = Facts> {
-    let restriction = (select(&RestrictionScope::ALL[..]), maybe())
-        .prop_map(|(scope, until)| Restriction { scope, until });
-    (
-        (
-            proptest::option::of(select(vec!["FR", "US", "CA", "GB"])),
-            vec(event(), 0..6),
-            subsequence(&Capability::ALL[..], 0..=5),
-            vec(restriction, 0..2),
-            vec(token(), 0..3),
-            vec(comment(), 0..3),
-        ),
-        (
-            vec(template(), 0..2),
-            select(vec![
-                MarketingConsent::Unknown,
-                MarketingConsent::Granted,
-                MarketingConsent::Stopped,
-            ]),
-            proptest::bool::weighted(0.05),
-            proptest::bool::weighted(0.05),
-            0_u32..4,
-        ),
-    )
-        .prop_map(
-            |(
-                (region, window_events, capabilities, restrictions, tokens, comments),
-                (templates, marketing, blocked, channel_paused, consecutive_tagged),
-            )| Facts {
-                region: region.map(|code| code.parse::<Country>().expect("a country")),
-                window_events,
-                capabilities,
-                restrictions,
-                tokens,
-                comments,
-                templates,
-                consent: Consent { marketing },
-                blocked,
-                channel_paused,
-                consecutive_tagged,
-            },
-        )
-}
-
-fn body() -> impl Strategy<Value = Body> {
-    prop_oneof![
-        6 => select(vec!["Hello", "40% off today", "Your monthly statement is ready"]).prop_map(|text| Body::Text(text.to_owned())),
-        1 => Just(Body::Text("x".repeat(2001))),
-        2 => name().prop_map(|name| Body::Template { name, language: "en".into() }),
-        1 => Just(Body::Feedback),
-    ]
-}
-
-fn purpose() -> impl Strategy<Value = Option<Purpose>> {
-    proptest::option::of(select(vec![
-        Purpose::EventUpdate,
-        Purpose::PurchaseUpdate,
-        Purpose::AccountUpdate,
-        Purpose::Feedback,
-        Purpose::News,
-        Purpose::Promotion,
-        Purpose::Topic,
-    ]))
-}
-
-type Wish = (Body, Option<Purpose>, Option<Arc<str>>);
-
-fn wish() -> impl Strategy<Value = Wish> {
-    (body(), purpose(), proptest::option::of(name()))
-}
-
-fn draft<A: Author>((body, purpose, topic): &Wish) -> Draft<A> {
-    let mut draft = Draft::new(body.clone());
-    if let Some(purpose) = purpose {
-        draft = draft.for_purpose(*purpose);
-    }
-    if let Some(topic) = topic {
-        draft = draft.on_topic(topic.clone());
-    }
-    draft
-}
-
-fn governing(now: Timestamp) -> Option<&'static Rulebook> {
-    Rulebooks::embedded().governing(Channel::Messenger, now)
+fn governing(channel: Channel, now: Timestamp) -> Option<&'static Rulebook> {
+    Rulebooks::embedded().governing(channel, now)
 }
 
 /// The end of an allowed route, or nothing for a refusal.
@@ -211,12 +47,17 @@ fn news_between(facts: &Facts, from: Timestamp, to: Timestamp) -> bool {
         || facts.restrictions.iter().any(|restriction| is_news(restriction.until))
 }
 
+/// `PROPTEST_CASES` asks for more of them.
+fn at_least(cases: u32) -> ProptestConfig {
+    ProptestConfig::with_cases(ProptestConfig::default().cases.max(cases))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(at_least(1_000))]
 
     #[test]
-    fn any_input_gets_a_verdict(facts in facts(), wish in wish(), now in instant(), route in select(&Route::ALL[..])) {
-        for rulebook in Rulebooks::embedded().editions(Channel::Messenger) {
+    fn any_input_gets_a_verdict(channel in channel(), facts in facts(), wish in wish(), now in instant(), route in select(&Route::ALL[..])) {
+        for rulebook in Rulebooks::embedded().editions(channel) {
             let _ = decide(rulebook, &facts, &draft::<Human>(&wish).by(route).attested(), now);
             let verdict = decide(rulebook, &facts, &draft::<Automation>(&wish), now);
             match verdict {
@@ -229,8 +70,8 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_the_facts_is_irrelevant(facts in facts(), wish in wish(), now in instant(), route in proptest::option::of(select(&Route::ALL[..]))) {
-        let Some(rulebook) = governing(now) else { return Ok(()) };
+    fn the_order_of_the_facts_is_irrelevant(channel in channel(), facts in facts(), wish in wish(), now in instant(), route in proptest::option::of(select(&Route::ALL[..]))) {
+        let Some(rulebook) = governing(channel, now) else { return Ok(()) };
         let mut shuffled = facts.clone();
         shuffled.window_events.reverse();
         shuffled.tokens.reverse();
@@ -247,8 +88,8 @@ proptest! {
     }
 
     #[test]
-    fn a_message_of_the_customer_closes_nothing(facts in facts(), now in instant()) {
-        let Some(rulebook) = governing(now) else { return Ok(()) };
+    fn a_message_of_the_customer_closes_nothing(channel in channel(), facts in facts(), now in instant()) {
+        let Some(rulebook) = governing(channel, now) else { return Ok(()) };
         let mut written = facts.clone();
         written.window_events.push(WindowEvent { at: now, kind: WindowEventKind::Message });
         for author in [AuthorKind::Human, AuthorKind::Automation] {
@@ -268,8 +109,8 @@ proptest! {
     }
 
     #[test]
-    fn what_an_automation_may_a_person_may(facts in facts(), wish in wish(), now in instant()) {
-        let Some(rulebook) = governing(now) else { return Ok(()) };
+    fn what_an_automation_may_a_person_may(channel in channel(), facts in facts(), wish in wish(), now in instant()) {
+        let Some(rulebook) = governing(channel, now) else { return Ok(()) };
         if decide(rulebook, &facts, &draft::<Automation>(&wish), now).is_allowed() {
             prop_assert!(decide(rulebook, &facts, &draft::<Human>(&wish), now).is_allowed());
         }
@@ -281,23 +122,23 @@ proptest! {
     }
 
     #[test]
-    fn an_allowed_route_holds_until_its_end_and_not_beyond(facts in facts(), wish in wish(), now in instant(), route in proptest::option::of(select(&Route::ALL[..]))) {
-        let Some(rulebook) = governing(now) else { return Ok(()) };
+    fn an_allowed_route_holds_until_its_end_and_not_beyond(channel in channel(), facts in facts(), wish in wish(), now in instant(), route in proptest::option::of(select(&Route::ALL[..]))) {
+        let Some(rulebook) = governing(channel, now) else { return Ok(()) };
         let draft = route.map_or_else(|| draft::<Human>(&wish), |route| draft::<Human>(&wish).by(route));
         let Some((given, Some(until))) = allowed(&decide(rulebook, &facts, &draft, now)) else { return Ok(()) };
         prop_assert!(now < until);
         if until == Timestamp::MAX || news_between(&facts, now, until) {
             return Ok(());
         }
-        let (Some(last), Some(then)) = (governing(just_before(until)), governing(until)) else { return Ok(()) };
+        let (Some(last), Some(then)) = (governing(channel, just_before(until)), governing(channel, until)) else { return Ok(()) };
         prop_assert_eq!(allowed(&decide(last, &facts, &draft, just_before(until))), Some((given, Some(until))));
         let after = decide(then, &facts, &draft.clone().by(given), until);
         prop_assert_eq!(allowed(&after), None, "{:?}", after);
     }
 
     #[test]
-    fn what_follows_is_what_auto_gives_then(facts in facts(), wish in wish(), now in instant()) {
-        let Some(rulebook) = governing(now) else { return Ok(()) };
+    fn what_follows_is_what_auto_gives_then(channel in channel(), facts in facts(), wish in wish(), now in instant()) {
+        let Some(rulebook) = governing(channel, now) else { return Ok(()) };
         let draft = draft::<Human>(&wish);
         let Verdict::Allow(given) = decide(rulebook, &facts, &draft, now) else { return Ok(()) };
         let Some(until) = given.until else {
@@ -307,15 +148,15 @@ proptest! {
         if !facts.restrictions.is_empty() || until == Timestamp::MAX || news_between(&facts, now, until) {
             return Ok(());
         }
-        let Some(rulebook) = governing(until) else { return Ok(()) };
+        let Some(rulebook) = governing(channel, until) else { return Ok(()) };
         let later = allowed(&decide(rulebook, &facts, &draft, until));
         prop_assert_eq!(given.then.map(|next| (next.route, next.until)), later);
     }
 
     #[test]
-    fn without_news_a_closed_window_stays_closed(facts in facts(), now in instant(), wait in 0_i64..40 * 86_400) {
+    fn without_news_a_closed_window_stays_closed(channel in channel(), facts in facts(), now in instant(), wait in 0_i64..40 * 86_400) {
         let later = now.checked_add(SignedDuration::from_secs(wait)).unwrap_or(Timestamp::MAX);
-        let (Some(rulebook), Some(next)) = (governing(now), governing(later)) else { return Ok(()) };
+        let (Some(rulebook), Some(next)) = (governing(channel, now), governing(channel, later)) else { return Ok(()) };
         if news_between(&facts, now, later) {
             return Ok(());
         }
@@ -325,8 +166,8 @@ proptest! {
     }
 
     #[test]
-    fn remedies_are_legal(facts in facts(), wish in wish(), now in instant()) {
-        let Some(rulebook) = governing(now) else { return Ok(()) };
+    fn remedies_are_legal(channel in channel(), facts in facts(), wish in wish(), now in instant()) {
+        let Some(rulebook) = governing(channel, now) else { return Ok(()) };
         let Verdict::Refuse(refusal) = decide(rulebook, &facts, &draft::<Automation>(&wish), now) else { return Ok(()) };
         let open: BTreeSet<Route> = routes(rulebook, &facts, AuthorKind::Human, now)
             .into_iter()
@@ -341,10 +182,90 @@ proptest! {
             prop_assert!(refusal.remedies.is_empty());
         }
     }
+
+    #[test]
+    fn nothing_changes_before_the_end_of_an_allowed_route(channel in channel(), facts in facts(), wish in wish(), now in instant(), route in proptest::option::of(select(&Route::ALL[..])), part in 0.0..1.0_f64) {
+        let Some(rulebook) = governing(channel, now) else { return Ok(()) };
+        let draft = route.map_or_else(|| draft::<Human>(&wish), |route| draft::<Human>(&wish).by(route));
+        let Some((given, until)) = allowed(&decide(rulebook, &facts, &draft, now)) else { return Ok(()) };
+        let end = until.unwrap_or(Timestamp::MAX);
+        let later = now + (end.duration_since(now)).mul_f64(part);
+        let Some(next) = governing(channel, later) else { return Ok(()) };
+        if later >= end || news_between(&facts, now, later) {
+            return Ok(());
+        }
+        prop_assert_eq!(allowed(&decide(next, &facts, &draft, later)), Some((given, until)), "at {}", later);
+    }
+
+    #[test]
+    fn an_edition_differs_only_where_it_says_so(channel in channel(), facts in facts(), wish in wish(), now in instant(), pick in any::<(prop::sample::Index, prop::sample::Index)>()) {
+        let editions = Rulebooks::embedded().editions(channel);
+        let (before, after) = (pick.0.get(editions), pick.1.get(editions));
+        let changed: Vec<Subject> = after.changes_since(before).iter().map(Change::subject).collect();
+        let is_common = |subject: &Subject| matches!(subject, Subject::Window | Subject::Event(_) | Subject::Text);
+        if changed.iter().any(is_common) {
+            return Ok(());
+        }
+        for route in Route::ALL {
+            if changed.contains(&Subject::Route(route)) {
+                continue;
+            }
+            for author in [AuthorKind::Human, AuthorKind::Automation] {
+                let of = |rulebook| routes(rulebook, &facts, author, now).into_iter().find(|status| status.route == route);
+                prop_assert_eq!(of(before), of(after));
+            }
+            let draft = draft::<Human>(&wish).by(route);
+            match (decide(before, &facts, &draft, now), decide(after, &facts, &draft, now)) {
+                (Verdict::Allow(one), Verdict::Allow(other)) => {
+                    prop_assert_eq!((one.until, one.uses, one.warnings), (other.until, other.uses, other.warnings));
+                }
+                (Verdict::Refuse(one), Verdict::Refuse(other)) => {
+                    prop_assert_eq!((one.code, one.matches, one.restricted_until, one.possible_until), (other.code, other.matches, other.restricted_until, other.possible_until));
+                }
+                (one, other) => prop_assert!(false, "{:?} and {:?}", one, other),
+            }
+        }
+        if !changed.iter().any(|subject| matches!(subject, Subject::Route(_))) {
+            let of = |rulebook| allowed(&decide(rulebook, &facts, &draft::<Human>(&wish), now));
+            prop_assert_eq!(of(before), of(after));
+        }
+    }
+
+    #[test]
+    fn what_is_listed_as_open_is_allowed_to_a_fitting_draft(channel in channel(), facts in facts(), now in instant()) {
+        let Some(rulebook) = governing(channel, now) else { return Ok(()) };
+        for status in routes(rulebook, &facts, AuthorKind::Human, now) {
+            let by_text = Draft::<Human>::text("Hello").by(status.route);
+            let fitting: Vec<Draft<Human>> = match status.route {
+                Route::Template | Route::UtilityTemplate => facts
+                    .templates
+                    .iter()
+                    .map(|template| Draft::template(template.name.clone(), template.language.clone()).by(status.route))
+                    .collect(),
+                Route::TagCustomerFeedback => vec![Draft::feedback().by(status.route)],
+                Route::OneTimeNotification => facts
+                    .tokens
+                    .iter()
+                    .map(|token| match token {
+                        Token::OneTime { topic: Some(topic), .. } => by_text.clone().on_topic(topic.clone()),
+                        Token::OneTime { .. } | Token::Marketing { .. } => by_text.clone(),
+                    })
+                    .collect(),
+                _ => vec![by_text],
+            };
+            let any_allowed = fitting.iter().any(|draft| decide(rulebook, &facts, draft, now).is_allowed());
+            // Of the one-time tokens the newest decides for all topics together, and for each alone.
+            if status.route != Route::OneTimeNotification {
+                prop_assert_eq!(status.status == Status::Open, any_allowed, "{:?}", status);
+            } else if status.status == Status::Open {
+                prop_assert!(any_allowed);
+            }
+        }
+    }
 }
 
 #[test]
-fn every_refusal_code_of_messenger_is_reached() {
+fn every_refusal_code_is_reached_on_messenger() {
     use proptest::strategy::ValueTree;
     use proptest::test_runner::TestRunner;
 
@@ -361,7 +282,7 @@ fn every_refusal_code_of_messenger_is_reached() {
             continue;
         };
         let (facts, wish, now, route) = tree.current();
-        let Some(rulebook) = governing(now) else {
+        let Some(rulebook) = governing(Channel::Messenger, now) else {
             continue;
         };
         let draft = route.map_or_else(
