@@ -10,6 +10,7 @@ mod marketing;
 mod render;
 mod rules;
 mod series;
+mod standing;
 
 use std::fmt;
 

@@ -1,5 +1,7 @@
 //! `transom policy`: the policy engine alone, without database or network.
 
+mod simulate;
+
 use std::io::{self, BufRead, BufWriter, Write};
 use std::process::ExitCode;
 
@@ -17,6 +19,8 @@ pub(super) enum Policy {
     Routes,
     /// List the rulebook editions with their dates and sources.
     Rulebooks,
+    /// Replay a history of events and sends under other rules, and report what would change.
+    Simulate(simulate::Simulate),
 }
 
 type Answer = fn(&Rulebooks, usize, &str) -> Result<String, String>;
@@ -30,6 +34,7 @@ impl Policy {
                 say(Rulebooks::embedded().render().trim_end())?;
                 Ok(ExitCode::SUCCESS)
             }
+            Self::Simulate(simulate) => simulate.run(),
         }
     }
 }
