@@ -102,10 +102,10 @@ impl Summary {
     fn changes(&self, total: &Group, page: &mut String) -> fmt::Result {
         writeln!(page)?;
         let mut change = |name: &str, sends: u64, meaning: &str| {
-            writeln!(page, "{name:<14} {:>12}  {meaning}", number(sends))
+            writeln!(page, "{name:<32} {:>12}  {meaning}", number(sends))
         };
         let lost = format!(
-            "governed: allowed, compared: refused; {} of what was allowed, {} concerned",
+            "governed: allowed, compared: refused ({} of what was allowed, to {})",
             share(total.lost, total.allowed),
             counted(self.lost_contacts, "contact"),
         );

@@ -1,0 +1,473 @@
+//! Histories, replayed under other rules.
+
+use transom_policy::simulate::{Change, EditionError, Outcome, Replay, Rules, Simulation};
+use transom_policy::{Channel, RefusalCode, Route, Rulebooks, Verdict};
+
+fn governing() -> Rules<'static> {
+    Rules::governing(Rulebooks::embedded())
+}
+
+/// The history under the editions that governed.
+fn as_it_was(history: &str) -> Replay {
+    Simulation::new(governing(), governing()).run(history.lines())
+}
+
+/// The history with `edition` for the whole time.
+#[track_caller]
+fn under(edition: &str, history: &str) -> Replay {
+    let rules = governing().with_edition(edition).expect("an edition");
+    let replay = Simulation::new(governing(), rules).run(history.lines());
+    assert!(replay.faults.is_empty(), "{:?}", replay.faults);
+    replay
+}
+
+#[track_caller]
+fn only(replay: &Replay) -> &Outcome {
+    let [outcome] = &replay.outcomes[..] else {
+        panic!("one send, not {}", replay.outcomes.len());
+    };
+    outcome
+}
+
+fn route(verdict: &Verdict) -> Option<Route> {
+    match verdict {
+        Verdict::Allow(allowed) => Some(allowed.route),
+        Verdict::Refuse(_) => None,
+    }
+}
+
+fn code(verdict: &Verdict) -> Option<RefusalCode> {
+    match verdict {
+        Verdict::Allow(_) => None,
+        Verdict::Refuse(refusal) => Some(refusal.code),
+    }
+}
+
+fn changes(replay: &Replay) -> Vec<Change> {
+    replay
+        .outcomes
+        .iter()
+        .map(|outcome| outcome.change)
+        .collect()
+}
+
+/// A line about Messenger, at a time that ends in `:00Z`.
+fn line(at: &str, rest: &str) -> String {
+    format!(r#"{{"at":"{at}:00Z","channel":"messenger",{rest}}}"#) + "\n"
+}
+
+fn wrote(at: &str) -> String {
+    line(at, r#""contact":"ana","kind":"message""#)
+}
+
+fn facts(at: &str, facts: &str) -> String {
+    line(at, &format!(r#""contact":"ana","facts":{{{facts}}}"#))
+}
+
+/// A text of `author`, with `more` members.
+fn sent(at: &str, author: &str, more: &str) -> String {
+    let more = if more.is_empty() {
+        String::new()
+    } else {
+        format!(",{more}")
+    };
+    line(
+        at,
+        &format!(
+            r#""contact":"ana","author":"{author}","draft":{{"kind":"text","text":"See you soon."}}{more}"#
+        ),
+    )
+}
+
+const EVENT: &str = r#""purpose":"event_update","route":"tag_confirmed_event_update""#;
+
+#[test]
+fn a_tagged_update_of_a_program_is_lost_when_the_tags_go() {
+    let history = facts(
+        "2025-11-01T00:00",
+        r#""capabilities":["utility_messages"],"templates":[{"name":"moved","language":"en_US","category":"utility","status":"approved"}]"#,
+    ) + &wrote("2025-11-01T08:00")
+        + &sent("2025-11-20T08:00", "automation", EVENT);
+    let replay = under("messenger/2026-04-27", &history);
+    let outcome = only(&replay);
+    assert_eq!(
+        route(&outcome.reference),
+        Some(Route::TagConfirmedEventUpdate)
+    );
+    assert_eq!(code(&outcome.compared), Some(RefusalCode::RouteRetired));
+    assert_eq!(outcome.change, Change::Lost);
+    let remedies = &replay.summary.remedies;
+    assert_eq!(
+        remedies.iter().collect::<Vec<_>>(),
+        [(&Route::UtilityTemplate, &1)]
+    );
+    assert!(outcome.with_permission.is_empty());
+    assert_eq!(replay.summary.without_remedy, 0);
+    assert_eq!(replay.summary.lost_by_code[&RefusalCode::RouteRetired], 1);
+    assert_eq!(replay.summary.lost_contacts, 1);
+}
+
+#[test]
+fn what_a_permission_would_have_opened_is_told_apart() {
+    let history = wrote("2025-11-01T08:00")
+        + &sent("2025-11-04T08:00", "automation", EVENT)
+        + &sent("2025-11-20T08:00", "automation", EVENT);
+    let replay = under("messenger/2026-04-27", &history);
+    assert_eq!(changes(&replay), [Change::Lost, Change::Lost]);
+    assert!(replay.summary.remedies.is_empty());
+    let permitted = replay.summary.with_permission;
+    assert_eq!(permitted[&Route::UtilityTemplate], 2);
+    assert_eq!(permitted[&Route::HumanAgent], 1, "within seven days only");
+}
+
+#[test]
+fn a_reply_of_a_person_moves_to_the_human_agent_route() {
+    let history = facts("2025-11-01T00:00", r#""capabilities":["human_agent"]"#)
+        + &wrote("2025-11-01T08:00")
+        + &sent("2025-11-04T08:00", "human", EVENT);
+    let replay = under("messenger/2026-04-27", &history);
+    assert_eq!(only(&replay).change, Change::Moved);
+    let moves = &replay.summary.moves;
+    assert_eq!(
+        moves[&(Route::TagConfirmedEventUpdate, Route::HumanAgent)],
+        1
+    );
+}
+
+#[test]
+fn an_ad_window_is_perhaps_gained_when_the_platform_makes_it_longer() {
+    let history = line("2026-03-01T08:00", r#""contact":"ana","kind":"ad_message""#)
+        + &sent("2026-03-03T08:00", "automation", "")
+        + &sent("2026-03-09T08:00", "automation", "");
+    let replay = under("messenger/2026-09-28", &history);
+    assert_eq!(changes(&replay), [Change::MaybeGained, Change::Same]);
+    assert_eq!(replay.summary.compared.possible, 1);
+    let backwards = history.replace("2026-03", "2026-10");
+    let replay = under("messenger/2026-04-27", &backwards);
+    assert_eq!(changes(&replay), [Change::MaybeLost, Change::Same]);
+}
+
+#[test]
+fn an_edition_holds_beyond_its_end_too() {
+    let history = wrote("2026-10-01T08:00") + &sent("2026-10-20T08:00", "automation", EVENT);
+    let replay = under("messenger/2024-07-31", &history);
+    assert_eq!(only(&replay).change, Change::Gained);
+    assert_eq!(
+        route(&only(&replay).compared),
+        Some(Route::TagConfirmedEventUpdate)
+    );
+}
+
+#[test]
+fn an_edition_of_one_channel_leaves_the_others_theirs() {
+    let rules = governing().with_edition("messenger/2016-04-12");
+    let rules = rules.expect("an edition");
+    let twice = rules.clone().with_edition("messenger/2020-03-04");
+    assert_eq!(twice.err(), Some(EditionError::Second(Channel::Messenger)));
+    let unknown = rules.with_edition("messenger/2020-03-05").err();
+    assert_eq!(
+        unknown.map(|error| error.to_string()),
+        Some(
+            "there is no edition `messenger/2020-03-05`; an edition is named by its channel and first day, as \
+             messenger/2026-09-28"
+                .to_owned()
+        )
+    );
+}
+
+#[test]
+fn a_token_is_spent_only_where_the_rules_let_the_send_pass() {
+    let topic = r#""purpose":"topic","topic":"restock""#;
+    let history = facts(
+        "2020-02-01T00:00",
+        r#""capabilities":["one_time_notification"],"tokens":[{"id":"t","kind":"one_time","topic":"restock","issued_at":"2020-02-01T00:00:00Z"}]"#,
+    ) + &wrote("2020-01-01T08:00")
+        + &sent("2020-02-10T08:00", "automation", topic)
+        + &sent("2020-03-10T08:00", "automation", topic)
+        + &sent("2020-03-11T08:00", "automation", topic);
+    // One-time notifications begin on 2020-03-04.
+    let replay = under("messenger/2020-03-04", &history);
+    assert_eq!(
+        changes(&replay),
+        [Change::Gained, Change::Lost, Change::Same]
+    );
+    assert_eq!(
+        code(&replay.outcomes[1].compared),
+        Some(RefusalCode::WindowClosed)
+    );
+    let asked = history.replace(
+        topic,
+        &format!(r#"{topic},"route":"one_time_notification""#),
+    );
+    let replay = under("messenger/2020-03-04", &asked);
+    assert_eq!(
+        code(&replay.outcomes[1].compared),
+        Some(RefusalCode::TokenUsed)
+    );
+}
+
+#[test]
+fn a_spent_token_stays_spent_when_a_later_line_says_it_anew() {
+    let topic = r#""purpose":"topic","topic":"restock","route":"one_time_notification""#;
+    let token = r#""capabilities":["one_time_notification"],"tokens":[{"id":"t","kind":"one_time","topic":"restock","issued_at":"2022-02-01T00:00:00Z"}]"#;
+    let history = facts("2022-02-01T00:00", token)
+        + &sent("2022-02-10T08:00", "automation", topic)
+        + &facts("2022-02-11T00:00", token)
+        + &sent("2022-02-12T08:00", "automation", topic);
+    let replay = as_it_was(&history);
+    assert!(replay.outcomes[0].reference.is_allowed());
+    assert_eq!(
+        code(&replay.outcomes[1].reference),
+        Some(RefusalCode::TokenUsed)
+    );
+}
+
+#[test]
+fn a_comment_takes_one_private_reply() {
+    let history = facts(
+        "2025-11-01T08:00",
+        r#""comments":[{"id":"c","at":"2025-11-01T08:00:00Z","kind":"post"}]"#,
+    ) + &sent("2025-11-01T09:00", "human", r#""route":"private_reply""#)
+        + &sent("2025-11-01T10:00", "human", r#""route":"private_reply""#);
+    let replay = as_it_was(&history);
+    assert_eq!(
+        route(&replay.outcomes[0].reference),
+        Some(Route::PrivateReply)
+    );
+    assert_eq!(
+        code(&replay.outcomes[1].reference),
+        Some(RefusalCode::CommentAnswered)
+    );
+}
+
+#[test]
+fn tagged_messages_are_counted_until_the_customer_acts() {
+    let tagged = |day: &str| sent(&format!("2025-11-{day}T08:00"), "automation", EVENT);
+    let history = wrote("2025-11-01T08:00")
+        + &tagged("05")
+        + &tagged("06")
+        + &tagged("07")
+        + &line("2025-11-08T08:00", r#""contact":"ana","kind":"read""#)
+        + &tagged("09")
+        + &line("2025-11-10T08:00", r#""contact":"ana","kind":"postback""#)
+        + &tagged("20");
+    let replay = as_it_was(&history);
+    let codes: Vec<_> = replay
+        .outcomes
+        .iter()
+        .map(|outcome| code(&outcome.reference))
+        .collect();
+    let third = Some(RefusalCode::ConsecutiveTagged);
+    assert_eq!(codes, [None, None, third, third, None]);
+}
+
+#[test]
+fn marketing_keeps_its_pace() {
+    let history = facts(
+        "2023-05-01T08:00",
+        r#""region":"FR","capabilities":["marketing_messages"],"tokens":[{"id":"m","kind":"marketing","issued_at":"2023-05-01T08:00:00Z"}]"#,
+    ) + &sent(
+        "2023-05-02T08:00",
+        "automation",
+        r#""route":"marketing_message""#,
+    ) + &sent(
+        "2023-05-04T07:59",
+        "automation",
+        r#""route":"marketing_message""#,
+    ) + &sent(
+        "2023-05-04T08:00",
+        "automation",
+        r#""route":"marketing_message""#,
+    );
+    let replay = as_it_was(&history);
+    let codes: Vec<_> = replay
+        .outcomes
+        .iter()
+        .map(|outcome| code(&outcome.reference))
+        .collect();
+    assert_eq!(codes, [None, Some(RefusalCode::FrequencyCap), None]);
+}
+
+#[test]
+fn what_the_channel_has_holds_for_all_its_contacts_until_it_is_taken_back() {
+    let of_channel = |at: &str, capabilities: &str| {
+        line(at, &format!(r#""facts":{{"capabilities":{capabilities}}}"#))
+    };
+    let history = wrote("2026-11-01T08:00")
+        + &wrote("2026-11-01T08:00").replace("ana", "ben")
+        + &of_channel("2026-11-02T08:00", r#"["human_agent"]"#)
+        + &sent("2026-11-03T08:00", "human", "")
+        + &sent("2026-11-03T08:00", "human", "").replace("ana", "ben")
+        + &of_channel("2026-11-04T08:00", "[]")
+        + &sent("2026-11-05T08:00", "human", "");
+    let replay = as_it_was(&history);
+    let allowed: Vec<_> = replay
+        .outcomes
+        .iter()
+        .map(|outcome| outcome.reference.is_allowed())
+        .collect();
+    assert_eq!(allowed, [true, true, false]);
+    assert_eq!(replay.summary.contacts, 2);
+}
+
+#[test]
+fn a_block_a_pause_and_a_restriction_hold_until_they_are_lifted() {
+    for (set, lift, expected) in [
+        (
+            r#""blocked":true"#,
+            r#""blocked":false"#,
+            RefusalCode::Blocked,
+        ),
+        (
+            r#""channel_paused":true"#,
+            r#""channel_paused":false"#,
+            RefusalCode::ChannelPaused,
+        ),
+        (
+            r#""restrictions":[{"scope":"all"}]"#,
+            r#""restrictions":[]"#,
+            RefusalCode::Restricted,
+        ),
+    ] {
+        let history = wrote("2026-11-01T08:00")
+            + &facts("2026-11-01T09:00", set)
+            + &sent("2026-11-01T10:00", "human", "")
+            + &facts("2026-11-01T11:00", lift)
+            + &sent("2026-11-01T12:00", "human", "");
+        let replay = as_it_was(&history);
+        assert_eq!(code(&replay.outcomes[0].reference), Some(expected));
+        assert!(replay.outcomes[1].reference.is_allowed());
+    }
+}
+
+#[test]
+fn what_becomes_known_at_an_instant_is_known_to_what_is_sent_at_it() {
+    let history = sent("2026-11-01T08:00", "human", "") + &wrote("2026-11-01T08:00");
+    assert!(only(&as_it_was(&history)).reference.is_allowed());
+}
+
+#[test]
+fn what_really_happened_is_held_against_the_rules() {
+    let history = wrote("2026-11-01T08:00")
+        + &sent("2026-11-01T09:00", "human", r#""outcome":"delivered""#)
+        + &sent(
+            "2026-11-01T10:00",
+            "human",
+            r#""outcome":"delivered","outcome_route":"human_agent""#,
+        )
+        + &sent("2026-11-01T11:00", "human", r#""outcome":"refused""#)
+        + &sent("2026-11-20T09:00", "human", r#""outcome":"delivered""#)
+        + &sent("2026-11-20T10:00", "human", r#""outcome":"refused""#)
+        + &sent("2026-11-20T11:00", "human", "");
+    let real = as_it_was(&history).summary.reality;
+    assert_eq!(
+        (
+            real.known,
+            real.other_route,
+            real.refused_but_allowed,
+            real.delivered_but_refused
+        ),
+        (5, 1, 1, 1)
+    );
+}
+
+#[test]
+fn a_bad_line_is_told_with_its_number_and_the_others_go_on() {
+    let lines = [
+        ("{ bad", "key must be a string"),
+        ("[]", "an object"),
+        (
+            r#"{"at":"2026-11-01T08:00:00Z"}"#,
+            "missing field `channel`",
+        ),
+        (
+            r#"{"at":"2026-11-01T08:00:00Z","channel":"messenger","contact":"ana"}"#,
+            "one of `kind`",
+        ),
+        (
+            r#"{"at":"2026-11-01T08:00:00Z","channel":"messenger","contact":"ana","kind":"wave"}"#,
+            "unknown variant `wave`",
+        ),
+        (
+            r#"{"at":"2026-11-01T08:00:00Z","channel":"messenger","kind":"message"}"#,
+            "`contact` is missing",
+        ),
+        (
+            r#"{"at":"2026-11-01T08:00:00Z","channel":"messenger","contact":"ana","kind":"message","author":"human"}"#,
+            "`author` belongs to a send",
+        ),
+        (
+            r#"{"at":"2026-11-01T08:00:00Z","channel":"messenger","facts":{"blocked":true}}"#,
+            "add `contact`",
+        ),
+        (
+            r#"{"at":"2026-11-01T08:00:00Z","channel":"messenger","facts":{"colour":1}}"#,
+            "unknown field `colour`",
+        ),
+        (
+            r#"{"at":"2026-11-01T08:00:00Z","channel":"messenger","contact":"ana","facts":[]}"#,
+            "an object",
+        ),
+        (
+            r#"{"at":"2026-11-01T08:00:00Z","channel":"messenger","contact":"ana","facts":{"tokens":[{"kind":"marketing"}]}}"#,
+            "needs an `id`",
+        ),
+        (
+            r#"{"at":"2026-11-01T08:00:00Z","channel":"messenger","contact":"ana","facts":{"comments":[{"id":"c","at":"2026-11-02T08:00:00Z","kind":"post"}]}}"#,
+            "later than its line",
+        ),
+        (
+            r#"{"at":"2026-11-01T08:00:00Z","channel":"messenger","contact":"ana","draft":{"kind":"text","text":"Hi"}}"#,
+            "`author` is missing",
+        ),
+        (
+            r#"{"at":"2026-11-01T08:00:00Z","channel":"messenger","contact":"ana","author":"human","draft":{"kind":"text"}}"#,
+            "needs `text`",
+        ),
+        (
+            r#"{"at":"2026-11-01T08:00:00Z","channel":"messenger","contact":"ana","author":"human","draft":["text","Hi"]}"#,
+            "an object",
+        ),
+        (
+            r#"{"at":"2026-11-01T08:00:00Z","channel":"messenger","contact":"ana","author":"human","draft":{"kind":"feedback"},"outcome_route":"standard"}"#,
+            "goes with the outcome",
+        ),
+        (
+            r#"{"id":"x","at":"1999-11-01T08:00:00Z","channel":"messenger","contact":"ana","author":"human","draft":{"kind":"feedback"}}"#,
+            "no rulebook",
+        ),
+    ];
+    for (line, detail) in lines {
+        let history = format!(
+            "{}\n{line}\n{}",
+            wrote("2026-11-01T08:00"),
+            sent("2026-11-01T09:00", "human", "")
+        );
+        let replay = as_it_was(&history);
+        let [fault] = &replay.faults[..] else {
+            panic!("{line}: {:?}", replay.faults);
+        };
+        assert_eq!(fault.line, 3, "{line}");
+        assert!(fault.detail.contains(detail), "{}", fault.detail);
+        assert_eq!(replay.summary.faults, 1);
+        assert!(only(&replay).reference.is_allowed(), "the others go on");
+        let json: serde_json::Value = serde_json::from_str(&fault.to_json()).expect("JSON");
+        assert_eq!(json["error"]["line"], 3);
+    }
+}
+
+const PAGE: &str = include_str!("../../../docs/simulate.md");
+
+/// The block of the page that begins with `language`.
+fn block(language: &str) -> &'static str {
+    let fence = format!("```{language}\n");
+    let (_, rest) = PAGE.split_once(&fence).expect("the block");
+    rest.split_once("```").expect("its end").0
+}
+
+#[test]
+fn the_example_of_the_page_is_reported_as_the_page_says() {
+    let replay = under("messenger/2026-04-27", block("jsonl"));
+    assert_eq!(replay.summary.entries, 10);
+    assert_eq!(replay.summary.report(), block("text"));
+}
