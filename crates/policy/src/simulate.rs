@@ -8,6 +8,7 @@
 //! order of their [`Moment`]s and gives them to [`Simulation::replay`] one by one. Only the facts of every contact are
 //! kept.
 
+mod bill;
 mod entry;
 mod json;
 mod known;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+pub use self::bill::Cost;
 pub use self::entry::{Entry, Moment};
 pub use self::outcome::{Actual, Change, Fault, FaultCode, Outcome};
 pub use self::rules::{EditionError, Rules};
@@ -174,8 +176,10 @@ impl<'a> Simulation<'a> {
         } else {
             Vec::new()
         };
-        self.reference.spend(contact, channel, &reference, at);
-        self.compared.spend(contact, channel, &compared, at);
+        let reference_cost = self
+            .reference
+            .spend(contact, channel, &send, &reference, at);
+        let compared_cost = self.compared.spend(contact, channel, &send, &compared, at);
         let outcome = Outcome {
             line,
             id: send.id,
@@ -187,7 +191,9 @@ impl<'a> Simulation<'a> {
             asked: send.route,
             actual: send.actual,
             reference,
+            reference_cost,
             compared,
+            compared_cost,
             change,
             with_permission,
         };

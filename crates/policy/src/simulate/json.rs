@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::bill::Cost;
 use super::outcome::{Actual, Change, Fault, FaultCode, Outcome};
 use super::summary::{Group, Reality, Summary, Tally};
 use crate::case::to_line;
@@ -26,8 +27,8 @@ impl Outcome {
             purpose: self.purpose,
             route: self.asked,
             change: self.change,
-            reference: VerdictObject::of(&self.reference),
-            compared: VerdictObject::of(&self.compared),
+            reference: VerdictObject::of(&self.reference, self.reference_cost),
+            compared: VerdictObject::of(&self.compared, self.compared_cost),
             with_permission: (self.change == Change::Lost).then_some(&self.with_permission),
             outcome: self.actual.map(|actual| match actual {
                 Actual::Delivered(_) => "delivered",
@@ -68,6 +69,7 @@ struct OutcomeLine<'a> {
 enum VerdictObject<'a> {
     Allow {
         route: Route,
+        cost: Option<&'static str>,
         rulebook: RulebookId,
         warnings: Warnings,
     },
@@ -89,10 +91,11 @@ struct RemedyObject {
 }
 
 impl<'a> VerdictObject<'a> {
-    fn of(verdict: &'a Verdict) -> Self {
+    fn of(verdict: &'a Verdict, cost: Option<Cost>) -> Self {
         match verdict {
             Verdict::Allow(allowed) => Self::Allow {
                 route: allowed.route,
+                cost: cost.map(Cost::as_str),
                 rulebook: allowed.rulebook,
                 warnings: allowed.warnings,
             },

@@ -5,7 +5,11 @@ use std::mem;
 use jiff::Timestamp;
 
 use super::record::{NewFacts, Object};
-use crate::{Capability, Comment, Facts, Restriction, Route, Template, Token, Uses, WindowEvent};
+use crate::decide::Past;
+use crate::{
+    Capability, Circumstance, Comment, Facts, Restriction, Route, Rulebook, Template,
+    TemplateCategory, Token, Uses, WindowEvent,
+};
 
 /// What is known of a contact. The facts of its channel are lent to it while a send is judged.
 #[derive(Debug, Default)]
@@ -13,6 +17,10 @@ pub(super) struct Contact {
     pub(super) facts: Facts,
     /// When the last tagged message went out.
     pub(super) tagged_at: Option<Timestamp>,
+    /// When the customer last wrote from an ad and had no answer yet.
+    pub(super) entered_at: Option<Timestamp>,
+    /// Until when a free entry point is open.
+    pub(super) free_until: Option<Timestamp>,
 }
 
 /// What is known of a channel, for all of its contacts.
@@ -60,6 +68,25 @@ impl Contact {
     }
 }
 
+impl Contact {
+    /// What a send at `at` meets. It may be the answer that opens the free entry point.
+    pub(super) fn circumstance(&mut self, edition: &Rulebook, at: Timestamp) -> Circumstance {
+        if let Some(entered_at) = self.entered_at.take()
+            && let Some(entry_point) = edition.entry_point()
+        {
+            let free_until = entry_point.free_until(entered_at, at);
+            self.free_until = self.free_until.max(free_until);
+        }
+        if self.free_until.is_some_and(|until| at < until) {
+            Circumstance::EntryPoint
+        } else if edition.unlimited || Past::new(edition, &self.facts, at).window_is_open(at) {
+            Circumstance::Window
+        } else {
+            Circumstance::Outside
+        }
+    }
+}
+
 impl ChannelFacts {
     pub(super) fn learn(&mut self, new: &NewFacts) {
         if let Some(capabilities) = &new.capabilities {
@@ -72,6 +99,14 @@ impl ChannelFacts {
             lay(&mut self.templates, template);
         }
         set(&mut self.paused, new.channel_paused);
+    }
+
+    /// The category of a template.
+    pub(super) fn category(&self, name: &str, language: &str) -> Option<TemplateCategory> {
+        self.templates
+            .iter()
+            .find(|template| (&*template.name, &*template.language) == (name, language))
+            .map(|template| template.category)
     }
 
     /// Lends the channel's facts to those of a contact, or takes them back.

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::bill::Cost;
 use crate::{AuthorKind, Channel, Purpose, Route, Verdict, Warning};
 
 /// What came of a send.
@@ -31,9 +32,13 @@ pub struct Outcome {
     pub actual: Option<Actual>,
     /// The verdict under the editions that governed.
     pub reference: Verdict,
+    /// What it costs then; `None` where it does not go out or its price is not described.
+    pub reference_cost: Option<Cost>,
     /// The verdict under the compared rules. Where they refuse the route that was asked for and another carries the
     /// message, it is that other's.
     pub compared: Verdict,
+    /// What it costs then; `None` where it does not go out or its price is not described.
+    pub compared_cost: Option<Cost>,
     /// How the two differ.
     pub change: Change,
     /// For a lost send: the ways that a permission or an approved template, not had at the time, would open.

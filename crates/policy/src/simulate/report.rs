@@ -77,6 +77,20 @@ impl Summary {
             let of = |tally: &Tally| number(count(&tally.refused, &code));
             self.row(page, &format!("  {code}"), of(one), of(other))?;
         }
+        if !one.charged.is_empty() || !other.charged.is_empty() {
+            self.row(page, "free", number(one.free), number(other.free))?;
+            let charged = |tally: &Tally| number(tally.charged.values().sum());
+            self.row(page, "charged", charged(one), charged(other))?;
+            for category in keys(&one.charged, &other.charged) {
+                let of = |tally: &Tally| number(count(&tally.charged, &category));
+                self.row(
+                    page,
+                    &format!("  {}", category.as_str()),
+                    of(one),
+                    of(other),
+                )?;
+            }
+        }
         if one.possible + other.possible > 0 {
             let possible = |tally: &Tally| number(tally.possible);
             let name = "of these, the platform may take";
@@ -116,6 +130,14 @@ impl Summary {
             "governed: refused, compared: allowed",
         )?;
         change("moved", total.moved, "both: allowed, each by its own route")?;
+        if total.dearer > 0 {
+            let meaning = "both: allowed; governed: free, compared: charged";
+            change("dearer", total.dearer, meaning)?;
+        }
+        if total.cheaper > 0 {
+            let meaning = "both: allowed; governed: charged, compared: free";
+            change("cheaper", total.cheaper, meaning)?;
+        }
         if total.maybe_gained > 0 {
             let meaning = "both: refused, but compared the platform may take it, without a promise";
             change("perhaps gained", total.maybe_gained, meaning)?;

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
+use super::bill::Cost;
 use super::outcome::{Actual, Change, Outcome, is_possible};
-use crate::{Channel, Purpose, RefusalCode, Route, RulebookId, Verdict};
+use crate::{Channel, PriceCategory, Purpose, RefusalCode, Route, RulebookId, Verdict};
 
 /// A whole history in figures.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,6 +51,11 @@ pub struct Tally {
     pub allowed: BTreeMap<Route, u64>,
     /// Refused, by code.
     pub refused: BTreeMap<RefusalCode, u64>,
+    /// Allowed and free.
+    pub free: u64,
+    /// Allowed and charged, by category.
+    #[serde(serialize_with = "by_name")]
+    pub charged: BTreeMap<PriceCategory, u64>,
     /// Refused, of which the platform might take it without a promise.
     pub possible: u64,
 }
@@ -67,6 +73,10 @@ pub struct Group {
     pub gained: u64,
     /// See [`Change`].
     pub moved: u64,
+    /// Allowed by both, free under the reference and charged under the compared rules.
+    pub dearer: u64,
+    /// Allowed by both, charged under the reference and free under the compared rules.
+    pub cheaper: u64,
     /// See [`Change`].
     pub maybe_lost: u64,
     /// See [`Change`].
@@ -104,6 +114,8 @@ impl Summary {
                 lost: sum.lost + group.lost,
                 gained: sum.gained + group.gained,
                 moved: sum.moved + group.moved,
+                dearer: sum.dearer + group.dearer,
+                cheaper: sum.cheaper + group.cheaper,
                 maybe_lost: sum.maybe_lost + group.maybe_lost,
                 maybe_gained: sum.maybe_gained + group.maybe_gained,
             })
@@ -124,8 +136,10 @@ impl Summary {
     pub(super) fn count(&mut self, outcome: &Outcome, is_first_loss: bool) {
         let (first, last) = self.period.unwrap_or((outcome.at, outcome.at));
         self.period = Some((first.min(outcome.at), last.max(outcome.at)));
-        self.reference.count(&outcome.reference);
-        self.compared.count(&outcome.compared);
+        self.reference
+            .count(&outcome.reference, outcome.reference_cost);
+        self.compared
+            .count(&outcome.compared, outcome.compared_cost);
         self.lost_contacts += u64::from(is_first_loss);
         let key = (outcome.channel, outcome.purpose);
         self.groups.entry(key).or_default().count(outcome);
@@ -151,7 +165,12 @@ impl Summary {
 }
 
 impl Tally {
-    fn count(&mut self, verdict: &Verdict) {
+    fn count(&mut self, verdict: &Verdict, cost: Option<Cost>) {
+        match cost {
+            Some(Cost::Free) => self.free += 1,
+            Some(Cost::Charged(category)) => add(&mut self.charged, category),
+            None => {}
+        }
         match verdict {
             Verdict::Allow(allowed) => add(&mut self.allowed, allowed.route),
             Verdict::Refuse(refusal) => add(&mut self.refused, refusal.code),
@@ -171,6 +190,11 @@ impl Group {
             Change::Gained => self.gained += 1,
             Change::MaybeLost => self.maybe_lost += 1,
             Change::MaybeGained => self.maybe_gained += 1,
+        }
+        match (outcome.reference_cost, outcome.compared_cost) {
+            (Some(Cost::Free), Some(Cost::Charged(_))) => self.dearer += 1,
+            (Some(Cost::Charged(_)), Some(Cost::Free)) => self.cheaper += 1,
+            _ => {}
         }
     }
 }
@@ -192,4 +216,15 @@ impl Reality {
 
 fn add<K: Ord>(counts: &mut BTreeMap<K, u64>, key: K) {
     *counts.entry(key).or_default() += 1;
+}
+
+fn by_name<S: Serializer>(
+    counts: &BTreeMap<PriceCategory, u64>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(
+        counts
+            .iter()
+            .map(|(category, sends)| (category.as_str(), sends)),
+    )
 }

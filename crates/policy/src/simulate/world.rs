@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::bill::{Allowance, Cost};
 use super::entry::Send;
 use super::known::{ChannelFacts, Contact};
 use super::record::NewFacts;
@@ -9,14 +10,15 @@ use super::rules::Rules;
 use crate::decide::judge;
 use crate::rulebook::RouteState;
 use crate::{
-    Capability, Channel, Facts, Remedy, Route, Rulebook, Template, TemplateCategory,
-    TemplateStatus, Verdict, WindowEvent, WindowEventKind,
+    Body, Capability, Channel, Facts, PriceCategory, Remedy, Route, Rulebook, Template,
+    TemplateCategory, TemplateStatus, Verdict, WindowEvent, WindowEventKind,
 };
 
 #[derive(Debug)]
 pub(super) struct World<'a> {
     rules: Rules<'a>,
     channels: [ChannelFacts; Channel::ALL.len()],
+    allowances: [Allowance; Channel::ALL.len()],
     /// By the number that the simulation gives them.
     contacts: Vec<Contact>,
 }
@@ -26,6 +28,7 @@ impl<'a> World<'a> {
         Self {
             rules,
             channels: Default::default(),
+            allowances: Default::default(),
             contacts: Vec::new(),
         }
     }
@@ -44,6 +47,9 @@ impl<'a> World<'a> {
     ) {
         let contact = &mut self.contacts[contact];
         contact.note(WindowEvent { at, kind });
+        if kind == WindowEventKind::AdMessage {
+            contact.entered_at = Some(at);
+        }
         let edition = self.rules.edition(channel, at);
         if edition.is_some_and(|edition| edition.event(kind).acts) {
             contact.acted(at);
@@ -94,28 +100,38 @@ impl<'a> World<'a> {
         .unwrap_or_default()
     }
 
-    /// Spends what the verdict says a send spends, if it lets it pass.
+    /// Spends what the verdict says a send spends, if it lets it pass, and tells what that costs.
     pub(super) fn spend(
         &mut self,
         contact: usize,
         channel: Channel,
+        send: &Send,
         verdict: &Verdict,
         at: Timestamp,
-    ) {
+    ) -> Option<Cost> {
         let Verdict::Allow(allowed) = verdict else {
-            return;
+            return None;
         };
         let contact = &mut self.contacts[contact];
         if let Some(uses) = &allowed.uses {
             contact.facts.spend(uses, allowed.route, at);
         }
-        let edition = self.rules.edition(channel, at);
-        if let Some(RouteState::Live(rule)) = edition.map(|edition| edition.route(allowed.route))
+        let edition = self.rules.edition(channel, at)?;
+        if let RouteState::Live(rule) = edition.route(allowed.route)
             && rule.tagged.is_some()
         {
             contact.facts.consecutive_tagged = contact.facts.consecutive_tagged.saturating_add(1);
             contact.tagged_at = Some(at);
         }
+        let template = match send.message.body() {
+            Body::Template { name, language } => {
+                self.channels[channel as usize].category(name, language)
+            }
+            Body::Text(_) | Body::Feedback => None,
+        };
+        let category = PriceCategory::of(allowed.route, template)?;
+        let price = edition.price(category, contact.circumstance(edition, at))?;
+        Some(self.allowances[channel as usize].bill(category, price, at))
     }
 
     /// Asks something of all that is known about a contact.
