@@ -1,7 +1,7 @@
 //! Histories, replayed under other rules.
 
-use transom_policy::simulate::{Change, EditionError, Outcome, Replay, Rules, Simulation};
-use transom_policy::{Channel, RefusalCode, Route, Rulebooks, Verdict};
+use transom_policy::simulate::{Change, Cost, EditionError, Outcome, Replay, Rules, Simulation};
+use transom_policy::{Channel, PriceCategory, RefusalCode, Route, Rulebooks, Verdict};
 
 fn governing() -> Rules<'static> {
     Rules::governing(Rulebooks::embedded())
@@ -164,12 +164,11 @@ fn an_edition_of_one_channel_leaves_the_others_theirs() {
     let rules = rules.expect("an edition");
     let twice = rules.clone().with_edition("messenger/2020-03-04");
     assert_eq!(twice.err(), Some(EditionError::Second(Channel::Messenger)));
-    let unknown = rules.with_edition("messenger/2020-03-05").err();
+    let unknown = rules.with_edition("messenger/first").err();
     assert_eq!(
         unknown.map(|error| error.to_string()),
         Some(
-            "there is no edition `messenger/2020-03-05`; an edition is named by its channel and first day, as \
-             messenger/2026-09-28"
+            "`messenger/first` is no edition: write a channel and a date, as in messenger/2024-07-31"
                 .to_owned()
         )
     );
@@ -454,6 +453,84 @@ fn a_bad_line_is_told_with_its_number_and_the_others_go_on() {
         let json: serde_json::Value = serde_json::from_str(&fault.to_json()).expect("JSON");
         assert_eq!(json["error"]["line"], 3);
     }
+}
+
+#[test]
+fn a_draft_holds_for_the_whole_time() {
+    let rules = governing().with_draft("draft.toml", block("toml"));
+    let history = facts("2026-01-01T00:00", r#""capabilities":["human_agent"]"#)
+        + &wrote("2026-11-01T08:00")
+        + &sent("2026-11-03T07:00", "human", "")
+        + &sent("2026-11-03T09:00", "human", "");
+    let replay = Simulation::new(governing(), rules.expect("a draft")).run(history.lines());
+    // Two days are enough for the first, and not for the second.
+    assert_eq!(changes(&replay), [Change::Same, Change::Lost]);
+    assert_eq!(replay.summary.lost_by_code[&RefusalCode::WindowClosed], 1);
+
+    let broken = block("toml").replace("carries", "carry");
+    let error = governing().with_draft("draft.toml", &broken).err();
+    let told = error.map(|error| error.to_string()).unwrap_or_default();
+    assert!(told.starts_with("draft.toml:"), "{told}");
+    let other = governing()
+        .with_edition("messenger/2026-09-28")
+        .and_then(|rules| rules.with_draft("draft.toml", block("toml")));
+    assert_eq!(other.err(), Some(EditionError::Second(Channel::Messenger)));
+}
+
+/// The same about WhatsApp.
+fn on_whatsapp(history: &str) -> String {
+    history.replace("messenger", "whatsapp")
+}
+
+#[test]
+fn a_service_message_on_whatsapp_keeps_its_way_and_may_get_dearer() {
+    let customer = |name: &str| wrote("2026-06-01T08:00").replace("ana", name);
+    let answer = |name: &str| sent("2026-06-01T09:00", "human", "").replace("ana", name);
+    let history: String = (0..1_002)
+        .map(|number| {
+            let name = format!("c{number}");
+            customer(&name) + &answer(&name)
+        })
+        .collect();
+    let replay = under("whatsapp/2026-10-01", &on_whatsapp(&history));
+    let total = replay.summary.total();
+    assert_eq!((total.sends, total.lost, total.moved), (1_002, 0, 0));
+    // Free are the first thousand of a month.
+    assert_eq!(total.dearer, 2);
+    assert_eq!(replay.summary.reference.free, 1_002);
+    assert_eq!(replay.summary.compared.charged[&PriceCategory::Service], 2);
+    let next_month = history.clone() + &history.replace("2026-06", "2026-07");
+    let replay = under("whatsapp/2026-10-01", &on_whatsapp(&next_month));
+    assert_eq!(replay.summary.total().dearer, 4);
+}
+
+#[test]
+fn a_free_entry_point_keeps_templates_free_for_three_days() {
+    let template = |at: &str| {
+        line(
+            at,
+            r#""contact":"ana","author":"automation","draft":{"kind":"template","name":"sale","language":"en"}"#,
+        )
+    };
+    let known = facts(
+        "2026-05-01T00:00",
+        r#""templates":[{"name":"sale","language":"en","category":"marketing","status":"approved"}]"#,
+    );
+    let from_an_ad = line("2026-06-01T08:00", r#""contact":"ana","kind":"ad_message""#);
+    let charged = |answered_at: &str| {
+        let history = known.clone()
+            + &from_an_ad
+            + &template(answered_at)
+            + &template("2026-06-04T07:00")
+            + &template("2026-06-05T07:00");
+        let replay = as_it_was(&on_whatsapp(&history));
+        let costs = replay.outcomes.iter();
+        costs
+            .map(|outcome| outcome.reference_cost == Some(Cost::Free))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(charged("2026-06-01T09:00"), [true, true, false]);
+    assert_eq!(charged("2026-06-02T08:00"), [false, false, false]);
 }
 
 const PAGE: &str = include_str!("../../../docs/simulate.md");

@@ -1,9 +1,10 @@
-//! The rules of a world: the editions that governed, or one edition of a channel for the whole time.
+//! The rules of a world: the editions that governed, or one edition or draft of a channel for the whole time.
 
 use jiff::Timestamp;
+use serde::Deserialize;
 use thiserror::Error;
 
-use crate::{Channel, Rulebook, RulebookId, Rulebooks};
+use crate::{Channel, DiffError, LoadError, Rulebook, RulebookId, Rulebooks};
 
 /// Which rules hold in a replay.
 #[derive(Clone, Debug)]
@@ -17,10 +18,11 @@ pub struct Rules<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum EditionError {
     /// There is none of this name.
-    #[error(
-        "there is no edition `{0}`; an edition is named by its channel and first day, as messenger/2026-09-28"
-    )]
-    Unknown(String),
+    #[error(transparent)]
+    Unknown(#[from] DiffError),
+    /// The draft is no edition.
+    #[error(transparent)]
+    Draft(#[from] LoadError),
     /// Another edition of the channel holds already.
     #[error("two editions of {0} cannot hold at the same time: name one for each channel")]
     Second(Channel),
@@ -35,19 +37,35 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// The edition `id` (`messenger/2026-09-28`) for the whole time on its channel; the other channels keep theirs.
-    pub fn with_edition(mut self, id: &str) -> Result<Self, EditionError> {
-        let edition = Channel::ALL
-            .into_iter()
-            .flat_map(|channel| self.rulebooks.editions(channel))
-            .find(|edition| edition.id().to_string() == id)
-            .ok_or_else(|| EditionError::Unknown(id.to_owned()))?;
+    /// The edition `name` (`messenger/2026-09-28`, or any day on which it governs) for the whole time on its channel; the
+    /// other channels keep theirs.
+    pub fn with_edition(self, name: &str) -> Result<Self, EditionError> {
+        let edition = self.rulebooks.find(name)?.standing();
+        self.with(edition)
+    }
+
+    /// A draft edition for the whole time on its channel, as [`Rulebooks::with_draft`] reads it: what it does not change is
+    /// as in the edition before its first day.
+    pub fn with_draft(self, path: &str, text: &str) -> Result<Self, EditionError> {
+        #[derive(Deserialize)]
+        struct Head {
+            channel: Channel,
+        }
+
+        let rulebooks = self.rulebooks.with_draft(path, text)?;
+        let draft = toml::from_str(text)
+            .ok()
+            .and_then(|Head { channel }| rulebooks.editions(channel).last())
+            .ok_or_else(|| DiffError::NotAnEdition(path.to_owned()))?;
+        self.with(draft.standing())
+    }
+
+    fn with(mut self, edition: Rulebook) -> Result<Self, EditionError> {
         let channel = edition.channel();
         if self.fixed.iter().any(|fixed| fixed.channel() == channel) {
             return Err(EditionError::Second(channel));
         }
-        let standing = edition.standing();
-        self.fixed.push(standing);
+        self.fixed.push(edition);
         Ok(self)
     }
 

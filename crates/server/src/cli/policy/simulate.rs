@@ -3,14 +3,14 @@
 //! The file is read twice: once to check its lines and to put their places in order, and once more, in that order, to
 //! replay them. So a history may be far larger than the memory.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 use transom_policy::Rulebooks;
-use transom_policy::simulate::{Entry, Fault, Moment, Rules, Simulation};
+use transom_policy::simulate::{EditionError, Entry, Fault, Moment, Rules, Simulation};
 
 use crate::cli::{Failure, complain};
 
@@ -23,10 +23,13 @@ pub(in crate::cli) struct Simulate {
     /// The history, a JSON object a line, as docs/simulate.md describes it; `-` is standard input.
     #[arg(long, value_name = "FILE")]
     history: PathBuf,
-    /// An edition for the whole time, as messenger/2026-09-28; once for each channel. Without it the history is only
-    /// judged by the rules that governed.
+    /// An edition for the whole time, as messenger/2026-09-28; once for each channel. Without it or a draft the history
+    /// is only judged by the rules that governed.
     #[arg(long, value_name = "ID")]
     edition: Vec<String>,
+    /// A rulebook of your own for the whole time: a TOML file with what it changes.
+    #[arg(long, value_name = "FILE")]
+    draft: Vec<PathBuf>,
     /// Write an object for each send and then a summary, instead of a report for people.
     #[arg(long)]
     json: bool,
@@ -35,13 +38,7 @@ pub(in crate::cli) struct Simulate {
 impl Simulate {
     pub(in crate::cli) fn run(&self) -> Result<ExitCode, Failure> {
         let governing = Rules::governing(Rulebooks::embedded());
-        let compared = self
-            .edition
-            .iter()
-            .try_fold(governing.clone(), |rules, id| rules.with_edition(id))
-            .map_err(|error| {
-                Failure::wrong(format!("{error} (`transom policy rulebooks` lists them)"))
-            })?;
+        let compared = self.compared(governing.clone())?;
         let mut replay = Replay {
             history: open(&self.history)?,
             simulation: Simulation::new(governing, compared),
@@ -52,6 +49,20 @@ impl Simulate {
         let places = replay.index()?;
         replay.replay(&places)?;
         replay.end()
+    }
+
+    fn compared<'a>(&self, mut rules: Rules<'a>) -> Result<Rules<'a>, Failure> {
+        let wrong = |error: EditionError| Failure::wrong(error.to_string());
+        for name in &self.edition {
+            rules = rules.with_edition(name).map_err(wrong)?;
+        }
+        for path in &self.draft {
+            let text = fs::read_to_string(path)
+                .map_err(|error| Failure::wrong(format!("{}: {error}", path.display())))?;
+            let path = path.to_string_lossy();
+            rules = rules.with_draft(&path, &text).map_err(wrong)?;
+        }
+        Ok(rules)
     }
 }
 
