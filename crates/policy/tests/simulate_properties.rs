@@ -37,7 +37,7 @@ fn content() -> impl Strategy<Value = String> {
         r#""capabilities":["human_agent","utility_messages","one_time_notification","marketing_messages"]"#,
         r#""capabilities":[]"#,
         r#""templates":[{"name":"a","language":"en","category":"utility","status":"approved"}]"#,
-        r#""templates":[{"name":"a","language":"en","category":"utility","status":"paused"}]"#,
+        r#""templates":[{"name":"a","language":"en","category":"marketing","status":"approved"}]"#,
         r#""tokens":[{"id":"t","kind":"one_time","topic":"a","issued_at":"2020-01-05T00:00:00Z"}]"#,
         r#""tokens":[{"id":"t","kind":"one_time","topic":"a","issued_at":"2026-01-05T00:00:00Z"}]"#,
         r#""region":"FR","tokens":[{"id":"t","kind":"marketing"}]"#,
@@ -85,12 +85,21 @@ fn content() -> impl Strategy<Value = String> {
 
 /// Lines of as many instants, in the order of time.
 fn history() -> impl Strategy<Value = Vec<String>> {
-    vec((instant(), content()), 0..40).prop_map(|mut lines| {
+    vec(
+        (
+            instant(),
+            (select(&["messenger", "whatsapp"][..]), content()),
+        ),
+        0..40,
+    )
+    .prop_map(|mut lines| {
         lines.sort_by_key(|(at, _)| *at);
         lines.dedup_by_key(|(at, _)| *at);
         lines
             .into_iter()
-            .map(|(at, content)| format!(r#"{{"at":"{at}","channel":"messenger",{content}}}"#))
+            .map(|(at, (channel, content))| {
+                format!(r#"{{"at":"{at}","channel":"{channel}",{content}}}"#)
+            })
             .collect()
     })
 }
@@ -104,6 +113,8 @@ fn edition() -> impl Strategy<Value = &'static str> {
             "messenger/2026-02-10",
             "messenger/2026-04-27",
             "messenger/2026-09-28",
+            "whatsapp/2018-08-01",
+            "whatsapp/2026-10-01",
         ][..],
     )
 }
@@ -133,6 +144,7 @@ proptest! {
         for outcome in &replay.outcomes {
             prop_assert_eq!(outcome.change, Change::Same);
             prop_assert_eq!(&outcome.reference, &outcome.compared);
+            prop_assert_eq!(outcome.reference_cost, outcome.compared_cost);
         }
         let total = replay.summary.total();
         prop_assert_eq!((total.lost, total.gained, total.moved), (0, 0, 0));

@@ -61,14 +61,13 @@ impl Contact {
             lay(&mut facts.tokens, &token.0);
         }
         for comment in new.comments.iter().flatten() {
-            lay(&mut self.facts.comments, &comment.0);
-            self.acted(comment.0.at);
+            if lay(&mut self.facts.comments, &comment.0) {
+                self.acted(comment.0.at);
+            }
         }
         set(&mut self.facts.consecutive_tagged, new.consecutive_tagged);
     }
-}
 
-impl Contact {
     /// What a send at `at` meets. It may be the answer that opens the free entry point.
     pub(super) fn circumstance(&mut self, edition: &Rulebook, at: Timestamp) -> Circumstance {
         if let Some(entered_at) = self.entered_at.take()
@@ -132,16 +131,16 @@ trait Named: Clone {
     fn keep_spent(&mut self, _known: &Self) {}
 }
 
-/// Adds `new`, or puts it in the place of what has its name.
-fn lay<T: Named>(known: &mut Vec<T>, new: &T) {
-    match known.iter_mut().find(|known| known.is(new)) {
-        Some(known) => {
-            let mut new = new.clone();
-            new.keep_spent(known);
-            *known = new;
-        }
-        None => known.push(new.clone()),
-    }
+/// Adds `new`, or puts it in the place of what has its name; tells whether it was not known.
+fn lay<T: Named>(known: &mut Vec<T>, new: &T) -> bool {
+    let Some(known) = known.iter_mut().find(|known| known.is(new)) else {
+        known.push(new.clone());
+        return true;
+    };
+    let mut new = new.clone();
+    new.keep_spent(known);
+    *known = new;
+    false
 }
 
 impl Named for Token {

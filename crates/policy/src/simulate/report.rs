@@ -1,10 +1,11 @@
 //! The summary as a page of text, for people.
 
+mod figure;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Write as _};
 
-use jiff::Timestamp;
-
+use self::figure::{counted, day, number, share};
 use super::summary::{Group, Summary, Tally};
 use crate::{Language, RefusalCode, Remedy, Route};
 
@@ -281,32 +282,4 @@ fn keys<K: Copy + Ord>(one: &BTreeMap<K, u64>, other: &BTreeMap<K, u64>) -> BTre
 
 fn count<K: Ord>(counts: &BTreeMap<K, u64>, key: &K) -> u64 {
     counts.get(key).copied().unwrap_or_default()
-}
-
-fn counted(number_of: u64, thing: &str) -> String {
-    let plural = if number_of == 1 { "" } else { "s" };
-    format!("{} {thing}{plural}", number(number_of))
-}
-
-/// A number with its thousands apart.
-fn number(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// A share in percent, with one digit after the point.
-fn share(part: u64, whole: u64) -> String {
-    let per_mille = (u128::from(part) * 1_000 + u128::from(whole) / 2) / u128::from(whole.max(1));
-    format!("{}.{} %", per_mille / 10, per_mille % 10)
-}
-
-fn day(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%d").to_string()
 }
