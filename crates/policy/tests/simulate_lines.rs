@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use transom_policy::Rulebooks;
-use transom_policy::simulate::{Replay, Rules, Simulation};
+use transom_policy::simulate::{Entry, Replay, Rules, Simulation};
 
 const WROTE: &str =
     r#"{"at":"2026-11-01T08:00:00Z","channel":"messenger","contact":"ana","kind":"message"}"#;
@@ -65,6 +65,16 @@ fn a_line_that_is_no_entry_says_why() {
     is_invalid(
         &with(r#""kind":"message","author":"human""#),
         "`author` belongs to a send",
+    );
+}
+
+#[test]
+fn a_line_may_bring_its_end_of_line() {
+    assert!(format!("{WROTE}\r\n").parse::<Entry>().is_ok());
+    let broken = "{\"at\":\n".parse::<Entry>().err();
+    assert_eq!(
+        broken.as_deref(),
+        Some("EOF while parsing a value (column 6)")
     );
 }
 

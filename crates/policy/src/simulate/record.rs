@@ -71,7 +71,8 @@ pub(super) struct NewFacts {
 
 impl EntryRecord {
     pub(super) fn parse(line: &str) -> serde_json::Result<Self> {
-        serde_json::from_str::<Object<Self>>(line).map(|record| record.0)
+        // With its end of line, a line that breaks off would end in column 0 of the next.
+        serde_json::from_str::<Object<Self>>(line.trim_end()).map(|record| record.0)
     }
 }
 

@@ -119,11 +119,12 @@ impl Summary {
         let mut change = |name: &str, sends: u64, meaning: &str| {
             writeln!(page, "{name:<32} {:>12}  {meaning}", number(sends))
         };
-        let lost = format!(
-            "governed: allowed, compared: refused ({} of what was allowed, to {})",
-            share(total.lost, total.allowed),
-            counted(self.lost_contacts, "contact"),
-        );
+        let mut lost = "governed: allowed, compared: refused".to_owned();
+        if total.lost > 0 {
+            let contacts = counted(self.lost_contacts, "contact");
+            let share = share(total.lost, total.allowed);
+            lost = format!("{lost} ({share} of what was allowed, to {contacts})");
+        }
         change("lost", total.lost, &lost)?;
         change(
             "gained",
