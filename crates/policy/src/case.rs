@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+pub(crate) use self::answer::to_line;
 use self::answer::{CaseError, ErrorCode};
 use crate::decide::judge;
 use crate::facts::or_default;
@@ -140,7 +141,7 @@ struct CaseRecord {
 
 /// `auto`, or a route.
 #[derive(Default)]
-struct RouteRecord(Option<Route>);
+pub(crate) struct RouteRecord(pub(crate) Option<Route>);
 
 impl<'de> Deserialize<'de> for RouteRecord {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -157,7 +158,7 @@ impl<'de> Deserialize<'de> for RouteRecord {
 /// A draft as it is written: one shape for every kind.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct DraftRecord {
+pub(crate) struct DraftRecord {
     kind: DraftKind,
     #[serde(default)]
     text: Option<String>,
@@ -166,7 +167,7 @@ struct DraftRecord {
     #[serde(default)]
     language: Option<Arc<str>>,
     #[serde(default, deserialize_with = "or_default")]
-    attested: bool,
+    pub(crate) attested: bool,
 }
 
 #[derive(Deserialize)]
@@ -178,7 +179,7 @@ enum DraftKind {
 }
 
 impl DraftRecord {
-    fn body(self) -> Result<Body, String> {
+    pub(crate) fn body(self) -> Result<Body, String> {
         match (self.kind, self.text, self.name, self.language) {
             (DraftKind::Text, Some(text), ..) => Ok(Body::Text(text)),
             (DraftKind::Text, None, ..) => Err("a text draft needs `text`".to_owned()),
@@ -212,7 +213,7 @@ fn check_objects(case: &Value) -> Result<(), String> {
 }
 
 /// What is wrong with the JSON. The parser counts lines within its text, which is one line here.
-fn detail(error: &serde_json::Error) -> String {
+pub(crate) fn detail(error: &serde_json::Error) -> String {
     let message = error.to_string();
     match message.rsplit_once(" at line ") {
         Some((what, _)) => format!("{what} (column {})", error.column()),
@@ -221,7 +222,7 @@ fn detail(error: &serde_json::Error) -> String {
 }
 
 /// The id of a line that is no case, where it is JSON and has one.
-fn find_id(line: &str) -> Option<Value> {
+pub(crate) fn find_id(line: &str) -> Option<Value> {
     let mut value: Value = serde_json::from_str(line).ok()?;
     value.get_mut("id").map(Value::take)
 }

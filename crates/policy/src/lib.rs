@@ -13,6 +13,7 @@ mod name;
 mod route;
 mod routes;
 mod rulebook;
+pub mod simulate;
 mod verdict;
 mod window;
 

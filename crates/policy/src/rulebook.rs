@@ -15,6 +15,7 @@ mod price;
 mod render;
 mod rules;
 mod series;
+mod standing;
 mod terms;
 mod words;
 

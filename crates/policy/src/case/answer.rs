@@ -134,7 +134,7 @@ struct RemedyLine {
     needs: String,
 }
 
-fn to_line(value: &impl Serialize) -> String {
+pub(crate) fn to_line(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("strings, numbers and times always become JSON")
 }
 

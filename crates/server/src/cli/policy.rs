@@ -1,5 +1,7 @@
 //! `transom policy`: the policy engine alone, without database or network.
 
+mod simulate;
+
 use std::io::{self, BufRead, BufWriter, Write};
 use std::process::ExitCode;
 
@@ -16,7 +18,13 @@ pub(super) enum Policy {
     /// Read the same cases and list every route with its status.
     Routes,
     /// List the rulebook editions with their dates and sources.
-    Rulebooks,
+    Rulebooks {
+        /// Only what changed from one edition to another, as messenger/2024-07-31 messenger/2026-09-28.
+        #[arg(long, num_args = 2, value_names = ["A", "B"])]
+        diff: Option<Vec<String>>,
+    },
+    /// Replay a history of events and sends under other rules, and report what would change.
+    Simulate(simulate::Simulate),
 }
 
 type Answer = fn(&Rulebooks, usize, &str) -> Result<String, String>;
@@ -26,11 +34,22 @@ impl Policy {
         match self {
             Self::Decide => answer(case::decide_line),
             Self::Routes => answer(case::routes_line),
-            Self::Rulebooks => {
-                say(Rulebooks::embedded().render().trim_end())?;
+            Self::Rulebooks { diff } => {
+                say(rulebooks(diff.as_deref())?.trim_end())?;
                 Ok(ExitCode::SUCCESS)
             }
+            Self::Simulate(simulate) => simulate.run(),
         }
+    }
+}
+
+fn rulebooks(diff: Option<&[String]>) -> Result<String, Failure> {
+    let rulebooks = Rulebooks::embedded();
+    match diff {
+        Some([before, after]) => rulebooks
+            .diff(before, after)
+            .map_err(|error| Failure::wrong(error.to_string())),
+        _ => Ok(rulebooks.render()),
     }
 }
 

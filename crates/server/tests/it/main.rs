@@ -7,3 +7,4 @@ mod graph;
 mod intake;
 mod pages;
 mod sends;
+mod simulate;
