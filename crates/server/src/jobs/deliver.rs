@@ -248,17 +248,15 @@ async fn save_outcome(
         Effect::Deliver { due, .. } => Some(*due),
         _ => None,
     });
-    let is_kept = match again {
-        Some(due) => tx.postpone_job(job, due).await?,
-        None => {
-            tx.finish_jobs(&[job]).await?;
-            false
+    if let Some(due) = again {
+        // Unless another server took it for lost when its claim ran out: then it takes its place at the end.
+        if tx.postpone_job(job, due).await? {
+            decision
+                .effects
+                .retain(|effect| !matches!(effect, Effect::Deliver { .. }));
         }
-    };
-    if is_kept {
-        decision
-            .effects
-            .retain(|effect| !matches!(effect, Effect::Deliver { .. }));
+    } else {
+        tx.finish_jobs(&[job]).await?;
     }
     let mut changed = false;
     for effect in &decision.effects {

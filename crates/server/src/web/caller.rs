@@ -66,7 +66,7 @@ mod tests {
     use crate::clock::Clock;
     use crate::config::Config;
 
-    /// Who asks, when the peer sends these lines and the proxies of 10.0.0.0/8 and of ::1 are trusted.
+    /// Who asks, when the peer sends these lines and one private network and our own machine are trusted.
     fn found(peer: &str, lines: &[&str]) -> String {
         let trusted = ["10.0.0.0/8", "::1/128"].map(|net| net.parse().unwrap());
         let mut headers = HeaderMap::new();
