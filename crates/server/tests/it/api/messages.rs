@@ -422,7 +422,7 @@ async fn a_failed_message_is_told_with_its_reason_and_sent_again_by_what_is_lega
     );
     assert_eq!(
         get(&app, &format!("/conversations/{id}")).await["failed"],
-        false
+        0
     );
 }
 
