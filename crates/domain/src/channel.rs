@@ -115,6 +115,17 @@ impl Channel {
         self
     }
 
+    /// The channel after its owner learned that the platform bars it no longer, which it does not always tell.
+    #[must_use]
+    pub fn resumed(mut self, now: Timestamp) -> Self {
+        let measures = self.restrictions.iter_mut();
+        for measure in measures.filter(|measure| measure.is_in_force(now)) {
+            measure.told_at = measure.told_at.max(now);
+            measure.until = Some(now);
+        }
+        self
+    }
+
     /// The channel after the platform enforced its policies.
     #[must_use]
     pub fn after_enforcement(self, enforcement: &Enforcement, at: Timestamp) -> Self {

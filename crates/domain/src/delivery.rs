@@ -1,5 +1,7 @@
 //! Sending: what a channel adapter is given to send, and what it makes of the platform's answer.
 
+pub mod patience;
+
 use std::time::Duration;
 
 use jiff::Timestamp;

@@ -21,6 +21,7 @@ use crate::ids::Ids;
 use crate::live::Live;
 use crate::metrics::Metrics;
 use crate::secret::{Key, KeyError};
+use crate::server_id;
 use crate::sign_in::Attempts;
 
 /// The running program. Cheap to clone; clones are the same program.
@@ -40,6 +41,8 @@ pub struct Inner {
     pub channels: Channels,
     pub courier: Courier,
     pub key: Key,
+    /// Which server this is, of several on one store.
+    pub server: Uuid,
     pub metrics: Metrics,
     pub attempts: Attempts,
     /// Rings when there may be a job to do.
@@ -110,11 +113,13 @@ impl App {
     /// Opens everything under the data directory. Nothing runs yet: see [`crate::serve`].
     pub async fn open(config: Config, clock: Clock) -> Result<Self, StartError> {
         let dir = &config.data_dir;
-        std::fs::create_dir_all(dir).map_err(|source| StartError::DataDir {
+        let data_dir = |source| StartError::DataDir {
             path: dir.display().to_string(),
             source,
-        })?;
+        };
+        std::fs::create_dir_all(dir).map_err(data_dir)?;
         let key = open_key(&config, dir)?;
+        let server = server_id::load_or_create(&dir.join("server")).map_err(data_dir)?;
         let db = Db::open(&dir.join(DATABASE_FILE), transom_store::Options::default()).await?;
         let channels = Channels::new(config.send.per_second);
         let app = Self(Arc::new(Inner {
@@ -126,6 +131,7 @@ impl App {
             channels,
             courier: Courier::new(Timeouts::default()),
             key,
+            server,
             metrics: Metrics::new(),
             attempts: Attempts::new(),
             jobs: Notify::new(),

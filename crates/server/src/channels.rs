@@ -12,7 +12,7 @@ use transom_channels::signature::{SigningSecret, VerifyToken, verify};
 use transom_domain::channel::{Channel, ChannelState};
 use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_policy::{Capability, Channel as Platform, Country};
-use transom_store::ChannelRow;
+use transom_store::{ChannelRow, Write};
 
 use crate::app::App;
 use crate::error::Error;
@@ -356,10 +356,7 @@ pub async fn connect_messenger(
                 .and_then(|known| known.channel.username.clone()),
             region: new.region,
             capabilities: new.capabilities,
-            restrictions: known
-                .as_ref()
-                .map(|known| known.channel.restrictions.clone())
-                .unwrap_or_default(),
+            restrictions: Vec::new(),
             state: ChannelState::Connected,
         },
         graph_url: new.graph_url,
@@ -407,9 +404,34 @@ async fn save(app: &App, row: &ChannelRow, is_new: bool) -> Result<(), Error> {
     if is_new {
         tx.add_channel(row, app.now()).await?;
     } else {
-        tx.save_channel(row).await?;
+        // What the platform has done to it is not up to a form, and may have happened since the form was read.
+        let mut row = row.clone();
+        row.channel.restrictions = load_row(&mut tx, row.channel.id)
+            .await?
+            .channel
+            .restrictions;
+        tx.save_channel(&row).await?;
     }
     Ok(tx.commit().await?)
+}
+
+async fn load_row(tx: &mut Write, id: ChannelId) -> Result<ChannelRow, Error> {
+    let rows = tx.all_channels().await?;
+    rows.into_iter()
+        .find(|row| row.channel.id == id)
+        .ok_or(Error::NotFound("channel"))
+}
+
+/// Sends again on a channel that the platform barred, because its owner knows that the bar is lifted.
+pub async fn resume(app: &App, workspace_id: WorkspaceId, id: ChannelId) -> Result<(), Error> {
+    let known = app.channels.find(workspace_id, id);
+    known.ok_or(Error::NotFound("channel"))?;
+    let now = app.now();
+    let mut tx = app.db.write().await?;
+    change(&mut tx, id, |channel| channel.resumed(now)).await?;
+    tx.commit().await?;
+    tracing::info!(channel = %id, "an owner resumed sending");
+    app.channels.reload(app).await.map_err(Error::channels)
 }
 
 async fn introduce(app: &App, endpoint: &Endpoint) -> Result<(String, Option<String>), String> {
@@ -452,14 +474,11 @@ pub(crate) async fn follow(app: App) {
 
 /// Changes a channel, inside a transaction of the caller's. Reload afterwards.
 pub(crate) async fn change(
-    tx: &mut transom_store::Write,
+    tx: &mut Write,
     id: ChannelId,
     change: impl FnOnce(Channel) -> Channel,
 ) -> Result<(), Error> {
-    let rows = tx.all_channels().await?;
-    if let Some(mut row) = rows.into_iter().find(|row| row.channel.id == id) {
-        row.channel = change(row.channel);
-        tx.save_channel(&row).await?;
-    }
-    Ok(())
+    let mut row = load_row(tx, id).await?;
+    row.channel = change(row.channel);
+    Ok(tx.save_channel(&row).await?)
 }

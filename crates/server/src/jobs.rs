@@ -10,11 +10,13 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
+use transom_channels::courier::Timeouts;
 use transom_domain::decide::{Input, Situation, decide};
+use transom_domain::delivery::patience;
 use transom_domain::id::{ChannelId, JobId};
-use transom_store::{EventRow, Job, JobKind, Saved, Write};
+use transom_store::{EventRow, Job, JobKind, Lease, Saved, Write};
 
 use crate::app::App;
 use crate::channels::Connected;
@@ -22,8 +24,6 @@ use crate::error::Error;
 use crate::intake::is_about_the_data;
 use deliver::{Delivered, Delivery, Prepared};
 
-/// How long a claim holds: longer than any attempt may take, its wait for the pace included.
-const LEASE: SignedDuration = SignedDuration::from_mins(3);
 /// Jobs claimed at once at the most.
 const MOST: u32 = 128;
 /// Deliveries under way on one channel at the most; a slow channel holds no more than these.
@@ -86,11 +86,22 @@ pub(crate) async fn run(app: App) {
     }
 }
 
-/// The embedded store has one server at a time, for the journal is locked: what another one claimed was cut short.
+/// One process at a time is this server, for the journal is locked: what an earlier one claimed was cut short.
 async fn release(app: &App) -> Result<(), Error> {
     let mut tx = app.db.write().await?;
-    tx.release_jobs().await?;
+    tx.release_jobs(app.server).await?;
     Ok(tx.commit().await?)
+}
+
+/// A claim of this server on what it claims now. A channel that is not full may get all that is claimed at once.
+fn lease(app: &App, now: Timestamp) -> Lease {
+    let under_way = MOST + u32::try_from(MOST_OF_CHANNEL).unwrap_or(u32::MAX);
+    let longest_call = Timeouts::default().total;
+    let held = patience::lease(under_way, app.config.send.per_second, longest_call);
+    Lease {
+        owner: app.server,
+        until: now.saturating_add(held).unwrap_or(Timestamp::MAX),
+    }
 }
 
 async fn sleep(app: &App) {
@@ -130,9 +141,8 @@ async fn claim(
         .filter(|(_, jobs)| jobs.len() >= MOST_OF_CHANNEL)
         .map(|(channel_id, _)| *channel_id)
         .collect();
-    let until = now.saturating_add(LEASE).unwrap_or(now);
     let mut tx = app.db.write().await?;
-    let jobs = tx.claim_jobs(now, until, &full, MOST).await?;
+    let jobs = tx.claim_jobs(now, lease(app, now), &full, MOST).await?;
     let mut deliveries = Vec::new();
     let mut events = Vec::new();
     for job in &jobs {

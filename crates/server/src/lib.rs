@@ -24,5 +24,6 @@ pub mod metrics;
 pub mod people;
 pub mod secret;
 pub mod serve;
+mod server_id;
 pub mod sign_in;
 mod web;

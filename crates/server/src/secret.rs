@@ -166,7 +166,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 /// Writes a file that only its owner can read.
-fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
+pub(crate) fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
     use std::io::Write;
 
     let mut options = std::fs::OpenOptions::new();

@@ -225,9 +225,11 @@ CREATE TABLE job (
     message_id BLOB,
     due_at BIGINT NOT NULL,
     leased_until BIGINT,
+    leased_by BLOB,
     attempts BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (workspace_id, id),
-    FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversation
+    FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversation,
+    CONSTRAINT job_lease CHECK ((leased_until IS NULL) = (leased_by IS NULL))
 ) WITHOUT ROWID;
 CREATE INDEX job_by_due ON job (due_at) WHERE leased_until IS NULL AND kind <> 'profile';
 CREATE INDEX job_profile_by_due ON job (due_at) WHERE leased_until IS NULL AND kind = 'profile';

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 use sqlx::sqlite::SqliteRow;
 use transom_domain::id::{ChannelId, ConversationId, JobId, MessageId, WorkspaceId};
+use uuid::Uuid;
 
 use crate::batch::{chunks, lookups, values};
 use crate::row::{get, micros, timestamp, word};
@@ -66,6 +67,15 @@ impl std::str::FromStr for JobKind {
     }
 }
 
+/// A claim on jobs: nobody else touches them meanwhile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lease {
+    /// Which server claims, of several on one store; the same after it started anew.
+    pub owner: Uuid,
+    /// Until when; then whoever comes first may claim them.
+    pub until: Timestamp,
+}
+
 /// The job `due` is no delivery, or the first one of its conversation.
 const IS_FIRST: &str = "(due.kind <> 'deliver' OR NOT EXISTS (
     SELECT 1
@@ -82,7 +92,7 @@ fn job(row: &SqliteRow) -> Result<Job, Error> {
         kind: word("a kind of job", get(row, 2)?)?,
         channel_id: ChannelId::new(get(row, 3)?),
         conversation_id: ConversationId::new(get(row, 4)?),
-        message_id: get::<Option<uuid::Uuid>, _>(row, 5)?.map(MessageId::new),
+        message_id: get::<Option<Uuid>, _>(row, 5)?.map(MessageId::new),
         due_at: timestamp(get(row, 6)?)?,
         attempts: get(row, 7)?,
     })
@@ -165,18 +175,20 @@ impl Write {
     pub async fn claim_jobs(
         &mut self,
         now: Timestamp,
-        leased_until: Timestamp,
+        lease: Lease,
         full: &[ChannelId],
         most: u32,
     ) -> Result<Vec<Job>, Error> {
         // Whoever claimed these has died with them.
-        sqlx::query("UPDATE job SET leased_until = NULL WHERE leased_until <= $1")
-            .bind(micros(now))
-            .execute(self.connection())
-            .await?;
+        sqlx::query(
+            "UPDATE job SET leased_until = NULL, leased_by = NULL WHERE leased_until <= $1",
+        )
+        .bind(micros(now))
+        .execute(self.connection())
+        .await?;
         let text = format!(
             "UPDATE job
-             SET leased_until = $2, attempts = attempts + 1
+             SET leased_until = $2, leased_by = $4, attempts = attempts + 1
              WHERE (workspace_id, id) IN (
                  SELECT workspace_id, id
                  FROM job AS due
@@ -192,8 +204,9 @@ impl Write {
         );
         let mut query = sqlx::query(AssertSqlSafe(text))
             .bind(micros(now))
-            .bind(micros(leased_until))
-            .bind(most);
+            .bind(micros(lease.until))
+            .bind(most)
+            .bind(lease.owner);
         for channel_id in full {
             query = query.bind(channel_id.uuid());
         }
@@ -206,12 +219,12 @@ impl Write {
     pub async fn claim_profiles(
         &mut self,
         now: Timestamp,
-        leased_until: Timestamp,
+        lease: Lease,
         most: u32,
     ) -> Result<Vec<Job>, Error> {
         let rows = sqlx::query(
             "UPDATE job
-             SET leased_until = $2, attempts = attempts + 1
+             SET leased_until = $2, leased_by = $4, attempts = attempts + 1
              WHERE (workspace_id, id) IN (
                  SELECT workspace_id, id
                  FROM job
@@ -221,26 +234,34 @@ impl Write {
              RETURNING workspace_id, id, kind, channel_id, conversation_id, message_id, due_at, attempts",
         )
         .bind(micros(now))
-        .bind(micros(leased_until))
+        .bind(micros(lease.until))
         .bind(most)
+        .bind(lease.owner)
         .fetch_all(self.connection())
         .await?;
         rows.iter().map(job).collect()
     }
 
-    /// Takes back every claim: of the processes that made them none runs any more.
-    pub async fn release_jobs(&mut self) -> Result<u64, Error> {
-        let done = sqlx::query("UPDATE job SET leased_until = NULL WHERE leased_until IS NOT NULL")
-            .execute(self.connection())
-            .await?;
+    /// Takes back the claims of a server, when the process that made them does not run any more. Those of other servers
+    /// stay until they run out.
+    pub async fn release_jobs(&mut self, owner: Uuid) -> Result<u64, Error> {
+        let done = sqlx::query(
+            "UPDATE job
+             SET leased_until = NULL, leased_by = NULL
+             WHERE leased_until IS NOT NULL AND leased_by = $1",
+        )
+        .bind(owner)
+        .execute(self.connection())
+        .await?;
         Ok(done.rows_affected())
     }
 
-    /// Puts a claimed job back for later; its place among the conversation's deliveries stays.
-    pub async fn postpone_job(&mut self, job: &Job, due_at: Timestamp) -> Result<(), Error> {
-        sqlx::query(
+    /// Puts a claimed job back for later; its place among the conversation's deliveries stays. Tells whether it is still
+    /// there: when the claim ran out, another server may have finished it.
+    pub async fn postpone_job(&mut self, job: &Job, due_at: Timestamp) -> Result<bool, Error> {
+        let done = sqlx::query(
             "UPDATE job
-             SET due_at = $3, leased_until = NULL
+             SET due_at = $3, leased_until = NULL, leased_by = NULL
              WHERE workspace_id = $1 AND id = $2",
         )
         .bind(job.workspace_id.uuid())
@@ -248,7 +269,7 @@ impl Write {
         .bind(micros(due_at))
         .execute(self.connection())
         .await?;
-        Ok(())
+        Ok(done.rows_affected() > 0)
     }
 
     /// Removes jobs that are done.
@@ -276,6 +297,6 @@ fn without(channels: &[ChannelId]) -> String {
     if channels.is_empty() {
         return String::new();
     }
-    let full = values(channels.len(), 1, 3);
+    let full = values(channels.len(), 1, 4);
     format!("AND (kind IN ('wake', 'confirm') OR (channel_id) NOT IN (VALUES {full}))")
 }

@@ -29,7 +29,7 @@ pub use conversations::{ConversationRow, Cursor, Page, Query, Sort, View, ViewCo
 pub use db::{Db, Options};
 pub use error::Error;
 pub use events::{EventKind, EventRow};
-pub use jobs::{Job, JobKind};
+pub use jobs::{Job, JobKind, Lease};
 pub use journal::UnhandledRow;
 pub use messages::{MessageRow, ReactionRow};
 pub use people::PersonRow;

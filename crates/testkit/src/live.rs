@@ -53,11 +53,17 @@ pub struct Live {
 impl Live {
     /// Opens everything, at [`START`].
     pub async fn start() -> Self {
+        Self::start_with(|_| {}).await
+    }
+
+    /// Opens everything with a configuration of its own, at [`START`].
+    pub async fn start_with(configure: impl FnOnce(&mut Config)) -> Self {
         let clock = Clock::system();
         clock.set(START.parse().expect("it is a moment"));
         let dir = tempfile::tempdir().expect("the system has a temporary directory");
         let mut config = Config::defaults_in(dir.path()).expect("the defaults are valid");
         config.journal.segment_mib = 8;
+        configure(&mut config);
         let app = App::open(config, clock.clone())
             .await
             .expect("an empty directory can be opened");

@@ -8,17 +8,9 @@ use transom_policy::{RestrictionScope, WindowEventKind};
 use super::reply::uncount;
 use super::{Decision, Effect, Event, Refusal, Situation};
 use crate::channel::{ChannelState, Measure};
+use crate::delivery::patience::{CONFIRM_WAIT, MOST_ATTEMPTS, wait_after};
 use crate::delivery::{Outcome, Problem};
 use crate::message::{DeliveryStatus, Failure, FailureClass, Message};
-
-/// How often one message is handed to the platform at the most.
-const MOST_ATTEMPTS: u32 = 12;
-/// The wait before the second attempt; it doubles with each further one.
-const FIRST_WAIT: Duration = Duration::from_secs(2);
-/// The longest wait between two attempts.
-const LONGEST_WAIT: Duration = Duration::from_mins(10);
-/// How long the echo of an unconfirmed message is waited for.
-const CONFIRM_WAIT: Duration = Duration::from_mins(10);
 
 pub(super) fn outcome(
     situation: &Situation<'_>,
@@ -181,9 +173,8 @@ fn again(
 /// Doubles with each attempt, and differs from message to message by up to a quarter, so that what failed together does
 /// not come back together.
 fn backoff(message: &Message, attempts: u32) -> Duration {
-    let doubled = FIRST_WAIT.saturating_mul(1 << attempts.saturating_sub(1).min(20));
     let spread = u32::from(message.id.uuid().as_bytes()[15]);
-    let wait = doubled.min(LONGEST_WAIT);
+    let wait = wait_after(attempts);
     wait + wait * spread / 1024
 }
 

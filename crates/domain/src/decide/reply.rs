@@ -197,22 +197,18 @@ fn allow_again(
     let delivery = message.delivery.as_ref();
     let terms = delivery.map(|delivery| &delivery.terms);
     let terms = terms.cloned().unwrap_or_default();
-    match message.author {
-        Author::Agent(_) => {
-            let mut draft: Draft<Human> = written(content, &terms, terms.route);
-            if terms.attested {
-                draft = draft.attested();
-            }
-            allow(situation, decision, content, &draft, now)
+    if let Author::Agent(_) = message.author {
+        let mut draft: Draft<Human> = written(content, &terms, terms.route);
+        if terms.attested {
+            draft = draft.attested();
         }
-        _ => {
-            let route = terms.route.map(AutomationRoute::try_from);
-            // An automation never had the word for another.
-            let route = route.and_then(Result::ok);
-            let draft: Draft<Automation> = written(content, &terms, route);
-            allow(situation, decision, content, &draft, now)
-        }
+        return allow(situation, decision, content, &draft, now);
     }
+    // An automation never had a word for another route.
+    let route = terms.route.map(AutomationRoute::try_from);
+    let route = route.and_then(Result::ok);
+    let draft: Draft<Automation> = written(content, &terms, route);
+    allow(situation, decision, content, &draft, now)
 }
 
 /// What was said, as a draft.

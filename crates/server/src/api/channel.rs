@@ -225,3 +225,24 @@ pub(super) async fn connect_messenger(
     let connected = channels::connect_messenger(&app, program.workspace_id, new).await?;
     Ok(Json((&*connected).into()))
 }
+
+/// Send again on a channel that the platform restricted
+///
+/// The platform does not always tell when a restriction is over. Call this only when it shows none any more: what is sent
+/// against a restriction makes it longer.
+#[utoipa::path(
+    post, path = "/channels/{channel_id}/resume", operation_id = "resume_channel", tag = "channels",
+    params(("channel_id" = String, Path, description = "`chan_…`")),
+    responses((status = 200, body = ChannelView, description = "As it stands now."), Problems),
+    security(("token" = ["channels:write"]))
+)]
+pub(super) async fn resume(
+    State(app): State<App>,
+    Bearer(program): Bearer,
+    Named(id): Named<ChannelId>,
+) -> Result<Json<ChannelView>, Failure> {
+    program.require(Scope::ChannelsWrite)?;
+    channels::resume(&app, program.workspace_id, id).await?;
+    let found = app.channels.find(program.workspace_id, id);
+    Ok(Json((&*found.ok_or(Error::NotFound("channel"))?).into()))
+}

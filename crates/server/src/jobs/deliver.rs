@@ -1,12 +1,14 @@
 //! Deliveries: a message on its way to the platform and back.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use transom_domain::channel::{Channel, ChannelState};
-use transom_domain::decide::{Effect, Input, Situation, decide};
+use transom_domain::decide::{Effect, Input, Situation, decide, facts};
 use transom_domain::delivery::{Outcome, Outgoing, Problem};
-use transom_domain::message::{DeliveryStatus, Message};
+use transom_domain::message::{Author, DeliveryStatus, Message};
+use transom_policy::AuthorKind;
 use transom_store::{EventRow, Job, Saved, Write};
 
 use crate::app::App;
@@ -23,7 +25,8 @@ pub(super) struct Delivery {
 
 #[derive(Debug)]
 enum Load {
-    Message(Box<Message>, Box<Outgoing>),
+    /// The last is when its route closes.
+    Message(Box<Message>, Box<Outgoing>, Option<Timestamp>),
     /// Marked as being sent by a process that ended: it may have gone out.
     Lost(Box<Message>),
 }
@@ -119,7 +122,8 @@ pub(super) async fn prepare(
         content: message.content.clone(),
         reply_to: message.reply_to.clone(),
     };
-    let load = Load::Message(Box::new(message), Box::new(outgoing));
+    let until = open_until(&situation, &message, now);
+    let load = Load::Message(Box::new(message), Box::new(outgoing), until);
     Ok(Prepared {
         events,
         delivery: delivery(load),
@@ -139,9 +143,13 @@ impl Delivery {
                 let detail = "the program ended while this was being sent".to_owned();
                 (message, Outcome::Reconcile(Problem { code: None, detail }))
             }
-            Load::Message(message, outgoing) => {
+            Load::Message(message, outgoing, until) => {
                 connected.pace.until_ready().await;
-                let outcome = app.courier.send(&connected.endpoint, &outgoing).await;
+                let outcome = if until.is_some_and(|until| until <= app.now()) {
+                    too_late()
+                } else {
+                    app.courier.send(&connected.endpoint, &outgoing).await
+                };
                 (message, outcome)
             }
         };
@@ -150,6 +158,32 @@ impl Delivery {
             message,
             outcome,
         }
+    }
+}
+
+/// When the route closes by which a message is allowed; nothing when it has no end.
+fn open_until(situation: &Situation<'_>, message: &Message, now: Timestamp) -> Option<Timestamp> {
+    let author = match message.author {
+        Author::Agent(_) => AuthorKind::Human,
+        _ => AuthorKind::Automation,
+    };
+    let route = message.delivery.as_ref()?.route;
+    let facts = facts(situation.channel, situation.thread);
+    transom_policy::routes(situation.rulebook, &facts, author, now)
+        .into_iter()
+        .find(|status| status.route == route)?
+        .until
+}
+
+/// It waited so long for its turn at the channel's pace that its route has closed: it was not sent, and the rules are
+/// asked again.
+fn too_late() -> Outcome {
+    Outcome::Throttled {
+        problem: Problem {
+            code: None,
+            detail: "the route closed while the message waited for its turn".to_owned(),
+        },
+        wait: Some(Duration::ZERO),
     }
 }
 
@@ -214,12 +248,15 @@ async fn save_outcome(
         Effect::Deliver { due, .. } => Some(*due),
         _ => None,
     });
-    decision
-        .effects
-        .retain(|effect| !matches!(effect, Effect::Deliver { .. }));
-    match again {
-        Some(due) => tx.postpone_job(job, due).await?,
-        None => tx.finish_jobs(&[job]).await?,
+    if let Some(due) = again {
+        // Unless another server took it for lost when its claim ran out: then it takes its place at the end.
+        if tx.postpone_job(job, due).await? {
+            decision
+                .effects
+                .retain(|effect| !matches!(effect, Effect::Deliver { .. }));
+        }
+    } else {
+        tx.finish_jobs(&[job]).await?;
     }
     let mut changed = false;
     for effect in &decision.effects {

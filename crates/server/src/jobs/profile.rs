@@ -12,7 +12,7 @@ use transom_channels::messenger::CallFailed;
 use transom_domain::id::{ContactId, ConversationId, WorkspaceId};
 use transom_store::Job;
 
-use super::LEASE;
+use super::lease;
 use crate::app::App;
 use crate::error::Error;
 
@@ -79,9 +79,8 @@ async fn ask(app: &App) -> Result<usize, Error> {
     {
         return Ok(0);
     }
-    let until = now.saturating_add(LEASE).unwrap_or(now);
     let mut tx = app.db.write().await?;
-    let jobs = tx.claim_profiles(now, until, MOST).await?;
+    let jobs = tx.claim_profiles(now, lease(app, now), MOST).await?;
     tx.commit().await?;
     let mut by_workspace: HashMap<WorkspaceId, Vec<Job>> = HashMap::new();
     let count = jobs.len();

@@ -60,9 +60,13 @@ fn address(text: &str) -> Option<IpAddr> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use axum::http::Request;
 
-    /// Who asks, when the peer sends these lines and the proxies of 10.0.0.0/8 and of ::1 are trusted.
+    use super::*;
+    use crate::clock::Clock;
+    use crate::config::Config;
+
+    /// Who asks, when the peer sends these lines and one private network and our own machine are trusted.
     fn found(peer: &str, lines: &[&str]) -> String {
         let trusted = ["10.0.0.0/8", "::1/128"].map(|net| net.parse().unwrap());
         let mut headers = HeaderMap::new();
@@ -97,5 +101,22 @@ mod tests {
         assert_eq!(found("10.0.0.1", &["198.51.100.7, unknown"]), "10.0.0.1");
         assert_eq!(found("10.0.0.1", &["198.51.100.7:4711"]), "198.51.100.7");
         assert_eq!(found("10.0.0.1", &["[2001:db8::7]:4711"]), "2001:db8::7");
+    }
+
+    #[tokio::test]
+    async fn the_configuration_says_who_is_trusted() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut config = Config::defaults_in(dir.path()).unwrap();
+        config.trusted_proxies = vec!["203.0.113.0/24".parse().unwrap()];
+        let clock = Clock::still("2026-11-21T10:00:00Z".parse().unwrap());
+        let app = App::open(config, clock).await.unwrap();
+        let peer = SocketAddr::from(([203, 0, 113, 9], 40_000));
+        let request = Request::get("/sign-in")
+            .extension(ConnectInfo(peer))
+            .header(FORWARDED_FOR, "198.51.100.7")
+            .body(());
+        let (mut parts, ()) = request.unwrap().into_parts();
+        let Ok(Caller(address)) = Caller::from_request_parts(&mut parts, &app).await;
+        assert_eq!(address.to_string(), "198.51.100.7");
     }
 }

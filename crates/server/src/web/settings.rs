@@ -82,6 +82,7 @@ pub(crate) fn routes() -> Router<App> {
             "/settings/channels/{channel}",
             get(channel::show).post(channel::save),
         )
+        .route("/settings/channels/{channel}/resume", post(channel::resume))
         .route("/settings/people", get(people::show).post(people::invite))
         .route(
             "/settings/people/{agent}",
@@ -120,6 +121,7 @@ impl Done {
             "saved" => "done-saved",
             "password" => "done-password",
             "connected" => "done-connected",
+            "resumed" => "done-resumed",
             "role" => "done-role",
             "deactivated" => "done-deactivated",
             "reactivated" => "done-reactivated",

@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 use transom_domain::decide::{Command, Effect};
 use transom_domain::id::ConversationId;
-use transom_store::JobKind;
+use transom_store::{JobKind, Lease};
+use uuid::Uuid;
 
-use crate::shop::{Shop, minutes, plain, start};
+use crate::shop::{SERVER, Shop, minutes, plain, start};
 
 fn lease() -> Timestamp {
     start() + minutes(3)
@@ -148,14 +149,44 @@ async fn a_full_channel_holds_up_neither_others_nor_its_own_wake_ups() {
 }
 
 #[tokio::test]
-async fn claims_of_a_process_that_ended_are_taken_back_at_once() {
+async fn a_server_that_starts_anew_takes_back_its_own_claims_and_no_others() {
+    let shop = Shop::open().await;
+    for customer in ["nora", "omar"] {
+        shop.writes(customer, start(), customer).await;
+        shop.answers(customer, start(), "one").await;
+    }
+    let own = shop.claim(start(), lease(), &[], 1).await;
+    let mut tx = shop.db.write().await.unwrap();
+    let other = Lease {
+        owner: Uuid::from_u128(2),
+        until: lease(),
+    };
+    let others = tx.claim_jobs(start(), other, &[], 1).await.unwrap();
+    assert_ne!(own[0].id, others[0].id);
+    assert_eq!(tx.release_jobs(SERVER).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    let again = shop.claim(start(), lease(), &[], 100).await;
+    let claimed: Vec<_> = again.iter().map(|job| (job.id, job.attempts)).collect();
+    assert_eq!(claimed, [(own[0].id, 2)]);
+    // What the other one holds is free when its claim runs out.
+    let end = lease() + minutes(3);
+    let mut last = shop.claim(lease(), end, &[], 100).await;
+    last.retain(|job| job.id == others[0].id);
+    assert_eq!(last.len(), 1);
+}
+
+#[tokio::test]
+async fn a_job_that_another_server_finished_is_not_there_to_be_postponed() {
     let shop = Shop::open().await;
     shop.writes("nora", start(), "hello").await;
     shop.answers("nora", start(), "one").await;
-    let first = shop.claim(start(), lease(), &[], 100).await;
+    let [job] = shop
+        .claim(start(), lease(), &[], 1)
+        .await
+        .try_into()
+        .unwrap();
     let mut tx = shop.db.write().await.unwrap();
-    assert_eq!(tx.release_jobs().await.unwrap(), 1);
-    tx.commit().await.unwrap();
-    let second = shop.claim(start(), lease(), &[], 100).await;
-    assert_eq!((second[0].id, second[0].attempts), (first[0].id, 2));
+    assert!(tx.postpone_job(&job, start()).await.unwrap());
+    tx.finish_jobs(&[&job]).await.unwrap();
+    assert!(!tx.postpone_job(&job, start()).await.unwrap());
 }

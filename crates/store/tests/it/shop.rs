@@ -15,7 +15,7 @@ use transom_domain::id::{AgentId, ChannelId, ConversationId, MessageId, Workspac
 use transom_domain::inbound::{CustomerMessage, InboundEvent};
 use transom_domain::message::{Content, Origin};
 use transom_policy::{Capability, Channel as Platform, Human, Rulebooks, Warnings};
-use transom_store::{ChannelRow, Db, EventRow, Job, Options, Saved};
+use transom_store::{ChannelRow, Db, EventRow, Job, Lease, Options, Saved};
 use uuid::Uuid;
 
 pub(crate) fn at(text: &str) -> Timestamp {
@@ -29,6 +29,9 @@ pub(crate) fn start() -> Timestamp {
 pub(crate) fn minutes(minutes: i64) -> SignedDuration {
     SignedDuration::from_mins(minutes)
 }
+
+/// The server that claims jobs.
+pub(crate) const SERVER: Uuid = Uuid::from_u128(1);
 
 /// A workspace with a page and an agent.
 pub(crate) struct Shop {
@@ -249,7 +252,11 @@ impl Shop {
         most: u32,
     ) -> Vec<Job> {
         let mut tx = self.db.write().await.unwrap();
-        let jobs = tx.claim_jobs(now, until, full, most).await.unwrap();
+        let lease = Lease {
+            owner: SERVER,
+            until,
+        };
+        let jobs = tx.claim_jobs(now, lease, full, most).await.unwrap();
         tx.commit().await.unwrap();
         jobs
     }

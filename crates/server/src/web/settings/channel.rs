@@ -18,7 +18,7 @@ use super::channels::trouble;
 use super::{Tab, base_url};
 use crate::app::App;
 use crate::channels::{
-    ChannelSecrets, Connected, GRAPH_URL, GRAPH_VERSION, NewMessenger, connect_messenger,
+    self, ChannelSecrets, Connected, GRAPH_URL, GRAPH_VERSION, NewMessenger, connect_messenger,
     load_secrets,
 };
 use crate::error::Error;
@@ -26,6 +26,7 @@ use crate::secret::{Secret, digest, fresh_token};
 use crate::web::refused::{Refused, answer};
 use crate::web::session::{Answer, Form, Reader};
 use crate::web::shell::{Section, Shell};
+use crate::web::sign_in::Nothing;
 
 /// `GET /settings/channels/new` and `GET /settings/channels/{channel}`; the form posts to the same address.
 #[derive(Debug, Template)]
@@ -44,6 +45,8 @@ pub(crate) struct ChannelPage {
     pub(crate) webhook_url: String,
     /// The platform would not call the address, because it is not encrypted.
     pub(crate) is_out_of_reach: bool,
+    /// That the platform bars it from sending, and until when, where that is known.
+    pub(crate) restriction: Option<String>,
     /// The sentence of a refusal, or what is wrong with the connection.
     pub(crate) problem: Option<String>,
 }
@@ -229,6 +232,9 @@ async fn page(
         is_out_of_reach: form.graph_url == GRAPH_URL && !webhook_url.starts_with("https://"),
         form,
         webhook_url,
+        restriction: kept
+            .and_then(|kept| kept.channel().bar(reader.viewer.now))
+            .map(|bar| reader.viewer.restriction(bar.until)),
         problem,
     };
     answer(&page, refused)
@@ -262,6 +268,23 @@ pub(crate) async fn save(
     answered.await.map_err(|error: Error| reader.problem(error))
 }
 
+/// `POST /settings/channels/{channel}/resume`: the owner knows that the platform bars the page no longer.
+pub(crate) async fn resume(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    Form { reader, .. }: Form<Nothing>,
+) -> Answer {
+    let resumed = async {
+        reader.require(Permission::ManageChannels)?;
+        let id = id.parse().map_err(|_| Error::NotFound("channel"))?;
+        channels::resume(&app, reader.signed_in.agent.workspace_id, id).await
+    };
+    resumed
+        .await
+        .map_err(|error: Error| reader.problem(error))?;
+    Ok(Redirect::to("/settings/channels?done=resumed").into_response())
+}
+
 async fn put(
     app: &App,
     reader: &Reader,
@@ -279,7 +302,7 @@ async fn put(
             let next = match channel.state {
                 // The channel's own page says what the platform has against it.
                 ChannelState::Disconnected { .. } => format!("/settings/channels/{}", channel.id),
-                _ => "/settings/channels?done=connected".to_owned(),
+                ChannelState::Connected => "/settings/channels?done=connected".to_owned(),
             };
             Ok(Redirect::to(&next).into_response())
         }

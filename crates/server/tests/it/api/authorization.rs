@@ -108,6 +108,7 @@ fn table(shop: &Tenant) -> Vec<Row> {
         ),
         get("/channels/{channel_id}", Nothing),
         post("/channels/messenger", page, Conflict),
+        post("/channels/{channel_id}/resume", json!({}), Nothing),
         get("/journal/unhandled", OwnWorld(is_empty("webhooks"))),
         get("/journal/{position}", Nothing),
         post("/journal/{position}/replay", json!({}), Nothing),

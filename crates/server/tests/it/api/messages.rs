@@ -407,7 +407,7 @@ async fn a_failed_message_is_told_with_its_reason_and_sent_again_by_what_is_lega
     );
     assert_eq!(
         get(&app, &format!("/conversations/{id}")).await["failed"],
-        true
+        1
     );
     app.app.clock.advance(SignedDuration::from_hours(25));
     let again = app
@@ -422,7 +422,7 @@ async fn a_failed_message_is_told_with_its_reason_and_sent_again_by_what_is_lega
     );
     assert_eq!(
         get(&app, &format!("/conversations/{id}")).await["failed"],
-        false
+        0
     );
 }
 

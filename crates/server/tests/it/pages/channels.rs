@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use transom_testkit::{TestApp, webhooks};
 
 use super::browser::{Browser, between, next, text};
+use super::conversation::enforce;
 
 /// The form as the page shows it, with one field changed.
 fn form<'f>(changed: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
@@ -143,4 +144,32 @@ async fn what_is_wrong_is_said_and_typed_again_but_for_secrets() {
         );
     }
     assert_eq!(app.app.channels.of(app.shop.workspace_id).len(), 1);
+}
+
+#[tokio::test]
+async fn saving_a_barred_page_does_not_release_it_but_its_owner_can() {
+    let app = TestApp::start().await;
+    let owner = Browser::owner(&app).await;
+    enforce(&app, "block", app.app.now()).await;
+    let path = format!("/settings/channels/{}", app.shop.channel_id);
+    let barred = |app: &TestApp| {
+        let channels = app.app.channels.of(app.shop.workspace_id);
+        channels[0].channel.bar(app.app.now()).is_some()
+    };
+    next(&owner.post(&path, &form(&[("page_id", "1001")])).await);
+    assert!(barred(&app), "saving says nothing about the platform");
+    let page = text(&owner.get(&path).await);
+    assert!(page.contains("Resume sending"), "{page}");
+
+    let answer = owner.post(&format!("{path}/resume"), &[]).await;
+    assert_eq!(next(&answer), "/settings/channels?done=resumed");
+    assert!(!barred(&app));
+    let page = text(&owner.get(&path).await);
+    assert!(!page.contains("Resume sending"), "{page}");
+    // What the platform did before is over; what it does from now on counts.
+    enforce(&app, "block", app.app.now()).await;
+    assert!(!barred(&app));
+    app.app.clock.advance(jiff::SignedDuration::from_secs(1));
+    enforce(&app, "block", app.app.now()).await;
+    assert!(barred(&app));
 }

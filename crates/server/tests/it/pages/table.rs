@@ -128,6 +128,7 @@ pub(super) const TABLE: &[Row] = &[
     post(Owners, "/settings/channels/new", CHANNEL),
     get(Owners, "/settings/channels/{channel}"),
     post(Owners, "/settings/channels/{channel}", CHANNEL),
+    post(Owners, "/settings/channels/{channel}/resume", &[]),
     get(Owners, "/settings/people"),
     post(Owners, "/settings/people", PERSON),
     get(Agents, "/settings/people/{agent}"),

@@ -1,5 +1,6 @@
 use transom_domain::message::DeliveryStatus;
 use transom_emulator::{Faults, GraphFaultKind};
+use transom_policy::Route;
 use transom_testkit::eventually;
 use transom_testkit::live::{Live, PAGE};
 
@@ -54,5 +55,32 @@ async fn a_clock_set_forward_does_not_send_again_what_is_on_its_way() {
     assert!(matches!(live.status(id).await, DeliveryStatus::Sent { .. }));
     assert_eq!(live.phone(&customer), ["Hi"]);
     assert_eq!(live.world.sends(None, false, 10).total, 1);
+    live.close().await;
+}
+
+#[tokio::test]
+async fn a_route_that_closes_while_a_message_waits_for_the_pace_is_not_taken() {
+    let live = Live::start_with(|config| config.send.per_second = 1).await;
+    let mut customers = Vec::new();
+    for name in ["Nora", "Omar", "Pia"] {
+        customers.push(customer(&live, name).await);
+    }
+    live.advance(minutes(24 * 60 - 1));
+    live.settled().await;
+    let mut sent = Vec::new();
+    for customer in &customers {
+        sent.push(answer(&live, customer, "Hello").await);
+    }
+    let waiting = sent[2];
+    eventually("the last one waits for the pace", async || {
+        (live.status(waiting).await == DeliveryStatus::Sending).then_some(())
+    })
+    .await;
+    live.advance(minutes(2));
+    live.settled().await;
+    let delivery = live.line(waiting).await.message.delivery.unwrap();
+    assert_eq!(delivery.route, Route::HumanAgent);
+    assert_eq!(live.phone(&customers[2]), ["Hello"]);
+    assert_eq!(live.world.sends(None, true, 1).violations, 0);
     live.close().await;
 }
