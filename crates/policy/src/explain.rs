@@ -6,8 +6,10 @@ use std::sync::LazyLock;
 use jiff::Timestamp;
 use serde::Deserialize;
 
+use crate::rulebook::Phrases;
 use crate::{
-    Allowed, Basis, Language, Refusal, RefusalCode, Remedy, Route, Warning, WindowEventKind,
+    Allowed, Basis, Channel, Language, Refusal, RefusalCode, Remedy, Route, Warning,
+    WindowEventKind,
 };
 
 /// The files of this build, in the order of [`Language::ALL`].
@@ -22,29 +24,47 @@ const FILES: [&str; Language::ALL.len()] = [
 /// The sentences of one language.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Sentences {
+pub(crate) struct Sentences {
     until: String,
     then: String,
     basis: String,
     restricted_until: String,
     possible_until: String,
     words: String,
+    unlimited: String,
     route: BTreeMap<Route, String>,
     allow: BTreeMap<Route, String>,
     refuse: BTreeMap<RefusalCode, String>,
     needs: BTreeMap<Route, String>,
     event: BTreeMap<WindowEventKind, String>,
     warning: BTreeMap<Warning, String>,
+    /// Refusals that need other words on one channel.
+    on: BTreeMap<Channel, BTreeMap<RefusalCode, String>>,
+    /// The phrases for changes of the rules.
+    pub(crate) rules: Phrases,
 }
 
 impl Sentences {
-    fn of(language: Language) -> &'static Self {
+    pub(crate) fn of(language: Language) -> &'static Self {
         static SENTENCES: LazyLock<[Sentences; Language::ALL.len()]> = LazyLock::new(|| {
             FILES.map(|file| {
                 toml::from_str(file).expect("the sentences are read by a test of this crate")
             })
         });
         &SENTENCES[language as usize]
+    }
+
+    pub(crate) fn route(&self, route: Route) -> &str {
+        &self.route[&route]
+    }
+
+    pub(crate) fn event(&self, event: WindowEventKind) -> &str {
+        &self.event[&event]
+    }
+
+    fn refusal(&self, code: RefusalCode, channel: Channel) -> &str {
+        let own = self.on.get(&channel).and_then(|own| own.get(&code));
+        own.unwrap_or(&self.refuse[&code])
     }
 }
 
@@ -57,7 +77,11 @@ impl<R: Copy + Into<Route>> Allowed<R> {
     /// Why it may be sent.
     pub fn explanation_in(&self, language: Language) -> String {
         let sentences = Sentences::of(language);
-        let mut text = Text::new(&sentences.allow[&self.route.into()]);
+        let route = self.route.into();
+        let mut text = Text::new(match (route, self.until) {
+            (Route::Standard, None) => &sentences.unlimited,
+            _ => &sentences.allow[&route],
+        });
         text.basis(sentences, self.basis);
         text.instant(&sentences.until, self.until);
         if let Some(next) = self.then {
@@ -81,7 +105,7 @@ impl Refusal {
     /// Why it may not be sent.
     pub fn explanation_in(&self, language: Language) -> String {
         let sentences = Sentences::of(language);
-        let mut text = Text::new(&sentences.refuse[&self.code]);
+        let mut text = Text::new(sentences.refusal(self.code, self.rulebook.channel()));
         if !self.matches.is_empty() {
             text.add(&sentences.words.replace("{words}", &self.matches.join(", ")));
         }
@@ -107,9 +131,14 @@ impl Remedy {
 }
 
 impl RefusalCode {
-    /// The refusal in a sentence.
+    /// The refusal in a sentence that holds on every channel.
     pub fn sentence(self, language: Language) -> &'static str {
         &Sentences::of(language).refuse[&self]
+    }
+
+    /// The refusal in a sentence for `channel`: that with which [`Refusal::explanation_in`] begins.
+    pub fn sentence_on(self, channel: Channel, language: Language) -> &'static str {
+        Sentences::of(language).refusal(self, channel)
     }
 }
 

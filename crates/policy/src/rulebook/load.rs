@@ -1,5 +1,6 @@
 //! From files to editions: parses, compiles, and refuses what contradicts itself.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::Timestamp;
@@ -10,7 +11,7 @@ use toml::value::Datetime;
 
 use super::edition::Edition;
 use super::{Condition, LoadError, Provenance, RouteRule, RouteState, Rulebook, RulebookId};
-use crate::Route;
+use crate::{Channel, Route};
 
 /// A rulebook file: its path below `rulebooks/`, and its text.
 pub(super) type File<'a> = (&'a str, &'a str);
@@ -21,10 +22,33 @@ pub(super) fn load(files: &[File<'_>]) -> Result<Vec<Rulebook>, LoadError> {
     for (position, file) in files.iter().enumerate() {
         let is_last = position + 1 == files.len();
         let source = Source::parse(file)?;
+        source.check_path()?;
         editions.push(source.compile(editions.last(), is_last)?);
     }
     set_ends(&mut editions);
     Ok(editions)
+}
+
+/// Compiles a draft and lays it over the editions of its channel, which it replaces from its first day on.
+pub(super) fn lay<'a>(
+    editions: impl FnOnce(Channel) -> &'a [Rulebook],
+    draft: &File<'_>,
+) -> Result<Vec<Rulebook>, LoadError> {
+    let source = Source::parse(draft)?;
+    let (_, valid_from) = source.day(&source.edition.valid_from)?;
+    let mut kept: Vec<Rulebook> = editions(*source.edition.channel.as_ref())
+        .iter()
+        .filter(|edition| edition.valid_from < valid_from)
+        .cloned()
+        .collect();
+    if let Some(last) = kept.last_mut() {
+        last.valid_until = Some(valid_from);
+    }
+    // What the editions left out would have withdrawn stays, so the draft must not inherit those ends.
+    set_ends(&mut kept);
+    kept.push(source.compile(kept.last(), true)?);
+    set_ends(&mut kept);
+    Ok(kept)
 }
 
 /// A parsed file with its text, to find the line of a fault.
@@ -50,6 +74,24 @@ impl<'a> Source<'a> {
         LoadError::new(self.path, line(self.text, Some(at)), fault)
     }
 
+    fn id(&self, date: Date) -> RulebookId {
+        RulebookId {
+            channel: *self.edition.channel.as_ref(),
+            date,
+        }
+    }
+
+    /// An edition of a series lies where its name says.
+    fn check_path(&self) -> Result<(), LoadError> {
+        let (date, _) = self.day(&self.edition.valid_from)?;
+        let id = self.id(date);
+        if self.path == format!("{id}.toml") {
+            return Ok(());
+        }
+        let fault = format!("the file of {id} is {id}.toml");
+        Err(self.fault(self.edition.channel.span(), fault))
+    }
+
     fn compile(&self, before: Option<&Rulebook>, is_last: bool) -> Result<Rulebook, LoadError> {
         let edition = &self.edition;
         let (date, valid_from) = self.day(&edition.valid_from)?;
@@ -59,31 +101,33 @@ impl<'a> Source<'a> {
             .map(|day| self.day(day))
             .transpose()?
             .map(|(_, instant)| instant);
-        let id = RulebookId {
-            channel: *edition.channel.as_ref(),
-            date,
-        };
+        let id = self.id(date);
         self.check_dates(id, valid_from, valid_until, before, is_last)?;
         let mut rulebook = Rulebook {
             id,
             valid_from,
             valid_until,
             summary: edition.summary.trim().to_owned(),
-            provenance: Provenance {
-                source: edition.source.clone(),
-                confidence: edition.confidence,
-            },
-            unlimited: edition.unlimited,
+            provenance: self.provenance(),
+            unlimited: self.unlimited(before),
             text: self.text_rule(before)?,
             events: self.events(before)?,
             routes: before.map_or(
                 [const { RouteState::Unknown }; Route::ALL.len()],
                 |before| before.routes.clone(),
             ),
+            limits: before.map_or_else(BTreeMap::new, |before| before.limits.clone()),
+            prices: before.map_or_else(BTreeMap::new, |before| before.prices.clone()),
+            entry_point: before.and_then(|before| before.entry_point.clone()),
+            penalties: before.and_then(|before| before.penalties.clone()),
         };
         self.add_routes(&mut rulebook)?;
         self.retire_routes(&mut rulebook)?;
         self.check_purposes(&rulebook)?;
+        self.check_window(&rulebook)?;
+        self.add_limits(&mut rulebook)?;
+        self.add_prices(&mut rulebook)?;
+        self.add_penalties(&mut rulebook)?;
         Ok(rulebook)
     }
 
@@ -96,12 +140,6 @@ impl<'a> Source<'a> {
         is_last: bool,
     ) -> Result<(), LoadError> {
         let from = self.edition.valid_from.span();
-        if self.path != format!("{id}.toml") {
-            return Err(self.fault(
-                self.edition.channel.span(),
-                format!("the file of {id} is {id}.toml"),
-            ));
-        }
         match (&self.edition.valid_until, valid_until) {
             (Some(day), Some(until)) if until <= valid_from => {
                 return Err(self.fault(day.span(), "the edition ends before it begins"));
@@ -160,6 +198,19 @@ impl<'a> Source<'a> {
             .ok()
             .and_then(|date| Some((date, date.to_zoned(TimeZone::UTC).ok()?.timestamp())))
             .ok_or_else(not_a_day)
+    }
+
+    /// Where the edition as a whole is known from.
+    pub(super) fn provenance(&self) -> Provenance {
+        Provenance {
+            source: self.edition.source.trim().to_owned(),
+            confidence: self.edition.confidence,
+        }
+    }
+
+    /// What an edition repeats it does not change: refused, as a slip.
+    pub(super) fn repeats(&self, at: Range<usize>) -> LoadError {
+        self.fault(at, "says what the edition before says")
     }
 
     pub(super) fn incomplete(&self, missing: &str) -> LoadError {

@@ -8,45 +8,41 @@ use super::load::{self, File};
 use super::{LoadError, Rulebook};
 use crate::Channel;
 
+/// A file below `rulebooks/`, by its path there.
+macro_rules! file {
+    ($path:literal) => {
+        ($path, include_str!(concat!("../../rulebooks/", $path)))
+    };
+}
+
 /// The files of this build, by channel, from the oldest to the newest.
-const FILES: &[&[File<'static>]] = &[&[
-    (
-        "messenger/2016-04-12.toml",
-        include_str!("../../rulebooks/messenger/2016-04-12.toml"),
-    ),
-    (
-        "messenger/2020-03-04.toml",
-        include_str!("../../rulebooks/messenger/2020-03-04.toml"),
-    ),
-    (
-        "messenger/2022-05-19.toml",
-        include_str!("../../rulebooks/messenger/2022-05-19.toml"),
-    ),
-    (
-        "messenger/2024-07-31.toml",
-        include_str!("../../rulebooks/messenger/2024-07-31.toml"),
-    ),
-    (
-        "messenger/2025-07-29.toml",
-        include_str!("../../rulebooks/messenger/2025-07-29.toml"),
-    ),
-    (
-        "messenger/2026-02-10.toml",
-        include_str!("../../rulebooks/messenger/2026-02-10.toml"),
-    ),
-    (
-        "messenger/2026-04-01.toml",
-        include_str!("../../rulebooks/messenger/2026-04-01.toml"),
-    ),
-    (
-        "messenger/2026-04-27.toml",
-        include_str!("../../rulebooks/messenger/2026-04-27.toml"),
-    ),
-    (
-        "messenger/2026-09-28.toml",
-        include_str!("../../rulebooks/messenger/2026-09-28.toml"),
-    ),
-]];
+const FILES: &[&[File<'static>]] = &[
+    &[
+        file!("messenger/2016-04-12.toml"),
+        file!("messenger/2020-03-04.toml"),
+        file!("messenger/2022-05-19.toml"),
+        file!("messenger/2024-07-31.toml"),
+        file!("messenger/2025-07-29.toml"),
+        file!("messenger/2026-02-10.toml"),
+        file!("messenger/2026-04-01.toml"),
+        file!("messenger/2026-04-27.toml"),
+        file!("messenger/2026-09-28.toml"),
+    ],
+    &[
+        file!("instagram/2020-03-04.toml"),
+        file!("instagram/2026-09-28.toml"),
+    ],
+    &[
+        file!("whatsapp/2018-08-01.toml"),
+        file!("whatsapp/2025-04-01.toml"),
+        file!("whatsapp/2025-07-01.toml"),
+        file!("whatsapp/2025-10-07.toml"),
+        file!("whatsapp/2026-10-01.toml"),
+    ],
+    &[file!("email/1982-08-13.toml")],
+    &[file!("sms/1992-12-03.toml")],
+    &[file!("webchat/1995-01-01.toml")],
+];
 
 /// Every edition of every channel of this build.
 #[derive(Clone, Debug)]
@@ -86,6 +82,38 @@ impl Rulebooks {
             self.editions[channel as usize] = editions;
         }
         Ok(self)
+    }
+
+    /// These rulebooks with a draft edition laid over them, to see what it would change.
+    ///
+    /// `text` is a file as those below `rulebooks/`, its channel and `valid_from` inside it; `path` is only named in errors.
+    /// Like any edition it holds what it changes of the one before. From its first day on it replaces whatever editions its
+    /// channel has, and has no `valid_until`; lay a second draft over the first for what comes after it.
+    ///
+    /// ```
+    /// use transom_policy::{Channel, Rulebooks};
+    ///
+    /// let draft = r#"
+    ///     channel = "messenger"
+    ///     valid_from = 2027-02-01
+    ///     summary = "What if people could no longer answer after the window?"
+    ///     source = "Nobody said so"
+    ///     confidence = "low"
+    ///     retires = ["human_agent"]
+    /// "#;
+    /// let rulebooks = Rulebooks::embedded().with_draft("what-if.toml", draft)?;
+    /// let last = rulebooks.editions(Channel::Messenger).last().expect("the draft");
+    /// assert_eq!(last.id().to_string(), "messenger/2027-02-01");
+    /// # Ok::<(), transom_policy::LoadError>(())
+    /// ```
+    pub fn with_draft(&self, path: &str, text: &str) -> Result<Self, LoadError> {
+        let editions = load::lay(|channel| self.editions(channel), &(path, text))?;
+        let mut rulebooks = self.clone();
+        if let Some(first) = editions.first() {
+            let channel = first.channel();
+            rulebooks.editions[channel as usize] = editions;
+        }
+        Ok(rulebooks)
     }
 
     /// The edition of `channel` that governs at `now`.
