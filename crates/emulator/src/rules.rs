@@ -14,6 +14,8 @@ mod length;
 mod sanction;
 mod tag;
 mod template;
+#[cfg(test)]
+mod tests;
 mod token;
 mod window;
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use transom_policy::{
     Allowed, AuthorKind, Automation, AutomationRoute, Body, Channel, Comment, Draft, Facts, Human,
-    Purpose, Refusal, Route, Rulebook, Template, Token, Verdict, decide,
+    NextRoute, Purpose, Refusal, Route, Rulebook, Template, Token, Verdict, decide,
 };
 
 /// What is to be decided.
@@ -99,7 +99,10 @@ fn widen(verdict: Verdict<AutomationRoute>) -> Verdict {
         Verdict::Allow(allowed) => Verdict::Allow(Allowed {
             route: allowed.route.into(),
             until: allowed.until,
-            then: None,
+            then: allowed.then.map(|next| NextRoute {
+                route: next.route.into(),
+                until: next.until,
+            }),
             uses: allowed.uses,
             rulebook: allowed.rulebook,
             warnings: allowed.warnings,

@@ -29,10 +29,14 @@ pub(super) enum Difference {
     EndsBefore(Breach),
     /// The platform takes the message at the end that `policy` gives.
     GoesOn,
-    /// The window is said to be possible, but no platform can keep it open.
-    Impossible(Breach),
-    /// The window is said to be possible, but every platform keeps it open.
-    Certain,
+    /// The window is said to be possible, but no platform keeps it open.
+    Impossible,
+    /// The platform may keep the window open, and the refusal does not say so.
+    Untold,
+    /// The platform refuses the route that is said to follow.
+    NothingFollows(Route),
+    /// The platform takes nothing by the route that is said to be a remedy.
+    NoRemedy(Route),
     /// An allowed send does not say which token or comment it spends.
     SpendsNothing,
 }
@@ -50,7 +54,7 @@ pub(super) fn compare(case: &Case, rulebook: &Rulebook) -> (Said, Option<Differe
         ),
         Verdict::Refuse(refusal) => (
             Said::Refused(refusal.code),
-            check_refused(case, &world, &refusal),
+            check_refused(case, rulebook, &world, &refusal),
         ),
     }
 }
@@ -70,6 +74,16 @@ fn check_allowed(case: &Case, world: &World<'_>, allowed: &Allowed) -> Option<Di
     if let Err(breach) = says(until - TICK) {
         return Some(Difference::EndsBefore(breach));
     }
+    let follows = allowed.then.filter(|next| {
+        let last = next
+            .until
+            .map_or(long_after(case.now), |until| until - TICK);
+        let mut requests = world.requests(next.route).into_iter();
+        !requests.any(|request| world.judge(&request, Mood::Strict, last).is_ok())
+    });
+    if let Some(next) = follows {
+        return Some(Difference::NothingFollows(next.route));
+    }
     // When the platform replaced recurring notifications, a verdict ended, but not each permission.
     let may_go_on = allowed.route == Route::MarketingMessage;
     (says(until).is_ok() && !may_go_on).then_some(Difference::GoesOn)
@@ -81,7 +95,16 @@ fn long_after(now: Timestamp) -> Timestamp {
 }
 
 /// The platform takes the draft by none of the routes that the refusal speaks of, unless the reason is ours alone.
-fn check_refused(case: &Case, world: &World<'_>, refusal: &Refusal) -> Option<Difference> {
+fn check_refused(
+    case: &Case,
+    rulebook: &Rulebook,
+    world: &World<'_>,
+    refusal: &Refusal,
+) -> Option<Difference> {
+    let mut remedies = refusal.remedies.iter().map(|remedy| remedy.route);
+    if let Some(route) = remedies.find(|route| !world.is_open(*route)) {
+        return Some(Difference::NoRemedy(route));
+    }
     if is_ours_alone(refusal.code, &case.body) {
         return None;
     }
@@ -90,17 +113,28 @@ fn check_refused(case: &Case, world: &World<'_>, refusal: &Refusal) -> Option<Di
         None => routes_of_auto(case),
     };
     let is_possible = refusal.warnings.contains(Warning::WindowPossible);
+    // A restriction is told before a reason of ours that bars what the restriction left.
+    let is_ours_by = |route| {
+        refusal.code == RefusalCode::Restricted
+            && case.route.is_none()
+            && matches!(
+                Case { route: Some(route), ..case.clone() }.decide(rulebook),
+                Verdict::Refuse(refusal) if is_ours_alone(refusal.code, &case.body)
+            )
+    };
     for route in routes {
         for request in world.requests(route) {
             let says = |mood| world.judge(&request, mood, case.now);
-            if is_possible && route == Route::Standard {
-                match (says(Mood::Strict), says(Mood::Generous)) {
-                    (Ok(()), _) => return Some(Difference::Certain),
-                    (_, Err(breach)) => return Some(Difference::Impossible(breach)),
-                    (Err(_), Ok(())) => {}
+            match (says(Mood::Strict), says(Mood::Generous)) {
+                (Ok(()), _) if is_ours_by(route) => {}
+                (Ok(()), _) => return Some(Difference::Takes(route)),
+                // Told or not, a window that is merely possible is none of ours; but what is told must be true.
+                (Err(_), Ok(())) if is_possible || refusal.code == RefusalCode::Restricted => {}
+                (Err(_), Ok(())) => return Some(Difference::Untold),
+                (_, Err(Breach::OutsideWindow)) if is_possible && route == Route::Standard => {
+                    return Some(Difference::Impossible);
                 }
-            } else if says(Mood::Generous).is_ok() {
-                return Some(Difference::Takes(route));
+                (_, Err(_)) => {}
             }
         }
     }
@@ -185,10 +219,12 @@ impl fmt::Display for Difference {
                 breach.code()
             ),
             Self::GoesOn => f.write_str("the platform still takes it at `until`"),
-            Self::Impossible(breach) => {
-                write!(f, "the window is not possible: {}", breach.code())
+            Self::Impossible => f.write_str("the window is not possible"),
+            Self::Untold => f.write_str("the window is possible, which it does not say"),
+            Self::NothingFollows(route) => {
+                write!(f, "the platform refuses {route}, which is to follow")
             }
-            Self::Certain => f.write_str("the window is not only possible, it is open"),
+            Self::NoRemedy(route) => write!(f, "the platform takes nothing by {route}, a remedy"),
             Self::SpendsNothing => f.write_str("it does not say what it spends"),
         }
     }

@@ -1,27 +1,28 @@
 //! Random histories, dense where rules change and where windows end.
 
+mod draft;
+mod scene;
+
 use std::sync::Arc;
 
-use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Span, Timestamp};
+use jiff::{Span, Timestamp};
 use transom_emulator::rules;
 use transom_policy::{
     AuthorKind, Body, Capability, Channel, Comment, CommentKind, Consent, Facts, MarketingConsent,
-    Purpose, Restriction, RestrictionScope, Route, Rulebooks, Template, TemplateCategory,
-    TemplateStatus, Token, WindowEvent, WindowEventKind,
+    Purpose, Restriction, RestrictionScope, Rulebooks, Template, TemplateCategory, TemplateStatus,
+    Token, WindowEvent, WindowEventKind,
 };
 
+use self::draft::body;
+use self::scene::{Scene, back, before, near};
 use super::case::Case;
-use super::platform;
 use super::random::Random;
 
 /// Makes the cases of a seed.
 pub(super) struct Histories {
-    /// Moments around which something changes, by channel.
-    changes: [Vec<Timestamp>; Channel::ALL.len()],
-    /// Half a year either side of the oldest edition and of the newest change.
-    ages: (Timestamp, Timestamp),
-    spans: Vec<Span>,
+    /// By channel.
+    scenes: [Scene; Channel::ALL.len()],
+    spans: [Span; 4],
 }
 
 const CHANNELS: [Channel; 10] = [
@@ -64,22 +65,9 @@ const PLACES: [CommentKind; 6] = [
 
 impl Histories {
     pub(super) fn new(rulebooks: &Rulebooks) -> Self {
-        let changes = Channel::ALL.map(|channel| {
-            let editions = rulebooks.editions(channel).iter();
-            let mut changes: Vec<_> = editions.map(|edition| edition.valid_from()).collect();
-            changes.extend(rules::changes());
-            changes
-        });
-        let all = || changes.iter().flatten().copied();
-        let year = SignedDuration::from_hours(24 * 365);
-        let ages = (
-            all().min().unwrap_or(Timestamp::UNIX_EPOCH) - year / 12,
-            all().max().unwrap_or(Timestamp::UNIX_EPOCH) + year,
-        );
         Self {
-            changes,
-            ages,
-            spans: rules::spans().to_vec(),
+            scenes: Channel::ALL.map(|channel| Scene::new(rulebooks.editions(channel))),
+            spans: rules::spans(),
         }
     }
 
@@ -89,8 +77,9 @@ impl Histories {
             Channel::Sms if random.percent(50) => Channel::Webchat,
             channel => channel,
         };
-        let now = self.moment(channel, random);
-        let route = random.unless(45, |random| random.pick(&Route::ALL));
+        let scene = &self.scenes[channel as usize];
+        let now = scene.moment(random);
+        let route = random.unless(45, |random| scene.route(random));
         let body = body(channel, route, random);
         let author = if random.percent(60) {
             AuthorKind::Human
@@ -139,7 +128,7 @@ impl Histories {
             } else {
                 random.some(2, |random| Restriction {
                     scope: random.pick(&RestrictionScope::ALL),
-                    until: random.unless(25, |random| self.ahead(now, random)),
+                    until: random.unless(25, |random| ahead(now, random)),
                 })
             },
             tokens: random.some(3, |random| self.token(id("t"), now, random)),
@@ -173,7 +162,7 @@ impl Histories {
             Token::Marketing {
                 id,
                 issued_at: random.unless(25, |random| self.around(now, random)),
-                expires_at: random.unless(30, |random| self.ahead(now, random)),
+                expires_at: random.unless(30, |random| ahead(now, random)),
                 last_sent_at: random.unless(40, |random| self.around(now, random)),
             }
         }
@@ -192,68 +181,24 @@ impl Histories {
         }
     }
 
-    /// A moment to decide at: often near a change, often in the newest age, else any.
-    fn moment(&self, channel: Channel, random: &mut Random) -> Timestamp {
-        let (oldest, newest) = self.ages;
-        let changes = &self.changes[channel as usize];
-        match random.below(10) {
-            0..4 => near(random.pick(changes), random),
-            4..7 => {
-                let last = changes.iter().copied().max().unwrap_or(newest);
-                before(newest, random.between(0, (newest - last).get_seconds()))
-            }
-            _ => before(newest, random.between(0, (newest - oldest).get_seconds())),
-        }
-    }
-
     /// A moment that something happened at, mostly before `now`: often one at which something ends now.
     fn around(&self, now: Timestamp, random: &mut Random) -> Timestamp {
         match random.below(20) {
-            0..9 => {
-                let span = random.pick(&self.spans);
-                near(back(now, span), random)
-            }
+            0..9 => near(back(now, random.pick(&self.spans)), random),
             9..17 => before(now, random.between(0, 10 * 86_400)),
             17..19 => before(now, random.between(0, 500 * 86_400)),
             _ => near(now, random),
         }
     }
+}
 
-    /// A moment at which something ends, before or after `now`.
-    fn ahead(&self, now: Timestamp, random: &mut Random) -> Timestamp {
-        match random.below(3) {
-            0 => near(now, random),
-            1 => before(now, random.between(-30 * 86_400, 30 * 86_400)),
-            _ => before(now, random.between(-600 * 86_400, 0)),
-        }
+/// A moment at which something ends, before or after `now`.
+fn ahead(now: Timestamp, random: &mut Random) -> Timestamp {
+    match random.below(3) {
+        0 => near(now, random),
+        1 => before(now, random.between(-30 * 86_400, 30 * 86_400)),
+        _ => before(now, random.between(-600 * 86_400, 0)),
     }
-}
-
-/// The moment itself, a microsecond beside it, or some hours or days.
-fn near(moment: Timestamp, random: &mut Random) -> Timestamp {
-    let beside = |distance| {
-        moment
-            .checked_add(SignedDuration::from_micros(distance))
-            .unwrap_or(moment)
-    };
-    match random.below(5) {
-        0 => moment,
-        1 => beside(-1),
-        2 => beside(1),
-        3 => before(moment, random.between(-7_200, 7_200)),
-        _ => before(moment, random.between(-10 * 86_400, 10 * 86_400)),
-    }
-}
-
-fn before(moment: Timestamp, seconds: i64) -> Timestamp {
-    moment
-        .checked_sub(SignedDuration::from_secs(seconds))
-        .unwrap_or(moment)
-}
-
-fn back(moment: Timestamp, span: Span) -> Timestamp {
-    let moved = moment.to_zoned(TimeZone::UTC).checked_sub(span);
-    moved.map_or(moment, |zoned| zoned.timestamp())
 }
 
 fn topic(random: &mut Random) -> Arc<str> {
@@ -280,48 +225,5 @@ fn template((name, language): (&str, &str), random: &mut Random) -> Template {
             TemplateStatus::Paused,
             TemplateStatus::Disabled,
         ]),
-    }
-}
-
-/// Mostly of the kind that the route carries.
-fn body(channel: Channel, route: Option<Route>, random: &mut Random) -> Body {
-    let (template, feedback) = match route {
-        Some(Route::UtilityTemplate | Route::Template) => (85, 5),
-        Some(Route::TagCustomerFeedback) => (5, 85),
-        Some(_) => (5, 5),
-        None => (20, 10),
-    };
-    match random.below(100) {
-        drawn if drawn < template => {
-            let (name, language) = random.pick(&NAMES);
-            Body::Template {
-                name: Arc::from(name),
-                language: Arc::from(language),
-            }
-        }
-        drawn if drawn < template + feedback => Body::Feedback,
-        _ => Body::Text(text(channel, random)),
-    }
-}
-
-/// Mostly harmless; sometimes one that the content check stops, or one about as long as the platform takes.
-fn text(channel: Channel, random: &mut Random) -> String {
-    match random.below(20) {
-        0 => "20% off all jackets until Sunday, buy now!".to_owned(),
-        1 => "Your monthly statement for October is ready.".to_owned(),
-        2 => {
-            let limit = rules::text_limit(platform::of(channel)).map_or(5_000, |(limit, _)| limit);
-            let length = limit.saturating_add_signed(random.pick(&[-1, 0, 1]));
-            let letter = random.pick(&["x", "é", "漢", "🙂"]);
-            // As many letters, or letters of as many bytes.
-            if random.percent(50) {
-                letter.repeat(length)
-            } else {
-                let mut text = letter.repeat(length / letter.len());
-                text.extend(std::iter::repeat_n('x', length - text.len()));
-                text
-            }
-        }
-        _ => "Good morning, your parcel has left our workshop.".to_owned(),
     }
 }

@@ -1,13 +1,12 @@
 //! Translates a case into the emulator's terms: what the platform knows, and the requests that a route comes to.
 
+mod terms;
+
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use transom_emulator::{Capability, rules};
-use transom_policy::{
-    Body, Channel, CommentKind, MarketingConsent, Purpose, RestrictionScope, Route,
-    TemplateCategory, TemplateStatus, Token, Uses, WindowEventKind,
-};
+use transom_policy::{Body, Channel, MarketingConsent, Purpose, Route, Token, Uses};
 
 use super::case::Case;
 
@@ -50,7 +49,12 @@ impl<'a> World<'a> {
     pub(super) fn new(case: &'a Case) -> Self {
         let facts = &case.facts;
         let now = case.now;
-        let strict: BTreeSet<_> = facts.capabilities.iter().map(granted).collect();
+        let strict: BTreeSet<_> = facts
+            .capabilities
+            .iter()
+            .copied()
+            .map(terms::granted)
+            .collect();
         let mut generous = strict.clone();
         generous.insert(Capability::AdWindow);
         let events = facts.window_events.iter().filter(|event| event.at <= now);
@@ -58,45 +62,28 @@ impl<'a> World<'a> {
         Self {
             case,
             country: facts.region.map(|region| region.to_string()),
-            acts: events.map(|event| (event.at, act(event.kind))).collect(),
+            acts: events
+                .map(|event| (event.at, terms::act(event.kind)))
+                .collect(),
             granted: [strict, generous],
             sanctions: facts
                 .restrictions
                 .iter()
                 .map(|restriction| rules::Sanction {
-                    scope: scope(restriction.scope),
+                    scope: terms::scope(restriction.scope),
                     until: restriction.until,
                 })
                 .collect(),
             tokens: facts
                 .tokens
                 .iter()
-                .map(|token| self::token(token, now))
+                .map(|token| terms::token(token, now))
                 .filter(|token| token.issued_at.is_none_or(|at| at <= now))
                 .collect(),
             comments: comments
-                .map(|comment| rules::Comment {
-                    id: comment.id.as_deref().unwrap_or_default(),
-                    at: comment.at,
-                    place: match comment.kind {
-                        CommentKind::Live => rules::Place::Live {
-                            ended_at: past(comment.live_ended_at, now),
-                        },
-                        _ => rules::Place::Published,
-                    },
-                    answered_at: past(comment.answered_at, now),
-                })
+                .map(|comment| terms::comment(comment, now))
                 .collect(),
-            templates: facts
-                .templates
-                .iter()
-                .map(|template| rules::Template {
-                    name: &template.name,
-                    language: &template.language,
-                    category: category(template.category),
-                    status: status(template.status),
-                })
-                .collect(),
+            templates: facts.templates.iter().map(terms::template).collect(),
         }
     }
 
@@ -143,25 +130,19 @@ impl<'a> World<'a> {
         })
     }
 
-    /// Every request that a route could come to. A one-time token is meant for its topic, where the draft states one.
-    pub(super) fn requests(&self, route: Route) -> Vec<rules::Request<'_>> {
-        let facts = &self.case.facts;
-        let ways: Vec<_> = match route {
-            Route::OneTimeNotification => {
-                let stated = self.case.topic.as_deref();
-                let fits = |token: &&Token| matches!(token, Token::OneTime { topic, .. } if stated.is_none() || topic.as_deref() == stated);
-                let tokens = facts.tokens.iter().filter(fits);
-                tokens
-                    .map(|token| self::token(token, self.case.now).id)
-                    .map(|id| rules::Way::Token(rules::TokenKind::OneTime, id))
-                    .collect()
-            }
-            Route::MarketingMessage => self
-                .tokens
-                .iter()
-                .filter(|token| token.kind == rules::TokenKind::Marketing)
-                .map(|token| rules::Way::Token(token.kind, token.id))
-                .collect(),
+    /// Every request that the draft could come to by a route.
+    pub(super) fn requests(&self, route: Route) -> Vec<rules::Request<'a>> {
+        let content = self.content();
+        self.ways(route)
+            .into_iter()
+            .map(|way| rules::Request { way, content })
+            .collect()
+    }
+
+    fn ways(&self, route: Route) -> Vec<rules::Way<'a>> {
+        match route {
+            Route::OneTimeNotification => self.newest_one_time_token().into_iter().collect(),
+            Route::MarketingMessage => self.token_ways(rules::TokenKind::Marketing),
             Route::PrivateReply => {
                 let comments = self.comments.iter();
                 comments
@@ -169,13 +150,61 @@ impl<'a> World<'a> {
                     .collect()
             }
             _ => self.way(route).into_iter().collect(),
-        };
-        ways.into_iter()
-            .map(|way| rules::Request {
-                way,
-                content: self.content(),
-            })
+        }
+    }
+
+    fn token_ways(&self, kind: rules::TokenKind) -> Vec<rules::Way<'a>> {
+        let tokens = self.tokens.iter().filter(|token| token.kind == kind);
+        tokens
+            .map(|token| rules::Way::Token(kind, token.id))
             .collect()
+    }
+
+    /// Whether the platform would take anything by this route now: some text, the survey, or one of the templates, and
+    /// with any token. Routes that are no request to it are open.
+    pub(super) fn is_open(&self, route: Route) -> bool {
+        if matches!(route, Route::SponsoredMessage | Route::OtherChannel) {
+            return true;
+        }
+        let ways = match route {
+            Route::OneTimeNotification => self.token_ways(rules::TokenKind::OneTime),
+            _ => self.ways(route),
+        };
+        let templates = self
+            .templates
+            .iter()
+            .map(|template| rules::Content::Template {
+                name: template.name,
+                language: template.language,
+            });
+        let contents: Vec<_> = [rules::Content::Text("Hello"), rules::Content::Survey]
+            .into_iter()
+            .chain(templates)
+            .collect();
+        ways.into_iter().any(|way| {
+            let mut requests = contents
+                .iter()
+                .map(|&content| rules::Request { way, content });
+            requests.any(|request| self.judge(&request, Mood::Strict, self.case.now).is_ok())
+        })
+    }
+
+    /// The newest of the stated topic; where none is stated, of those without one, or of all. What a message is about,
+    /// only the sender knows. The platform would also take an older one that is unspent; `policy` looks at this alone.
+    fn newest_one_time_token(&self) -> Option<rules::Way<'a>> {
+        let stated = self.case.topic.as_deref();
+        let of_topic = |token: &&Token| matches!(token, Token::OneTime { topic, .. } if topic.as_deref() == stated);
+        let newest = |tokens: &mut dyn Iterator<Item = &'a Token>| {
+            let tokens = tokens.map(|token| terms::token(token, self.case.now));
+            tokens
+                .filter(|token| token.kind == rules::TokenKind::OneTime)
+                .filter(|token| token.issued_at.is_some_and(|at| at <= self.case.now))
+                .max_by_key(|token| token.issued_at)
+        };
+        let tokens = || self.case.facts.tokens.iter();
+        let token = newest(&mut tokens().filter(of_topic))
+            .or_else(|| stated.is_none().then(|| newest(&mut tokens())).flatten())?;
+        Some(rules::Way::Token(token.kind, token.id))
     }
 
     fn way(&self, route: Route) -> Option<rules::Way<'a>> {
@@ -215,95 +244,5 @@ pub(super) fn tag_of(purpose: Purpose) -> Option<Route> {
         Purpose::Feedback => Some(Route::TagCustomerFeedback),
         Purpose::News => Some(Route::TagNews),
         Purpose::Promotion | Purpose::Topic => None,
-    }
-}
-
-fn past(at: Option<Timestamp>, now: Timestamp) -> Option<Timestamp> {
-    at.filter(|at| *at <= now)
-}
-
-fn act(kind: WindowEventKind) -> rules::Act {
-    match kind {
-        WindowEventKind::Message => rules::Act::Message,
-        WindowEventKind::Postback => rules::Act::Postback,
-        WindowEventKind::Referral => rules::Act::Referral,
-        WindowEventKind::Reaction => rules::Act::Reaction,
-        WindowEventKind::Unreaction => rules::Act::Unreaction,
-        WindowEventKind::PluginOptIn => rules::Act::PluginOptIn,
-        WindowEventKind::AdMessage => rules::Act::AdMessage,
-        WindowEventKind::Comment => rules::Act::Comment,
-        WindowEventKind::Call => rules::Act::Call,
-        WindowEventKind::Read => rules::Act::Read,
-        WindowEventKind::Delivery => rules::Act::Delivery,
-        WindowEventKind::MarketingOptIn => rules::Act::MarketingOptIn,
-    }
-}
-
-fn granted(capability: &transom_policy::Capability) -> Capability {
-    use transom_policy::Capability as Ours;
-    match capability {
-        Ours::HumanAgent => Capability::HumanAgent,
-        Ours::UtilityMessages => Capability::UtilityMessages,
-        Ours::OneTimeNotification => Capability::OneTimeNotification,
-        Ours::MarketingMessages => Capability::MarketingMessages,
-        Ours::NewsPage => Capability::NewsPage,
-    }
-}
-
-fn scope(scope: RestrictionScope) -> rules::Scope {
-    match scope {
-        RestrictionScope::Tags => rules::Scope::Tags,
-        RestrictionScope::Templates => rules::Scope::Templates,
-        RestrictionScope::UtilityTemplates => rules::Scope::UtilityTemplates,
-        RestrictionScope::Marketing => rules::Scope::Marketing,
-        RestrictionScope::Replies => rules::Scope::Replies,
-        RestrictionScope::All => rules::Scope::All,
-    }
-}
-
-fn token(token: &Token, now: Timestamp) -> rules::Token<'_> {
-    match token {
-        Token::OneTime {
-            id,
-            issued_at,
-            used_at,
-            ..
-        } => rules::Token {
-            id: id.as_deref().unwrap_or_default(),
-            kind: rules::TokenKind::OneTime,
-            issued_at: Some(*issued_at),
-            expires_at: None,
-            used_at: past(*used_at, now),
-        },
-        Token::Marketing {
-            id,
-            issued_at,
-            expires_at,
-            last_sent_at,
-        } => rules::Token {
-            id: id.as_deref().unwrap_or_default(),
-            kind: rules::TokenKind::Marketing,
-            issued_at: *issued_at,
-            expires_at: *expires_at,
-            used_at: past(*last_sent_at, now),
-        },
-    }
-}
-
-fn category(category: TemplateCategory) -> rules::Category {
-    match category {
-        TemplateCategory::Utility => rules::Category::Utility,
-        TemplateCategory::Marketing => rules::Category::Marketing,
-        TemplateCategory::Authentication => rules::Category::Authentication,
-    }
-}
-
-fn status(status: TemplateStatus) -> rules::Status {
-    match status {
-        TemplateStatus::Approved => rules::Status::Approved,
-        TemplateStatus::Pending => rules::Status::Pending,
-        TemplateStatus::Rejected => rules::Status::Rejected,
-        TemplateStatus::Paused => rules::Status::Paused,
-        TemplateStatus::Disabled => rules::Status::Disabled,
     }
 }

@@ -35,16 +35,16 @@ fn smaller(case: &Case) -> Vec<Case> {
     });
     vary(facts.blocked, &|case| case.facts.blocked = false);
     vary(facts.channel_paused, &|case| {
-        case.facts.channel_paused = false
+        case.facts.channel_paused = false;
     });
     vary(facts.consecutive_tagged > 0, &|case| {
-        case.facts.consecutive_tagged = 0
+        case.facts.consecutive_tagged = 0;
     });
     vary(case.purpose.is_some(), &|case| case.purpose = None);
     vary(case.topic.is_some(), &|case| case.topic = None);
     vary(case.attested, &|case| case.attested = false);
     vary(case.author == AuthorKind::Automation, &|case| {
-        case.author = AuthorKind::Human
+        case.author = AuthorKind::Human;
     });
     let is_wordy = matches!(&case.body, Body::Text(text) if text != SHORT);
     vary(is_wordy, &|case| case.body = Body::Text(SHORT.to_owned()));

@@ -25,7 +25,6 @@ pub(super) fn judge(
 ) -> Result<(), Breach> {
     let few = FEW_TAGS.has_come(now);
     let updates = few && !NO_TAGS.has_come(now);
-    let within_a_week = || written_within(WEEK, known, now);
     match known.platform {
         Platform::Messenger => {}
         // The only tag that Instagram ever had.
@@ -36,12 +35,16 @@ pub(super) fn judge(
     match tag {
         "HUMAN_AGENT" if few => {
             permitted(known, Capability::HumanAgent, Breach::NoPermission)?;
-            within_a_week()?;
+            let mut acts = past(known.acts, now);
+            if !acts.any(|(at, act)| act.is_written() && now < after(at, WEEK)) {
+                return Err(Breach::OutsideWindow);
+            }
         }
         "CONFIRMED_EVENT_UPDATE" | "POST_PURCHASE_UPDATE" | "ACCOUNT_UPDATE" if updates => {}
         "CUSTOMER_FEEDBACK" if updates => {
             return match content {
-                Content::Survey => within_a_week(),
+                Content::Survey if acted_within(WEEK, known, now) => Ok(()),
+                Content::Survey => Err(Breach::OutsideWindow),
                 _ => Err(Breach::WrongContent),
             };
         }
@@ -67,15 +70,19 @@ fn permitted(known: &Known<'_>, capability: Capability, breach: Breach) -> Resul
     }
 }
 
-fn written_within(limit: SignedDuration, known: &Known<'_>, now: Timestamp) -> Result<(), Breach> {
-    if past(known.acts, now).any(|(at, act)| act.is_written() && now < after(at, limit)) {
-        Ok(())
-    } else {
-        Err(Breach::OutsideWindow)
-    }
+/// Whether the customer has acted; a comment is an act.
+fn has_thread(known: &Known<'_>, now: Timestamp) -> bool {
+    acts(known, now).next().is_some()
 }
 
-fn has_thread(known: &Known<'_>, now: Timestamp) -> bool {
-    past(known.acts, now).any(|(_, act)| act.introduces())
-        || known.comments.iter().any(|comment| comment.at <= now)
+fn acted_within(limit: SignedDuration, known: &Known<'_>, now: Timestamp) -> bool {
+    acts(known, now).any(|at| now < after(at, limit))
+}
+
+fn acts(known: &Known<'_>, now: Timestamp) -> impl Iterator<Item = Timestamp> {
+    let comments = known.comments.iter().map(|comment| comment.at);
+    past(known.acts, now)
+        .filter(|(_, act)| act.introduces())
+        .map(|(at, _)| at)
+        .chain(comments.filter(move |at| *at <= now))
 }

@@ -47,12 +47,11 @@ pub enum Status {
 
 pub(super) fn judge(content: Content<'_>, known: &Known<'_>, now: Timestamp) -> Result<(), Breach> {
     match known.platform {
-        Platform::WhatsApp => {}
         Platform::Messenger if !UTILITY_TEMPLATES.has_come(now) => return Err(Breach::UnknownWay),
         Platform::Messenger if !known.has(Capability::UtilityMessages) => {
             return Err(Breach::NoPermission);
         }
-        Platform::Messenger => {}
+        Platform::Messenger | Platform::WhatsApp => {}
         _ => return Err(Breach::UnknownWay),
     }
     if !matches!(content, Content::Template { .. }) {
