@@ -33,7 +33,7 @@ pub use comment::{Comment, Place};
 pub use length::{Unit, text_limit};
 pub use sanction::{Sanction, Scope};
 pub use template::{Category, Status, Template};
-pub use token::{Token, TokenKind};
+pub use token::{Token, TokenKind, countries};
 pub use window::window_end;
 
 /// Where a message goes.

@@ -23,6 +23,7 @@ pub(super) struct Histories {
     /// By channel.
     scenes: [Scene; Channel::ALL.len()],
     spans: [Span; 4],
+    countries: Vec<&'static str>,
 }
 
 const CHANNELS: [Channel; 10] = [
@@ -46,8 +47,8 @@ const PURPOSES: [Purpose; 7] = [
     Purpose::Promotion,
     Purpose::Topic,
 ];
-/// Of each kind that matters to marketing: kept, served, both, neither.
-const COUNTRIES: [&str; 10] = ["FR", "DE", "GB", "JP", "KR", "AU", "US", "BR", "CA", "CH"];
+/// Countries that no rule names, and two more of those that one does.
+const COUNTRIES: [&str; 5] = ["CA", "CH", "NO", "US", "BR"];
 const TOPICS: [&str; 2] = ["restock", "price"];
 const NAMES: [(&str, &str); 3] = [
     ("order_update", "en_US"),
@@ -68,6 +69,9 @@ impl Histories {
         Self {
             scenes: Channel::ALL.map(|channel| Scene::new(rulebooks.editions(channel))),
             spans: rules::spans(),
+            countries: rules::countries()
+                .chain(COUNTRIES.into_iter().cycle().take(30))
+                .collect(),
         }
     }
 
@@ -109,7 +113,7 @@ impl Histories {
         };
         Facts {
             region: random
-                .unless(15, |random| random.pick(&COUNTRIES).parse().ok())
+                .unless(15, |random| random.pick(&self.countries).parse().ok())
                 .flatten(),
             window_events: random.some(4, |random| WindowEvent {
                 at: self.around(now, random),
@@ -141,6 +145,7 @@ impl Histories {
                 marketing: random.pick(&[
                     MarketingConsent::Unknown,
                     MarketingConsent::Granted,
+                    MarketingConsent::Granted,
                     MarketingConsent::Stopped,
                 ]),
             },
@@ -162,8 +167,11 @@ impl Histories {
             Token::Marketing {
                 id,
                 issued_at: random.unless(25, |random| self.around(now, random)),
-                expires_at: random.unless(30, |random| ahead(now, random)),
-                last_sent_at: random.unless(40, |random| self.around(now, random)),
+                expires_at: random.unless(50, |random| ahead(now, random)),
+                last_sent_at: random.unless(30, |random| match random.below(3) {
+                    0 => before(now, random.between(0, 3 * 86_400)),
+                    _ => self.around(now, random),
+                }),
             }
         }
     }

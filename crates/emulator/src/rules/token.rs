@@ -116,6 +116,11 @@ impl Token<'_> {
     }
 }
 
+/// Every country that the rules name, some twice.
+pub fn countries() -> impl Iterator<Item = &'static str> {
+    KEPT.into_iter().chain(SERVED)
+}
+
 /// Australia, the European Union, Japan, South Korea and the United Kingdom: customers there keep the recurring
 /// notifications, and the paid interface does not reach them.
 const KEPT: [&str; 31] = [
