@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use transom_emulator::rules::Breach;
 use transom_policy::{
     Allowed, AuthorKind, Body, Purpose, Refusal, RefusalCode, Route, Rulebook, Verdict, Warning,
+    WindowState, window,
 };
 
 use super::case::Case;
@@ -33,6 +34,8 @@ pub(super) enum Difference {
     Impossible,
     /// The platform may keep the window open, and the refusal does not say so.
     Untold,
+    /// The window ends at another moment than the countdown.
+    Countdown,
     /// The platform refuses the route that is said to follow.
     NothingFollows(Route),
     /// The platform takes nothing by the route that is said to be a remedy.
@@ -47,7 +50,7 @@ const TICK: SignedDuration = SignedDuration::from_micros(1);
 /// Judges a case by both sides.
 pub(super) fn compare(case: &Case, rulebook: &Rulebook) -> (Said, Option<Difference>) {
     let world = World::new(case);
-    match case.decide(rulebook) {
+    let (said, difference) = match case.decide(rulebook) {
         Verdict::Allow(allowed) => (
             Said::Allowed(allowed.route),
             check_allowed(case, &world, &allowed),
@@ -56,7 +59,21 @@ pub(super) fn compare(case: &Case, rulebook: &Rulebook) -> (Said, Option<Differe
             Said::Refused(refusal.code),
             check_refused(case, rulebook, &world, &refusal),
         ),
-    }
+    };
+    (
+        said,
+        difference.or_else(|| check_window(case, rulebook, &world)),
+    )
+}
+
+/// The countdown ends when the window does.
+fn check_window(case: &Case, rulebook: &Rulebook, world: &World<'_>) -> Option<Difference> {
+    let shown = window(rulebook, &case.facts, case.now);
+    let agrees = shown.state == WindowState::Unlimited
+        || shown.closes_at == world.window_end(Mood::Strict)
+            && (shown.possible_until.is_none()
+                || shown.closes_at.max(shown.possible_until) == world.window_end(Mood::Generous));
+    (!agrees).then_some(Difference::Countdown)
 }
 
 /// The platform takes the message, now and until the moment that the verdict names, and not at that moment.
@@ -219,6 +236,7 @@ impl fmt::Display for Difference {
                 breach.code()
             ),
             Self::GoesOn => f.write_str("the platform still takes it at `until`"),
+            Self::Countdown => f.write_str("the window ends at another moment than the countdown"),
             Self::Impossible => f.write_str("the window is not possible"),
             Self::Untold => f.write_str("the window is possible, which it does not say"),
             Self::NothingFollows(route) => {

@@ -94,7 +94,16 @@ impl<'a> World<'a> {
         mood: Mood,
         at: Timestamp,
     ) -> Result<(), rules::Breach> {
-        let known = rules::Known {
+        rules::judge(request, &self.known(mood), at)
+    }
+
+    /// When the window ends or ended.
+    pub(super) fn window_end(&self, mood: Mood) -> Option<Timestamp> {
+        rules::window_end(&self.known(mood), self.case.now)
+    }
+
+    fn known(&self, mood: Mood) -> rules::Known<'_> {
+        rules::Known {
             platform: of(self.case.channel),
             acts: &self.acts,
             granted: &self.granted[usize::from(mood == Mood::Generous)],
@@ -107,8 +116,7 @@ impl<'a> World<'a> {
             business_country: self.country.as_deref(),
             stopped_marketing: self.case.facts.consent.marketing == MarketingConsent::Stopped,
             blocked: self.case.facts.blocked,
-        };
-        rules::judge(request, &known, at)
+        }
     }
 
     /// The request that an allowed send comes to; none when the verdict does not say what it spends.
