@@ -65,19 +65,28 @@ pub(crate) fn run_few() -> Outcome {
 }
 
 /// What a run found.
-struct Found {
+struct Found<'a> {
+    rulebooks: &'a Rulebooks,
     seed: u64,
     coverage: Coverage,
-    /// The first case of each kind of difference, and how many there were.
-    differences: BTreeMap<Kind, (u64, Case, u64)>,
+    differences: BTreeMap<Kind, Findings>,
 }
 
 /// Differences that are told once.
 type Kind = (Channel, Said, Difference);
 
-fn search(rulebooks: &Rulebooks, seed: u64, cases: u64) -> Found {
+/// The cases that show a difference.
+struct Findings {
+    /// Number of the first.
+    number: u64,
+    first: Case,
+    count: u64,
+}
+
+fn search(rulebooks: &Rulebooks, seed: u64, cases: u64) -> Found<'_> {
     let histories = Histories::new(rulebooks);
     let mut found = Found {
+        rulebooks,
         seed,
         coverage: Coverage::default(),
         differences: BTreeMap::new(),
@@ -91,8 +100,12 @@ fn search(rulebooks: &Rulebooks, seed: u64, cases: u64) -> Found {
         found.coverage.count(case.channel, said);
         if let Some(difference) = difference {
             let kind = (case.channel, said, difference);
-            let first = found.differences.entry(kind).or_insert((number, case, 0));
-            first.2 += 1;
+            let findings = found.differences.entry(kind).or_insert(Findings {
+                number,
+                first: case,
+                count: 0,
+            });
+            findings.count += 1;
         }
     }
     found
@@ -104,21 +117,22 @@ fn judge(rulebooks: &Rulebooks, case: &Case) -> Option<(Said, Option<Difference>
     Some(compare(case, rulebook))
 }
 
-impl Found {
+impl Found<'_> {
     /// Prints every kind of difference with its smallest history, and the result.
     fn report(&self, took: Duration) -> Outcome {
-        let rulebooks = Rulebooks::embedded();
-        for ((channel, said, difference), (number, case, times)) in &self.differences {
+        for ((channel, said, difference), findings) in &self.differences {
             let shown = Some((*said, Some(*difference)));
-            let smallest = shrink::shrink(case.clone(), |case| judge(rulebooks, case) == shown);
-            let id = format!("{}-{number}", self.seed);
+            let smallest = shrink::shrink(findings.first.clone(), |case| {
+                judge(self.rulebooks, case) == shown
+            });
+            let Findings { number, count, .. } = findings;
             output::line(format_args!(
-                "{channel}: policy {said}; {difference} ({times} times, first in case {number} of seed {})\n{}\n",
+                "{channel}: policy {said}; {difference} ({count} times, first in case {number} of seed {})\n{}\n",
                 self.seed,
-                smallest.line(&id),
+                smallest.line(&format!("{}-{number}", self.seed)),
             ))?;
         }
-        let differing: u64 = self.differences.values().map(|(_, _, times)| times).sum();
+        let differing: u64 = self.differences.values().map(|it| it.count).sum();
         output::line(format_args!(
             "differential: {} cases of seed {} decided in {:.1} s, {} without an edition, {differing} differ",
             self.coverage.decided(),

@@ -1,5 +1,6 @@
 //! Makes a case small: facts and details are dropped one by one, as long as what it shows stays.
 
+use jiff::Timestamp;
 use transom_policy::{AuthorKind, Body, Consent, Facts, Token};
 
 use super::case::Case;
@@ -75,51 +76,25 @@ fn without_each<T>(case: &Case, list: impl Fn(&mut Facts) -> &mut Vec<T>, cases:
     }
 }
 
-/// The token with one detail less.
+/// The token with one detail less, in every way.
 fn plainer(token: &Token) -> Vec<Token> {
-    let mut all = Vec::new();
+    let count = details(&mut token.clone()).len();
+    let without = |index: usize| {
+        let mut plainer = token.clone();
+        details(&mut plainer)[index].take()?;
+        Some(plainer)
+    };
+    (0..count).filter_map(without).collect()
+}
+
+fn details(token: &mut Token) -> Vec<&mut Option<Timestamp>> {
     match token {
-        Token::OneTime { used_at, topic, .. } => {
-            if used_at.is_some() {
-                let mut less = token.clone();
-                if let Token::OneTime { used_at, .. } = &mut less {
-                    *used_at = None;
-                }
-                all.push(less);
-            }
-            if topic.is_some() {
-                let mut less = token.clone();
-                if let Token::OneTime { topic, .. } = &mut less {
-                    *topic = None;
-                }
-                all.push(less);
-            }
-        }
+        Token::OneTime { used_at, .. } => vec![used_at],
         Token::Marketing {
             issued_at,
             expires_at,
             last_sent_at,
             ..
-        } => {
-            for (is_set, detail) in [issued_at, expires_at, last_sent_at]
-                .into_iter()
-                .enumerate()
-                .map(|(detail, at)| (at.is_some(), detail))
-            {
-                let mut less = token.clone();
-                if let Token::Marketing {
-                    issued_at,
-                    expires_at,
-                    last_sent_at,
-                    ..
-                } = &mut less
-                    && is_set
-                {
-                    *[issued_at, expires_at, last_sent_at][detail] = None;
-                    all.push(less);
-                }
-            }
-        }
+        } => vec![issued_at, expires_at, last_sent_at],
     }
-    all
 }
