@@ -4,10 +4,9 @@
 //! process and shares the cores with what it measures, as the floors do, so only ratios travel to another machine.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Duration;
 
-use crate::{Outcome, cargo, output};
+use crate::{Outcome, again_optimised, output};
 
 mod acknowledgement;
 mod ceilings;
@@ -82,7 +81,7 @@ struct Bench {
 /// Measures and prints the table.
 pub(crate) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     if cfg!(debug_assertions) {
-        return again_optimised(root);
+        return again_optimised(root, &["transom-server", "xtask"]);
     }
     let scratch = root.join("target/bench");
     std::fs::create_dir_all(&scratch)?;
@@ -143,25 +142,5 @@ impl Figure {
             Figure::Startup => startup::measure(bench).await,
             Figure::Memory => memory::measure(bench).await,
         }
-    }
-}
-
-/// Builds the program and this benchmark as they are released, and runs the benchmark so.
-fn again_optimised(root: &Path) -> Outcome {
-    for package in ["transom-server", "xtask"] {
-        let built = cargo()
-            .args(["build", "--release", "--package", package])
-            .status()?;
-        if !built.success() {
-            return Err(format!("{package} does not build").into());
-        }
-    }
-    let status = Command::new(root.join("target/release/xtask"))
-        .args(std::env::args_os().skip(1))
-        .status()?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err("the benchmark did not end well".into())
     }
 }

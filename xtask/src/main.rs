@@ -1,4 +1,4 @@
-//! Developer commands: `cargo xtask test | check | bench | vendor`.
+//! Developer commands: `cargo xtask test | check | differential | bench | vendor`.
 
 use std::error::Error;
 use std::io::Write as _;
@@ -9,6 +9,7 @@ use clap::Parser;
 
 mod bench;
 mod check;
+mod differential;
 mod output;
 mod test;
 mod vendor;
@@ -24,6 +25,8 @@ enum Command {
     Test(test::Arguments),
     /// Checks what the compiler does not: the documents, the translations, the files.
     Check,
+    /// Compares the emulator's rules with the rulebooks, on random histories.
+    Differential(differential::Arguments),
     /// Measures the program against floors, in one run on this machine.
     Bench(bench::Arguments),
     /// Fetches anew what the pages need from npm.
@@ -52,6 +55,7 @@ fn run(command: Command) -> Outcome {
     match command {
         Command::Test(arguments) => test::run(&arguments),
         Command::Check => check::run(root),
+        Command::Differential(arguments) => differential::run(root, &arguments),
         Command::Bench(arguments) => bench::run(root, &arguments),
         Command::Vendor => vendor::run(root).map_err(|error| error.to_string().into()),
         Command::Floor(arguments) => bench::floor::serve(&arguments),
@@ -61,4 +65,24 @@ fn run(command: Command) -> Outcome {
 /// The cargo that runs this.
 fn cargo() -> Process {
     Process::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// Builds packages as they are released, and runs this command again with them.
+fn again_optimised(root: &Path, packages: &[&str]) -> Outcome {
+    for package in packages {
+        let built = cargo()
+            .args(["build", "--release", "--package", package])
+            .status()?;
+        if !built.success() {
+            return Err(format!("{package} does not build").into());
+        }
+    }
+    let status = Process::new(root.join("target/release/xtask"))
+        .args(std::env::args_os().skip(1))
+        .status()?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err("the command did not end well".into())
+    }
 }

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
-use crate::{Outcome, cargo, output};
+use crate::{Outcome, cargo, differential, output};
 
 mod browser;
 mod tally;
@@ -37,7 +37,9 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             .env("CHROMEDRIVER", browser.chromedriver);
     }
     let tally = watch(command)?;
+    let agreed = differential::run_few();
     output::line(format_args!("\n{tally}"))?;
+    agreed?;
     if tally.failed == 0 {
         Ok(())
     } else {

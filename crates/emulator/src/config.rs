@@ -68,6 +68,8 @@ pub enum Capability {
     UtilityMessages,
     /// One message for each "Notify me" token.
     OneTimeNotification,
+    /// Messages by the tokens of people who agreed to marketing.
+    MarketingMessages,
     /// A page in the platform's index of news pages.
     NewsPage,
     /// The first message after an ad opens seven days, not one, since 2026-09-28. The platform says
@@ -82,6 +84,7 @@ impl Capability {
             Self::HumanAgent => "human_agent",
             Self::UtilityMessages => "utility_messages",
             Self::OneTimeNotification => "one_time_notification",
+            Self::MarketingMessages => "marketing_messages",
             Self::NewsPage => "news_page",
             Self::AdWindow => "ad_window",
         }

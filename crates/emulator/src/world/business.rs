@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use super::compose::attachment_value;
-use super::permission::{answer_comment, judge, use_token};
+use super::permission::permit;
 use super::record::{SendOutcome, SendRecord};
 use super::send::{Action, Draft, Recipient, SendReply, SendRequest, Way};
 use super::state::{Author, Customer, Message, Owner, Page, State};
@@ -125,11 +125,14 @@ impl World {
                 });
             }
         };
-        match &request.recipient {
-            Recipient::Person(_) => judge(page, customer, &request.way, &draft, now)?,
-            Recipient::Comment(id) => answer_comment(page, id, now)?,
-            Recipient::Token(token) => use_token(page, customer, token, now)?,
-        }
+        permit(
+            page,
+            customer,
+            &request.recipient,
+            &request.way,
+            &draft,
+            now,
+        )?;
         let tagged = matches!(request.way, Way::Tag(_));
         if tagged && draft.text.as_deref().is_some_and(rules::advertises) {
             record.violation = Some("promotional-under-tag".to_owned());

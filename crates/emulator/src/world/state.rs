@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::record::SendRecord;
-use crate::config::{Capability, PageConfig};
+use crate::config::PageConfig;
 use crate::fault::Faults;
 use crate::rules::{Act, Acted};
 use crate::webhook::Outbox;
@@ -243,10 +243,6 @@ impl Page {
             Standing::Barred { until, .. } => until.is_none_or(|until| now < until),
             _ => false,
         }
-    }
-
-    pub(crate) fn has(&self, capability: Capability) -> bool {
-        self.config.capabilities.contains(&capability)
     }
 }
 

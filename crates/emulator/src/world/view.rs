@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::permission;
 use super::state::{Comment, Customer, Message, Owner, Page, Standing, Target, TokenState};
 use crate::config::Capability;
 use crate::fault::Faults;
-use crate::rules;
 
 /// A page.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -212,7 +212,6 @@ impl PageView {
 
 impl CustomerView {
     pub(crate) fn new(page: &Page, customer: &Customer, now: Timestamp) -> Self {
-        let acts: Vec<_> = customer.acts.iter().copied().collect();
         let unread = |message: &&Message| message.is_from_business() && message.read_at.is_none();
         Self {
             id: customer.id.clone(),
@@ -227,7 +226,7 @@ impl CustomerView {
             auto_delivery: customer.auto_delivery.unwrap_or(page.config.auto_delivery),
             auto_read: customer.auto_read.unwrap_or(page.config.auto_read),
             owned_by_other_app: customer.owner == Owner::Other,
-            window_until: rules::window_end(&acts, &page.config.capabilities, now),
+            window_until: permission::window_end(page, customer, now),
             seen_by_business_at: customer.seen_by_business,
             unread: customer.thread.iter().filter(unread).count(),
             last_message: customer.thread.last().map(MessageView::new),

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use transom_emulator::Capability;
-use transom_emulator::rules::{Act, Breach, Pass, judge};
+use transom_emulator::rules::{Act, Breach, Content, Known, Request, Way, judge};
 use transom_emulator::world::input::{AdReferral, NewMessage, OptIn, Postback, Reaction, Referral};
 
 use crate::shop::Shop;
@@ -340,23 +340,24 @@ async fn a_notify_me_token_buys_one_message_within_a_year() {
 #[test]
 fn every_limit_is_half_open_to_the_microsecond() {
     let at: Timestamp = "2026-11-21T09:00:00Z".parse().unwrap();
-    let acts = [(at, Act::Message)];
     let granted = [Capability::HumanAgent].into();
-    let tick = SignedDuration::from_micros(1);
-    let human = Pass::Tag {
-        tag: "HUMAN_AGENT",
-        survey: false,
+    let known = Known {
+        acts: &[(at, Act::Message)],
+        granted: &granted,
+        ..Known::default()
     };
-    for (pass, hours) in [(Pass::Window, 24), (human, 7 * 24)] {
+    let tick = SignedDuration::from_micros(1);
+    for (way, hours) in [(Way::Window, 24), (Way::Tag("HUMAN_AGENT"), 7 * 24)] {
+        let request = Request {
+            way,
+            content: Content::Text("Hello"),
+        };
         let end = at + SignedDuration::from_hours(hours);
-        assert_eq!(judge(&pass, &acts, &granted, end - tick), Ok(()));
+        assert_eq!(judge(&request, &known, end - tick), Ok(()));
+        assert_eq!(judge(&request, &known, end), Err(Breach::OutsideWindow));
+        assert_eq!(judge(&request, &known, at), Ok(()));
         assert_eq!(
-            judge(&pass, &acts, &granted, end),
-            Err(Breach::OutsideWindow)
-        );
-        assert_eq!(judge(&pass, &acts, &granted, at), Ok(()));
-        assert_eq!(
-            judge(&pass, &acts, &granted, at - tick),
+            judge(&request, &known, at - tick),
             Err(Breach::OutsideWindow)
         );
     }
