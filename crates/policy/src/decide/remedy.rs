@@ -4,7 +4,8 @@ use super::Gate;
 use crate::verdict::Remedy;
 use crate::{AuthorKind, Message, Purpose, RefusalCode, Route};
 
-/// The routes that are open now to a person with a fitting draft, in the order of [`Route::ALL`], which is that of use.
+/// The routes that are open now to a person with a fitting draft, in the order of [`Route::ALL`], which is that of
+/// use.
 pub(super) fn remedies(gate: &Gate<'_>) -> Vec<Remedy> {
     if gate.contact().is_err() {
         return Vec::new();
@@ -17,8 +18,8 @@ pub(super) fn remedies(gate: &Gate<'_>) -> Vec<Remedy> {
         explicit: true,
         ..*gate
     };
-    Route::ALL
-        .into_iter()
+    gate.rulebook
+        .live_routes()
         .filter(|route| serves(&fitting, *route, stated).unwrap_or(false))
         .filter_map(|route| {
             let opening = fitting.explicit(route).ok()?;

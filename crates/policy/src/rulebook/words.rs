@@ -404,10 +404,10 @@ impl Phrases {
     fn length(&self, length: SignedDuration) -> String {
         let seconds = length.as_secs().unsigned_abs();
         match seconds {
-            _ if seconds % 86_400 == 0 && seconds > 3 * 86_400 => {
+            _ if seconds.is_multiple_of(86_400) && seconds > 3 * 86_400 => {
                 count(seconds / 86_400, &self.unit.day)
             }
-            _ if seconds % 3_600 == 0 => count(seconds / 3_600, &self.unit.hour),
+            _ if seconds.is_multiple_of(3_600) => count(seconds / 3_600, &self.unit.hour),
             _ => count(seconds, &self.unit.second),
         }
     }
