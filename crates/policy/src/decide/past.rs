@@ -64,17 +64,17 @@ fn keep_longer(kept: &mut Option<Opener>, opener: Opener) {
 impl Past {
     pub(crate) fn new(rulebook: &Rulebook, facts: &Facts, now: Timestamp) -> Self {
         let mut past = Self::default();
-        let (mut window, mut firm, mut possible) = (None, None, None);
+        let (mut firm, mut uncertain, mut possible) = (None, None, None);
         for &WindowEvent { at, kind } in &facts.window_events {
             if at > now {
                 continue;
             }
             let rule = rulebook.event(kind);
-            if rule.acts {
-                past.last_act = past.last_act.max(Some(at));
+            if rule.acts && past.last_act.is_none_or(|last| last < at) {
+                past.last_act = Some(at);
             }
-            if rule.is_message {
-                past.last_message = past.last_message.max(Some((at, kind)));
+            if rule.is_message && past.last_message.is_none_or(|last| last < (at, kind)) {
+                past.last_message = Some((at, kind));
             }
             let opener = |length| Opener {
                 event: kind,
@@ -82,10 +82,8 @@ impl Past {
                 length,
             };
             if let Some(length) = rule.opens {
-                keep_longer(&mut window, opener(length));
-                if rule.firm {
-                    keep_longer(&mut firm, opener(length));
-                }
+                let kept = if rule.firm { &mut firm } else { &mut uncertain };
+                keep_longer(kept, opener(length));
             }
             if let Some(length) = rule.possible {
                 keep_longer(&mut possible, opener(length));
@@ -96,8 +94,11 @@ impl Past {
                 past.last_act = past.last_act.max(Some(comment.at));
             }
         }
-        past.window = window.map(Opener::held);
         past.firm_until = firm.map(|firm| firm.held().until);
+        if let Some(uncertain) = uncertain {
+            keep_longer(&mut firm, uncertain);
+        }
+        past.window = firm.map(Opener::held);
         past.possible = possible.map(Opener::held);
         past
     }

@@ -1,8 +1,9 @@
 //! What would be legal instead.
 
 use super::Gate;
+use crate::rulebook::RouteRule;
 use crate::verdict::Remedy;
-use crate::{AuthorKind, Message, Purpose, RefusalCode, Route};
+use crate::{AuthorKind, Message, Purpose};
 
 /// The routes that are open now to a person with a fitting draft, in the order of [`Route::ALL`], which is that of
 /// use.
@@ -20,9 +21,12 @@ pub(super) fn remedies(gate: &Gate<'_>) -> Vec<Remedy> {
     };
     gate.rulebook
         .live_routes()
-        .filter(|route| serves(&fitting, *route, stated).unwrap_or(false))
         .filter_map(|route| {
-            let opening = fitting.explicit(route).ok()?;
+            let rule = fitting.life(route).ok()?;
+            if !serves(rule, stated) {
+                return None;
+            }
+            let opening = fitting.explicit_by(rule).ok()?;
             Some(Remedy {
                 route,
                 until: opening.until,
@@ -32,10 +36,9 @@ pub(super) fn remedies(gate: &Gate<'_>) -> Vec<Remedy> {
 }
 
 /// Whether the route may carry what the sender says the message is for.
-fn serves(gate: &Gate<'_>, route: Route, stated: Option<Purpose>) -> Result<bool, RefusalCode> {
-    let rule = gate.life(route)?;
-    Ok(stated.is_none_or(|stated| {
+fn serves(rule: &RouteRule, stated: Option<Purpose>) -> bool {
+    stated.is_none_or(|stated| {
         rule.purpose.is_none_or(|own| own == stated)
             && !(stated == Purpose::Promotion && rule.forbids.promotion)
-    }))
+    })
 }
