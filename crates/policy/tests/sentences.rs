@@ -62,6 +62,19 @@ fn a_refusal_speaks_of_its_own_channel() {
 }
 
 #[test]
+fn every_language_has_whatsapp_s_own_words() {
+    for language in Language::ALL {
+        for code in [RefusalCode::NeverContacted, RefusalCode::WindowClosed] {
+            let own = code.sentence_on(Channel::WhatsApp, language);
+            assert!(
+                own.contains("WhatsApp") && own != code.sentence(language),
+                "{own}"
+            );
+        }
+    }
+}
+
+#[test]
 fn where_no_platform_rules_none_is_named() {
     let words = ["platform", "plateforme", "piattaforma", "plataforma"];
     let now: Timestamp = "2026-11-21T10:00:00Z".parse().expect("a time");
