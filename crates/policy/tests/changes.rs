@@ -26,8 +26,8 @@ From messenger/2026-04-01 to messenger/2026-09-28:
         "\
 From whatsapp/2025-07-01 to whatsapp/2026-10-01:
   Limit for customers to whom the business begins: one of 250, 2000, 10000, 100000 or without limit by standing in 24 hours, for all numbers of the business together.
-  Price of service messages: inside the window charged after the first 1000 in a month, in a free entry point free.
-  Price of utility templates: outside of the window charged, inside the window charged, in a free entry point free.
+  Price of service messages: charged after the first 1000 in a month inside the window, free in a free entry point.
+  Price of utility templates: charged outside of the window, charged inside the window, free in a free entry point.
 "
     );
 }
