@@ -132,7 +132,11 @@ impl Gate<'_> {
 
     /// The one route asked for: the first of the refusals in their order.
     pub(crate) fn explicit(&self, route: Route) -> Result<Opening, RefusalCode> {
-        let rule = self.life(route)?;
+        self.explicit_by(self.life(route)?)
+    }
+
+    /// [`Gate::explicit`] for a route that the platform has.
+    pub(crate) fn explicit_by(&self, rule: &RouteRule) -> Result<Opening, RefusalCode> {
         if self.is_restricted(rule, self.at) {
             return Err(RefusalCode::Restricted);
         }

@@ -54,6 +54,8 @@ pub struct Rulebook {
     text: TextLimit,
     events: [EventRule; WindowEventKind::ALL.len()],
     routes: [RouteState; Route::ALL.len()],
+    /// The live ones, a bit for each.
+    live: u16,
     limits: BTreeMap<LimitKind, Limit>,
     prices: BTreeMap<PriceCategory, PriceRule>,
     entry_point: Option<EntryPoint>,
@@ -160,6 +162,23 @@ impl Rulebook {
         Route::ALL
             .into_iter()
             .find(|route| matches!(self.route(*route), RouteState::Live(rule) if rule.purpose == Some(purpose)))
+    }
+
+    /// The routes the platform has, in the order of [`Route::ALL`].
+    pub(crate) fn live_routes(&self) -> impl Iterator<Item = Route> {
+        let live = self.live;
+        Route::ALL
+            .into_iter()
+            .filter(move |route| live & (1 << *route as u16) != 0)
+    }
+
+    /// Sums up the routes once they are complete.
+    fn set_live(&mut self) {
+        let is_live = |route: &Route| matches!(self.route(*route), RouteState::Live(_));
+        self.live = Route::ALL
+            .into_iter()
+            .filter(is_live)
+            .fold(0, |live, route| live | 1 << route as u16);
     }
 
     pub(crate) const fn event(&self, event: WindowEventKind) -> &EventRule {

@@ -1,6 +1,8 @@
 //! What changed between editions, in words.
 
-use transom_policy::{Channel, DiffError, Language, LimitKind, Route, Rulebooks, Subject};
+use transom_policy::{
+    Change, Channel, DiffError, Language, LimitKind, Route, Rulebook, Rulebooks, Subject,
+};
 
 fn diff(a: &str, b: &str) -> String {
     Rulebooks::embedded().diff(a, b).expect("two editions")
@@ -24,8 +26,8 @@ From messenger/2026-04-01 to messenger/2026-09-28:
         "\
 From whatsapp/2025-07-01 to whatsapp/2026-10-01:
   Limit for customers to whom the business begins: one of 250, 2000, 10000, 100000 or without limit by standing in 24 hours, for all numbers of the business together.
-  Price of service messages: inside the window charged after the first 1000 in a month, in a free entry point free.
-  Price of utility templates: outside of the window charged, inside the window charged, in a free entry point free.
+  Price of service messages: charged after the first 1000 in a month inside the window, free in a free entry point.
+  Price of utility templates: charged outside of the window, charged inside the window, free in a free entry point.
 "
     );
 }
@@ -99,7 +101,7 @@ fn a_change_names_its_subject_and_the_edition_where_it_is_known_from() {
     let find = |name| rulebooks.find(name).expect("an edition");
     let (before, after) = (find("whatsapp/2025-10-01"), find("whatsapp/2025-10-07"));
     let changes = after.changes_since(before);
-    let subjects: Vec<Subject> = changes.iter().map(|change| change.subject()).collect();
+    let subjects: Vec<Subject> = changes.iter().map(Change::subject).collect();
     assert_eq!(subjects, [Subject::Limit(LimitKind::Recipients)]);
     let provenance = after.provenance_of(subjects[0]).expect("a rule");
     assert!(provenance.source.starts_with("Messaging limits"));
@@ -118,7 +120,7 @@ fn every_change_is_a_whole_sentence_in_every_language() {
         let pairs = editions
             .iter()
             .flat_map(|a| editions.iter().map(move |b| (a, b)));
-        let rules = editions.iter().flat_map(|edition| edition.rules());
+        let rules = editions.iter().flat_map(Rulebook::rules);
         let changes: Vec<_> = pairs
             .flat_map(|(a, b)| b.changes_since(a))
             .chain(rules)

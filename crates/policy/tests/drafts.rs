@@ -222,6 +222,67 @@ fn a_faulty_draft_says_where() {
 }
 
 #[test]
+fn a_rule_that_could_never_hold_is_refused() {
+    let route = |name: &str, carries: &str, opens_by: &str| {
+        let terms = format!(
+            "[routes.{name}]\ncarries = \"{carries}\"\nopens_by = {opens_by}\nsource = \"s\"\nconfidence = \"low\""
+        );
+        draft("messenger", "2027-02-01", &terms)
+    };
+    for (text, fault) in [
+        (
+            route("human_agent", "text", "{ since_message = { days = 0 } }"),
+            "`human_agent` could never open",
+        ),
+        (
+            route("private_reply", "text", "{ comment = { hours = 0 } }"),
+            "`private_reply` could never open",
+        ),
+        (
+            route(
+                "one_time_notification",
+                "text",
+                "{ one_time_token = { calendar_years = 0 } }",
+            ),
+            "could never open",
+        ),
+        (
+            route("marketing_message", "text", "{ marketing_token = [] }"),
+            "could never open",
+        ),
+        (
+            route("utility_template", "template", "{ template = {} }"),
+            "could never open",
+        ),
+        (
+            route(
+                "marketing_message",
+                "text",
+                "{ marketing_token = [{ every = { hours = 1 }, per = \"token\" }, { every = { hours = 2 }, per = \"token\", regions = [\"FR\"] }] }",
+            ),
+            "a term for everywhere comes before this one",
+        ),
+        (
+            draft(
+                "messenger",
+                "2027-02-01",
+                "[events.message]\nacts = true\nopens = { hours = 0 }\nsource = \"s\"\nconfidence = \"low\"",
+            ),
+            "`opens` is no time at all",
+        ),
+        (
+            draft("messenger", "2027-02-01", "text = { bytes = 0 }"),
+            "what-if.toml:6: no text fits",
+        ),
+    ] {
+        let error = Rulebooks::embedded()
+            .with_draft("what-if.toml", &text)
+            .expect_err(fault);
+        assert!(error.to_string().contains(fault), "{error}");
+    }
+}
+
+#[test]
 fn a_channel_keeps_its_window_while_an_event_opens_it() {
     let text = draft(
         "whatsapp",

@@ -56,16 +56,18 @@ impl<'a> Gate<'a> {
             RouteState::Retired { .. } => return Err(RefusalCode::RouteRetired),
             RouteState::Live(rule) => rule,
         };
+        if let Condition::MarketingToken(marketing) = &rule.condition
+            && marketing.term(self.facts.region).is_none()
+        {
+            return Err(RefusalCode::RouteRetired);
+        }
         if self.ends_at(rule).is_some_and(|end| end <= self.at) {
             return Err(RefusalCode::RouteRetired);
         }
-        match &rule.condition {
-            Condition::AdsTools => Err(RefusalCode::ExternalRoute),
-            Condition::MarketingToken(marketing) if marketing.term(self.facts.region).is_none() => {
-                Err(RefusalCode::RouteRetired)
-            }
-            _ => Ok(rule),
+        if matches!(rule.condition, Condition::AdsTools) {
+            return Err(RefusalCode::ExternalRoute);
         }
+        Ok(rule)
     }
 
     /// When the rulebook withdraws the route from this contact.

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::rulebook::Rulebook;
-use crate::{Facts, WindowEventKind};
+use crate::{Facts, WindowEvent, WindowEventKind};
 
 /// The customer's past as of one moment.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,39 +26,67 @@ pub(crate) struct Held {
     pub(crate) until: Timestamp,
 }
 
+/// An action that opens, its end not yet reckoned.
+#[derive(Clone, Copy)]
+struct Opener {
+    event: WindowEventKind,
+    at: Timestamp,
+    length: SignedDuration,
+}
+
+impl Opener {
+    fn held(self) -> Held {
+        Held {
+            event: self.event,
+            at: self.at,
+            until: after(self.at, self.length),
+        }
+    }
+
+    /// Whether it lasts longer than the other; of two that end together, the one listed first. Most actions of a channel
+    /// last equally long, and then nothing needs to be reckoned.
+    fn outlasts(&self, other: &Self) -> bool {
+        let ends = if self.length == other.length {
+            self.at.cmp(&other.at)
+        } else {
+            self.held().until.cmp(&other.held().until)
+        };
+        ends.then(other.event.cmp(&self.event)).is_gt()
+    }
+}
+
+fn keep_longer(kept: &mut Option<Opener>, opener: Opener) {
+    if kept.as_ref().is_none_or(|kept| opener.outlasts(kept)) {
+        *kept = Some(opener);
+    }
+}
+
 impl Past {
     pub(crate) fn new(rulebook: &Rulebook, facts: &Facts, now: Timestamp) -> Self {
         let mut past = Self::default();
-        for event in &facts.window_events {
-            let (at, rule) = (event.at, rulebook.event(event.kind));
+        let (mut firm, mut uncertain, mut possible) = (None, None, None);
+        for &WindowEvent { at, kind } in &facts.window_events {
             if at > now {
                 continue;
             }
-            if rule.acts {
-                past.last_act = past.last_act.max(Some(at));
+            let rule = rulebook.event(kind);
+            if rule.acts && past.last_act.is_none_or(|last| last < at) {
+                past.last_act = Some(at);
             }
-            if rule.is_message {
-                let newest = past.last_message.max(Some((at, event.kind)));
-                past.last_message = newest;
+            if rule.is_message && past.last_message.is_none_or(|last| last < (at, kind)) {
+                past.last_message = Some((at, kind));
             }
-            if let Some(opens) = rule.opens {
-                let held = Held {
-                    event: event.kind,
-                    at,
-                    until: after(at, opens),
-                };
-                past.window = Some(longer(past.window, held));
-                if rule.firm {
-                    past.firm_until = past.firm_until.max(Some(held.until));
-                }
+            let opener = |length| Opener {
+                event: kind,
+                at,
+                length,
+            };
+            if let Some(length) = rule.opens {
+                let kept = if rule.firm { &mut firm } else { &mut uncertain };
+                keep_longer(kept, opener(length));
             }
-            if let Some(possible) = rule.possible {
-                let held = Held {
-                    event: event.kind,
-                    at,
-                    until: after(at, possible),
-                };
-                past.possible = Some(longer(past.possible, held));
+            if let Some(length) = rule.possible {
+                keep_longer(&mut possible, opener(length));
             }
         }
         for comment in &facts.comments {
@@ -66,6 +94,12 @@ impl Past {
                 past.last_act = past.last_act.max(Some(comment.at));
             }
         }
+        past.firm_until = firm.map(|firm| firm.held().until);
+        if let Some(uncertain) = uncertain {
+            keep_longer(&mut firm, uncertain);
+        }
+        past.window = firm.map(Opener::held);
+        past.possible = possible.map(Opener::held);
         past
     }
 
@@ -103,14 +137,6 @@ impl Past {
 
     pub(crate) fn possible_until(&self, at: Timestamp) -> Option<Timestamp> {
         self.possible(at).map(|held| held.until)
-    }
-}
-
-/// The action that lasts longer; of two that end together, the one listed first.
-fn longer(held: Option<Held>, other: Held) -> Held {
-    match held {
-        Some(held) if (held.until, other.event) >= (other.until, held.event) => held,
-        _ => other,
     }
 }
 

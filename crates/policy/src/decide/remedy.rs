@@ -1,10 +1,12 @@
 //! What would be legal instead.
 
 use super::Gate;
+use crate::rulebook::RouteRule;
 use crate::verdict::Remedy;
-use crate::{AuthorKind, Message, Purpose, RefusalCode, Route};
+use crate::{AuthorKind, Message, Purpose};
 
-/// The routes that are open now to a person with a fitting draft, in the order of [`Route::ALL`], which is that of use.
+/// The routes that are open now to a person with a fitting draft, in the order of [`Route::ALL`], which is that of
+/// use.
 pub(super) fn remedies(gate: &Gate<'_>) -> Vec<Remedy> {
     if gate.contact().is_err() {
         return Vec::new();
@@ -17,11 +19,14 @@ pub(super) fn remedies(gate: &Gate<'_>) -> Vec<Remedy> {
         explicit: true,
         ..*gate
     };
-    Route::ALL
-        .into_iter()
-        .filter(|route| serves(&fitting, *route, stated).unwrap_or(false))
+    gate.rulebook
+        .live_routes()
         .filter_map(|route| {
-            let opening = fitting.explicit(route).ok()?;
+            let rule = fitting.life(route).ok()?;
+            if !serves(rule, stated) {
+                return None;
+            }
+            let opening = fitting.explicit_by(rule).ok()?;
             Some(Remedy {
                 route,
                 until: opening.until,
@@ -31,10 +36,9 @@ pub(super) fn remedies(gate: &Gate<'_>) -> Vec<Remedy> {
 }
 
 /// Whether the route may carry what the sender says the message is for.
-fn serves(gate: &Gate<'_>, route: Route, stated: Option<Purpose>) -> Result<bool, RefusalCode> {
-    let rule = gate.life(route)?;
-    Ok(stated.is_none_or(|stated| {
+fn serves(rule: &RouteRule, stated: Option<Purpose>) -> bool {
+    stated.is_none_or(|stated| {
         rule.purpose.is_none_or(|own| own == stated)
             && !(stated == Purpose::Promotion && rule.forbids.promotion)
-    }))
+    })
 }

@@ -74,6 +74,7 @@ impl Rulebook {
         blank.text = TextLimit::Unlimited;
         blank.events = WindowEventKind::ALL.map(|_| EventRule::ignored(self.provenance.clone()));
         blank.routes = [const { RouteState::Unknown }; Route::ALL.len()];
+        blank.set_live();
         blank.limits.clear();
         blank.prices.clear();
         blank.entry_point = None;

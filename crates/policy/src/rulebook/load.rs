@@ -116,6 +116,7 @@ impl<'a> Source<'a> {
                 [const { RouteState::Unknown }; Route::ALL.len()],
                 |before| before.routes.clone(),
             ),
+            live: 0,
             limits: before.map_or_else(BTreeMap::new, |before| before.limits.clone()),
             prices: before.map_or_else(BTreeMap::new, |before| before.prices.clone()),
             entry_point: before.and_then(|before| before.entry_point.clone()),
@@ -123,6 +124,7 @@ impl<'a> Source<'a> {
         };
         self.add_routes(&mut rulebook)?;
         self.retire_routes(&mut rulebook)?;
+        rulebook.set_live();
         self.check_purposes(&rulebook)?;
         self.check_window(&rulebook)?;
         self.add_limits(&mut rulebook)?;

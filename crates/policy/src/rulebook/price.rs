@@ -47,7 +47,7 @@ impl PriceCategory {
     /// is not sent from here.
     pub const fn of(route: Route, template: Option<TemplateCategory>) -> Option<Self> {
         match (route, template) {
-            (Route::SponsoredMessage | Route::OtherChannel, _) => None,
+            (Route::SponsoredMessage | Route::OtherChannel, _) | (Route::Template, None) => None,
             (_, Some(TemplateCategory::Utility)) | (Route::UtilityTemplate, None) => {
                 Some(Self::Utility)
             }
@@ -55,7 +55,6 @@ impl PriceCategory {
                 Some(Self::Marketing)
             }
             (_, Some(TemplateCategory::Authentication)) => Some(Self::Authentication),
-            (Route::Template, None) => None,
             (_, None) => Some(Self::Service),
         }
     }

@@ -19,6 +19,9 @@ impl Source<'_> {
         match (&self.edition.text, before) {
             (Some(text), before) => {
                 let rule = *text.as_ref();
+                if rule.fits("") && !rule.fits("x") {
+                    return Err(self.fault(text.span(), "no text fits"));
+                }
                 if before.is_some_and(|before| before.text == rule) {
                     return Err(self.repeats(text.span()));
                 }
@@ -70,6 +73,9 @@ impl Source<'_> {
             return fault("`uncertain` without `opens`");
         }
         let opens = terms.opens.map(SignedDuration::from);
+        if opens.is_some_and(|length| length.is_zero()) {
+            return fault("`opens` is no time at all");
+        }
         let possible = terms.possible.map(SignedDuration::from);
         if possible.is_some() && possible <= opens {
             return fault("`possible` is not longer than `opens`");
@@ -147,6 +153,10 @@ impl Source<'_> {
         if given.purpose.is_some() && self.edition.retires.iter().any(|r| *r.as_ref() == route) {
             return fault(format!("`{route}` is both given and withdrawn"));
         }
+        let condition = self.condition(&given.opens_by)?;
+        if condition.is_never() {
+            return fault(format!("`{route}` could never open"));
+        }
         Ok(RouteRule {
             carries: given.carries,
             human_only: given.human_only,
@@ -154,7 +164,7 @@ impl Source<'_> {
             needs_act: given.needs_act,
             needs_opt_in: given.needs_opt_in,
             purpose: given.purpose,
-            condition: self.condition(&given.opens_by)?,
+            condition,
             forbids: Forbids {
                 promotion: given.forbids.contains(&Forbidden::Promotional),
                 recurring: given.forbids.contains(&Forbidden::Recurring),
@@ -191,12 +201,18 @@ impl Source<'_> {
 
     fn marketing(&self, terms: &[MarketingTerms]) -> Result<Vec<MarketingTerm>, LoadError> {
         let mut taken = BTreeMap::new();
+        // The first term that covers a region holds there.
+        let mut covers_all = false;
         terms
             .iter()
             .enumerate()
             .map(|(position, term)| {
                 let mut regions = Regions::empty();
                 for name in term.regions.iter().flatten() {
+                    if covers_all {
+                        let fault = "a term for everywhere comes before this one";
+                        return Err(self.fault(name.span(), fault));
+                    }
                     for country in self.countries(name)? {
                         if taken.insert(country, position).is_some() {
                             return Err(
@@ -206,6 +222,7 @@ impl Source<'_> {
                         regions.insert(country);
                     }
                 }
+                covers_all |= term.regions.is_none();
                 Ok(MarketingTerm {
                     every: term.every.into(),
                     per: term.per,

@@ -146,6 +146,21 @@ pub(crate) enum Condition {
     AdsTools,
 }
 
+impl Condition {
+    /// Whether nothing could ever meet it.
+    pub(super) fn is_never(&self) -> bool {
+        match self {
+            Self::SinceMessage(length) | Self::SinceAct(length) | Self::Comment(length) => {
+                length.is_zero()
+            }
+            Self::OneTimeToken { calendar_years } => *calendar_years == 0,
+            Self::MarketingToken(marketing) => marketing.terms.is_empty(),
+            Self::Template(templates) => templates.0.iter().all(Option::is_none),
+            Self::Window | Self::Always | Self::AdsTools => false,
+        }
+    }
+}
+
 /// The categories of templates that a route carries, each with the scopes that bar it beyond those of the route.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Templates([Option<ScopeSet>; TemplateCategory::ALL.len()]);

@@ -1,163 +1,19 @@
 //! Changes between editions in words. The phrases are data, in the section `rules` of the files of sentences.
 
-use std::collections::BTreeMap;
+mod phrases;
 
 use jiff::SignedDuration;
-use serde::Deserialize;
+
+pub(crate) use self::phrases::Phrases;
 
 use super::diff::{Change, Subject, What};
 use super::{
-    Amount, Beyond, Carries, Condition, EventRule, Forbids, Limit, LimitKind, LimitScope,
-    Marketing, MarketingTerm, PenaltyLength, PenaltyStep, Per, Price, PriceCategory, PriceRule,
-    TextLimit,
+    Amount, Beyond, Condition, EventRule, Forbids, Limit, Marketing, MarketingTerm, PenaltyLength,
+    PenaltyStep, Per, Price, PriceRule, TextLimit,
 };
 use crate::explain::Sentences;
 use crate::facts::TemplateCategory;
-use crate::{Capability, Language, Purpose, RestrictionScope};
-
-/// The phrases of one language.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Phrases {
-    change: Shapes,
-    opens: Openings,
-    event: Effects,
-    carries: BTreeMap<Carries, String>,
-    forbids: Forbidding,
-    permission: BTreeMap<Capability, String>,
-    purpose: BTreeMap<Purpose, String>,
-    scope: BTreeMap<RestrictionScope, String>,
-    category: BTreeMap<TemplateCategory, String>,
-    limit: BTreeMap<LimitKind, String>,
-    per: BTreeMap<LimitScope, String>,
-    amount: Amounts,
-    price: BTreeMap<PriceCategory, String>,
-    cost: Costs,
-    penalty: Steps,
-    unit: Units,
-}
-
-/// The sentences of changes.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Shapes {
-    window: String,
-    no_window: String,
-    begins: String,
-    withdrawn: String,
-    absent: String,
-    opens: String,
-    carries: String,
-    human_only: String,
-    anybody: String,
-    permission: String,
-    no_permission: String,
-    act: String,
-    no_act: String,
-    opt_in: String,
-    no_opt_in: String,
-    purpose: String,
-    any_purpose: String,
-    forbids: String,
-    forbids_nothing: String,
-    tagged_refused: String,
-    tagged_warned: String,
-    tagged_free: String,
-    barred_by: String,
-    barred_by_all: String,
-    warning: String,
-    no_warning: String,
-    event: String,
-    text: String,
-    text_bytes: String,
-    text_unlimited: String,
-    limit: String,
-    no_limit: String,
-    price: String,
-    no_price: String,
-    entry_point: String,
-    no_entry_point: String,
-    penalties: String,
-    no_penalties: String,
-}
-
-/// What opens a route.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Openings {
-    window: String,
-    always: String,
-    since_message: String,
-    since_act: String,
-    one_time_token: String,
-    per_token: String,
-    per_person: String,
-    comment: String,
-    template: String,
-    ads_tools: String,
-}
-
-/// What an act of the customer does.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Effects {
-    opens: String,
-    possible: String,
-    uncertain: String,
-    acts: String,
-    nothing: String,
-    message: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Forbidding {
-    promotion: String,
-    recurring: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Amounts {
-    fixed: String,
-    none: String,
-    per_engaged_user: String,
-    tiers: String,
-    tiers_to_unlimited: String,
-    undisclosed: String,
-    burst: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Costs {
-    free: String,
-    charged: String,
-    charged_after: String,
-    outside: String,
-    window: String,
-    entry_point: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Steps {
-    warning: String,
-    step: String,
-    until_appeal: String,
-    for_good: String,
-    or: String,
-}
-
-/// Each as one and as many.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Units {
-    second: [String; 2],
-    hour: [String; 2],
-    day: [String; 2],
-    year: [String; 2],
-}
+use crate::{Language, RestrictionScope};
 
 impl Change {
     /// The change in a sentence.
@@ -404,10 +260,10 @@ impl Phrases {
     fn length(&self, length: SignedDuration) -> String {
         let seconds = length.as_secs().unsigned_abs();
         match seconds {
-            _ if seconds % 86_400 == 0 && seconds > 3 * 86_400 => {
+            _ if seconds.is_multiple_of(86_400) && seconds > 3 * 86_400 => {
                 count(seconds / 86_400, &self.unit.day)
             }
-            _ if seconds % 3_600 == 0 => count(seconds / 3_600, &self.unit.hour),
+            _ if seconds.is_multiple_of(3_600) => count(seconds / 3_600, &self.unit.hour),
             _ => count(seconds, &self.unit.second),
         }
     }

@@ -1,0 +1,179 @@
+//! The faults that the loader refuses in limits, prices and penalties.
+
+use transom_policy::{Channel, LimitKind, Rulebooks};
+
+/// A draft of WhatsApp with `tables` in it.
+fn load(head: &str, tables: &str) -> Result<Rulebooks, String> {
+    let text = format!(
+        "channel = \"whatsapp\"\nvalid_from = 2027-01-01\nsummary = \"s\"\nsource = \"s\"\nconfidence = \"low\"\n{head}\n{tables}"
+    );
+    Rulebooks::embedded()
+        .with_draft("draft.toml", &text)
+        .map_err(|error| error.to_string())
+}
+
+#[track_caller]
+fn refused(head: &str, tables: &str, fault: &str) {
+    let error = load(head, tables).expect_err("the tables contradict themselves");
+    assert!(error.contains(fault), "{error}");
+}
+
+#[test]
+fn a_fault_in_a_limit_is_refused() {
+    let limit = |kind: &str, terms: &str| {
+        format!("[limits.{kind}]\n{terms}\nsource = \"s\"\nconfidence = \"low\"")
+    };
+    let good = "most = { fixed = 9 }\nevery = { seconds = 1 }\nper = \"channel\"";
+    assert!(load("", &limit("sends", good)).is_ok());
+    let wrong = |from: &str, to: &str, fault: &str| {
+        refused("", &limit("sends", &good.replace(from, to)), fault);
+    };
+    wrong(
+        "fixed = 9",
+        "tiers = [9, 9]",
+        "draft.toml:7: limit of `sends`: tiers rise",
+    );
+    wrong(
+        "fixed = 9",
+        "tiers = []",
+        "tiers rise, and there is at least one",
+    );
+    wrong("fixed = 9", "fixed = -9", "invalid value");
+    wrong("fixed = 9", "some = 9", "unknown variant `some`");
+    wrong("seconds = 1", "seconds = 0", "`every` is no time at all");
+    wrong("seconds = 1", "weeks = 1", "unknown variant `weeks`");
+    wrong(
+        "\"channel\"",
+        "\"person\"",
+        "what is counted and `per` disagree",
+    );
+    wrong(
+        "\"channel\"",
+        "\"channel\"\nburst = 9",
+        "`burst` is more than a fixed `most`",
+    );
+    wrong(
+        "\"channel\"",
+        "\"channel\"\nregions = [\"US\", \"us\"]",
+        "each once",
+    );
+    wrong(
+        "\"channel\"",
+        "\"channel\"\nregions = []",
+        "`regions` names countries",
+    );
+    wrong(
+        "\"channel\"",
+        "\"channel\"\nregions = [\"USA\"]",
+        "unknown country `USA`",
+    );
+    wrong(
+        "\"channel\"",
+        "\"channel\"\nlimit = 1",
+        "unknown field `limit`",
+    );
+    refused("", &limit("pigeons", good), "unknown variant `pigeons`");
+    refused(
+        "lifts = [\"private_replies\"]",
+        "",
+        "draft.toml:6: there is no limit of `private_replies` to lift",
+    );
+    refused(
+        "lifts = [\"sends\"]",
+        &limit("sends", good),
+        "both given and lifted",
+    );
+    refused(
+        "",
+        &limit("sends", "most = { tiers = [80, 1000] }\nevery = { seconds = 1 }\nper = \"channel\"")
+            .replace("source = \"s\"", "source = \"Throughput of a number, raised with volume and quality; 20 for numbers also used on a phone\"")
+            .replace("\"low\"", "\"high\""),
+        "says what the edition before says",
+    );
+    let lifted = load("lifts = [\"marketing\"]", "").expect("sound");
+    let last = lifted
+        .editions(Channel::WhatsApp)
+        .last()
+        .expect("the draft");
+    assert!(last.limit(LimitKind::Marketing).is_none());
+}
+
+#[test]
+fn a_fault_in_a_price_is_refused() {
+    let price =
+        |terms: &str| format!("[prices.utility]\n{terms}\nsource = \"s\"\nconfidence = \"low\"");
+    assert!(load("", &price("window = \"free\"")).is_ok());
+    refused(
+        "",
+        &price("outside = \"free\"\nwindow = \"charged\""),
+        "draft.toml:7: price of `utility`: free outside",
+    );
+    refused("", &price("window = { charged_after = 0 }"), "is `charged`");
+    refused("", &price("window = \"cheap\""), "unknown variant `cheap`");
+    refused("", &price("outside = \"free\""), "missing field `window`");
+    refused(
+        "",
+        &price("window = \"free\"").replace("utility", "luxury"),
+        "unknown variant `luxury`",
+    );
+    let draft = format!(
+        "channel = \"instagram\"\nvalid_from = 2027-01-01\nsummary = \"s\"\nsource = \"s\"\nconfidence = \"low\"\n{}",
+        price("window = \"free\"\nentry_point = \"free\"")
+    );
+    let error = Rulebooks::embedded()
+        .with_draft("draft.toml", &draft)
+        .expect_err("Instagram has no entry point");
+    assert!(
+        error.to_string().contains("has no `[entry_point]`"),
+        "{error}"
+    );
+    refused(
+        "",
+        "[entry_point]\nanswer_within = { hours = 0 }\nfree_for = { hours = 72 }\nsource = \"s\"\nconfidence = \"low\"",
+        "lasts no time at all",
+    );
+}
+
+#[test]
+fn a_fault_in_the_penalties_is_refused() {
+    let ladder = |steps: &str| {
+        format!("[penalties]\nsteps = [{steps}]\nsource = \"s\"\nconfidence = \"low\"")
+    };
+    assert!(load("", &ladder("{ bars = [\"all\"], lasts = [\"for_good\"] }")).is_ok());
+    refused("", &ladder(""), "penalties without a step");
+    refused(
+        "",
+        &ladder("{ bars = [\"all\"], lasts = [] }"),
+        "a warning does neither",
+    );
+    refused(
+        "",
+        &ladder("{ bars = [], lasts = [\"for_good\"] }"),
+        "a warning does neither",
+    );
+    refused(
+        "",
+        &ladder("{ bars = [\"all\"], lasts = [{ days = 3 }, { days = 1 }] }"),
+        "draft.toml:8: the lengths of a penalty rise",
+    );
+    refused(
+        "",
+        &ladder("{ bars = [\"all\"], lasts = [{ days = 0 }] }"),
+        "rise from one day",
+    );
+    refused(
+        "",
+        &ladder("{ bars = [\"tags\"], lasts = [\"for_good\"] }"),
+        "`tags` bars no route of the edition",
+    );
+    refused(
+        "",
+        &ladder("{ bars = [\"fun\"], lasts = [\"for_good\"] }"),
+        "unknown variant `fun`",
+    );
+    refused(
+        "",
+        &ladder("{ bars = [\"all\"], lasts = [\"for_good\"], why = 1 }"),
+        "unknown field `why`",
+    );
+}
