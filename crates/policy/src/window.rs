@@ -76,11 +76,52 @@ pub fn window(rulebook: &Rulebook, facts: &Facts, now: Timestamp) -> Window {
         cause: shown.map(|held| held.event),
         opened_at: shown.map(|held| held.at),
         closes_at: held.map(|held| held.until),
-        possible_until: possible.map(|held| held.until),
+        possible_until: possible
+            .map(|held| held.until)
+            .filter(|until| held.is_none_or(|held| held.until < *until)),
         human_agent_until: gate
             .life(Route::HumanAgent)
             .and_then(|rule| gate.opening(rule))
             .ok()
             .and_then(|opening| opening.until),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Channel, Rulebooks, WindowEvent};
+
+    #[test]
+    fn what_is_possible_is_told_only_where_it_outlasts_what_is_sure() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let now = at("2026-11-21T10:00:00Z");
+        let rulebook = Rulebooks::embedded()
+            .governing(Channel::Instagram, now)
+            .unwrap();
+        let ad = WindowEvent {
+            at: at("2026-11-15T10:00:00Z"),
+            kind: WindowEventKind::AdMessage,
+        };
+        let message = WindowEvent {
+            at: at("2026-11-21T09:00:00Z"),
+            kind: WindowEventKind::Message,
+        };
+        let after = |window_events| {
+            let facts = Facts {
+                window_events,
+                ..Facts::default()
+            };
+            let shown = window(rulebook, &facts, now);
+            (shown.state, shown.possible_until)
+        };
+        let until = Some(at("2026-11-22T10:00:00Z"));
+        assert_eq!(after(vec![ad]), (WindowState::Possible, until));
+        assert_eq!(after(vec![ad, message]), (WindowState::Open, until));
+        let later = WindowEvent {
+            at: at("2026-11-21T10:00:00Z"),
+            kind: WindowEventKind::Message,
+        };
+        assert_eq!(after(vec![ad, later]), (WindowState::Open, None));
     }
 }
