@@ -4,6 +4,7 @@
 //! write in its place; it stops nothing.
 
 mod answer;
+mod content;
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use serde_json::Value;
 
 pub(crate) use self::answer::to_line;
 use self::answer::{CaseError, ErrorCode};
+pub use self::content::check_content_line;
 use crate::decide::judge;
 use crate::facts::or_default;
 use crate::routes::routes_on_topic;

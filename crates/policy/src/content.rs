@@ -1,7 +1,7 @@
 //! The content check: does a text promote, is it a recurring notice?
 //!
-//! Word lists per language, no guessing by a model: every alarm names the words that raised it. The lists and how they
-//! work together are described in `content/en.toml`.
+//! Word lists per language, each with a weight, no guessing by a model: every alarm names the words that raised it. How
+//! the lists are weighed is written in `content/weights.toml`.
 
 mod language;
 mod lexicon;
@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 
 pub use self::language::Language;
 use self::lexicon::Lexicon;
-use self::normal::Normal;
 
 /// What the content check found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,6 +43,13 @@ pub enum ContentKind {
     Recurring,
 }
 
+impl ContentKind {
+    /// How to rephrase a text in which this was found, in the language of its author.
+    pub fn hint(self, language: Language) -> &'static str {
+        Lexicon::embedded().hint(self, language)
+    }
+}
+
 impl ContentReport {
     /// The words found of one kind, as they were written.
     pub fn words(&self, kind: ContentKind) -> Vec<String> {
@@ -57,11 +63,7 @@ impl ContentReport {
 
 /// Checks a text with the words of `language`; with none stated, of the language or languages it seems to be in.
 pub fn check_content(text: &str, language: Option<Language>) -> ContentReport {
-    let lexicon = Lexicon::embedded();
-    if !lexicon.may_raise(Normal::new(text).as_str()) {
-        return ContentReport::default();
-    }
-    let matches = scan::scan(lexicon, text, &Normal::traced(text), language);
+    let matches = scan::scan(Lexicon::embedded(), text, language);
     let any = |kind| matches.iter().any(|found| found.kind == kind);
     ContentReport {
         promotional: any(ContentKind::Promotional),

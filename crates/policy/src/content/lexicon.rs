@@ -1,75 +1,35 @@
 //! The word lists of all languages, compiled into one automaton.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
-use super::Language;
 use super::normal::Normal;
+use super::{ContentKind, Language};
 
-/// The files of this build; the lists of the first hold in every language.
-const FILES: [(Option<Language>, &str); 6] = [
-    (None, include_str!("../../content/any.toml")),
-    (
-        Some(Language::English),
-        include_str!("../../content/en.toml"),
-    ),
-    (
-        Some(Language::French),
-        include_str!("../../content/fr.toml"),
-    ),
-    (
-        Some(Language::Italian),
-        include_str!("../../content/it.toml"),
-    ),
-    (
-        Some(Language::Portuguese),
-        include_str!("../../content/pt.toml"),
-    ),
-    (
-        Some(Language::Spanish),
-        include_str!("../../content/es.toml"),
-    ),
+const WEIGHTS: &str = include_str!("../../content/weights.toml");
+
+/// The lists that hold in every language.
+const ANY: &str = include_str!("../../content/any.toml");
+
+/// The lists of each language, in the order of [`Language::ALL`].
+const LANGUAGES: [&str; Language::ALL.len()] = [
+    include_str!("../../content/en.toml"),
+    include_str!("../../content/fr.toml"),
+    include_str!("../../content/it.toml"),
+    include_str!("../../content/pt.toml"),
+    include_str!("../../content/es.toml"),
 ];
 
-/// What a term is for; see `content/en.toml`.
+/// One list of terms and what it says; see `content/weights.toml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    Strong,
-    Noun,
-    Weak,
-    Hook,
-    Dealing,
-    Neutral,
-    Exception,
-    MultiBuy,
-    RecurringStrong,
-    Period,
-    Document,
-    RecurringNeutral,
-    RecurringException,
-}
-
-impl Role {
-    const fn raises(self) -> bool {
-        match self {
-            Self::Strong
-            | Self::Noun
-            | Self::Weak
-            | Self::MultiBuy
-            | Self::RecurringStrong
-            | Self::Period => true,
-            Self::Hook
-            | Self::Dealing
-            | Self::Neutral
-            | Self::Exception
-            | Self::Document
-            | Self::RecurringNeutral
-            | Self::RecurringException => false,
-        }
-    }
+pub(super) struct Class {
+    pub(super) kind: ContentKind,
+    pub(super) weight: i32,
+    /// The place of the list among those of its kind, as one bit.
+    pub(super) bit: u32,
 }
 
 /// A term of one list.
@@ -77,53 +37,74 @@ impl Role {
 pub(super) struct Term {
     /// `None` is every language.
     pub(super) language: Option<Language>,
-    pub(super) role: Role,
+    pub(super) class: Class,
     /// Whether any ending of the last word will do.
     pub(super) is_stem: bool,
+    /// Whether it counts only at the start of a sentence or of a part of one.
+    pub(super) is_opening: bool,
+    /// Whether its numbers must be one digit each, the first the greater.
+    pub(super) is_falling: bool,
 }
 
 /// All word lists.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    /// The terms that raise an alarm, alone or with others.
-    alarms: AhoCorasick,
+    pub(super) promotional: Scale,
+    pub(super) recurring: Scale,
     automaton: AhoCorasick,
     /// By the number of the automaton's pattern.
     terms: Vec<Term>,
-    function_words: [HashSet<String>; Language::ALL.len()],
+    /// The languages each function word belongs to, as one bit each.
+    function_words: HashMap<String, u8>,
+    hints: [Hints; Language::ALL.len()],
 }
+
+/// The weights of one kind and the sum that raises an alarm.
+#[derive(Debug)]
+pub(super) struct Scale {
+    pub(super) enough: i32,
+    /// How far the sentences may stand apart that are weighed together.
+    pub(super) neighbours: usize,
+    classes: BTreeMap<String, Class>,
+    /// The weights, by the bit of the class.
+    weights: Vec<i32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ScalesFile {
+    promotional: ScaleFile,
+    recurring: ScaleFile,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ScaleFile {
+    enough: i32,
+    neighbours: usize,
+    weights: BTreeMap<String, i32>,
+}
+
+type Lists = BTreeMap<String, Vec<String>>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
     function_words: Vec<String>,
-    promotional: Promotional,
-    recurring: Recurring,
+    #[serde(default)]
+    hints: Hints,
+    #[serde(default)]
+    sets: Lists,
+    promotional: Lists,
+    recurring: Lists,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, default)]
-#[derive(Default)]
-struct Promotional {
-    strong: Vec<String>,
-    nouns: Vec<String>,
-    weak: Vec<String>,
-    hooks: Vec<String>,
-    dealings: Vec<String>,
-    neutral: Vec<String>,
-    exceptions: Vec<String>,
-    multi_buys: Vec<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Recurring {
-    strong: Vec<String>,
-    periods: Vec<String>,
-    documents: Vec<String>,
-    neutral: Vec<String>,
-    exceptions: Vec<String>,
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Hints {
+    promotional: String,
+    recurring: String,
 }
 
 impl Lexicon {
@@ -134,67 +115,59 @@ impl Lexicon {
     }
 
     fn compile() -> Self {
+        let scales: ScalesFile = read(WEIGHTS);
+        let promotional = Scale::new(ContentKind::Promotional, scales.promotional);
+        let recurring = Scale::new(ContentKind::Recurring, scales.recurring);
+        let files = LANGUAGES.map(read::<File>);
+
         let mut patterns = Vec::new();
         let mut terms = Vec::new();
-        let mut function_words =
-            [const { None }; Language::ALL.len()].map(|_: Option<()>| HashSet::new());
-        for (language, source) in FILES {
-            let file: File =
-                toml::from_str(source).expect("the word lists are read by the tests of this crate");
-            if let Some(language) = language {
-                function_words[language as usize] = file
-                    .function_words
-                    .iter()
-                    .map(|word| normal(word))
-                    .collect();
-            }
-            let lists = [
-                (Role::Strong, file.promotional.strong),
-                (Role::Noun, file.promotional.nouns),
-                (Role::Weak, file.promotional.weak),
-                (Role::Hook, file.promotional.hooks),
-                (Role::Dealing, file.promotional.dealings),
-                (Role::Neutral, file.promotional.neutral),
-                (Role::Exception, file.promotional.exceptions),
-                (Role::MultiBuy, file.promotional.multi_buys),
-                (Role::RecurringStrong, file.recurring.strong),
-                (Role::Period, file.recurring.periods),
-                (Role::Document, file.recurring.documents),
-                (Role::RecurringNeutral, file.recurring.neutral),
-                (Role::RecurringException, file.recurring.exceptions),
-            ];
-            for (role, list) in lists {
-                for written in list {
-                    let stem = written.strip_suffix('*');
-                    patterns.push(normal(stem.unwrap_or(&written)));
-                    terms.push(Term {
-                        language,
-                        role,
-                        is_stem: stem.is_some(),
-                    });
+        let mut add = |language, file: &File| {
+            for (scale, lists) in [
+                (&promotional, &file.promotional),
+                (&recurring, &file.recurring),
+            ] {
+                for (name, list) in lists {
+                    let class = *scale
+                        .classes
+                        .get(name)
+                        .unwrap_or_else(|| panic!("weights.toml has no list `{name}`"));
+                    for written in list.iter().flat_map(|written| expand(written, &file.sets)) {
+                        let (opening, rest) = strip_prefix(&written, '^');
+                        let (falling, rest) = strip_prefix(rest, '>');
+                        let stem = rest.strip_suffix('*');
+                        patterns.push(normal(stem.unwrap_or(rest)));
+                        terms.push(Term {
+                            language,
+                            class,
+                            is_stem: stem.is_some(),
+                            is_opening: opening,
+                            is_falling: falling,
+                        });
+                    }
                 }
             }
+        };
+        add(None, &read(ANY));
+        let mut function_words = HashMap::new();
+        for (language, file) in Language::ALL.into_iter().zip(&files) {
+            add(Some(language), file);
+            for word in &file.function_words {
+                *function_words.entry(normal(word)).or_default() |= 1 << language as u8;
+            }
         }
-        let alarms = patterns
-            .iter()
-            .zip(&terms)
-            .filter(|(_, term)| term.role.raises())
-            .map(|(pattern, _)| pattern);
         Self {
-            alarms: AhoCorasick::new(alarms).expect("the word lists fit an automaton"),
-            automaton: AhoCorasick::new(&patterns).expect("the word lists fit an automaton"),
+            automaton: AhoCorasick::builder()
+                // Most of a text falls out of every term within a few letters: those steps are the ones to make fast.
+                .dense_depth(4)
+                .build(&patterns)
+                .expect("the word lists fit an automaton"),
             terms,
             function_words,
+            hints: files.map(|file| file.hints),
+            promotional,
+            recurring,
         }
-    }
-
-    /// Whether anything in a normalised text may raise an alarm; most texts are done with this.
-    pub(super) fn may_raise(&self, normal: &str) -> bool {
-        self.alarms.find_overlapping_iter(normal).any(|found| {
-            let before = normal[..found.start()].chars().next_back();
-            let first = normal[found.start()..].chars().next();
-            !(before.is_some_and(is_word) && first.is_some_and(is_word))
-        })
     }
 
     /// Every term in a normalised text, with its place, whatever stands around it.
@@ -212,19 +185,104 @@ impl Lexicon {
     pub(super) fn function_words(&self, normal: &str) -> [usize; Language::ALL.len()] {
         let mut counts = [0; Language::ALL.len()];
         for word in normal.split(|character: char| !character.is_alphanumeric()) {
-            for (count, words) in counts.iter_mut().zip(&self.function_words) {
-                *count += usize::from(words.contains(word));
+            if let Some(languages) = self.function_words.get(word) {
+                for (language, count) in counts.iter_mut().enumerate() {
+                    *count += usize::from(languages & (1 << language) != 0);
+                }
             }
         }
         counts
     }
+
+    /// How to rephrase a text of one kind.
+    pub(super) fn hint(&self, kind: ContentKind, language: Language) -> &str {
+        let hints = &self.hints[language as usize];
+        match kind {
+            ContentKind::Promotional => &hints.promotional,
+            ContentKind::Recurring => &hints.recurring,
+        }
+    }
+}
+
+impl Scale {
+    fn new(kind: ContentKind, file: ScaleFile) -> Self {
+        assert!(file.weights.len() <= 32, "a class has a bit of a u32");
+        let mut classes = BTreeMap::new();
+        let mut weights = Vec::new();
+        for (name, weight) in file.weights {
+            let bit = 1 << weights.len();
+            classes.insert(name, Class { kind, weight, bit });
+            weights.push(weight);
+        }
+        Self {
+            enough: file.enough,
+            neighbours: file.neighbours,
+            classes,
+            weights,
+        }
+    }
+
+    /// Whether a set of bits raises an alarm.
+    pub(super) fn raises(&self, bits: u32) -> bool {
+        self.of(bits).sum::<i32>() >= self.enough
+    }
+
+    /// Whether anything in a set of bits speaks against an alarm.
+    pub(super) fn is_countered(&self, bits: u32) -> bool {
+        self.of(bits).any(|weight| weight < 0)
+    }
+
+    fn of(&self, bits: u32) -> impl Iterator<Item = i32> {
+        self.weights
+            .iter()
+            .enumerate()
+            .filter(move |(place, _)| bits & (1 << place) != 0)
+            .map(|(_, weight)| *weight)
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(source: &str) -> T {
+    toml::from_str(source).unwrap_or_else(|error| panic!("a word list: {error}"))
+}
+
+/// The term with each `<name>` replaced by each member of that set.
+fn expand(written: &str, sets: &Lists) -> Vec<String> {
+    let Some((before, rest)) = written.split_once('<') else {
+        return vec![written.to_owned()];
+    };
+    let (name, after) = rest.split_once('>').expect("a set's name is closed");
+    let set = sets
+        .get(name)
+        .unwrap_or_else(|| panic!("no set `{name}` for `{written}`"));
+    set.iter()
+        .flat_map(|member| expand(&format!("{before}{member}{after}"), sets))
+        .collect()
+}
+
+fn strip_prefix(written: &str, prefix: char) -> (bool, &str) {
+    written
+        .strip_prefix(prefix)
+        .map_or((false, written), |rest| (true, rest))
 }
 
 fn normal(written: &str) -> String {
     Normal::new(written).as_str().trim().to_owned()
 }
 
-/// Whether a character is part of a word of a normalised text.
-pub(super) fn is_word(character: char) -> bool {
-    character.is_alphanumeric() || character == '#'
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_compiles_and_an_ending_is_left_open_only_at_the_end() {
+        Lexicon::embedded();
+        for file in LANGUAGES.into_iter().chain([ANY]).map(read::<File>) {
+            let lists = file.promotional.values().chain(file.recurring.values());
+            for term in lists.flatten().flat_map(|term| expand(term, &file.sets)) {
+                let written = term.strip_suffix('*').unwrap_or(&term);
+                assert!(!written.contains('*'), "{term}");
+                assert!(!normal(written).is_empty(), "{term}");
+            }
+        }
+    }
 }

@@ -1,4 +1,5 @@
-//! Text as the word lists see it: small letters, no accents, plain punctuation, every number a `#`.
+//! Text as the word lists see it: small letters, no accents, plain punctuation, every number a `#`, every amount with a
+//! sign of currency a `¤`.
 
 use std::ops::Range;
 
@@ -36,8 +37,7 @@ impl Normal {
             match character {
                 'a'..='z' => normal.push(character, origin),
                 '0'..='9' => {
-                    normal.join_to_currency();
-                    normal.push('#', origin);
+                    normal.number(origin);
                     // A number with its separators is one: 1.000,50.
                     while let Some((position, next)) = characters.peek().copied() {
                         let rest = &original.as_bytes()[position..];
@@ -51,12 +51,7 @@ impl Normal {
                         characters.next();
                     }
                 }
-                '%' | '€' | '$' | '£' => {
-                    if normal.text.ends_with("# ") {
-                        normal.pop();
-                    }
-                    normal.push(character, origin);
-                }
+                '%' | '€' | '$' | '£' => normal.sign(character, origin),
                 _ => normal.fold(character, origin),
             }
         }
@@ -100,13 +95,38 @@ impl Normal {
         }
     }
 
-    /// Makes `R$ 10` the same as `R$10`.
-    fn join_to_currency(&mut self) {
-        if ["$ ", "€ ", "£ "]
+    /// A number; with a sign of currency before it, an amount: `R$ 10`.
+    fn number(&mut self, origin: usize) {
+        let unspaced = self.text.strip_suffix(' ').unwrap_or(&self.text);
+        let Some(amount) = unspaced.strip_suffix(['$', '€', '£']) else {
+            return self.push('#', origin);
+        };
+        let amount = ["mx", "us", "r"]
             .iter()
-            .any(|sign| self.text.ends_with(sign))
-        {
-            self.pop();
+            .find_map(|country| {
+                amount
+                    .strip_suffix(country)
+                    .filter(|rest| !rest.ends_with(is_word))
+            })
+            .unwrap_or(amount);
+        let start = amount.len();
+        let origin = self.origins.get(start).copied().unwrap_or(origin);
+        self.truncate(start);
+        self.push(AMOUNT, origin);
+    }
+
+    /// A sign after a number: a percentage, or an amount.
+    fn sign(&mut self, sign: char, origin: usize) {
+        if self.text.ends_with("# ") {
+            self.truncate(self.text.len() - 1);
+        }
+        if sign != '%' && self.text.ends_with('#') {
+            let start = self.text.len() - 1;
+            let origin = self.origins.get(start).copied().unwrap_or(origin);
+            self.truncate(start);
+            self.push(AMOUNT, origin);
+        } else {
+            self.push(sign, origin);
         }
     }
 
@@ -117,10 +137,18 @@ impl Normal {
         }
     }
 
-    fn pop(&mut self) {
-        self.text.pop();
-        self.origins.truncate(self.text.len());
+    fn truncate(&mut self, length: usize) {
+        self.text.truncate(length);
+        self.origins.truncate(length);
     }
+}
+
+/// Any amount with a sign of currency.
+const AMOUNT: char = '¤';
+
+/// Whether a character is part of a word of a normalised text.
+pub(super) fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '#' | AMOUNT)
 }
 
 /// Combining accents, zero-width characters, soft hyphens, variation selectors.

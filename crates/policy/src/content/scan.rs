@@ -1,61 +1,92 @@
 //! Weighs the terms found in a text.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::lexicon::{Lexicon, Role, is_word};
-use super::normal::Normal;
+use super::lexicon::{Lexicon, Scale, Term};
+use super::normal::{Normal, is_word};
 use super::{ContentKind, ContentMatch, Language};
 
-/// How many words may stand between a period and the document it belongs to.
-const WORDS_BETWEEN: usize = 5;
-
 /// The passages that raise an alarm in one of the languages, in the order of the text.
-pub(super) fn scan(
-    lexicon: &Lexicon,
-    text: &str,
-    normal: &Normal,
-    stated: Option<Language>,
-) -> Vec<ContentMatch> {
-    let found: Vec<Found> = lexicon
-        .find(normal.as_str())
+pub(super) fn scan(lexicon: &Lexicon, text: &str, stated: Option<Language>) -> Vec<ContentMatch> {
+    let normal = Normal::new(text);
+    let found = find(lexicon, text, normal.as_str(), stated);
+    let languages = languages(lexicon, normal.as_str(), &found, stated);
+    let mut alarms = Vec::new();
+    for &language in &languages {
+        for (kind, scale) in [
+            (ContentKind::Promotional, &lexicon.promotional),
+            (ContentKind::Recurring, &lexicon.recurring),
+        ] {
+            let terms = longest(found.iter().filter(|found| {
+                // What speaks against an alarm counts in every language the text may be in.
+                let counts = |own| {
+                    own == language || found.term.class.weight <= 0 && languages.contains(&own)
+                };
+                found.term.class.kind == kind && found.term.language.is_none_or(counts)
+            }));
+            let telling = weigh(scale, &terms);
+            alarms.extend(telling.into_iter().map(|range| (kind, range)));
+        }
+    }
+    if alarms.is_empty() {
+        return Vec::new();
+    }
+    let traced = Normal::traced(text);
+    merge(normal.as_str(), alarms)
+        .into_iter()
+        .map(|(kind, range)| ContentMatch {
+            kind,
+            text: text[traced.origin(range)].trim().to_owned(),
+        })
+        .collect()
+}
+
+/// A term with whole words around it.
+#[derive(Debug)]
+struct Found {
+    term: Term,
+    range: Range<usize>,
+    /// The number of the sentence it begins in.
+    sentence: usize,
+}
+
+/// The terms of a text in the order they begin, the longest first.
+fn find(lexicon: &Lexicon, text: &str, normal: &str, stated: Option<Language>) -> Vec<Found> {
+    let traced = OnceCell::new();
+    let mut found: Vec<Found> = lexicon
+        .find(normal)
+        .filter(|(term, ..)| stated.is_none() || term.language.is_none() || term.language == stated)
         .filter_map(|(term, start, end)| {
-            let range = whole_words(normal.as_str(), start..end, term.is_stem)?;
-            Some(Found {
-                language: term.language,
-                role: term.role,
+            let range = whole_words(normal, start..end, term.is_stem)?;
+            let written = || {
+                let traced = traced.get_or_init(|| Normal::traced(text));
+                &text[traced.origin(range.clone())]
+            };
+            let counts = (!term.is_opening || is_opening(normal, start))
+                && (!term.is_falling || is_falling(written()));
+            counts.then_some(Found {
+                term,
                 range,
+                sentence: 0,
             })
         })
         .collect();
-    if found.is_empty() {
-        return Vec::new();
+    found.sort_by_key(|found| (found.range.start, usize::MAX - found.range.end));
+    let mut ends = normal
+        .char_indices()
+        .filter(|(position, _)| ends_sentence(&normal[*position..]))
+        .map(|(position, _)| position)
+        .peekable();
+    let mut sentence = 0;
+    for found in &mut found {
+        while ends.next_if(|end| *end < found.range.start).is_some() {
+            sentence += 1;
+        }
+        found.sentence = sentence;
     }
-    let mut alarms = BTreeSet::new();
-    for language in languages(lexicon, normal.as_str(), &found, stated) {
-        let reading = Reading {
-            text,
-            normal,
-            found: found
-                .iter()
-                .filter(|found| found.language.is_none_or(|own| own == language))
-                .collect(),
-        };
-        reading.promotional(&mut alarms);
-        reading.recurring(&mut alarms);
-    }
-    longest(&alarms)
-        .map(|alarm| ContentMatch {
-            kind: if alarm.is_recurring {
-                ContentKind::Recurring
-            } else {
-                ContentKind::Promotional
-            },
-            text: text[normal.origin(alarm.start..alarm.end)]
-                .trim()
-                .to_owned(),
-        })
-        .collect()
+    found
 }
 
 /// The stated language; else those the text seems to be in, by its function words and the longer terms found in it.
@@ -65,12 +96,15 @@ fn languages(
     found: &[Found],
     stated: Option<Language>,
 ) -> Vec<Language> {
+    if found.is_empty() {
+        return Vec::new();
+    }
     if let Some(language) = stated {
         return vec![language];
     }
     let mut counts = lexicon.function_words(normal);
     for found in found {
-        if let Some(language) = found.language
+        if let Some(language) = found.term.language
             && normal[found.range.clone()].contains(' ')
         {
             counts[language as usize] += 1;
@@ -83,116 +117,90 @@ fn languages(
         .collect()
 }
 
-/// A term with whole words around it.
-#[derive(Debug)]
-struct Found {
-    language: Option<Language>,
-    role: Role,
-    range: Range<usize>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Alarm {
-    is_recurring: bool,
-    start: usize,
-    end: usize,
-}
-
-/// The terms of one language in the text.
-struct Reading<'a> {
-    text: &'a str,
-    normal: &'a Normal,
-    found: Vec<&'a Found>,
-}
-
-impl Reading<'_> {
-    fn promotional(&self, alarms: &mut BTreeSet<Alarm>) {
-        let is_hooked = self.all(Role::Hook).next().is_some();
-        for found in &self.found {
-            let is_dealt_with = || self.is_beside(Role::Dealing, &found.range);
-            let is_neutral = || is_dealt_with() || self.is_beside(Role::Neutral, &found.range);
-            let raises = match found.role {
-                Role::Strong => is_hooked || !is_dealt_with(),
-                Role::Noun => is_hooked || !is_neutral(),
-                Role::Weak => is_hooked && !is_neutral(),
-                Role::MultiBuy => self.is_multi_buy(&found.range),
-                _ => false,
-            };
-            if raises && !self.is_excepted(&found.range, Role::Exception) {
-                alarms.insert(Alarm {
-                    is_recurring: false,
-                    start: found.range.start,
-                    end: found.range.end,
-                });
+/// The terms that lie in no longer one.
+fn longest<'a>(found: impl Iterator<Item = &'a Found>) -> Vec<&'a Found> {
+    let mut cover = 0..0;
+    found
+        .filter(|found| {
+            let is_within = found.range.end <= cover.end && found.range != cover;
+            if found.range.end > cover.end {
+                cover = found.range.clone();
             }
+            !is_within
+        })
+        .collect()
+}
+
+/// The terms that tell most of an alarm, in the sentences that raise it.
+fn weigh(scale: &Scale, terms: &[&Found]) -> Vec<Range<usize>> {
+    let mut sentences: Vec<(usize, u32)> = Vec::new();
+    for found in terms {
+        let bit = found.term.class.bit;
+        match sentences.last_mut() {
+            Some((number, bits)) if *number == found.sentence => *bits |= bit,
+            _ => sentences.push((found.sentence, bit)),
         }
     }
+    let raising = raising(scale, &sentences);
+    let speaking: Vec<&&Found> = terms
+        .iter()
+        .filter(|found| found.term.class.weight > 0 && raising.contains(&found.sentence))
+        .collect();
+    let heaviest = speaking.iter().map(|found| found.term.class.weight).max();
+    let telling = match heaviest {
+        Some(heaviest) if heaviest < scale.enough => heaviest.min(2),
+        _ => scale.enough,
+    };
+    speaking
+        .into_iter()
+        .filter(|found| found.term.class.weight >= telling)
+        .map(|found| found.range.clone())
+        .collect()
+}
 
-    fn recurring(&self, alarms: &mut BTreeSet<Alarm>) {
-        let strong = self
-            .all(Role::RecurringStrong)
-            .map(|found| found.range.clone());
-        let paired = self.all(Role::Period).flat_map(|period| {
-            self.all(Role::Document)
-                .filter_map(|document| self.pair(&period.range, &document.range))
-        });
-        for range in strong.chain(paired) {
-            if !self.is_beside(Role::RecurringNeutral, &range)
-                && !self.is_excepted(&range, Role::RecurringException)
-            {
-                alarms.insert(Alarm {
-                    is_recurring: true,
-                    start: range.start,
-                    end: range.end,
-                });
+/// The numbers of the sentences that raise an alarm, alone or with their neighbours.
+fn raising(scale: &Scale, sentences: &[(usize, u32)]) -> BTreeSet<usize> {
+    let mut raising = BTreeSet::new();
+    for (place, &(number, bits)) in sentences.iter().enumerate() {
+        if scale.is_countered(bits) {
+            if scale.raises(bits) {
+                raising.insert(number);
             }
+            continue;
         }
-    }
-
-    fn all(&self, role: Role) -> impl Iterator<Item = &Found> {
-        self.found
-            .iter()
-            .copied()
-            .filter(move |found| found.role == role)
-    }
-
-    /// Whether a term of `role` stands in the sentence of `range`.
-    fn is_beside(&self, role: Role, range: &Range<usize>) -> bool {
-        let sentence = sentence(self.normal.as_str(), range);
-        self.all(role).any(|found| overlap(&found.range, &sentence))
-    }
-
-    fn is_excepted(&self, range: &Range<usize>, role: Role) -> bool {
-        self.all(role).any(|found| overlap(&found.range, range))
-    }
-
-    /// Whether the numbers of the passage are one digit each, the first the greater: 3 for 2, but not 10x15.
-    fn is_multi_buy(&self, range: &Range<usize>) -> bool {
-        let written = &self.text[self.normal.origin(range.clone())];
-        let mut numbers = written
-            .split(|character: char| !character.is_ascii_digit())
-            .filter(|number| !number.is_empty());
-        match (numbers.next(), numbers.next()) {
-            (Some(take), Some(pay)) => take.len() == 1 && pay.len() == 1 && take > pay,
-            _ => false,
-        }
-    }
-
-    /// The passage from a period to its document, where they stand close together in one sentence.
-    fn pair(&self, one: &Range<usize>, other: &Range<usize>) -> Option<Range<usize>> {
-        if overlap(one, other) {
-            return None;
-        }
-        let (first, last) = if one.start < other.start {
-            (one, other)
-        } else {
-            (other, one)
+        let around = &sentences[place.saturating_sub(1)..sentences.len().min(place + 2)];
+        let together = || {
+            around.iter().filter(|(other, bits)| {
+                other.abs_diff(number) <= scale.neighbours && !scale.is_countered(*bits)
+            })
         };
-        let normal = self.normal.as_str();
-        let between = &normal[first.end..last.start];
-        let is_close = between.split_whitespace().count() <= WORDS_BETWEEN;
-        (is_close && overlap(&sentence(normal, first), last)).then_some(first.start..last.end)
+        if scale.raises(together().fold(0, |sum, (_, bits)| sum | bits)) {
+            raising.extend(together().map(|(other, _)| *other));
+        }
     }
+    raising
+}
+
+/// The alarms in the order of the text, those of one kind that touch as one.
+fn merge(
+    normal: &str,
+    mut alarms: Vec<(ContentKind, Range<usize>)>,
+) -> Vec<(ContentKind, Range<usize>)> {
+    alarms.sort_by_key(|(kind, range)| (*kind as u8, range.start));
+    let mut merged: Vec<(ContentKind, Range<usize>)> = Vec::new();
+    for (kind, range) in alarms {
+        let touches = |before: &Range<usize>| {
+            range.start <= before.end || &normal[before.end..range.start] == " "
+        };
+        match merged.last_mut() {
+            Some((last, before)) if *last == kind && touches(before) => {
+                before.end = before.end.max(range.end);
+            }
+            _ => merged.push((kind, range)),
+        }
+    }
+    merged.sort_by_key(|(_, range)| range.start);
+    merged
 }
 
 /// The range of a term, if it is made of whole words; a stem is stretched to the end of its word.
@@ -227,37 +235,25 @@ fn is_compound(normal: &str, start: usize) -> bool {
     normal[..start - 1].ends_with(char::is_alphabetic)
 }
 
-/// The sentence in which a range begins.
-fn sentence(normal: &str, range: &Range<usize>) -> Range<usize> {
-    let ends = |text: &str, position: usize| {
-        let rest = &text[position..];
-        rest.starts_with(['!', '?', '\n', '…'])
-            || (rest.starts_with('.') && !rest[1..].starts_with(is_word))
-    };
-    let start = normal[..range.start]
-        .char_indices()
-        .rev()
-        .find(|(position, _)| ends(normal, *position))
-        .map_or(0, |(position, character)| position + character.len_utf8());
-    let end = normal[range.start..]
-        .char_indices()
-        .map(|(offset, _)| range.start + offset)
-        .find(|position| ends(normal, *position))
-        .unwrap_or(normal.len());
-    start..end
+/// Whether a sentence, or a part of one, begins here.
+fn is_opening(normal: &str, start: usize) -> bool {
+    let before = normal[..start].trim_end_matches([' ', '\n', '"', '(', '*']);
+    !before.ends_with(is_word) && !before.ends_with(['\'', '%', '/', '&'])
 }
 
-fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
-    one.start < other.end && other.start < one.end
+/// Whether a passage's numbers are one digit each, the first the greater: 3 for 2, but not 10x15.
+fn is_falling(written: &str) -> bool {
+    let mut numbers = written
+        .split(|character: char| !character.is_ascii_digit())
+        .filter(|number| !number.is_empty());
+    match (numbers.next(), numbers.next()) {
+        (Some(take), Some(pay)) => take.len() == 1 && pay.len() == 1 && take > pay,
+        _ => false,
+    }
 }
 
-/// The alarms without those that lie within, or begin within, another of their kind.
-fn longest(alarms: &BTreeSet<Alarm>) -> impl Iterator<Item = &Alarm> {
-    alarms.iter().filter(|alarm| {
-        !alarms.iter().any(|other| {
-            let begins_within = other.start < alarm.start && alarm.start < other.end;
-            let is_longer = other.start == alarm.start && alarm.end < other.end;
-            other.is_recurring == alarm.is_recurring && (begins_within || is_longer)
-        })
-    })
+/// Whether the first character of `rest` ends a sentence.
+fn ends_sentence(rest: &str) -> bool {
+    rest.starts_with(['!', '?', '\n', '…'])
+        || (rest.starts_with('.') && !rest[1..].starts_with(is_word))
 }

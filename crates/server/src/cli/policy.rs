@@ -17,6 +17,9 @@ pub(super) enum Policy {
     Decide,
     /// Read the same cases and list every route with its status.
     Routes,
+    /// Read texts, a JSON object a line with `id`, `text` and perhaps `language`, and say whether each promotes or is a
+    /// recurring notice.
+    CheckContent,
     /// List the rulebook editions with their dates and sources.
     Rulebooks {
         /// Only what changed from one edition to another, as messenger/2024-07-31 messenger/2026-09-28.
@@ -27,15 +30,15 @@ pub(super) enum Policy {
     Simulate(simulate::Simulate),
 }
 
-type Answer = fn(&Rulebooks, usize, &str) -> Result<String, String>;
-
 impl Policy {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
+        let rulebooks = Rulebooks::embedded();
         match self {
-            Self::Decide => answer(case::decide_line),
-            Self::Routes => answer(case::routes_line),
+            Self::Decide => answer(|number, line| case::decide_line(rulebooks, number, line)),
+            Self::Routes => answer(|number, line| case::routes_line(rulebooks, number, line)),
+            Self::CheckContent => answer(case::check_content_line),
             Self::Rulebooks { diff } => {
-                say(rulebooks(diff.as_deref())?.trim_end())?;
+                say(listing(rulebooks, diff.as_deref())?.trim_end())?;
                 Ok(ExitCode::SUCCESS)
             }
             Self::Simulate(simulate) => simulate.run(),
@@ -43,8 +46,8 @@ impl Policy {
     }
 }
 
-fn rulebooks(diff: Option<&[String]>) -> Result<String, Failure> {
-    let rulebooks = Rulebooks::embedded();
+/// The editions, or what changed between two of them.
+fn listing(rulebooks: &Rulebooks, diff: Option<&[String]>) -> Result<String, Failure> {
     match diff {
         Some([before, after]) => rulebooks
             .diff(before, after)
@@ -54,8 +57,7 @@ fn rulebooks(diff: Option<&[String]>) -> Result<String, Failure> {
 }
 
 /// One line out for each line in, in the same order; a bad line is answered in its place and told by the status.
-fn answer(answer: Answer) -> Result<ExitCode, Failure> {
-    let rulebooks = Rulebooks::embedded();
+fn answer(answer: impl Fn(usize, &str) -> Result<String, String>) -> Result<ExitCode, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut status = ExitCode::SUCCESS;
     for (index, line) in io::stdin().lock().split(b'\n').enumerate() {
@@ -65,7 +67,7 @@ fn answer(answer: Answer) -> Result<ExitCode, Failure> {
         if line.trim().is_empty() {
             continue;
         }
-        let verdict = answer(rulebooks, index + 1, &line).unwrap_or_else(|error| {
+        let verdict = answer(index + 1, &line).unwrap_or_else(|error| {
             status = ExitCode::FAILURE;
             error
         });
