@@ -251,7 +251,7 @@ fn a_person_may_answer_for_seven_days_after_the_last_message() {
     expect(
         "it did not exist before 2020-03-04",
         json!({ "now": "2020-03-03T23:59:59Z", "route": "human_agent" }),
-        json!({ "code": "route-unknown", "rulebook": "messenger/2016-04-12" }),
+        json!({ "code": "route-unknown", "rulebook": "messenger/2020-02-04" }),
     );
     expect(
         "then: after the window, the person",

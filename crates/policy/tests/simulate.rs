@@ -181,11 +181,11 @@ fn a_token_is_spent_only_where_the_rules_let_the_send_pass() {
         "2020-02-01T00:00",
         r#""capabilities":["one_time_notification"],"tokens":[{"id":"t","kind":"one_time","topic":"restock","issued_at":"2020-02-01T00:00:00Z"}]"#,
     ) + &wrote("2020-01-01T08:00")
+        + &sent("2020-02-03T08:00", "automation", topic)
         + &sent("2020-02-10T08:00", "automation", topic)
-        + &sent("2020-03-10T08:00", "automation", topic)
-        + &sent("2020-03-11T08:00", "automation", topic);
-    // One-time notifications begin on 2020-03-04.
-    let replay = under("messenger/2020-03-04", &history);
+        + &sent("2020-02-11T08:00", "automation", topic);
+    // One-time notifications begin on 2020-02-04.
+    let replay = under("messenger/2020-02-04", &history);
     assert_eq!(
         changes(&replay),
         [Change::Gained, Change::Lost, Change::Same]
@@ -198,7 +198,7 @@ fn a_token_is_spent_only_where_the_rules_let_the_send_pass() {
         topic,
         &format!(r#"{topic},"route":"one_time_notification""#),
     );
-    let replay = under("messenger/2020-03-04", &asked);
+    let replay = under("messenger/2020-02-04", &asked);
     assert_eq!(
         code(&replay.outcomes[1].compared),
         Some(RefusalCode::TokenUsed)

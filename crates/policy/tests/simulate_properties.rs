@@ -108,6 +108,7 @@ fn edition() -> impl Strategy<Value = &'static str> {
     select(
         &[
             "messenger/2016-04-12",
+            "messenger/2020-02-04",
             "messenger/2020-03-04",
             "messenger/2025-07-29",
             "messenger/2026-02-10",

@@ -72,7 +72,7 @@ fn check_window(case: &Case, rulebook: &Rulebook, world: &World<'_>) -> Option<D
     let agrees = shown.state == WindowState::Unlimited
         || shown.closes_at == world.window_end(Mood::Strict)
             && (shown.possible_until.is_none()
-                || shown.closes_at.max(shown.possible_until) == world.window_end(Mood::Generous));
+                || shown.possible_until == world.window_end(Mood::Generous));
     (!agrees).then_some(Difference::Countdown)
 }
 

@@ -19,6 +19,7 @@ macro_rules! file {
 const FILES: &[&[File<'static>]] = &[
     &[
         file!("messenger/2016-04-12.toml"),
+        file!("messenger/2020-02-04.toml"),
         file!("messenger/2020-03-04.toml"),
         file!("messenger/2022-05-19.toml"),
         file!("messenger/2024-07-31.toml"),
