@@ -14,6 +14,7 @@ pub(crate) mod markup;
 pub(crate) mod patch;
 pub(crate) mod person;
 mod refused;
+pub(crate) mod route;
 mod routes;
 pub(crate) mod session;
 pub(crate) mod settings;

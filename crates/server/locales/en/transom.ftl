@@ -232,6 +232,7 @@ activity-snoozed = { $by } snoozed this until { $until }
 activity-woken = Back from snooze
 activity-tapped = The customer tapped “{ $title }”
 activity-arrived = The customer came through { $name }
+activity-attested = { $by } vouched that the content check is wrong about “{ $words }”
 
 # Composer
 composer = Write
@@ -294,7 +295,6 @@ cause-opt-in = an opt-in
 cause-ad-message = an ad
 
 # Routes
-route-title = The route by which it was sent
 route-standard = Standard
 route-human-agent = Human agent
 route-tag-event = Event update tag
@@ -309,6 +309,20 @@ route-marketing = Marketing message
 route-private-reply = Private reply
 route-sponsored = Sponsored message
 route-other-channel = Other channel
+route-standard-why = Inside the open window: anything may be said, promotion too.
+route-human-agent-why = A person's answer to the customer's question after the window. No promotion, never by a bot.
+route-tag-event-why = With the event tag: a reminder or change of something the customer signed up for.
+route-tag-purchase-why = With the purchase tag: about an order that the customer placed.
+route-tag-account-why = With the account tag: about a change of the customer's account that happens once.
+route-tag-feedback-why = With the feedback tag: one survey, soon after the customer was in touch.
+route-tag-news-why = With the news tag: news from a registered publisher, without promotion.
+route-utility-template-why = A utility template that Meta has approved. It may go at any time.
+route-template-why = A template that WhatsApp has approved. It may even begin a conversation.
+route-one-time-why = The one message for which the customer tapped “Notify me”.
+route-marketing-why = A marketing message to somebody who opted in to such messages.
+route-private-reply-why = The one private answer to a comment.
+route-sponsored-why = A paid message. It is bought in Meta's ads tools, not sent from here.
+route-other-channel-why = By another channel of the same contact, under that channel's rules.
 
 # Refusals: the same sentences on the page and in the API
 

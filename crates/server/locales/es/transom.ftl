@@ -232,6 +232,7 @@ activity-snoozed = { $by } la pospuso hasta { $until }
 activity-woken = De vuelta tras posponerse
 activity-tapped = El cliente tocó «{ $title }»
 activity-arrived = El cliente llegó por { $name }
+activity-attested = { $by } asegura que la revisión del contenido se equivoca con «{ $words }»
 
 # Redacción
 composer = Escribir
@@ -294,7 +295,6 @@ cause-opt-in = un consentimiento
 cause-ad-message = un anuncio
 
 # Vías
-route-title = La vía por la que se envió
 route-standard = Estándar
 route-human-agent = Agente humano
 route-tag-event = Etiqueta de evento
@@ -309,6 +309,20 @@ route-marketing = Mensaje de marketing
 route-private-reply = Respuesta privada
 route-sponsored = Mensaje patrocinado
 route-other-channel = Otro canal
+route-standard-why = Con la ventana abierta: se puede decir todo, también promociones.
+route-human-agent-why = La respuesta de una persona a la pregunta del cliente después de la ventana. Sin promoción, nunca por un bot.
+route-tag-event-why = Con la etiqueta de evento: recordatorio o cambio de algo a lo que el cliente se apuntó.
+route-tag-purchase-why = Con la etiqueta de compra: sobre un pedido que hizo el cliente.
+route-tag-account-why = Con la etiqueta de cuenta: un cambio de la cuenta del cliente que ocurre una sola vez.
+route-tag-feedback-why = Con la etiqueta de opinión: una sola encuesta, poco después del contacto con el cliente.
+route-tag-news-why = Con la etiqueta de noticias: noticias de un medio registrado, sin promoción.
+route-utility-template-why = Una plantilla de servicio aprobada por Meta. Puede enviarse en cualquier momento.
+route-template-why = Una plantilla aprobada por WhatsApp. Incluso puede iniciar una conversación.
+route-one-time-why = El único mensaje para el que el cliente tocó «Avísame».
+route-marketing-why = Un mensaje de marketing a quien aceptó recibirlos.
+route-private-reply-why = La única respuesta privada a un comentario.
+route-sponsored-why = Un mensaje de pago. Se compra en las herramientas de anuncios de Meta, no sale de aquí.
+route-other-channel-why = Por otro canal del mismo contacto, según las reglas de ese canal.
 
 # Rechazos: las mismas frases en la página y en la API
 

@@ -232,6 +232,7 @@ activity-snoozed = { $by } a mis en pause jusqu'à : { $until }
 activity-woken = Fin de la pause
 activity-tapped = Le client a touché « { $title } »
 activity-arrived = Le client est venu par { $name }
+activity-attested = { $by } assure que le contrôle du contenu se trompe sur « { $words } »
 
 # Rédaction
 composer = Écrire
@@ -294,7 +295,6 @@ cause-opt-in = un accord
 cause-ad-message = une publicité
 
 # Voies
-route-title = La voie par laquelle il est parti
 route-standard = Standard
 route-human-agent = Agent humain
 route-tag-event = Étiquette événement
@@ -309,6 +309,20 @@ route-marketing = Message marketing
 route-private-reply = Réponse privée
 route-sponsored = Message sponsorisé
 route-other-channel = Autre canal
+route-standard-why = Dans la fenêtre ouverte : tout peut être dit, promotion comprise.
+route-human-agent-why = La réponse d'une personne à la question du client après la fenêtre. Sans promotion, jamais par un robot.
+route-tag-event-why = Avec l'étiquette événement : rappel ou changement d'un événement auquel le client s'est inscrit.
+route-tag-purchase-why = Avec l'étiquette achat : à propos d'une commande passée par le client.
+route-tag-account-why = Avec l'étiquette compte : un changement ponctuel du compte du client.
+route-tag-feedback-why = Avec l'étiquette avis client : une seule enquête, peu après l'échange avec le client.
+route-tag-news-why = Avec l'étiquette actualités : les nouvelles d'un éditeur enregistré, sans promotion.
+route-utility-template-why = Un modèle utilitaire approuvé par Meta. Il peut partir à tout moment.
+route-template-why = Un modèle approuvé par WhatsApp. Il peut même ouvrir une conversation.
+route-one-time-why = L'unique message pour lequel le client a touché « M'avertir ».
+route-marketing-why = Un message marketing à quelqu'un qui a accepté d'en recevoir.
+route-private-reply-why = L'unique réponse privée à un commentaire.
+route-sponsored-why = Un message payant. Il s'achète dans les outils publicitaires de Meta, il ne part pas d'ici.
+route-other-channel-why = Par un autre canal du même contact, selon les règles de ce canal.
 
 # Refus : les mêmes phrases sur la page et dans l'API
 

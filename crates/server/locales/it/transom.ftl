@@ -232,6 +232,7 @@ activity-snoozed = { $by } ha posticipato fino a { $until }
 activity-woken = Di nuovo qui dopo il rinvio
 activity-tapped = Il cliente ha toccato «{ $title }»
 activity-arrived = Il cliente è arrivato da { $name }
+activity-attested = { $by } garantisce che il controllo del contenuto sbaglia su «{ $words }»
 
 # Scrittura
 composer = Scrivi
@@ -294,7 +295,6 @@ cause-opt-in = un consenso
 cause-ad-message = un'inserzione
 
 # Vie
-route-title = La via con cui è stato inviato
 route-standard = Standard
 route-human-agent = Agente umano
 route-tag-event = Tag evento
@@ -309,6 +309,20 @@ route-marketing = Messaggio di marketing
 route-private-reply = Risposta privata
 route-sponsored = Messaggio sponsorizzato
 route-other-channel = Altro canale
+route-standard-why = A finestra aperta: si può dire tutto, anche promozioni.
+route-human-agent-why = La risposta di una persona alla domanda del cliente dopo la finestra. Niente promozioni, mai un bot.
+route-tag-event-why = Con il tag evento: promemoria o modifica di qualcosa a cui il cliente si è iscritto.
+route-tag-purchase-why = Con il tag acquisto: su un ordine fatto dal cliente.
+route-tag-account-why = Con il tag account: una modifica dell'account del cliente che avviene una volta sola.
+route-tag-feedback-why = Con il tag parere del cliente: un solo sondaggio, poco dopo il contatto.
+route-tag-news-why = Con il tag notizie: notizie di un editore registrato, senza promozioni.
+route-utility-template-why = Un modello di servizio approvato da Meta. Può partire in ogni momento.
+route-template-why = Un modello approvato da WhatsApp. Può anche aprire una conversazione.
+route-one-time-why = L'unico messaggio per cui il cliente ha toccato «Avvisami».
+route-marketing-why = Un messaggio di marketing a chi ha accettato di riceverne.
+route-private-reply-why = L'unica risposta privata a un commento.
+route-sponsored-why = Un messaggio a pagamento. Si compra negli strumenti pubblicitari di Meta, non parte da qui.
+route-other-channel-why = Con un altro canale dello stesso contatto, secondo le regole di quel canale.
 
 # Rifiuti: le stesse frasi sulla pagina e nell'API
 

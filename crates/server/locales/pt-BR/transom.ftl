@@ -232,6 +232,7 @@ activity-snoozed = { $by } adiou até { $until }
 activity-woken = De volta do adiamento
 activity-tapped = O cliente tocou em “{ $title }”
 activity-arrived = O cliente veio por { $name }
+activity-attested = { $by } garante que a verificação do conteúdo erra em “{ $words }”
 
 # Escrita
 composer = Escrever
@@ -294,7 +295,6 @@ cause-opt-in = um consentimento
 cause-ad-message = um anúncio
 
 # Rotas
-route-title = A rota pela qual foi enviada
 route-standard = Padrão
 route-human-agent = Agente humano
 route-tag-event = Etiqueta de evento
@@ -309,6 +309,20 @@ route-marketing = Mensagem de marketing
 route-private-reply = Resposta privada
 route-sponsored = Mensagem patrocinada
 route-other-channel = Outro canal
+route-standard-why = Com a janela aberta: pode-se dizer tudo, promoção também.
+route-human-agent-why = A resposta de uma pessoa à pergunta do cliente depois da janela. Sem promoção, nunca por um robô.
+route-tag-event-why = Com a etiqueta de evento: lembrete ou mudança de algo em que o cliente se inscreveu.
+route-tag-purchase-why = Com a etiqueta de compra: sobre um pedido que o cliente fez.
+route-tag-account-why = Com a etiqueta de conta: sobre uma mudança da conta do cliente que acontece uma só vez.
+route-tag-feedback-why = Com a etiqueta de avaliação: uma só pesquisa, logo depois do contato com o cliente.
+route-tag-news-why = Com a etiqueta de notícias: notícias de um veículo registrado, sem promoção.
+route-utility-template-why = Um modelo de serviço aprovado pela Meta. Pode ser enviado a qualquer momento.
+route-template-why = Um modelo aprovado pelo WhatsApp. Pode até começar uma conversa.
+route-one-time-why = A única mensagem para a qual o cliente tocou em “Avise-me”.
+route-marketing-why = Uma mensagem de marketing para quem aceitou recebê-las.
+route-private-reply-why = A única resposta privada a um comentário.
+route-sponsored-why = Uma mensagem paga. Compra-se nas ferramentas de anúncios da Meta, não sai daqui.
+route-other-channel-why = Por outro canal do mesmo contato, pelas regras desse canal.
 
 # Recusas: as mesmas frases na página e na API
 
