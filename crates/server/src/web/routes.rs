@@ -4,7 +4,7 @@ use axum::Router;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
-use super::inbox::{actions, pages};
+use super::inbox::{actions, pages, tagged};
 use super::{assets, error_page, live, session, settings, sign_in};
 use crate::app::App;
 
@@ -18,6 +18,11 @@ pub(crate) fn routes() -> Router<App> {
         .route(
             "/conversations/{conversation}/messages",
             get(pages::earlier).post(actions::reply),
+        )
+        .route("/conversations/{conversation}/tagged", post(tagged::send))
+        .route(
+            "/conversations/{conversation}/tagged/check",
+            post(tagged::check),
         )
         .route("/conversations/{conversation}/notes", post(actions::note))
         .route(

@@ -95,7 +95,7 @@ export class ComposerController extends Controller {
     count.hidden = length < limit * SHOW_FROM
     count.textContent = `${length} / ${limit}`
     count.classList.toggle("write__count--over", length > limit)
-    box.form.querySelector("button").disabled = length > limit
+    box.form.querySelector(".write__send").disabled = length > limit
   }
 
   /** @param {HTMLTextAreaElement} box */

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use transom_policy::{RefusalCode, Route};
 
+use super::tagged::Wizard;
 use crate::web::i18n::Text;
 use crate::web::viewer::Viewer;
 
@@ -24,6 +25,8 @@ pub(crate) struct Composer {
     pub(crate) refusal: Option<Refusal>,
     /// What the box holds at first: empty, or the text that was refused.
     pub(crate) text: String,
+    /// Where the governing rulebook has tags, and free text is not the first choice.
+    pub(crate) tagged: Option<Wizard>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -227,6 +230,7 @@ mod tests {
             mode: Mode::Reply,
             refusal: None,
             text: String::new(),
+            tagged: None,
         };
         composer.show(&viewer).render().unwrap()
     }

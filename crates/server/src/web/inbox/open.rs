@@ -5,16 +5,18 @@ use transom_domain::channel::{Channel, ChannelState};
 use transom_domain::conversation::{Status as DomainStatus, Thread};
 use transom_domain::id::{ConversationId, MessageId, WorkspaceId};
 use transom_policy::{
-    AuthorKind, RefusalCode, Route, RouteStatus, Rulebook, Status as RouteState, Window as Rules,
-    WindowEventKind,
+    AuthorKind, Draft, Human, RefusalCode, Route, RouteStatus, Rulebook, Status as RouteState,
+    Verdict, Window as Rules, WindowEventKind,
 };
 use transom_store::MessageRow;
 
+use super::actions::Tried;
 use super::composer::{Composer, Halt, Mode, Refusal, Remedy, State, Withdrawn};
 use super::conversation::{Assignee, Banner, Conversation, Snooze, SnoozeCode, Status};
 use super::list::window;
 use super::names::{Names, contact};
 use super::panel::{Cause, Identity, Panel};
+use super::tagged::Wizard;
 use super::thread::{Room, before};
 use super::window::Stage;
 use crate::app::App;
@@ -205,20 +207,71 @@ impl Opened {
         &self,
         viewer: &Viewer,
         settings: Option<&str>,
-        tried: Option<(Refusal, String)>,
+        tried: Option<Tried>,
         mode: Mode,
     ) -> Composer {
-        let (refusal, text) = tried.map_or((None, String::new()), |(refusal, text)| {
-            (Some(refusal), text)
-        });
-        Composer {
+        let state = self.state(viewer.now, settings);
+        let mut composer = Composer {
             conversation: self.thread.conversation.id.to_string(),
-            state: self.state(viewer.now, settings),
-            limit: u32::try_from(self.rulebook.text_limit()).unwrap_or(u32::MAX),
+            tagged: self.wizard(&state),
+            state,
+            limit: self.limit(),
             mode,
-            refusal,
-            text,
+            refusal: None,
+            text: String::new(),
+        };
+        match (tried, &mut composer.tagged) {
+            (Some(Tried::Tagged(written)), Some(wizard)) => wizard.written = Some(written),
+            // The tags are gone since it was written, or free text may be sent again.
+            (Some(Tried::Tagged(written)), None) => {
+                let sentence = written.check.sentence().map(str::to_owned);
+                composer.refusal = sentence.map(|sentence| Refusal { sentence });
+                composer.text = written.text;
+            }
+            (Some(Tried::Reply { refusal, text }), _) => {
+                composer.refusal = Some(refusal);
+                composer.text = text;
+            }
+            (None, _) => {}
         }
+        composer
+    }
+
+    fn limit(&self) -> u32 {
+        u32::try_from(self.rulebook.text_limit()).unwrap_or(u32::MAX)
+    }
+
+    /// The tag wizard, where free text is not the first choice and the rulebook has tags.
+    fn wizard(&self, state: &State) -> Option<Wizard> {
+        let is_second = match state {
+            State::Human { .. } => true,
+            State::Closed { .. } => false,
+            State::Open { .. } | State::Halted(_) => return None,
+        };
+        let (kinds, barred) = Wizard::of(&self.routes)?;
+        let conversation = &self.thread.conversation;
+        let is_tagged = |row: &&MessageRow| {
+            let delivery = row.message.delivery.as_ref();
+            delivery.is_some_and(|delivery| delivery.route != Route::Standard)
+        };
+        let last = self.rows.iter().rev().find(is_tagged);
+        Some(Wizard {
+            conversation: conversation.id.to_string(),
+            limit: self.limit(),
+            is_second,
+            kinds,
+            barred,
+            count: conversation.consecutive_tagged,
+            last_at: last
+                .filter(|_| conversation.consecutive_tagged > 0)
+                .map(|row| row.message.at),
+            written: None,
+        })
+    }
+
+    /// What the rules say about a draft, now.
+    pub(crate) fn consider(&self, app: &App, draft: &Draft<Human>) -> Result<Verdict, Error> {
+        conversations::consider(app, &self.channel, &self.thread, draft, app.now())
     }
 
     fn state(&self, now: Timestamp, settings: Option<&str>) -> State {

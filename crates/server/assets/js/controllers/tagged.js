@@ -1,0 +1,93 @@
+/**
+ * The tag wizard: while somebody writes, the server says what the rules make of it. A live update may bring a new
+ * wizard meanwhile; what was chosen is kept.
+ */
+
+import { Controller } from "../../vendor/stimulus.js"
+import { renderStreamMessage } from "../../vendor/turbo.js"
+
+/** How long nothing is typed before the rules are asked, in milliseconds. */
+const PAUSE = 300
+
+/**
+ * The purpose chosen in each wizard that is open, by conversation.
+ * @type {Map<string, string>}
+ */
+const open = new Map()
+
+export class TaggedController extends Controller {
+  static targets = ["form", "purpose", "ask"]
+  static values = { conversation: String, check: String }
+
+  connect() {
+    this.restore()
+  }
+
+  disconnect() {
+    this.forget()
+  }
+
+  /** Asked by itself, so it needs no button. */
+  askTargetConnected(button) {
+    button.hidden = true
+  }
+
+  restore() {
+    const purpose = open.get(this.conversationValue)
+    if (purpose === undefined) return
+    this.element.open = true
+    for (const choice of this.purposeTargets) if (choice.value === purpose) choice.checked = true
+    this.typed()
+  }
+
+  toggled() {
+    if (this.element.open) open.set(this.conversationValue, this.purpose)
+    else open.delete(this.conversationValue)
+  }
+
+  chosen() {
+    open.set(this.conversationValue, this.purpose)
+    this.typed()
+  }
+
+  typed() {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.check(), PAUSE)
+  }
+
+  /** The rules are asked again by sending. */
+  sending() {
+    this.forget()
+  }
+
+  sent(event) {
+    if (event.detail.success) this.element.open = false
+  }
+
+  async check() {
+    if (!this.hasFormTarget || !this.purpose) return
+    this.request?.abort()
+    this.request = new AbortController()
+    try {
+      const response = await fetch(this.checkValue, {
+        method: "POST",
+        body: new URLSearchParams(new FormData(this.formTarget)),
+        headers: { Accept: "text/vnd.turbo-stream.html" },
+        signal: this.request.signal,
+      })
+      const isPatch = response.headers.get("content-type")?.startsWith("text/vnd.turbo-stream.html")
+      if (response.ok && isPatch) renderStreamMessage(await response.text())
+    } catch {
+      // Overtaken by the next question, or no connection: sending asks again.
+    }
+  }
+
+  forget() {
+    clearTimeout(this.timer)
+    this.request?.abort()
+  }
+
+  get purpose() {
+    return this.purposeTargets.find((choice) => choice.checked)?.value ?? ""
+  }
+}
