@@ -14,7 +14,7 @@ pub(crate) use self::gate::{Gate, Opening};
 pub(crate) use self::past::Past;
 use crate::draft::Body;
 use crate::facts::RestrictionScope;
-use crate::rulebook::{Condition, RouteRule, RouteState, Rulebook};
+use crate::rulebook::{Condition, RouteRule, RouteState, Rulebook, ScopeSet};
 use crate::verdict::{Allowed, Basis, NextRoute, Refusal, Verdict};
 use crate::{
     Author, AuthorKind, Draft, Facts, Message, Purpose, RefusalCode, Route, Warning, Warnings,
@@ -251,9 +251,9 @@ impl Gate<'_> {
     /// When the restriction that bars the way is over; `None` where it has no end. Of several ways, the one that is
     /// free first.
     fn restricted_until(&self, asked: Option<Route>) -> Option<Timestamp> {
-        let end = |scopes: &dyn Fn(RestrictionScope) -> bool| {
+        let end = |scopes: ScopeSet| {
             self.restrictions(self.at)
-                .filter(|restriction| scopes(restriction.scope))
+                .filter(|restriction| scopes.contains(restriction.scope))
                 .map(|restriction| restriction.until.unwrap_or(Timestamp::MAX))
                 .max()
         };
@@ -262,7 +262,7 @@ impl Gate<'_> {
             if asked.is_none() && self.opening(rule).is_err() {
                 return None;
             }
-            end(&|scope| rule.barred_by.contains(scope))
+            self.barring(rule).filter_map(end).min()
         };
         let over = match (asked, self.message.map(Message::body)) {
             (Some(route), _) => ends(route),
@@ -270,7 +270,7 @@ impl Gate<'_> {
             (None, Some(Body::Feedback)) => ends(Route::TagCustomerFeedback),
             (None, Some(Body::Text(_)) | None) => self.auto_routes().filter_map(ends).min(),
         };
-        over.or_else(|| end(&|scope| scope == RestrictionScope::All))
+        over.or_else(|| end(ScopeSet::new(&[])))
             .filter(|until| *until < Timestamp::MAX)
     }
 }

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use crate::{
-    Allowed, Basis, Language, Refusal, RefusalCode, Remedy, Route, Warning, WindowEventKind,
+    Allowed, Basis, Channel, Language, Refusal, RefusalCode, Remedy, Route, Warning,
+    WindowEventKind,
 };
 
 /// The files of this build, in the order of [`Language::ALL`].
@@ -29,12 +30,15 @@ struct Sentences {
     restricted_until: String,
     possible_until: String,
     words: String,
+    unlimited: String,
     route: BTreeMap<Route, String>,
     allow: BTreeMap<Route, String>,
     refuse: BTreeMap<RefusalCode, String>,
     needs: BTreeMap<Route, String>,
     event: BTreeMap<WindowEventKind, String>,
     warning: BTreeMap<Warning, String>,
+    /// Refusals that need other words on one channel.
+    on: BTreeMap<Channel, BTreeMap<RefusalCode, String>>,
 }
 
 impl Sentences {
@@ -45,6 +49,11 @@ impl Sentences {
             })
         });
         &SENTENCES[language as usize]
+    }
+
+    fn refusal(&self, code: RefusalCode, channel: Channel) -> &str {
+        let own = self.on.get(&channel).and_then(|own| own.get(&code));
+        own.unwrap_or(&self.refuse[&code])
     }
 }
 
@@ -57,7 +66,11 @@ impl<R: Copy + Into<Route>> Allowed<R> {
     /// Why it may be sent.
     pub fn explanation_in(&self, language: Language) -> String {
         let sentences = Sentences::of(language);
-        let mut text = Text::new(&sentences.allow[&self.route.into()]);
+        let route = self.route.into();
+        let mut text = Text::new(match (route, self.until) {
+            (Route::Standard, None) => &sentences.unlimited,
+            _ => &sentences.allow[&route],
+        });
         text.basis(sentences, self.basis);
         text.instant(&sentences.until, self.until);
         if let Some(next) = self.then {
@@ -81,7 +94,7 @@ impl Refusal {
     /// Why it may not be sent.
     pub fn explanation_in(&self, language: Language) -> String {
         let sentences = Sentences::of(language);
-        let mut text = Text::new(&sentences.refuse[&self.code]);
+        let mut text = Text::new(sentences.refusal(self.code, self.rulebook.channel()));
         if !self.matches.is_empty() {
             text.add(&sentences.words.replace("{words}", &self.matches.join(", ")));
         }
@@ -107,9 +120,14 @@ impl Remedy {
 }
 
 impl RefusalCode {
-    /// The refusal in a sentence.
+    /// The refusal in a sentence that holds on every channel.
     pub fn sentence(self, language: Language) -> &'static str {
         &Sentences::of(language).refuse[&self]
+    }
+
+    /// The refusal in a sentence for `channel`: that with which [`Refusal::explanation_in`] begins.
+    pub fn sentence_on(self, channel: Channel, language: Language) -> &'static str {
+        Sentences::of(language).refusal(self, channel)
     }
 }
 

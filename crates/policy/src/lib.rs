@@ -30,6 +30,10 @@ pub use facts::{
 pub use name::UnknownName;
 pub use route::Route;
 pub use routes::{RouteStatus, Status, routes};
-pub use rulebook::{Confidence, LoadError, Provenance, Rulebook, RulebookId, Rulebooks};
+pub use rulebook::{
+    Amount, Circumstance, Confidence, EntryPoint, Limit, LimitKind, LimitScope, LoadError,
+    Penalties, PenaltyLength, PenaltyStep, Price, PriceCategory, PriceRule, Provenance, Rulebook,
+    RulebookId, Rulebooks, TextLimit,
+};
 pub use verdict::{Allowed, Basis, NextRoute, Refusal, Remedy, Uses, Verdict};
 pub use window::{Window, WindowState, window};

@@ -5,23 +5,36 @@
 
 mod edition;
 mod error;
+mod figures;
+mod limit;
 mod load;
 mod marketing;
+mod penalty;
+mod price;
 mod render;
 mod rules;
 mod series;
+mod terms;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
 pub use self::error::LoadError;
+pub use self::limit::{Amount, Limit, LimitKind, LimitScope};
 pub(crate) use self::marketing::{Marketing, MarketingTerm, Per, Regions};
+pub use self::penalty::{Penalties, PenaltyLength, PenaltyStep};
+pub use self::price::{Circumstance, EntryPoint, Price, PriceCategory, PriceRule};
 pub use self::series::Rulebooks;
-use crate::facts::TemplateCategory;
-use crate::{Capability, Channel, Purpose, RestrictionScope, Route, Warning, WindowEventKind};
+pub use self::terms::TextLimit;
+pub(crate) use self::terms::{
+    Beyond, Carries, Condition, EventRule, Forbids, RouteRule, RouteState, ScopeSet, TaggedLimit,
+    Templates,
+};
+use crate::{Channel, Purpose, Route, WindowEventKind};
 
 /// The rules of one platform, as they stand between two dates.
 #[derive(Clone, Debug)]
@@ -32,9 +45,13 @@ pub struct Rulebook {
     summary: String,
     provenance: Provenance,
     pub(crate) unlimited: bool,
-    pub(crate) text: TextRule,
+    text: TextLimit,
     events: [EventRule; WindowEventKind::ALL.len()],
     routes: [RouteState; Route::ALL.len()],
+    limits: BTreeMap<LimitKind, Limit>,
+    prices: BTreeMap<PriceCategory, PriceRule>,
+    entry_point: Option<EntryPoint>,
+    penalties: Option<Penalties>,
 }
 
 impl Rulebook {
@@ -89,9 +106,47 @@ impl Rulebook {
         }
     }
 
-    /// The most that fits into one text.
+    /// How long a text may be.
+    pub const fn text(&self) -> TextLimit {
+        self.text
+    }
+
+    /// The most that fits into one text, in the unit of [`Rulebook::text`]; `usize::MAX` where nothing limits it.
     pub const fn text_limit(&self) -> usize {
-        self.text.limit
+        match self.text {
+            TextLimit::ScalarValues(most) | TextLimit::Bytes(most) => most,
+            TextLimit::Unlimited => usize::MAX,
+        }
+    }
+
+    /// What the platform counts, in the order of [`LimitKind::ALL`].
+    pub fn limits(&self) -> impl Iterator<Item = &Limit> {
+        self.limits.values()
+    }
+
+    /// The limit on one thing; `None` where none is known.
+    pub fn limit(&self, kind: LimitKind) -> Option<&Limit> {
+        self.limits.get(&kind)
+    }
+
+    /// The prices by category, in the order of [`PriceCategory::ALL`]; none where they are not described.
+    pub fn prices(&self) -> impl Iterator<Item = &PriceRule> {
+        self.prices.values()
+    }
+
+    /// What one message costs; `None` where its price is not described, or it cannot be sent then.
+    pub fn price(&self, category: PriceCategory, circumstance: Circumstance) -> Option<Price> {
+        self.prices.get(&category)?.price(circumstance)
+    }
+
+    /// The free entry point, where the platform has one.
+    pub const fn entry_point(&self) -> Option<&EntryPoint> {
+        self.entry_point.as_ref()
+    }
+
+    /// What the platform does to a channel that breaks its rules, where it is known.
+    pub const fn penalties(&self) -> Option<&Penalties> {
+        self.penalties.as_ref()
     }
 
     /// The route whose purpose is `purpose`.
@@ -115,6 +170,18 @@ impl Rulebook {
 pub struct RulebookId {
     channel: Channel,
     date: Date,
+}
+
+impl RulebookId {
+    /// The platform.
+    pub const fn channel(self) -> Channel {
+        self.channel
+    }
+
+    /// The first day on which the edition governs.
+    pub const fn date(self) -> Date {
+        self.date
+    }
 }
 
 impl fmt::Display for RulebookId {
@@ -142,138 +209,4 @@ pub enum Confidence {
     Medium,
     /// An inference, or hearsay.
     Low,
-}
-
-/// How long a text may be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct TextRule {
-    pub(crate) limit: usize,
-    pub(crate) unit: TextUnit,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum TextUnit {
-    ScalarValues,
-    Bytes,
-}
-
-/// What an event does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct EventRule {
-    /// Whether it is an act of the customer.
-    pub(crate) acts: bool,
-    /// Whether it is a message of the customer.
-    pub(crate) is_message: bool,
-    /// How long it surely holds the window open.
-    pub(crate) opens: Option<SignedDuration>,
-    /// Whether the platform is known to keep to `opens`.
-    pub(crate) firm: bool,
-    /// How long it may hold the window open.
-    pub(crate) possible: Option<SignedDuration>,
-    pub(crate) provenance: Provenance,
-}
-
-/// Whether the platform has a route.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum RouteState {
-    /// Never, or not yet.
-    Unknown,
-    /// It does.
-    Live(RouteRule),
-    /// No longer.
-    Retired { at: Timestamp },
-}
-
-/// The terms of a route.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct RouteRule {
-    pub(crate) carries: Carries,
-    pub(crate) human_only: bool,
-    pub(crate) capability: Option<Capability>,
-    pub(crate) needs_act: bool,
-    pub(crate) purpose: Option<Purpose>,
-    pub(crate) condition: Condition,
-    pub(crate) forbids: Forbids,
-    pub(crate) tagged: Option<TaggedLimit>,
-    pub(crate) barred_by: ScopeSet,
-    pub(crate) warning: Option<Warning>,
-    /// When a later edition withdraws it.
-    pub(crate) ends_at: Option<Timestamp>,
-    pub(crate) provenance: Provenance,
-}
-
-/// What a text may not be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Forbids {
-    pub(crate) promotion: bool,
-    pub(crate) recurring: bool,
-}
-
-/// The kind of draft a route takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Carries {
-    Text,
-    Template,
-    Feedback,
-}
-
-/// What must hold for a route to be open.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Condition {
-    /// The window is open.
-    Window,
-    /// Nothing more.
-    Always,
-    /// The customer's last message is younger than this.
-    SinceMessage(SignedDuration),
-    /// The customer's last act is younger than this.
-    SinceAct(SignedDuration),
-    /// An unspent token on the topic, younger than so many calendar years.
-    OneTimeToken { calendar_years: u8 },
-    /// A live marketing token, at the pace of the region.
-    MarketingToken(Marketing),
-    /// An unanswered comment, younger than this.
-    Comment(SignedDuration),
-    /// An approved template of one of these categories.
-    Template(Vec<TemplateCategory>),
-    /// Bought in the platform's ads tools.
-    AdsTools,
-}
-
-/// How many tagged messages in a row are the most, and what comes of one more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct TaggedLimit {
-    pub(crate) most: u32,
-    pub(crate) beyond: Beyond,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Beyond {
-    Refuse,
-    Warn,
-}
-
-/// A set of restriction scopes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct ScopeSet(u8);
-
-impl ScopeSet {
-    /// The scope that bars every route is always in the set.
-    pub(crate) fn new(scopes: &[RestrictionScope]) -> Self {
-        Self(
-            scopes
-                .iter()
-                .fold(1 << RestrictionScope::All as u8, |set, scope| {
-                    set | 1 << *scope as u8
-                }),
-        )
-    }
-
-    pub(crate) const fn contains(self, scope: RestrictionScope) -> bool {
-        self.0 & (1 << scope as u8) != 0
-    }
 }

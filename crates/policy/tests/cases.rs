@@ -3,52 +3,12 @@
 #![expect(clippy::needless_pass_by_value, reason = "rows are written in place")]
 #![expect(clippy::too_many_lines, reason = "a table is as long as its rows")]
 
+#[path = "cases/table.rs"]
+mod table;
+
 use serde_json::{Value, json};
-use transom_policy::{Rulebooks, case};
 
-/// The moment of every case that names no other.
-const NOW: &str = "2026-11-21T10:00:00Z";
-
-fn decide(case: &Value) -> Value {
-    let line = case::decide_line(Rulebooks::embedded(), 1, &case.to_string());
-    serde_json::from_str(&line.expect("the row is a case")).expect("a verdict is JSON")
-}
-
-fn routes(case: &Value) -> Value {
-    let line = case::routes_line(Rulebooks::embedded(), 1, &case.to_string());
-    serde_json::from_str(&line.expect("the row is a case")).expect("a list is JSON")
-}
-
-/// A case with defaults for what a row does not say.
-fn case(row: Value) -> Value {
-    let mut case = json!({
-        "id": "row", "now": NOW, "channel": "messenger", "author": "human",
-        "draft": { "kind": "text", "text": "Hello" },
-    });
-    for (key, value) in row.as_object().expect("a row is an object") {
-        case[key] = value.clone();
-    }
-    case
-}
-
-/// Every field of `expected` is in the verdict.
-#[track_caller]
-fn expect(rule: &str, row: Value, expected: Value) {
-    let case = case(row);
-    let verdict = decide(&case);
-    for (field, value) in expected.as_object().expect("an expectation is an object") {
-        assert_eq!(
-            &verdict[field], value,
-            "{rule}: {field}\ncase {case}\nverdict {verdict}"
-        );
-    }
-}
-
-fn events(list: &[(&str, &str)]) -> Value {
-    list.iter()
-        .map(|(at, kind)| json!({ "at": at, "kind": kind }))
-        .collect()
-}
+use table::{NOW, case, decide, events, expect, listed, routes};
 
 #[test]
 fn the_documented_example_gets_the_documented_verdict() {
@@ -962,21 +922,14 @@ fn remedies_are_ways_that_are_legal_now() {
 
 #[test]
 fn routes_are_listed_in_their_order_with_a_status() {
-    let case = case(
-        json!({ "facts": { "window_events": events(&[("2026-11-21T09:00:00Z", "message")]) } }),
-    );
-    let listed = routes(&case);
-    assert_eq!(listed["rulebook"], "messenger/2026-09-28");
-    let statuses: Vec<String> = listed["routes"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(|route| {
-            format!("{} {} {}", route["route"], route["status"], route["code"]).replace('"', "")
-        })
-        .collect();
+    let row =
+        json!({ "facts": { "window_events": events(&[("2026-11-21T09:00:00Z", "message")]) } });
     assert_eq!(
-        statuses,
+        routes(&case(row.clone()))["rulebook"],
+        "messenger/2026-09-28"
+    );
+    assert_eq!(
+        listed(row),
         [
             "standard open null",
             "human_agent unavailable capability-missing",

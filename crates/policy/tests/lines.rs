@@ -111,12 +111,16 @@ fn what_may_be_left_out_may_be_null() {
 
 #[test]
 fn a_channel_or_a_time_without_a_rulebook_is_its_own_error() {
-    for (from, to) in [
-        ("messenger", "whatsapp"),
-        ("messenger", "webchat"),
-        ("2026", "1999"),
+    for (channel, before) in [
+        ("messenger", "2016-04-11"),
+        ("instagram", "2020-03-03"),
+        ("whatsapp", "2018-07-31"),
+        ("email", "1982-08-12"),
+        ("sms", "1992-12-02"),
+        ("webchat", "1994-12-31"),
     ] {
-        let answer = error(&with("").replacen(from, to, 1));
+        let line = with("").replacen("messenger", channel, 1);
+        let answer = error(&line.replacen("2026-11-21", before, 1));
         assert_eq!(answer["id"], "x");
         assert_eq!(answer["error"]["code"], "no-rulebook", "{answer}");
     }

@@ -153,7 +153,7 @@ fn a_fault_is_refused_with_file_and_line() {
     );
     refused(
         FIRST,
-        &after("[text]\nlimit = 2000\nunit = \"scalar_values\""),
+        &after("[text]\nscalar_values = 2000"),
         "says what the edition before says",
     );
     refused(

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use super::past::{Past, after};
 use crate::draft::Body;
-use crate::facts::Restriction;
-use crate::rulebook::{Carries, Condition, RouteRule, RouteState, Rulebook, TextUnit};
+use crate::facts::{MarketingConsent, Restriction, Template, TemplateCategory};
+use crate::rulebook::{Carries, Condition, RouteRule, RouteState, Rulebook, ScopeSet};
 use crate::verdict::{Basis, Uses};
 use crate::{AuthorKind, Facts, Message, RefusalCode, Route, Warning, Warnings};
 
@@ -88,21 +88,37 @@ impl<'a> Gate<'a> {
 
     /// Whether a restriction in force at `at` bars the route.
     pub(crate) fn is_restricted(&self, rule: &RouteRule, at: Timestamp) -> bool {
-        self.restrictions(at)
-            .any(|restriction| rule.barred_by.contains(restriction.scope))
+        !self.facts.restrictions.is_empty()
+            && self.barring(rule).all(|scopes| {
+                self.restrictions(at)
+                    .any(|restriction| scopes.contains(restriction.scope))
+            })
+    }
+
+    /// The scopes that bar the route; several sets where templates of several categories could go by it.
+    pub(crate) fn barring(&self, rule: &RouteRule) -> impl Iterator<Item = ScopeSet> {
+        let mut sets = [None; TemplateCategory::ALL.len()];
+        if let Condition::Template(templates) = &rule.condition {
+            let is_usable = |template: &&Template| self.usable(template).is_ok();
+            let any_usable = self.carried(templates).any(|template| is_usable(&template));
+            for template in self.carried(templates) {
+                if !any_usable || is_usable(&template) {
+                    let own = templates.barred_by(template.category);
+                    sets[template.category as usize] = own.map(|own| own.and(rule.barred_by));
+                }
+            }
+        }
+        let is_plain = sets.iter().all(Option::is_none);
+        sets.into_iter()
+            .flatten()
+            .chain(is_plain.then_some(rule.barred_by))
     }
 
     pub(crate) fn is_too_long(&self) -> bool {
         let Some(Body::Text(text)) = self.message.map(Message::body) else {
             return false;
         };
-        let rule = &self.rulebook.text;
-        // A scalar value is at least one byte, so most texts need no counting.
-        text.len() > rule.limit
-            && match rule.unit {
-                TextUnit::Bytes => true,
-                TextUnit::ScalarValues => text.chars().count() > rule.limit,
-            }
+        !self.rulebook.text().fits(text)
     }
 
     /// Everything between the draft's kind and the route's own time, token, comment or template.
@@ -116,7 +132,7 @@ impl<'a> Gate<'a> {
         {
             return Err(RefusalCode::CapabilityMissing);
         }
-        if rule.needs_act && !self.past.acted() && !self.rulebook.unlimited {
+        if rule.needs_act && !self.past.acted() {
             return Err(RefusalCode::NeverContacted);
         }
         if self.explicit
@@ -131,6 +147,10 @@ impl<'a> Gate<'a> {
         if let Some(warning) = rule.warning {
             opening.warnings = opening.warnings.with(warning);
         }
+        let has_agreed = self.facts.consent.marketing == MarketingConsent::Granted;
+        if rule.needs_opt_in && !has_agreed && !self.past.acted() {
+            opening.warnings = opening.warnings.with(Warning::OptInUnproven);
+        }
         Ok(opening)
     }
 
@@ -141,12 +161,12 @@ impl<'a> Gate<'a> {
         match (rule.carries, message.body()) {
             (Carries::Text, Body::Text(_)) | (Carries::Feedback, Body::Feedback) => Ok(()),
             (Carries::Template, Body::Template { name, language }) => {
-                let Condition::Template(categories) = &rule.condition else {
+                let Condition::Template(templates) = &rule.condition else {
                     return Ok(());
                 };
                 let mut found = self.templates(Some((name, language))).peekable();
                 let is_missing = found.peek().is_none();
-                if is_missing || found.any(|template| categories.contains(&template.category)) {
+                if is_missing || found.any(|template| templates.carry(template.category)) {
                     Ok(())
                 } else {
                     Err(RefusalCode::DraftMismatch)
@@ -174,7 +194,7 @@ impl<'a> Gate<'a> {
             Condition::OneTimeToken { calendar_years } => self.one_time_token(*calendar_years),
             Condition::MarketingToken(marketing) => self.marketing_token(marketing),
             Condition::Comment(length) => self.comment(*length),
-            Condition::Template(categories) => self.template(categories),
+            Condition::Template(templates) => self.template(templates),
             Condition::AdsTools => Err(RefusalCode::ExternalRoute),
         }
     }
@@ -188,9 +208,6 @@ impl<'a> Gate<'a> {
     }
 
     fn window(&self) -> Checked<Opening> {
-        if self.rulebook.unlimited {
-            return Ok(Opening::new(None));
-        }
         let held = self.past.window().ok_or(RefusalCode::WindowClosed)?;
         let mut opening = self.within(held.until)?;
         if !self.past.window_is_firm(self.at) {

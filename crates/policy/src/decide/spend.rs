@@ -9,7 +9,7 @@ use crate::draft::Body;
 use crate::facts::{
     Comment, CommentKind, MarketingConsent, Template, TemplateCategory, TemplateStatus, Token,
 };
-use crate::rulebook::{Marketing, Per};
+use crate::rulebook::{Marketing, Per, Templates};
 use crate::verdict::Uses;
 use crate::{Message, RefusalCode};
 
@@ -151,24 +151,42 @@ impl<'a> Gate<'a> {
         })
     }
 
-    /// The draft's template, or without a draft any that is approved.
-    pub(super) fn template(&self, categories: &[TemplateCategory]) -> Checked<Opening> {
+    /// The draft's template, or without a draft all, if the route carries its category.
+    pub(super) fn carried(&self, templates: &Templates) -> impl Iterator<Item = &'a Template> {
         let wanted = match self.message.map(Message::body) {
             Some(Body::Template { name, language }) => Some((&**name, &**language)),
             Some(Body::Text(_) | Body::Feedback) | None => None,
         };
+        self.templates(wanted)
+            .filter(|template| templates.carry(template.category))
+    }
+
+    /// Whether the platform and the customer let the template go.
+    pub(super) fn usable(&self, template: &Template) -> Checked<()> {
+        let has_stopped = self.facts.consent.marketing == MarketingConsent::Stopped;
+        if template.status != TemplateStatus::Approved {
+            Err(RefusalCode::TemplateNotApproved)
+        } else if has_stopped && template.category == TemplateCategory::Marketing {
+            Err(RefusalCode::OptedOut)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// A template that may go, else what is wrong with the one that came furthest.
+    pub(super) fn template(&self, templates: &Templates) -> Checked<Opening> {
         let mut code = RefusalCode::TemplateMissing;
-        for template in self.templates(wanted) {
-            if !categories.contains(&template.category) {
-                continue;
+        for template in self.carried(templates) {
+            match self.usable(template) {
+                Ok(()) => {
+                    return Ok(Opening {
+                        uses: Some(Uses::Template(template.name.clone())),
+                        ..Opening::new(None)
+                    });
+                }
+                Err(found) if code != RefusalCode::OptedOut => code = found,
+                Err(_) => {}
             }
-            if template.status == TemplateStatus::Approved {
-                return Ok(Opening {
-                    uses: Some(Uses::Template(template.name.clone())),
-                    ..Opening::new(None)
-                });
-            }
-            code = RefusalCode::TemplateNotApproved;
         }
         Err(code)
     }

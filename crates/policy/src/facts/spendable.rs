@@ -134,7 +134,7 @@ pub struct Template {
 }
 
 /// What a template is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TemplateCategory {
     /// Updates on something the customer did.
@@ -143,6 +143,20 @@ pub enum TemplateCategory {
     Marketing,
     /// One-time codes.
     Authentication,
+}
+
+impl TemplateCategory {
+    /// Every category.
+    pub const ALL: [Self; 3] = [Self::Utility, Self::Marketing, Self::Authentication];
+
+    /// The name used in the API, the database and the rulebooks.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Utility => "utility",
+            Self::Marketing => "marketing",
+            Self::Authentication => "authentication",
+        }
+    }
 }
 
 /// Where a template stands in the platform's review.

@@ -7,7 +7,10 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::{Carries, Confidence, Per, TaggedLimit, TextUnit};
+use super::limit::LimitTerms;
+use super::penalty::PenaltyTerms;
+use super::price::{EntryPointTerms, PriceTerms};
+use super::{Carries, Confidence, LimitKind, Per, PriceCategory, TaggedLimit, TextLimit};
 use crate::facts::TemplateCategory;
 use crate::{Capability, Channel, Purpose, RestrictionScope, Route, Warning, WindowEventKind};
 
@@ -22,9 +25,8 @@ pub(super) struct Edition {
     pub(super) source: String,
     pub(super) confidence: Confidence,
     /// Whether the channel has no window at all.
-    #[serde(default)]
-    pub(super) unlimited: bool,
-    pub(super) text: Option<Spanned<Text>>,
+    pub(super) unlimited: Option<Spanned<bool>>,
+    pub(super) text: Option<Spanned<TextLimit>>,
     /// Groups of countries, for the marketing terms.
     #[serde(default)]
     pub(super) regions: BTreeMap<String, Vec<Spanned<String>>>,
@@ -32,16 +34,18 @@ pub(super) struct Edition {
     pub(super) events: BTreeMap<WindowEventKind, Spanned<Event>>,
     #[serde(default)]
     pub(super) routes: BTreeMap<Route, Spanned<RouteTerms>>,
+    #[serde(default)]
+    pub(super) limits: BTreeMap<LimitKind, Spanned<LimitTerms>>,
+    /// Limits that no longer are.
+    #[serde(default)]
+    pub(super) lifts: Vec<Spanned<LimitKind>>,
+    #[serde(default)]
+    pub(super) prices: BTreeMap<PriceCategory, Spanned<PriceTerms>>,
+    pub(super) entry_point: Option<Spanned<EntryPointTerms>>,
+    pub(super) penalties: Option<Spanned<PenaltyTerms>>,
     /// Routes the platform withdraws on the first day.
     #[serde(default)]
     pub(super) retires: Vec<Spanned<Route>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Text {
-    pub(super) limit: usize,
-    pub(super) unit: TextUnit,
 }
 
 #[derive(Debug, Deserialize)]
@@ -68,6 +72,8 @@ pub(super) struct RouteTerms {
     pub(super) capability: Option<Capability>,
     #[serde(default)]
     pub(super) needs_act: bool,
+    #[serde(default)]
+    pub(super) needs_opt_in: bool,
     pub(super) purpose: Option<Purpose>,
     #[serde(default)]
     pub(super) forbids: Vec<Forbidden>,
@@ -96,7 +102,7 @@ pub(super) enum OpensBy {
     OneTimeToken(CalendarYears),
     MarketingToken(Vec<MarketingTerms>),
     Comment(Length),
-    Template(Vec<TemplateCategory>),
+    Template(BTreeMap<TemplateCategory, Vec<RestrictionScope>>),
     AdsTools,
 }
 
@@ -114,10 +120,11 @@ pub(super) struct MarketingTerms {
     pub(super) regions: Option<Vec<Spanned<String>>>,
 }
 
-/// A length of time: `{ hours = 24 }` or `{ days = 7 }`, a day being 24 hours.
+/// A length of time: `{ hours = 24 }`, `{ days = 7 }` or `{ seconds = 6 }`, a day being 24 hours.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Length {
+    Seconds(u16),
     Hours(u16),
     Days(u16),
 }
@@ -125,6 +132,7 @@ pub(super) enum Length {
 impl From<Length> for SignedDuration {
     fn from(length: Length) -> Self {
         match length {
+            Length::Seconds(seconds) => Self::from_secs(seconds.into()),
             Length::Hours(hours) => Self::from_hours(hours.into()),
             Length::Days(days) => Self::from_hours(i64::from(days) * 24),
         }

@@ -1,5 +1,6 @@
 //! From files to editions: parses, compiles, and refuses what contradicts itself.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::Timestamp;
@@ -69,21 +70,26 @@ impl<'a> Source<'a> {
             valid_from,
             valid_until,
             summary: edition.summary.trim().to_owned(),
-            provenance: Provenance {
-                source: edition.source.clone(),
-                confidence: edition.confidence,
-            },
-            unlimited: edition.unlimited,
+            provenance: self.provenance(),
+            unlimited: self.unlimited(before),
             text: self.text_rule(before)?,
             events: self.events(before)?,
             routes: before.map_or(
                 [const { RouteState::Unknown }; Route::ALL.len()],
                 |before| before.routes.clone(),
             ),
+            limits: before.map_or_else(BTreeMap::new, |before| before.limits.clone()),
+            prices: before.map_or_else(BTreeMap::new, |before| before.prices.clone()),
+            entry_point: before.and_then(|before| before.entry_point.clone()),
+            penalties: before.and_then(|before| before.penalties.clone()),
         };
         self.add_routes(&mut rulebook)?;
         self.retire_routes(&mut rulebook)?;
         self.check_purposes(&rulebook)?;
+        self.check_window(&rulebook)?;
+        self.add_limits(&mut rulebook)?;
+        self.add_prices(&mut rulebook)?;
+        self.add_penalties(&mut rulebook)?;
         Ok(rulebook)
     }
 
@@ -160,6 +166,19 @@ impl<'a> Source<'a> {
             .ok()
             .and_then(|date| Some((date, date.to_zoned(TimeZone::UTC).ok()?.timestamp())))
             .ok_or_else(not_a_day)
+    }
+
+    /// Where the edition as a whole is known from.
+    pub(super) fn provenance(&self) -> Provenance {
+        Provenance {
+            source: self.edition.source.trim().to_owned(),
+            confidence: self.edition.confidence,
+        }
+    }
+
+    /// What an edition repeats it does not change: refused, as a slip.
+    pub(super) fn repeats(&self, at: Range<usize>) -> LoadError {
+        self.fault(at, "says what the edition before says")
     }
 
     pub(super) fn incomplete(&self, missing: &str) -> LoadError {

@@ -9,26 +9,30 @@ use super::edition::{Event, Forbidden, MarketingTerms, OpensBy, RouteTerms};
 use super::load::Source;
 use super::{
     Carries, Condition, EventRule, Forbids, LoadError, Marketing, MarketingTerm, Provenance,
-    Regions, RouteRule, RouteState, Rulebook, ScopeSet, TextRule,
+    Regions, RouteRule, RouteState, Rulebook, ScopeSet, Templates, TextLimit,
 };
 use crate::facts::Country;
 use crate::{Route, WindowEventKind};
 
 impl Source<'_> {
-    pub(super) fn text_rule(&self, before: Option<&Rulebook>) -> Result<TextRule, LoadError> {
+    pub(super) fn text_rule(&self, before: Option<&Rulebook>) -> Result<TextLimit, LoadError> {
         match (&self.edition.text, before) {
             (Some(text), before) => {
-                let rule = TextRule {
-                    limit: text.as_ref().limit,
-                    unit: text.as_ref().unit,
-                };
+                let rule = *text.as_ref();
                 if before.is_some_and(|before| before.text == rule) {
-                    return Err(self.fault(text.span(), "says what the edition before says"));
+                    return Err(self.repeats(text.span()));
                 }
                 Ok(rule)
             }
-            (None, Some(before)) => Ok(before.text.clone()),
+            (None, Some(before)) => Ok(before.text),
             (None, None) => Err(self.incomplete("text")),
+        }
+    }
+
+    pub(super) fn unlimited(&self, before: Option<&Rulebook>) -> bool {
+        match &self.edition.unlimited {
+            Some(unlimited) => *unlimited.as_ref(),
+            None => before.is_some_and(|before| before.unlimited),
         }
     }
 
@@ -43,11 +47,12 @@ impl Source<'_> {
                 (Some(event), old) => {
                     let rule = self.event(event)?;
                     if old == Some(&rule) {
-                        return Err(self.fault(event.span(), "says what the edition before says"));
+                        return Err(self.repeats(event.span()));
                     }
                     rule
                 }
                 (None, Some(old)) => old.clone(),
+                (None, None) if self.unlimited(before) => EventRule::ignored(self.provenance()),
                 (None, None) => return Err(self.incomplete(&format!("events.{}", kind.as_str()))),
             };
             rules.push(rule);
@@ -92,7 +97,7 @@ impl Source<'_> {
                     );
                 }
                 RouteState::Live(old) if *old == rule => {
-                    return Err(self.fault(terms.span(), "says what the edition before says"));
+                    return Err(self.repeats(terms.span()));
                 }
                 RouteState::Live(_) | RouteState::Unknown => {
                     rulebook.routes[*route as usize] = RouteState::Live(rule);
@@ -134,6 +139,11 @@ impl Source<'_> {
         if given.carries != Carries::Text && !given.forbids.is_empty() {
             return fault(format!("`{route}` carries no text to forbid anything in"));
         }
+        if given.needs_act && given.needs_opt_in {
+            return fault(format!(
+                "`{route}`: a customer who acted needs no opt-in before"
+            ));
+        }
         if given.purpose.is_some() && self.edition.retires.iter().any(|r| *r.as_ref() == route) {
             return fault(format!("`{route}` is both given and withdrawn"));
         }
@@ -142,6 +152,7 @@ impl Source<'_> {
             human_only: given.human_only,
             capability: given.capability,
             needs_act: given.needs_act,
+            needs_opt_in: given.needs_opt_in,
             purpose: given.purpose,
             condition: self.condition(&given.opens_by)?,
             forbids: Forbids {
@@ -173,7 +184,7 @@ impl Source<'_> {
                 later: Vec::new(),
             }),
             OpensBy::Comment(length) => Condition::Comment((*length).into()),
-            OpensBy::Template(categories) => Condition::Template(categories.clone()),
+            OpensBy::Template(categories) => Condition::Template(Templates::new(categories)),
             OpensBy::AdsTools => Condition::AdsTools,
         })
     }
@@ -215,6 +226,38 @@ impl Source<'_> {
             Some(group) => group.iter().map(country).collect(),
             None => Ok(vec![country(name)?]),
         }
+    }
+
+    /// A channel without a window has no route or event that needs one.
+    pub(super) fn check_window(&self, rulebook: &Rulebook) -> Result<(), LoadError> {
+        if !rulebook.unlimited {
+            return Ok(());
+        }
+        let unlimited = || self.edition.unlimited.as_ref().map(Spanned::span);
+        for route in Route::ALL {
+            if let RouteState::Live(rule) = rulebook.route(route)
+                && rule.condition == Condition::Window
+            {
+                let at = self.edition.routes.get(&route).map(Spanned::span);
+                return Err(self.fault(
+                    at.or_else(unlimited).unwrap_or(0..0),
+                    format!("`{route}` opens by a window that the channel does not have"),
+                ));
+            }
+        }
+        for kind in WindowEventKind::ALL {
+            if rulebook.event(kind).opens.is_some() {
+                let at = self.edition.events.get(&kind).map(Spanned::span);
+                return Err(self.fault(
+                    at.or_else(unlimited).unwrap_or(0..0),
+                    format!(
+                        "`{}` opens a window that the channel does not have",
+                        kind.as_str()
+                    ),
+                ));
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn check_purposes(&self, rulebook: &Rulebook) -> Result<(), LoadError> {

@@ -8,45 +8,41 @@ use super::load::{self, File};
 use super::{LoadError, Rulebook};
 use crate::Channel;
 
+/// A file below `rulebooks/`, by its path there.
+macro_rules! file {
+    ($path:literal) => {
+        ($path, include_str!(concat!("../../rulebooks/", $path)))
+    };
+}
+
 /// The files of this build, by channel, from the oldest to the newest.
-const FILES: &[&[File<'static>]] = &[&[
-    (
-        "messenger/2016-04-12.toml",
-        include_str!("../../rulebooks/messenger/2016-04-12.toml"),
-    ),
-    (
-        "messenger/2020-03-04.toml",
-        include_str!("../../rulebooks/messenger/2020-03-04.toml"),
-    ),
-    (
-        "messenger/2022-05-19.toml",
-        include_str!("../../rulebooks/messenger/2022-05-19.toml"),
-    ),
-    (
-        "messenger/2024-07-31.toml",
-        include_str!("../../rulebooks/messenger/2024-07-31.toml"),
-    ),
-    (
-        "messenger/2025-07-29.toml",
-        include_str!("../../rulebooks/messenger/2025-07-29.toml"),
-    ),
-    (
-        "messenger/2026-02-10.toml",
-        include_str!("../../rulebooks/messenger/2026-02-10.toml"),
-    ),
-    (
-        "messenger/2026-04-01.toml",
-        include_str!("../../rulebooks/messenger/2026-04-01.toml"),
-    ),
-    (
-        "messenger/2026-04-27.toml",
-        include_str!("../../rulebooks/messenger/2026-04-27.toml"),
-    ),
-    (
-        "messenger/2026-09-28.toml",
-        include_str!("../../rulebooks/messenger/2026-09-28.toml"),
-    ),
-]];
+const FILES: &[&[File<'static>]] = &[
+    &[
+        file!("messenger/2016-04-12.toml"),
+        file!("messenger/2020-03-04.toml"),
+        file!("messenger/2022-05-19.toml"),
+        file!("messenger/2024-07-31.toml"),
+        file!("messenger/2025-07-29.toml"),
+        file!("messenger/2026-02-10.toml"),
+        file!("messenger/2026-04-01.toml"),
+        file!("messenger/2026-04-27.toml"),
+        file!("messenger/2026-09-28.toml"),
+    ],
+    &[
+        file!("instagram/2020-03-04.toml"),
+        file!("instagram/2026-09-28.toml"),
+    ],
+    &[
+        file!("whatsapp/2018-08-01.toml"),
+        file!("whatsapp/2025-04-01.toml"),
+        file!("whatsapp/2025-07-01.toml"),
+        file!("whatsapp/2025-10-07.toml"),
+        file!("whatsapp/2026-10-01.toml"),
+    ],
+    &[file!("email/1982-08-13.toml")],
+    &[file!("sms/1992-12-03.toml")],
+    &[file!("webchat/1995-01-01.toml")],
+];
 
 /// Every edition of every channel of this build.
 #[derive(Clone, Debug)]
