@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use jiff::Timestamp;
 use serde::Deserialize;
 
+use crate::rulebook::Phrases;
 use crate::{
     Allowed, Basis, Channel, Language, Refusal, RefusalCode, Remedy, Route, Warning,
     WindowEventKind,
@@ -23,7 +24,7 @@ const FILES: [&str; Language::ALL.len()] = [
 /// The sentences of one language.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Sentences {
+pub(crate) struct Sentences {
     until: String,
     then: String,
     basis: String,
@@ -39,16 +40,26 @@ struct Sentences {
     warning: BTreeMap<Warning, String>,
     /// Refusals that need other words on one channel.
     on: BTreeMap<Channel, BTreeMap<RefusalCode, String>>,
+    /// The phrases for changes of the rules.
+    pub(crate) rules: Phrases,
 }
 
 impl Sentences {
-    fn of(language: Language) -> &'static Self {
+    pub(crate) fn of(language: Language) -> &'static Self {
         static SENTENCES: LazyLock<[Sentences; Language::ALL.len()]> = LazyLock::new(|| {
             FILES.map(|file| {
                 toml::from_str(file).expect("the sentences are read by a test of this crate")
             })
         });
         &SENTENCES[language as usize]
+    }
+
+    pub(crate) fn route(&self, route: Route) -> &str {
+        &self.route[&route]
+    }
+
+    pub(crate) fn event(&self, event: WindowEventKind) -> &str {
+        &self.event[&event]
     }
 
     fn refusal(&self, code: RefusalCode, channel: Channel) -> &str {

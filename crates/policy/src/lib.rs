@@ -31,9 +31,9 @@ pub use name::UnknownName;
 pub use route::Route;
 pub use routes::{RouteStatus, Status, routes};
 pub use rulebook::{
-    Amount, Circumstance, Confidence, EntryPoint, Limit, LimitKind, LimitScope, LoadError,
-    Penalties, PenaltyLength, PenaltyStep, Price, PriceCategory, PriceRule, Provenance, Rulebook,
-    RulebookId, Rulebooks, TextLimit,
+    Amount, Change, Circumstance, Confidence, DiffError, EntryPoint, Limit, LimitKind, LimitScope,
+    LoadError, Penalties, PenaltyLength, PenaltyStep, Price, PriceCategory, PriceRule, Provenance,
+    Rulebook, RulebookId, Rulebooks, Subject, TextLimit,
 };
 pub use verdict::{Allowed, Basis, NextRoute, Refusal, Remedy, Uses, Verdict};
 pub use window::{Window, WindowState, window};

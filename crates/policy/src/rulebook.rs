@@ -3,6 +3,7 @@
 //! An edition is compiled once from the TOML files beside this crate into tables indexed by the closed lists of events
 //! and routes, so that a decision looks nothing up by name. Every date and duration comes from those files.
 
+mod diff;
 mod edition;
 mod error;
 mod figures;
@@ -15,6 +16,7 @@ mod render;
 mod rules;
 mod series;
 mod terms;
+mod words;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -23,17 +25,20 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+pub use self::diff::{Change, Subject};
 pub use self::error::LoadError;
 pub use self::limit::{Amount, Limit, LimitKind, LimitScope};
 pub(crate) use self::marketing::{Marketing, MarketingTerm, Per, Regions};
 pub use self::penalty::{Penalties, PenaltyLength, PenaltyStep};
 pub use self::price::{Circumstance, EntryPoint, Price, PriceCategory, PriceRule};
+pub use self::render::DiffError;
 pub use self::series::Rulebooks;
 pub use self::terms::TextLimit;
 pub(crate) use self::terms::{
     Beyond, Carries, Condition, EventRule, Forbids, RouteRule, RouteState, ScopeSet, TaggedLimit,
     Templates,
 };
+pub(crate) use self::words::Phrases;
 use crate::{Channel, Purpose, Route, WindowEventKind};
 
 /// The rules of one platform, as they stand between two dates.

@@ -41,12 +41,14 @@ fn an_edition_governs_from_its_first_instant_in_utc() {
 #[test]
 fn the_page_for_people_names_every_edition_with_its_changes() {
     let page = Rulebooks::embedded().render();
-    for edition in Rulebooks::embedded().editions(Channel::Messenger) {
-        assert!(page.contains(&format!("{}  from", edition.id())));
-        assert!(page.contains(edition.summary()));
+    for channel in Channel::ALL {
+        for edition in Rulebooks::embedded().editions(channel) {
+            assert!(page.contains(&format!("{}  from", edition.id())));
+            assert!(page.contains(edition.summary()));
+        }
     }
-    assert!(page.contains("route tag_account_update: withdrawn"));
-    assert!(page.contains("event ad_message: opens the window for 24 h, perhaps for 168 h"));
+    assert!(page.contains("- Withdrawn: a tagged update on the account."));
+    assert!(page.contains("- Limit for messages of text: 300 in 1 second"));
 }
 
 /// The two first editions, the second of them the last.

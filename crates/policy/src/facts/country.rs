@@ -18,6 +18,11 @@ impl Country {
         first * 26 + second
     }
 
+    /// Every pair of letters, in their order.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        (b'A'..=b'Z').flat_map(|first| (b'A'..=b'Z').map(move |second| Self([first, second])))
+    }
+
     /// How many pairs of letters there are.
     pub(crate) const COUNT: usize = 26 * 26;
 }

@@ -123,6 +123,19 @@ pub enum LimitScope {
     Person,
 }
 
+impl Limit {
+    /// All but where it is known from.
+    pub(super) fn terms(&self) -> impl PartialEq + use<> {
+        (
+            self.most.clone(),
+            self.every,
+            self.per,
+            self.burst,
+            self.regions.clone(),
+        )
+    }
+}
+
 /// A limit as it is written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

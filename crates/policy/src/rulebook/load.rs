@@ -11,7 +11,7 @@ use toml::value::Datetime;
 
 use super::edition::Edition;
 use super::{Condition, LoadError, Provenance, RouteRule, RouteState, Rulebook, RulebookId};
-use crate::Route;
+use crate::{Channel, Route};
 
 /// A rulebook file: its path below `rulebooks/`, and its text.
 pub(super) type File<'a> = (&'a str, &'a str);
@@ -22,10 +22,33 @@ pub(super) fn load(files: &[File<'_>]) -> Result<Vec<Rulebook>, LoadError> {
     for (position, file) in files.iter().enumerate() {
         let is_last = position + 1 == files.len();
         let source = Source::parse(file)?;
+        source.check_path()?;
         editions.push(source.compile(editions.last(), is_last)?);
     }
     set_ends(&mut editions);
     Ok(editions)
+}
+
+/// Compiles a draft and lays it over the editions of its channel, which it replaces from its first day on.
+pub(super) fn lay<'a>(
+    editions: impl FnOnce(Channel) -> &'a [Rulebook],
+    draft: &File<'_>,
+) -> Result<Vec<Rulebook>, LoadError> {
+    let source = Source::parse(draft)?;
+    let (_, valid_from) = source.day(&source.edition.valid_from)?;
+    let mut kept: Vec<Rulebook> = editions(*source.edition.channel.as_ref())
+        .iter()
+        .filter(|edition| edition.valid_from < valid_from)
+        .cloned()
+        .collect();
+    if let Some(last) = kept.last_mut() {
+        last.valid_until = Some(valid_from);
+    }
+    // What the editions left out would have withdrawn stays, so the draft must not inherit those ends.
+    set_ends(&mut kept);
+    kept.push(source.compile(kept.last(), true)?);
+    set_ends(&mut kept);
+    Ok(kept)
 }
 
 /// A parsed file with its text, to find the line of a fault.
@@ -51,6 +74,24 @@ impl<'a> Source<'a> {
         LoadError::new(self.path, line(self.text, Some(at)), fault)
     }
 
+    fn id(&self, date: Date) -> RulebookId {
+        RulebookId {
+            channel: *self.edition.channel.as_ref(),
+            date,
+        }
+    }
+
+    /// An edition of a series lies where its name says.
+    fn check_path(&self) -> Result<(), LoadError> {
+        let (date, _) = self.day(&self.edition.valid_from)?;
+        let id = self.id(date);
+        if self.path == format!("{id}.toml") {
+            return Ok(());
+        }
+        let fault = format!("the file of {id} is {id}.toml");
+        Err(self.fault(self.edition.channel.span(), fault))
+    }
+
     fn compile(&self, before: Option<&Rulebook>, is_last: bool) -> Result<Rulebook, LoadError> {
         let edition = &self.edition;
         let (date, valid_from) = self.day(&edition.valid_from)?;
@@ -60,10 +101,7 @@ impl<'a> Source<'a> {
             .map(|day| self.day(day))
             .transpose()?
             .map(|(_, instant)| instant);
-        let id = RulebookId {
-            channel: *edition.channel.as_ref(),
-            date,
-        };
+        let id = self.id(date);
         self.check_dates(id, valid_from, valid_until, before, is_last)?;
         let mut rulebook = Rulebook {
             id,
@@ -102,12 +140,6 @@ impl<'a> Source<'a> {
         is_last: bool,
     ) -> Result<(), LoadError> {
         let from = self.edition.valid_from.span();
-        if self.path != format!("{id}.toml") {
-            return Err(self.fault(
-                self.edition.channel.span(),
-                format!("the file of {id} is {id}.toml"),
-            ));
-        }
         match (&self.edition.valid_until, valid_until) {
             (Some(day), Some(until)) if until <= valid_from => {
                 return Err(self.fault(day.span(), "the edition ends before it begins"));

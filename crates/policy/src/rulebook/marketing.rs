@@ -67,6 +67,11 @@ impl Regions {
         self.0[index / 64] |= 1 << (index % 64);
     }
 
+    /// The countries, in the order of their letters.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Country> {
+        Country::all().filter(|country| self.contains(*country))
+    }
+
     pub(crate) fn contains(&self, country: Country) -> bool {
         let index = country.index();
         self.0[index / 64] & (1 << (index % 64)) != 0

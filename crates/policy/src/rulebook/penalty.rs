@@ -102,7 +102,7 @@ impl Source<'_> {
         }
         let is_felt = |scope: RestrictionScope| {
             Route::ALL.into_iter().any(|route| {
-                matches!(rulebook.route(route), RouteState::Live(rule) if rule.may_be_barred_by(scope))
+                matches!(rulebook.route(route), RouteState::Live(rule) if rule.barring().contains(scope))
             })
         };
         match bars.iter().find(|scope| !is_felt(**scope)) {

@@ -100,6 +100,11 @@ pub struct PriceRule {
 }
 
 impl PriceRule {
+    /// All but where they are known from.
+    pub(super) fn terms(&self) -> impl PartialEq + use<> {
+        (self.outside, self.window, self.entry_point)
+    }
+
     /// The price in a circumstance; `None` where it cannot be sent then.
     pub const fn price(&self, circumstance: Circumstance) -> Option<Price> {
         match circumstance {
@@ -122,6 +127,11 @@ pub struct EntryPoint {
 }
 
 impl EntryPoint {
+    /// All but where it is known from.
+    pub(super) fn terms(&self) -> impl PartialEq + use<> {
+        (self.answer_within, self.free_for)
+    }
+
     /// Until when messages are free, half-open, for a customer who wrote from an ad at `entered_at` and was first answered
     /// at `answered_at`; `None` where the answer came too late.
     pub fn free_until(&self, entered_at: Timestamp, answered_at: Timestamp) -> Option<Timestamp> {

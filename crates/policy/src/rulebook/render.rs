@@ -1,12 +1,35 @@
-//! The rulebooks as a page of text, for people.
+//! The rulebooks as text, for people: all of them, or what changed between two.
 
 use std::fmt::{self, Write as _};
 
-use super::{Confidence, EventRule, Provenance, RouteState, Rulebook, Rulebooks};
-use crate::{Channel, Route, WindowEventKind};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use thiserror::Error;
+
+use super::{Confidence, Provenance, Rulebook, Rulebooks};
+use crate::{Channel, Language};
+
+/// Why two editions cannot be compared.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum DiffError {
+    /// Not the name of an edition.
+    #[error("`{0}` is no edition: write a channel and a date, as in messenger/2024-07-31")]
+    NotAnEdition(String),
+    /// Before the first edition of its channel.
+    #[error("no edition of {channel} governs on {date}")]
+    NoEdition {
+        /// The channel.
+        channel: Channel,
+        /// The day asked for.
+        date: Date,
+    },
+    /// Editions of two channels have no time between them.
+    #[error("{0} and {1} are different channels")]
+    OtherChannel(Channel, Channel),
+}
 
 impl Rulebooks {
-    /// Every edition: its dates, what it changed rule by rule, and the sources.
+    /// Every edition: its dates, what it changed rule by rule, and the sources. In English.
     pub fn render(&self) -> String {
         let mut page = String::new();
         for channel in Channel::ALL {
@@ -22,6 +45,38 @@ impl Rulebooks {
         }
         page
     }
+
+    /// What changed from edition `a` to edition `b`, a line for each change. In English.
+    ///
+    /// An edition is named as by [`RulebookId`](super::RulebookId): `messenger/2024-07-31`. Any other date stands for the
+    /// edition that governs on that day.
+    pub fn diff(&self, a: &str, b: &str) -> Result<String, DiffError> {
+        let (before, after) = (self.find(a)?, self.find(b)?);
+        if before.channel() != after.channel() {
+            return Err(DiffError::OtherChannel(before.channel(), after.channel()));
+        }
+        let mut text = format!("From {} to {}:\n", before.id(), after.id());
+        let changes = after.changes_since(before);
+        if changes.is_empty() {
+            text.push_str("  nothing changed\n");
+        }
+        for change in changes {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "  {}", change.sentence(Language::English));
+        }
+        Ok(text)
+    }
+
+    /// The edition of a name, or the one that governs on its day.
+    pub fn find(&self, name: &str) -> Result<&Rulebook, DiffError> {
+        let not_an_edition = || DiffError::NotAnEdition(name.to_owned());
+        let (channel, date) = name.split_once('/').ok_or_else(not_an_edition)?;
+        let channel: Channel = channel.parse().map_err(|_| not_an_edition())?;
+        let date: Date = date.parse().map_err(|_| not_an_edition())?;
+        let first = date.to_zoned(TimeZone::UTC).map_err(|_| not_an_edition())?;
+        self.governing(channel, first.timestamp())
+            .ok_or(DiffError::NoEdition { channel, date })
+    }
 }
 
 impl Rulebook {
@@ -33,48 +88,16 @@ impl Rulebook {
         }
         writeln!(page, "  {}", self.summary)?;
         writeln!(page, "  {}", self.provenance)?;
-        for kind in WindowEventKind::ALL {
-            let rule = self.event(kind);
-            if before.is_none_or(|before| before.event(kind) != rule) {
-                writeln!(page, "  event {}: {rule}", kind.as_str())?;
-                writeln!(page, "    {}", rule.provenance)?;
+        let changes = before.map_or_else(|| self.rules(), |before| self.changes_since(before));
+        let mut changes = changes.iter().peekable();
+        while let Some(change) = changes.next() {
+            writeln!(page, "  - {}", change.sentence(Language::English))?;
+            let is_last = changes
+                .peek()
+                .is_none_or(|next| next.subject() != change.subject());
+            if is_last && let Some(provenance) = self.provenance_of(change.subject()) {
+                writeln!(page, "    {provenance}")?;
             }
-        }
-        for route in Route::ALL {
-            let old = before.map_or(&RouteState::Unknown, |before| before.route(route));
-            match self.route(route) {
-                RouteState::Live(rule) if !matches!(old, RouteState::Live(old) if old.provenance == rule.provenance) =>
-                {
-                    let change = if *old == RouteState::Unknown {
-                        "begins"
-                    } else {
-                        "changes"
-                    };
-                    writeln!(page, "  route {route}: {change}")?;
-                    writeln!(page, "    {}", rule.provenance)?;
-                }
-                RouteState::Retired { at } if *at == self.valid_from => {
-                    writeln!(page, "  route {route}: withdrawn")?;
-                }
-                RouteState::Live(_) | RouteState::Retired { .. } | RouteState::Unknown => {}
-            }
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Display for EventRule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.opens {
-            Some(length) => write!(f, "opens the window for {} h", length.as_hours())?,
-            None if self.acts => f.write_str("an act of the customer that opens no window")?,
-            None => f.write_str("no act of the customer")?,
-        }
-        if !self.firm {
-            f.write_str(", uncertain")?;
-        }
-        if let Some(length) = self.possible {
-            write!(f, ", perhaps for {} h", length.as_hours())?;
         }
         Ok(())
     }

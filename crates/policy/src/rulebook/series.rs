@@ -84,6 +84,38 @@ impl Rulebooks {
         Ok(self)
     }
 
+    /// These rulebooks with a draft edition laid over them, to see what it would change.
+    ///
+    /// `text` is a file as those below `rulebooks/`, its channel and `valid_from` inside it; `path` is only named in errors.
+    /// Like any edition it holds what it changes of the one before. From its first day on it replaces whatever editions its
+    /// channel has, and has no `valid_until`; lay a second draft over the first for what comes after it.
+    ///
+    /// ```
+    /// use transom_policy::{Channel, Rulebooks};
+    ///
+    /// let draft = r#"
+    ///     channel = "messenger"
+    ///     valid_from = 2027-02-01
+    ///     summary = "What if people could no longer answer after the window?"
+    ///     source = "Nobody said so"
+    ///     confidence = "low"
+    ///     retires = ["human_agent"]
+    /// "#;
+    /// let rulebooks = Rulebooks::embedded().with_draft("what-if.toml", draft)?;
+    /// let last = rulebooks.editions(Channel::Messenger).last().expect("the draft");
+    /// assert_eq!(last.id().to_string(), "messenger/2027-02-01");
+    /// # Ok::<(), transom_policy::LoadError>(())
+    /// ```
+    pub fn with_draft(&self, path: &str, text: &str) -> Result<Self, LoadError> {
+        let editions = load::lay(|channel| self.editions(channel), &(path, text))?;
+        let mut rulebooks = self.clone();
+        if let Some(first) = editions.first() {
+            let channel = first.channel();
+            rulebooks.editions[channel as usize] = editions;
+        }
+        Ok(rulebooks)
+    }
+
     /// The edition of `channel` that governs at `now`.
     pub fn governing(&self, channel: Channel, now: Timestamp) -> Option<&Rulebook> {
         self.editions(channel)

@@ -95,25 +95,27 @@ pub(crate) struct RouteRule {
 }
 
 impl RouteRule {
-    /// Whether a restriction of `scope` bars it, or a kind of template that goes by it.
-    pub(crate) fn may_be_barred_by(&self, scope: RestrictionScope) -> bool {
-        let own = self.barred_by.contains(scope);
+    /// The scopes that bar it, or a kind of template that goes by it.
+    pub(crate) fn barring(&self) -> ScopeSet {
         match &self.condition {
-            Condition::Template(templates) => own || templates.may_be_barred_by(scope),
-            _ => own,
+            Condition::Template(templates) => {
+                let kinds = templates.0.iter().flatten();
+                kinds.fold(self.barred_by, |all, scopes| all.and(*scopes))
+            }
+            _ => self.barred_by,
         }
     }
 }
 
 /// What a text may not be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Forbids {
     pub(crate) promotion: bool,
     pub(crate) recurring: bool,
 }
 
 /// The kind of draft a route takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Carries {
     Text,
@@ -126,7 +128,7 @@ pub(crate) enum Carries {
 pub(crate) enum Condition {
     /// The window is open.
     Window,
-    /// Nothing more.
+    /// At any time.
     Always,
     /// The customer's last message is younger than this.
     SinceMessage(SignedDuration),
@@ -160,11 +162,6 @@ impl Templates {
 
     pub(crate) const fn barred_by(&self, category: TemplateCategory) -> Option<ScopeSet> {
         self.0[category as usize]
-    }
-
-    fn may_be_barred_by(&self, scope: RestrictionScope) -> bool {
-        let mut sets = self.0.iter().flatten();
-        sets.any(|scopes| scopes.contains(scope))
     }
 
     pub(crate) const fn carry(&self, category: TemplateCategory) -> bool {
@@ -201,6 +198,12 @@ impl ScopeSet {
                     set | 1 << *scope as u8
                 }),
         )
+    }
+
+    pub(crate) fn iter(self) -> impl Iterator<Item = RestrictionScope> {
+        RestrictionScope::ALL
+            .into_iter()
+            .filter(move |scope| self.contains(*scope))
     }
 
     pub(crate) const fn and(self, other: Self) -> Self {
