@@ -5,7 +5,7 @@ use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
 use super::inbox::{actions, pages, tagged};
-use super::{assets, error_page, live, session, settings, sign_in};
+use super::{assets, error_page, live, policy, session, settings, sign_in};
 use crate::app::App;
 
 /// The pages, their forms, their live stream and their assets.
@@ -39,6 +39,7 @@ pub(crate) fn routes() -> Router<App> {
             post(actions::snooze),
         )
         .route("/messages/{message}/retry", post(actions::retry))
+        .route("/policy", get(policy::show))
         .route("/live", get(live::stream))
         .merge(settings::routes())
         .merge(sign_in::routes())
