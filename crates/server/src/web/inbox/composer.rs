@@ -25,8 +25,6 @@ pub(crate) struct Composer {
     pub(crate) refusal: Option<Refusal>,
     /// What the box holds at first: empty, or the text that was refused.
     pub(crate) text: String,
-    /// Where the governing rulebook has tags, and free text is not the first choice.
-    pub(crate) tagged: Option<Wizard>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,10 +48,14 @@ pub(crate) enum State {
     Human {
         opened_at: Timestamp,
         until: Timestamp,
+        /// An update may go by a tag besides, where the governing rulebook has tags.
+        tagged: Option<Wizard>,
     },
     /// No text may be sent: the legal ways, most useful first, and what the platform has withdrawn.
     Closed {
         code: RefusalCode,
+        /// A message may go by a tag, where the governing rulebook has tags.
+        tagged: Option<Wizard>,
         remedies: Vec<Remedy>,
         withdrawn: Vec<Withdrawn>,
     },
@@ -118,6 +120,14 @@ impl State {
         }
     }
 
+    /// The tag wizard, where there is one.
+    pub(super) fn wizard(&mut self) -> Option<&mut Wizard> {
+        match self {
+            State::Human { tagged, .. } | State::Closed { tagged, .. } => tagged.as_mut(),
+            State::Open { .. } | State::Halted(_) => None,
+        }
+    }
+
     /// What is still possible after the standard window.
     fn then(&self, viewer: &Viewer) -> Option<Text> {
         match self {
@@ -136,7 +146,9 @@ impl State {
                 closes_at,
                 ..
             } => (opened_at, closes_at),
-            State::Human { opened_at, until } => (opened_at, until),
+            State::Human {
+                opened_at, until, ..
+            } => (opened_at, until),
             _ => return None,
         };
         Some(Bar {
@@ -230,7 +242,6 @@ mod tests {
             mode: Mode::Reply,
             refusal: None,
             text: String::new(),
-            tagged: None,
         };
         composer.show(&viewer).render().unwrap()
     }
@@ -239,6 +250,7 @@ mod tests {
         let link = "https://m.me/1".to_owned();
         State::Closed {
             code: RefusalCode::WindowClosed,
+            tagged: None,
             remedies: vec![Remedy::AskToWrite { link }],
             withdrawn: Vec::new(),
         }

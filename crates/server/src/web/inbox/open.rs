@@ -210,17 +210,15 @@ impl Opened {
         tried: Option<Tried>,
         mode: Mode,
     ) -> Composer {
-        let state = self.state(viewer.now, settings);
         let mut composer = Composer {
             conversation: self.thread.conversation.id.to_string(),
-            tagged: self.wizard(&state),
-            state,
+            state: self.state(viewer.now, settings),
             limit: self.limit(),
             mode,
             refusal: None,
             text: String::new(),
         };
-        match (tried, &mut composer.tagged) {
+        match (tried, composer.state.wizard()) {
             (Some(Tried::Tagged(written)), Some(wizard)) => wizard.written = Some(written),
             // The tags are gone since it was written, or free text may be sent again.
             (Some(Tried::Tagged(written)), None) => {
@@ -241,13 +239,8 @@ impl Opened {
         u32::try_from(self.rulebook.text_limit()).unwrap_or(u32::MAX)
     }
 
-    /// The tag wizard, where free text is not the first choice and the rulebook has tags.
-    fn wizard(&self, state: &State) -> Option<Wizard> {
-        let is_second = match state {
-            State::Human { .. } => true,
-            State::Closed { .. } => false,
-            State::Open { .. } | State::Halted(_) => return None,
-        };
+    /// The tag wizard, where the rulebook has tags.
+    fn wizard(&self, is_second: bool) -> Option<Wizard> {
         let (kinds, barred) = Wizard::of(&self.routes)?;
         let conversation = &self.thread.conversation;
         let is_tagged = |row: &&MessageRow| {
@@ -297,13 +290,18 @@ impl Opened {
                 .and_then(|status| status.until)
         {
             let opened_at = self.rules.closes_at.or(self.rules.opened_at).unwrap_or(now);
-            return State::Human { opened_at, until };
+            return State::Human {
+                opened_at,
+                until,
+                tagged: self.wizard(true),
+            };
         }
         let code = self
             .status_of(Route::Standard)
             .and_then(|status| status.code);
         State::Closed {
             code: code.unwrap_or(RefusalCode::WindowClosed),
+            tagged: self.wizard(false),
             remedies: self.remedies(now, settings),
             withdrawn: self.withdrawn(),
         }
