@@ -41,7 +41,7 @@ impl RouteBadge<'_> {
 /// The icon of a route.
 pub(crate) fn icon(route: Route) -> &'static str {
     match route {
-        Route::Standard => "message-circle",
+        Route::Standard => "send",
         Route::HumanAgent => "hand",
         Route::TagConfirmedEventUpdate => "calendar-check",
         Route::TagPostPurchaseUpdate => "package",

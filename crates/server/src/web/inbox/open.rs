@@ -219,9 +219,11 @@ impl Opened {
             text: String::new(),
         };
         match (tried, composer.state.wizard()) {
-            (Some(Tried::Tagged(written)), Some(wizard)) => wizard.written = Some(written),
-            // The tags are gone since it was written, or free text may be sent again.
-            (Some(Tried::Tagged(written)), None) => {
+            (Some(Tried::Tagged(written)), Some(wizard)) if wizard.offers(written.purpose) => {
+                wizard.written = Some(written);
+            }
+            // The tag is gone since it was written, or free text may be sent again.
+            (Some(Tried::Tagged(written)), _) => {
                 let sentence = written.check.sentence().map(str::to_owned);
                 composer.refusal = sentence.map(|sentence| Refusal { sentence });
                 composer.text = written.text;

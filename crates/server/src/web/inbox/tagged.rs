@@ -51,7 +51,7 @@ pub(crate) struct Wizard {
 /// What somebody wrote, with the answer of the rules.
 #[derive(Clone, Debug)]
 pub(crate) struct Written {
-    pub(crate) purpose: Option<Purpose>,
+    pub(crate) purpose: Purpose,
     pub(crate) text: String,
     pub(crate) check: Check,
 }
@@ -77,9 +77,14 @@ impl Wizard {
         (!kinds.is_empty() || barred.is_some()).then_some((kinds, barred))
     }
 
+    /// Whether a message with this purpose may be written now.
+    pub(crate) fn offers(&self, purpose: Purpose) -> bool {
+        self.kinds.iter().any(|kind| kind.purpose == purpose)
+    }
+
     fn is_chosen(&self, kind: &Kind) -> bool {
-        let purpose = self.written.as_ref().and_then(|written| written.purpose);
-        purpose == Some(kind.purpose)
+        let written = self.written.as_ref();
+        written.is_some_and(|written| written.purpose == kind.purpose)
     }
 
     fn text(&self) -> &str {
@@ -175,7 +180,7 @@ pub(crate) async fn send(
             return actions::answer(&app, &reader, &headers, id, done, None).await;
         };
         let written = Written {
-            purpose: Some(kind.purpose),
+            purpose: kind.purpose,
             check: Check::refused(refusal, &text, &reader.viewer),
             text,
         };
@@ -241,7 +246,7 @@ async fn consider(
         Check::of(&opened.consider(app, &draft)?, &text, &reader.viewer)
     };
     Ok(Written {
-        purpose: Some(kind.purpose),
+        purpose: kind.purpose,
         text,
         check,
     })

@@ -191,7 +191,7 @@ impl Cell {
         match self {
             Self::There => "there",
             Self::Withdrawn => "withdrawn",
-            Self::NotYet => "not-yet",
+            Self::NotYet => "later",
         }
     }
 
