@@ -40,7 +40,9 @@ export class ComposerController extends Controller {
   /** @param {HTMLTextAreaElement} box */
   restore(box) {
     const draft = sessionStorage.getItem(this.key(box))
-    if (draft && !box.value) {
+    // What was refused came back with the box.
+    if (box.value) sessionStorage.setItem(this.key(box), box.value)
+    else if (draft) {
       box.value = draft
       box.setSelectionRange(...(carets.get(this.key(box)) ?? [draft.length, draft.length]))
     }
@@ -75,10 +77,18 @@ export class ComposerController extends Controller {
     }
   }
 
+  /** What is being sent must not come back as a draft in a box that a live update brings before the answer. */
+  sending(event) {
+    sessionStorage.removeItem(this.key(event.target.querySelector("textarea")))
+  }
+
   /** The form was answered: a draft that was taken is forgotten. */
   sent(event) {
-    if (!event.detail.success) return
     const box = event.target.querySelector("textarea")
+    if (!event.detail.success) {
+      if (box.value) sessionStorage.setItem(this.key(box), box.value)
+      return
+    }
     sessionStorage.removeItem(this.key(box))
     carets.delete(this.key(box))
     box.value = ""

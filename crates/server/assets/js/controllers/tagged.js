@@ -55,13 +55,15 @@ export class TaggedController extends Controller {
     this.timer = setTimeout(() => this.check(), PAUSE)
   }
 
-  /** The rules are asked again by sending. */
+  /** The rules are asked again by sending. A live update may come before the answer: its wizard stays closed. */
   sending() {
     this.forget()
+    open.delete(this.conversationValue)
   }
 
   sent(event) {
     if (event.detail.success) this.element.open = false
+    else this.toggled()
   }
 
   async check() {

@@ -80,7 +80,7 @@ async fn it_is_there_outside_of_the_window_while_the_rulebook_has_tags() {
 async fn news_are_for_pages_with_the_permission() {
     let (app, id) = shop(8).await;
     change(&app, |channel| {
-        channel.capabilities.push(Capability::NewsPage)
+        channel.capabilities.push(Capability::NewsPage);
     })
     .await;
     let owner = Browser::owner(&app).await;
