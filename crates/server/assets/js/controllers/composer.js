@@ -39,7 +39,7 @@ export class ComposerController extends Controller {
 
   /** @param {HTMLTextAreaElement} box */
   restore(box) {
-    const draft = sessionStorage.getItem(this.key(box))
+    const draft = sessionStorage.getItem(this.key(box)) ?? this.takeOver(box)
     // What was refused came back with the box.
     if (box.value) sessionStorage.setItem(this.key(box), box.value)
     else if (draft) {
@@ -47,6 +47,16 @@ export class ComposerController extends Controller {
       box.setSelectionRange(...(carets.get(this.key(box)) ?? [draft.length, draft.length]))
     }
     this.count(box)
+  }
+
+  /** What was meant for a tag when the window opened is a reply now. */
+  takeOver(box) {
+    if (box.dataset.mode !== "reply" || this.element.querySelector("[data-mode=tag]")) return null
+    const key = `draft-${this.conversationValue}-tag`
+    const text = sessionStorage.getItem(key)
+    if (text) sessionStorage.setItem(this.key(box), text)
+    sessionStorage.removeItem(key)
+    return text
   }
 
   /** Reply or Note was chosen: write there. */

@@ -9,12 +9,6 @@ import { renderStreamMessage } from "../../vendor/turbo.js"
 /** How long nothing is typed before the rules are asked, in milliseconds. */
 const PAUSE = 300
 
-/**
- * The purpose chosen in each wizard that is open, by conversation.
- * @type {Map<string, string>}
- */
-const open = new Map()
-
 export class TaggedController extends Controller {
   static targets = ["form", "purpose", "ask"]
   static values = { conversation: String, check: String }
@@ -33,20 +27,20 @@ export class TaggedController extends Controller {
   }
 
   restore() {
-    const purpose = open.get(this.conversationValue)
-    if (purpose === undefined) return
+    const purpose = sessionStorage.getItem(this.key)
+    if (purpose === null) return
     this.element.open = true
     for (const choice of this.purposeTargets) if (choice.value === purpose) choice.checked = true
     this.typed()
   }
 
   toggled() {
-    if (this.element.open) open.set(this.conversationValue, this.purpose)
-    else open.delete(this.conversationValue)
+    if (this.element.open) sessionStorage.setItem(this.key, this.purpose)
+    else sessionStorage.removeItem(this.key)
   }
 
   chosen() {
-    open.set(this.conversationValue, this.purpose)
+    this.toggled()
     this.typed()
   }
 
@@ -58,7 +52,7 @@ export class TaggedController extends Controller {
   /** The rules are asked again by sending. A live update may come before the answer: its wizard stays closed. */
   sending() {
     this.forget()
-    open.delete(this.conversationValue)
+    sessionStorage.removeItem(this.key)
   }
 
   sent(event) {
@@ -87,6 +81,11 @@ export class TaggedController extends Controller {
   forget() {
     clearTimeout(this.timer)
     this.request?.abort()
+  }
+
+  /** Where the purpose of a wizard that is open is kept, beside the draft. */
+  get key() {
+    return `tagged-${this.conversationValue}`
   }
 
   get purpose() {

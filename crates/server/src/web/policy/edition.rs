@@ -1,7 +1,9 @@
 //! An edition of the rules, and what it changed.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
-use transom_policy::{Language, Rulebook};
+use transom_policy::{Language, Rulebook, Subject};
 
 use super::{Source, before, day};
 use crate::web::viewer::Viewer;
@@ -38,7 +40,14 @@ impl Edition {
     ) -> Self {
         let language = viewer.lang.policy();
         let changes = before(edition, editions).map_or_else(Vec::new, |before| {
-            let changes = edition.changes_since(before);
+            let is_new = |route| before.route_provenance(route).is_none();
+            let mut told = BTreeSet::new();
+            let mut changes = edition.changes_since(before);
+            // That a way is new says enough here: its terms stand with the way.
+            changes.retain(|change| match change.subject() {
+                Subject::Route(route) if is_new(route) => told.insert(route),
+                _ => true,
+            });
             changes
                 .iter()
                 .map(|change| change.sentence(language))
