@@ -1,5 +1,8 @@
 //! The rules by which messages are sent, as people read them: by channel and day, from the policy engine's own data.
 
+mod edition;
+mod way;
+
 use askama::Template;
 use axum::extract::{Query, State};
 use jiff::Timestamp;
@@ -14,9 +17,6 @@ use super::shell::{Section, Shell};
 use super::viewer::Viewer;
 use crate::app::App;
 use crate::error::Error;
-
-mod edition;
-mod way;
 
 use edition::Edition;
 use way::Way;

@@ -11,10 +11,9 @@ use transom_domain::decide::{Actor, Command, Refusal as DomainRefusal, Reply};
 use transom_domain::id::{AgentId, ConversationId, MessageId};
 use transom_domain::message::{Content, Origin};
 
-use super::composer::{Mode, Refusal};
+use super::composer::{Mode, Refusal, Tried};
 use super::open::Opened;
 use super::pages::{conversation_id, page, page_after, settings};
-use super::tagged::Written as Tagged;
 use super::{Sort, View};
 use crate::app::App;
 use crate::conversations::{self, Done};
@@ -32,15 +31,6 @@ pub(crate) struct Nothing {}
 #[derive(Debug, Deserialize)]
 pub(crate) struct Written {
     text: String,
-}
-
-/// What was tried to be sent and came back: shown again with the reason.
-#[derive(Clone, Debug)]
-pub(crate) enum Tried {
-    /// A reply, with its text.
-    Reply { refusal: Refusal, text: String },
-    /// A tagged message.
-    Tagged(Tagged),
 }
 
 /// Who is to care for the conversation; empty for nobody.

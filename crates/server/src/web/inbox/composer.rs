@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use transom_policy::{RefusalCode, Route};
 
-use super::tagged::Wizard;
+use super::tagged::{Wizard, Written};
 use crate::web::i18n::Text;
 use crate::web::viewer::Viewer;
 
@@ -101,6 +101,15 @@ pub(crate) enum Halt {
 pub(crate) struct Refusal {
     /// Why, in the reader's language.
     pub(crate) sentence: String,
+}
+
+/// What was tried to be sent and came back: shown again with the reason.
+#[derive(Clone, Debug)]
+pub(crate) enum Tried {
+    /// A reply, with its text.
+    Reply { refusal: Refusal, text: String },
+    /// A tagged message.
+    Tagged(Written),
 }
 
 /// How much of the time is left, for the bar.

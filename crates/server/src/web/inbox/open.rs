@@ -1,22 +1,22 @@
 //! The open conversation: from the store and the policy engine to what the page shows of it.
 
+mod tagged;
+
 use jiff::{SignedDuration, Timestamp};
 use transom_domain::channel::{Channel, ChannelState};
 use transom_domain::conversation::{Status as DomainStatus, Thread};
 use transom_domain::id::{ConversationId, MessageId, WorkspaceId};
 use transom_policy::{
-    AuthorKind, Draft, Human, RefusalCode, Route, RouteStatus, Rulebook, Status as RouteState,
-    Verdict, Window as Rules, WindowEventKind,
+    AuthorKind, RefusalCode, Route, RouteStatus, Rulebook, Status as RouteState, Window as Rules,
+    WindowEventKind,
 };
 use transom_store::MessageRow;
 
-use super::actions::Tried;
-use super::composer::{Composer, Halt, Mode, Refusal, Remedy, State, Withdrawn};
+use super::composer::{Composer, Halt, Mode, Refusal, Remedy, State, Tried, Withdrawn};
 use super::conversation::{Assignee, Banner, Conversation, Snooze, SnoozeCode, Status};
 use super::list::window;
 use super::names::{Names, contact};
 use super::panel::{Cause, Identity, Panel};
-use super::tagged::Wizard;
 use super::thread::{Room, before};
 use super::window::Stage;
 use crate::app::App;
@@ -235,38 +235,6 @@ impl Opened {
             (None, _) => {}
         }
         composer
-    }
-
-    fn limit(&self) -> u32 {
-        u32::try_from(self.rulebook.text_limit()).unwrap_or(u32::MAX)
-    }
-
-    /// The tag wizard, where the rulebook has tags.
-    fn wizard(&self, is_second: bool) -> Option<Wizard> {
-        let (kinds, barred) = Wizard::of(&self.routes)?;
-        let conversation = &self.thread.conversation;
-        let is_tagged = |row: &&MessageRow| {
-            let delivery = row.message.delivery.as_ref();
-            delivery.is_some_and(|delivery| delivery.route != Route::Standard)
-        };
-        let last = self.rows.iter().rev().find(is_tagged);
-        Some(Wizard {
-            conversation: conversation.id.to_string(),
-            limit: self.limit(),
-            is_second,
-            kinds,
-            barred,
-            count: conversation.consecutive_tagged,
-            last_at: last
-                .filter(|_| conversation.consecutive_tagged > 0)
-                .map(|row| row.message.at),
-            written: None,
-        })
-    }
-
-    /// What the rules say about a draft, now.
-    pub(crate) fn consider(&self, app: &App, draft: &Draft<Human>) -> Result<Verdict, Error> {
-        conversations::consider(app, &self.channel, &self.thread, draft, app.now())
     }
 
     fn state(&self, now: Timestamp, settings: Option<&str>) -> State {

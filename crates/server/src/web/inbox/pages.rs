@@ -12,8 +12,7 @@ use transom_domain::id::{ConversationId, MessageId};
 use transom_domain::message::Origin;
 use transom_store::{Cursor, Query as StoreQuery};
 
-use super::actions::Tried;
-use super::composer::Mode;
+use super::composer::{Mode, Tried};
 use super::list::{self, Look};
 use super::message::EarlierEntries;
 use super::names::{Names, health_of};

@@ -1,5 +1,8 @@
 //! The tag wizard: a message for which the governing rulebook has a tag, checked against the rules while it is written.
 
+mod check;
+mod kind;
+
 use askama::Template;
 use askama::filters::HtmlSafe;
 use axum::extract::{Path, State};
@@ -11,7 +14,8 @@ use transom_domain::id::ConversationId;
 use transom_domain::message::Content;
 use transom_policy::{Draft, Human, Purpose, RefusalCode, RouteStatus, Status, check_content};
 
-use super::actions::{self, Tried};
+use super::actions;
+use super::composer::Tried;
 use super::open::Opened;
 use super::pages::conversation_id;
 use crate::app::App;
@@ -20,9 +24,6 @@ use crate::error::Error;
 use crate::web::patch::{Action, Patch};
 use crate::web::session::{Answer, Form, Reader};
 use crate::web::viewer::Viewer;
-
-mod check;
-mod kind;
 
 pub(crate) use check::Check;
 pub(crate) use kind::Kind;
