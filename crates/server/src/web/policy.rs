@@ -49,7 +49,7 @@ pub(crate) struct PolicyPage {
 struct Part {
     /// The key of its name, which is its id, too.
     label: &'static str,
-    /// Each with its source.
+    /// Each with its source, where it has one of its own.
     rules: Vec<(String, Option<Source>)>,
 }
 
@@ -63,7 +63,11 @@ impl Part {
                 Subject::Event(_) => &mut events,
                 _ => &mut figures,
             };
-            let source = edition.provenance_of(rule.subject()).map(Source::of);
+            let source = match rule.subject() {
+                // They have no source of their own, and that of the edition is about what it changed.
+                Subject::Window | Subject::Text => None,
+                subject => edition.provenance_of(subject).map(Source::of),
+            };
             part.push((rule.sentence(viewer.lang.policy()), source));
         }
         let parts = [("policy-events", events), ("policy-figures", figures)];

@@ -151,11 +151,14 @@ impl Fields {
     }
 }
 
-/// The words that raise the content check's alarm.
+/// The words that raise the content check's alarm, on one line: browsers send line breaks otherwise than they got them.
 fn alarm(text: &str) -> String {
     let found = check_content(text.trim(), None).matches;
-    let words: Vec<_> = found.iter().map(|found| found.text.as_str()).collect();
-    words.join(", ")
+    let words = found.iter().map(|found| {
+        let words: Vec<_> = found.text.split_whitespace().collect();
+        words.join(" ")
+    });
+    words.collect::<Vec<_>>().join(", ")
 }
 
 /// `POST /conversations/{conversation}/tagged`: sends the message.
