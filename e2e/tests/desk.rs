@@ -189,6 +189,8 @@ async fn every_page_fits_and_keeps_its_policy_in_every_language_size_and_scheme(
         "/inbox/all".to_owned(),
         "/inbox/closing-soon?sort=waiting".to_owned(),
         format!("/inbox/all/{id}"),
+        "/policy".to_owned(),
+        "/policy?channel=whatsapp&on=2025-01-01".to_owned(),
         "/journal".to_owned(),
         "/settings/profile".to_owned(),
         "/settings/channels".to_owned(),

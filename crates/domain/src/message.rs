@@ -235,6 +235,13 @@ pub enum Activity {
     },
     /// The time of a snooze is over.
     Woke,
+    /// Somebody vouched that the content check was wrong about a message, so it was sent.
+    Attested {
+        /// Which.
+        message_id: MessageId,
+        /// The words that had raised the alarm.
+        words: Vec<String>,
+    },
 }
 
 /// How far a message that we send got.

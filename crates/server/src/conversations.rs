@@ -8,7 +8,7 @@ use transom_domain::decide::{
 };
 use transom_domain::delivery::Outgoing;
 use transom_domain::id::{AgentId, ConversationId, MessageId, WorkspaceId};
-use transom_policy::{AuthorKind, Route, RouteStatus, Warnings, Window};
+use transom_policy::{AuthorKind, Draft, Human, Route, RouteStatus, Verdict, Warnings, Window};
 use transom_store::{EventRow, Saved, Write};
 
 use crate::app::App;
@@ -241,6 +241,23 @@ fn refused(
         refusal: Box::new(refusal),
         routes: transom_policy::routes(situation.rulebook, &facts, author, now),
     }
+}
+
+/// What the rules say about a person's draft, without sending it.
+pub fn consider(
+    app: &App,
+    channel: &Channel,
+    thread: &Thread,
+    draft: &Draft<Human>,
+    now: Timestamp,
+) -> Result<Verdict, Error> {
+    let rulebook = app.rulebook(channel.platform, now)?;
+    Ok(transom_policy::decide(
+        rulebook,
+        &facts(channel, thread),
+        draft,
+        now,
+    ))
 }
 
 /// Every route of a conversation and how it stands, for an author.

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use transom_policy::{
     Author as Writer, AuthorKind, Automation, AutomationRoute, Draft, Human, Purpose, Route,
-    Status, Verdict,
+    Status, Verdict, Warning,
 };
 use uuid::Uuid;
 
-use super::inbound::{add_line, replied};
+use super::inbound::{activity, add_line, replied};
 use super::{Actor, Decision, Effect, Event, Refusal, Situation, facts};
 use crate::id::MessageId;
-use crate::message::{Author, Content, Delivery, DeliveryStatus, Message, Terms};
+use crate::message::{Activity, Author, Content, Delivery, DeliveryStatus, Message, Terms};
 
 /// What somebody wants to say.
 ///
@@ -104,7 +104,16 @@ pub(super) fn reply<A: Writer>(
         due: now,
     });
     replied(decision, now);
+    let message_id = message.id;
     add_line(decision, message);
+    if decision.warnings.contains(Warning::ContentAttested) {
+        let found = &reply.draft.message().content().matches;
+        let attested = Activity::Attested {
+            message_id,
+            words: found.iter().map(|found| found.text.clone()).collect(),
+        };
+        activity(decision, now, Some(by.agent_id), attested, ids);
+    }
     Ok(())
 }
 

@@ -15,6 +15,7 @@ import { KeyboardController } from "./controllers/keyboard.js"
 import { ListController } from "./controllers/list.js"
 import { MenuController } from "./controllers/menu.js"
 import { ScrollController } from "./controllers/scroll.js"
+import { TaggedController } from "./controllers/tagged.js"
 import { ZoneController } from "./controllers/zone.js"
 
 const application = Application.start()
@@ -27,4 +28,5 @@ application.register("keyboard", KeyboardController)
 application.register("list", ListController)
 application.register("menu", MenuController)
 application.register("scroll", ScrollController)
+application.register("tagged", TaggedController)
 application.register("zone", ZoneController)

@@ -113,6 +113,7 @@ password-submit = Save and sign in
 # Rail and frame
 rail = Main
 rail-inbox = Inbox
+rail-policy = Rules
 rail-journal = Journal
 rail-settings = Settings
 rail-keys = Keys
@@ -232,6 +233,7 @@ activity-snoozed = { $by } snoozed this until { $until }
 activity-woken = Back from snooze
 activity-tapped = The customer tapped “{ $title }”
 activity-arrived = The customer came through { $name }
+activity-attested = { $by } vouched that the content check is wrong about “{ $words }”
 
 # Composer
 composer = Write
@@ -260,6 +262,55 @@ remedy-human-owner = An owner of this desk can arrange that.
 withdrawn = Why is there no tag to choose?
 withdrawn-on = withdrawn on { $date }
 withdrawn-why = Meta refuses these since then, and sending them again and again gets a page restricted. Transom does not offer what would be refused or punished.
+withdrawn-link = What each rule says
+composer-kept = What you wrote
+tagged = Send a tagged message
+tagged-human = Or send an update with a tag
+tagged-why = For news that the customer expects: about an event, an order or their account.
+tagged-purpose = What is it about?
+tagged-event = Event
+tagged-purchase = Order
+tagged-account = Account
+tagged-news = News
+tagged-allowed = Allowed
+tagged-forbidden = Not allowed
+tagged-event-allowed-1 = “Reminder: your fitting is tomorrow at 10:00.”
+tagged-event-allowed-2 = “The workshop on Saturday begins at 15:00, not at 14:00.”
+tagged-event-allowed-3 = “Your appointment on Friday is confirmed.”
+tagged-event-forbidden-1 = “Come to our winter sale, 20% off everything!” (advertising)
+tagged-event-forbidden-2 = “There is a workshop next week, come and see.” (never signed up for)
+tagged-event-forbidden-3 = “How did you like the workshop?” (over, and a survey)
+tagged-purchase-allowed-1 = “Your order A-1182 left us today and arrives on Friday.”
+tagged-purchase-allowed-2 = “Your payment was declined. Please try another card.”
+tagged-purchase-allowed-3 = “Your refund of 40 € is on its way.”
+tagged-purchase-forbidden-1 = “Here is a coupon for your next order.” (a coupon)
+tagged-purchase-forbidden-2 = “These boots go well with your jacket.” (selling something else)
+tagged-purchase-forbidden-3 = “Were you happy with your order?” (a survey)
+tagged-account-allowed-1 = “Your application for a customer card has been accepted.”
+tagged-account-allowed-2 = “Somebody signed in to your account from a new device. Was it you?”
+tagged-account-allowed-3 = “Your password was changed today.”
+tagged-account-forbidden-1 = “Get the gold card now and save 15%!” (advertising)
+tagged-account-forbidden-2 = “Your monthly statement is ready.” (comes again and again)
+tagged-account-forbidden-3 = “Would you recommend us?” (a survey)
+tagged-news-allowed-1 = “The council has voted: the old bridge opens again on Monday.”
+tagged-news-allowed-2 = “Storm tonight: no trains to the coast.”
+tagged-news-allowed-3 = “The final has ended 2:1. The report follows.”
+tagged-news-forbidden-1 = “Subscribe today with 50% off!” (advertising)
+tagged-news-forbidden-2 = “Your order has been sent.” (no news)
+tagged-news-forbidden-3 = “Vote for your favourite article.” (a survey)
+tagged-box = Your tagged message
+tagged-placeholder = Write what the customer needs to know, and nothing else…
+tagged-waiting = What you write is checked against the rules before it is sent.
+tagged-check = Check
+tagged-rephrase-promotional = Leave these words out: no offers, no prices that tempt, no invitation to buy. Say only what the customer is waiting to hear.
+tagged-rephrase-recurring = What comes every week or month may not go by this tag. Tell of the one change that has just happened.
+tagged-attest = The alarm is false. My name is kept with the message.
+tagged-merge = A tagged message went out { $span } ago, and the customer has not reacted since. Put everything that is left to say into one message: tagged messages in a row put the page at risk.
+tagged-count = { $count ->
+    [0] No tagged message since the customer last acted
+    [one] { $count } tagged message since the customer last acted
+   *[other] { $count } tagged messages since the customer last acted
+}
 halt-disconnected = This page is disconnected
 halt-disconnected-hint = Meta no longer accepts its access token. Messages still arrive; to answer, an owner has to enter a new token.
 halt-restricted-hint = Nothing is sent meanwhile, so that the restriction does not get longer. You can appeal in Meta's Page quality settings.
@@ -292,7 +343,6 @@ cause-opt-in = an opt-in
 cause-ad-message = an ad
 
 # Routes
-route-title = The route by which it was sent
 route-standard = Standard
 route-human-agent = Human agent
 route-tag-event = Event update tag
@@ -307,6 +357,21 @@ route-marketing = Marketing message
 route-private-reply = Private reply
 route-sponsored = Sponsored message
 route-other-channel = Other channel
+route-standard-why = Inside the open window: anything may be said, promotion too.
+route-standard-always-why = At any time: this channel has no messaging window.
+route-human-agent-why = A person's answer to the customer's question after the window. No promotion, never by a bot.
+route-tag-event-why = With the event tag: a reminder or change of something the customer signed up for.
+route-tag-purchase-why = With the purchase tag: about an order that the customer placed.
+route-tag-account-why = With the account tag: about a change of the customer's account that happens once.
+route-tag-feedback-why = With the feedback tag: one survey, soon after the customer was in touch.
+route-tag-news-why = With the news tag: news from a registered publisher, without promotion.
+route-utility-template-why = A utility template that Meta has approved. It may go at any time.
+route-template-why = A template that WhatsApp has approved. It may even begin a conversation.
+route-one-time-why = The one message for which the customer tapped “Notify me”.
+route-marketing-why = A marketing message to somebody who opted in to such messages.
+route-private-reply-why = The one private answer to a comment.
+route-sponsored-why = A paid message. It is bought in Meta's ads tools, not sent from here.
+route-other-channel-why = By another channel of the same contact, under that channel's rules.
 
 # Refusals: the same sentences on the page and in the API
 
@@ -445,6 +510,46 @@ journal-replay-all = Replay all
 journal-replayed = Processed: { $processed }. Known already: { $repeated }. Still not understood: { $unhandled }.
 journal-webhook = Webhook { $position }
 journal-gone = The raw content is no longer kept, so it cannot be replayed.
+# Sending rules
+policy-title = Sending rules
+policy-lead = What may be sent, by which way, and until when. Every rule has its dates and its source; the edition in force decides about every message of this desk.
+policy-channels = Channels
+policy-email = E-mail
+policy-sms = SMS
+policy-webchat = Web chat
+policy-now = In force now
+policy-then = In force on { $date }
+policy-since = since { $date }
+policy-until = until { $date }
+policy-no-end = no change is announced
+policy-on = Rules of the day
+policy-show = Show
+policy-today = Rules of today
+policy-overview = At a glance
+policy-overview-hint = Every way to send, under each edition of the rules. The marked column is the one above.
+policy-way = Way
+policy-status-exists = available
+policy-status-until = available until { $date }
+policy-status-withdrawn = withdrawn on { $date }
+policy-status-coming = from { $date }
+policy-cell-there = available
+policy-cell-withdrawn = withdrawn
+policy-cell-not-yet = not yet
+policy-ways = The ways, one by one
+policy-absent = { $channel } never had: { $routes }.
+policy-needs = Needs
+policy-terms = Terms
+policy-terms-were = Terms until then
+policy-withdrawn-why = The platform refuses it since then, and this desk no longer offers it. What is left is listed in the composer of each conversation.
+policy-events = What the customer does, and what it opens
+policy-figures = Length, limits, prices, penalties
+policy-history = What changed, and when
+policy-current = in force
+policy-later = later
+policy-source = Source:
+policy-confidence-high = well proven
+policy-confidence-medium = one source
+policy-confidence-low = uncertain
 
 # How to mend a form
 mend-wrong-pair = E-mail address and password do not match.

@@ -113,6 +113,7 @@ password-submit = Guardar y entrar
 # Barra y marco
 rail = Navegación principal
 rail-inbox = Mensajes
+rail-policy = Reglas
 rail-journal = Registro
 rail-settings = Ajustes
 rail-keys = Teclado
@@ -232,6 +233,7 @@ activity-snoozed = { $by } la pospuso hasta { $until }
 activity-woken = De vuelta tras posponerse
 activity-tapped = El cliente tocó «{ $title }»
 activity-arrived = El cliente llegó por { $name }
+activity-attested = { $by } asegura que la revisión del contenido se equivoca con «{ $words }»
 
 # Redacción
 composer = Escribir
@@ -260,6 +262,55 @@ remedy-human-owner = Un propietario del mostrador puede gestionarlo.
 withdrawn = ¿Por qué no hay etiqueta que elegir?
 withdrawn-on = retirada el { $date }
 withdrawn-why = Desde entonces Meta las rechaza, e insistir con ellas hace que se restrinja la página. Transom no ofrece lo que sería rechazado o castigado.
+withdrawn-link = Qué dice cada regla
+composer-kept = Lo que escribiste
+tagged = Enviar un mensaje con etiqueta
+tagged-human = O enviar una novedad con etiqueta
+tagged-why = Para una noticia que el cliente espera: un evento, un pedido o su cuenta.
+tagged-purpose = ¿De qué se trata?
+tagged-event = Evento
+tagged-purchase = Pedido
+tagged-account = Cuenta
+tagged-news = Noticias
+tagged-allowed = Permitido
+tagged-forbidden = Prohibido
+tagged-event-allowed-1 = «Recordatorio: tu prueba es mañana a las 10.»
+tagged-event-allowed-2 = «El taller del sábado empieza a las 15, no a las 14.»
+tagged-event-allowed-3 = «Tu cita del viernes está confirmada.»
+tagged-event-forbidden-1 = «¡Ven a nuestras rebajas de invierno, 20 % de descuento en todo!» (publicidad)
+tagged-event-forbidden-2 = «La semana que viene hay un taller, ven a verlo.» (sin inscripción)
+tagged-event-forbidden-3 = «¿Te gustó el taller?» (ya pasó, y es una encuesta)
+tagged-purchase-allowed-1 = «Tu pedido A-1182 salió hoy y llega el viernes.»
+tagged-purchase-allowed-2 = «Tu pago fue rechazado. Hace falta otra tarjeta.»
+tagged-purchase-allowed-3 = «Tu reembolso de 40 € está en camino.»
+tagged-purchase-forbidden-1 = «Aquí tienes un cupón para tu próximo pedido.» (un cupón)
+tagged-purchase-forbidden-2 = «Estas botas van bien con tu chaqueta.» (vender otra cosa)
+tagged-purchase-forbidden-3 = «¿Estás contento con tu pedido?» (una encuesta)
+tagged-account-allowed-1 = «Tu solicitud de tarjeta de cliente fue aceptada.»
+tagged-account-allowed-2 = «Alguien entró en tu cuenta desde un dispositivo nuevo. ¿Fuiste tú?»
+tagged-account-allowed-3 = «Tu contraseña se cambió hoy.»
+tagged-account-forbidden-1 = «¡Pide la tarjeta oro y aprovecha un 15 % de descuento!» (publicidad)
+tagged-account-forbidden-2 = «Tu extracto mensual está listo.» (vuelve una y otra vez)
+tagged-account-forbidden-3 = «¿Nos recomendarías?» (una encuesta)
+tagged-news-allowed-1 = «El pleno ha votado: el puente viejo reabre el lunes.»
+tagged-news-allowed-2 = «Temporal esta noche: no hay trenes a la costa.»
+tagged-news-allowed-3 = «La final acabó 2 a 1. Sigue la crónica.»
+tagged-news-forbidden-1 = «¡Suscríbete hoy con un 50 % de descuento!» (publicidad)
+tagged-news-forbidden-2 = «Tu pedido se ha enviado.» (no es noticia)
+tagged-news-forbidden-3 = «Vota tu artículo favorito.» (una encuesta)
+tagged-box = Tu mensaje con etiqueta
+tagged-placeholder = Escribe lo que el cliente necesita saber, y nada más…
+tagged-waiting = Lo que escribes se compara con las reglas antes de enviarlo.
+tagged-check = Revisar
+tagged-rephrase-promotional = Quita estas palabras: ni ofertas, ni precios que tienten, ni invitaciones a comprar. Di solo lo que el cliente espera saber.
+tagged-rephrase-recurring = Lo que vuelve cada semana o cada mes no va con esta etiqueta. Cuenta el único cambio que acaba de ocurrir.
+tagged-attest = La alarma es falsa. Mi nombre queda con el mensaje.
+tagged-merge = Un mensaje con etiqueta salió hace { $span }, y el cliente no ha reaccionado desde entonces. Pon todo lo que falta por decir en un solo mensaje: las etiquetas seguidas ponen en riesgo la página.
+tagged-count = { $count ->
+    [0] Ningún mensaje con etiqueta desde el último acto del cliente
+    [one] { $count } mensaje con etiqueta desde el último acto del cliente
+   *[other] { $count } mensajes con etiqueta desde el último acto del cliente
+}
 halt-disconnected = Esta página está desconectada
 halt-disconnected-hint = Meta ya no acepta su token de acceso. Los mensajes siguen llegando; para responder, un propietario debe introducir un token nuevo.
 halt-restricted-hint = Mientras tanto no se envía nada, para no alargar la restricción. Puedes apelar en la calidad de la página, en Meta.
@@ -292,7 +343,6 @@ cause-opt-in = un consentimiento
 cause-ad-message = un anuncio
 
 # Vías
-route-title = La vía por la que se envió
 route-standard = Estándar
 route-human-agent = Agente humano
 route-tag-event = Etiqueta de evento
@@ -307,6 +357,21 @@ route-marketing = Mensaje de marketing
 route-private-reply = Respuesta privada
 route-sponsored = Mensaje patrocinado
 route-other-channel = Otro canal
+route-standard-why = Con la ventana abierta: se puede decir todo, también promociones.
+route-standard-always-why = En cualquier momento: este canal no tiene ventana de mensajes.
+route-human-agent-why = La respuesta de una persona a la pregunta del cliente después de la ventana. Sin promoción, nunca por un bot.
+route-tag-event-why = Con la etiqueta de evento: recordatorio o cambio de algo a lo que el cliente se apuntó.
+route-tag-purchase-why = Con la etiqueta de compra: sobre un pedido que hizo el cliente.
+route-tag-account-why = Con la etiqueta de cuenta: un cambio de la cuenta del cliente que ocurre una sola vez.
+route-tag-feedback-why = Con la etiqueta de opinión: una sola encuesta, poco después del contacto con el cliente.
+route-tag-news-why = Con la etiqueta de noticias: noticias de un medio registrado, sin promoción.
+route-utility-template-why = Una plantilla de servicio aprobada por Meta. Puede enviarse en cualquier momento.
+route-template-why = Una plantilla aprobada por WhatsApp. Incluso puede iniciar una conversación.
+route-one-time-why = El único mensaje para el que el cliente tocó «Avísame».
+route-marketing-why = Un mensaje de marketing a quien aceptó recibirlos.
+route-private-reply-why = La única respuesta privada a un comentario.
+route-sponsored-why = Un mensaje de pago. Se compra en las herramientas de anuncios de Meta, no sale de aquí.
+route-other-channel-why = Por otro canal del mismo contacto, según las reglas de ese canal.
 
 # Rechazos: las mismas frases en la página y en la API
 
@@ -445,6 +510,46 @@ journal-replay-all = Repetir todo
 journal-replayed = Procesados: { $processed }. Ya conocidos: { $repeated }. Aún no entendidos: { $unhandled }.
 journal-webhook = Webhook { $position }
 journal-gone = El contenido original ya no se guarda y no se puede repetir.
+# Reglas de envío
+policy-title = Reglas de envío
+policy-lead = Qué se puede enviar, por qué vía y hasta cuándo. Cada regla tiene sus fechas y su fuente; la edición en vigor decide sobre cada mensaje de este mostrador.
+policy-channels = Canales
+policy-email = Correo
+policy-sms = SMS
+policy-webchat = Chat web
+policy-now = En vigor ahora
+policy-then = En vigor el { $date }
+policy-since = desde el { $date }
+policy-until = hasta el { $date }
+policy-no-end = ningún cambio anunciado
+policy-on = Reglas del día
+policy-show = Mostrar
+policy-today = Reglas de hoy
+policy-overview = De un vistazo
+policy-overview-hint = Cada vía de envío, bajo cada edición de las reglas. La columna marcada es la de arriba.
+policy-way = Vía
+policy-status-exists = disponible
+policy-status-until = disponible hasta el { $date }
+policy-status-withdrawn = retirada el { $date }
+policy-status-coming = desde el { $date }
+policy-cell-there = disponible
+policy-cell-withdrawn = retirada
+policy-cell-not-yet = aún no
+policy-ways = Las vías, una por una
+policy-absent = { $channel } nunca tuvo: { $routes }.
+policy-needs = Hace falta
+policy-terms = Condiciones
+policy-terms-were = Condiciones hasta entonces
+policy-withdrawn-why = La plataforma la rechaza desde entonces, y este mostrador ya no la ofrece. Lo que queda está en el cuadro de escritura de cada conversación.
+policy-events = Qué hace el cliente, y qué abre
+policy-figures = Longitud, límites, precios, sanciones
+policy-history = Qué cambió, y cuándo
+policy-current = en vigor
+policy-later = más tarde
+policy-source = Fuente:
+policy-confidence-high = bien probado
+policy-confidence-medium = una sola fuente
+policy-confidence-low = incierto
 
 # How to mend a form
 mend-wrong-pair = El correo y la contraseña no coinciden.

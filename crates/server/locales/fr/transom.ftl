@@ -113,6 +113,7 @@ password-submit = Enregistrer et se connecter
 # Barre et cadre
 rail = Navigation principale
 rail-inbox = Messages
+rail-policy = Règles
 rail-journal = Journal
 rail-settings = Réglages
 rail-keys = Clavier
@@ -232,6 +233,7 @@ activity-snoozed = { $by } a mis en pause jusqu'à : { $until }
 activity-woken = Fin de la pause
 activity-tapped = Le client a touché « { $title } »
 activity-arrived = Le client est venu par { $name }
+activity-attested = { $by } assure que le contrôle du contenu se trompe sur « { $words } »
 
 # Rédaction
 composer = Écrire
@@ -260,6 +262,55 @@ remedy-human-owner = Un propriétaire du bureau peut s'en occuper.
 withdrawn = Pourquoi aucune étiquette à choisir ?
 withdrawn-on = retirée le { $date }
 withdrawn-why = Depuis, Meta les refuse, et les envoyer sans cesse fait restreindre la page. Transom ne propose pas ce qui serait refusé ou puni.
+withdrawn-link = Ce que dit chaque règle
+composer-kept = Ce que vous avez écrit
+tagged = Envoyer un message avec étiquette
+tagged-human = Ou envoyer une information avec une étiquette
+tagged-why = Pour une nouvelle que le client attend : un événement, une commande ou son compte.
+tagged-purpose = De quoi s'agit-il ?
+tagged-event = Événement
+tagged-purchase = Commande
+tagged-account = Compte
+tagged-news = Actualités
+tagged-allowed = Permis
+tagged-forbidden = Interdit
+tagged-event-allowed-1 = « Rappel : votre essayage a lieu demain à 10 h. »
+tagged-event-allowed-2 = « L'atelier de samedi commence à 15 h, et non à 14 h. »
+tagged-event-allowed-3 = « Votre rendez-vous de vendredi est confirmé. »
+tagged-event-forbidden-1 = « Venez à nos soldes d'hiver, -20 % sur tout ! » (publicité)
+tagged-event-forbidden-2 = « Un atelier a lieu la semaine prochaine, venez voir. » (sans inscription)
+tagged-event-forbidden-3 = « L'atelier vous a-t-il plu ? » (passé, et une enquête)
+tagged-purchase-allowed-1 = « Votre commande A-1182 est partie aujourd'hui et arrive vendredi. »
+tagged-purchase-allowed-2 = « Votre paiement a été refusé. Essayez une autre carte. »
+tagged-purchase-allowed-3 = « Votre remboursement de 40 € est en route. »
+tagged-purchase-forbidden-1 = « Voici un code promo pour votre prochaine commande. » (bon de réduction)
+tagged-purchase-forbidden-2 = « Ces bottes vont bien avec votre veste. » (vendre autre chose)
+tagged-purchase-forbidden-3 = « Êtes-vous satisfait de votre commande ? » (enquête)
+tagged-account-allowed-1 = « Votre demande de carte client a été acceptée. »
+tagged-account-allowed-2 = « Quelqu'un s'est connecté à votre compte depuis un nouvel appareil. Était-ce vous ? »
+tagged-account-allowed-3 = « Votre mot de passe a été changé aujourd'hui. »
+tagged-account-forbidden-1 = « Prenez la carte or et profitez de 15 % de réduction ! » (publicité)
+tagged-account-forbidden-2 = « Votre relevé mensuel est prêt. » (revient sans cesse)
+tagged-account-forbidden-3 = « Nous recommanderiez-vous ? » (enquête)
+tagged-news-allowed-1 = « Le conseil a voté : le vieux pont rouvre lundi. »
+tagged-news-allowed-2 = « Tempête cette nuit : pas de trains vers la côte. »
+tagged-news-allowed-3 = « La finale s'est terminée 2 à 1. Le récit suit. »
+tagged-news-forbidden-1 = « Abonnez-vous aujourd'hui avec 50 % de réduction ! » (publicité)
+tagged-news-forbidden-2 = « Votre commande est partie. » (pas une actualité)
+tagged-news-forbidden-3 = « Votez pour votre article préféré. » (enquête)
+tagged-box = Votre message avec étiquette
+tagged-placeholder = Écrivez ce que le client doit savoir, et rien d'autre…
+tagged-waiting = Ce que vous écrivez est comparé aux règles avant l'envoi.
+tagged-check = Vérifier
+tagged-rephrase-promotional = Retirez ces mots : ni offre, ni prix tentant, ni invitation à acheter. Dites seulement ce que le client attend de savoir.
+tagged-rephrase-recurring = Ce qui revient chaque semaine ou chaque mois ne passe pas par cette étiquette. Parlez du seul changement qui vient d'avoir lieu.
+tagged-attest = L'alerte est fausse. Mon nom reste joint au message.
+tagged-merge = Un message avec étiquette est parti il y a { $span }, et le client n'a pas réagi depuis. Mettez tout ce qui reste à dire dans un seul message : les étiquettes à la suite mettent la page en danger.
+tagged-count = { $count ->
+    [0] Aucun message avec étiquette depuis le dernier geste du client
+    [one] { $count } message avec étiquette depuis le dernier geste du client
+   *[other] { $count } messages avec étiquette depuis le dernier geste du client
+}
 halt-disconnected = Cette page est déconnectée
 halt-disconnected-hint = Meta n'accepte plus son jeton d'accès. Les messages arrivent encore ; pour répondre, un propriétaire doit saisir un nouveau jeton.
 halt-restricted-hint = Rien n'est envoyé entre-temps, pour ne pas allonger la restriction. Vous pouvez faire appel dans la qualité de la page, chez Meta.
@@ -292,7 +343,6 @@ cause-opt-in = un accord
 cause-ad-message = une publicité
 
 # Voies
-route-title = La voie par laquelle il est parti
 route-standard = Standard
 route-human-agent = Agent humain
 route-tag-event = Étiquette événement
@@ -307,6 +357,21 @@ route-marketing = Message marketing
 route-private-reply = Réponse privée
 route-sponsored = Message sponsorisé
 route-other-channel = Autre canal
+route-standard-why = Dans la fenêtre ouverte : tout peut être dit, promotion comprise.
+route-standard-always-why = À tout moment : ce canal n'a pas de fenêtre de messagerie.
+route-human-agent-why = La réponse d'une personne à la question du client après la fenêtre. Sans promotion, jamais par un robot.
+route-tag-event-why = Avec l'étiquette événement : rappel ou changement d'un événement auquel le client s'est inscrit.
+route-tag-purchase-why = Avec l'étiquette achat : à propos d'une commande passée par le client.
+route-tag-account-why = Avec l'étiquette compte : un changement ponctuel du compte du client.
+route-tag-feedback-why = Avec l'étiquette avis client : une seule enquête, peu après l'échange avec le client.
+route-tag-news-why = Avec l'étiquette actualités : les nouvelles d'un éditeur enregistré, sans promotion.
+route-utility-template-why = Un modèle utilitaire approuvé par Meta. Il peut partir à tout moment.
+route-template-why = Un modèle approuvé par WhatsApp. Il peut même ouvrir une conversation.
+route-one-time-why = L'unique message pour lequel le client a touché « M'avertir ».
+route-marketing-why = Un message marketing à quelqu'un qui a accepté d'en recevoir.
+route-private-reply-why = L'unique réponse privée à un commentaire.
+route-sponsored-why = Un message payant. Il s'achète dans les outils publicitaires de Meta, il ne part pas d'ici.
+route-other-channel-why = Par un autre canal du même contact, selon les règles de ce canal.
 
 # Refus : les mêmes phrases sur la page et dans l'API
 
@@ -445,6 +510,46 @@ journal-replay-all = Tout rejouer
 journal-replayed = Traités : { $processed }. Déjà connus : { $repeated }. Toujours non compris : { $unhandled }.
 journal-webhook = Webhook { $position }
 journal-gone = Le contenu brut n'est plus gardé ; il ne peut plus être rejoué.
+# Règles d'envoi
+policy-title = Règles d'envoi
+policy-lead = Ce qui peut être envoyé, par quelle voie et jusqu'à quand. Chaque règle a ses dates et sa source ; l'édition en vigueur décide de chaque message de ce bureau.
+policy-channels = Canaux
+policy-email = E-mail
+policy-sms = SMS
+policy-webchat = Chat web
+policy-now = En vigueur maintenant
+policy-then = En vigueur le { $date }
+policy-since = depuis le { $date }
+policy-until = jusqu'au { $date }
+policy-no-end = aucun changement annoncé
+policy-on = Règles du jour
+policy-show = Afficher
+policy-today = Règles d'aujourd'hui
+policy-overview = En un coup d'œil
+policy-overview-hint = Chaque voie d'envoi, sous chaque édition des règles. La colonne marquée est celle d'en haut.
+policy-way = Voie
+policy-status-exists = disponible
+policy-status-until = disponible jusqu'au { $date }
+policy-status-withdrawn = retirée le { $date }
+policy-status-coming = à partir du { $date }
+policy-cell-there = disponible
+policy-cell-withdrawn = retirée
+policy-cell-not-yet = pas encore
+policy-ways = Les voies, une par une
+policy-absent = { $channel } n'a jamais eu : { $routes }.
+policy-needs = Il faut
+policy-terms = Conditions
+policy-terms-were = Conditions jusqu'alors
+policy-withdrawn-why = La plateforme la refuse depuis, et ce bureau ne la propose plus. Ce qui reste figure dans la rédaction de chaque conversation.
+policy-events = Ce que fait le client, et ce que cela ouvre
+policy-figures = Longueur, limites, prix, sanctions
+policy-history = Ce qui a changé, et quand
+policy-current = en vigueur
+policy-later = plus tard
+policy-source = Source :
+policy-confidence-high = bien établi
+policy-confidence-medium = une seule source
+policy-confidence-low = incertain
 
 # How to mend a form
 mend-wrong-pair = L'adresse e-mail et le mot de passe ne correspondent pas.

@@ -113,6 +113,7 @@ password-submit = Salva e accedi
 # Barra e cornice
 rail = Navigazione principale
 rail-inbox = Messaggi
+rail-policy = Regole
 rail-journal = Registro
 rail-settings = Impostazioni
 rail-keys = Tastiera
@@ -232,6 +233,7 @@ activity-snoozed = { $by } ha posticipato fino a { $until }
 activity-woken = Di nuovo qui dopo il rinvio
 activity-tapped = Il cliente ha toccato «{ $title }»
 activity-arrived = Il cliente è arrivato da { $name }
+activity-attested = { $by } garantisce che il controllo del contenuto sbaglia su «{ $words }»
 
 # Scrittura
 composer = Scrivi
@@ -260,6 +262,55 @@ remedy-human-owner = Un proprietario dello sportello può provvedere.
 withdrawn = Perché non c'è un tag da scegliere?
 withdrawn-on = ritirato il { $date }
 withdrawn-why = Da allora Meta li rifiuta, e inviarli di continuo fa limitare la pagina. Transom non offre ciò che verrebbe rifiutato o punito.
+withdrawn-link = Che cosa dice ogni regola
+composer-kept = Ciò che hai scritto
+tagged = Invia un messaggio con tag
+tagged-human = Oppure invia un aggiornamento con un tag
+tagged-why = Per una notizia che il cliente aspetta: un evento, un ordine o il suo account.
+tagged-purpose = Di che cosa si tratta?
+tagged-event = Evento
+tagged-purchase = Ordine
+tagged-account = Account
+tagged-news = Notizie
+tagged-allowed = Permesso
+tagged-forbidden = Vietato
+tagged-event-allowed-1 = «Promemoria: la tua prova è domani alle 10.»
+tagged-event-allowed-2 = «Il concerto di sabato comincia alle 15, non alle 14.»
+tagged-event-allowed-3 = «Il tuo appuntamento di venerdì è confermato.»
+tagged-event-forbidden-1 = «Vieni ai saldi invernali, 20% di sconto su tutto!» (pubblicità)
+tagged-event-forbidden-2 = «La prossima settimana c'è un laboratorio, vieni a vedere.» (senza iscrizione)
+tagged-event-forbidden-3 = «Ti è piaciuto il laboratorio?» (passato, e un sondaggio)
+tagged-purchase-allowed-1 = «Il tuo ordine A-1182 è partito oggi e arriva venerdì.»
+tagged-purchase-allowed-2 = «Il pagamento è stato rifiutato. Prova un'altra carta.»
+tagged-purchase-allowed-3 = «Il tuo rimborso di 40 € è in arrivo.»
+tagged-purchase-forbidden-1 = «Ecco un codice sconto per il prossimo ordine.» (buono sconto)
+tagged-purchase-forbidden-2 = «Questi stivali stanno bene con la tua giacca.» (vendere altro)
+tagged-purchase-forbidden-3 = «Sei soddisfatto del tuo ordine?» (sondaggio)
+tagged-account-allowed-1 = «La tua richiesta della carta cliente è stata accettata.»
+tagged-account-allowed-2 = «Qualcuno è entrato nel tuo account da un nuovo dispositivo. Eri tu?»
+tagged-account-allowed-3 = «La tua password è stata cambiata oggi.»
+tagged-account-forbidden-1 = «Prendi la carta oro e approfitta del 15% di sconto!» (pubblicità)
+tagged-account-forbidden-2 = «Il tuo estratto conto mensile è pronto.» (torna di continuo)
+tagged-account-forbidden-3 = «Ci consiglieresti?» (sondaggio)
+tagged-news-allowed-1 = «Il consiglio ha votato: il vecchio ponte riapre lunedì.»
+tagged-news-allowed-2 = «Tempesta stanotte: niente treni verso la costa.»
+tagged-news-allowed-3 = «La finale è finita 2 a 1. Segue la cronaca.»
+tagged-news-forbidden-1 = «Abbonati oggi con il 50% di sconto!» (pubblicità)
+tagged-news-forbidden-2 = «Il tuo ordine è partito.» (non è una notizia)
+tagged-news-forbidden-3 = «Vota il tuo articolo preferito.» (sondaggio)
+tagged-box = Il tuo messaggio con tag
+tagged-placeholder = Scrivi ciò che il cliente deve sapere, e nient'altro…
+tagged-waiting = Ciò che scrivi viene confrontato con le regole prima dell'invio.
+tagged-check = Controlla
+tagged-rephrase-promotional = Togli queste parole: niente offerte, niente prezzi che invogliano, nessun invito a comprare. Di' solo ciò che il cliente aspetta di sapere.
+tagged-rephrase-recurring = Ciò che torna ogni settimana o ogni mese non passa con questo tag. Racconta l'unico cambiamento appena avvenuto.
+tagged-attest = L'allarme è falso. Il mio nome resta con il messaggio.
+tagged-merge = Un messaggio con tag è partito { $span } fa e il cliente non ha più reagito. Metti tutto ciò che resta da dire in un solo messaggio: i tag in fila mettono a rischio la pagina.
+tagged-count = { $count ->
+    [0] Nessun messaggio con tag dall'ultima azione del cliente
+    [one] { $count } messaggio con tag dall'ultima azione del cliente
+   *[other] { $count } messaggi con tag dall'ultima azione del cliente
+}
 halt-disconnected = Questa pagina è scollegata
 halt-disconnected-hint = Meta non accetta più il suo token di accesso. I messaggi arrivano ancora; per rispondere, un proprietario deve inserire un nuovo token.
 halt-restricted-hint = Intanto non si invia nulla, per non allungare la limitazione. Puoi fare ricorso nella qualità della pagina, su Meta.
@@ -292,7 +343,6 @@ cause-opt-in = un consenso
 cause-ad-message = un'inserzione
 
 # Vie
-route-title = La via con cui è stato inviato
 route-standard = Standard
 route-human-agent = Agente umano
 route-tag-event = Tag evento
@@ -307,6 +357,21 @@ route-marketing = Messaggio di marketing
 route-private-reply = Risposta privata
 route-sponsored = Messaggio sponsorizzato
 route-other-channel = Altro canale
+route-standard-why = A finestra aperta: si può dire tutto, anche promozioni.
+route-standard-always-why = In ogni momento: questo canale non ha una finestra di messaggistica.
+route-human-agent-why = La risposta di una persona alla domanda del cliente dopo la finestra. Niente promozioni, mai un bot.
+route-tag-event-why = Con il tag evento: promemoria o modifica di qualcosa a cui il cliente si è iscritto.
+route-tag-purchase-why = Con il tag acquisto: su un ordine fatto dal cliente.
+route-tag-account-why = Con il tag account: una modifica dell'account del cliente che avviene una volta sola.
+route-tag-feedback-why = Con il tag parere del cliente: un solo sondaggio, poco dopo il contatto.
+route-tag-news-why = Con il tag notizie: notizie di un editore registrato, senza promozioni.
+route-utility-template-why = Un modello di servizio approvato da Meta. Può partire in ogni momento.
+route-template-why = Un modello approvato da WhatsApp. Può anche aprire una conversazione.
+route-one-time-why = L'unico messaggio per cui il cliente ha toccato «Avvisami».
+route-marketing-why = Un messaggio di marketing a chi ha accettato di riceverne.
+route-private-reply-why = L'unica risposta privata a un commento.
+route-sponsored-why = Un messaggio a pagamento. Si compra negli strumenti pubblicitari di Meta, non parte da qui.
+route-other-channel-why = Con un altro canale dello stesso contatto, secondo le regole di quel canale.
 
 # Rifiuti: le stesse frasi sulla pagina e nell'API
 
@@ -445,6 +510,46 @@ journal-replay-all = Riesegui tutti
 journal-replayed = Elaborati: { $processed }. Già noti: { $repeated }. Ancora non capiti: { $unhandled }.
 journal-webhook = Webhook { $position }
 journal-gone = Il contenuto grezzo non è più conservato e non si può rieseguire.
+# Regole di invio
+policy-title = Regole di invio
+policy-lead = Che cosa si può inviare, per quale via e fino a quando. Ogni regola ha le sue date e la sua fonte; l'edizione in vigore decide di ogni messaggio di questo sportello.
+policy-channels = Canali
+policy-email = E-mail
+policy-sms = SMS
+policy-webchat = Chat web
+policy-now = In vigore adesso
+policy-then = In vigore il { $date }
+policy-since = dal { $date }
+policy-until = fino al { $date }
+policy-no-end = nessun cambiamento annunciato
+policy-on = Regole del giorno
+policy-show = Mostra
+policy-today = Regole di oggi
+policy-overview = A colpo d'occhio
+policy-overview-hint = Ogni via di invio, sotto ogni edizione delle regole. La colonna segnata è quella qui sopra.
+policy-way = Via
+policy-status-exists = disponibile
+policy-status-until = disponibile fino al { $date }
+policy-status-withdrawn = ritirata il { $date }
+policy-status-coming = dal { $date }
+policy-cell-there = disponibile
+policy-cell-withdrawn = ritirata
+policy-cell-not-yet = non ancora
+policy-ways = Le vie, una per una
+policy-absent = { $channel } non ha mai avuto: { $routes }.
+policy-needs = Serve
+policy-terms = Condizioni
+policy-terms-were = Condizioni fino ad allora
+policy-withdrawn-why = Da allora la piattaforma la rifiuta e questo sportello non la offre più. Ciò che resta è nell'area di scrittura di ogni conversazione.
+policy-events = Che cosa fa il cliente, e che cosa apre
+policy-figures = Lunghezza, limiti, prezzi, sanzioni
+policy-history = Che cosa è cambiato, e quando
+policy-current = in vigore
+policy-later = più tardi
+policy-source = Fonte:
+policy-confidence-high = ben provato
+policy-confidence-medium = una sola fonte
+policy-confidence-low = incerto
 
 # How to mend a form
 mend-wrong-pair = L'indirizzo e-mail e la password non corrispondono.

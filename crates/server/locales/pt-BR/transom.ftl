@@ -113,6 +113,7 @@ password-submit = Salvar e entrar
 # Barra e moldura
 rail = Navegação principal
 rail-inbox = Mensagens
+rail-policy = Regras
 rail-journal = Diário
 rail-settings = Ajustes
 rail-keys = Teclado
@@ -232,6 +233,7 @@ activity-snoozed = { $by } adiou até { $until }
 activity-woken = De volta do adiamento
 activity-tapped = O cliente tocou em “{ $title }”
 activity-arrived = O cliente veio por { $name }
+activity-attested = { $by } garante que a verificação do conteúdo erra em “{ $words }”
 
 # Escrita
 composer = Escrever
@@ -260,6 +262,55 @@ remedy-human-owner = Um proprietário do balcão pode cuidar disso.
 withdrawn = Por que não há etiqueta para escolher?
 withdrawn-on = retirada em { $date }
 withdrawn-why = Desde então a Meta as recusa, e insistir nelas faz a página ser restrita. O Transom não oferece o que seria recusado ou punido.
+withdrawn-link = O que diz cada regra
+composer-kept = O que você escreveu
+tagged = Enviar mensagem com etiqueta
+tagged-human = Ou enviar uma atualização com etiqueta
+tagged-why = Para uma notícia que o cliente espera: um evento, um pedido ou a conta dele.
+tagged-purpose = Sobre o que é?
+tagged-event = Evento
+tagged-purchase = Pedido
+tagged-account = Conta
+tagged-news = Notícias
+tagged-allowed = Permitido
+tagged-forbidden = Proibido
+tagged-event-allowed-1 = “Lembrete: sua prova é amanhã às 10h.”
+tagged-event-allowed-2 = “O concerto de sábado começa às 15h, não às 14h.”
+tagged-event-allowed-3 = “Seu horário de sexta-feira está confirmado.”
+tagged-event-forbidden-1 = “Venha à nossa liquidação de inverno, 20% de desconto em tudo!” (publicidade)
+tagged-event-forbidden-2 = “Semana que vem tem oficina, venha ver.” (sem inscrição)
+tagged-event-forbidden-3 = “O que você achou da oficina?” (já passou, e é pesquisa)
+tagged-purchase-allowed-1 = “Seu pedido A-1182 saiu hoje e chega na sexta-feira.”
+tagged-purchase-allowed-2 = “Seu pagamento foi recusado. Tente outro cartão.”
+tagged-purchase-allowed-3 = “Seu reembolso de 40 reais está a caminho.”
+tagged-purchase-forbidden-1 = “Aqui está um cupom para o próximo pedido.” (cupom)
+tagged-purchase-forbidden-2 = “Estas botas combinam com sua jaqueta.” (vender outra coisa)
+tagged-purchase-forbidden-3 = “Você gostou do seu pedido?” (pesquisa)
+tagged-account-allowed-1 = “Seu pedido de cartão de cliente foi aceito.”
+tagged-account-allowed-2 = “Alguém entrou na sua conta por um aparelho novo. Foi você?”
+tagged-account-allowed-3 = “Sua senha foi alterada hoje.”
+tagged-account-forbidden-1 = “Peça o cartão ouro e aproveite 15% de desconto!” (publicidade)
+tagged-account-forbidden-2 = “Seu extrato mensal está pronto.” (volta sempre)
+tagged-account-forbidden-3 = “Você nos recomendaria?” (pesquisa)
+tagged-news-allowed-1 = “A câmara votou: a ponte velha reabre na segunda-feira.”
+tagged-news-allowed-2 = “Temporal hoje à noite: sem trens para o litoral.”
+tagged-news-allowed-3 = “A final terminou 2 a 1. O relato vem a seguir.”
+tagged-news-forbidden-1 = “Assine hoje com 50% de desconto!” (publicidade)
+tagged-news-forbidden-2 = “Seu pedido foi enviado.” (não é notícia)
+tagged-news-forbidden-3 = “Vote no seu artigo favorito.” (pesquisa)
+tagged-box = Sua mensagem com etiqueta
+tagged-placeholder = Escreva o que o cliente precisa saber, e nada mais…
+tagged-waiting = O que você escreve é comparado com as regras antes do envio.
+tagged-check = Verificar
+tagged-rephrase-promotional = Tire estas palavras: nada de ofertas, de preços que atraem, de convite à compra. Diga só o que o cliente espera saber.
+tagged-rephrase-recurring = O que volta toda semana ou todo mês não vai por esta etiqueta. Conte a única mudança que acabou de acontecer.
+tagged-attest = O alarme é falso. Meu nome fica com a mensagem.
+tagged-merge = Uma mensagem com etiqueta saiu há { $span }, e o cliente não reagiu desde então. Ponha tudo o que falta dizer em uma só mensagem: etiquetas em sequência põem a página em risco.
+tagged-count = { $count ->
+    [0] Nenhuma mensagem com etiqueta desde o último ato do cliente
+    [one] { $count } mensagem com etiqueta desde o último ato do cliente
+   *[other] { $count } mensagens com etiqueta desde o último ato do cliente
+}
 halt-disconnected = Esta página está desconectada
 halt-disconnected-hint = A Meta não aceita mais o token de acesso. As mensagens ainda chegam; para responder, um proprietário precisa informar um novo token.
 halt-restricted-hint = Enquanto isso nada é enviado, para a restrição não aumentar. Você pode recorrer na qualidade da página, na Meta.
@@ -292,7 +343,6 @@ cause-opt-in = um consentimento
 cause-ad-message = um anúncio
 
 # Rotas
-route-title = A rota pela qual foi enviada
 route-standard = Padrão
 route-human-agent = Agente humano
 route-tag-event = Etiqueta de evento
@@ -307,6 +357,21 @@ route-marketing = Mensagem de marketing
 route-private-reply = Resposta privada
 route-sponsored = Mensagem patrocinada
 route-other-channel = Outro canal
+route-standard-why = Com a janela aberta: pode-se dizer tudo, promoção também.
+route-standard-always-why = A qualquer momento: este canal não tem janela de mensagens.
+route-human-agent-why = A resposta de uma pessoa à pergunta do cliente depois da janela. Sem promoção, nunca por um robô.
+route-tag-event-why = Com a etiqueta de evento: lembrete ou mudança de algo em que o cliente se inscreveu.
+route-tag-purchase-why = Com a etiqueta de compra: sobre um pedido que o cliente fez.
+route-tag-account-why = Com a etiqueta de conta: sobre uma mudança da conta do cliente que acontece uma só vez.
+route-tag-feedback-why = Com a etiqueta de avaliação: uma só pesquisa, logo depois do contato com o cliente.
+route-tag-news-why = Com a etiqueta de notícias: notícias de um veículo registrado, sem promoção.
+route-utility-template-why = Um modelo de serviço aprovado pela Meta. Pode ser enviado a qualquer momento.
+route-template-why = Um modelo aprovado pelo WhatsApp. Pode até começar uma conversa.
+route-one-time-why = A única mensagem para a qual o cliente tocou em “Avise-me”.
+route-marketing-why = Uma mensagem de marketing para quem aceitou recebê-las.
+route-private-reply-why = A única resposta privada a um comentário.
+route-sponsored-why = Uma mensagem paga. Compra-se nas ferramentas de anúncios da Meta, não sai daqui.
+route-other-channel-why = Por outro canal do mesmo contato, pelas regras desse canal.
 
 # Recusas: as mesmas frases na página e na API
 
@@ -445,6 +510,46 @@ journal-replay-all = Repetir tudo
 journal-replayed = Processados: { $processed }. Já conhecidos: { $repeated }. Ainda não entendidos: { $unhandled }.
 journal-webhook = Webhook { $position }
 journal-gone = O conteúdo bruto não é mais guardado e não pode ser repetido.
+# Regras de envio
+policy-title = Regras de envio
+policy-lead = O que se pode enviar, por qual rota e até quando. Cada regra tem suas datas e sua fonte; a edição em vigor decide sobre cada mensagem deste balcão.
+policy-channels = Canais
+policy-email = E-mail
+policy-sms = SMS
+policy-webchat = Chat no site
+policy-now = Em vigor agora
+policy-then = Em vigor em { $date }
+policy-since = desde { $date }
+policy-until = até { $date }
+policy-no-end = nenhuma mudança anunciada
+policy-on = Regras do dia
+policy-show = Mostrar
+policy-today = Regras de hoje
+policy-overview = De relance
+policy-overview-hint = Cada rota de envio, sob cada edição das regras. A coluna marcada é a de cima.
+policy-way = Rota
+policy-status-exists = disponível
+policy-status-until = disponível até { $date }
+policy-status-withdrawn = retirada em { $date }
+policy-status-coming = a partir de { $date }
+policy-cell-there = disponível
+policy-cell-withdrawn = retirada
+policy-cell-not-yet = ainda não
+policy-ways = As rotas, uma a uma
+policy-absent = { $channel } nunca teve: { $routes }.
+policy-needs = É preciso
+policy-terms = Condições
+policy-terms-were = Condições até então
+policy-withdrawn-why = Desde então a plataforma a recusa, e este balcão não a oferece mais. O que resta está na área de escrita de cada conversa.
+policy-events = O que o cliente faz, e o que isso abre
+policy-figures = Tamanho, limites, preços, punições
+policy-history = O que mudou, e quando
+policy-current = em vigor
+policy-later = mais tarde
+policy-source = Fonte:
+policy-confidence-high = bem comprovado
+policy-confidence-medium = uma só fonte
+policy-confidence-low = incerto
 
 # How to mend a form
 mend-wrong-pair = O e-mail e a senha não correspondem.

@@ -20,13 +20,13 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 /// The style sheets in the order in which they are joined into `desk.css`.
-const SHEETS: [&str; 17] = [
+const SHEETS: [&str; 19] = [
     "layers", "tokens", "base", "button", "form", "menu", "avatar", "pill", "shell", "gate",
-    "views", "list", "thread", "message", "composer", "panel", "page",
+    "views", "list", "thread", "message", "composer", "tagged", "panel", "page", "policy",
 ];
 
 /// The scripts that every page asks for beforehand, so that none waits for another.
-pub(crate) const MODULES: [&str; 12] = [
+pub(crate) const MODULES: [&str; 13] = [
     "vendor/turbo.js",
     "vendor/stimulus.js",
     "js/clock.js",
@@ -38,6 +38,7 @@ pub(crate) const MODULES: [&str; 12] = [
     "js/controllers/list.js",
     "js/controllers/menu.js",
     "js/controllers/scroll.js",
+    "js/controllers/tagged.js",
     "js/controllers/zone.js",
 ];
 

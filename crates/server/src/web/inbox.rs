@@ -16,6 +16,7 @@ pub(crate) mod names;
 pub(crate) mod open;
 pub(crate) mod pages;
 pub(crate) mod panel;
+pub(crate) mod tagged;
 pub(crate) mod thread;
 pub(crate) mod window;
 

@@ -4,8 +4,8 @@ use axum::Router;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
-use super::inbox::{actions, pages};
-use super::{assets, error_page, live, session, settings, sign_in};
+use super::inbox::{actions, pages, tagged};
+use super::{assets, error_page, live, policy, session, settings, sign_in};
 use crate::app::App;
 
 /// The pages, their forms, their live stream and their assets.
@@ -18,6 +18,11 @@ pub(crate) fn routes() -> Router<App> {
         .route(
             "/conversations/{conversation}/messages",
             get(pages::earlier).post(actions::reply),
+        )
+        .route("/conversations/{conversation}/tagged", post(tagged::send))
+        .route(
+            "/conversations/{conversation}/tagged/check",
+            post(tagged::check),
         )
         .route("/conversations/{conversation}/notes", post(actions::note))
         .route(
@@ -34,6 +39,7 @@ pub(crate) fn routes() -> Router<App> {
             post(actions::snooze),
         )
         .route("/messages/{message}/retry", post(actions::retry))
+        .route("/policy", get(policy::show))
         .route("/live", get(live::stream))
         .merge(settings::routes())
         .merge(sign_in::routes())

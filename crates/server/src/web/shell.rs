@@ -123,6 +123,7 @@ impl Theme {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Section {
     Inbox,
+    Policy,
     Journal,
     Settings,
     /// Outside of the rail: signing in, setting up, errors.
@@ -133,6 +134,7 @@ impl Section {
     pub(crate) fn code(self) -> &'static str {
         match self {
             Section::Inbox => "inbox",
+            Section::Policy => "policy",
             Section::Journal => "journal",
             Section::Settings => "settings",
             Section::None => "",

@@ -30,6 +30,26 @@ impl Lang {
         })
     }
 
+    /// One sentence on a route: when it is taken, and what it forbids.
+    pub(crate) fn route_why(self, route: impl Borrow<Route>) -> Text {
+        self.text(match route.borrow() {
+            Route::Standard => "route-standard-why",
+            Route::HumanAgent => "route-human-agent-why",
+            Route::TagConfirmedEventUpdate => "route-tag-event-why",
+            Route::TagPostPurchaseUpdate => "route-tag-purchase-why",
+            Route::TagAccountUpdate => "route-tag-account-why",
+            Route::TagCustomerFeedback => "route-tag-feedback-why",
+            Route::TagNews => "route-tag-news-why",
+            Route::UtilityTemplate => "route-utility-template-why",
+            Route::Template => "route-template-why",
+            Route::OneTimeNotification => "route-one-time-why",
+            Route::MarketingMessage => "route-marketing-why",
+            Route::PrivateReply => "route-private-reply-why",
+            Route::SponsoredMessage => "route-sponsored-why",
+            Route::OtherChannel => "route-other-channel-why",
+        })
+    }
+
     /// The sentence for a refusal code: the policy engine's own, the same as in the API.
     pub(crate) fn refusal(self, code: impl Borrow<RefusalCode>) -> &'static str {
         code.borrow().sentence(self.policy())

@@ -99,6 +99,17 @@ impl Viewer {
         }
     }
 
+    /// A date with its year, `17 Nov 2026`.
+    pub(crate) fn full_date(&self, date: impl Borrow<Date>) -> String {
+        let date = *date.borrow();
+        let short = self.short_date(date);
+        if date.year() == self.date(self.now).year() {
+            format!("{short} {}", date.year())
+        } else {
+            short
+        }
+    }
+
     /// Date and time, for tooltips and for what must not be misread: `17 Nov, 14:05`.
     pub(crate) fn exact(&self, at: impl Borrow<Timestamp>) -> String {
         let at = at.borrow();

@@ -39,12 +39,24 @@ export class ComposerController extends Controller {
 
   /** @param {HTMLTextAreaElement} box */
   restore(box) {
-    const draft = sessionStorage.getItem(this.key(box))
-    if (draft && !box.value) {
+    const draft = sessionStorage.getItem(this.key(box)) ?? this.takeOver(box)
+    // What was refused came back with the box.
+    if (box.value) sessionStorage.setItem(this.key(box), box.value)
+    else if (draft) {
       box.value = draft
       box.setSelectionRange(...(carets.get(this.key(box)) ?? [draft.length, draft.length]))
     }
     this.count(box)
+  }
+
+  /** What was meant for a tag when the window opened is a reply now. */
+  takeOver(box) {
+    if (box.dataset.mode !== "reply" || this.element.querySelector("[data-mode=tag]")) return null
+    const key = `draft-${this.conversationValue}-tag`
+    const text = sessionStorage.getItem(key)
+    if (text) sessionStorage.setItem(this.key(box), text)
+    sessionStorage.removeItem(key)
+    return text
   }
 
   /** Reply or Note was chosen: write there. */
@@ -75,10 +87,18 @@ export class ComposerController extends Controller {
     }
   }
 
+  /** What is being sent must not come back as a draft in a box that a live update brings before the answer. */
+  sending(event) {
+    sessionStorage.removeItem(this.key(event.target.querySelector("textarea")))
+  }
+
   /** The form was answered: a draft that was taken is forgotten. */
   sent(event) {
-    if (!event.detail.success) return
     const box = event.target.querySelector("textarea")
+    if (!event.detail.success) {
+      if (box.value) sessionStorage.setItem(this.key(box), box.value)
+      return
+    }
     sessionStorage.removeItem(this.key(box))
     carets.delete(this.key(box))
     box.value = ""
@@ -95,7 +115,7 @@ export class ComposerController extends Controller {
     count.hidden = length < limit * SHOW_FROM
     count.textContent = `${length} / ${limit}`
     count.classList.toggle("write__count--over", length > limit)
-    box.form.querySelector("button").disabled = length > limit
+    box.form.querySelector(".write__send").disabled = length > limit
   }
 
   /** @param {HTMLTextAreaElement} box */

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
-use transom_domain::id::AgentId;
+use transom_domain::id::{AgentId, MessageId};
 use transom_domain::message;
 use utoipa::ToSchema;
 
@@ -99,6 +99,13 @@ enum Activity {
     },
     /// The time of a snooze is over.
     Woke,
+    /// Somebody vouched that the content check was wrong about a message, so it was sent.
+    Attested {
+        #[schema(value_type = String)]
+        message_id: MessageId,
+        /// The words that had raised the alarm.
+        words: Vec<String>,
+    },
 }
 
 impl From<message::Content> for Content {
@@ -169,6 +176,9 @@ impl From<message::Activity> for Activity {
             message::Activity::Reopened => Self::Reopened,
             message::Activity::Snoozed { until } => Self::Snoozed { until },
             message::Activity::Woke => Self::Woke,
+            message::Activity::Attested { message_id, words } => {
+                Self::Attested { message_id, words }
+            }
         }
     }
 }

@@ -11,9 +11,9 @@ use transom_domain::decide::{Actor, Command, Refusal as DomainRefusal, Reply};
 use transom_domain::id::{AgentId, ConversationId, MessageId};
 use transom_domain::message::{Content, Origin};
 
-use super::composer::{Mode, Refusal};
+use super::composer::{Mode, Refusal, Tried};
 use super::open::Opened;
-use super::pages::{conversation_id, page, settings};
+use super::pages::{conversation_id, page, page_after, settings};
 use super::{Sort, View};
 use crate::app::App;
 use crate::conversations::{self, Done};
@@ -21,6 +21,7 @@ use crate::error::Error;
 use crate::web::patch::{Action, Patch, join};
 use crate::web::session::{Answer, Form, Reader};
 use crate::web::shell::{Notice, NoticeTone};
+use crate::web::viewer::Viewer;
 
 /// A form with nothing in it but its button.
 #[derive(Debug, Deserialize)]
@@ -167,14 +168,14 @@ async fn carry_out(
     done.await.map_err(|error: Error| reader.problem(error))
 }
 
-fn by(reader: &Reader) -> Actor {
+pub(super) fn by(reader: &Reader) -> Actor {
     Actor {
         agent_id: reader.signed_in.agent.id,
         origin: Origin::Desk,
     }
 }
 
-async fn answer(
+pub(super) async fn answer(
     app: &App,
     reader: &Reader,
     headers: &HeaderMap,
@@ -192,7 +193,7 @@ async fn answer(
     }
 }
 
-fn patches(patches: &[Patch]) -> Response {
+pub(super) fn patches(patches: &[Patch]) -> Response {
     (
         [(header::CONTENT_TYPE, "text/vnd.turbo-stream.html")],
         join(patches),
@@ -236,7 +237,7 @@ async fn refused(
 ) -> Result<Response, Error> {
     let viewer = &reader.viewer;
     let Some(typed) = typed else {
-        let text = refusal_sentence(reader, refusal);
+        let text = refusal_sentence(viewer, refusal);
         let notice = Notice {
             tone: NoticeTone::Problem,
             text,
@@ -249,32 +250,44 @@ async fn refused(
         let (view, sort) = origin(headers);
         return page(app, reader, view, sort, Some(id), Some(notice)).await;
     };
-    let opened = Opened::load(app, reader.signed_in.agent.workspace_id, id).await?;
-    let shown = Refusal {
-        sentence: refusal_sentence(reader, refusal),
+    let refusal = Refusal {
+        sentence: refusal_sentence(viewer, refusal),
     };
-    if reader.takes_patches {
-        let composer = opened.composer(viewer, settings(reader), Some((shown, typed)), Mode::Reply);
+    let tried = Tried::Reply {
+        refusal,
+        text: typed,
+    };
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    show_tried(app, reader, headers, id, tried, status).await
+}
+
+/// The composer with what was tried: alone, or on its page.
+pub(super) async fn show_tried(
+    app: &App,
+    reader: &Reader,
+    headers: &HeaderMap,
+    id: ConversationId,
+    tried: Tried,
+    status: StatusCode,
+) -> Result<Response, Error> {
+    let mut response = if reader.takes_patches {
+        let viewer = &reader.viewer;
+        let opened = Opened::load(app, reader.signed_in.agent.workspace_id, id).await?;
+        let composer = opened.composer(viewer, settings(reader), Some(tried), Mode::Reply);
         let target = format!("composer-{id}");
         let patch = Patch::new(Action::Replace, target, &composer.show(viewer))
             .map_err(|error| Error::Internal(error.to_string()))?;
-        let mut response = patches(&[patch]);
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(response);
-    }
-    let notice = Notice {
-        tone: NoticeTone::Problem,
-        text: shown.sentence,
+        patches(&[patch])
+    } else {
+        let (view, sort) = origin(headers);
+        page_after(app, reader, view, sort, Some(id), None, Some(tried)).await?
     };
-    let (view, sort) = origin(headers);
-    let mut response = page(app, reader, view, sort, Some(id), Some(notice)).await?;
-    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    *response.status_mut() = status;
     Ok(response)
 }
 
 /// The sentence of a refusal: the policy engine's own, the same as in the API.
-fn refusal_sentence(reader: &Reader, refusal: &DomainRefusal) -> String {
-    let viewer = &reader.viewer;
+pub(super) fn refusal_sentence(viewer: &Viewer, refusal: &DomainRefusal) -> String {
     match refusal {
         DomainRefusal::Policy(refusal) => refusal.explanation_in(viewer.lang.policy()),
         DomainRefusal::EmptyMessage => viewer.text("refusal-empty").to_string(),

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use transom_policy::{RefusalCode, Route};
 
+use super::tagged::{Wizard, Written};
 use crate::web::i18n::Text;
 use crate::web::viewer::Viewer;
 
@@ -47,10 +48,14 @@ pub(crate) enum State {
     Human {
         opened_at: Timestamp,
         until: Timestamp,
+        /// An update may go by a tag besides, where the governing rulebook has tags.
+        tagged: Option<Wizard>,
     },
     /// No text may be sent: the legal ways, most useful first, and what the platform has withdrawn.
     Closed {
         code: RefusalCode,
+        /// A message may go by a tag, where the governing rulebook has tags.
+        tagged: Option<Wizard>,
         remedies: Vec<Remedy>,
         withdrawn: Vec<Withdrawn>,
     },
@@ -98,6 +103,15 @@ pub(crate) struct Refusal {
     pub(crate) sentence: String,
 }
 
+/// What was tried to be sent and came back: shown again with the reason.
+#[derive(Clone, Debug)]
+pub(crate) enum Tried {
+    /// A reply, with its text.
+    Reply { refusal: Refusal, text: String },
+    /// A tagged message.
+    Tagged(Written),
+}
+
 /// How much of the time is left, for the bar.
 struct Bar {
     seconds: i64,
@@ -112,6 +126,14 @@ impl State {
             State::Human { .. } => "human",
             State::Closed { .. } => "closed",
             State::Halted(_) => "halted",
+        }
+    }
+
+    /// The tag wizard, where there is one.
+    pub(super) fn wizard(&mut self) -> Option<&mut Wizard> {
+        match self {
+            State::Human { tagged, .. } | State::Closed { tagged, .. } => tagged.as_mut(),
+            State::Open { .. } | State::Halted(_) => None,
         }
     }
 
@@ -133,7 +155,9 @@ impl State {
                 closes_at,
                 ..
             } => (opened_at, closes_at),
-            State::Human { opened_at, until } => (opened_at, until),
+            State::Human {
+                opened_at, until, ..
+            } => (opened_at, until),
             _ => return None,
         };
         Some(Bar {
@@ -227,6 +251,7 @@ mod tests {
         let link = "https://m.me/1".to_owned();
         State::Closed {
             code: RefusalCode::WindowClosed,
+            tagged: None,
             remedies: vec![Remedy::AskToWrite { link }],
             withdrawn: Vec::new(),
         }

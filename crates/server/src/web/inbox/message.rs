@@ -155,6 +155,11 @@ pub(crate) enum ActivityKind {
         until: Timestamp,
     },
     Woken,
+    /// Somebody vouched that the content check was wrong about these words.
+    Attested {
+        by: String,
+        words: String,
+    },
     /// The customer tapped a button: its title.
     Tapped(String),
     /// The customer came through a link or an ad: its name.
@@ -262,6 +267,7 @@ impl ActivityKind {
             ActivityKind::Closed { .. } => "circle-check",
             ActivityKind::Reopened { .. } | ActivityKind::ReopenedByCustomer => "rotate-cw",
             ActivityKind::Snoozed { .. } | ActivityKind::Woken => "alarm-clock",
+            ActivityKind::Attested { .. } => "shield-check",
             ActivityKind::Tapped(_) => "reply",
             ActivityKind::Arrived(_) => "link",
         }
@@ -282,6 +288,10 @@ impl ActivityKind {
                 .arg("by", by)
                 .arg("until", viewer.exact(*until)),
             ActivityKind::Woken => viewer.text("activity-woken"),
+            ActivityKind::Attested { by, words } => viewer
+                .text("activity-attested")
+                .arg("by", by)
+                .arg("words", words),
             ActivityKind::Tapped(title) => viewer.text("activity-tapped").arg("title", title),
             ActivityKind::Arrived(name) => viewer.text("activity-arrived").arg("name", name),
         }

@@ -1,5 +1,7 @@
 //! The open conversation: from the store and the policy engine to what the page shows of it.
 
+mod tagged;
+
 use jiff::{SignedDuration, Timestamp};
 use transom_domain::channel::Channel;
 use transom_domain::conversation::{Status as DomainStatus, Thread};
@@ -10,7 +12,7 @@ use transom_policy::{
 };
 use transom_store::MessageRow;
 
-use super::composer::{Composer, Halt, Mode, Refusal, Remedy, State, Withdrawn};
+use super::composer::{Composer, Halt, Mode, Refusal, Remedy, State, Tried, Withdrawn};
 use super::conversation::{Assignee, Banner, Conversation, Snooze, SnoozeCode, Status};
 use super::list::window;
 use super::names::{Names, contact};
@@ -194,20 +196,34 @@ impl Opened {
         &self,
         viewer: &Viewer,
         settings: Option<&str>,
-        tried: Option<(Refusal, String)>,
+        tried: Option<Tried>,
         mode: Mode,
     ) -> Composer {
-        let (refusal, text) = tried.map_or((None, String::new()), |(refusal, text)| {
-            (Some(refusal), text)
-        });
-        Composer {
+        let mut composer = Composer {
             conversation: self.thread.conversation.id.to_string(),
             state: self.state(viewer.now, settings),
-            limit: u32::try_from(self.rulebook.text_limit()).unwrap_or(u32::MAX),
+            limit: self.limit(),
             mode,
-            refusal,
-            text,
+            refusal: None,
+            text: String::new(),
+        };
+        match (tried, composer.state.wizard()) {
+            (Some(Tried::Tagged(written)), Some(wizard)) if wizard.offers(written.purpose) => {
+                wizard.written = Some(written);
+            }
+            // The tag is gone since it was written, or free text may be sent again.
+            (Some(Tried::Tagged(written)), _) => {
+                let sentence = written.check.sentence().map(str::to_owned);
+                composer.refusal = sentence.map(|sentence| Refusal { sentence });
+                composer.text = written.text;
+            }
+            (Some(Tried::Reply { refusal, text }), _) => {
+                composer.refusal = Some(refusal);
+                composer.text = text;
+            }
+            (None, _) => {}
         }
+        composer
     }
 
     fn state(&self, now: Timestamp, settings: Option<&str>) -> State {
@@ -233,13 +249,18 @@ impl Opened {
                 .and_then(|status| status.until)
         {
             let opened_at = self.rules.closes_at.or(self.rules.opened_at).unwrap_or(now);
-            return State::Human { opened_at, until };
+            return State::Human {
+                opened_at,
+                until,
+                tagged: self.wizard(true),
+            };
         }
         let code = self
             .status_of(Route::Standard)
             .and_then(|status| status.code);
         State::Closed {
             code: code.unwrap_or(RefusalCode::WindowClosed),
+            tagged: self.wizard(false),
             remedies: self.remedies(now, settings),
             withdrawn: self.withdrawn(),
         }

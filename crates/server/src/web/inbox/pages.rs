@@ -12,6 +12,7 @@ use transom_domain::id::{ConversationId, MessageId};
 use transom_domain::message::Origin;
 use transom_store::{Cursor, Query as StoreQuery};
 
+use super::composer::{Mode, Tried};
 use super::list::{self, Look};
 use super::message::EarlierEntries;
 use super::names::{Names, health_of};
@@ -132,6 +133,19 @@ pub(crate) async fn page(
     id: Option<ConversationId>,
     notice: Option<Notice>,
 ) -> Result<Response, Error> {
+    page_after(app, reader, view, sort, id, notice, None).await
+}
+
+/// The page, with what was just tried in the composer.
+pub(crate) async fn page_after(
+    app: &App,
+    reader: &Reader,
+    view: View,
+    sort: Sort,
+    id: Option<ConversationId>,
+    notice: Option<Notice>,
+    tried: Option<Tried>,
+) -> Result<Response, Error> {
     let agent = &reader.signed_in.agent;
     // The position first: what happens while the page is made comes again through the stream.
     let seq = app.db.read().await?.last_event(agent.workspace_id).await?;
@@ -166,7 +180,13 @@ pub(crate) async fn page(
             .map(|row| list::card(row, &names, viewer, &look))
             .collect(),
         more: found.next.map(|next| more_address(view, sort, next)),
-        conversation: opened.map(|opened| opened.view(&names, viewer, settings(reader))),
+        conversation: opened.map(|opened| {
+            let mut shown = opened.view(&names, viewer, settings(reader));
+            if tried.is_some() {
+                shown.composer = opened.composer(viewer, settings(reader), tried, Mode::Reply);
+            }
+            shown
+        }),
         live: live(seq, view, sort, id),
     };
     html(&page)

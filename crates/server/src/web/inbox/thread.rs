@@ -106,6 +106,10 @@ impl Room<'_> {
                 by: by.unwrap_or_default(),
                 until: *until,
             },
+            (Happened::Attested { words, .. }, by) => ActivityKind::Attested {
+                by: by.unwrap_or_default(),
+                words: words.join(", "),
+            },
             (Happened::Assigned { to: None }, by) => ActivityKind::Unassigned {
                 by: by.unwrap_or_default(),
             },
@@ -155,7 +159,9 @@ impl Room<'_> {
     }
 
     fn continues(&self, line: &Line, before: &Line) -> bool {
+        let route = |line: &Line| line.delivery.as_ref().map(|delivery| delivery.route);
         before.author == line.author
+            && route(before) == route(line)
             && self.happened(before).is_none()
             && line.at.duration_since(before.at) < TOGETHER
     }

@@ -86,6 +86,10 @@ fn desk(app: &TestApp, conversation: ConversationId) -> Vec<String> {
     paths.push(format!("/settings/channels/{}", app.shop.channel_id));
     paths.extend(
         [
+            "/policy",
+            "/policy?channel=whatsapp",
+            "/policy?channel=email&on=2000-01-01",
+            "/policy?on=2023-05-10",
             "/settings/profile?done=saved",
             "/settings/channels?done=connected",
             "/settings/channels/new",

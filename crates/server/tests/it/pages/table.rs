@@ -66,6 +66,7 @@ const CHANNEL: Fields = &[
     ("graph_url", "http://127.0.0.1:9"),
     ("graph_version", "v26.0"),
 ];
+const TAGGED: Fields = &[("purpose", "account_update"), ("text", "Hello")];
 const PERSON: Fields = &[
     ("name", "Zoe"),
     ("email", "zoe@example.com"),
@@ -95,6 +96,8 @@ pub(super) const TABLE: &[Row] = &[
         "/conversations/{conversation}/messages",
         &[("text", "Hello")],
     ),
+    post(Agents, "/conversations/{conversation}/tagged", TAGGED),
+    post(Agents, "/conversations/{conversation}/tagged/check", TAGGED),
     post(
         Agents,
         "/conversations/{conversation}/notes",
@@ -113,6 +116,7 @@ pub(super) const TABLE: &[Row] = &[
     post(Agents, "/conversations/{conversation}/close", &[]),
     post(Agents, "/conversations/{conversation}/reopen", &[]),
     post(Agents, "/messages/{message}/retry", &[]),
+    get(Agents, "/policy"),
     get(Agents, "/live"),
     get(Agents, "/settings"),
     get(Agents, "/settings/profile"),
