@@ -80,6 +80,13 @@ pub(super) fn inbound(
                 text: text.clone(),
             });
         }
+        InboundEvent::Deleted { external_id, .. } => {
+            taken_back(&mut decision.thread.conversation, external_id);
+            decision.events.push(Event::MessageDeleted {
+                external_id: external_id.clone(),
+                at,
+            });
+        }
         InboundEvent::Reaction {
             external_id, emoji, ..
         } => {
@@ -118,6 +125,14 @@ pub(super) fn inbound(
         }
         // These are about the channel, not about a conversation; a standby event is never nested.
         InboundEvent::Enforcement(_) | InboundEvent::Comment(_) | InboundEvent::Standby(_) => {}
+    }
+}
+
+/// The lists must not show what was taken back.
+pub(super) fn taken_back(conversation: &mut Conversation, external_id: &str) {
+    let preview = &mut conversation.preview;
+    if preview.external_id.as_deref() == Some(external_id) {
+        *preview = preview.clone().taken_back();
     }
 }
 
