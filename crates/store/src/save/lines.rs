@@ -83,7 +83,8 @@ impl Write {
                 sqlx::query(
                     "INSERT INTO deletion (workspace_id, channel_id, external_id, at)
                      VALUES ($1, $2, $3, $4)
-                     ON CONFLICT DO NOTHING",
+                     ON CONFLICT (workspace_id, channel_id, external_id) DO UPDATE
+                     SET at = MIN(deletion.at, excluded.at)",
                 )
                 .bind(workspace_id.uuid())
                 .bind(channel_id)
