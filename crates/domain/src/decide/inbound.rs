@@ -89,18 +89,7 @@ pub(super) fn inbound(
         }
         InboundEvent::Reaction {
             external_id, emoji, ..
-        } => {
-            let kind = match emoji {
-                Some(_) => WindowEventKind::Reaction,
-                None => WindowEventKind::Unreaction,
-            };
-            act(decision, kind, at);
-            decision.events.push(Event::ReactionChanged {
-                external_id: external_id.clone(),
-                at,
-                emoji: emoji.clone(),
-            });
-        }
+        } => reacted(decision, at, external_id, emoji.as_deref()),
         InboundEvent::Echo(echo) => echoed(decision, at, echo, ours, standby, ids),
         InboundEvent::Delivered {
             until,
@@ -126,6 +115,19 @@ pub(super) fn inbound(
         // These are about the channel, not about a conversation; a standby event is never nested.
         InboundEvent::Enforcement(_) | InboundEvent::Comment(_) | InboundEvent::Standby(_) => {}
     }
+}
+
+fn reacted(decision: &mut Decision, at: Timestamp, external_id: &str, emoji: Option<&str>) {
+    let kind = match emoji {
+        Some(_) => WindowEventKind::Reaction,
+        None => WindowEventKind::Unreaction,
+    };
+    act(decision, kind, at);
+    decision.events.push(Event::ReactionChanged {
+        external_id: external_id.to_owned(),
+        at,
+        emoji: emoji.map(str::to_owned),
+    });
 }
 
 /// The lists must not show what was taken back.

@@ -177,8 +177,8 @@ fn report(connected: &Connected) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn named_or_only(app: &App, named: Option<WorkspaceId>) -> Result<WorkspaceId, Failure> {
-    if let Some(workspace_id) = named {
+async fn named_or_only(app: &App, wanted: Option<WorkspaceId>) -> Result<WorkspaceId, Failure> {
+    if let Some(workspace_id) = wanted {
         return Ok(workspace_id);
     }
     let workspaces = app.db.read().await?.workspaces().await?;

@@ -95,7 +95,7 @@ export class ComposerController extends Controller {
     // Bytes or code points, as the platform counts them.
     const length = box.dataset.counts === "bytes" ? encoder.encode(box.value).length : [...box.value].length
     count.hidden = length < limit * SHOW_FROM
-    count.textContent = `${length} / ${limit}`
+    count.textContent = [length, "/", limit, count.dataset.unit].filter((part) => part !== undefined).join(" ")
     count.classList.toggle("write__count--over", length > limit)
     box.form.querySelector("button").disabled = length > limit
   }

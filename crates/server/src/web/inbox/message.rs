@@ -87,8 +87,8 @@ pub(crate) enum Content {
     },
     /// Whoever said it took it back.
     Deleted,
-    /// Something this program does not know how to show yet; the name the platform gave it.
-    Unsupported(String),
+    /// The platform did not pass on what was sent.
+    Unsupported,
 }
 
 /// A file or a link that came with a message. It is never loaded from elsewhere by the page.

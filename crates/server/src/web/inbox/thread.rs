@@ -228,7 +228,7 @@ fn content(row: &MessageRow) -> Content {
         return Content::Deleted;
     }
     if content.unsupported && content.text.is_none() && content.attachments.is_empty() {
-        return Content::Unsupported(String::new());
+        return Content::Unsupported;
     }
     Content::Shown {
         text: content.text.clone(),

@@ -173,7 +173,7 @@ async fn put(
             let next = match channel.state {
                 // The channel's own page says what the platform has against it.
                 ChannelState::Disconnected { .. } => format!("/settings/channels/{}", channel.id),
-                _ => "/settings/channels?done=connected".to_owned(),
+                ChannelState::Connected => "/settings/channels?done=connected".to_owned(),
             };
             Ok(Redirect::to(&next).into_response())
         }

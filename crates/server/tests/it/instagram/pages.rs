@@ -50,6 +50,7 @@ async fn an_account_is_connected_with_both_secrets_and_moved_to_its_page() {
         ("graph_url", &graph),
         ("token", "IGAA"),
         ("app_secret", SECRETS[0]),
+        ("app_secret", SECRETS[1]),
     ]);
     let answer = owner.post("/settings/channels/new", &fields).await;
     assert_eq!(next(&answer), "/settings/channels?done=connected");
@@ -69,7 +70,6 @@ async fn an_account_is_connected_with_both_secrets_and_moved_to_its_page() {
         ("login", "page"),
         ("page_id", "1042"),
         ("graph_url", &graph),
-        ("app_secret", SECRETS[1]),
     ]);
     assert_eq!(
         next(&owner.post(&path, &moved).await),

@@ -39,7 +39,8 @@ pub(crate) struct ChannelForm {
     pub(crate) name: String,
     token: Secret,
     pub(crate) verify_token: String,
-    app_secret: Secret,
+    #[serde(default)]
+    app_secret: Vec<Secret>,
     #[serde(default)]
     remove_secret: Vec<String>,
     #[serde(default)]
@@ -214,7 +215,11 @@ impl ChannelForm {
     fn app_secrets(&self, kept: Option<&Kept>) -> Vec<Secret> {
         let mut secrets = kept.map_or_else(Vec::new, |kept| kept.secrets.app_secrets.clone());
         secrets.retain(|secret| !self.remove_secret.contains(&name_of(secret)));
-        secrets.extend(fresh(&self.app_secret).filter(|new| !secrets.contains(new)));
+        for new in self.app_secret.iter().filter_map(fresh) {
+            if !secrets.contains(&new) {
+                secrets.push(new);
+            }
+        }
         secrets
     }
 
