@@ -1,9 +1,9 @@
 //! A webhook of Meta's messaging platforms, read into what happened.
 //!
 //! Messenger and Instagram say most things in the same shapes, which are read here; what each has of its own is its
-//! [`Dialect`]. Nothing is dropped: every item of every entry becomes an [`Item`], understood or not, in an order that depends
-//! on the body alone. A webhook that is all well is read in one pass; only when something in it is not, it is
-//! read again with care, item by item, so that a bad item spoils none of its neighbours.
+//! dialect. Nothing is dropped: every item of every entry becomes an [`Item`], understood or not, in an order that
+//! depends on the body alone. A webhook that is all well is read in one pass; only when something in it is not, it
+//! is read again with care, item by item, so that a bad item spoils none of its neighbours.
 
 use std::borrow::Cow;
 
