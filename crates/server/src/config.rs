@@ -108,7 +108,7 @@ pub struct Journal {
 /// What goes out.
 #[derive(Debug, Clone, confique::Config)]
 pub struct Send {
-    /// Messages a second for each Messenger page. The platform takes 300; above 40 its own inbox may stall.
+    /// Messages a second for each channel. Messenger takes 300 for a page; above 40 the page's own inbox may stall.
     #[config(default = 200, env = "TRANSOM_SEND_PER_SECOND")]
     pub per_second: u32,
 }

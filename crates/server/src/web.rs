@@ -15,6 +15,7 @@ mod live;
 pub(crate) mod markup;
 pub(crate) mod patch;
 pub(crate) mod person;
+pub(crate) mod platform;
 pub(crate) mod policy;
 mod refused;
 pub(crate) mod route;

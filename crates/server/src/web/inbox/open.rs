@@ -7,8 +7,8 @@ use transom_domain::channel::Channel;
 use transom_domain::conversation::{Status as DomainStatus, Thread};
 use transom_domain::id::{ConversationId, MessageId, WorkspaceId};
 use transom_policy::{
-    AuthorKind, RefusalCode, Route, RouteStatus, Rulebook, Status as RouteState, Window as Rules,
-    WindowEventKind,
+    AuthorKind, RefusalCode, Route, RouteStatus, Rulebook, Status as RouteState, TextLimit,
+    Window as Rules, WindowEventKind,
 };
 use transom_store::MessageRow;
 
@@ -23,6 +23,7 @@ use crate::app::App;
 use crate::conversations;
 use crate::error::Error;
 use crate::web::person::Person;
+use crate::web::platform::Platform;
 use crate::web::viewer::Viewer;
 
 /// Lines of the thread that are loaded at once.
@@ -38,6 +39,7 @@ pub(crate) struct Opened {
     pub(crate) thread: Thread,
     pub(crate) rows: Vec<MessageRow>,
     contact_name: Option<String>,
+    username: Option<String>,
     messages: i64,
     channel: Channel,
     rules: Rules,
@@ -67,6 +69,7 @@ impl Opened {
             rulebook: app.rulebook(channel.platform, now)?,
             thread: row.thread,
             contact_name: row.contact_name,
+            username: row.username,
             rows,
             messages,
             channel,
@@ -117,6 +120,7 @@ impl Opened {
         Conversation {
             contact: person.clone(),
             channel: self.channel.name.clone(),
+            platform: Platform(self.channel.platform),
             window: window(&self.thread),
             status,
             assignee: conversation.assignee.map(|agent| assignee(agent, names)),
@@ -142,6 +146,7 @@ impl Opened {
             names,
             contact,
             channel: &self.channel.name,
+            platform: self.channel.platform,
         }
     }
 
@@ -203,6 +208,7 @@ impl Opened {
             conversation: self.thread.conversation.id.to_string(),
             state: self.state(viewer.now, settings),
             limit: self.limit(),
+            counts_bytes: matches!(self.rulebook.text(), TextLimit::Bytes(_)),
             mode,
             refusal: None,
             text: String::new(),
@@ -333,6 +339,8 @@ impl Opened {
             identities: vec![Identity {
                 id: identity.id.to_string(),
                 channel: self.channel.name.clone(),
+                platform: Platform(self.channel.platform),
+                username: self.username.clone(),
                 external_id: identity.external_id.clone(),
                 window: window(&self.thread),
             }],
