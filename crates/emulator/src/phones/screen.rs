@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::panel::{GRAPH_FAULTS, Panel, panel};
 use super::thread::{self, Line};
 use super::words;
-use crate::world::view::{CommentView, CustomerView, MessageView, PageView, QuickReplyView};
+use crate::world::view::{CommentView, CustomerView, MessageView, OutletView, QuickReplyView};
 use crate::world::{Rejection, World};
 
 /// The most customers listed.
@@ -39,8 +39,8 @@ struct Screen {
     now_date: String,
     now_time: String,
     now_field: String,
-    pages: Vec<PageView>,
-    page: PageView,
+    pages: Vec<OutletView>,
+    page: OutletView,
     page_initials: String,
     page_restriction: Option<String>,
     rows: Vec<Row>,
@@ -108,7 +108,7 @@ fn screen(world: &World, place: Place) -> Result<Screen, Rejection> {
         .as_ref()
         .map(|customer| customer.page.clone())
         .or(place.page.clone());
-    let page = world.page(&world.page_or_first(page)?)?;
+    let page = world.outlet(&world.outlet_or_first(page)?)?;
     let (customers, total) = world.customers(&page.id, LISTED)?;
     let is_chosen = chosen.is_some();
     let current = chosen.or_else(|| customers.first().cloned());
@@ -122,7 +122,7 @@ fn screen(world: &World, place: Place) -> Result<Screen, Rejection> {
         now_date: zoned.strftime("%a %-d %b %Y").to_string(),
         now_time: zoned.strftime("%H:%M:%S").to_string(),
         now_field: zoned.strftime("%Y-%m-%dT%H:%M").to_string(),
-        pages: world.pages(),
+        pages: world.outlets(),
         page_initials: words::initials(&page.name),
         page_restriction: restriction(&page),
         rows: customers
@@ -138,7 +138,7 @@ fn screen(world: &World, place: Place) -> Result<Screen, Rejection> {
     })
 }
 
-fn restriction(page: &PageView) -> Option<String> {
+fn restriction(page: &OutletView) -> Option<String> {
     match (page.standing, page.barred_until) {
         _ if !page.token_valid => Some("The page’s token has been revoked.".to_owned()),
         ("barred", Some(until)) => Some(format!(

@@ -30,7 +30,8 @@ impl Rejection {
     pub(crate) fn unknown(what: &'static str, id: &str) -> Self {
         let code = match what {
             "customer" => "unknown-customer",
-            "page" => "unknown-page",
+            "page" | "page or account" => "unknown-page",
+            "account" => "unknown-account",
             "post" => "unknown-post",
             _ => "unknown-message",
         };

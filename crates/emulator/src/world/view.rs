@@ -5,18 +5,29 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::permission;
-use super::state::{Comment, Customer, Message, Owner, Page, Standing, Target, TokenState};
+use super::state::{
+    Comment, Customer, Message, Outlet, Owner, Post, Standing, State, Target, TokenState,
+};
 use crate::config::Capability;
 use crate::fault::Faults;
+use crate::rules::Platform;
 
-/// A page.
+/// A page or an account.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct PageView {
+pub struct OutletView {
     /// Its number.
     pub id: String,
+    /// `messenger` or `instagram`.
+    pub platform: &'static str,
+    /// The page an account is linked to; an account without one has a token of its own.
+    pub linked_page: Option<String>,
+    /// Whether connected tools have access to the messages of an account.
+    pub access_allowed: Option<bool>,
+    /// Questions on offer to who has not written to an account yet.
+    pub ice_breakers: Vec<QuickReplyView>,
     /// Its display name.
     pub name: String,
-    /// Its name in `m.me` links.
+    /// Its name in `m.me` and `ig.me` links.
     pub username: Option<String>,
     /// What the app was approved for.
     pub capabilities: Vec<Capability>,
@@ -33,7 +44,7 @@ pub struct PageView {
     pub barred_until: Option<Timestamp>,
     /// Its switches.
     pub faults: Faults,
-    /// Posts that customers can comment on, as id and text.
+    /// What it published.
     pub posts: Vec<PostView>,
 }
 
@@ -44,21 +55,27 @@ pub struct PostView {
     pub id: String,
     /// Its words.
     pub text: String,
+    /// `post`, `reel`, `story` or `live`.
+    pub kind: &'static str,
+    /// Customers still see it: a story lasts a day, a broadcast until it ends.
+    pub shown: bool,
 }
 
 /// A customer, without the thread.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[expect(clippy::struct_excessive_bools, reason = "independent switches")]
 pub struct CustomerView {
-    /// Their number towards this page.
+    /// Their number towards this page or account.
     pub id: String,
-    /// The page.
+    /// The page or account.
     pub page: String,
     /// First and last name.
     pub name: String,
+    /// Their name on Instagram.
+    pub username: Option<String>,
     /// Language and country.
     pub locale: String,
-    /// They blocked the page.
+    /// They blocked the business.
     pub blocked: bool,
     /// They are typing.
     pub typing: bool,
@@ -103,6 +120,8 @@ pub struct MessageView {
     pub quick_replies: Vec<QuickReplyView>,
     /// The message it quotes.
     pub reply_to: Option<String>,
+    /// The words of the story it answers.
+    pub story: Option<String>,
     /// Type and tag with which it was sent.
     pub label: Option<String>,
     /// The customer's reaction.
@@ -175,58 +194,84 @@ pub struct CommentView {
     pub answered: bool,
 }
 
-impl PageView {
-    pub(crate) fn new(page: &Page, now: Timestamp) -> Self {
-        let (standing, reason, barred_until) = match &page.standing {
+impl OutletView {
+    pub(crate) fn new(state: &State, outlet: &Outlet, now: Timestamp) -> Self {
+        let holder = state.outlets.get(state.token_holder(&outlet.id));
+        let account = outlet.as_account();
+        let ice_breakers = account.map(|account| account.ice_breakers.as_slice());
+        let (standing, reason, barred_until) = match &outlet.standing {
             Standing::Warned { reason } => ("warned", Some(reason.clone()), None),
-            Standing::Barred { reason, until, .. } if page.is_barred(now) => {
+            Standing::Barred { reason, until, .. } if outlet.is_barred(now) => {
                 ("barred", Some(reason.clone()), *until)
             }
             Standing::Good | Standing::Barred { .. } => ("good", None, None),
         };
         Self {
-            id: page.config.id.clone(),
-            name: page.config.name.clone(),
-            username: page.config.username.clone(),
-            capabilities: page.config.capabilities.iter().copied().collect(),
-            subscribed_fields: page
+            id: outlet.id.clone(),
+            platform: match outlet.platform() {
+                Platform::Instagram => "instagram",
+                _ => "messenger",
+            },
+            linked_page: outlet.linked_page().map(str::to_owned),
+            access_allowed: account.map(|account| account.access_allowed),
+            ice_breakers: ice_breakers
+                .unwrap_or_default()
+                .iter()
+                .map(|breaker| QuickReplyView {
+                    title: breaker.question.clone(),
+                    payload: breaker.payload.clone(),
+                })
+                .collect(),
+            name: outlet.name.clone(),
+            username: outlet.username.clone(),
+            capabilities: outlet.capabilities.iter().copied().collect(),
+            subscribed_fields: outlet
                 .subscription
                 .as_ref()
                 .map(|fields| fields.iter().cloned().collect()),
-            token_valid: page.token == TokenState::Valid,
+            token_valid: holder.is_some_and(|holder| holder.token == TokenState::Valid),
             standing,
             reason,
             barred_until,
-            faults: page.faults.clone(),
-            posts: page
+            faults: outlet.faults.clone(),
+            posts: outlet
                 .posts
                 .iter()
-                .map(|post| PostView {
-                    id: post.id.clone(),
-                    text: post.text.clone(),
-                })
+                .map(|post| PostView::new(post, now))
                 .collect(),
         }
     }
 }
 
+impl PostView {
+    pub(crate) fn new(post: &Post, now: Timestamp) -> Self {
+        Self {
+            id: post.id.clone(),
+            text: post.text.clone(),
+            kind: post.kind.name(),
+            shown: post.is_shown(now),
+        }
+    }
+}
+
 impl CustomerView {
-    pub(crate) fn new(page: &Page, customer: &Customer, now: Timestamp) -> Self {
+    pub(crate) fn new(outlet: &Outlet, customer: &Customer, now: Timestamp) -> Self {
         let unread = |message: &&Message| message.is_from_business() && message.read_at.is_none();
         Self {
             id: customer.id.clone(),
-            page: customer.page.clone(),
+            page: customer.outlet.clone(),
             name: customer.name(),
+            username: customer.username.clone(),
             locale: customer.locale.clone(),
             blocked: customer.blocked,
             typing: customer.is_typing,
             business_typing: customer
                 .business_types_until
                 .is_some_and(|until| now < until),
-            auto_delivery: customer.auto_delivery.unwrap_or(page.config.auto_delivery),
-            auto_read: customer.auto_read.unwrap_or(page.config.auto_read),
+            auto_delivery: customer.auto_delivery.unwrap_or(outlet.auto_delivery),
+            auto_read: customer.auto_read.unwrap_or(outlet.auto_read),
             owned_by_other_app: customer.owner == Owner::Other,
-            window_until: permission::window_end(page, customer, now),
+            window_until: permission::window_end(outlet, customer, now),
             seen_by_business_at: customer.seen_by_business,
             unread: customer.thread.iter().filter(unread).count(),
             last_message: customer.thread.last().map(MessageView::new),
@@ -275,6 +320,7 @@ impl MessageView {
                 })
                 .collect(),
             reply_to: message.reply_to.clone(),
+            story: message.story.as_ref().map(|story| story.text.clone()),
             label: message.label.clone(),
             customer_reaction: message.customer_reaction.clone(),
             business_reaction: message.business_reaction.clone(),

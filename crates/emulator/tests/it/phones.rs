@@ -110,7 +110,7 @@ async fn the_clock_the_bar_and_the_faults_have_forms() {
     assert!(html.contains("The page may not send until 4 Dec 2026, 08:00"));
     let faults = "batch=2&lanes=1&duplicate=1&graph=drop_after&times=2";
     form(&shop, &format!("/phones/pages/{PAGE}/faults"), "/", faults).await;
-    let set = shop.world().page(PAGE).unwrap().faults;
+    let set = shop.world().outlet(PAGE).unwrap().faults;
     assert_eq!(
         (
             set.webhooks.batch,
