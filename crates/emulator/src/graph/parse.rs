@@ -13,10 +13,12 @@ use crate::world::state::{Attachment, Button, QuickReply, Target};
 /// The most quick replies under a message.
 const QUICK_REPLIES: usize = 13;
 
+type MakeRecipient = fn(String) -> Recipient;
+
 /// What differs between the platforms.
 struct Dialect {
     /// Kinds of recipients, with their keys.
-    recipients: &'static [(&'static str, fn(String) -> Recipient)],
+    recipients: &'static [(&'static str, MakeRecipient)],
     way: fn(&Value) -> Result<Way, GraphError>,
     /// What is in a message beside texts, attachments and quick replies.
     rest: fn(&Value, &mut Draft) -> Result<(), GraphError>,

@@ -258,7 +258,7 @@ fn told_as(platform: Platform, name: &str) -> Option<(&str, String)> {
 fn is_emoji(text: &str) -> bool {
     (1..=8).contains(&text.chars().count())
         && !text.is_ascii()
-        && !text.chars().any(|character| character.is_alphanumeric())
+        && !text.chars().any(char::is_alphanumeric)
 }
 
 fn refuse_if_blocked(customer: &Customer) -> Result<(), Rejection> {

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use super::compose::{attachment_value, echo};
+use super::compose::{attachment_value, echo, instagram};
 use super::permission::permit;
 use super::record::{SendOutcome, SendRecord};
 use super::refusal::{self, Obstacle};
@@ -118,7 +118,12 @@ impl World {
         }
         let recipient = customer.id.clone();
         let draft = match request.action {
-            Action::Message(draft) => *draft,
+            Action::Message(mut draft) => {
+                if !instagram::resolve_shares(outlet, &mut draft.attachments) {
+                    return Err((GraphError::BAD_MESSAGE_DATA, Some("malformed")));
+                }
+                *draft
+            }
             action => {
                 act(customer, action, now)?;
                 return Ok(SendReply {

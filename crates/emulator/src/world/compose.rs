@@ -1,11 +1,11 @@
 //! From what a customer writes to a message: as the phone keeps it and as the wire carries it.
 
-mod instagram;
+pub(super) mod instagram;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use super::input::NewMessage;
+use super::input::{NewAttachment, NewMessage};
 use super::rejection::Rejection;
 use super::state::{Attachment, Author, Customer, Message, Outlet};
 use crate::rules::Platform;
@@ -56,36 +56,8 @@ pub(super) fn compose(
         }
         wire.insert("quick_reply".to_owned(), json!({ "payload": payload }));
     }
-    for attachment in new.attachments {
-        let kind = attachment.kind.as_str();
-        let title = attachment.title.clone().unwrap_or_default();
-        let mut payload = json!({ "url": attachment.url });
-        if let Some(title) = attachment.title {
-            payload["title"] = json!(title);
-        }
-        message.attachments.push(Attachment {
-            kind: kind.to_owned(),
-            payload,
-            title,
-            buttons: Vec::new(),
-        });
-    }
-    if let Some(sticker) = new.sticker_id {
-        let url = format!("https://scontent.example/stickers/{sticker}.png");
-        let payload = json!({ "url": url, "sticker_id": sticker });
-        let title = if sticker == THUMB {
-            "\u{1f44d}"
-        } else {
-            "Sticker"
-        };
-        let (kind, title) = ("sticker".to_owned(), title.to_owned());
-        message.attachments.push(Attachment {
-            kind,
-            payload,
-            title,
-            buttons: Vec::new(),
-        });
-    }
+    message.attachments = new.attachments.into_iter().map(file).collect();
+    message.attachments.extend(new.sticker_id.map(sticker));
     let alone = new.instagram.as_ref().is_some_and(instagram::stands_alone);
     if let Some(special) = new.instagram {
         instagram::add(special, &mut message, &mut wire, outlet)?;
@@ -128,6 +100,34 @@ pub(super) fn compose(
     }
     message.text = text;
     Ok((message, wire))
+}
+
+fn file(new: NewAttachment) -> Attachment {
+    let mut payload = json!({ "url": new.url });
+    if let Some(title) = &new.title {
+        payload["title"] = json!(title);
+    }
+    Attachment {
+        kind: new.kind.as_str().to_owned(),
+        payload,
+        title: new.title.unwrap_or_default(),
+        buttons: Vec::new(),
+    }
+}
+
+fn sticker(number: u64) -> Attachment {
+    let url = format!("https://scontent.example/stickers/{number}.png");
+    let title = if number == THUMB {
+        "\u{1f44d}"
+    } else {
+        "Sticker"
+    };
+    Attachment {
+        kind: "sticker".to_owned(),
+        payload: json!({ "url": url, "sticker_id": number }),
+        title: title.to_owned(),
+        buttons: Vec::new(),
+    }
 }
 
 /// An attachment as webhooks carry it. A link with a preview has its title and address outside.

@@ -132,7 +132,7 @@ impl World {
 /// A name of the kind that people on Instagram give themselves.
 fn username(name: &str) -> String {
     let words = name.split_whitespace().map(|word| {
-        let letters = word.chars().filter(|letter| letter.is_ascii_alphanumeric());
+        let letters = word.chars().filter(char::is_ascii_alphanumeric);
         letters
             .map(|letter| letter.to_ascii_lowercase())
             .collect::<String>()

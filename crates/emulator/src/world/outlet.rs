@@ -23,12 +23,11 @@ impl World {
     /// Adds an outlet, unless its number or token is taken.
     pub(super) fn add(&self, outlet: Outlet) -> Result<OutletView, Rejection> {
         let mut state = self.lock();
-        let token = outlet.access_token();
-        let taken = state
-            .outlets
-            .values()
-            .any(|other| other.id == outlet.id || token.is_some() && other.access_token() == token);
-        if taken {
+        let own_token = outlet.access_token();
+        let same = |other: &Outlet| {
+            other.id == outlet.id || own_token.is_some() && other.access_token() == own_token
+        };
+        if state.outlets.values().any(same) {
             return Err(Rejection::invalid(
                 "page-exists",
                 "a page or an account has this id or this access token",

@@ -1,6 +1,5 @@
 //! What only messages on Instagram carry.
 
-use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use crate::world::input::Special;
@@ -16,7 +15,7 @@ pub(super) fn add(
 ) -> Result<(), Rejection> {
     match special {
         Special::StoryReply { story } => {
-            let is_story = |post: &&Post| post.kind == PostKind::Story;
+            let is_story = |post: &Post| post.kind == PostKind::Story;
             let story = find(account, story, is_story)?;
             if !story.is_shown(message.at) {
                 return Err(Rejection::invalid(
@@ -37,14 +36,9 @@ pub(super) fn add(
             attach(message, "story_mention", payload, title);
         }
         Special::Share { post } => {
-            let is_shared = |post: &&Post| matches!(post.kind, PostKind::Feed | PostKind::Reel);
-            let post = find(account, post, is_shared)?;
-            let (kind, key) = match post.kind {
-                PostKind::Reel => ("ig_reel", "reel_video_id"),
-                _ => ("ig_post", "ig_post_media_id"),
-            };
-            let payload = json!({ key: post.id, "title": post.text, "url": media_url(&post.id) });
-            attach(message, kind, payload, post.text.clone());
+            message
+                .attachments
+                .push(share(find(account, post, is_shared)?));
         }
         Special::ViewOnce => {
             attach(
@@ -85,22 +79,49 @@ fn name(account: &Outlet) -> &str {
     account.username.as_deref().unwrap_or(&account.name)
 }
 
+/// A post that the business passes on must be its own; it then arrives as one that a customer passes on.
+pub(in crate::world) fn resolve_shares(account: &Outlet, attachments: &mut [Attachment]) -> bool {
+    let shares = attachments
+        .iter_mut()
+        .filter(|one| one.kind == "MEDIA_SHARE");
+    for attachment in shares {
+        let Ok(post) = find(account, Some(attachment.title.clone()), is_shared) else {
+            return false;
+        };
+        *attachment = share(post);
+    }
+    true
+}
+
+fn is_shared(post: &Post) -> bool {
+    matches!(post.kind, PostKind::Feed | PostKind::Reel)
+}
+
+fn share(post: &Post) -> Attachment {
+    let (kind, key) = match post.kind {
+        PostKind::Reel => ("ig_reel", "reel_video_id"),
+        _ => ("ig_post", "ig_post_media_id"),
+    };
+    Attachment {
+        kind: kind.to_owned(),
+        payload: json!({ key: post.id, "title": post.text, "url": media_url(&post.id) }),
+        title: post.text.clone(),
+        buttons: Vec::new(),
+    }
+}
+
 /// The post named, or the newest that fits.
-fn find<'a>(
-    account: &'a Outlet,
+fn find(
+    account: &Outlet,
     id: Option<String>,
-    fits: impl Fn(&&Post) -> bool,
-) -> Result<&'a Post, Rejection> {
-    let mut posts = account.posts.iter().filter(fits);
-    match id {
-        Some(id) => {
-            let named = posts.find(|post| post.id == id);
-            named.ok_or_else(|| Rejection::unknown("post", &id))
-        }
-        None => {
-            let at = |post: &&Post| -> Timestamp { post.at };
-            let newest = posts.max_by_key(at);
-            newest.ok_or_else(|| Rejection::unknown("post", "newest"))
-        }
+    fits: impl Fn(&Post) -> bool,
+) -> Result<&Post, Rejection> {
+    let mut posts = account.posts.iter().filter(|post| fits(post));
+    if let Some(id) = id {
+        let named = posts.find(|post| post.id == id);
+        named.ok_or_else(|| Rejection::unknown("post", &id))
+    } else {
+        let newest = posts.max_by_key(|post| post.at);
+        newest.ok_or_else(|| Rejection::unknown("post", "newest"))
     }
 }
