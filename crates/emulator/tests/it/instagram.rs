@@ -12,13 +12,13 @@ use transom_emulator::{AccountConfig, Capability, Login, World};
 
 use crate::shop::{Answer, PAGE, Shop, TOKEN};
 
-pub(super) const ACCOUNT: &str = "17841400000000001";
+pub(crate) const ACCOUNT: &str = "17841400000000001";
 pub(super) const USER_TOKEN: &str = "instagram-user-token";
 pub(super) const INSTAGRAM_SECRET: &str = "the Instagram app's secret";
 
 /// A shop with an account on Instagram.
-pub(super) struct Gram {
-    pub(super) shop: Shop,
+pub(crate) struct Gram {
+    pub(crate) shop: Shop,
     /// The token that the account is reached with, and the node that stands for it.
     token: &'static str,
     node: &'static str,
@@ -26,11 +26,11 @@ pub(super) struct Gram {
 
 impl Gram {
     /// With Instagram Login, and an app secret of its own; the app is subscribed to every field.
-    pub(super) async fn open() -> Self {
+    pub(crate) async fn open() -> Self {
         Self::open_with(&[]).await
     }
 
-    pub(super) async fn open_with(capabilities: &[Capability]) -> Self {
+    pub(crate) async fn open_with(capabilities: &[Capability]) -> Self {
         let login = Login::Instagram {
             access_token: USER_TOKEN.into(),
         };
@@ -44,7 +44,7 @@ impl Gram {
     }
 
     /// Linked to the page, which the app is subscribed to.
-    pub(super) async fn linked() -> Self {
+    pub(crate) async fn linked() -> Self {
         let login = Login::Page {
             page: PAGE.to_owned(),
         };
@@ -74,12 +74,12 @@ impl Gram {
         Self { shop, token, node }
     }
 
-    pub(super) fn world(&self) -> &World {
+    pub(crate) fn world(&self) -> &World {
         self.shop.world()
     }
 
     /// Somebody who has not written.
-    pub(super) fn stranger(&self) -> String {
+    pub(crate) fn stranger(&self) -> String {
         let new = NewCustomer {
             name: "Nina Example".to_owned(),
             username: Some("nina".to_owned()),
@@ -90,7 +90,7 @@ impl Gram {
     }
 
     /// Somebody who has written just now.
-    pub(super) fn customer(&self) -> String {
+    pub(crate) fn customer(&self) -> String {
         let id = self.stranger();
         self.world()
             .write(&id, NewMessage::text("How much?"))
@@ -98,27 +98,27 @@ impl Gram {
         id
     }
 
-    pub(super) async fn graph(&self, method: &str, path: &str, body: Value) -> Answer {
+    pub(crate) async fn graph(&self, method: &str, path: &str, body: Value) -> Answer {
         let answer = self.shop.graph_as(self.token, method, path, body).await;
         answer.unwrap()
     }
 
-    pub(super) async fn send(&self, body: Value) -> Answer {
+    pub(crate) async fn send(&self, body: Value) -> Answer {
         let path = format!("/v26.0/{}/messages", self.node);
         self.graph("POST", &path, body).await
     }
 
-    pub(super) async fn say(&self, customer: &str, text: &str) -> Answer {
+    pub(crate) async fn say(&self, customer: &str, text: &str) -> Answer {
         self.send(json!({ "recipient": { "id": customer }, "message": { "text": text } }))
             .await
     }
 
     /// What the callback got since it had got so many items.
-    pub(super) async fn told_since(&self, before: usize) -> Vec<Value> {
+    pub(crate) async fn told_since(&self, before: usize) -> Vec<Value> {
         self.shop.settled_items().await.split_off(before)
     }
 
-    pub(super) fn post(&self, kind: &str) -> String {
+    pub(crate) fn post(&self, kind: &str) -> String {
         let posts = self.world().outlet(ACCOUNT).unwrap().posts;
         let mut posts = posts.into_iter();
         posts.find(|post| post.kind == kind).unwrap().id
