@@ -169,11 +169,12 @@ fn account(world: &World) -> Result<(), Rejection> {
         at: None,
     };
     let sent = world.write_elsewhere(&nina, answer)?;
-    let love = Some("love".to_owned());
     world.react(
         &nina,
         &sent.mid.unwrap_or_default(),
-        Reaction { reaction: love },
+        Reaction {
+            reaction: Some("love".to_owned()),
+        },
     )?;
     world.mark_read(&nina)?;
     let reply = NewMessage {

@@ -104,12 +104,11 @@ pub(super) fn preview(message: &MessageView) -> String {
             .attachments
             .first()
             .map(|attachment| match attachment.kind.as_str() {
-                "template" => attachment.title.clone(),
+                "template" | "ephemeral" | "like_heart" => attachment.title.clone(),
                 "sticker" => "Sticker".to_owned(),
                 "ig_post" => "Post".to_owned(),
                 "ig_reel" => "Reel".to_owned(),
                 "story_mention" => "Mention in a story".to_owned(),
-                "ephemeral" | "like_heart" => attachment.title.clone(),
                 kind => format!("{} attachment", kind[..1].to_uppercase() + &kind[1..]),
             })
     };
