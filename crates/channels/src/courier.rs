@@ -10,14 +10,15 @@ use reqwest::Client;
 use serde::de::IgnoredAny;
 use transom_domain::delivery::{Outcome, Outgoing, Problem};
 
-use crate::messenger::{self, Action, CallFailed};
+use crate::outcome::{CallFailed, of_message, outcome};
+use crate::send::{Action, render_action};
 
 mod account;
 mod endpoint;
 mod exchange;
 
 pub use account::{Account, Profile, Subscription};
-pub use endpoint::{AccessToken, ApiVersion, Endpoint, GraphUrl, InvalidEndpoint};
+pub use endpoint::{AccessToken, ApiVersion, Endpoint, GraphUrl, Interface, InvalidEndpoint};
 use exchange::Call;
 
 /// How long a call may take.
@@ -58,7 +59,7 @@ impl Courier {
 
     /// Sends a message, once.
     pub async fn send(&self, endpoint: &Endpoint, outgoing: &Outgoing) -> Outcome {
-        let rendered = match messenger::render(outgoing) {
+        let rendered = match endpoint.render(outgoing) {
             Ok(rendered) => rendered,
             Err(reason) => {
                 return Outcome::Permanent(Problem {
@@ -72,10 +73,8 @@ impl Courier {
             Some(rendered.body),
         );
         match self.exchange(endpoint, call).await {
-            Ok(answer) => {
-                messenger::outcome(outgoing.route, answer.status, &answer.headers, &answer.body)
-            }
-            Err(failed) => messenger::of_message(outgoing.route, failed),
+            Ok(answer) => outcome(outgoing.route, answer.status, &answer.headers, &answer.body),
+            Err(failed) => of_message(outgoing.route, failed),
         }
     }
 
@@ -86,7 +85,7 @@ impl Courier {
         customer: &str,
         action: Action,
     ) -> Result<(), CallFailed> {
-        let rendered = messenger::render_action(customer, action);
+        let rendered = render_action(customer, action);
         let call = Call::post(
             endpoint.url(&[endpoint.account(), rendered.path], &[]),
             Some(rendered.body),

@@ -2,14 +2,14 @@
 //!
 //! Wire facts are Meta's: the Send API, the webhook reference and the error table as of 2026.
 
-mod outcome;
 mod parse;
 mod render;
 
-pub(crate) use outcome::of_message;
-pub use outcome::{CallFailed, Class, failed, outcome};
-pub use parse::{Item, NotUnderstood, Parsed, Reason, Unhandled, parse};
-pub use render::{Action, CannotRender, Rendered, render, render_action};
+pub use crate::outcome::{CallFailed, Class, failed, outcome};
+pub use crate::send::{Action, CannotRender, Rendered, render_action};
+pub use crate::webhook::{Item, NotUnderstood, Parsed, Reason, Unhandled};
+pub use parse::parse;
+pub use render::render;
 
 /// The webhook fields to subscribe a page to: those that [`parse`] understands.
 pub const WEBHOOK_FIELDS: [&str; 12] = [

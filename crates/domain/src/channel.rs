@@ -16,7 +16,7 @@ pub struct Channel {
     pub id: ChannelId,
     /// Which platform it is on.
     pub platform: Platform,
-    /// The platform's id of it: a Messenger page id.
+    /// The platform's id of it: of a Messenger page, or of an Instagram account.
     pub external_id: String,
     /// As people see it.
     pub name: String,
@@ -83,6 +83,10 @@ impl Channel {
                 "https://m.me/{}",
                 self.username.as_ref().unwrap_or(&self.external_id)
             )),
+            Platform::Instagram => {
+                let username = self.username.as_ref()?;
+                Some(format!("https://ig.me/m/{username}"))
+            }
             _ => None,
         }
     }

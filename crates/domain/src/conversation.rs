@@ -127,6 +127,8 @@ pub struct Preview {
     pub attachment: Option<AttachmentKind>,
     /// The platform's id of it, by which an edit finds it.
     pub external_id: Option<String>,
+    /// It was taken back.
+    pub deleted: bool,
 }
 
 /// When the window and the time for a human answer end, kept beside the conversation for lists and deadlines. There are
@@ -160,6 +162,7 @@ impl Preview {
             text: String::new(),
             attachment: None,
             external_id: None,
+            deleted: false,
         }
     }
 
@@ -176,6 +179,18 @@ impl Preview {
             text: shorten(&content.summary()),
             attachment,
             external_id: message.external_id.clone(),
+            deleted: content.deleted,
+        }
+    }
+
+    /// The same line after it was taken back.
+    #[must_use]
+    pub fn taken_back(self) -> Self {
+        Self {
+            text: String::new(),
+            attachment: None,
+            deleted: true,
+            ..self
         }
     }
 

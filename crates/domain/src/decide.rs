@@ -99,6 +99,20 @@ pub struct Decision {
     pub recount: bool,
 }
 
+impl Decision {
+    /// A message that was taken back before it turned up: its line stays, what it said does not.
+    pub fn forget(&mut self, external_id: &str) {
+        for event in &mut self.events {
+            if let Event::MessageAdded(message) = event
+                && message.external_id.as_deref() == Some(external_id)
+            {
+                message.content = message.content.taken_back();
+            }
+        }
+        inbound::taken_back(&mut self.thread.conversation, external_id);
+    }
+}
+
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(
@@ -118,6 +132,13 @@ pub enum Event {
         at: Timestamp,
         /// The text after it.
         text: String,
+    },
+    /// A message was taken back.
+    MessageDeleted {
+        /// The platform's id of it.
+        external_id: String,
+        /// When.
+        at: Timestamp,
     },
     /// The customer reacted, or took the reaction back.
     ReactionChanged {

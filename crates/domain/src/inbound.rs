@@ -11,7 +11,7 @@ use crate::message::{Attachment, Origin};
 /// One thing that happened on a platform.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Inbound {
-    /// The platform's id of our side: a Messenger page id.
+    /// The platform's id of our side: of a Messenger page, or of an Instagram account.
     pub account: String,
     /// When it happened, by the platform's clock.
     pub at: Timestamp,
@@ -62,6 +62,13 @@ pub enum InboundEvent {
         number: u32,
         /// The text after the edit.
         text: String,
+    },
+    /// A message was taken back: the stored copy must go.
+    Deleted {
+        /// In whose thread.
+        customer: String,
+        /// The message that was taken back.
+        external_id: String,
     },
     /// The customer reacted to a message, or took the reaction back.
     Reaction {
@@ -268,6 +275,39 @@ pub struct Comment {
     pub text: Option<String>,
     /// What happened to it.
     pub change: CommentChange,
+    /// Where it stands.
+    #[serde(default)]
+    pub place: CommentPlace,
+}
+
+/// Where a comment stands: how long it may be answered in private depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CommentPlace {
+    /// Under a post.
+    #[default]
+    Feed,
+    /// Under a reel.
+    Reel,
+    /// Under a story.
+    Story,
+    /// Under an ad.
+    Ad,
+    /// In a live broadcast.
+    Live,
+}
+
+impl CommentPlace {
+    /// The word used in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Feed => "feed",
+            Self::Reel => "reel",
+            Self::Story => "story",
+            Self::Ad => "ad",
+            Self::Live => "live",
+        }
+    }
 }
 
 /// What happened to a comment.
@@ -293,6 +333,7 @@ impl InboundEvent {
             Self::Postback { customer, .. }
             | Self::Referral { customer, .. }
             | Self::Edited { customer, .. }
+            | Self::Deleted { customer, .. }
             | Self::Reaction { customer, .. }
             | Self::Delivered { customer, .. }
             | Self::Read { customer, .. } => Some(customer),

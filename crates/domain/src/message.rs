@@ -98,6 +98,9 @@ pub struct Content {
     /// Happened in a thread that another app controls.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub standby: bool,
+    /// Whoever said it took it back; what was said is gone.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deleted: bool,
     /// What happened, when the line is an activity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub activity: Option<Activity>,
@@ -108,6 +111,16 @@ impl Content {
     pub fn text(text: impl Into<String>) -> Self {
         Self {
             text: Some(text.into()),
+            ..Self::default()
+        }
+    }
+
+    /// What stays of it once it was taken back: that it was there.
+    #[must_use]
+    pub fn taken_back(&self) -> Self {
+        Self {
+            deleted: true,
+            standby: self.standby,
             ..Self::default()
         }
     }
@@ -181,13 +194,19 @@ pub enum AttachmentKind {
     Post,
     /// A structured message, such as one with buttons.
     Template,
+    /// A story of the customer that names the business; its media must not be kept.
+    StoryMention,
+    /// The story of the business that the message answers; its media must not be kept.
+    StoryReply,
+    /// A picture or film to be seen once, which the platform does not pass on.
+    Ephemeral,
     /// A kind that this version does not know.
     Other,
 }
 
 impl AttachmentKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Image,
         Self::Video,
         Self::Audio,
@@ -196,8 +215,19 @@ impl AttachmentKind {
         Self::Link,
         Self::Post,
         Self::Template,
+        Self::StoryMention,
+        Self::StoryReply,
+        Self::Ephemeral,
         Self::Other,
     ];
+
+    /// Whether the platforms let the thing itself, or where it lies, be kept.
+    pub const fn may_be_kept(self) -> bool {
+        !matches!(
+            self,
+            Self::StoryMention | Self::StoryReply | Self::Ephemeral
+        )
+    }
 
     /// The word used in the database and the API.
     pub const fn as_str(self) -> &'static str {
@@ -210,6 +240,9 @@ impl AttachmentKind {
             Self::Link => "link",
             Self::Post => "post",
             Self::Template => "template",
+            Self::StoryMention => "story_mention",
+            Self::StoryReply => "story_reply",
+            Self::Ephemeral => "ephemeral",
             Self::Other => "other",
         }
     }

@@ -116,6 +116,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(channel::show))
         .routes(routes!(channel::connect_messenger))
         .routes(routes!(channel::resume))
+        .routes(routes!(channel::connect_instagram))
         .routes(routes!(journal::unhandled))
         .routes(routes!(journal::show))
         .routes(routes!(journal::replay))

@@ -6,17 +6,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
 use governor::{DefaultDirectRateLimiter, Quota};
-use transom_channels::courier::{ApiVersion, Endpoint, GraphUrl, InvalidEndpoint};
-use transom_channels::messenger::{CallFailed, WEBHOOK_FIELDS};
+use transom_channels::courier::{ApiVersion, Endpoint, GraphUrl, Interface, InvalidEndpoint};
 use transom_channels::signature::{SigningSecret, VerifyToken, verify};
-use transom_domain::channel::{Channel, ChannelState};
+use transom_domain::channel::Channel;
 use transom_domain::id::{ChannelId, WorkspaceId};
-use transom_policy::{Capability, Channel as Platform, Country};
+use transom_policy::Channel as Platform;
 use transom_store::{ChannelRow, Write};
 
 use crate::app::App;
 use crate::error::Error;
 use crate::secret::{KeyError, Secret};
+
+mod connect;
+
+pub use connect::{NewInstagram, NewMessenger, connect_instagram, connect_messenger};
 
 /// A channel, ready to be used.
 #[derive(Debug)]
@@ -25,6 +28,8 @@ pub struct Connected {
     pub channel: Channel,
     /// Where and with whose rights to send.
     pub endpoint: Endpoint,
+    /// The Facebook page through which an Instagram account is reached; absent when it is reached by itself.
+    pub page_id: Option<String>,
     /// The base of its Graph API.
     pub graph_url: String,
     /// The version of it.
@@ -70,32 +75,11 @@ pub enum ChannelError {
     Store(#[from] transom_store::Error),
 }
 
-/// What an owner says to connect a Messenger page.
-#[derive(Debug, Clone)]
-pub struct NewMessenger {
-    /// The page's id.
-    pub page_id: String,
-    /// Its name; asked from the platform when absent.
-    pub name: Option<String>,
-    /// The page access token.
-    pub access_token: Secret,
-    /// The app's secrets; the first one also proves our calls.
-    pub app_secrets: Vec<Secret>,
-    /// The word for the verification of the webhook.
-    pub verify_token: Secret,
-    /// The base address of the Graph API.
-    pub graph_url: String,
-    /// Its version.
-    pub graph_version: String,
-    /// The country whose rules apply.
-    pub region: Option<Country>,
-    /// Permissions that the platform has granted.
-    pub capabilities: Vec<Capability>,
-}
-
 /// The Graph API of the platform itself.
 pub const GRAPH_URL: &str = "https://graph.facebook.com";
-/// The version of it that this release speaks.
+/// That of Instagram, for accounts that are reached by themselves.
+pub const INSTAGRAM_GRAPH_URL: &str = "https://graph.instagram.com";
+/// The version of both that this release speaks.
 pub const GRAPH_VERSION: &str = "v26.0";
 
 /// Every connected channel. Reading is free of locks.
@@ -180,6 +164,7 @@ impl Channels {
         Ok(Connected {
             channel: row.channel,
             endpoint,
+            page_id: row.page_id,
             graph_url: row.graph_url,
             graph_version: row.graph_version,
             app_secrets: secrets.app_secrets.len(),
@@ -264,17 +249,19 @@ fn endpoint(row: &ChannelRow, secrets: &ChannelSecrets) -> Result<Endpoint, Inva
     let graph: GraphUrl = row.graph_url.parse()?;
     let version: ApiVersion = row.graph_version.parse()?;
     let token = secrets.access_token.expose().parse()?;
+    let (interface, account) = match (row.channel.platform, &row.page_id) {
+        (Platform::Instagram, Some(page_id)) => (Interface::InstagramOfPage, page_id),
+        (Platform::Instagram, None) => (Interface::Instagram, &row.channel.external_id),
+        _ => (Interface::Messenger, &row.channel.external_id),
+    };
+    // Which of its secrets would prove calls to Instagram itself is not on record; it asks for no proof.
     let proof = secrets
         .app_secrets
         .first()
+        .filter(|_| interface != Interface::Instagram)
         .and_then(|secret| SigningSecret::new(secret.expose()));
-    Ok(Endpoint::new(
-        &graph,
-        &version,
-        &*row.channel.external_id,
-        token,
-        proof.as_ref(),
-    ))
+    let endpoint = Endpoint::new(&graph, &version, account, token, proof.as_ref());
+    Ok(endpoint.by(interface))
 }
 
 /// The secrets of a channel of the workspace, opened.
@@ -290,129 +277,6 @@ pub(crate) async fn load_secrets(
         .find(own)
         .ok_or(Error::NotFound("channel"))?;
     open(app, &row).map_err(Error::channels)
-}
-
-/// Connects a Messenger page, or changes one that is connected. The platform is asked whether the token is good and is
-/// told to send webhooks; what it says against that becomes the channel's state, not an error: receiving must not
-/// depend on it.
-pub async fn connect_messenger(
-    app: &App,
-    workspace_id: WorkspaceId,
-    new: NewMessenger,
-) -> Result<Arc<Connected>, Error> {
-    let now = app.now();
-    if new
-        .app_secrets
-        .iter()
-        .all(|secret| secret.expose().trim().is_empty())
-    {
-        return Err(Error::invalid(
-            "app_secrets",
-            "at least one app secret is needed: webhooks are signed with it",
-        ));
-    }
-    if new.verify_token.expose().trim().is_empty() {
-        return Err(Error::invalid(
-            "verify_token",
-            "a verify token is needed: choose any long word",
-        ));
-    }
-    if new.page_id.is_empty() || !new.page_id.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Error::invalid(
-            "page_id",
-            "a page id is a number; it is under “About” of the page",
-        ));
-    }
-    let known = app.channels.by_account(Platform::Messenger, &new.page_id);
-    if known
-        .as_ref()
-        .is_some_and(|known| known.channel.workspace_id != workspace_id)
-    {
-        return Err(Error::Conflict(
-            "channel-taken",
-            "this page is connected to another workspace",
-        ));
-    }
-    let secrets = ChannelSecrets {
-        access_token: new.access_token,
-        app_secrets: new.app_secrets,
-        verify_token: new.verify_token,
-    };
-    let mut row = ChannelRow {
-        channel: Channel {
-            workspace_id,
-            id: known
-                .as_ref()
-                .map_or_else(|| ChannelId::new(app.id()), |known| known.channel.id),
-            platform: Platform::Messenger,
-            name: new
-                .name
-                .clone()
-                .filter(|name| !name.is_empty())
-                .unwrap_or_else(|| new.page_id.clone()),
-            external_id: new.page_id,
-            username: known
-                .as_ref()
-                .and_then(|known| known.channel.username.clone()),
-            region: new.region,
-            capabilities: new.capabilities,
-            restrictions: Vec::new(),
-            state: ChannelState::Connected,
-        },
-        graph_url: new.graph_url,
-        graph_version: new.graph_version,
-        secrets: Vec::new(),
-    };
-    let endpoint = endpoint(&row, &secrets)
-        .map_err(|error| Error::invalid(field_of(&error), error.to_string()))?;
-    row.secrets = seal(app, &row.channel, &secrets);
-    save(app, &row, known.is_none()).await?;
-    app.channels.reload(app).await.map_err(Error::channels)?;
-
-    // Only now: the platform may verify the webhook while it is asked to subscribe.
-    match introduce(app, &endpoint).await {
-        Ok((name, username)) => {
-            if new.name.is_none_or(|name| name.is_empty()) {
-                row.channel.name = name;
-            }
-            row.channel.username = username;
-        }
-        Err(problem) => {
-            row.channel.state = ChannelState::Disconnected {
-                reason: problem,
-                since: now,
-            };
-        }
-    }
-    save(app, &row, false).await?;
-    app.channels.reload(app).await.map_err(Error::channels)?;
-    app.channels
-        .find(workspace_id, row.channel.id)
-        .ok_or(Error::NotFound("channel"))
-}
-
-fn field_of(error: &InvalidEndpoint) -> &'static str {
-    match error {
-        InvalidEndpoint::Version(_) => "graph_version",
-        InvalidEndpoint::Token => "access_token",
-        _ => "graph_url",
-    }
-}
-
-async fn save(app: &App, row: &ChannelRow, is_new: bool) -> Result<(), Error> {
-    let mut tx = app.db.write().await?;
-    if is_new {
-        tx.add_channel(row, app.now()).await?;
-    } else {
-        // What the platform has done to it is not up to a form, and may have happened since the form was read.
-        let mut row = row.clone();
-        row.channel.restrictions = load_row(&mut tx, row.channel.id)
-            .await?
-            .channel
-            .restrictions;
-        tx.save_channel(&row).await?;
-    }
-    Ok(tx.commit().await?)
 }
 
 async fn load_row(tx: &mut Write, id: ChannelId) -> Result<ChannelRow, Error> {
@@ -432,16 +296,6 @@ pub async fn resume(app: &App, workspace_id: WorkspaceId, id: ChannelId) -> Resu
     tx.commit().await?;
     tracing::info!(channel = %id, "an owner resumed sending");
     app.channels.reload(app).await.map_err(Error::channels)
-}
-
-async fn introduce(app: &App, endpoint: &Endpoint) -> Result<(String, Option<String>), String> {
-    let said = |error: CallFailed| error.to_string();
-    let account = app.courier.check(endpoint).await.map_err(said)?;
-    app.courier
-        .subscribe(endpoint, &WEBHOOK_FIELDS)
-        .await
-        .map_err(said)?;
-    Ok((account.name, account.username))
 }
 
 /// How often it is looked whether another process changed a channel.

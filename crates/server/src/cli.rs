@@ -20,7 +20,7 @@ use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
 use crate::error::Error;
 
-/// The shared inbox for Messenger that never misses a messaging window.
+/// The shared inbox for Messenger and Instagram that never misses a messaging window.
 #[derive(Debug, Parser)]
 #[command(name = "transom", version, about, max_term_width = 100)]
 struct Cli {

@@ -1,6 +1,7 @@
 //! What people do with conversations: one transaction each, decided by the domain.
 
 use jiff::Timestamp;
+use transom_channels::courier::Endpoint;
 use transom_domain::channel::Channel;
 use transom_domain::conversation::Thread;
 use transom_domain::decide::{
@@ -93,7 +94,7 @@ async fn carry_out(
     let decision = decide(&situation, input, now, &mut || app.id())
         .map_err(|refusal| refused(app, &situation, refusal, author(&command), now))?;
     for event in &decision.events {
-        check_form(event)?;
+        check_form(&connected.endpoint, event)?;
     }
     let warnings = decision.warnings;
     let events = save(app, &mut tx, workspace_id, decision, now).await?;
@@ -174,7 +175,7 @@ pub async fn human_only(
 }
 
 /// What the platform has no form for is refused now, not when its turn comes.
-fn check_form(event: &Event) -> Result<(), Error> {
+fn check_form(endpoint: &Endpoint, event: &Event) -> Result<(), Error> {
     let Event::MessageAdded(message) = event else {
         return Ok(());
     };
@@ -188,7 +189,7 @@ fn check_form(event: &Event) -> Result<(), Error> {
         content: message.content.clone(),
         reply_to: None,
     };
-    let rendered = transom_channels::messenger::render(&outgoing);
+    let rendered = endpoint.render(&outgoing);
     rendered
         .map(drop)
         .map_err(|problem| Error::invalid("attachments", problem.to_string()))

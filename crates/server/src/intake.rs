@@ -5,6 +5,7 @@
 
 mod batch;
 pub(crate) mod kept;
+mod known;
 
 use std::time::{Duration, Instant};
 

@@ -15,6 +15,7 @@ mod live;
 pub(crate) mod markup;
 pub(crate) mod patch;
 pub(crate) mod person;
+pub(crate) mod platform;
 mod refused;
 mod routes;
 pub(crate) mod session;

@@ -31,8 +31,8 @@ impl Write {
         let at = micros(at);
         sqlx::query(
             "INSERT INTO comment (workspace_id, channel_id, external_id, post_id, parent_id, from_id, from_name,
-                                  text, text_at, created_at, hidden_at, removed_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                                  text, text_at, created_at, hidden_at, removed_at, place)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
              ON CONFLICT (workspace_id, channel_id, external_id) DO UPDATE
              SET parent_id = COALESCE(comment.parent_id, excluded.parent_id),
                  from_id = COALESCE(comment.from_id, excluded.from_id),
@@ -58,6 +58,7 @@ impl Write {
         .bind(at)
         .bind((comment.change == CommentChange::Hidden).then_some(at))
         .bind((comment.change == CommentChange::Removed).then_some(at))
+        .bind(comment.place.as_str())
         .execute(self.connection())
         .await?;
         Ok(())

@@ -25,12 +25,14 @@ pub struct ContactRow {
     pub channel_id: ChannelId,
     /// The platform's id of them.
     pub external_id: String,
+    /// The name in their address, on platforms where people have one.
+    pub username: Option<String>,
     /// What was said.
     pub conversation_id: ConversationId,
 }
 
 const CONTACT: &str = "SELECT contact.id, contact.name, contact.created_at, identity.id, identity.channel_id,
-           identity.external_id, conversation.id
+           identity.external_id, conversation.id, identity.username
     FROM contact
     JOIN identity ON identity.workspace_id = contact.workspace_id AND identity.contact_id = contact.id
     JOIN conversation ON conversation.workspace_id = identity.workspace_id
@@ -44,6 +46,7 @@ fn contact(row: &SqliteRow) -> Result<ContactRow, Error> {
         identity_id: IdentityId::new(get(row, 3)?),
         channel_id: ChannelId::new(get(row, 4)?),
         external_id: get(row, 5)?,
+        username: get(row, 7)?,
         conversation_id: ConversationId::new(get(row, 6)?),
     })
 }
@@ -89,6 +92,30 @@ impl Read {
 }
 
 impl Write {
+    /// Notes the names in the addresses of the customers behind conversations.
+    pub async fn save_usernames(
+        &mut self,
+        workspace_id: WorkspaceId,
+        names: &[(ConversationId, String)],
+    ) -> Result<(), Error> {
+        for piece in chunks(names) {
+            let text = format!(
+                "WITH named (conversation_id, username) AS (VALUES {})
+                 UPDATE identity SET username = named.username
+                 FROM named
+                 JOIN conversation ON conversation.workspace_id = $1 AND conversation.id = named.conversation_id
+                 WHERE identity.workspace_id = $1 AND identity.id = conversation.identity_id",
+                values(piece.len(), 2, 1)
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text)).bind(workspace_id.uuid());
+            for (id, username) in piece {
+                query = query.bind(id.uuid()).bind(username);
+            }
+            query.execute(self.connection()).await?;
+        }
+        Ok(())
+    }
+
     /// Notes the names of the contacts behind conversations, and tells the pages.
     pub async fn name_contacts(
         &mut self,

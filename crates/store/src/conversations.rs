@@ -22,6 +22,8 @@ pub struct ConversationRow {
     pub thread: Thread,
     /// The customer's name, once it is known.
     pub contact_name: Option<String>,
+    /// The name in their address, on platforms where people have one.
+    pub username: Option<String>,
     /// Where the row stands in the order that was asked for.
     pub cursor: Cursor,
 }
@@ -276,6 +278,7 @@ fn conversation(row: &SqliteRow, began_at: Timestamp) -> Result<ConversationRow,
     Ok(ConversationRow {
         thread,
         contact_name: get(row, "contact_name")?,
+        username: get(row, "username")?,
         cursor,
     })
 }
@@ -304,7 +307,7 @@ impl Read {
             .saturating_add(query.soon.duration_since(query.now))
             .unwrap_or(query.soon);
         let text = format!(
-            "SELECT {THREAD}, contact.name AS contact_name, edit.text AS edited_text, {key} AS sort_key
+            "SELECT {THREAD}, contact.name AS contact_name, identity.username, edit.text AS edited_text, {key} AS sort_key
              FROM {JOINED}
              WHERE conversation.workspace_id = $1
                AND {condition}
@@ -346,7 +349,7 @@ impl Read {
         let mut found = Vec::with_capacity(ids.len());
         for (piece, size) in lookups(ids) {
             let text = format!(
-                "SELECT {THREAD}, contact.name AS contact_name, edit.text AS edited_text, 0 AS sort_key
+                "SELECT {THREAD}, contact.name AS contact_name, identity.username, edit.text AS edited_text, 0 AS sort_key
                  FROM {JOINED}
                  WHERE conversation.workspace_id = $1 AND (conversation.id) IN (VALUES {})",
                 values(size, 1, 1)

@@ -32,6 +32,8 @@ pub enum EventKind {
     MessageAdded,
     /// The customer changed a message.
     MessageEdited,
+    /// A message was taken back.
+    MessageDeleted,
     /// A reaction came or went.
     ReactionChanged,
     /// Messages arrived or were read.
@@ -44,9 +46,10 @@ pub enum EventKind {
 
 impl EventKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::MessageAdded,
         Self::MessageEdited,
+        Self::MessageDeleted,
         Self::ReactionChanged,
         Self::ReceiptsAdvanced,
         Self::DeliveryChanged,
@@ -58,6 +61,7 @@ impl EventKind {
         match self {
             Self::MessageAdded => "message_added",
             Self::MessageEdited => "message_edited",
+            Self::MessageDeleted => "message_deleted",
             Self::ReactionChanged => "reaction_changed",
             Self::ReceiptsAdvanced => "receipts_advanced",
             Self::DeliveryChanged => "delivery_changed",
@@ -69,6 +73,7 @@ impl EventKind {
         match event {
             Event::MessageAdded(message) => (Self::MessageAdded, Some(message.id)),
             Event::MessageEdited { .. } => (Self::MessageEdited, None),
+            Event::MessageDeleted { .. } => (Self::MessageDeleted, None),
             Event::ReactionChanged { .. } => (Self::ReactionChanged, None),
             Event::ReceiptsAdvanced { .. } => (Self::ReceiptsAdvanced, None),
             Event::DeliveryChanged { message_id, .. } | Event::Requeued { message_id, .. } => {

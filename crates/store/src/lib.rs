@@ -34,6 +34,6 @@ pub use journal::UnhandledRow;
 pub use messages::{MessageRow, ReactionRow};
 pub use people::PersonRow;
 pub use save::Saved;
-pub use threads::MessageRef;
+pub use threads::{KnownId, MessageRef, UnderWay};
 pub use tokens::{TokenAccess, TokenRow};
 pub use tx::{Read, Write};

@@ -7,13 +7,35 @@ use transom_domain::conversation::{Conversation, Identity, Preview, Status, Thre
 use transom_domain::id::{
     AgentId, ChannelId, ContactId, ConversationId, IdentityId, MessageId, WorkspaceId,
 };
-use transom_domain::message::DeliveryStatus;
+use transom_domain::message::{Content, DeliveryStatus};
 use uuid::Uuid;
 
 use crate::batch::{lookups, values};
 use crate::messages::delivery_status;
 use crate::row::{attachment_kind, author, from_json, get, optional_timestamp, timestamp};
 use crate::{Error, Read};
+
+/// A message that went out, or may have, and of which the platform's id is not known yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnderWay {
+    /// The message.
+    pub message: MessageRef,
+    /// What it says.
+    pub content: Content,
+}
+
+/// What is known under the platform's id of a message.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KnownId {
+    /// Where the platform's id counts.
+    pub channel_id: ChannelId,
+    /// The platform's id.
+    pub external_id: String,
+    /// The message, when it is there.
+    pub message: Option<MessageRef>,
+    /// It was taken back.
+    pub is_deleted: bool,
+}
 
 /// A message that an event of the platform refers to.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +57,7 @@ pub(crate) const THREAD: &str = "identity.id AS identity_id, identity.channel_id
     conversation.seen_until, conversation.waiting_since, conversation.last_customer_at, \
     conversation.last_reply_at, conversation.consecutive_tagged, conversation.preview_at, \
     conversation.preview_author, conversation.preview_agent_id, conversation.preview_text, \
-    conversation.preview_attachment, conversation.preview_external_id, \
+    conversation.preview_attachment, conversation.preview_external_id, conversation.preview_deleted, \
     conversation.failed, conversation.closes_at, conversation.human_agent_until";
 
 fn moment(row: &SqliteRow, column: &str) -> Result<Option<Timestamp>, Error> {
@@ -79,6 +101,7 @@ pub(crate) fn thread(row: &SqliteRow) -> Result<Thread, Error> {
                     .map(attachment_kind)
                     .transpose()?,
                 external_id: get(row, "preview_external_id")?,
+                deleted: get(row, "preview_deleted")?,
             },
             failed: get::<Option<&str>, _>(row, "failed")?
                 .map(|failed| from_json("a list of messages", failed))
@@ -143,22 +166,26 @@ impl Read {
         thread(&row.ok_or(Error::NotFound("conversation"))?)
     }
 
-    /// Of the platform's message ids, those that are known already.
-    pub async fn messages_by_external_id(
+    /// Of the platform's message ids, those of which something is known already.
+    pub async fn known_ids(
         &mut self,
         workspace_id: WorkspaceId,
         wanted: &[(ChannelId, &str)],
-    ) -> Result<Vec<(ChannelId, MessageRef)>, Error> {
+    ) -> Result<Vec<KnownId>, Error> {
         let mut found = Vec::new();
         for (piece, size) in lookups(wanted) {
             let text = format!(
                 "WITH wanted (channel_id, external_id) AS (VALUES {})
-                 SELECT message.channel_id, message.id, message.conversation_id, message.external_id,
-                        message.status, message.sent_at, message.failure
+                 SELECT wanted.channel_id, message.id, message.conversation_id, wanted.external_id,
+                        message.status, message.sent_at, message.failure, deletion.at
                  FROM wanted
-                 JOIN message ON message.workspace_id = $1
+                 LEFT JOIN message ON message.workspace_id = $1
                   AND message.channel_id = wanted.channel_id
-                  AND message.external_id = wanted.external_id",
+                  AND message.external_id = wanted.external_id
+                 LEFT JOIN deletion ON deletion.workspace_id = $1
+                  AND deletion.channel_id = wanted.channel_id
+                  AND deletion.external_id = wanted.external_id
+                 WHERE message.id IS NOT NULL OR deletion.at IS NOT NULL",
                 values(size, 2, 1)
             );
             let mut query = sqlx::query(AssertSqlSafe(text)).bind(workspace_id.uuid());
@@ -169,7 +196,45 @@ impl Read {
                     .bind(external_id);
             }
             for row in query.fetch_all(self.connection()).await? {
-                found.push((ChannelId::new(get(&row, 0)?), message_ref(&row)?));
+                let is_there = get::<Option<Uuid>, _>(&row, 1)?.is_some();
+                found.push(KnownId {
+                    channel_id: ChannelId::new(get(&row, 0)?),
+                    external_id: get(&row, 3)?,
+                    message: is_there.then(|| message_ref(&row)).transpose()?,
+                    is_deleted: get::<Option<i64>, _>(&row, 7)?.is_some(),
+                });
+            }
+        }
+        Ok(found)
+    }
+
+    /// The messages of conversations that are under way, oldest first.
+    pub async fn under_way(
+        &mut self,
+        workspace_id: WorkspaceId,
+        conversations: &[ConversationId],
+    ) -> Result<Vec<UnderWay>, Error> {
+        let mut found = Vec::new();
+        for (piece, size) in lookups(conversations) {
+            let text = format!(
+                "WITH wanted (id) AS (VALUES {})
+                 SELECT message.channel_id, message.id, message.conversation_id, message.external_id,
+                        message.status, message.sent_at, message.failure, message.content
+                 FROM wanted
+                 JOIN message ON message.workspace_id = $1 AND message.conversation_id = wanted.id
+                  AND message.status IN ('sending', 'unconfirmed') AND message.external_id IS NULL
+                 ORDER BY message.at, message.id",
+                values(size, 1, 1)
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text)).bind(workspace_id.uuid());
+            for place in 0..size {
+                query = query.bind(piece.get(place).map(|id| id.uuid()));
+            }
+            for row in query.fetch_all(self.connection()).await? {
+                found.push(UnderWay {
+                    message: message_ref(&row)?,
+                    content: from_json("the content of a message", get(&row, 7)?)?,
+                });
             }
         }
         Ok(found)

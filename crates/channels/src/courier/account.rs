@@ -3,14 +3,16 @@
 use serde::Deserialize;
 
 use super::exchange::Call;
-use super::{Courier, Endpoint};
-use crate::messenger::{CallFailed, Class};
+use super::{Courier, Endpoint, Interface};
+use crate::outcome::{CallFailed, Class};
 
 /// What the platform tells about a customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
     /// The full name, if the customer lets us see one.
     pub name: Option<String>,
+    /// The name in their address, on platforms where people have one.
+    pub username: Option<String>,
     /// Where the picture lies; the address expires.
     pub picture_url: Option<String>,
     /// The language and country, as `fr_FR`.
@@ -20,9 +22,9 @@ pub struct Profile {
 /// What the platform tells about the connected account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
-    /// The platform's id.
+    /// The platform's id: of the page, or of the Instagram account.
     pub id: String,
-    /// The page's name.
+    /// Its name.
     pub name: String,
     /// The name in its address, if it has one.
     pub username: Option<String>,
@@ -48,15 +50,25 @@ pub struct Subscription {
 struct Customer {
     first_name: Option<String>,
     last_name: Option<String>,
+    name: Option<String>,
+    username: Option<String>,
     profile_pic: Option<String>,
     locale: Option<String>,
 }
 
+/// What a page or an Instagram account tells about itself.
 #[derive(Deserialize)]
-struct Page {
+struct About {
     id: String,
-    name: String,
+    /// The id in webhooks; the other one is the app's own of it.
+    user_id: Option<String>,
+    name: Option<String>,
     username: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct LinkedPage {
+    instagram_business_account: Option<About>,
 }
 
 #[derive(Deserialize)]
@@ -76,17 +88,17 @@ impl Courier {
         endpoint: &Endpoint,
         customer: &str,
     ) -> Result<Profile, CallFailed> {
-        let url = endpoint.url(
-            &[customer],
-            &[("fields", "first_name,last_name,profile_pic,locale")],
-        );
+        let fields = match endpoint.interface() {
+            Interface::Messenger => "first_name,last_name,profile_pic,locale",
+            Interface::InstagramOfPage | Interface::Instagram => "name,username,profile_pic",
+        };
+        let url = endpoint.url(&[customer], &[("fields", fields)]);
         let known: Customer = self.ask(endpoint, Call::get(url)).await?;
-        let names: Vec<_> = [known.first_name, known.last_name]
-            .into_iter()
-            .flatten()
-            .collect();
+        let names = [known.first_name, known.last_name].into_iter().flatten();
+        let parts: Vec<_> = known.name.into_iter().chain(names).collect();
         Ok(Profile {
-            name: Some(names.join(" ").trim().to_owned()).filter(|name| !name.is_empty()),
+            name: filled(parts.join(" ").trim()),
+            username: known.username.as_deref().and_then(filled),
             picture_url: known.profile_pic,
             locale: known.locale,
         })
@@ -95,15 +107,38 @@ impl Courier {
     /// Asks whether the token reaches the account, and which apps receive its webhooks: the platform removes a
     /// subscription silently when webhooks failed for an hour.
     pub async fn check(&self, endpoint: &Endpoint) -> Result<Account, CallFailed> {
-        let page = endpoint.url(&[endpoint.account()], &[("fields", "name,id,username")]);
-        let Page { id, name, username } = self.ask(endpoint, Call::get(page)).await?;
+        let about = self.about(endpoint).await?;
         let apps = endpoint.url(&[endpoint.account(), "subscribed_apps"], &[]);
         let Subscriptions { data } = self.ask(endpoint, Call::get(apps)).await?;
+        let username = about.username.as_deref().and_then(filled);
+        let name = about.name.as_deref().and_then(filled);
+        let id = about.user_id.unwrap_or(about.id);
         Ok(Account {
+            name: name
+                .or_else(|| username.clone())
+                .unwrap_or_else(|| id.clone()),
             id,
-            name,
             username,
             subscriptions: data,
+        })
+    }
+
+    async fn about(&self, endpoint: &Endpoint) -> Result<About, CallFailed> {
+        let fields = match endpoint.interface() {
+            Interface::Messenger => "name,id,username",
+            Interface::InstagramOfPage => "instagram_business_account{id,name,username}",
+            Interface::Instagram => "id,user_id,name,username",
+        };
+        let call = Call::get(endpoint.url(&[endpoint.account()], &[("fields", fields)]));
+        if endpoint.interface() != Interface::InstagramOfPage {
+            return self.ask(endpoint, call).await;
+        }
+        let page: LinkedPage = self.ask(endpoint, call).await?;
+        page.instagram_business_account.ok_or_else(|| {
+            CallFailed::new(
+                Class::Reconnect,
+                "the page is not linked to an Instagram account",
+            )
         })
     }
 
@@ -122,4 +157,8 @@ impl Courier {
             )
         })
     }
+}
+
+fn filled(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
 }

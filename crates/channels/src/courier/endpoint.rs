@@ -6,8 +6,11 @@ use std::str::FromStr;
 
 use reqwest::Url;
 use reqwest::header::HeaderValue;
+use transom_domain::delivery::Outgoing;
 
+use crate::send::{CannotRender, Rendered};
 use crate::signature::SigningSecret;
+use crate::{instagram, messenger};
 
 /// Why a part of an endpoint is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -116,9 +119,21 @@ impl fmt::Debug for AccessToken {
     }
 }
 
+/// What is spoken with an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Interface {
+    /// Messenger, with a page.
+    Messenger,
+    /// Instagram, with the page that the account is linked to.
+    InstagramOfPage,
+    /// Instagram, with the account itself.
+    Instagram,
+}
+
 /// An account on a Graph API, with the right to speak for it.
 #[derive(Debug, Clone)]
 pub struct Endpoint {
+    interface: Interface,
     versioned: Url,
     account: String,
     token: AccessToken,
@@ -126,7 +141,7 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// Puts the parts together. With the app's secret, each call carries the proof that some apps demand.
+    /// Puts the parts together, for Messenger. With the app's secret, each call carries the proof that some apps demand.
     pub fn new(
         graph: &GraphUrl,
         version: &ApiVersion,
@@ -138,10 +153,30 @@ impl Endpoint {
         extend(&mut versioned, [&*version.0]);
         let proof = secret.map(|secret| secret.proof(&token.0).into());
         Self {
+            interface: Interface::Messenger,
             versioned,
             account: account.into(),
             token,
             proof,
+        }
+    }
+
+    /// The same account, spoken with in another way.
+    #[must_use]
+    pub fn by(self, interface: Interface) -> Self {
+        Self { interface, ..self }
+    }
+
+    /// What is spoken with the account.
+    pub const fn interface(&self) -> Interface {
+        self.interface
+    }
+
+    /// The request that sends a message from the account.
+    pub fn render(&self, outgoing: &Outgoing) -> Result<Rendered, CannotRender> {
+        match self.interface {
+            Interface::Messenger => messenger::render(outgoing),
+            Interface::InstagramOfPage | Interface::Instagram => instagram::render(outgoing),
         }
     }
 

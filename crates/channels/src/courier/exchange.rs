@@ -8,7 +8,7 @@ use reqwest::{Client, Method, Url, redirect};
 use serde::de::DeserializeOwned;
 
 use super::{Courier, Endpoint};
-use crate::messenger::{CallFailed, Class, failed};
+use crate::outcome::{CallFailed, Class, failed};
 
 /// Answers of the Graph API are small; what is longer is not read to its end.
 const LONGEST_ANSWER: usize = 1 << 20;

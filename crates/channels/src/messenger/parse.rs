@@ -1,209 +1,31 @@
 //! A webhook of Meta's `page` object, read into what happened.
-//!
-//! Nothing is dropped: every item of every entry becomes an [`Item`], understood or not, in an order that depends
-//! on the body alone. A webhook that is all well is read in one pass; only when something in it is not, it is
-//! read again with care, item by item, so that a bad item spoils none of its neighbours.
 
-use std::borrow::Cow;
-
-use jiff::Timestamp;
 use transom_domain::inbound::Inbound;
 
-mod careful;
-mod event;
+use crate::webhook::wire::Whole;
+use crate::webhook::{Dialect, NotUnderstood, Parsed, Unhandled, read};
+
 mod feed;
-mod message;
-mod wire;
 
-/// What a webhook said, item by item; never empty.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Parsed {
-    /// The items, in order.
-    pub items: Vec<Item>,
-}
+/// What the webhooks of a page have of their own.
+struct Messenger;
 
-/// One item of a webhook.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Item {
-    /// Its place in the webhook, from 0; the same whenever the same bytes are read.
-    pub index: usize,
-    /// What it said, as far as we understand it.
-    pub understood: Result<Inbound, Unhandled>,
-}
+impl Dialect for Messenger {
+    const OBJECT: &'static str = "page";
+    const FIELDS: &'static [&'static str] = &["feed"];
+    const FIELDS_NOT_USED: &'static [&'static str] = &[];
+    type Change = feed::Change;
 
-impl Item {
-    /// The platform's id of our side, where the webhook named one.
-    pub fn account(&self) -> Option<&str> {
-        match &self.understood {
-            Ok(inbound) => Some(&inbound.account),
-            Err(unhandled) => unhandled.account.as_deref(),
-        }
+    fn understand(
+        account: &str,
+        change: feed::Change,
+        entry_time: Option<Whole>,
+    ) -> Result<Inbound, Unhandled> {
+        feed::understand(account, change, entry_time)
     }
-}
-
-/// An item that was not understood, or is of no use to us. The raw webhook keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{reason}: {detail}")]
-pub struct Unhandled {
-    /// The platform's id of our side, where the webhook named one.
-    pub account: Option<String>,
-    /// Why.
-    pub reason: Reason,
-    /// Which part of the item, by its name on the wire; never what a person wrote.
-    pub detail: Cow<'static, str>,
-}
-
-/// Why an item is unhandled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Reason {
-    /// A webhook of another platform.
-    UnknownObject,
-    /// A kind of entry, or a field among its changes, that we do not know.
-    UnknownField,
-    /// A kind of item that we do not know.
-    UnknownItem,
-    /// A kind that we know and have no use for.
-    NotUsed,
-    /// A part that we need is missing.
-    MissingPart,
-    /// A part has a type or value that it cannot have.
-    Malformed,
-    /// A time that is none.
-    TimeOutOfRange,
-    /// Something that the account did itself and that is not an echo.
-    OwnAction,
-    /// Nothing is in it.
-    Empty,
-}
-
-impl Reason {
-    /// The stable word for logs, metrics and the database.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::UnknownObject => "unknown-object",
-            Self::UnknownField => "unknown-field",
-            Self::UnknownItem => "unknown-item",
-            Self::NotUsed => "not-used",
-            Self::MissingPart => "missing-part",
-            Self::Malformed => "malformed",
-            Self::TimeOutOfRange => "time-out-of-range",
-            Self::OwnAction => "own-action",
-            Self::Empty => "empty",
-        }
-    }
-}
-
-impl std::fmt::Display for Reason {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// A body that is no webhook at all.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NotUnderstood {
-    /// Not text.
-    #[error("the body is not UTF-8 (after {valid} bytes)")]
-    NotUtf8 {
-        /// How many bytes before the first fault are well.
-        valid: usize,
-    },
-    /// Not JSON.
-    #[error("the body is not JSON (line {line}, column {column})")]
-    NotJson {
-        /// The line of the first fault, from 1.
-        line: usize,
-        /// Its column, from 1.
-        column: usize,
-    },
-    /// JSON, but not an object.
-    #[error("the body is JSON but not an object")]
-    NotAnObject,
 }
 
 /// Reads a webhook. Never panics, whatever the bytes.
 pub fn parse(body: &[u8]) -> Result<Parsed, NotUnderstood> {
-    let text = std::str::from_utf8(body).map_err(|error| NotUnderstood::NotUtf8 {
-        valid: error.valid_up_to(),
-    })?;
-    let outcomes = match at_once(text) {
-        Some(all) => all.into_iter().map(Ok).collect(),
-        None => careful::read(text)?,
-    };
-    let items = outcomes.into_iter().enumerate();
-    Ok(Parsed {
-        items: items
-            .map(|(index, understood)| Item { index, understood })
-            .collect(),
-    })
-}
-
-/// Everything in one pass, when everything is understood.
-fn at_once(text: &str) -> Option<Vec<Inbound>> {
-    // The derived readers would also take a list of an object's members without their names.
-    if !text.trim_start().starts_with('{') {
-        return None;
-    }
-    let envelope: wire::Envelope<'_> = serde_json::from_str(text).ok()?;
-    if envelope.object != "page" {
-        return None;
-    }
-    let mut all = Vec::with_capacity(envelope.entry.len());
-    for entry in envelope.entry {
-        let before = all.len();
-        let wire::Id(account) = entry.id;
-        for event in entry.messaging {
-            all.push(event::understand(&account, event).ok()?);
-        }
-        for event in entry.standby {
-            all.push(event::understand_standby(&account, event).ok()?);
-        }
-        for change in entry.changes {
-            all.push(feed::understand(&account, change, entry.time).ok()?);
-        }
-        if all.len() == before {
-            return None;
-        }
-    }
-    (!all.is_empty()).then_some(all)
-}
-
-fn unhandled(reason: Reason, detail: impl Into<Cow<'static, str>>) -> Unhandled {
-    Unhandled {
-        account: None,
-        reason,
-        detail: detail.into(),
-    }
-}
-
-/// The part, or the fault of it being missing under this name.
-fn required<T>(part: Option<T>, name: &'static str) -> Result<T, Unhandled> {
-    part.ok_or_else(|| unhandled(Reason::MissingPart, name))
-}
-
-fn required_id(id: Option<wire::Id>, name: &'static str) -> Result<String, Unhandled> {
-    required(id, name).map(|wire::Id(id)| id)
-}
-
-fn optional_id(id: Option<wire::Id>) -> Option<String> {
-    id.map(|wire::Id(id)| id)
-}
-
-/// A time in milliseconds since 1970.
-fn milliseconds(time: wire::Whole, name: &'static str) -> Result<Timestamp, Unhandled> {
-    in_range(Timestamp::from_millisecond(time.0), name)
-}
-
-/// A time in seconds since 1970.
-fn seconds(time: wire::Whole, name: &'static str) -> Result<Timestamp, Unhandled> {
-    in_range(Timestamp::from_second(time.0), name)
-}
-
-fn in_range(
-    time: Result<Timestamp, jiff::Error>,
-    name: &'static str,
-) -> Result<Timestamp, Unhandled> {
-    time.ok()
-        .filter(|time| *time >= Timestamp::UNIX_EPOCH)
-        .ok_or_else(|| unhandled(Reason::TimeOutOfRange, name))
+    read::<Messenger>(body)
 }

@@ -4,10 +4,11 @@ use std::fs;
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use transom_channels::messenger::parse;
+
+use crate::parse::{PLATFORMS, fixtures};
 
 /// Every name that the parser looks for, and one that it does not know.
-const NAMES: [&str; 48] = [
+const NAMES: [&str; 54] = [
     "object",
     "entry",
     "id",
@@ -55,6 +56,12 @@ const NAMES: [&str; 48] = [
     "value",
     "item",
     "verb",
+    "story",
+    "from",
+    "username",
+    "media",
+    "media_product_type",
+    "is_unsupported",
     "novelty",
 ];
 
@@ -67,7 +74,11 @@ fn leaf() -> impl Strategy<Value = Value> {
         Just(json!(1_795_000_000_000_u64)),
         prop::sample::select(vec![
             "page",
+            "instagram",
             "feed",
+            "comments",
+            "live_comments",
+            "story_mention",
             "comment",
             "add",
             "react",
@@ -97,7 +108,7 @@ fn value() -> impl Strategy<Value = Value> {
 
 /// Counts the items of a webhook by the rule in words: each element of each list of an entry, whatever its
 /// name; what is no list counts once, what holds nothing counts once, and `null` is as good as absent.
-fn count(webhook: &Value) -> usize {
+fn count(object: &str, webhook: &Value) -> usize {
     let elements = |value: &Value| match value {
         Value::Null => Vec::new(),
         Value::Array(elements) => elements.clone(),
@@ -115,11 +126,11 @@ fn count(webhook: &Value) -> usize {
             .sum::<usize>()
             .max(1)
     };
-    let is_page = webhook["object"] == "page";
+    let is_ours = webhook["object"] == object;
     let entries = elements(&webhook["entry"]);
     entries
         .iter()
-        .map(|entry| if is_page { of_entry(entry) } else { 1 })
+        .map(|entry| if is_ours { of_entry(entry) } else { 1 })
         .sum::<usize>()
         .max(1)
 }
@@ -129,19 +140,23 @@ proptest! {
 
     #[test]
     fn any_json_is_read_or_refused(value in value()) {
-        match parse(value.to_string().as_bytes()) {
-            Ok(parsed) => prop_assert_eq!(parsed.items.len(), count(&value)),
-            Err(_) => prop_assert!(!value.is_object()),
+        for (_, object, _, parse) in PLATFORMS {
+            match parse(value.to_string().as_bytes()) {
+                Ok(parsed) => prop_assert_eq!(parsed.items.len(), count(object, &value)),
+                Err(_) => prop_assert!(!value.is_object()),
+            }
         }
     }
 
     #[test]
     fn every_item_of_any_webhook_is_accounted_for(entries in prop::collection::vec(value(), 0..4)) {
-        let webhook = json!({ "object": "page", "entry": entries });
-        let parsed = parse(webhook.to_string().as_bytes()).unwrap();
-        prop_assert_eq!(parsed.items.len(), count(&webhook));
-        for (place, item) in parsed.items.iter().enumerate() {
-            prop_assert_eq!(item.index, place);
+        for (_, object, _, parse) in PLATFORMS {
+            let webhook = json!({ "object": object, "entry": entries });
+            let parsed = parse(webhook.to_string().as_bytes()).unwrap();
+            prop_assert_eq!(parsed.items.len(), count(object, &webhook));
+            for (place, item) in parsed.items.iter().enumerate() {
+                prop_assert_eq!(item.index, place);
+            }
         }
     }
 
@@ -151,10 +166,12 @@ proptest! {
         standby in prop::collection::vec(value(), 0..3),
         stories in prop::collection::vec(value(), 0..3),
     ) {
-        let changes: Vec<_> = stories.into_iter().map(|story| json!({ "field": "feed", "value": story })).collect();
-        let entry = json!({ "id": "1", "time": 1, "messaging": messaging, "standby": standby, "changes": changes });
-        let webhook = json!({ "object": "page", "entry": [entry] });
-        prop_assert_eq!(parse(webhook.to_string().as_bytes()).unwrap().items.len(), count(&webhook));
+        for (_, object, field, parse) in PLATFORMS {
+            let changes: Vec<_> = stories.iter().map(|story| json!({ "field": field, "value": story })).collect();
+            let entry = json!({ "id": "1", "time": 1, "messaging": messaging, "standby": standby, "changes": changes });
+            let webhook = json!({ "object": object, "entry": [entry] });
+            prop_assert_eq!(parse(webhook.to_string().as_bytes()).unwrap().items.len(), count(object, &webhook));
+        }
     }
 
     #[test]
@@ -164,19 +181,21 @@ proptest! {
         damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..8),
         cut in any::<bool>(),
     ) {
-        let files = crate::parse::fixtures();
-        let mut body = fs::read(which.get(&files)).unwrap();
-        for (place, byte) in damage {
-            *place.get_mut(&mut body) = byte;
-        }
-        if cut {
-            body.truncate(keep.index(body.len()));
-        }
-        if let Ok(parsed) = parse(&body) {
-            // Doubled names are kept apart by the parser and not by `Value`, so the parser may see more.
-            let value: Value = serde_json::from_slice(&body).unwrap_or_default();
-            let at_least = if value.is_object() { count(&value) } else { 1 };
-            prop_assert!(parsed.items.len() >= at_least);
+        for (platform, object, _, parse) in PLATFORMS {
+            let files = fixtures(platform);
+            let mut body = fs::read(which.get(&files)).unwrap();
+            for (place, byte) in &damage {
+                *place.get_mut(&mut body) = *byte;
+            }
+            if cut {
+                body.truncate(keep.index(body.len()));
+            }
+            if let Ok(parsed) = parse(&body) {
+                // Doubled names are kept apart by the parser and not by `Value`, so the parser may see more.
+                let value: Value = serde_json::from_slice(&body).unwrap_or_default();
+                let at_least = if value.is_object() { count(object, &value) } else { 1 };
+                prop_assert!(parsed.items.len() >= at_least);
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use http::StatusCode;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
-use transom_channels::courier::{Courier, Endpoint, Timeouts};
+use transom_channels::courier::{Courier, Endpoint, Interface, Timeouts};
 use transom_channels::messenger::{Action, Class};
 use transom_channels::signature::SigningSecret;
 use transom_domain::delivery::Outcome;
@@ -338,4 +338,85 @@ async fn a_subscription_must_be_confirmed() {
             .class,
         Class::Retry
     );
+}
+
+#[tokio::test]
+async fn instagram_is_sent_to_at_the_accounts_or_its_pages_address_and_attaches_nothing() {
+    for interface in [Interface::Instagram, Interface::InstagramOfPage] {
+        let (base, seen) = remembering(json!({ "recipient_id": "1", "message_id": "aWdf1" })).await;
+        let outgoing = outgoing(Route::HumanAgent, Content::text("It ships tomorrow"));
+        let outcome = courier()
+            .send(&endpoint(&base).by(interface), &outgoing)
+            .await;
+        assert_eq!(
+            outcome,
+            Outcome::Sent {
+                external_id: "aWdf1".into()
+            }
+        );
+        let seen = seen.lock().unwrap();
+        assert_eq!(seen.line, format!("POST /v26.0/{PAGE}/messages HTTP/1.1"));
+        assert_eq!(
+            seen.body,
+            json!({
+                "recipient": { "id": "5108837244106621" },
+                "messaging_type": "MESSAGE_TAG",
+                "tag": "HUMAN_AGENT",
+                "message": { "text": "It ships tomorrow" },
+            })
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_instagram_customer_has_a_name_and_a_username() {
+    let (base, seen) = remembering(json!({ "name": "Nina Makes", "username": "nina.makes" })).await;
+    let endpoint = endpoint(&base).by(Interface::Instagram);
+    let profile = courier().profile(&endpoint, "20800001").await.unwrap();
+    assert_eq!(profile.name.as_deref(), Some("Nina Makes"));
+    assert_eq!(profile.username.as_deref(), Some("nina.makes"));
+    assert_eq!(
+        seen.lock().unwrap().line,
+        "GET /v26.0/20800001?fields=name%2Cusername%2Cprofile_pic HTTP/1.1"
+    );
+}
+
+/// A server for a page with this answer, whose webhooks nobody receives.
+async fn about(answer: Value) -> String {
+    let handler = async move |request: Request| {
+        let is_apps = request.uri().path().ends_with("/subscribed_apps");
+        let answer = if is_apps {
+            json!({ "data": [] })
+        } else {
+            answer
+        };
+        answer.to_string()
+    };
+    serve(Router::new().fallback(handler)).await
+}
+
+#[tokio::test]
+async fn the_check_of_an_instagram_account_tells_the_id_of_its_webhooks() {
+    let base = about(json!({ "id": "99", "user_id": "17841", "username": "the.shop" })).await;
+    let account = courier()
+        .check(&endpoint(&base).by(Interface::Instagram))
+        .await
+        .unwrap();
+    assert_eq!(account.id, "17841");
+    assert_eq!(account.name, "the.shop");
+    assert_eq!(account.username.as_deref(), Some("the.shop"));
+
+    let linked = json!({ "id": "17841", "name": "The Shop", "username": "the.shop" });
+    let base = about(json!({ "id": PAGE, "instagram_business_account": linked })).await;
+    let account = courier()
+        .check(&endpoint(&base).by(Interface::InstagramOfPage))
+        .await
+        .unwrap();
+    assert_eq!((&*account.id, &*account.name), ("17841", "The Shop"));
+
+    let base = about(json!({ "id": PAGE })).await;
+    let unlinked = courier()
+        .check(&endpoint(&base).by(Interface::InstagramOfPage))
+        .await;
+    assert_eq!(unlinked.unwrap_err().class, Class::Reconnect);
 }

@@ -248,3 +248,31 @@ fn the_usage_headers_say_how_long_to_wait() {
         minutes(3)
     );
 }
+
+/// Error bodies as Instagram words them, with its own type and status.
+#[test]
+fn instagrams_error_bodies_have_the_same_classes() {
+    let table: &[(u16, i64, i64, Class)] = &[
+        (403, 10, 2_534_022, Class::WindowClosed),
+        (400, 100, 2_534_013, Class::Reconnect),
+        (400, 100, 2_534_014, Class::Permanent),
+        (400, 100, 2_534_015, Class::Permanent),
+        (400, 100, 2_534_025, Class::Permanent),
+        (400, 100, 2_534_029, Class::Restricted),
+        (403, 200, 2_534_041, Class::Permission),
+        (400, 613, 2_534_040, Class::Throttled),
+        (400, 100, 2_534_068, Class::Permanent),
+        (400, 10, 2_534_122, Class::Restricted),
+        (400, 80_002, 0, Class::Throttled),
+    ];
+    for (status, code, subcode, class) in table {
+        let error = json!({
+            "message": "This message is sent outside of allowed window.", "type": "IGApiException",
+            "code": code, "error_subcode": subcode, "fbtrace_id": "A1b2",
+        });
+        let body = json!({ "error": error }).to_string();
+        let failed =
+            transom_channels::instagram::failed(*status, &HeaderMap::new(), body.as_bytes());
+        assert_eq!(failed.class, *class, "{code}/{subcode}");
+    }
+}

@@ -1,6 +1,7 @@
 //! What is sent, word for word.
 
 use serde_json::{Value, json};
+use transom_channels::instagram;
 use transom_channels::messenger::{Action, CannotRender, render, render_action};
 use transom_domain::delivery::Outgoing;
 use transom_domain::id::MessageId;
@@ -229,4 +230,67 @@ fn an_action_stands_alone() {
             json!({ "recipient": { "id": "7777" }, "sender_action": word })
         );
     }
+}
+
+#[test]
+fn instagram_knows_three_routes_and_attaches_nothing_of_ours() {
+    let render = |route, content| instagram::render(&outgoing(route, content));
+    let body = |route| -> Value {
+        let rendered = render(route, Content::text("It ships tomorrow")).unwrap();
+        serde_json::from_slice(&rendered.body).unwrap()
+    };
+    let text = json!({ "text": "It ships tomorrow" });
+    assert_eq!(
+        body(Route::Standard),
+        json!({ "recipient": { "id": "5108837244106621" }, "message": text })
+    );
+    assert_eq!(
+        body(Route::PrivateReply),
+        json!({ "recipient": { "comment_id": "5108837244106621" }, "message": text })
+    );
+    assert_eq!(
+        body(Route::HumanAgent),
+        json!({
+            "recipient": { "id": "5108837244106621" }, "messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT",
+            "message": text,
+        })
+    );
+    let known = [Route::Standard, Route::PrivateReply, Route::HumanAgent];
+    for route in Route::ALL
+        .into_iter()
+        .filter(|route| !known.contains(route))
+    {
+        assert_eq!(
+            render(route, Content::text("x")),
+            Err(CannotRender::Route(route))
+        );
+    }
+    for kind in [AttachmentKind::StoryMention, AttachmentKind::Ephemeral] {
+        assert_eq!(
+            render(Route::Standard, attached(&[kind])),
+            Err(CannotRender::AttachmentKind(kind))
+        );
+    }
+}
+
+#[test]
+fn a_heart_is_put_to_a_message_and_taken_away() {
+    let body = |reacts| -> Value {
+        let rendered = instagram::render_reaction("20800001", "aWdf1", reacts);
+        serde_json::from_slice(&rendered.body).unwrap()
+    };
+    assert_eq!(
+        body(true),
+        json!({
+            "recipient": { "id": "20800001" }, "sender_action": "react",
+            "payload": { "message_id": "aWdf1", "reaction": "love" },
+        })
+    );
+    assert_eq!(
+        body(false),
+        json!({
+            "recipient": { "id": "20800001" }, "sender_action": "unreact",
+            "payload": { "message_id": "aWdf1" },
+        })
+    );
 }

@@ -80,20 +80,16 @@ pub(super) fn inbound(
                 text: text.clone(),
             });
         }
-        InboundEvent::Reaction {
-            external_id, emoji, ..
-        } => {
-            let kind = match emoji {
-                Some(_) => WindowEventKind::Reaction,
-                None => WindowEventKind::Unreaction,
-            };
-            act(decision, kind, at);
-            decision.events.push(Event::ReactionChanged {
+        InboundEvent::Deleted { external_id, .. } => {
+            taken_back(&mut decision.thread.conversation, external_id);
+            decision.events.push(Event::MessageDeleted {
                 external_id: external_id.clone(),
                 at,
-                emoji: emoji.clone(),
             });
         }
+        InboundEvent::Reaction {
+            external_id, emoji, ..
+        } => reacted(decision, at, external_id, emoji.as_deref()),
         InboundEvent::Echo(echo) => echoed(decision, at, echo, ours, standby, ids),
         InboundEvent::Delivered {
             until,
@@ -118,6 +114,27 @@ pub(super) fn inbound(
         }
         // These are about the channel, not about a conversation; a standby event is never nested.
         InboundEvent::Enforcement(_) | InboundEvent::Comment(_) | InboundEvent::Standby(_) => {}
+    }
+}
+
+fn reacted(decision: &mut Decision, at: Timestamp, external_id: &str, emoji: Option<&str>) {
+    let kind = match emoji {
+        Some(_) => WindowEventKind::Reaction,
+        None => WindowEventKind::Unreaction,
+    };
+    act(decision, kind, at);
+    decision.events.push(Event::ReactionChanged {
+        external_id: external_id.to_owned(),
+        at,
+        emoji: emoji.map(str::to_owned),
+    });
+}
+
+/// The lists must not show what was taken back.
+pub(super) fn taken_back(conversation: &mut Conversation, external_id: &str) {
+    let preview = &mut conversation.preview;
+    if preview.external_id.as_deref() == Some(external_id) {
+        *preview = preview.clone().taken_back();
     }
 }
 

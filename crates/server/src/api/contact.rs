@@ -36,6 +36,8 @@ struct ContactIdentity {
     channel_id: ChannelId,
     /// The platform's id of them.
     external_id: String,
+    /// The name in their address, on platforms where people have one.
+    username: Option<String>,
     #[schema(value_type = String, example = "conv_0193b2c4d5e67f8091a2b3c4d5e6f708")]
     conversation_id: ConversationId,
 }
@@ -46,6 +48,7 @@ impl From<ContactRow> for ContactView {
             id: row.identity_id,
             channel_id: row.channel_id,
             external_id: row.external_id,
+            username: row.username,
             conversation_id: row.conversation_id,
         };
         Self {

@@ -1,18 +1,17 @@
 //! A batch of webhooks: parsed, decided in memory, saved together.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use transom_channels::messenger::{self, NotUnderstood};
-use transom_domain::conversation::Thread;
-use transom_domain::decide::{Input, Situation, decide};
-use transom_domain::id::{ChannelId, MessageId, WorkspaceId};
-use transom_domain::inbound::{Echo, Inbound, InboundEvent, OptIn};
-use transom_domain::message::DeliveryStatus;
+use transom_channels::webhook::{self, Item, NotUnderstood, Parsed};
+use transom_channels::{instagram, messenger};
+use transom_domain::id::WorkspaceId;
+use transom_domain::inbound::{Inbound, InboundEvent, OptIn};
 use transom_policy::Channel as Platform;
-use transom_store::{EventRow, MessageRef, Saved, UnhandledRow, Write};
+use transom_store::{EventRow, UnhandledRow, Write};
 
+use super::known::Known;
 use super::received_at;
 use crate::app::App;
 use crate::channels::{self, Connected};
@@ -34,21 +33,12 @@ pub(super) struct Batch {
     pub(super) channels_changed: bool,
 }
 
+/// An event of a connected channel.
 #[derive(Debug)]
-struct Understood {
-    connected: Arc<Connected>,
-    received_at: Timestamp,
-    inbound: Inbound,
-}
-
-/// What is known about the threads and messages of one workspace, while a batch is decided.
-#[derive(Debug, Default)]
-struct Known {
-    threads: HashMap<(ChannelId, String), Thread>,
-    by_external_id: HashMap<(ChannelId, String), MessageRef>,
-    by_id: HashMap<MessageId, MessageRef>,
-    /// Lines added by this batch.
-    added: HashSet<(ChannelId, String)>,
+pub(super) struct Understood {
+    pub(super) connected: Arc<Connected>,
+    pub(super) received_at: Timestamp,
+    pub(super) inbound: Inbound,
 }
 
 /// A webhook that the store refused, as it is listed.
@@ -78,10 +68,11 @@ impl Batch {
     pub(super) fn parse(app: &App, records: &[Record]) -> Self {
         let mut batch = Self::default();
         for record in records {
-            match messenger::parse(&record.body) {
+            let (platform, parsed) = parse(&record.body);
+            match parsed {
                 Ok(parsed) => {
                     for item in parsed.items {
-                        batch.sort(app, record, item);
+                        batch.sort(app, record, platform, item);
                     }
                 }
                 Err(error) => batch.unhandled.push(not_understood(record, &error)),
@@ -90,7 +81,7 @@ impl Batch {
         batch
     }
 
-    fn sort(&mut self, app: &App, record: &Record, item: messenger::Item) {
+    fn sort(&mut self, app: &App, record: &Record, platform: Platform, item: Item) {
         let inbound = match item.understood {
             Ok(inbound) => inbound,
             Err(piece) => {
@@ -107,15 +98,13 @@ impl Batch {
             return;
         }
         let signer = WorkspaceId::new(record.workspace);
-        let connected = app
-            .channels
-            .by_account(Platform::Messenger, &inbound.account);
+        let connected = app.channels.by_account(platform, &inbound.account);
         let Some(connected) = connected.filter(|connected| {
             app.channels
                 .may_tell(signer, connected.channel.workspace_id)
         }) else {
             let account = Some(inbound.account.as_str());
-            let detail = "no channel is connected for this page; connect it, then replay";
+            let detail = "no channel is connected for this account; connect it, then replay";
             self.unhandled.push(unhandled(
                 record,
                 item.index,
@@ -178,6 +167,15 @@ impl Batch {
     }
 }
 
+/// The platform that a webhook is of, and what it says.
+fn parse(body: &[u8]) -> (Platform, Result<Parsed, NotUnderstood>) {
+    match webhook::object(body).as_deref() {
+        Some("instagram") => (Platform::Instagram, instagram::parse(body)),
+        // What is of no known platform is listed as such by any of the readers.
+        _ => (Platform::Messenger, messenger::parse(body)),
+    }
+}
+
 fn not_understood(record: &Record, error: &NotUnderstood) -> UnhandledRow {
     unhandled(record, 0, None, "not-understood", error.to_string())
 }
@@ -197,119 +195,5 @@ fn not_used(event: &InboundEvent) -> Option<(&'static str, &'static str)> {
         }
         InboundEvent::Standby(inner) => not_used(inner),
         _ => None,
-    }
-}
-
-fn echo(event: &InboundEvent) -> Option<&Echo> {
-    match event {
-        InboundEvent::Echo(echo) => Some(echo),
-        InboundEvent::Standby(inner) => echo(inner),
-        _ => None,
-    }
-}
-
-fn our_message(event: &InboundEvent) -> Option<MessageId> {
-    echo(event)?.metadata.as_deref()?.parse().ok()
-}
-
-impl Known {
-    async fn load(
-        tx: &mut Write,
-        workspace_id: WorkspaceId,
-        understood: &[Understood],
-    ) -> Result<Self, Error> {
-        let mut customers: Vec<(ChannelId, &str)> = Vec::with_capacity(understood.len());
-        let mut external_ids: Vec<(ChannelId, String)> = Vec::with_capacity(understood.len());
-        let mut ours: Vec<MessageId> = Vec::new();
-        for one in understood {
-            let channel_id = one.connected.channel.id;
-            let event = &one.inbound.event;
-            customers.extend(event.customer().map(|customer| (channel_id, customer)));
-            external_ids.extend(event.external_id(one.inbound.at).map(|id| (channel_id, id)));
-            ours.extend(our_message(event));
-        }
-        customers.sort_unstable();
-        customers.dedup();
-        let threads = tx.threads(workspace_id, &customers).await?;
-        let wanted: Vec<(ChannelId, &str)> = external_ids
-            .iter()
-            .map(|(channel_id, id)| (*channel_id, id.as_str()))
-            .collect();
-        let found = tx.messages_by_external_id(workspace_id, &wanted).await?;
-        let by_id = tx.messages_by_id(workspace_id, &ours).await?;
-        Ok(Self {
-            threads: threads
-                .into_iter()
-                .map(|thread| {
-                    let identity = &thread.identity;
-                    ((identity.channel_id, identity.external_id.clone()), thread)
-                })
-                .collect(),
-            by_external_id: found
-                .into_iter()
-                .filter_map(|(channel_id, message)| {
-                    let external_id = message.external_id.clone()?;
-                    Some(((channel_id, external_id), message))
-                })
-                .collect(),
-            by_id: by_id
-                .into_iter()
-                .map(|message| (message.id, message))
-                .collect(),
-            added: HashSet::new(),
-        })
-    }
-
-    /// Decides one event; nothing, when it is there already.
-    fn decide(&mut self, app: &App, one: &Understood) -> Result<Option<Saved>, Error> {
-        let channel = &one.connected.channel;
-        let event = &one.inbound.event;
-        // The platform's clock may run ahead of ours; an act has not happened after it was reported.
-        let at = one.inbound.at.min(one.received_at);
-        let Some(customer) = event.customer() else {
-            return Ok(None);
-        };
-        let line = event.external_id(one.inbound.at).map(|id| (channel.id, id));
-        let ours = self.ours(event, line.as_ref());
-        if ours.is_none()
-            && let Some(line) = &line
-            && (self.by_external_id.contains_key(line) || self.added.contains(line))
-        {
-            return Ok(None);
-        }
-        let key = (channel.id, customer.to_owned());
-        let (thread, is_new) = match self.threads.get(&key) {
-            Some(thread) => (thread.clone(), false),
-            None => (
-                Thread::start(channel.id, customer, at, &mut || app.id()),
-                true,
-            ),
-        };
-        let rulebook = app.rulebook(channel.platform, app.now())?;
-        let situation = Situation {
-            rulebook,
-            channel,
-            thread: &thread,
-        };
-        let ours = ours.as_ref().map(|(id, status)| (*id, status));
-        let input = Input::Inbound { at, event, ours };
-        let decision = decide(&situation, input, app.now().max(at), &mut || app.id())
-            .map_err(|refusal| Error::Internal(format!("an event was refused: {refusal}")))?;
-        self.threads.insert(key, decision.thread.clone());
-        self.added.extend(line);
-        Ok(Some(Saved { decision, is_new }))
-    }
-
-    /// The message of ours that an echo reports: named by what we attached, or by the id that the platform gave it.
-    fn ours(
-        &self,
-        event: &InboundEvent,
-        line: Option<&(ChannelId, String)>,
-    ) -> Option<(MessageId, DeliveryStatus)> {
-        echo(event)?;
-        our_message(event)
-            .and_then(|id| self.by_id.get(&id))
-            .or_else(|| self.by_external_id.get(line?))
-            .and_then(|message| Some((message.id, message.status.clone()?)))
     }
 }

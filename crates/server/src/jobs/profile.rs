@@ -137,6 +137,7 @@ async fn save(
     let now = app.now();
     let mut tx = app.db.write().await?;
     let mut names = Vec::new();
+    let mut usernames = Vec::new();
     let mut done = Vec::new();
     for (
         Asked {
@@ -146,10 +147,11 @@ async fn save(
     ) in asked.iter().zip(answers)
     {
         match answer {
-            Some(Ok(Profile {
-                name: Some(name), ..
-            })) => {
-                names.push((job.conversation_id, *contact_id, name));
+            Some(Ok(Profile { name, username, .. })) => {
+                if let Some(name) = name.or_else(|| username.clone()) {
+                    names.push((job.conversation_id, *contact_id, name));
+                }
+                usernames.extend(username.map(|username| (job.conversation_id, username)));
                 done.push(job);
             }
             Some(Err(error)) if job.attempts < ATTEMPTS => {
@@ -160,6 +162,7 @@ async fn save(
             _ => done.push(job),
         }
     }
+    tx.save_usernames(workspace_id, &usernames).await?;
     let events = tx.name_contacts(workspace_id, &names, now).await?;
     tx.finish_jobs(&done).await?;
     tx.commit().await?;

@@ -3,6 +3,7 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use super::platform::Platform;
 use super::shell::Shell;
 use super::viewer::Viewer;
 
@@ -152,6 +153,7 @@ pub(crate) struct ViewCount {
 #[derive(Clone, Debug)]
 pub(crate) struct ChannelHealth {
     pub(crate) name: String,
+    pub(crate) platform: Platform,
     pub(crate) health: Health,
 }
 

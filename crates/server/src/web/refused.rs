@@ -54,6 +54,7 @@ fn key(error: &Error) -> Option<&'static str> {
             "choice" => "mend-choice",
             "scopes" => "mend-scopes",
             "page_id" => "mend-page-id",
+            "account_id" => "mend-account-id",
             "access_token" => "mend-access-token",
             "app_secrets" => "mend-app-secrets",
             "verify_token" => "mend-verify-token",

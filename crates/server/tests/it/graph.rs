@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -22,6 +23,8 @@ struct Seen {
     /// Pages whose sends are never answered.
     hangs: HashSet<String>,
     sends: Vec<Send>,
+    /// What sends of an account are answered in place of success.
+    errors: BTreeMap<String, (u16, Value)>,
     at_once: BTreeMap<String, usize>,
     most_at_once: BTreeMap<String, usize>,
 }
@@ -33,7 +36,12 @@ pub(crate) struct Send {
     pub(crate) customer: String,
     pub(crate) text: String,
     pub(crate) metadata: String,
+    /// The whole request.
+    pub(crate) body: Value,
 }
+
+/// The Instagram account to which every page here is linked.
+pub(crate) const LINKED: &str = "17841405822304914";
 
 impl Graph {
     /// Listens from now on.
@@ -58,6 +66,15 @@ impl Graph {
         self.seen.lock().unwrap().hangs.insert(page.to_owned());
     }
 
+    /// From now on the sends of a page are answered in this way; with nothing, they succeed again.
+    pub(crate) fn answers(&self, page: &str, error: Option<(u16, Value)>) {
+        let errors = &mut self.seen.lock().unwrap().errors;
+        match error {
+            Some(error) => errors.insert(page.to_owned(), error),
+            None => errors.remove(page),
+        };
+    }
+
     /// Everything that was sent, in the order of arrival.
     pub(crate) fn sends(&self) -> Vec<Send> {
         self.seen.lock().unwrap().sends.clone()
@@ -76,7 +93,10 @@ impl Graph {
 }
 
 async fn about(Path((_, page)): Path<(String, String)>) -> Json<Value> {
-    Json(json!({ "id": page, "name": "Somebody" }))
+    let linked = json!({ "id": LINKED, "name": "The Shop", "username": "the.shop" });
+    Json(json!({
+        "id": page, "name": "Somebody", "username": "somebody", "instagram_business_account": linked,
+    }))
 }
 
 async fn subscriptions() -> Json<Value> {
@@ -98,9 +118,10 @@ async fn send(
         customer: word(&body["recipient"]["id"]),
         text: word(&body["message"]["text"]),
         metadata: word(&body["message"]["metadata"]),
+        body,
     };
     let customer = send.customer.clone();
-    let (number, hangs) = {
+    let (number, hangs, error) = {
         let mut seen = graph.seen.lock().unwrap();
         let now = seen.at_once.entry(customer.clone()).or_default();
         *now += 1;
@@ -108,7 +129,8 @@ async fn send(
         let most = seen.most_at_once.entry(customer.clone()).or_default();
         *most = now.max(*most);
         seen.sends.push(send);
-        (seen.sends.len(), seen.hangs.contains(&page))
+        let error = seen.errors.get(&page).cloned();
+        (seen.sends.len(), seen.hangs.contains(&page), error)
     };
     if hangs {
         std::future::pending::<()>().await;
@@ -122,6 +144,10 @@ async fn send(
         .at_once
         .get_mut(&customer)
         .unwrap() -= 1;
+    if let Some((status, error)) = error {
+        let status = StatusCode::from_u16(status).unwrap();
+        return (status, Json(error)).into_response();
+    }
     Json(json!({ "recipient_id": customer, "message_id": format!("m_sent_{number}") }))
         .into_response()
 }

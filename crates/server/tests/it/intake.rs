@@ -3,4 +3,5 @@
 mod arrival;
 mod door;
 mod dump;
+mod instagram;
 mod unhandled;

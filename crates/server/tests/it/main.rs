@@ -4,6 +4,7 @@
 mod api;
 mod faults;
 mod graph;
+mod instagram;
 mod intake;
 mod pages;
 mod sends;

@@ -1,7 +1,7 @@
 //! The desk's pages: who may see and send what, and what the forms outside of the inbox do.
 
 mod authorization;
-mod browser;
+pub(crate) mod browser;
 mod channels;
 mod conversation;
 mod journal;

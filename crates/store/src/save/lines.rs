@@ -1,10 +1,10 @@
-//! Saving lines, and what is told about them by the platform's id: edits, reactions, receipts.
+//! Saving lines, and what is told about them by the platform's id: deletions, edits, reactions, receipts.
 
 use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 use transom_domain::decide::Event;
 use transom_domain::id::{ChannelId, WorkspaceId};
-use transom_domain::message::Message;
+use transom_domain::message::{Content, Message};
 
 use super::{Saved, status_columns};
 use crate::batch::{chunks, values};
@@ -62,9 +62,59 @@ impl Write {
             }
             query.execute(self.connection()).await?;
         }
+        self.save_deletions(workspace_id, saved).await?;
         self.save_edits(workspace_id, saved).await?;
         self.save_reactions(workspace_id, saved).await?;
         self.save_receipts(workspace_id, saved).await
+    }
+
+    /// What was taken back must not be kept, whichever part of it was told first.
+    async fn save_deletions(
+        &mut self,
+        workspace_id: WorkspaceId,
+        saved: &[Saved],
+    ) -> Result<(), Error> {
+        for one in saved {
+            for event in one.events() {
+                let Event::MessageDeleted { external_id, at } = event else {
+                    continue;
+                };
+                let channel_id = one.channel_id().uuid();
+                sqlx::query(
+                    "INSERT INTO deletion (workspace_id, channel_id, external_id, at)
+                     VALUES ($1, $2, $3, $4)
+                     ON CONFLICT (workspace_id, channel_id, external_id) DO UPDATE
+                     SET at = MIN(deletion.at, excluded.at)",
+                )
+                .bind(workspace_id.uuid())
+                .bind(channel_id)
+                .bind(external_id)
+                .bind(micros(*at))
+                .execute(self.connection())
+                .await?;
+                sqlx::query(
+                    "DELETE FROM message_edit
+                     WHERE workspace_id = $1 AND channel_id = $2 AND external_id = $3",
+                )
+                .bind(workspace_id.uuid())
+                .bind(channel_id)
+                .bind(external_id)
+                .execute(self.connection())
+                .await?;
+                sqlx::query(
+                    "UPDATE message SET content = CASE WHEN standby THEN $5 ELSE $4 END
+                     WHERE workspace_id = $1 AND channel_id = $2 AND external_id = $3",
+                )
+                .bind(workspace_id.uuid())
+                .bind(channel_id)
+                .bind(external_id)
+                .bind(gone(false))
+                .bind(gone(true))
+                .execute(self.connection())
+                .await?;
+            }
+        }
+        Ok(())
     }
 
     async fn save_edits(
@@ -85,7 +135,9 @@ impl Write {
                 };
                 sqlx::query(
                     "INSERT INTO message_edit (workspace_id, channel_id, external_id, number, at, text)
-                     VALUES ($1, $2, $3, $4, $5, $6)
+                     SELECT $1, $2, $3, $4, $5, $6
+                     WHERE NOT EXISTS (
+                         SELECT 1 FROM deletion WHERE workspace_id = $1 AND channel_id = $2 AND external_id = $3)
                      ON CONFLICT DO NOTHING",
                 )
                 .bind(workspace_id.uuid())
@@ -173,4 +225,13 @@ impl Write {
         }
         Ok(())
     }
+}
+
+/// What stays of a message that was taken back.
+fn gone(standby: bool) -> String {
+    let content = Content {
+        standby,
+        ..Content::default()
+    };
+    json(&content.taken_back())
 }

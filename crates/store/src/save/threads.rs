@@ -78,7 +78,7 @@ impl Write {
                 "INSERT INTO conversation (workspace_id, id, identity_id, created_at, status, snoozed_until,
                      assignee_id, unread, seen_until, waiting_since, last_customer_at, last_reply_at,
                      consecutive_tagged, preview_at, preview_author, preview_agent_id, preview_text,
-                     preview_attachment, preview_external_id, failed, closes_at, human_agent_until)
+                     preview_attachment, preview_external_id, preview_deleted, failed, closes_at, human_agent_until)
                  VALUES {}
                  ON CONFLICT (workspace_id, id) DO UPDATE
                  SET created_at = excluded.created_at,
@@ -97,10 +97,11 @@ impl Write {
                      preview_text = excluded.preview_text,
                      preview_attachment = excluded.preview_attachment,
                      preview_external_id = excluded.preview_external_id,
+                     preview_deleted = excluded.preview_deleted,
                      failed = excluded.failed,
                      closes_at = excluded.closes_at,
                      human_agent_until = excluded.human_agent_until",
-                values(piece.len(), 22, 0)
+                values(piece.len(), 23, 0)
             );
             let mut query = sqlx::query(AssertSqlSafe(text));
             for thread in piece {
@@ -132,6 +133,7 @@ impl Write {
                     .bind(&conversation.preview.text)
                     .bind(conversation.preview.attachment.map(AttachmentKind::as_str))
                     .bind(&conversation.preview.external_id)
+                    .bind(conversation.preview.deleted)
                     .bind(failed)
                     .bind(conversation.window.closes_at.map(micros))
                     .bind(conversation.window.human_agent_until.map(micros));

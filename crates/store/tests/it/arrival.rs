@@ -2,8 +2,10 @@
 
 use jiff::Timestamp;
 use transom_domain::decide::{Command, Event};
-use transom_domain::inbound::{Comment, CommentChange, Echo, InboundEvent};
-use transom_domain::message::{DeliveryStatus, Origin};
+use transom_domain::inbound::{
+    Comment, CommentChange, CommentPlace, CustomerMessage, Echo, InboundEvent,
+};
+use transom_domain::message::{Content, DeliveryStatus, Origin};
 use transom_store::{MessageRow, Query, Sort, View};
 
 use crate::shop::{Shop, minutes, plain, start};
@@ -205,6 +207,7 @@ fn comment(change: CommentChange, text: Option<&str>) -> Comment {
         from_name: Some("Nora".to_owned()),
         text: text.map(str::to_owned),
         change,
+        place: CommentPlace::Feed,
     }
 }
 
@@ -277,4 +280,80 @@ async fn a_comment_ends_the_same_in_any_order_of_its_changes() {
             micros(4)
         )]
     );
+}
+
+fn hello() -> InboundEvent {
+    InboundEvent::Message(CustomerMessage {
+        customer: "nora".to_owned(),
+        external_id: "m_hello".to_owned(),
+        text: Some("my number is 12".to_owned()),
+        ..CustomerMessage::default()
+    })
+}
+
+#[tokio::test]
+async fn what_was_taken_back_is_gone_in_any_order_of_what_is_told_of_it() {
+    let deleted = InboundEvent::Deleted {
+        customer: "nora".to_owned(),
+        external_id: "m_hello".to_owned(),
+    };
+    let told = [
+        (start(), hello()),
+        (start() + minutes(1), edit(1, "my number is 13")),
+        (start() + minutes(2), deleted),
+    ];
+    for order in orders(told.len()) {
+        let shop = Shop::open().await;
+        // A repeated message is no news to the intake; the others come twice.
+        let again = order.iter().filter(|index| **index > 0);
+        for index in order.iter().chain(again) {
+            let (at, event) = &told[*index];
+            shop.hear("nora", *at, event).await;
+        }
+        let lines = lines(&shop).await;
+        let content = lines[0].message.content.clone();
+        assert_eq!((lines.len(), lines[0].edits), (1, 0), "{order:?}");
+        assert_eq!(content, Content::default().taken_back(), "{order:?}");
+        let thread = shop.thread("nora").await;
+        let preview = &thread.conversation.preview;
+        assert_eq!((&*preview.text, preview.deleted), ("", true), "{order:?}");
+        assert_eq!(listed(&shop).await, [""], "{order:?}");
+        // That they wrote stands: it opened the window, and somebody may have to ask.
+        assert_eq!(thread.conversation.unread, 1, "{order:?}");
+        assert_eq!(
+            thread.conversation.waiting_since,
+            Some(start()),
+            "{order:?}"
+        );
+        assert!(thread.conversation.window.closes_at.is_some(), "{order:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_message_is_under_way_until_the_platforms_id_is_known() {
+    let shop = Shop::open().await;
+    let conversation = shop.writes("nora", start(), "hello").await;
+    let message_id = shop.answers("nora", start(), "Hi").await;
+    let under_way = async || {
+        let mut read = shop.db.read().await.unwrap();
+        let found = read.under_way(shop.workspace_id, &[conversation]).await;
+        let texts = found.unwrap().into_iter().map(|one| one.content.text);
+        texts.collect::<Vec<_>>()
+    };
+    let becomes = async |status, external_id: Option<&str>| {
+        let changed = Event::DeliveryChanged {
+            message_id,
+            external_id: external_id.map(str::to_owned),
+            status,
+        };
+        let decision = plain(shop.thread("nora").await, vec![changed], Vec::new());
+        shop.save(decision, false).await.unwrap();
+    };
+    assert!(under_way().await.is_empty(), "it waits for its turn");
+    for status in [DeliveryStatus::Sending, DeliveryStatus::Unconfirmed] {
+        becomes(status, None).await;
+        assert_eq!(under_way().await, [Some("Hi".to_owned())]);
+    }
+    becomes(DeliveryStatus::Sent { at: start() }, Some("m_hi")).await;
+    assert!(under_way().await.is_empty());
 }

@@ -126,6 +126,7 @@ impl Shop {
             channel,
             graph_url: "http://127.0.0.1:9".to_owned(),
             graph_version: "v26.0".to_owned(),
+            page_id: None,
             secrets: vec![1, 2, 3],
         };
         let mut tx = self.db.write().await.unwrap();
@@ -169,7 +170,7 @@ impl Shop {
         let is_new = known.is_none();
         let thread = known
             .unwrap_or_else(|| Thread::start(self.channel.id, customer, at, &mut || self.id()));
-        let decision = self.decide(
+        let mut decision = self.decide(
             &thread,
             Input::Inbound {
                 at,
@@ -178,6 +179,14 @@ impl Shop {
             },
             at,
         );
+        if let Some(id) = event.external_id(at) {
+            let mut read = self.db.read().await.unwrap();
+            let wanted = [(self.channel.id, id.as_str())];
+            let known = read.known_ids(self.workspace_id, &wanted).await.unwrap();
+            if known.iter().any(|known| known.is_deleted) {
+                decision.forget(&id);
+            }
+        }
         self.save(decision, is_new).await.unwrap();
     }
 

@@ -3,7 +3,7 @@
 use transom_domain::agent::Scope;
 use transom_domain::decide::Event;
 use transom_domain::id::TokenId;
-use transom_domain::inbound::{Comment, CommentChange};
+use transom_domain::inbound::{Comment, CommentChange, CommentPlace, InboundEvent};
 use transom_domain::message::DeliveryStatus;
 use transom_store::{Error, Query, Session, Sort, TokenRow, UnhandledRow, View};
 
@@ -38,6 +38,7 @@ async fn fill(shop: &Shop) {
         from_name: None,
         text: Some("Nice".to_owned()),
         change: CommentChange::Added,
+        place: CommentPlace::Feed,
     };
     tx.save_comment(shop.workspace_id, shop.channel.id, &comment, start())
         .await
@@ -106,12 +107,10 @@ async fn nothing_of_another_workspace_is_found() {
             .is_empty()
     );
     let wanted = [(shop.channel.id, "m_hello")];
-    assert!(
-        read.messages_by_external_id(theirs, &wanted)
-            .await
-            .unwrap()
-            .is_empty()
-    );
+    assert!(read.known_ids(theirs, &wanted).await.unwrap().is_empty());
+    let conversation = [thread.conversation.id];
+    let found = read.under_way(theirs, &conversation).await.unwrap();
+    assert!(found.is_empty());
     assert!(read.contacts(theirs, None, 10).await.unwrap().is_empty());
     let found = read.load_contact(theirs, thread.identity.contact_id).await;
     assert!(matches!(found, Err(Error::NotFound(_))));
@@ -210,6 +209,8 @@ async fn nothing_of_another_workspace_is_changed() {
     let (conversation_id, contact_id) = (thread.conversation.id, thread.identity.contact_id);
     let name = (conversation_id, contact_id, "Mallory".to_owned());
     tx.name_contacts(theirs, &[name], start()).await.unwrap();
+    let username = (conversation_id, "mallory".to_owned());
+    tx.save_usernames(theirs, &[username]).await.unwrap();
     tx.remove_unhandled(theirs, 7).await.unwrap();
     tx.remove_tokens_of(theirs, shop.agent_id).await.unwrap();
     tx.set_password(theirs, shop.agent_id, "hash")
@@ -221,6 +222,11 @@ async fn nothing_of_another_workspace_is_changed() {
         external_id: Some("m_theirs".to_owned()),
         status: DeliveryStatus::Sent { at: start() },
     };
+    let deleted = InboundEvent::Deleted {
+        customer: "omar".to_owned(),
+        external_id: "m_hello".to_owned(),
+    };
+    other.hear("omar", start(), &deleted).await;
     other.writes("omar", start(), "hello").await;
     let decision = plain(other.thread("omar").await, vec![sent], Vec::new());
     other.save(decision, false).await.unwrap();
@@ -243,7 +249,7 @@ async fn nothing_of_another_workspace_is_changed() {
         .load_contact(shop.workspace_id, thread.identity.contact_id)
         .await
         .unwrap();
-    assert_eq!(contact.name, None);
+    assert_eq!((contact.name, contact.username), (None, None));
     assert_eq!(read.count_unhandled(shop.workspace_id).await.unwrap(), 1);
     let agent = read
         .find_agent(shop.workspace_id, shop.agent_id)

@@ -62,6 +62,7 @@ async fn a_thread_is_loaded_as_it_was_saved() {
             text: "Ça va ? 🙂".to_owned(),
             attachment: (index % 2 == 1).then_some(AttachmentKind::Audio),
             external_id: (index % 2 == 0).then(|| "m_hello".to_owned()),
+            deleted: false,
         };
         conversation.failed = vec![MessageId::new(uuid::Uuid::from_u128(7))];
         conversation.window = WindowDates {

@@ -1,10 +1,37 @@
 //! Comments on the page's posts, which arrive among the `changes` of the field `feed`, with times in seconds.
 
 use jiff::Timestamp;
-use transom_domain::inbound::{Comment, CommentChange, Inbound, InboundEvent};
+use serde::Deserialize;
+use transom_domain::inbound::{Comment, CommentChange, CommentPlace, Inbound, InboundEvent};
 
-use super::wire::{Change, Story, Whole};
-use super::{Reason, Unhandled, optional_id, required, required_id, seconds, unhandled};
+use crate::webhook::wire::{Id, Whole};
+use crate::webhook::{Reason, Unhandled, optional_id, required, required_id, seconds, unhandled};
+
+/// One item of `changes`, of a field whose value is a feed story.
+#[derive(Deserialize)]
+pub(crate) struct Change {
+    field: Option<String>,
+    value: Option<Story>,
+}
+
+/// What happened on the page's feed.
+#[derive(Deserialize)]
+struct Story {
+    item: Option<String>,
+    verb: Option<String>,
+    comment_id: Option<Id>,
+    post_id: Option<Id>,
+    parent_id: Option<Id>,
+    from: Option<Commenter>,
+    message: Option<String>,
+    created_time: Option<Whole>,
+}
+
+#[derive(Deserialize)]
+struct Commenter {
+    id: Option<Id>,
+    name: Option<String>,
+}
 
 /// What the change says, if it is about a comment.
 pub(super) fn understand(
@@ -43,6 +70,7 @@ pub(super) fn understand(
         from_name,
         text: story.message.filter(|text| !text.is_empty()),
         change,
+        place: CommentPlace::Feed,
     };
     Ok(Inbound {
         account: account.to_owned(),

@@ -2,7 +2,7 @@ use insta::assert_snapshot;
 
 use super::story::{Story, at, hours, seconds, text};
 use crate::conversation::Status;
-use crate::decide::{Command, Reply};
+use crate::decide::{Command, Event, Reply};
 use crate::inbound::{CustomerMessage, Echo, InboundEvent, Lead, LeadAnswer, OptIn, Referral};
 use crate::message::{Attachment, AttachmentKind, Content, Origin};
 
@@ -286,4 +286,32 @@ fn the_form_of_an_ad_opens_the_window_with_its_first_answer() {
     let window = story.thread.conversation.window;
     assert_eq!(window.closes_at, Some(closes_at));
     assert_eq!(story.thread.conversation.preview.text, "City? Lyon");
+}
+
+#[test]
+fn what_was_taken_back_is_not_shown_and_still_was_said() {
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    story.happens(&text("m1", "Hello"));
+    story.later(seconds(60)).happens(&InboundEvent::Deleted {
+        customer: "nora".to_owned(),
+        external_id: "m1".to_owned(),
+    });
+    assert_snapshot!(story.text());
+}
+
+#[test]
+fn a_message_that_was_taken_back_before_it_came_says_nothing() {
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    story.happens(&text("m1", "Hello"));
+    let mut decision = story.last.clone().unwrap();
+    decision.forget("m0");
+    assert_eq!(Some(&decision), story.last.as_ref());
+    decision.forget("m1");
+    let preview = &decision.thread.conversation.preview;
+    assert_eq!((&*preview.text, preview.deleted), ("", true));
+    let says = decision.events.iter().any(|event| match event {
+        Event::MessageAdded(message) => message.content != Content::default().taken_back(),
+        _ => false,
+    });
+    assert!(!says);
 }

@@ -327,6 +327,7 @@ impl Story {
                     emoji.as_deref().unwrap_or("none")
                 )
             }
+            Event::MessageDeleted { external_id, .. } => format!("{external_id} is taken back"),
             Event::ReceiptsAdvanced { delivered, until } => {
                 format!("receipts up to {} {}", short(*until), delivered.join(" "))
             }

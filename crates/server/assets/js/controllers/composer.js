@@ -5,6 +5,8 @@ import { Controller } from "../../vendor/stimulus.js"
 /** The count appears when this share of the limit is used. */
 const SHOW_FROM = 0.2
 
+const encoder = new TextEncoder()
+
 /**
  * Where somebody writes, by draft: a live update may bring a new box while they do.
  * @type {Map<string, [number, number]>}
@@ -90,10 +92,10 @@ export class ComposerController extends Controller {
     const count = this.countTargets.find((target) => target.dataset.mode === box.dataset.mode)
     if (!count) return
     const limit = Number(box.dataset.limit)
-    // Code points, as the platform counts them.
-    const length = [...box.value].length
+    // Bytes or code points, as the platform counts them.
+    const length = box.dataset.counts === "bytes" ? encoder.encode(box.value).length : [...box.value].length
     count.hidden = length < limit * SHOW_FROM
-    count.textContent = `${length} / ${limit}`
+    count.textContent = [length, "/", limit, count.dataset.unit].filter((part) => part !== undefined).join(" ")
     count.classList.toggle("write__count--over", length > limit)
     box.form.querySelector("button").disabled = length > limit
   }

@@ -61,6 +61,8 @@ struct Preview {
     at: Timestamp,
     /// The beginning of the text; empty when it had none.
     text: String,
+    /// It was taken back.
+    deleted: bool,
 }
 
 /// The person who writes.
@@ -79,6 +81,8 @@ struct Identity {
     id: IdentityId,
     /// The platform's id of them.
     external_id: String,
+    /// The name in their address, on platforms where people have one.
+    username: Option<String>,
     /// Since when the platform says that they cannot be reached.
     unreachable_since: Option<Timestamp>,
 }
@@ -127,6 +131,7 @@ impl ConversationView {
             preview: Preview {
                 at: conversation.preview.at,
                 text: conversation.preview.text,
+                deleted: conversation.preview.deleted,
             },
             window,
             contact: ContactName {
@@ -136,6 +141,7 @@ impl ConversationView {
             identity: Identity {
                 id: identity.id,
                 external_id: identity.external_id,
+                username: row.username,
                 unreachable_since: identity.unreachable_since,
             },
             channel: ChannelName {

@@ -22,6 +22,8 @@ pub(super) struct Content {
     activity: Option<Activity>,
     /// The platform could not pass on what was sent.
     unsupported: bool,
+    /// Whoever said it took it back; what was said is gone.
+    deleted: bool,
     /// Said in a thread that another app controls.
     standby: bool,
 }
@@ -51,6 +53,12 @@ enum AttachmentKind {
     Post,
     /// A structured message, such as one with buttons.
     Template,
+    /// A story of the customer that names the business; its media is not kept.
+    StoryMention,
+    /// The story of the business that the message answers; its media is not kept.
+    StoryReply,
+    /// A picture or film to be seen once, which the platform does not pass on.
+    Ephemeral,
     /// A kind that this version does not know.
     Other,
 }
@@ -129,6 +137,7 @@ impl From<message::Content> for Content {
             }),
             activity: content.activity.map(Activity::from),
             unsupported: content.unsupported,
+            deleted: content.deleted,
             standby: content.standby,
         }
     }
@@ -156,6 +165,9 @@ impl From<message::AttachmentKind> for AttachmentKind {
             Known::Link => Self::Link,
             Known::Post => Self::Post,
             Known::Template => Self::Template,
+            Known::StoryMention => Self::StoryMention,
+            Known::StoryReply => Self::StoryReply,
+            Known::Ephemeral => Self::Ephemeral,
             Known::Other => Self::Other,
         }
     }

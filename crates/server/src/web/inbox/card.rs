@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::window::Window;
 use crate::web::person::Person;
+use crate::web::platform::Platform;
 use crate::web::viewer::Viewer;
 
 /// What a card shows.
@@ -18,6 +19,7 @@ pub(crate) struct Card {
     pub(crate) contact: Person,
     /// The name of the page or account.
     pub(crate) channel: String,
+    pub(crate) platform: Platform,
     pub(crate) window: Window,
     /// The time of the last message.
     pub(crate) at: Timestamp,
@@ -59,6 +61,8 @@ pub(crate) enum PreviewContent {
     Text(String),
     /// An attachment without a text.
     Attachment(super::message::AttachmentKind),
+    /// It was taken back.
+    Deleted,
     /// Something this program does not know how to show.
     Unsupported,
 }

@@ -16,8 +16,10 @@ pub(crate) struct Composer {
     /// `conv_…`
     pub(crate) conversation: String,
     pub(crate) state: State,
-    /// The most characters the channel takes in one message.
+    /// The most that the channel takes in one message.
     pub(crate) limit: u32,
+    /// The limit is one of bytes, not of characters.
+    pub(crate) counts_bytes: bool,
     /// Open on the note instead of the reply.
     pub(crate) mode: Mode,
     /// Why the last attempt was refused; what was typed stays in [`Composer::text`].
@@ -216,6 +218,7 @@ mod tests {
             conversation: "conv_1".to_owned(),
             state,
             limit: 2000,
+            counts_bytes: false,
             mode: Mode::Reply,
             refusal: None,
             text: String::new(),

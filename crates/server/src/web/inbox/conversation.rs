@@ -10,6 +10,7 @@ use super::message::Entry;
 use super::panel::Panel;
 use super::window::Window;
 use crate::web::person::Person;
+use crate::web::platform::Platform;
 use crate::web::viewer::Viewer;
 
 /// What the thread shows.
@@ -20,6 +21,7 @@ pub(crate) struct Conversation {
     pub(crate) contact: Person,
     /// The name of the page or account.
     pub(crate) channel: String,
+    pub(crate) platform: Platform,
     pub(crate) window: Window,
     pub(crate) status: Status,
     pub(crate) assignee: Option<Assignee>,

@@ -108,6 +108,7 @@ pub(crate) fn card(row: &ConversationRow, names: &Names, viewer: &Viewer, look: 
         href: format!("/inbox/{}/{id}{sort}", look.view.slug()),
         contact: contact(row.contact_name.as_deref(), &identity.external_id, viewer),
         channel: names.channel_name(identity.channel_id),
+        platform: names.platform(identity.channel_id),
         window: window(&row.thread),
         at: conversation.preview.at,
         preview: preview(conversation, names),
@@ -145,6 +146,7 @@ fn preview(conversation: &Conversation, names: &Names) -> Preview {
         Author::Note(agent) => PreviewSender::Note(names.agent(agent).name),
     };
     let content = match (preview.text.as_str(), preview.attachment) {
+        _ if preview.deleted => PreviewContent::Deleted,
         ("", Some(kind)) => PreviewContent::Attachment(attachment_kind(kind)),
         ("", None) => PreviewContent::Unsupported,
         (text, _) => PreviewContent::Text(text.to_owned()),
@@ -160,6 +162,9 @@ pub(crate) fn attachment_kind(kind: Kind) -> AttachmentKind {
         Kind::Audio => AttachmentKind::Audio,
         Kind::Sticker => AttachmentKind::Sticker,
         Kind::Link | Kind::Post => AttachmentKind::Link,
+        Kind::StoryMention => AttachmentKind::StoryMention,
+        Kind::StoryReply => AttachmentKind::StoryReply,
+        Kind::Ephemeral => AttachmentKind::Ephemeral,
         Kind::File | Kind::Template | Kind::Other => AttachmentKind::File,
     }
 }

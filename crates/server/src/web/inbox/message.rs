@@ -55,6 +55,8 @@ pub(crate) enum Origin {
     Api,
     /// Written in the platform's own inbox.
     PageInbox,
+    /// Written in Instagram's own app.
+    InstagramApp,
     /// Sent by another application that is connected to the page.
     OtherApp,
 }
@@ -83,8 +85,10 @@ pub(crate) enum Content {
         attachments: Vec<Attachment>,
         edited: bool,
     },
-    /// Something this program does not know how to show yet; the name the platform gave it.
-    Unsupported(String),
+    /// Whoever said it took it back.
+    Deleted,
+    /// The platform did not pass on what was sent.
+    Unsupported,
 }
 
 /// A file or a link that came with a message. It is never loaded from elsewhere by the page.
@@ -105,6 +109,9 @@ pub(crate) enum AttachmentKind {
     File,
     Sticker,
     Link,
+    StoryMention,
+    StoryReply,
+    Ephemeral,
 }
 
 /// The message that is answered.
@@ -171,6 +178,9 @@ impl AttachmentKind {
             AttachmentKind::File => "attachment-file",
             AttachmentKind::Sticker => "attachment-sticker",
             AttachmentKind::Link => "attachment-link",
+            AttachmentKind::StoryMention => "attachment-story-mention",
+            AttachmentKind::StoryReply => "attachment-story-reply",
+            AttachmentKind::Ephemeral => "attachment-ephemeral",
         }
     }
 
@@ -182,7 +192,20 @@ impl AttachmentKind {
             AttachmentKind::File => "file",
             AttachmentKind::Sticker => "sticker",
             AttachmentKind::Link => "link",
+            AttachmentKind::StoryMention => "circle-dashed",
+            AttachmentKind::StoryReply => "reply",
+            AttachmentKind::Ephemeral => "clock",
         }
+    }
+}
+
+impl AttachmentKind {
+    /// Whether it can be seen only where it was sent, because it must not be kept.
+    fn is_elsewhere(self) -> bool {
+        matches!(
+            self,
+            AttachmentKind::StoryMention | AttachmentKind::StoryReply | AttachmentKind::Ephemeral
+        )
     }
 }
 
@@ -249,6 +272,7 @@ impl Origin {
             Origin::Desk => None,
             Origin::Api => Some(viewer.text("origin-api")),
             Origin::PageInbox => Some(viewer.text("origin-page-inbox")),
+            Origin::InstagramApp => Some(viewer.text("origin-instagram-app")),
             Origin::OtherApp => Some(viewer.text("origin-other-app")),
         }
     }

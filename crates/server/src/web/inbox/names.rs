@@ -7,12 +7,14 @@ use jiff::Timestamp;
 use transom_domain::agent::Agent;
 use transom_domain::channel::Channel;
 use transom_domain::id::{AgentId, ChannelId, WorkspaceId};
+use transom_policy as policy;
 
 use super::{ChannelHealth, Health};
 use crate::app::App;
 use crate::channels::Connected;
 use crate::error::Error;
 use crate::web::person::Person;
+use crate::web::platform::Platform;
 use crate::web::viewer::Viewer;
 
 /// The people and channels of a workspace, and which of them looks at the page.
@@ -47,6 +49,12 @@ impl Names {
         }
     }
 
+    pub(crate) fn platform(&self, id: ChannelId) -> Platform {
+        let connected = self.channels.get(&id);
+        // A channel is never removed, so there is one.
+        Platform(connected.map_or(policy::Channel::Messenger, |one| one.channel.platform))
+    }
+
     pub(crate) fn channel_name(&self, id: ChannelId) -> String {
         self.channels
             .get(&id)
@@ -79,6 +87,7 @@ pub(crate) fn health_of(app: &App, workspace_id: WorkspaceId) -> Vec<ChannelHeal
     all.iter()
         .map(|connected| ChannelHealth {
             name: connected.channel.name.clone(),
+            platform: Platform(connected.channel.platform),
             health: health(&connected.channel, app.now()),
         })
         .collect()

@@ -5,8 +5,8 @@ use transom_domain::channel::Channel;
 use transom_domain::conversation::{Status as DomainStatus, Thread};
 use transom_domain::id::{ConversationId, MessageId, WorkspaceId};
 use transom_policy::{
-    AuthorKind, RefusalCode, Route, RouteStatus, Rulebook, Status as RouteState, Window as Rules,
-    WindowEventKind,
+    AuthorKind, RefusalCode, Route, RouteStatus, Rulebook, Status as RouteState, TextLimit,
+    Window as Rules, WindowEventKind,
 };
 use transom_store::MessageRow;
 
@@ -21,6 +21,7 @@ use crate::app::App;
 use crate::conversations;
 use crate::error::Error;
 use crate::web::person::Person;
+use crate::web::platform::Platform;
 use crate::web::viewer::Viewer;
 
 /// Lines of the thread that are loaded at once.
@@ -36,6 +37,7 @@ pub(crate) struct Opened {
     pub(crate) thread: Thread,
     pub(crate) rows: Vec<MessageRow>,
     contact_name: Option<String>,
+    username: Option<String>,
     messages: i64,
     channel: Channel,
     rules: Rules,
@@ -65,6 +67,7 @@ impl Opened {
             rulebook: app.rulebook(channel.platform, now)?,
             thread: row.thread,
             contact_name: row.contact_name,
+            username: row.username,
             rows,
             messages,
             channel,
@@ -115,6 +118,7 @@ impl Opened {
         Conversation {
             contact: person.clone(),
             channel: self.channel.name.clone(),
+            platform: Platform(self.channel.platform),
             window: window(&self.thread),
             status,
             assignee: conversation.assignee.map(|agent| assignee(agent, names)),
@@ -140,6 +144,7 @@ impl Opened {
             names,
             contact,
             channel: &self.channel.name,
+            platform: self.channel.platform,
         }
     }
 
@@ -204,6 +209,7 @@ impl Opened {
             conversation: self.thread.conversation.id.to_string(),
             state: self.state(viewer.now, settings),
             limit: u32::try_from(self.rulebook.text_limit()).unwrap_or(u32::MAX),
+            counts_bytes: matches!(self.rulebook.text(), TextLimit::Bytes(_)),
             mode,
             refusal,
             text,
@@ -312,6 +318,8 @@ impl Opened {
             identities: vec![Identity {
                 id: identity.id.to_string(),
                 channel: self.channel.name.clone(),
+                platform: Platform(self.channel.platform),
+                username: self.username.clone(),
                 external_id: identity.external_id.clone(),
                 window: window(&self.thread),
             }],

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::window::Window;
 use crate::web::person::Person;
+use crate::web::platform::Platform;
 use crate::web::viewer::Viewer;
 
 /// What the panel shows.
@@ -35,6 +36,9 @@ pub(crate) struct Panel {
 pub(crate) struct Identity {
     pub(crate) id: String,
     pub(crate) channel: String,
+    pub(crate) platform: Platform,
+    /// The name in their address, on platforms where people have one.
+    pub(crate) username: Option<String>,
     /// The platform's id of the person on this page.
     pub(crate) external_id: String,
     pub(crate) window: Window,

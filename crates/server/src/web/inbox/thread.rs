@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use transom_domain::message::{
     Activity as Happened, Author, DeliveryStatus, Message as Line, Origin as From,
 };
+use transom_policy::Channel as Platform;
 use transom_store::MessageRow;
 
 use super::list::attachment_kind;
@@ -27,6 +28,7 @@ pub(crate) struct Room<'a> {
     pub(crate) contact: &'a Person,
     /// The page, for what is sent by nobody we know.
     pub(crate) channel: &'a str,
+    pub(crate) platform: Platform,
 }
 
 impl Room<'_> {
@@ -134,14 +136,18 @@ impl Room<'_> {
         Message {
             id: line.id.to_string(),
             at: line.at,
-            side: Self::side(row),
+            side: self.side(row),
             sender: self.sender(line),
             continued: before.is_some_and(|before| self.continues(line, &before.message)),
             content: content(row),
             quote: quote.map(|quoted| Quote {
                 id: quoted.message.id.to_string(),
                 sender: self.sender(&quoted.message).name,
-                text: quoted.message.content.summary(),
+                text: if quoted.message.content.deleted {
+                    self.viewer.text("message-deleted-short").to_string()
+                } else {
+                    quoted.message.content.summary()
+                },
             }),
             reactions: row
                 .reactions
@@ -172,7 +178,7 @@ impl Room<'_> {
         }
     }
 
-    fn side(row: &MessageRow) -> Side {
+    fn side(&self, row: &MessageRow) -> Side {
         let line = &row.message;
         match line.author {
             Author::Customer => Side::Incoming,
@@ -181,6 +187,9 @@ impl Room<'_> {
                 origin: match line.origin {
                     From::Desk | From::Customer => Origin::Desk,
                     From::Api => Origin::Api,
+                    From::PlatformInbox if self.platform == Platform::Instagram => {
+                        Origin::InstagramApp
+                    }
                     From::PlatformInbox => Origin::PageInbox,
                     From::OtherApp => Origin::OtherApp,
                 },
@@ -215,8 +224,11 @@ fn delivery(row: &MessageRow) -> Delivery {
 
 fn content(row: &MessageRow) -> Content {
     let content = &row.message.content;
+    if content.deleted {
+        return Content::Deleted;
+    }
     if content.unsupported && content.text.is_none() && content.attachments.is_empty() {
-        return Content::Unsupported(String::new());
+        return Content::Unsupported;
     }
     Content::Shown {
         text: content.text.clone(),

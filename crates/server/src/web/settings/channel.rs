@@ -1,28 +1,23 @@
-//! The form that connects a Messenger page, or changes one that is connected.
+//! The form that connects a page or an account, or changes one that is connected.
 
-use std::sync::Arc;
+mod form;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 use transom_domain::agent::Permission;
-use transom_domain::channel::{Channel, ChannelState};
-use transom_domain::id::ChannelId;
-use transom_policy::Capability;
+use transom_domain::channel::ChannelState;
+use transom_policy::Channel;
 
+use self::form::{ChannelForm, Kept, Login, name_of};
 use super::channels::trouble;
 use super::{Tab, base_url};
 use crate::app::App;
-use crate::channels::{
-    self, ChannelSecrets, Connected, GRAPH_URL, GRAPH_VERSION, NewMessenger, connect_messenger,
-    load_secrets,
-};
+use crate::channels::{self, GRAPH_URL, INSTAGRAM_GRAPH_URL};
 use crate::error::Error;
-use crate::secret::{Secret, digest, fresh_token};
+use crate::web::platform::Platform;
 use crate::web::refused::{Refused, answer};
 use crate::web::session::{Answer, Form, Reader};
 use crate::web::shell::{Section, Shell};
@@ -34,6 +29,7 @@ use crate::web::sign_in::Nothing;
 pub(crate) struct ChannelPage {
     pub(crate) shell: Shell,
     pub(crate) tab: Tab,
+    pub(crate) platform: Platform,
     /// `None` for a new one.
     pub(crate) id: Option<String>,
     /// The name of one that is connected.
@@ -52,141 +48,36 @@ pub(crate) struct ChannelPage {
 }
 
 impl ChannelPage {
+    fn is_instagram(&self) -> bool {
+        self.platform.0 == Channel::Instagram
+    }
+
     fn action(&self) -> String {
         format!("/settings/channels/{}", self.id.as_deref().unwrap_or("new"))
     }
 }
 
-/// What the form holds. What is empty among the secrets is kept as it is.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub(crate) struct ChannelForm {
-    pub(crate) page_id: String,
-    /// Empty takes the page's own name.
-    pub(crate) name: String,
-    token: Secret,
-    pub(crate) verify_token: String,
-    app_secret: Secret,
+/// Which platform's form is asked for; Messenger's when it does not say.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Wanted {
     #[serde(default)]
-    remove_secret: Vec<String>,
-    #[serde(default)]
-    pub(crate) human_agent: Option<String>,
-    /// Two letters, or empty.
-    pub(crate) region: String,
-    pub(crate) graph_url: String,
-    pub(crate) graph_version: String,
+    platform: Option<String>,
 }
 
-/// A page that is connected, with what of it the form does not repeat.
-struct Kept {
-    connected: Arc<Connected>,
-    secrets: ChannelSecrets,
-}
-
-impl Kept {
-    async fn load(app: &App, reader: &Reader, id: &str) -> Result<Self, Error> {
-        let workspace_id = reader.signed_in.agent.workspace_id;
-        let id: ChannelId = id.parse().map_err(|_| Error::NotFound("channel"))?;
-        let connected = app
-            .channels
-            .find(workspace_id, id)
-            .ok_or(Error::NotFound("channel"))?;
-        let secrets = load_secrets(app, workspace_id, id).await?;
-        Ok(Self { connected, secrets })
-    }
-
-    fn channel(&self) -> &Channel {
-        &self.connected.channel
-    }
-}
-
-/// Names an app secret without telling it.
-fn name_of(secret: &Secret) -> String {
-    URL_SAFE_NO_PAD.encode(digest(secret.expose()))
-}
-
-impl ChannelForm {
-    fn fresh() -> Self {
-        Self {
-            verify_token: fresh_token().0.expose().to_owned(),
-            graph_url: GRAPH_URL.to_owned(),
-            graph_version: GRAPH_VERSION.to_owned(),
-            ..Self::default()
-        }
-    }
-
-    fn of(kept: &Kept) -> Self {
-        let channel = kept.channel();
-        let has_human_agent = channel.capabilities.contains(&Capability::HumanAgent);
-        Self {
-            page_id: channel.external_id.clone(),
-            // Named by its id until the platform can be asked.
-            name: Some(&channel.name)
-                .filter(|name| **name != channel.external_id)
-                .cloned()
-                .unwrap_or_default(),
-            verify_token: kept.secrets.verify_token.expose().to_owned(),
-            human_agent: has_human_agent.then(|| "on".to_owned()),
-            region: channel
-                .region
-                .map(|region| region.to_string())
-                .unwrap_or_default(),
-            graph_url: kept.connected.graph_url.clone(),
-            graph_version: kept.connected.graph_version.clone(),
-            ..Self::default()
-        }
-    }
-
-    fn page(&self, kept: Option<&Kept>) -> Result<NewMessenger, Error> {
-        let filled = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let fresh = |secret: &Secret| filled(secret.expose()).map(Secret::new);
-        let region = match filled(&self.region) {
-            Some(code) => {
-                let country = code.parse();
-                Some(
-                    country
-                        .map_err(|_| Error::invalid("region", "give a country's two letters"))?,
-                )
-            }
-            None => None,
-        };
-        let mut app_secrets = kept.map_or_else(Vec::new, |kept| kept.secrets.app_secrets.clone());
-        app_secrets.retain(|secret| !self.remove_secret.contains(&name_of(secret)));
-        app_secrets.extend(fresh(&self.app_secret).filter(|new| !app_secrets.contains(new)));
-        let granted = kept
-            .map(|kept| kept.channel().capabilities.clone())
-            .unwrap_or_default();
-        let others = granted
-            .into_iter()
-            .filter(|one| *one != Capability::HumanAgent);
-        Ok(NewMessenger {
-            page_id: kept
-                .map_or(self.page_id.trim(), |kept| &kept.channel().external_id)
-                .to_owned(),
-            name: filled(&self.name),
-            access_token: fresh(&self.token)
-                .or_else(|| kept.map(|kept| kept.secrets.access_token.clone()))
-                .unwrap_or_default(),
-            app_secrets,
-            verify_token: Secret::new(self.verify_token.trim()),
-            graph_url: self.graph_url.trim().to_owned(),
-            graph_version: self.graph_version.trim().to_owned(),
-            region,
-            capabilities: self
-                .human_agent
-                .as_ref()
-                .map(|_| Capability::HumanAgent)
-                .into_iter()
-                .chain(others)
-                .collect(),
-        })
-    }
-}
+/// The platforms that a form connects, in the order in which they are offered.
+const PLATFORMS: [Platform; 2] = [Platform(Channel::Messenger), Platform(Channel::Instagram)];
 
 /// `GET /settings/channels/new`
-pub(crate) async fn show_new(State(app): State<App>, headers: HeaderMap, reader: Reader) -> Answer {
+pub(crate) async fn show_new(
+    State(app): State<App>,
+    Query(wanted): Query<Wanted>,
+    headers: HeaderMap,
+    reader: Reader,
+) -> Answer {
     let shown = async {
         reader.require(Permission::ManageChannels)?;
-        page(&app, &reader, &headers, None, ChannelForm::fresh(), None).await
+        let form = ChannelForm::fresh(wanted.platform.as_deref());
+        page(&app, &reader, &headers, None, form, None).await
     };
     shown.await.map_err(|error: Error| reader.problem(error))
 }
@@ -224,12 +115,13 @@ async fn page(
     let page = ChannelPage {
         shell: reader.shell(app, Section::Settings, None).await?,
         tab: Tab::Channels,
+        platform: form.platform(kept),
         id: kept.map(|kept| kept.channel().id.to_string()),
         name: kept.map_or_else(String::new, |kept| kept.channel().name.clone()),
         secrets: kept.map_or_else(Vec::new, |kept| {
             kept.secrets.app_secrets.iter().map(name_of).collect()
         }),
-        is_out_of_reach: form.graph_url == GRAPH_URL && !webhook_url.starts_with("https://"),
+        is_out_of_reach: is_the_platforms(&form.graph_url) && !webhook_url.starts_with("https://"),
         form,
         webhook_url,
         restriction: kept
@@ -238,6 +130,11 @@ async fn page(
         problem,
     };
     answer(&page, refused)
+}
+
+/// Whether the address is Meta's own, which calls only what is encrypted.
+fn is_the_platforms(graph_url: &str) -> bool {
+    ["", GRAPH_URL, INSTAGRAM_GRAPH_URL].contains(&graph_url)
 }
 
 /// `POST /settings/channels/new`
@@ -292,11 +189,8 @@ async fn put(
     kept: Option<&Kept>,
     form: ChannelForm,
 ) -> Result<Response, Error> {
-    let connected = async {
-        let new = form.page(kept)?;
-        connect_messenger(app, reader.signed_in.agent.workspace_id, new).await
-    };
-    match connected.await {
+    let workspace_id = reader.signed_in.agent.workspace_id;
+    match form.connect(app, workspace_id, kept).await {
         Ok(connected) => {
             let channel = &connected.channel;
             let next = match channel.state {

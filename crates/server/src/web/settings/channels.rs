@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::web::inbox::Health;
 use crate::web::inbox::names::health;
 use crate::web::inbox::pages::html;
+use crate::web::platform::Platform;
 use crate::web::session::{Answer, Reader};
 use crate::web::shell::{Section, Shell};
 use crate::web::viewer::Viewer;
@@ -32,6 +33,7 @@ pub(crate) struct ChannelRow {
     /// `chan_…`
     pub(crate) id: String,
     pub(crate) name: String,
+    pub(crate) platform: Platform,
     /// The platform's id of the page.
     pub(crate) external_id: String,
     pub(crate) health: Health,
@@ -48,6 +50,7 @@ impl ChannelRow {
         Self {
             id: channel.id.to_string(),
             name: channel.name.clone(),
+            platform: Platform(channel.platform),
             external_id: channel.external_id.clone(),
             health,
             restricted_until: channel

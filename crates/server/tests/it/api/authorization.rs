@@ -9,6 +9,7 @@ use transom_domain::agent::Scope;
 use transom_testkit::{Answer, Tenant, TestApp, webhooks};
 
 use super::description::{Operation, operations};
+use crate::instagram::{self, ACCOUNT};
 
 /// What a token of another workspace gets.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +62,10 @@ fn table(shop: &Tenant) -> Vec<Row> {
         "page_id": shop.page_id, "access_token": "x", "app_secrets": ["x"], "verify_token": "x",
         "graph_url": "http://127.0.0.1:9",
     });
+    let account = json!({
+        "account_id": ACCOUNT, "access_token": "x", "app_secrets": ["x"], "verify_token": "x",
+        "graph_url": "http://127.0.0.1:9",
+    });
     vec![
         get("/conversations", OwnWorld(is_empty("conversations"))),
         get(
@@ -109,6 +114,7 @@ fn table(shop: &Tenant) -> Vec<Row> {
         get("/channels/{channel_id}", Nothing),
         post("/channels/messenger", page, Conflict),
         post("/channels/{channel_id}/resume", json!({}), Nothing),
+        post("/channels/instagram", account, Conflict),
         get("/journal/unhandled", OwnWorld(is_empty("webhooks"))),
         get("/journal/{position}", Nothing),
         post("/journal/{position}/replay", json!({}), Nothing),
@@ -127,6 +133,7 @@ impl World {
     async fn new() -> Self {
         let app = TestApp::start().await;
         let other = app.another("Other", "2002").await;
+        instagram::connect(&app.app, app.shop.workspace_id, "http://127.0.0.1:9", None).await;
         let conversation_id = app.customer_writes("77", "Hello").await;
         app.webhook(
             &json!({"object": "page", "entry": [{"id": "1001", "time": 1, "unheard": []}]}),

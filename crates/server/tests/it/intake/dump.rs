@@ -6,11 +6,11 @@ use sqlx::{AssertSqlSafe, Column, Connection, Row, TypeInfo, ValueRef};
 use transom::app::{App, DATABASE_FILE};
 
 /// What is dumped, each with names of the platform in place of ours.
-const QUERIES: [&str; 7] = [
+const QUERIES: [&str; 8] = [
     "SELECT 'identity', external_id, window_events, delivered_until, read_until, unreachable_since FROM identity",
     "SELECT 'conversation', identity.external_id, conversation.created_at, status, snoozed_until, assignee_id, unread,
             seen_until, waiting_since, last_customer_at, last_reply_at, consecutive_tagged, preview_at,
-            preview_author, preview_text, failed, closes_at, human_agent_until
+            preview_author, preview_text, preview_deleted, failed, closes_at, human_agent_until
      FROM conversation JOIN identity ON identity.id = conversation.identity_id",
     "SELECT 'message', identity.external_id, message.at, author, origin, content, standby, message.external_id,
             reply_to, message.status, sent_at, failure
@@ -18,10 +18,11 @@ const QUERIES: [&str; 7] = [
      JOIN conversation ON conversation.id = message.conversation_id
      JOIN identity ON identity.id = conversation.identity_id",
     "SELECT 'edit', external_id, number, at, text FROM message_edit",
+    "SELECT 'deletion', external_id, at FROM deletion",
     "SELECT 'reaction', external_id, author, at, emoji FROM reaction",
     "SELECT 'receipt', external_id, delivered_at FROM receipt",
     "SELECT 'comment', external_id, post_id, parent_id, from_id, from_name, text, text_at, created_at, hidden_at,
-            removed_at
+            removed_at, place
      FROM comment",
 ];
 

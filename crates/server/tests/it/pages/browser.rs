@@ -15,23 +15,23 @@ use transom_domain::id::{AgentId, WorkspaceId};
 use transom_testkit::{Answer, TestApp};
 
 /// A browser at the desk.
-pub(super) struct Browser {
+pub(crate) struct Browser {
     router: Router,
     cookie: Option<String>,
     /// What the desk's forms carry.
-    pub(super) csrf: String,
+    pub(crate) csrf: String,
     /// What the browser prefers.
-    pub(super) language: &'static str,
+    pub(crate) language: &'static str,
 }
 
 impl Browser {
     /// Nobody is signed in.
-    pub(super) fn new(app: &TestApp) -> Self {
+    pub(crate) fn new(app: &TestApp) -> Self {
         Self::at(&app.app, &app.journal)
     }
 
     /// Nobody is signed in to this installation.
-    pub(super) fn at(app: &App, journal: &Journal) -> Self {
+    pub(crate) fn at(app: &App, journal: &Journal) -> Self {
         let router = http::router(app, journal);
         Self {
             router,
@@ -42,7 +42,7 @@ impl Browser {
     }
 
     /// Somebody is signed in.
-    pub(super) async fn of(app: &TestApp, workspace: WorkspaceId, agent: AgentId) -> Self {
+    pub(crate) async fn of(app: &TestApp, workspace: WorkspaceId, agent: AgentId) -> Self {
         let secret = sign_in::open_session(&app.app, workspace, agent)
             .await
             .unwrap();
@@ -50,7 +50,7 @@ impl Browser {
     }
 
     /// The cookie of a session.
-    pub(super) async fn with(app: &TestApp, cookie: &str) -> Self {
+    pub(crate) async fn with(app: &TestApp, cookie: &str) -> Self {
         let signed_in = sign_in::find_session(&app.app, cookie)
             .await
             .unwrap()
@@ -63,11 +63,11 @@ impl Browser {
         }
     }
 
-    pub(super) async fn owner(app: &TestApp) -> Self {
+    pub(crate) async fn owner(app: &TestApp) -> Self {
         Self::of(app, app.shop.workspace_id, app.shop.owner).await
     }
 
-    pub(super) async fn agent(app: &TestApp) -> Self {
+    pub(crate) async fn agent(app: &TestApp) -> Self {
         Self::of(app, app.shop.workspace_id, app.shop.agent).await
     }
 
@@ -109,13 +109,13 @@ impl Browser {
         request
     }
 
-    pub(super) async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(self.request("GET", path).body(Body::empty()).unwrap())
             .await
     }
 
     /// Sends a form of the desk.
-    pub(super) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let mut fields = fields.to_vec();
         fields.push(("csrf", &self.csrf));
         self.post_with(path, &fields, ("sec-fetch-site", "same-origin"))
@@ -123,7 +123,7 @@ impl Browser {
     }
 
     /// Sends a form just as it is, with one more header.
-    pub(super) async fn post_with(
+    pub(crate) async fn post_with(
         &self,
         path: &str,
         fields: &[(&str, &str)],
@@ -139,25 +139,25 @@ impl Browser {
 }
 
 /// The page as text.
-pub(super) fn text(answer: &Answer) -> String {
+pub(crate) fn text(answer: &Answer) -> String {
     String::from_utf8(answer.body.clone()).unwrap()
 }
 
 /// Where the answer sends the browser.
-pub(super) fn next(answer: &Answer) -> &str {
+pub(crate) fn next(answer: &Answer) -> &str {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", text(answer));
     answer.headers[header::LOCATION].to_str().unwrap()
 }
 
 /// The value of the session's cookie that the answer sets.
-pub(super) fn cookie(answer: &Answer) -> &str {
+pub(crate) fn cookie(answer: &Answer) -> &str {
     let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
     let pair = cookie.split(';').next().unwrap();
     pair.split_once('=').unwrap().1
 }
 
 /// What stands in the page between two texts.
-pub(super) fn between<'t>(page: &'t str, before: &str, after: &str) -> &'t str {
+pub(crate) fn between<'t>(page: &'t str, before: &str, after: &str) -> &'t str {
     let (_, rest) = page
         .split_once(before)
         .unwrap_or_else(|| panic!("no {before} in {page}"));

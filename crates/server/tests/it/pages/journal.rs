@@ -23,7 +23,7 @@ async fn what_was_not_understood_is_listed_with_its_reason_and_shown_as_it_came(
         "Unknown field",
         "unheard",
         "id=\"journal-2\"",
-        "No page 555 is connected",
+        "No account 555 is connected",
     ] {
         assert!(page.contains(part), "no {part} in {page}");
     }

@@ -69,6 +69,7 @@ pub(super) fn event_line(event: &InboundEvent) -> String {
         InboundEvent::Referral { .. } => "the customer follows a link".to_owned(),
         InboundEvent::OptIn { .. } => "the customer confirms a plugin".to_owned(),
         InboundEvent::Edited { number, text, .. } => format!("edit {number}: {text:?}"),
+        InboundEvent::Deleted { .. } => "the message is taken back".to_owned(),
         InboundEvent::Reaction { emoji, .. } => format!("the customer reacts {emoji:?}"),
         InboundEvent::Delivered { .. } => "a delivery receipt".to_owned(),
         InboundEvent::Read { .. } => "a read receipt".to_owned(),
@@ -138,7 +139,13 @@ pub(super) fn changes(before: &Thread, after: &Thread) -> Vec<String> {
                 "tagged in a row",
                 conversation.consecutive_tagged.to_string(),
             ),
-            ("preview", format!("{:?}", conversation.preview.text)),
+            (
+                "preview",
+                match &conversation.preview {
+                    preview if preview.deleted => "taken back".to_owned(),
+                    preview => format!("{:?}", preview.text),
+                },
+            ),
             ("failed", conversation.failed.len().to_string()),
             ("window until", moment(closes_at)),
             ("human until", moment(human_agent_until)),

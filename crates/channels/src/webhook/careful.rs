@@ -3,8 +3,8 @@
 use serde_json::value::RawValue;
 use transom_domain::inbound::Inbound;
 
-use super::wire::{Change, Event, Id, Members, Whole};
-use super::{NotUnderstood, Reason, Unhandled, event, feed, unhandled};
+use super::wire::{Event, Id, Members, Whole};
+use super::{Dialect, NotUnderstood, Reason, Unhandled, event, unhandled};
 
 type Understood = Result<Inbound, Unhandled>;
 
@@ -28,7 +28,7 @@ const NOT_USED: [&str; 12] = [
 const ABOUT_ITEM: [&str; 4] = ["sender", "recipient", "timestamp", "hop_context"];
 
 /// Reads a webhook item by item.
-pub(super) fn read(text: &str) -> Result<Vec<Understood>, NotUnderstood> {
+pub(super) fn read<D: Dialect>(text: &str) -> Result<Vec<Understood>, NotUnderstood> {
     let whole: &RawValue = serde_json::from_str(text).map_err(|error| NotUnderstood::NotJson {
         line: error.line(),
         column: error.column(),
@@ -37,12 +37,12 @@ pub(super) fn read(text: &str) -> Result<Vec<Understood>, NotUnderstood> {
         serde_json::from_str(whole.get()).map_err(|_| NotUnderstood::NotAnObject)?;
 
     let object = members.iter().find(|(name, _)| name == "object");
-    let is_page = object.is_some_and(|(_, object)| is_text(object, "page"));
+    let is_ours = object.is_some_and(|(_, object)| is_text(object, D::OBJECT));
     let mut all = Vec::new();
     for (_, entries) in members.iter().filter(|(name, _)| name == "entry") {
         for entry in elements(entries) {
-            if is_page {
-                read_entry(entry, &mut all);
+            if is_ours {
+                read_entry::<D>(entry, &mut all);
             } else {
                 let fault = unhandled(Reason::UnknownObject, "object");
                 all.push(Err(Unhandled {
@@ -58,7 +58,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Understood>, NotUnderstood> {
     Ok(all)
 }
 
-fn read_entry(entry: &RawValue, all: &mut Vec<Understood>) {
+fn read_entry<D: Dialect>(entry: &RawValue, all: &mut Vec<Understood>) {
     let Ok(Members(mut members)) = serde_json::from_str(entry.get()) else {
         all.push(Err(unhandled(Reason::Malformed, "entry")));
         return;
@@ -86,7 +86,7 @@ fn read_entry(entry: &RawValue, all: &mut Vec<Understood>) {
             (Some(account), "standby") => {
                 read_event(item, |event| event::understand_standby(account, event))
             }
-            (Some(account), "changes") => read_change(item, account, time),
+            (Some(account), "changes") => read_change::<D>(item, account, time),
             _ => Err(unhandled(Reason::UnknownField, listed([name.as_str()]))),
         };
         for item in elements(value) {
@@ -133,19 +133,25 @@ fn kind_of(item: &RawValue) -> Unhandled {
     unhandled(Reason::UnknownItem, listed(kinds()))
 }
 
-fn read_change(item: &RawValue, account: &str, time: Option<&RawValue>) -> Understood {
+fn read_change<D: Dialect>(item: &RawValue, account: &str, time: Option<&RawValue>) -> Understood {
     let Members(members) = serde_json::from_str(item.get()).map_err(|error| malformed(&error))?;
     let field = members.iter().find(|(name, _)| name == "field");
     let field = field
         .ok_or_else(|| unhandled(Reason::MissingPart, "field"))?
         .1;
-    if !is_text(field, "feed") {
-        let field: Option<String> = serde_json::from_str(field.get()).ok();
-        return Err(unhandled(Reason::UnknownField, listed(field.as_deref())));
+    let field: Option<String> = serde_json::from_str(field.get()).ok();
+    let is_one_of = |known: &[&str]| field.as_deref().is_some_and(|field| known.contains(&field));
+    if !is_one_of(D::FIELDS) {
+        let reason = if is_one_of(D::FIELDS_NOT_USED) {
+            Reason::NotUsed
+        } else {
+            Reason::UnknownField
+        };
+        return Err(unhandled(reason, listed(field.as_deref())));
     }
-    let change: Change = serde_json::from_str(item.get()).map_err(|error| malformed(&error))?;
+    let change = serde_json::from_str(item.get()).map_err(|error| malformed(&error))?;
     let time: Option<Whole> = time.and_then(|time| serde_json::from_str(time.get()).ok());
-    feed::understand(account, change, time)
+    D::understand(account, change, time)
 }
 
 /// The elements of an array; anything else counts as its own only element, and nothing as none.

@@ -28,7 +28,7 @@ const ANY: i64 = 0;
 
 /// Code, subcode, class. The first row that fits counts.
 #[rustfmt::skip]
-const TABLE: [(i64, i64, Class); 40] = {
+const TABLE: [(i64, i64, Class); 41] = {
     use Class::{
         Restricted, Permanent, Permission, Reconcile, Reconnect, Retry, Throttled, Unreachable, WindowClosed,
     };
@@ -71,6 +71,7 @@ const TABLE: [(i64, i64, Class); 40] = {
         (2022, ANY, Restricted),       // the page is blocked, up to a day
         (10_303, ANY, Permanent),         // the object cannot be used
         (36_103, ANY, Permanent),         // the object cannot be used
+        (80_002, ANY, Throttled),         // the rate of Instagram calls
         (80_006, ANY, Throttled),         // the rate of Messenger calls
         (9_000_001, ANY, Permanent),      // the object was deleted
     ]
@@ -79,10 +80,18 @@ const TABLE: [(i64, i64, Class); 40] = {
 /// Subcodes of a thread that another app, or Meta's own automation, controls; they come under several codes.
 const THREAD_NOT_OURS: [i64; 4] = [2_018_171, 2_018_300, 2_018_321, 2_534_037];
 
+/// A subcode of Instagram under which accounts were seen barred; its code is not on record.
+const INSTAGRAM_BARRED: i64 = 2_534_122;
+/// A subcode of Instagram for several images in one message, where it does not take them; its code is not on record.
+const INSTAGRAM_ONE_IMAGE: i64 = 2_534_068;
+
 /// The class of a code and subcode; nothing for codes that are not in the table.
 pub(super) fn of_code(code: i64, subcode: Option<i64>) -> Option<Class> {
     let subcode = subcode.unwrap_or(ANY);
-    if THREAD_NOT_OURS.contains(&subcode) {
+    if subcode == INSTAGRAM_BARRED {
+        return Some(Class::Restricted);
+    }
+    if THREAD_NOT_OURS.contains(&subcode) || subcode == INSTAGRAM_ONE_IMAGE {
         return Some(Class::Permanent);
     }
     let row = TABLE

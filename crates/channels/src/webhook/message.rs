@@ -3,16 +3,15 @@
 use transom_domain::inbound::{CustomerMessage, Echo, InboundEvent};
 use transom_domain::message::{Attachment, AttachmentKind, Origin};
 
-use super::{Reason, Unhandled, event, optional_id, required_id, unhandled, wire};
+use super::{Unhandled, event, optional_id, required_id, wire};
 
 /// The app ids under which Meta's own inbox appears, in echoes and as the owner of a thread.
 const PAGE_INBOX: [&str; 2] = ["26390203743090", "263902037430900"];
 
 pub(super) fn written(customer: String, wire: wire::Message) -> Result<InboundEvent, Unhandled> {
-    if wire.is_deleted == Some(true) {
-        return Err(unhandled(Reason::NotUsed, "message.is_deleted"));
-    }
-    let attachments = attachments(wire.attachments);
+    let (reply_to, story) = answered(wire.reply_to);
+    let mut attachments = attachments(wire.attachments);
+    attachments.extend(story);
     let text = wire.text.filter(|text| !text.is_empty());
     let unsupported =
         wire.is_unsupported == Some(true) || (text.is_none() && attachments.is_empty());
@@ -22,12 +21,32 @@ pub(super) fn written(customer: String, wire: wire::Message) -> Result<InboundEv
         text,
         attachments,
         quick_reply: wire.quick_reply.and_then(|tapped| tapped.payload),
-        reply_to: wire
-            .reply_to
-            .and_then(|reference| optional_id(reference.mid)),
+        reply_to,
         referral: wire.referral.map(event::referral),
         unsupported,
     }))
+}
+
+/// The customer, or somebody of the business in the platform's app, took a message back.
+pub(super) fn taken_back(customer: String, wire: wire::Message) -> Result<InboundEvent, Unhandled> {
+    Ok(InboundEvent::Deleted {
+        customer,
+        external_id: required_id(wire.mid, "message.mid")?,
+    })
+}
+
+/// The message that is answered; a story that is answered is no message, so that it was one is kept as a thing that
+/// came along.
+fn answered(reference: Option<wire::Reference>) -> (Option<String>, Option<Attachment>) {
+    let Some(wire::Reference { mid, story }) = reference else {
+        return (None, None);
+    };
+    let story = story.map(|wire::Story {}| Attachment {
+        kind: AttachmentKind::StoryReply,
+        url: None,
+        title: None,
+    });
+    (optional_id(mid), story)
 }
 
 /// An echo of what some app, perhaps ours, or a person sent. Our own is told by its metadata, which only the
@@ -81,10 +100,12 @@ fn attachment(wire: wire::Attachment) -> (Option<String>, Attachment) {
         Some("video") => AttachmentKind::Video,
         Some("audio") => AttachmentKind::Audio,
         Some("file") => AttachmentKind::File,
-        Some("sticker") => AttachmentKind::Sticker,
+        Some("sticker" | "like_heart") => AttachmentKind::Sticker,
         Some("fallback" | "share") => AttachmentKind::Link,
         Some("reel" | "ig_reel" | "post" | "ig_post") => AttachmentKind::Post,
         Some("template") => AttachmentKind::Template,
+        Some("story_mention") => AttachmentKind::StoryMention,
+        Some("ephemeral") => AttachmentKind::Ephemeral,
         _ => AttachmentKind::Other,
     };
     let word = wire.kind.filter(|_| kind == AttachmentKind::Other);
@@ -92,7 +113,8 @@ fn attachment(wire: wire::Attachment) -> (Option<String>, Attachment) {
         sticker,
         Attachment {
             kind,
-            url: payload.url.or(wire.url),
+            // The media of a story, and what is to be seen once, must not be kept.
+            url: payload.url.or(wire.url).filter(|_| kind.may_be_kept()),
             title: wire.title.or(payload.title).or(word),
         },
     )

@@ -1,6 +1,6 @@
 //! What an answer of the Graph API means for the message, or for any other call.
 //!
-//! Messenger has no idempotency key, so the question behind every class is: may it have been sent?
+//! Neither Messenger nor Instagram has an idempotency key, so the question behind every class is: may it have been sent?
 
 use http::HeaderMap;
 use serde::Deserialize;

@@ -2,6 +2,7 @@
 //!
 //! An item is of one kind. Should it ever carry two, the first one here is taken: what the customer wrote.
 
+use jiff::Timestamp;
 use transom_domain::inbound::{
     Enforcement, EnforcementAction, Inbound, InboundEvent, Lead, LeadAnswer, OptIn, Referral,
 };
@@ -23,12 +24,16 @@ pub(super) fn understand(account: &str, event: Event) -> Result<Inbound, Unhandl
         "timestamp",
     )?;
     let what = if let Some(message) = event.message {
-        match message.is_echo {
-            Some(true) => message::echo(
-                required_id(party(event.recipient), "recipient.id")?,
-                message,
-            )?,
-            _ => message::written(customer(account, event.sender)?, message)?,
+        let is_echo = message.is_echo == Some(true);
+        let customer = if is_echo {
+            required_id(party(event.recipient), "recipient.id")?
+        } else {
+            customer(account, event.sender)?
+        };
+        match message.is_deleted {
+            Some(true) => message::taken_back(customer, message)?,
+            _ if is_echo => message::echo(customer, message)?,
+            _ => message::written(customer, message)?,
         }
     } else if let Some(edit) = event.message_edit {
         edited(customer(account, event.sender)?, edit)?
@@ -46,13 +51,9 @@ pub(super) fn understand(account: &str, event: Event) -> Result<Inbound, Unhandl
     } else if let Some(delivery) = event.delivery {
         delivered(customer(account, event.sender)?, delivery)?
     } else if let Some(read) = event.read {
-        let until = milliseconds(
-            required(read.watermark, "read.watermark")?,
-            "read.watermark",
-        )?;
         InboundEvent::Read {
             customer: customer(account, event.sender)?,
-            until,
+            until: seen_until(&read, at)?,
         }
     } else if let Some(enforcement) = event.policy_enforcement {
         enforced(enforcement)?
@@ -236,6 +237,15 @@ fn delivered(customer: String, delivery: wire::Receipt) -> Result<InboundEvent, 
             .map(|wire::Id(mid)| mid)
             .collect(),
     })
+}
+
+/// Instagram names the message that was seen and tells no watermark: at that moment the whole thread before it was seen.
+fn seen_until(read: &wire::Receipt, at: Timestamp) -> Result<Timestamp, Unhandled> {
+    match (read.watermark, &read.mid) {
+        (Some(watermark), _) => milliseconds(watermark, "read.watermark"),
+        (None, Some(_)) => Ok(at),
+        (None, None) => Err(unhandled(Reason::MissingPart, "read.watermark")),
+    }
 }
 
 fn enforced(wire: wire::PolicyEnforcement) -> Result<InboundEvent, Unhandled> {

@@ -11,15 +11,16 @@ use serde_json::value::RawValue;
 
 /// A whole webhook that holds nothing unexpected on its outer levels.
 #[derive(Deserialize)]
-pub(super) struct Envelope<'a> {
+#[serde(bound(deserialize = "C: Deserialize<'de>"))]
+pub(super) struct Envelope<'a, C> {
     #[serde(borrow)]
     pub(super) object: Cow<'a, str>,
-    pub(super) entry: Vec<Entry>,
+    pub(super) entry: Vec<Entry<C>>,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Entry {
+#[serde(deny_unknown_fields, bound(deserialize = "C: Deserialize<'de>"))]
+pub(super) struct Entry<C> {
     pub(super) id: Id,
     #[serde(default)]
     pub(super) time: Option<Whole>,
@@ -28,7 +29,7 @@ pub(super) struct Entry {
     #[serde(default)]
     pub(super) standby: Vec<Event>,
     #[serde(default)]
-    pub(super) changes: Vec<Change>,
+    pub(super) changes: Vec<C>,
     #[serde(default, rename = "hop_context")]
     pub(super) _hop_context: IgnoredAny,
 }
@@ -75,7 +76,12 @@ pub(super) struct Message {
 #[derive(Deserialize)]
 pub(super) struct Reference {
     pub(super) mid: Option<Id>,
+    pub(super) story: Option<Story>,
 }
+
+/// A story that is answered. Its address is not read: a story's media must not be kept.
+#[derive(Deserialize)]
+pub(super) struct Story {}
 
 #[derive(Deserialize)]
 pub(super) struct Tapped {
@@ -170,6 +176,8 @@ pub(super) struct Reaction {
 pub(super) struct Receipt {
     pub(super) watermark: Option<Whole>,
     pub(super) mids: Option<Vec<Id>>,
+    /// The message that was seen, where the platform tells no watermark.
+    pub(super) mid: Option<Id>,
 }
 
 #[derive(Deserialize)]
@@ -178,34 +186,8 @@ pub(super) struct PolicyEnforcement {
     pub(super) reason: Option<String>,
 }
 
-/// One item of `changes`, of a field whose value is a feed story.
-#[derive(Deserialize)]
-pub(super) struct Change {
-    pub(super) field: Option<String>,
-    pub(super) value: Option<Story>,
-}
-
-/// What happened on the page's feed.
-#[derive(Deserialize)]
-pub(super) struct Story {
-    pub(super) item: Option<String>,
-    pub(super) verb: Option<String>,
-    pub(super) comment_id: Option<Id>,
-    pub(super) post_id: Option<Id>,
-    pub(super) parent_id: Option<Id>,
-    pub(super) from: Option<Commenter>,
-    pub(super) message: Option<String>,
-    pub(super) created_time: Option<Whole>,
-}
-
-#[derive(Deserialize)]
-pub(super) struct Commenter {
-    pub(super) id: Option<Id>,
-    pub(super) name: Option<String>,
-}
-
 /// An identifier: text or a number on the wire, opaque text to us, never empty.
-pub(super) struct Id(pub(super) String);
+pub(crate) struct Id(pub(crate) String);
 
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -234,7 +216,7 @@ impl<'de> Deserialize<'de> for Id {
 
 /// A whole number, which some platforms write as text.
 #[derive(Clone, Copy)]
-pub(super) struct Whole(pub(super) i64);
+pub(crate) struct Whole(pub(crate) i64);
 
 impl<'de> Deserialize<'de> for Whole {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -1,0 +1,224 @@
+//! What Messenger and Instagram want to hear: the body of a `POST {graph}/{version}/{account}/{path}`.
+//!
+//! Both take the same shapes; by which words a route goes is each one's own. Only the shape is decided here. Whether a message may go, and how long it may be, is policy's business.
+
+use serde::Serialize;
+use transom_domain::delivery::Outgoing;
+use transom_domain::id::MessageId;
+use transom_domain::message::{Attachment, AttachmentKind, Content, QuickReply};
+use transom_policy::Route;
+
+/// A request, ready to be posted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The edge of the page to post to.
+    pub path: &'static str,
+    /// The JSON.
+    pub body: Vec<u8>,
+}
+
+/// Why a message has no form on its platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CannotRender {
+    /// There is neither text nor attachment.
+    #[error("the message is empty: give it a text or an attachment")]
+    Empty,
+    /// A message is a text or attachments, not both.
+    #[error("one message holds a text or an attachment: send them one after the other")]
+    TextWithAttachment,
+    /// Only pictures can travel together.
+    #[error("one message holds several attachments only when all are images: send them one by one")]
+    MixedAttachments,
+    /// Customers can send more kinds of things than a business can.
+    #[error("a business cannot send an attachment of this kind here")]
+    AttachmentKind(AttachmentKind),
+    /// The platform fetches attachments from an address.
+    #[error("the attachment has no address from which the platform could fetch it")]
+    AttachmentWithoutUrl,
+    /// A route that needs another kind of message, or none through this platform's interface.
+    #[error("a plain message cannot go out here by the route {}", .0.as_str())]
+    Route(Route),
+}
+
+/// Something to show the customer that is not a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// The customer's messages have been seen.
+    MarkSeen,
+    /// Somebody is typing; shows for about 20 seconds or until a message arrives.
+    TypingOn,
+    /// Nobody is typing any more.
+    TypingOff,
+}
+
+#[derive(Serialize)]
+struct Request<'a> {
+    recipient: Recipient<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    messaging_type: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tag: Option<&'static str>,
+    message: Message<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_to: Option<ReplyTo<'a>>,
+}
+
+#[derive(Serialize)]
+struct ActionRequest<'a> {
+    recipient: Recipient<'a>,
+    sender_action: Action,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Recipient<'a> {
+    Id(&'a str),
+    CommentId(&'a str),
+    OneTimeNotifToken(&'a str),
+    NotificationMessagesToken(&'a str),
+}
+
+#[derive(Serialize)]
+struct ReplyTo<'a> {
+    mid: &'a str,
+}
+
+#[derive(Serialize)]
+struct Message<'a> {
+    #[serde(flatten)]
+    body: Body<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    quick_replies: Vec<QuickReplyButton<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    metadata: Option<MessageId>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Body<'a> {
+    Text(&'a str),
+    Attachment(Media<'a>),
+    Attachments(Vec<Media<'a>>),
+}
+
+#[derive(Serialize)]
+struct Media<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    payload: MediaPayload<'a>,
+}
+
+#[derive(Serialize)]
+struct MediaPayload<'a> {
+    url: &'a str,
+}
+
+#[derive(Serialize)]
+struct QuickReplyButton<'a> {
+    content_type: &'static str,
+    title: &'a str,
+    payload: &'a str,
+}
+
+/// What a route is called on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Named {
+    pub(crate) messaging_type: Option<&'static str>,
+    pub(crate) tag: Option<&'static str>,
+}
+
+/// The request that sends a message. The platform's echo carries the metadata back, where it knows any.
+///
+/// By the routes `private_reply`, `one_time_notification` and `marketing_message` the recipient is the comment's id or
+/// the token; by all others the customer's id.
+pub(crate) fn message(
+    outgoing: &Outgoing,
+    named: Named,
+    metadata: Option<MessageId>,
+) -> Result<Rendered, CannotRender> {
+    Ok(rendered(&Request {
+        recipient: recipient(outgoing),
+        messaging_type: named.messaging_type,
+        tag: named.tag,
+        message: Message {
+            body: body(&outgoing.content)?,
+            quick_replies: outgoing.content.quick_replies.iter().map(button).collect(),
+            metadata,
+        },
+        reply_to: outgoing.reply_to.as_deref().map(|mid| ReplyTo { mid }),
+    }))
+}
+
+/// The request that shows an action to a customer.
+pub fn render_action(customer: &str, action: Action) -> Rendered {
+    rendered(&ActionRequest {
+        recipient: Recipient::Id(customer),
+        sender_action: action,
+    })
+}
+
+pub(crate) fn rendered(request: &impl Serialize) -> Rendered {
+    let body = serde_json::to_vec(request).expect("texts and names always have a JSON form");
+    Rendered {
+        path: "messages",
+        body,
+    }
+}
+
+fn recipient(outgoing: &Outgoing) -> Recipient<'_> {
+    let recipient = outgoing.recipient.as_str();
+    match outgoing.route {
+        Route::PrivateReply => Recipient::CommentId(recipient),
+        Route::OneTimeNotification => Recipient::OneTimeNotifToken(recipient),
+        Route::MarketingMessage => Recipient::NotificationMessagesToken(recipient),
+        _ => Recipient::Id(recipient),
+    }
+}
+
+fn body(content: &Content) -> Result<Body<'_>, CannotRender> {
+    let text = content.text.as_deref().filter(|text| !text.is_empty());
+    match (text, content.attachments.as_slice()) {
+        (None, []) => Err(CannotRender::Empty),
+        (Some(text), []) => Ok(Body::Text(text)),
+        (Some(_), _) => Err(CannotRender::TextWithAttachment),
+        (None, [one]) => media(one).map(Body::Attachment),
+        (None, many)
+            if many
+                .iter()
+                .all(|attachment| attachment.kind == AttachmentKind::Image) =>
+        {
+            many.iter()
+                .map(media)
+                .collect::<Result<_, _>>()
+                .map(Body::Attachments)
+        }
+        (None, _) => Err(CannotRender::MixedAttachments),
+    }
+}
+
+fn media(attachment: &Attachment) -> Result<Media<'_>, CannotRender> {
+    let kind = match attachment.kind {
+        AttachmentKind::Image => "image",
+        AttachmentKind::Video => "video",
+        AttachmentKind::Audio => "audio",
+        AttachmentKind::File => "file",
+        other => return Err(CannotRender::AttachmentKind(other)),
+    };
+    let url = attachment
+        .url
+        .as_deref()
+        .ok_or(CannotRender::AttachmentWithoutUrl)?;
+    Ok(Media {
+        kind,
+        payload: MediaPayload { url },
+    })
+}
+
+fn button(reply: &QuickReply) -> QuickReplyButton<'_> {
+    QuickReplyButton {
+        content_type: "text",
+        title: &reply.title,
+        payload: &reply.payload,
+    }
+}

@@ -1,0 +1,45 @@
+//! Platforms as the pages show them: a mark and a proper name.
+
+use transom_policy::Channel;
+
+/// A platform, for templates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Platform(pub(crate) Channel);
+
+impl Platform {
+    /// The word for addresses, forms and style sheets.
+    pub(crate) fn code(self) -> &'static str {
+        self.0.as_str()
+    }
+
+    /// The name, which is the same in every language.
+    pub(crate) fn name(self) -> &'static str {
+        match self.0 {
+            Channel::Messenger => "Messenger",
+            Channel::Instagram => "Instagram",
+            Channel::WhatsApp => "WhatsApp",
+            Channel::Email => "E-mail",
+            Channel::Sms => "SMS",
+            Channel::Webchat => "Webchat",
+        }
+    }
+
+    /// The mark, see [`Viewer::icon`](super::viewer::Viewer::icon).
+    pub(crate) fn icon(self) -> &'static str {
+        match self.0 {
+            Channel::Messenger => "messenger",
+            Channel::Instagram => "instagram",
+            Channel::WhatsApp | Channel::Email | Channel::Sms | Channel::Webchat => {
+                "message-circle"
+            }
+        }
+    }
+
+    /// The key of what stands before a message that was sent outside of this desk.
+    pub(crate) fn sender(self) -> &'static str {
+        match self.0 {
+            Channel::Messenger => "sender-page",
+            _ => "sender-account",
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! What the form holds, and what it asks to be connected.
+
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Deserialize;
+use transom_domain::channel::Channel;
+use transom_domain::id::{ChannelId, WorkspaceId};
+use transom_policy::{Capability, Channel as Kind, Country};
+
+use super::PLATFORMS;
+use crate::app::App;
+use crate::channels::{
+    ChannelSecrets, Connected, GRAPH_URL, GRAPH_VERSION, NewInstagram, NewMessenger,
+    connect_instagram, connect_messenger, load_secrets,
+};
+use crate::error::Error;
+use crate::secret::{Secret, digest, fresh_token};
+use crate::web::platform::Platform;
+use crate::web::session::Reader;
+
+/// What the form holds. What is empty among the secrets is kept as it is.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct ChannelForm {
+    /// The platform's word; Messenger's when it is missing.
+    #[serde(default)]
+    platform: String,
+    /// A Messenger page, or the one that an Instagram account is linked to.
+    #[serde(default)]
+    pub(crate) page_id: String,
+    /// An Instagram account.
+    #[serde(default)]
+    pub(crate) account_id: String,
+    /// How an app reaches an Instagram account.
+    #[serde(default)]
+    pub(crate) login: Login,
+    /// Empty takes the page's or the account's own name.
+    pub(crate) name: String,
+    token: Secret,
+    pub(crate) verify_token: String,
+    #[serde(default)]
+    app_secret: Vec<Secret>,
+    #[serde(default)]
+    remove_secret: Vec<String>,
+    #[serde(default)]
+    pub(crate) human_agent: Option<String>,
+    /// Two letters, or empty.
+    pub(crate) region: String,
+    /// Empty is the platform's own, for Instagram.
+    pub(crate) graph_url: String,
+    pub(crate) graph_version: String,
+}
+
+/// The flavours of Instagram's interface, by how the app signs in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Login {
+    #[default]
+    Instagram,
+    /// Through the Facebook page that the account is linked to.
+    Page,
+}
+
+/// A page or account that is connected, with what of it the form does not repeat.
+pub(super) struct Kept {
+    connected: Arc<Connected>,
+    pub(super) secrets: ChannelSecrets,
+}
+
+impl Kept {
+    pub(super) async fn load(app: &App, reader: &Reader, id: &str) -> Result<Self, Error> {
+        let workspace_id = reader.signed_in.agent.workspace_id;
+        let id: ChannelId = id.parse().map_err(|_| Error::NotFound("channel"))?;
+        let connected = app
+            .channels
+            .find(workspace_id, id)
+            .ok_or(Error::NotFound("channel"))?;
+        let secrets = load_secrets(app, workspace_id, id).await?;
+        Ok(Self { connected, secrets })
+    }
+
+    pub(super) fn channel(&self) -> &Channel {
+        &self.connected.channel
+    }
+}
+
+/// Names an app secret without telling it.
+pub(super) fn name_of(secret: &Secret) -> String {
+    URL_SAFE_NO_PAD.encode(digest(secret.expose()))
+}
+
+fn filled(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+impl ChannelForm {
+    /// An empty form for a platform.
+    pub(super) fn fresh(platform: Option<&str>) -> Self {
+        let platform = platform_named(platform.unwrap_or_default());
+        Self {
+            platform: platform.code().to_owned(),
+            verify_token: fresh_token().0.expose().to_owned(),
+            graph_url: match platform.0 {
+                Kind::Messenger => GRAPH_URL.to_owned(),
+                _ => String::new(),
+            },
+            graph_version: GRAPH_VERSION.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn of(kept: &Kept) -> Self {
+        let channel = kept.channel();
+        let has_human_agent = channel.capabilities.contains(&Capability::HumanAgent);
+        let (page_id, account_id) = match channel.platform {
+            Kind::Instagram => (
+                kept.connected.page_id.clone().unwrap_or_default(),
+                channel.external_id.clone(),
+            ),
+            _ => (channel.external_id.clone(), String::new()),
+        };
+        Self {
+            platform: channel.platform.as_str().to_owned(),
+            login: if channel.platform == Kind::Instagram && !page_id.is_empty() {
+                Login::Page
+            } else {
+                Login::Instagram
+            },
+            page_id,
+            account_id,
+            // Named by its id until the platform can be asked.
+            name: Some(&channel.name)
+                .filter(|name| **name != channel.external_id)
+                .cloned()
+                .unwrap_or_default(),
+            verify_token: kept.secrets.verify_token.expose().to_owned(),
+            human_agent: has_human_agent.then(|| "on".to_owned()),
+            region: channel
+                .region
+                .map(|region| region.to_string())
+                .unwrap_or_default(),
+            graph_url: kept.connected.graph_url.clone(),
+            graph_version: kept.connected.graph_version.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// The platform that the form is for: that of what is connected, else the one it names.
+    pub(super) fn platform(&self, kept: Option<&Kept>) -> Platform {
+        kept.map_or_else(
+            || platform_named(&self.platform),
+            |kept| Platform(kept.channel().platform),
+        )
+    }
+
+    /// Connects what the form says, or changes what is connected.
+    pub(super) async fn connect(
+        &self,
+        app: &App,
+        workspace_id: WorkspaceId,
+        kept: Option<&Kept>,
+    ) -> Result<Arc<Connected>, Error> {
+        match self.platform(kept).0 {
+            Kind::Instagram => connect_instagram(app, workspace_id, self.instagram(kept)?).await,
+            _ => connect_messenger(app, workspace_id, self.messenger(kept)?).await,
+        }
+    }
+
+    fn messenger(&self, kept: Option<&Kept>) -> Result<NewMessenger, Error> {
+        Ok(NewMessenger {
+            page_id: account(&self.page_id, kept),
+            name: filled(&self.name),
+            access_token: self.access_token(kept),
+            app_secrets: self.app_secrets(kept),
+            verify_token: Secret::new(self.verify_token.trim()),
+            graph_url: self.graph_url.trim().to_owned(),
+            graph_version: self.graph_version.trim().to_owned(),
+            region: self.region()?,
+            capabilities: self.capabilities(kept),
+        })
+    }
+
+    fn instagram(&self, kept: Option<&Kept>) -> Result<NewInstagram, Error> {
+        // Through a page, its id is needed: what is empty is refused as no number.
+        let page_id = (self.login == Login::Page).then(|| self.page_id.trim().to_owned());
+        Ok(NewInstagram {
+            account_id: account(&self.account_id, kept),
+            page_id,
+            name: filled(&self.name),
+            access_token: self.access_token(kept),
+            app_secrets: self.app_secrets(kept),
+            verify_token: Secret::new(self.verify_token.trim()),
+            graph_url: self.own_graph_url(kept),
+            graph_version: self.graph_version.trim().to_owned(),
+            region: self.region()?,
+            capabilities: self.capabilities(kept),
+        })
+    }
+
+    /// The address that was typed. One of the platform's own gives way when the account is reached in another way now.
+    fn own_graph_url(&self, kept: Option<&Kept>) -> Option<String> {
+        let typed = filled(&self.graph_url)?;
+        let was = kept.map(|kept| kept.connected.page_id.is_some());
+        let changes = was.is_some_and(|of_page| of_page != (self.login == Login::Page));
+        Some(typed).filter(|url| !(changes && super::is_the_platforms(url)))
+    }
+
+    fn access_token(&self, kept: Option<&Kept>) -> Secret {
+        fresh(&self.token)
+            .or_else(|| kept.map(|kept| kept.secrets.access_token.clone()))
+            .unwrap_or_default()
+    }
+
+    fn app_secrets(&self, kept: Option<&Kept>) -> Vec<Secret> {
+        let mut secrets = kept.map_or_else(Vec::new, |kept| kept.secrets.app_secrets.clone());
+        secrets.retain(|secret| !self.remove_secret.contains(&name_of(secret)));
+        for new in self.app_secret.iter().filter_map(fresh) {
+            if !secrets.contains(&new) {
+                secrets.push(new);
+            }
+        }
+        secrets
+    }
+
+    fn region(&self) -> Result<Option<Country>, Error> {
+        let country = filled(&self.region).map(|code| code.parse());
+        country
+            .transpose()
+            .map_err(|_| Error::invalid("region", "give a country's two letters"))
+    }
+
+    fn capabilities(&self, kept: Option<&Kept>) -> Vec<Capability> {
+        let granted = kept
+            .map(|kept| kept.channel().capabilities.clone())
+            .unwrap_or_default();
+        let others = granted
+            .into_iter()
+            .filter(|one| *one != Capability::HumanAgent);
+        let human_agent = self.human_agent.iter().map(|_| Capability::HumanAgent);
+        human_agent.chain(others).collect()
+    }
+}
+
+/// The account of what is connected, else the one that was typed.
+fn account(typed: &str, kept: Option<&Kept>) -> String {
+    kept.map_or(typed.trim(), |kept| &kept.channel().external_id)
+        .to_owned()
+}
+
+fn fresh(secret: &Secret) -> Option<Secret> {
+    filled(secret.expose()).map(Secret::new)
+}
+
+/// The platform of a word; the first one for what is none of ours.
+fn platform_named(word: &str) -> Platform {
+    PLATFORMS
+        .into_iter()
+        .find(|platform| platform.code() == word)
+        .unwrap_or(PLATFORMS[0])
+}

@@ -1,0 +1,66 @@
+//! Instagram from a signed webhook to the account's answer and back, in both of its flavours.
+
+mod pages;
+mod story;
+
+use serde_json::{Value, json};
+use transom::app::App;
+use transom::channels::{self, GRAPH_VERSION, NewInstagram};
+use transom::secret::Secret;
+use transom_domain::id::{ChannelId, WorkspaceId};
+use transom_policy::Capability;
+
+/// The account that is connected.
+pub(crate) const ACCOUNT: &str = crate::graph::LINKED;
+/// The page that it is linked to.
+pub(crate) const PAGE: &str = "104233112233445";
+/// Somebody who writes to it.
+pub(crate) const CUSTOMER: &str = "20800001";
+/// The app's two secrets: which of them signs, the platform does not say.
+pub(crate) const SECRETS: [&str; 2] = ["the-apps-secret", "the-instagram-apps-secret"];
+
+/// Connects the account, by itself or through a page.
+pub(crate) async fn connect(
+    app: &App,
+    workspace_id: WorkspaceId,
+    graph_url: &str,
+    page_id: Option<&str>,
+) -> ChannelId {
+    let new = NewInstagram {
+        account_id: ACCOUNT.to_owned(),
+        page_id: page_id.map(str::to_owned),
+        name: None,
+        access_token: Secret::new("IGAAtoken"),
+        app_secrets: SECRETS.map(Secret::new).into(),
+        verify_token: Secret::new("a-verify-token"),
+        graph_url: Some(graph_url.to_owned()),
+        graph_version: GRAPH_VERSION.to_owned(),
+        region: None,
+        capabilities: vec![Capability::HumanAgent],
+    };
+    let connected = channels::connect_instagram(app, workspace_id, new).await;
+    connected.unwrap().channel.id
+}
+
+/// A webhook of one entry.
+pub(crate) fn webhook(entry: &Value) -> Value {
+    json!({ "object": "instagram", "entry": [entry] })
+}
+
+/// An entry in which the customer did something at this millisecond.
+pub(crate) fn did(at: i64, what: &str, value: &Value) -> Value {
+    let event = json!({
+        "sender": { "id": CUSTOMER }, "recipient": { "id": ACCOUNT }, "timestamp": at, what: value,
+    });
+    json!({ "id": ACCOUNT, "time": at, "messaging": [event] })
+}
+
+/// An entry in which something was sent to the customer.
+pub(crate) fn echo(at: i64, message: &Value) -> Value {
+    let mut message = message.clone();
+    message["is_echo"] = json!(true);
+    let event = json!({
+        "sender": { "id": ACCOUNT }, "recipient": { "id": CUSTOMER }, "timestamp": at, "message": message,
+    });
+    json!({ "id": ACCOUNT, "time": at, "messaging": [event] })
+}
