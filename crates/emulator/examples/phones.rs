@@ -110,6 +110,7 @@ fn people(world: &World) -> Result<(), Rejection> {
     let comment = NewComment {
         text: "How much is the blue one?".to_owned(),
         post: None,
+        parent: None,
         at: Some(ago(40)),
     };
     world.comment(&ines, comment)?;
@@ -152,6 +153,7 @@ fn account(world: &World) -> Result<(), Rejection> {
     let comment = |text: &str| NewComment {
         text: text.to_owned(),
         post: None,
+        parent: None,
         at: None,
     };
     world.comment(&ben, comment("How much is the oak one?"))?;

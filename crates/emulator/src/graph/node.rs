@@ -1,4 +1,5 @@
-//! The nodes of the graph other than messages: the app, the page, a person.
+//! The nodes of the graph other than messages: the app, the page, a person; those of Instagram stand
+//! in a file of their own.
 
 use axum::http::Method;
 use serde_json::{Value, json};

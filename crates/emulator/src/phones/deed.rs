@@ -197,6 +197,7 @@ fn perform(world: &World, customer: &str, deed: &str, fields: Fields) -> Result<
                     NewComment {
                         text,
                         post: given(post),
+                        parent: None,
                         at: None,
                     },
                 )

@@ -1,4 +1,4 @@
-//! The panel on the right: the customer's switches, the logs, the page, the faults.
+//! The panel on the right: the customer's switches, the logs, the page or account, the faults.
 
 use jiff::Timestamp;
 

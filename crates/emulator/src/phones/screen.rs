@@ -45,7 +45,7 @@ struct Screen {
     pages: Vec<OutletView>,
     page: OutletView,
     instagram: bool,
-    /// What the page is on its platform.
+    /// What one has on this platform: a page or an account.
     outlet_word: &'static str,
     page_initials: String,
     page_restriction: Option<String>,

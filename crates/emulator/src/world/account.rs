@@ -230,10 +230,13 @@ pub(super) fn comment_event(account: &Outlet, customer: &Customer, comment: &Com
             Topic::Comment
         }
     };
-    let value = json!({
+    let mut value = json!({
         "id": comment.id,
         "from": { "id": customer.commenter_id, "username": customer.username },
         "media": media, "text": comment.text,
     });
+    if let Some(parent) = &comment.parent {
+        value["parent_id"] = json!(parent);
+    }
     Event::comment(account, &customer.id, comment.at, topic, &value)
 }

@@ -210,7 +210,7 @@ fn record(call: &Call<'_>, now: Timestamp) -> SendRecord {
     }
 }
 
-/// The customer whom a recipient means, if there is one on this page.
+/// The customer whom a recipient means, if there is one here.
 fn person(state: &State, recipient: &Recipient, outlet: &str) -> Option<String> {
     let id = match recipient {
         Recipient::Person(id) => id,

@@ -26,6 +26,11 @@ impl World {
         } else if outlet.post(&post).is_none() {
             return Err(Rejection::unknown("post", &post));
         }
+        if let Some(parent) = &new.parent
+            && !outlet.comments.iter().any(|known| known.id == *parent)
+        {
+            return Err(Rejection::unknown("comment", parent));
+        }
         let number = self.ids().number();
         let comment = Comment {
             id: match platform {
@@ -33,6 +38,7 @@ impl World {
                 _ => page::comment_id(&post, &number),
             },
             post,
+            parent: new.parent,
             customer: customer.id.clone(),
             text: new.text,
             at,

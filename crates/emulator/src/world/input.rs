@@ -206,6 +206,9 @@ pub struct NewComment {
     /// The post; the first one when absent.
     #[serde(default)]
     pub post: Option<String>,
+    /// The comment that this one answers.
+    #[serde(default)]
+    pub parent: Option<String>,
     /// When; now when absent.
     #[serde(default)]
     #[schema(value_type = Option<String>, format = DateTime)]

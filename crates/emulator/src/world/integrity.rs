@@ -55,14 +55,14 @@ impl World {
     }
 
     /// The page's standing as `GET /{page}/page_status` gives it.
-    pub(crate) fn page_status(&self, outlet: &str) -> Value {
+    pub(crate) fn page_status(&self, page: &str) -> Value {
         let now = self.now();
         let state = self.lock();
-        let Some(outlet) = state.outlets.get(outlet) else {
+        let Some(page) = state.outlets.get(page) else {
             return Value::Null;
         };
         let violation = |reason: &str| json!([{ "type": "SPAM", "description": reason }]);
-        match &outlet.standing {
+        match &page.standing {
             Standing::Warned { reason } => {
                 json!({ "status": "warning", "violations": violation(reason) })
             }
@@ -70,7 +70,7 @@ impl World {
                 reason,
                 since,
                 until,
-            } if outlet.is_barred(now) => {
+            } if page.is_barred(now) => {
                 let mut restriction = json!({
                     "feature": "page_messaging_api", "status": "RESTRICTED", "description": reason,
                     "applied_time": since.as_second(), "violation_type": ["SPAM"],

@@ -15,7 +15,7 @@ impl World {
         })
     }
 
-    /// Counts a send of a page. False when there were too many in this second.
+    /// Counts a send of a page or account. False when there were too many in this second.
     pub(crate) fn meter(&self, outlet: &str) -> bool {
         let second = second();
         let mut state = self.lock();
@@ -32,7 +32,7 @@ impl World {
             .is_none_or(|limit| outlet.calls.calls <= limit)
     }
 
-    /// How much of its limit a page has used in this second, in percent.
+    /// How much of its limit a page or account has used in this second, in percent.
     pub(crate) fn usage(&self, outlet: &str) -> u32 {
         let state = self.lock();
         let Some(outlet) = state.outlets.get(outlet) else {

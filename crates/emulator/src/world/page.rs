@@ -47,7 +47,7 @@ pub(super) fn comment_id(post: &str, number: &str) -> String {
 pub(super) fn comment_event(page: &Outlet, customer: &Customer, comment: &Comment) -> Event {
     let value = json!({
         "item": "comment", "verb": "add",
-        "comment_id": comment.id, "post_id": comment.post, "parent_id": comment.post,
+        "comment_id": comment.id, "post_id": comment.post, "parent_id": comment.parent.as_ref().unwrap_or(&comment.post),
         "from": { "id": customer.commenter_id, "name": customer.name() },
         "message": comment.text, "created_time": comment.at.as_second(),
     });

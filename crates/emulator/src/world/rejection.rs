@@ -33,6 +33,7 @@ impl Rejection {
             "page" | "page or account" => "unknown-page",
             "account" => "unknown-account",
             "post" => "unknown-post",
+            "comment" => "unknown-comment",
             _ => "unknown-message",
         };
         Self {

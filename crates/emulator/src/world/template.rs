@@ -9,11 +9,7 @@ use crate::graph::error::GraphError;
 
 impl World {
     /// Makes a template, or says what is wrong with it.
-    pub(crate) fn create_template(
-        &self,
-        outlet: &str,
-        request: &Value,
-    ) -> Result<Value, GraphError> {
+    pub(crate) fn create_template(&self, page: &str, request: &Value) -> Result<Value, GraphError> {
         let text = |key: &str| request[key].as_str().map(str::to_owned);
         let (Some(name), Some(language)) = (text("name"), text("language")) else {
             return Err(GraphError::invalid("name and language are required"));
@@ -53,28 +49,28 @@ impl World {
         };
         let answer = json!({ "id": template.id, "status": "APPROVED", "category": "UTILITY" });
         let mut state = self.lock();
-        let outlet = state
+        let page = state
             .outlets
-            .get_mut(outlet)
-            .ok_or_else(|| GraphError::no_object(outlet))?;
+            .get_mut(page)
+            .ok_or_else(|| GraphError::no_object(page))?;
         let same =
             |other: &Template| other.name == template.name && other.language == template.language;
-        if outlet.templates.iter().any(same) {
+        if page.templates.iter().any(same) {
             return Err(GraphError::invalid(
                 "a template of this name and language exists",
             ));
         }
-        outlet.templates.push(template);
+        page.templates.push(template);
         Ok(answer)
     }
 
     /// All templates of a page.
-    pub(crate) fn templates(&self, outlet: &str) -> Value {
+    pub(crate) fn templates(&self, page: &str) -> Value {
         let state = self.lock();
         let templates = state
             .outlets
-            .get(outlet)
-            .map(|outlet| outlet.templates.as_slice())
+            .get(page)
+            .map(|page| page.templates.as_slice())
             .unwrap_or_default();
         let views: Vec<Value> = templates
             .iter()
@@ -90,16 +86,16 @@ impl World {
     }
 
     /// Deletes a template in all its languages.
-    pub(crate) fn delete_template(&self, outlet: &str, name: &str) {
-        if let Some(outlet) = self.lock().outlets.get_mut(outlet) {
-            outlet.templates.retain(|template| template.name != name);
+    pub(crate) fn delete_template(&self, page: &str, name: &str) {
+        if let Some(page) = self.lock().outlets.get_mut(page) {
+            page.templates.retain(|template| template.name != name);
         }
     }
 }
 
 /// The words of a template with its parameters filled in; none when it is not approved.
-pub(super) fn fill(outlet: &Outlet, draft: &UtilityDraft) -> Option<String> {
-    let template = outlet.templates.iter().find(|template| {
+pub(super) fn fill(page: &Outlet, draft: &UtilityDraft) -> Option<String> {
+    let template = page.templates.iter().find(|template| {
         template.approved && template.name == draft.name && template.language == draft.language
     })?;
     let mut text = template.body.clone();

@@ -106,6 +106,8 @@ pub(crate) enum PostKind {
 pub(crate) struct Comment {
     pub(crate) id: String,
     pub(crate) post: String,
+    /// The comment it answers.
+    pub(crate) parent: Option<String>,
     pub(crate) customer: String,
     pub(crate) text: String,
     pub(crate) at: Timestamp,

@@ -289,6 +289,11 @@ async fn comments_come_under_changes_with_the_person_of_the_thread() {
             "media": { "id": live["id"] } } }),
     ];
     assert_eq!(told, expected);
+    let answer = json!({ "text": "And in blue?", "post": post, "parent": ids[0] });
+    let path = format!("/customers/{customer}/comments");
+    assert_eq!(gram.shop.control("POST", &path, answer).await.0, 201);
+    let told = gram.told_since(3).await;
+    assert_eq!(told[0]["value"]["parent_id"], ids[0]);
     let entry = &gram.shop.callback.received()[0].json()["entry"][0];
     assert!(entry["time"].as_u64().unwrap() < 10_000_000_000);
 }
