@@ -7,10 +7,12 @@ use std::net::SocketAddr;
 use jiff::SignedDuration;
 use transom_emulator::world::World;
 use transom_emulator::world::input::{
-    BusinessMessage, NewComment, NewCustomer, NewMessage, Origin,
+    BusinessMessage, NewComment, NewCustomer, NewMessage, NewPost, NewPostKind, Origin, Reaction,
+    Special,
 };
 use transom_emulator::{
-    Capability, Clock, Config, DeliveryConfig, Emulator, PageConfig, Rejection,
+    AccountConfig, Capability, Clock, Config, DeliveryConfig, Emulator, Login, PageConfig,
+    Rejection,
 };
 
 #[tokio::main]
@@ -37,9 +39,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let address = SocketAddr::from(([127, 0, 0, 1], port));
     let running = Emulator::bind(config, Clock::system(), address).await?;
     people(running.world())?;
+    account(running.world())?;
     writeln!(
         std::io::stdout(),
-        "http://{}/ (token page-token)",
+        "http://{}/ (tokens page-token, instagram-token)",
         running.addr()
     )?;
     tokio::signal::ctrl_c().await?;
@@ -107,8 +110,79 @@ fn people(world: &World) -> Result<(), Rejection> {
     let comment = NewComment {
         text: "How much is the blue one?".to_owned(),
         post: None,
+        parent: None,
         at: Some(ago(40)),
     };
     world.comment(&ines, comment)?;
+    Ok(())
+}
+
+/// The shop's account on Instagram, with a few people around it.
+fn account(world: &World) -> Result<(), Rejection> {
+    let id = "17841400553300018";
+    world.add_account(AccountConfig {
+        id: id.to_owned(),
+        username: "atelier.nord".to_owned(),
+        name: "Atelier Nord".to_owned(),
+        login: Login::Instagram {
+            access_token: "instagram-token".into(),
+        },
+        app_secret: None,
+        callback: None,
+        capabilities: [Capability::HumanAgent].into(),
+        auto_read: false,
+        send_limit: None,
+    })?;
+    let live = NewPost {
+        kind: NewPostKind::Live,
+        text: "Oiling the oak".to_owned(),
+        at: None,
+    };
+    world.publish(id, live)?;
+    let make = |name: &str, username: &str| {
+        let new = NewCustomer {
+            name: name.to_owned(),
+            username: Some(username.to_owned()),
+            page: Some(id.to_owned()),
+            ..NewCustomer::default()
+        };
+        world.create_customer(new).map(|customer| customer.id)
+    };
+    make("Ola Berg", "ola_berg")?;
+    let ben = make("Ben Okafor", "benokafor")?;
+    let comment = |text: &str| NewComment {
+        text: text.to_owned(),
+        post: None,
+        parent: None,
+        at: None,
+    };
+    world.comment(&ben, comment("How much is the oak one?"))?;
+    let nina = make("Nina Lindqvist", "nina.lqv")?;
+    world.comment(&nina, comment("Beautiful 😍"))?;
+    let special = |special| NewMessage {
+        instagram: Some(special),
+        ..NewMessage::default()
+    };
+    world.write(&nina, special(Special::Share { post: None }))?;
+    world.write(&nina, NewMessage::text("Do you have this lamp in oak?"))?;
+    let answer = BusinessMessage {
+        text: "We do! It ships in two days.".to_owned(),
+        origin: Origin::PageInbox,
+        at: None,
+    };
+    let sent = world.write_elsewhere(&nina, answer)?;
+    world.react(
+        &nina,
+        &sent.mid.unwrap_or_default(),
+        Reaction {
+            reaction: Some("love".to_owned()),
+        },
+    )?;
+    world.mark_read(&nina)?;
+    let reply = NewMessage {
+        text: Some("This corner 😍 where is the shelf from?".to_owned()),
+        ..special(Special::StoryReply { story: None })
+    };
+    world.write(&nina, reply)?;
     Ok(())
 }

@@ -1,4 +1,6 @@
-//! What a world is made of: one app, its pages, and how webhooks are delivered.
+//! What a world is made of: one app, its pages and accounts, and how webhooks are delivered.
+
+mod account;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -7,7 +9,9 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// One app with its first page; more pages may be added later.
+pub use account::{AccountConfig, Login};
+
+/// One app with its first page; more pages, and accounts on Instagram, may be added later.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// The page that exists from the start.

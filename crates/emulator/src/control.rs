@@ -1,6 +1,7 @@
 //! The control API under `/_emulator`: everything that happens in the world may be caused and looked
 //! at here. Its description is served at `/_emulator/openapi.json`.
 
+mod accounts;
 mod customers;
 mod pages;
 mod threads;
@@ -30,6 +31,7 @@ pub(crate) fn router() -> axum::Router<World> {
         .merge(customers::router())
         .merge(threads::router())
         .merge(pages::router())
+        .merge(accounts::router())
         .merge(times::router());
     let (router, mut description) = documented.split_for_parts();
     description.servers = Some(vec![utoipa::openapi::Server::new("/_emulator")]);

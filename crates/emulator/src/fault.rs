@@ -1,9 +1,9 @@
-//! Switches that make the platform misbehave on a page, in the ways real ones are known to.
+//! Switches that make the platform misbehave on a page or account, in the ways real ones are known to.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// All switches of a page. The default is a platform on its best day.
+/// All switches of a page or account. The default is a platform on its best day.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Faults {
@@ -30,7 +30,7 @@ pub struct WebhookFaults {
     /// The most events packed into one webhook, each as its own entry.
     #[schema(minimum = 1, maximum = 1000)]
     pub batch: usize,
-    /// Deliveries at the same time. With 1 the page's order is kept; above it, each customer's is.
+    /// Deliveries at the same time. With 1 the order of all is kept; above it, each customer's is.
     #[schema(minimum = 1, maximum = 64)]
     pub lanes: usize,
     /// Nothing is delivered; events wait in order.
@@ -75,7 +75,7 @@ pub enum GraphFaultKind {
     ServerError,
     /// HTTP 503 with a page of HTML, nothing is sent.
     Unavailable,
-    /// Error 613.
+    /// Error 613, on Instagram 613/2534040.
     Throttle,
     /// Error 4.
     AppThrottle,

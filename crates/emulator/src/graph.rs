@@ -1,5 +1,6 @@
-//! The Graph API, as far as a Messenger app needs it. Any version, or none, may stand in the path.
+//! The Graph API, as far as an app for Messenger and Instagram needs it. Any version, or none, may stand in the path.
 
+mod account;
 pub(crate) mod error;
 mod node;
 mod parse;
@@ -15,6 +16,7 @@ use axum::response::{Html, IntoResponse, Response};
 use serde_json::{Value, json};
 
 use crate::fault::GraphFaultKind;
+use crate::rules::Platform;
 use crate::world::World;
 use crate::world::business::Call;
 use error::GraphError;
@@ -31,62 +33,103 @@ pub(crate) async fn handle(State(world): State<World>, request: Request) -> Resp
         Ok(request) => request,
         Err(error) => return error.response(&trace),
     };
-    let (page, mut response) = match authenticate(&world, &request) {
-        Ok(page) => {
-            let answer = answer(&world, &request, &page, &trace).await;
-            (Some(page), answer)
-        }
-        Err(error) => (None, error.response(&trace)),
+    let owner = match authenticate(&world, &request) {
+        Ok(owner) => owner,
+        Err(error) => return error.response(&trace),
     };
-    if let Some(page) = page {
-        usage::add_headers(&world, &page, &mut response);
-    }
+    let (outlet, mut response) = answer(&world, &request, &owner, &trace).await;
+    usage::add_headers(&world, &outlet, &mut response);
     response
 }
 
-/// The page in whose name the token speaks. The app's own node takes the token of the app.
+/// The page or account in whose name the token speaks. The app's own node takes the token of the app.
 fn authenticate(world: &World, request: &GraphRequest) -> Result<String, GraphError> {
     let token = request.token().ok_or(GraphError::NO_TOKEN)?;
-    let app = world.app();
+    let owner = world.outlet_of_token(token);
+    let known = owner.as_ref().map(|(owner, _)| owner.as_str());
     if let Some(proof) = request.text("appsecret_proof")
-        && !crate::webhook::signature::proves(app.secret.expose(), token, proof)
+        && !world.proves(known, token, proof)
     {
         return Err(GraphError::BAD_PROOF);
     }
+    let app = world.app();
     if request.node() == app.id && token == format!("{}|{}", app.id, app.secret.expose()) {
         return Ok(app.id.clone());
     }
-    match world.page_of_token(token) {
+    match owner {
         None => Err(GraphError::BAD_TOKEN),
         Some((_, false)) => Err(GraphError::REVOKED_TOKEN),
-        Some((page, true)) => Ok(page),
+        Some((owner, true)) => Ok(owner),
     }
 }
 
-async fn answer(world: &World, request: &GraphRequest, page: &str, trace: &str) -> Response {
-    let node = if request.node() == "me" {
-        page
-    } else {
-        request.node()
+/// The answer, and the outlet whose limits it counts towards.
+async fn answer(
+    world: &World,
+    request: &GraphRequest,
+    owner: &str,
+    trace: &str,
+) -> (String, Response) {
+    let node = match request.node() {
+        "me" => owner,
+        node => node,
     };
+    let outlet = if node == owner {
+        outlet(world, request, owner)
+    } else {
+        owner.to_owned()
+    };
+    let is_send = request.method == Method::POST && request.edge() == Some("messages");
+    if node == owner && is_send && node != world.app().id {
+        let response = send(world, request, &outlet, trace).await;
+        return (outlet, response);
+    }
     let result = if node == world.app().id {
         node::app(world, request).await
-    } else if node == page {
-        match (&request.method, request.edge()) {
-            (&Method::POST, Some("messages")) => return send(world, request, page, trace).await,
-            _ => node::page(world, request, page).await,
+    } else if node == "refresh_access_token" {
+        account::refresh(world, request, owner)
+    } else if node == owner {
+        match world.outlet(&outlet) {
+            Ok(view) if view.platform == "instagram" => {
+                account::answer(world, request, &view).await
+            }
+            _ => node::page(world, request, owner).await,
         }
+    } else if world.linked_account(owner).as_deref() == Some(node) {
+        account::seen_from_page(world, request, node)
     } else {
-        node::person(world, request, page)
+        node::person(world, request, owner)
     };
-    match result {
+    let response = match result {
         Ok(value) => Json(value).into_response(),
         Err(error) => error.response(trace),
+    };
+    (outlet, response)
+}
+
+/// The outlet that a call on the token's own node means: on a page, the account that is linked to it, where the call
+/// says so or the recipient is a person of Instagram.
+fn outlet(world: &World, request: &GraphRequest, owner: &str) -> String {
+    let Some(account) = world.linked_account(owner) else {
+        return owner.to_owned();
+    };
+    let said = request.text("platform") == Some("instagram");
+    let meant = parse::addressee(&request.body)
+        .is_some_and(|addressee| world.is_of_instagram(&account, &addressee));
+    if said || meant {
+        account
+    } else {
+        owner.to_owned()
     }
 }
 
-async fn send(world: &World, request: &GraphRequest, page: &str, trace: &str) -> Response {
-    let (fault, slow) = world.strike(page);
+async fn send(world: &World, request: &GraphRequest, outlet: &str, trace: &str) -> Response {
+    let platform = world.platform(outlet);
+    let throttled = match platform {
+        Platform::Instagram => GraphError::IG_THROTTLED,
+        _ => GraphError::THROTTLED,
+    };
+    let (fault, slow) = world.strike(outlet);
     if slow > 0 {
         tokio::time::sleep(Duration::from_millis(slow)).await;
     }
@@ -95,7 +138,7 @@ async fn send(world: &World, request: &GraphRequest, page: &str, trace: &str) ->
         Some(GraphFaultKind::DropAfter | GraphFaultKind::ErrorAfter)
     );
     let call = Call {
-        page,
+        outlet,
         raw: &request.body,
         answer_lost: lost,
     };
@@ -111,17 +154,17 @@ async fn send(world: &World, request: &GraphRequest, page: &str, trace: &str) ->
             return (StatusCode::SERVICE_UNAVAILABLE, page).into_response();
         }
         Some(GraphFaultKind::ServerError) => Some(GraphError::TEMPORARY),
-        Some(GraphFaultKind::Throttle) => Some(GraphError::THROTTLED),
+        Some(GraphFaultKind::Throttle) => Some(throttled),
         Some(GraphFaultKind::AppThrottle) => Some(GraphError::APP_THROTTLED),
         Some(GraphFaultKind::ExpiredToken) => Some(GraphError::EXPIRED_TOKEN),
         Some(GraphFaultKind::DropAfter | GraphFaultKind::ErrorAfter) => None,
-        None => (!world.meter(page)).then_some(GraphError::THROTTLED),
+        None => (!world.meter(outlet)).then_some(throttled),
     };
     if let Some(error) = refused {
         world.record_fault(&call, Some(&error));
         return error.response(trace);
     }
-    let result = world.send(&call, parse::send_request(&request.body));
+    let result = world.send(&call, parse::send_request(&request.body, platform));
     match (fault, result) {
         (Some(GraphFaultKind::DropAfter), _) => cut(),
         (Some(GraphFaultKind::ErrorAfter), Ok(_)) => GraphError::MAYBE_SENT.response(trace),
@@ -150,11 +193,43 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
         .or_else(|| value.strip_prefix("OAuth "))
 }
 
-/// Keeps of an object what `fields` names, and its id always.
+/// Keeps of an object what `fields` names, and its id always. A field may name its own fields in braces.
 fn select(mut object: Value, fields: Option<&str>) -> Value {
-    if let (Some(map), Some(fields)) = (object.as_object_mut(), fields) {
-        let wanted: Vec<&str> = fields.split(',').map(str::trim).collect();
-        map.retain(|key, _| key == "id" || wanted.contains(&key.as_str()));
+    let Some(fields) = fields else { return object };
+    let wanted = fields_of(fields);
+    if let Some(map) = object.as_object_mut() {
+        map.retain(|key, _| key == "id" || wanted.iter().any(|(name, _)| name == key));
+        for (name, inner) in wanted {
+            if let (Some(inner), Some(value)) = (inner, map.get_mut(name)) {
+                *value = select(value.take(), Some(inner));
+            }
+        }
     }
     object
+}
+
+/// The names of a list such as `id,name,page{id,name}`, each with what stands in its braces.
+fn fields_of(text: &str) -> Vec<(&str, Option<&str>)> {
+    let (mut depth, mut begin) = (0_usize, 0);
+    let mut parts = Vec::new();
+    for (index, character) in text.char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                parts.push(&text[begin..index]);
+                begin = index + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[begin..]);
+    parts.into_iter().map(name_and_inner).collect()
+}
+
+fn name_and_inner(part: &str) -> (&str, Option<&str>) {
+    let part = part.trim();
+    part.split_once('{').map_or((part, None), |(name, inner)| {
+        (name, Some(inner.strip_suffix('}').unwrap_or(inner)))
+    })
 }

@@ -1,5 +1,5 @@
-//! A stand-in for Meta's Messenger platform: the Graph API that a business app calls, the webhooks it
-//! receives, the platform's rules by date with their error bodies, its receipts, penalties and
+//! A stand-in for Meta's Messenger and Instagram platforms: the Graph API that a business app calls, the
+//! webhooks it receives, the platform's rules by date with their error bodies, its receipts, penalties and
 //! failures, and the phones of the customers.
 //!
 //! It imports nothing else of this workspace and writes its rules its own way, to be the check on them.
@@ -19,7 +19,7 @@ pub mod world;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use clock::Clock;
-pub use config::{Capability, Config, DeliveryConfig, PageConfig, Secret};
+pub use config::{AccountConfig, Capability, Config, DeliveryConfig, Login, PageConfig, Secret};
 pub use fault::{Faults, GraphFault, GraphFaultKind, WebhookFaults};
 pub use server::{Emulator, Running};
 pub use webhook::{Attempt, Delivery, DeliveryState, DeliveryTotals, HandshakeError};

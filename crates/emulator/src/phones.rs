@@ -3,6 +3,7 @@
 
 mod clock;
 mod deed;
+mod instagram;
 mod live;
 mod panel;
 mod screen;
@@ -24,6 +25,7 @@ const STYLE: &str = concat!(
     include_str!("phones/style/base.css"),
     include_str!("phones/style/list.css"),
     include_str!("phones/style/phone.css"),
+    include_str!("phones/style/instagram.css"),
     include_str!("phones/style/panel.css"),
 );
 const SCRIPT: &str = include_str!("phones/phones.js");
@@ -45,6 +47,7 @@ pub(crate) fn router() -> Router<World> {
         .route("/phones/customers/{customer}/{deed}", post(deed::act))
         .route("/phones/pages/{page}/enforcement", post(trouble::enforce))
         .route("/phones/pages/{page}/faults", post(trouble::set_faults))
+        .route("/phones/accounts/{account}/{deed}", post(instagram::act))
         .layer(from_fn(guard))
 }
 

@@ -1,9 +1,11 @@
-//! The world: pages, customers and what happens between them. [`World`] is the handle that tests, the
+//! The world: pages, accounts, customers and what happens between them. [`World`] is the handle that tests, the
 //! demo, the control API and the phones all act through.
 
+mod account;
 pub(crate) mod act;
 mod bulk;
 pub(crate) mod business;
+mod comment;
 mod compose;
 mod customer;
 mod elsewhere;
@@ -11,10 +13,12 @@ pub mod input;
 mod integrity;
 mod logs;
 mod meter;
-pub(crate) mod page;
+pub(crate) mod outlet;
+mod page;
 mod permission;
 mod receipt;
 pub(crate) mod record;
+mod refusal;
 mod rejection;
 pub(crate) mod send;
 pub(crate) mod state;
@@ -41,9 +45,11 @@ use crate::clock::Clock;
 use crate::config::{Config, Secret};
 use crate::fault::WebhookFaults;
 use crate::ids::Ids;
+use crate::rules::Platform;
+use crate::webhook::Courier;
 use crate::webhook::event::{Event, Slot};
-use crate::webhook::{Courier, FIELDS};
-use state::{Customer, Owner, Page, State};
+use crate::webhook::topic::Topic;
+use state::{Customer, Outlet, Owner, State};
 
 /// A handle to the world; clones act on the same one.
 #[derive(Debug, Clone)]
@@ -85,7 +91,7 @@ impl World {
         let stop = CancellationToken::new();
         let guard = stop.clone().drop_guard();
         let subscribed = config.callback.is_some();
-        let courier = Courier::new(config.callback, config.app_secret.clone(), config.delivery)?;
+        let courier = Courier::new(config.callback, config.delivery)?;
         let world = Self {
             inner: Arc::new(Inner {
                 clock,
@@ -106,8 +112,8 @@ impl World {
         };
         world.add_page(config.page)?;
         if subscribed {
-            for page in world.lock().pages.values_mut() {
-                page.subscription = Some(FIELDS.map(str::to_owned).into());
+            for page in world.lock().outlets.values_mut() {
+                page.subscription = Some(outlet::every_field(Platform::Messenger));
             }
         }
         Ok(world)
@@ -185,21 +191,34 @@ impl World {
         crate::lock(&self.inner.state)
     }
 
-    pub(crate) fn webhook_faults(&self, page: &str) -> WebhookFaults {
+    pub(crate) fn webhook_faults(&self, outlet: &str) -> WebhookFaults {
         let state = self.lock();
         state
-            .pages
-            .get(page)
-            .map_or_else(WebhookFaults::default, |page| page.faults.webhooks.clone())
+            .outlets
+            .get(outlet)
+            .map_or_else(WebhookFaults::default, |outlet| {
+                outlet.faults.webhooks.clone()
+            })
     }
 
-    /// Tells the app, if it has a callback and the page's subscription covers it.
-    fn emit(&self, page: &Page, event: Event) {
-        let fields = page.subscription.as_ref();
-        let callback = crate::lock(&self.inner.courier.callback).is_some();
-        if callback && fields.is_some_and(|fields| fields.contains(event.field)) {
-            page.outbox
-                .put(&self.inner.courier, event, page.faults.webhooks.lanes);
+    /// A new message id, in the shape of the platform.
+    fn message_id(&self, outlet: &Outlet) -> String {
+        match outlet.platform() {
+            Platform::Instagram => self.ids().instagram_message(&outlet.id),
+            _ => self.ids().message(),
+        }
+    }
+
+    /// Tells the app, if the platform has a word for it, a callback is set and the subscription covers it.
+    fn emit(&self, outlet: &Outlet, event: Event) {
+        let Some(field) = event.topic.field(outlet.platform()) else {
+            return;
+        };
+        let subscribed = outlet.subscription.as_ref();
+        let callback = outlet.outbox.hook().callback().is_some();
+        if callback && subscribed.is_some_and(|fields| fields.contains(field)) {
+            let lanes = outlet.faults.webhooks.lanes;
+            outlet.outbox.put(&self.inner.courier, event, lanes);
         }
     }
 
@@ -207,10 +226,10 @@ impl World {
     /// and the payload of a button is withheld.
     fn emit_act(
         &self,
-        page: &Page,
+        outlet: &Outlet,
         customer: &Customer,
         at: Timestamp,
-        field: &'static str,
+        topic: Topic,
         (key, mut value): (&str, Value),
     ) {
         let standby = customer.owner == Owner::Other;
@@ -220,13 +239,12 @@ impl World {
         {
             postback.remove("payload");
         }
-        let mut event =
-            Event::from_customer(&page.config.id, &customer.id, at, field, (key, value));
+        let mut event = Event::from_customer(outlet, &customer.id, at, topic, (key, value));
         if standby {
             event.slot = Slot::Standby;
-            event.field = "standby";
+            event.topic = Topic::Standby;
         }
-        self.emit(page, event);
+        self.emit(outlet, event);
     }
 
     /// The time of an act: now, or the moment given, which must not lie ahead.
@@ -249,16 +267,16 @@ impl WeakWorld {
     }
 }
 
-/// A customer and the page they belong to.
+/// A customer and the outlet they belong to.
 fn pair<'a>(
     state: &'a mut State,
     customer: &str,
-) -> Result<(&'a mut Page, &'a mut Customer), Rejection> {
+) -> Result<(&'a mut Outlet, &'a mut Customer), Rejection> {
     let found = state.customers.get_mut(customer);
     let customer = found.ok_or_else(|| Rejection::unknown("customer", customer))?;
-    let page = state.pages.get_mut(&customer.page);
-    let page = page.ok_or_else(|| Rejection::unknown("page", &customer.page))?;
-    Ok((page, customer))
+    let outlet = state.outlets.get_mut(&customer.outlet);
+    let outlet = outlet.ok_or_else(|| Rejection::unknown("page", &customer.outlet))?;
+    Ok((outlet, customer))
 }
 
 /// The number of an id as the platform writes app ids; ids that are no number stay text.

@@ -19,7 +19,9 @@ use transom_emulator as emulator;
 use transom_policy::{Capability, Country};
 
 use crate::app::{App, StartError};
-use crate::channels::{GRAPH_VERSION, NewMessenger, connect_messenger};
+use crate::channels::{
+    GRAPH_VERSION, NewInstagram, NewMessenger, connect_instagram, connect_messenger,
+};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Error;
@@ -63,6 +65,8 @@ pub struct Access {
     pub api_token: Secret,
     /// The page's id.
     pub page_id: String,
+    /// The Instagram account's id.
+    pub account_id: String,
     /// The app's id.
     pub app_id: String,
     /// What webhooks are signed with.
@@ -114,11 +118,14 @@ pub(crate) struct Shop<'a> {
     pub(crate) world: &'a emulator::World,
     pub(crate) workspace_id: WorkspaceId,
     pub(crate) channel_id: ChannelId,
+    /// The account on Instagram.
+    pub(crate) instagram_id: ChannelId,
     /// In the order of the cast.
     pub(crate) agents: Vec<AgentId>,
 }
 
 const PAGE_ID: &str = "102938475600001";
+const ACCOUNT_ID: &str = "17841400770000001";
 const APP_ID: &str = "770011223344556";
 
 /// Starts a demo and plays its story.
@@ -142,6 +149,8 @@ pub async fn start(options: Options) -> Result<Demo, DemoError> {
 
     let (workspace_id, agents) = people(&app).await?;
     let connected = connect_messenger(&app, workspace_id, page(&secrets, &emulator_url)).await?;
+    emulator.world().add_account(account_config(&secrets))?;
+    let account = connect_instagram(&app, workspace_id, account(&secrets, &emulator_url)).await?;
     let owner = agents[0];
     let (_, api_token) =
         sign_in::make_token(&app, workspace_id, owner, "Demo", Scope::ALL.to_vec()).await?;
@@ -151,6 +160,7 @@ pub async fn start(options: Options) -> Result<Demo, DemoError> {
         world: emulator.world(),
         workspace_id,
         channel_id: connected.channel.id,
+        instagram_id: account.channel.id,
         agents,
     };
     let began = std::time::Instant::now();
@@ -165,6 +175,7 @@ pub async fn start(options: Options) -> Result<Demo, DemoError> {
         emulator_url,
         api_token,
         page_id: PAGE_ID.to_owned(),
+        account_id: ACCOUNT_ID.to_owned(),
         app_id: APP_ID.to_owned(),
         app_secret: secrets.app,
         verify_token: secrets.verify,
@@ -207,7 +218,11 @@ fn config(options: &Options) -> Result<Config, DemoError> {
 /// Secrets of this one demo.
 struct Secrets {
     token: Secret,
+    /// The account's token.
+    instagram_token: Secret,
     app: Secret,
+    /// What signs webhooks of Instagram: with Instagram Login an app has a second secret.
+    instagram_app: Secret,
     verify: Secret,
 }
 
@@ -216,7 +231,9 @@ impl Secrets {
         let word = |prefix: &str| Secret::new(format!("{prefix}{}", hex(&random::<16>())));
         Self {
             token: word("EAAdemo"),
+            instagram_token: word("IGAAdemo"),
             app: word(""),
+            instagram_app: word(""),
             verify: word("demo-"),
         }
     }
@@ -250,6 +267,37 @@ fn page(secrets: &Secrets, emulator_url: &str) -> NewMessenger {
         app_secrets: vec![secrets.app.clone()],
         verify_token: secrets.verify.clone(),
         graph_url: emulator_url.to_owned(),
+        graph_version: GRAPH_VERSION.to_owned(),
+        region: "FR".parse::<Country>().ok(),
+        capabilities: vec![Capability::HumanAgent],
+    }
+}
+
+fn account_config(secrets: &Secrets) -> emulator::AccountConfig {
+    emulator::AccountConfig {
+        id: ACCOUNT_ID.to_owned(),
+        username: cast::USERNAME.to_owned(),
+        name: cast::PAGE.to_owned(),
+        login: emulator::Login::Instagram {
+            access_token: secrets.instagram_token.expose().into(),
+        },
+        app_secret: Some(secrets.instagram_app.expose().into()),
+        callback: None,
+        capabilities: [emulator::Capability::HumanAgent].into(),
+        auto_read: false,
+        send_limit: None,
+    }
+}
+
+fn account(secrets: &Secrets, emulator_url: &str) -> NewInstagram {
+    NewInstagram {
+        account_id: ACCOUNT_ID.to_owned(),
+        page_id: None,
+        name: None,
+        access_token: secrets.instagram_token.clone(),
+        app_secrets: vec![secrets.app.clone(), secrets.instagram_app.clone()],
+        verify_token: secrets.verify.clone(),
+        graph_url: Some(emulator_url.to_owned()),
         graph_version: GRAPH_VERSION.to_owned(),
         region: "FR".parse::<Country>().ok(),
         capabilities: vec![Capability::HumanAgent],

@@ -22,13 +22,13 @@ pub(super) fn router() -> OpenApiRouter<World> {
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 struct ListParameters {
-    /// The page; the first one when absent.
+    /// The page or account; the first one when absent.
     page: Option<String>,
     /// At most so many; 100 when absent.
     limit: Option<usize>,
 }
 
-/// Customers of a page.
+/// Customers of a page or account.
 #[derive(Debug, Serialize, ToSchema)]
 struct CustomerList {
     /// How many there are.
@@ -37,13 +37,13 @@ struct CustomerList {
     customers: Vec<CustomerView>,
 }
 
-/// The customers of a page.
+/// The customers of a page or account.
 #[utoipa::path(get, path = "/customers", params(ListParameters), responses((status = 200, body = CustomerList), (status = 404, body = Rejection)))]
 async fn list(
     State(world): State<World>,
     Parameters(parameters): Parameters<ListParameters>,
 ) -> Result<Json<CustomerList>, Rejection> {
-    let page = world.page_or_first(parameters.page)?;
+    let page = world.outlet_or_first(parameters.page)?;
     let (customers, total) = world.customers(&page, parameters.limit.unwrap_or(100))?;
     Ok(Json(CustomerList { total, customers }))
 }

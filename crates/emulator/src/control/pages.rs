@@ -10,7 +10,7 @@ use super::Input;
 use crate::config::PageConfig;
 use crate::fault::Faults;
 use crate::world::input::Enforcement;
-use crate::world::view::{CommentView, PageView};
+use crate::world::view::{CommentView, OutletView};
 use crate::world::{Rejection, World};
 
 pub(super) fn router() -> OpenApiRouter<World> {
@@ -23,27 +23,29 @@ pub(super) fn router() -> OpenApiRouter<World> {
 }
 
 /// All pages.
-#[utoipa::path(get, path = "/pages", responses((status = 200, body = Vec<PageView>)))]
-async fn list(State(world): State<World>) -> Json<Vec<PageView>> {
-    Json(world.pages())
+#[utoipa::path(get, path = "/pages", responses((status = 200, body = Vec<OutletView>)))]
+async fn list(State(world): State<World>) -> Json<Vec<OutletView>> {
+    let mut pages = world.outlets();
+    pages.retain(|outlet| outlet.platform == "messenger");
+    Json(pages)
 }
 
 /// Adds a page. The app subscribes to it by the Graph API.
-#[utoipa::path(post, path = "/pages", request_body = PageConfig, responses((status = 201, body = PageView), (status = 400, body = Rejection)))]
+#[utoipa::path(post, path = "/pages", request_body = PageConfig, responses((status = 201, body = OutletView), (status = 400, body = Rejection)))]
 async fn add(
     State(world): State<World>,
     Input(config): Input<PageConfig>,
-) -> Result<(StatusCode, Json<PageView>), Rejection> {
+) -> Result<(StatusCode, Json<OutletView>), Rejection> {
     Ok((StatusCode::CREATED, Json(world.add_page(config)?)))
 }
 
 /// One page.
-#[utoipa::path(get, path = "/pages/{page}", params(("page", description = "Number of the page")), responses((status = 200, body = PageView), (status = 404, body = Rejection)))]
+#[utoipa::path(get, path = "/pages/{page}", params(("page", description = "Number of the page")), responses((status = 200, body = OutletView), (status = 404, body = Rejection)))]
 async fn show(
     State(world): State<World>,
     Path(page): Path<String>,
-) -> Result<Json<PageView>, Rejection> {
-    world.page(&page).map(Json)
+) -> Result<Json<OutletView>, Rejection> {
+    world.outlet(&page).map(Json)
 }
 
 /// Replaces the fault switches of a page; an empty object clears them.
@@ -58,14 +60,14 @@ async fn set_faults(
 }
 
 /// Warns, bars or forgives a page, or revokes its token.
-#[utoipa::path(post, path = "/pages/{page}/enforcement", params(("page", description = "Number of the page")), request_body = Enforcement, responses((status = 200, body = PageView), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
+#[utoipa::path(post, path = "/pages/{page}/enforcement", params(("page", description = "Number of the page")), request_body = Enforcement, responses((status = 200, body = OutletView), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
 async fn enforce(
     State(world): State<World>,
     Path(page): Path<String>,
     Input(enforcement): Input<Enforcement>,
-) -> Result<Json<PageView>, Rejection> {
+) -> Result<Json<OutletView>, Rejection> {
     world.enforce(&page, enforcement)?;
-    world.page(&page).map(Json)
+    world.outlet(&page).map(Json)
 }
 
 /// The comments on a page, oldest first.

@@ -1,5 +1,7 @@
 //! Error bodies of the Graph API, word for word where the words are known.
 
+mod instagram;
+
 use std::borrow::Cow;
 
 use axum::Json;
@@ -13,9 +15,13 @@ use crate::world::record::SendOutcome;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Throttled;
 
+/// The type of almost every error.
+const OAUTH: &str = "OAuthException";
+
 /// An error as callers get it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct GraphError {
+    kind: &'static str,
     code: u32,
     subcode: Option<u32>,
     message: Cow<'static, str>,
@@ -121,7 +127,17 @@ impl GraphError {
     pub(crate) const UNKNOWN_PATH: Self = Self::new(2500, None, "Unknown path components");
 
     const fn new(code: u32, subcode: Option<u32>, message: &'static str) -> Self {
+        Self::of_type(OAUTH, code, subcode, message)
+    }
+
+    const fn of_type(
+        kind: &'static str,
+        code: u32,
+        subcode: Option<u32>,
+        message: &'static str,
+    ) -> Self {
         Self {
+            kind,
             code,
             subcode,
             message: Cow::Borrowed(message),
@@ -131,6 +147,7 @@ impl GraphError {
     /// A parameter that cannot be right.
     pub(crate) fn invalid(detail: &str) -> Self {
         Self {
+            kind: OAUTH,
             code: 100,
             subcode: None,
             message: Cow::Owned(format!("(#100) Invalid parameter: {detail}")),
@@ -140,6 +157,7 @@ impl GraphError {
     /// An object that does not exist or that the token may not see.
     pub(crate) fn no_object(id: &str) -> Self {
         Self {
+            kind: OAUTH,
             code: 100,
             subcode: Some(33),
             message: Cow::Owned(format!(
@@ -167,7 +185,7 @@ impl GraphError {
         };
         let mut error = json!({
             "message": self.message,
-            "type": "OAuthException",
+            "type": self.kind,
             "code": self.code,
             "fbtrace_id": trace,
         });

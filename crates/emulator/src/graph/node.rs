@@ -1,4 +1,5 @@
-//! The nodes of the graph other than messages: the app, the page, a person.
+//! The nodes of the graph other than messages: the app, the page, a person; those of Instagram stand
+//! in a file of their own.
 
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -6,9 +7,10 @@ use serde_json::{Value, json};
 use super::error::GraphError;
 use super::request::GraphRequest;
 use super::select;
-use crate::webhook::FIELDS;
+use crate::rules::Platform;
+use crate::webhook::topic;
 use crate::world::World;
-use crate::world::page::SubscribeError;
+use crate::world::view::OutletView;
 
 /// `/{app}/subscriptions`: where the webhooks of the app go.
 pub(super) async fn app(world: &World, request: &GraphRequest) -> Result<Value, GraphError> {
@@ -33,44 +35,23 @@ pub(super) async fn page(
     request: &GraphRequest,
     page: &str,
 ) -> Result<Value, GraphError> {
-    let view = world.page(page).map_err(|_| GraphError::no_object(page))?;
+    let view = world
+        .outlet(page)
+        .map_err(|_| GraphError::no_object(page))?;
     match (&request.method, request.edge()) {
         (&Method::GET, None) => {
             let mut object = json!({ "id": view.id, "name": view.name });
-            if let (Some(username), Some(_)) = (view.username, request.text("fields")) {
-                object["username"] = json!(username);
+            if request.text("fields").is_some() {
+                if let Some(username) = view.username {
+                    object["username"] = json!(username);
+                }
+                if let Some(account) = super::account::of_page(world, page, request) {
+                    object["instagram_business_account"] = account;
+                }
             }
             Ok(select(object, request.text("fields")))
         }
-        (&Method::GET, Some("subscribed_apps")) => {
-            let apps: Vec<Value> = view
-                .subscribed_fields
-                .map(|fields| json!({ "id": world.app().id, "subscribed_fields": fields }))
-                .into_iter()
-                .collect();
-            Ok(json!({ "data": apps }))
-        }
-        (&Method::POST, Some("subscribed_apps")) => {
-            let fields = request.list("subscribed_fields");
-            let fields = if fields.is_empty() {
-                FIELDS.map(str::to_owned).to_vec()
-            } else {
-                fields
-            };
-            world
-                .subscribe(page, fields.into_iter().collect())
-                .await
-                .map_err(|error| match error {
-                    SubscribeError::Field(_) | SubscribeError::Handshake(_) => {
-                        GraphError::invalid(&error.to_string())
-                    }
-                })?;
-            Ok(json!({ "success": true }))
-        }
-        (&Method::DELETE, Some("subscribed_apps")) => {
-            world.unsubscribe(page);
-            Ok(json!({ "success": true }))
-        }
+        (_, Some("subscribed_apps")) => subscribed_apps(world, request, &view).await,
         (&Method::GET, Some("page_status")) => Ok(world.page_status(page)),
         (&Method::GET, Some("message_templates")) => Ok(world.templates(page)),
         (&Method::POST, Some("message_templates")) => world.create_template(page, &request.body),
@@ -85,7 +66,45 @@ pub(super) async fn page(
     }
 }
 
-/// `/{person}`: the profile of a customer who has a thread with the page.
+/// `/{page}/subscribed_apps`, or that of an account.
+pub(super) async fn subscribed_apps(
+    world: &World,
+    request: &GraphRequest,
+    outlet: &OutletView,
+) -> Result<Value, GraphError> {
+    match request.method {
+        Method::GET => {
+            let fields = outlet.subscribed_fields.iter();
+            let apps: Vec<Value> = fields
+                .map(|fields| json!({ "id": world.app().id, "subscribed_fields": fields }))
+                .collect();
+            Ok(json!({ "data": apps }))
+        }
+        Method::POST => {
+            let mut fields = request.list("subscribed_fields");
+            if fields.is_empty() {
+                fields = match world.platform(&outlet.id) {
+                    Platform::Instagram => {
+                        return Err(GraphError::invalid("subscribed_fields is required"));
+                    }
+                    platform => topic::fields(platform).map(str::to_owned).collect(),
+                };
+            }
+            let subscribed = world
+                .subscribe(&outlet.id, fields.into_iter().collect())
+                .await;
+            subscribed.map_err(|error| GraphError::invalid(&error.to_string()))?;
+            Ok(json!({ "success": true }))
+        }
+        Method::DELETE => {
+            world.unsubscribe(&outlet.id);
+            Ok(json!({ "success": true }))
+        }
+        _ => Err(GraphError::UNKNOWN_PATH),
+    }
+}
+
+/// `/{person}`: the profile of a customer who has a thread with the page or account.
 pub(super) fn person(
     world: &World,
     request: &GraphRequest,
@@ -96,12 +115,11 @@ pub(super) fn person(
     }
     let profile = world.profile(request.node(), page);
     let profile = profile.ok_or_else(|| GraphError::no_object(request.node()))?;
-    Ok(select(
-        profile,
-        Some(
-            request
-                .text("fields")
-                .unwrap_or("first_name,last_name,profile_pic"),
-        ),
-    ))
+    let usual = if profile.get("username").is_some() {
+        "name,username,profile_pic"
+    } else {
+        "first_name,last_name,profile_pic"
+    };
+    let fields = request.text("fields").unwrap_or(usual);
+    Ok(select(profile, Some(fields)))
 }

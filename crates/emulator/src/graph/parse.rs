@@ -1,33 +1,57 @@
 //! From the body of a send to a [`SendRequest`], with the refusals for what is not well formed.
 
+mod instagram;
+mod messenger;
+
 use serde_json::Value;
 
 use super::error::GraphError;
-use crate::world::act_emoji;
-use crate::world::send::{Action, Draft, Recipient, SendRequest, UtilityDraft, Way};
+use crate::rules::Platform;
+use crate::world::send::{Action, Draft, Recipient, SendRequest, Way};
 use crate::world::state::{Attachment, Button, QuickReply, Target};
 
-/// The longest text, in characters.
-const TEXT_LIMIT: usize = 2000;
 /// The most quick replies under a message.
 const QUICK_REPLIES: usize = 13;
-/// The most pictures in one message.
-const ATTACHMENTS: usize = 30;
+
+type MakeRecipient = fn(String) -> Recipient;
+
+/// What differs between the platforms.
+struct Dialect {
+    /// Kinds of recipients, with their keys.
+    recipients: &'static [(&'static str, MakeRecipient)],
+    way: fn(&Value) -> Result<Way, GraphError>,
+    /// What is in a message beside texts, attachments and quick replies.
+    rest: fn(&Value, &mut Draft) -> Result<(), GraphError>,
+    /// Attachments that only this platform has.
+    attachment: fn(&str, &Value) -> Option<Attachment>,
+    reaction: fn(&str) -> bool,
+}
+
+/// The person or comment that a send names, if it names one.
+pub(super) fn addressee(body: &Value) -> Option<String> {
+    ["id", "comment_id"]
+        .into_iter()
+        .find_map(|key| id(&body["recipient"][key]))
+}
 
 /// Understands the body of a send.
-pub(super) fn send_request(body: &Value) -> Result<SendRequest, GraphError> {
-    let recipient = recipient(&body["recipient"])?;
+pub(super) fn send_request(body: &Value, platform: Platform) -> Result<SendRequest, GraphError> {
+    let dialect = match platform {
+        Platform::Instagram => &instagram::DIALECT,
+        _ => &messenger::DIALECT,
+    };
+    let recipient = recipient(&body["recipient"], dialect)?;
     let action = match (body.get("message"), body["sender_action"].as_str()) {
         (Some(_), Some(_)) => return Err(GraphError::ACTION_WITH_MESSAGE),
         (None, None) => return Err(GraphError::invalid("message or sender_action is required")),
-        (None, Some(name)) => sender_action(name, &body["payload"])?,
+        (None, Some(name)) => sender_action(name, &body["payload"], dialect)?,
         (Some(message), None) => {
-            let mut draft = draft(message)?;
+            let mut draft = draft(message, dialect)?;
             draft.reply_to = body["reply_to"]["mid"].as_str().map(str::to_owned);
             Action::Message(Box::new(draft))
         }
     };
-    let way = way(body)?;
+    let way = (dialect.way)(body)?;
     if let Action::Message(draft) = &action
         && (way == Way::Utility) != draft.utility.is_some()
     {
@@ -42,45 +66,38 @@ pub(super) fn send_request(body: &Value) -> Result<SendRequest, GraphError> {
     })
 }
 
-fn recipient(value: &Value) -> Result<Recipient, GraphError> {
-    let id = |key: &str| match &value[key] {
+fn id(value: &Value) -> Option<String> {
+    match value {
         Value::String(text) if !text.is_empty() => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
-    };
-    let mut given = [
-        id("id").map(Recipient::Person),
-        id("comment_id").map(Recipient::Comment),
-        id("one_time_notif_token").map(Recipient::Token),
-    ]
-    .into_iter()
-    .flatten();
-    match (given.next(), given.next()) {
-        (Some(recipient), None) => Ok(recipient),
-        _ => Err(GraphError::invalid(
-            "recipient must hold exactly one of id, comment_id and one_time_notif_token",
-        )),
     }
 }
 
-fn way(body: &Value) -> Result<Way, GraphError> {
-    let tag = body["tag"].as_str();
-    match (body["messaging_type"].as_str(), tag) {
-        (None | Some("RESPONSE"), None) => Ok(Way::Response),
-        (Some("UPDATE"), None) => Ok(Way::Update),
-        (Some("UTILITY"), None) => Ok(Way::Utility),
-        (Some("MESSAGE_TAG") | None, Some(tag)) => Ok(Way::Tag(tag.to_owned())),
-        (Some("MESSAGE_TAG"), None) => Err(GraphError::invalid("MESSAGE_TAG needs a tag")),
-        (Some("RESPONSE" | "UPDATE" | "UTILITY"), Some(_)) => Err(GraphError::invalid(
-            "a tag needs the messaging_type MESSAGE_TAG",
-        )),
-        (Some(other), _) => Err(GraphError::invalid(&format!(
-            "messaging_type cannot be {other}"
-        ))),
+fn recipient(value: &Value, dialect: &Dialect) -> Result<Recipient, GraphError> {
+    let mut given = dialect
+        .recipients
+        .iter()
+        .filter_map(|(key, make)| id(&value[key]).map(make));
+    if let (Some(recipient), None) = (given.next(), given.next()) {
+        return Ok(recipient);
     }
+    let keys: Vec<&str> = dialect.recipients.iter().map(|(key, _)| *key).collect();
+    let keys = keys.join(", ");
+    Err(GraphError::invalid(&format!(
+        "recipient must hold exactly one of {keys}"
+    )))
 }
 
-fn sender_action(name: &str, payload: &Value) -> Result<Action, GraphError> {
+fn tag(body: &Value) -> Option<Way> {
+    body["tag"].as_str().map(|tag| Way::Tag(tag.to_owned()))
+}
+
+fn unknown_type(other: &str) -> GraphError {
+    GraphError::invalid(&format!("messaging_type cannot be {other}"))
+}
+
+fn sender_action(name: &str, payload: &Value, dialect: &Dialect) -> Result<Action, GraphError> {
     let mid = || {
         let mid = payload["message_id"].as_str().map(str::to_owned);
         mid.ok_or_else(|| GraphError::invalid("payload.message_id is required"))
@@ -93,7 +110,7 @@ fn sender_action(name: &str, payload: &Value) -> Result<Action, GraphError> {
         "react" => {
             let reaction = payload["reaction"]
                 .as_str()
-                .filter(|name| act_emoji(name).is_some());
+                .filter(|name| (dialect.reaction)(name));
             let reaction =
                 reaction.ok_or_else(|| GraphError::invalid("payload.reaction is required"))?;
             Ok(Action::React {
@@ -107,7 +124,7 @@ fn sender_action(name: &str, payload: &Value) -> Result<Action, GraphError> {
     }
 }
 
-fn draft(message: &Value) -> Result<Draft, GraphError> {
+fn draft(message: &Value, dialect: &Dialect) -> Result<Draft, GraphError> {
     let mut draft = Draft {
         text: message["text"]
             .as_str()
@@ -116,30 +133,14 @@ fn draft(message: &Value) -> Result<Draft, GraphError> {
         metadata: message["metadata"].as_str().map(str::to_owned),
         ..Draft::default()
     };
-    if draft
-        .text
-        .as_ref()
-        .is_some_and(|text| text.chars().count() > TEXT_LIMIT)
-    {
-        let detail = "Length of param message[text] must be less than or equal to 2000";
-        return Err(GraphError::invalid(detail));
-    }
     let several = message["attachments"]
         .as_array()
         .map(Vec::as_slice)
         .unwrap_or_default();
-    if several.len() > ATTACHMENTS {
-        return Err(GraphError::invalid(
-            "at most 30 attachments go in one message",
-        ));
-    }
     for value in message.get("attachment").into_iter().chain(several) {
-        draft.survey |= value["payload"]["template_type"] == "customer_feedback";
-        draft.attachments.push(attachment(value)?);
+        draft.attachments.push(attachment(value, dialect)?);
     }
-    if message["template"].is_object() {
-        draft.utility = Some(utility(&message["template"])?);
-    }
+    (dialect.rest)(message, &mut draft)?;
     let contents = [
         draft.text.is_some(),
         !draft.attachments.is_empty(),
@@ -189,7 +190,7 @@ fn quick_reply(value: &Value) -> Result<QuickReply, GraphError> {
     }
 }
 
-fn attachment(value: &Value) -> Result<Attachment, GraphError> {
+fn attachment(value: &Value, dialect: &Dialect) -> Result<Attachment, GraphError> {
     let kind = value["type"].as_str().unwrap_or_default().to_owned();
     let payload = value["payload"].clone();
     match kind.as_str() {
@@ -239,9 +240,8 @@ fn attachment(value: &Value) -> Result<Attachment, GraphError> {
                 buttons,
             })
         }
-        _ => Err(GraphError::invalid(
-            "attachment.type must be image, audio, video, file or template",
-        )),
+        other => (dialect.attachment)(other, &payload)
+            .ok_or_else(|| GraphError::invalid("attachment.type is not one of this platform's")),
     }
 }
 
@@ -253,34 +253,4 @@ fn button(value: &Value) -> Option<Button> {
         _ => return None,
     };
     Some(Button { title, target })
-}
-
-fn utility(template: &Value) -> Result<UtilityDraft, GraphError> {
-    let (Some(name), Some(language)) = (
-        template["name"].as_str(),
-        template["language"]["code"].as_str(),
-    ) else {
-        return Err(GraphError::invalid(
-            "message.template needs name and language.code",
-        ));
-    };
-    let components = template["components"]
-        .as_array()
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    let body = components.iter().find(|part| part["type"] == "body");
-    let parameters = body
-        .and_then(|body| body["parameters"].as_array())
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    Ok(UtilityDraft {
-        name: name.to_owned(),
-        language: language.to_owned(),
-        parameters: parameters
-            .iter()
-            .filter_map(|one| one["text"].as_str())
-            .map(str::to_owned)
-            .collect(),
-        wire: template.clone(),
-    })
 }

@@ -9,8 +9,8 @@ use reqwest::Url;
 use serde::Deserialize;
 
 use crate::world::input::{
-    AdReferral, BusinessMessage, CustomerSwitches, Edit, NewComment, NewCustomer, NewMessage,
-    OptIn, Origin, Postback, Reaction, Referral,
+    AdReferral, AttachmentKind, BusinessMessage, CustomerSwitches, Edit, NewAttachment, NewComment,
+    NewCustomer, NewMessage, OptIn, Origin, Postback, Reaction, Referral, Special,
 };
 use crate::world::{Rejection, THUMB, World};
 
@@ -59,7 +59,8 @@ pub(super) async fn act(
     Form(fields): Form<Fields>,
 ) -> Response {
     let done = match deed.as_str() {
-        "write" | "thumb" | "quick-reply" | "ad" => {
+        "write" | "thumb" | "quick-reply" | "ad" | "heart" | "photo" | "story-reply"
+        | "mention" | "share" | "view-once" | "unsupported" => {
             world.write(&customer, message(&deed, fields)).map(drop)
         }
         "switch" => {
@@ -67,7 +68,8 @@ pub(super) async fn act(
         }
         _ => perform(&world, &customer, &deed, fields),
     };
-    back(&headers, Some(&customer), done)
+    let closes = done.is_ok() && matches!(deed.as_str(), "story-reply" | "share");
+    lead(&headers, Some(&customer), done, !closes)
 }
 
 fn given(text: String) -> Option<String> {
@@ -81,6 +83,23 @@ fn message(deed: &str, fields: Fields) -> NewMessage {
     };
     match deed {
         "thumb" => message.sticker_id = Some(THUMB),
+        "heart" => message.text = Some("\u{2764}\u{fe0f}".to_owned()),
+        "photo" => message.attachments.push(NewAttachment {
+            kind: AttachmentKind::Image,
+            url: "https://scontent.example/photos/1.jpg".to_owned(),
+            title: None,
+        }),
+        "story-reply" => {
+            let story = given(fields.post);
+            message.instagram = Some(Special::StoryReply { story });
+        }
+        "mention" => message.instagram = Some(Special::StoryMention),
+        "share" => {
+            let post = given(fields.post);
+            message.instagram = Some(Special::Share { post });
+        }
+        "view-once" => message.instagram = Some(Special::ViewOnce),
+        "unsupported" => message.instagram = Some(Special::Unsupported),
         "quick-reply" => message.quick_reply = Some(fields.payload),
         "ad" => {
             let (ad_id, title) = ("120210000000001".to_owned(), given(fields.title));
@@ -178,6 +197,7 @@ fn perform(world: &World, customer: &str, deed: &str, fields: Fields) -> Result<
                     NewComment {
                         text,
                         post: given(post),
+                        parent: None,
                         at: None,
                     },
                 )
@@ -196,6 +216,16 @@ pub(super) fn back(
     customer: Option<&str>,
     result: Result<(), Rejection>,
 ) -> Response {
+    lead(headers, customer, result, true)
+}
+
+/// The same; what was looked at may be closed.
+fn lead(
+    headers: &HeaderMap,
+    customer: Option<&str>,
+    result: Result<(), Rejection>,
+    stays_open: bool,
+) -> Response {
     let referer = headers.get(REFERER).and_then(|value| value.to_str().ok());
     let referer = referer.and_then(|referer| Url::parse(referer).ok());
     let mut target = Url::parse("http://phones.invalid/").expect("this is an address");
@@ -205,7 +235,8 @@ pub(super) fn back(
             pairs.append_pair("customer", customer);
         }
         for (key, value) in referer.iter().flat_map(Url::query_pairs) {
-            if key == "panel" || (customer.is_none() && matches!(&*key, "customer" | "page")) {
+            let stays = key == "panel" || key == "post" && stays_open;
+            if stays || (customer.is_none() && matches!(&*key, "customer" | "page")) {
                 pairs.append_pair(&key, &value);
             }
         }

@@ -1,11 +1,11 @@
-//! The panel on the right: the customer's switches, the logs, the page, the faults.
+//! The panel on the right: the customer's switches, the logs, the page or account, the faults.
 
 use jiff::Timestamp;
 
 use super::words;
 use crate::fault::{Faults, GraphFaultKind};
 use crate::webhook::{Delivery, DeliveryState};
-use crate::world::view::PageView;
+use crate::world::view::OutletView;
 use crate::world::{DeliveryReport, SendLog, SendOutcome, SendRecord, World};
 
 /// The most entries of a log shown.
@@ -57,7 +57,7 @@ impl Panel {
 }
 
 /// The panel of this name.
-pub(super) fn panel(world: &World, page: &PageView, name: Option<&str>, now: Timestamp) -> Panel {
+pub(super) fn panel(world: &World, page: &OutletView, name: Option<&str>, now: Timestamp) -> Panel {
     match name {
         Some("sends") => {
             let mut log = world.sends(None, false, LOGGED);

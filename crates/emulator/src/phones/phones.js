@@ -69,7 +69,7 @@ async function send(form, button) {
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
   const here = new URLSearchParams(location.search);
   const there = new URL(response.url).searchParams;
-  const moves = here.has("reply") || here.has("edit") || (there.get("customer") ?? "") !== (here.get("customer") ?? there.get("customer") ?? "");
+  const moves = here.has("reply") || here.has("edit") || (here.get("post") ?? "") !== (there.get("post") ?? "") || (there.get("customer") ?? "") !== (here.get("customer") ?? there.get("customer") ?? "");
   const pageForms = !form.closest("[data-live]") && form.closest(".panel") && form.action.includes("/faults");
   if (!response.ok || !fresh.getElementById("clock-face") || moves || pageForms) {
     location.href = response.url;

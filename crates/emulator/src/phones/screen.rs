@@ -8,10 +8,11 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
+use super::instagram::{Sheet, sheet};
 use super::panel::{GRAPH_FAULTS, Panel, panel};
 use super::thread::{self, Line};
 use super::words;
-use crate::world::view::{CommentView, CustomerView, MessageView, PageView, QuickReplyView};
+use crate::world::view::{CommentView, CustomerView, MessageView, OutletView, QuickReplyView};
 use crate::world::{Rejection, World};
 
 /// The most customers listed.
@@ -26,6 +27,8 @@ pub(super) struct Place {
     panel: Option<String>,
     /// Message that is being answered.
     reply: Option<String>,
+    /// What the business published that is looked at.
+    post: Option<String>,
     /// Message that is being edited.
     edit: Option<String>,
     /// Why the last form did nothing.
@@ -39,8 +42,11 @@ struct Screen {
     now_date: String,
     now_time: String,
     now_field: String,
-    pages: Vec<PageView>,
-    page: PageView,
+    pages: Vec<OutletView>,
+    page: OutletView,
+    instagram: bool,
+    /// What one has on this platform: a page or an account.
+    outlet_word: &'static str,
     page_initials: String,
     page_restriction: Option<String>,
     rows: Vec<Row>,
@@ -73,7 +79,8 @@ struct Phone {
     chips: Vec<QuickReplyView>,
     comments: Vec<CommentView>,
     /// Name, title and state of each switch.
-    switches: [(&'static str, &'static str, bool); 5],
+    switches: Vec<(&'static str, &'static str, bool)>,
+    sheet: Option<Sheet>,
     mode: Mode,
 }
 
@@ -108,13 +115,14 @@ fn screen(world: &World, place: Place) -> Result<Screen, Rejection> {
         .as_ref()
         .map(|customer| customer.page.clone())
         .or(place.page.clone());
-    let page = world.page(&world.page_or_first(page)?)?;
+    let page = world.outlet(&world.outlet_or_first(page)?)?;
+    let instagram = page.platform == "instagram";
     let (customers, total) = world.customers(&page.id, LISTED)?;
     let is_chosen = chosen.is_some();
     let current = chosen.or_else(|| customers.first().cloned());
     let current_id = current.as_ref().map(|customer| customer.id.clone());
     let phone = current
-        .map(|customer| phone(world, customer, &place, now))
+        .map(|customer| phone(world, &page, customer, &place, now))
         .transpose()?;
     let zoned = now.to_zoned(TimeZone::UTC);
     Ok(Screen {
@@ -122,9 +130,11 @@ fn screen(world: &World, place: Place) -> Result<Screen, Rejection> {
         now_date: zoned.strftime("%a %-d %b %Y").to_string(),
         now_time: zoned.strftime("%H:%M:%S").to_string(),
         now_field: zoned.strftime("%Y-%m-%dT%H:%M").to_string(),
-        pages: world.pages(),
+        pages: world.outlets(),
         page_initials: words::initials(&page.name),
         page_restriction: restriction(&page),
+        instagram,
+        outlet_word: if instagram { "Account" } else { "Page" },
         rows: customers
             .into_iter()
             .map(|customer| row(customer, current_id.as_deref(), now))
@@ -138,15 +148,22 @@ fn screen(world: &World, place: Place) -> Result<Screen, Rejection> {
     })
 }
 
-fn restriction(page: &PageView) -> Option<String> {
+fn restriction(page: &OutletView) -> Option<String> {
+    let word = match page.platform {
+        "instagram" => "The account",
+        _ => "The page",
+    };
     match (page.standing, page.barred_until) {
-        _ if !page.token_valid => Some("The page’s token has been revoked.".to_owned()),
+        _ if page.access_allowed == Some(false) => {
+            Some("The account keeps its messages from connected tools.".to_owned())
+        }
+        _ if !page.token_valid => Some("The token has been revoked.".to_owned()),
         ("barred", Some(until)) => Some(format!(
-            "The page may not send until {}.",
+            "{word} may not send until {}.",
             words::moment(until)
         )),
-        ("barred", None) => Some("The page may not send until it is forgiven.".to_owned()),
-        ("warned", _) => Some("The page has been warned.".to_owned()),
+        ("barred", None) => Some(format!("{word} may not send until it is forgiven.")),
+        ("warned", _) => Some(format!("{word} has been warned.")),
         _ => None,
     }
 }
@@ -175,6 +192,7 @@ fn row(customer: CustomerView, current: Option<&str>, now: Timestamp) -> Row {
 
 fn phone(
     world: &World,
+    page: &OutletView,
     customer: CustomerView,
     place: &Place,
     now: Timestamp,
@@ -218,24 +236,34 @@ fn phone(
         hue: words::hue(&customer.name),
         window,
         lines: thread::lines(&messages, &customer, now),
+        sheet: sheet(world, page, &customer, place.post.as_deref(), now)?,
         chips: thread::quick_replies(&messages),
         comments,
-        switches: [
-            ("blocked", "Blocks the page", customer.blocked),
-            ("typing", "Is typing", customer.typing),
-            (
-                "auto_delivery",
-                "Phone confirms delivery",
-                customer.auto_delivery,
-            ),
-            ("auto_read", "Reads at once", customer.auto_read),
-            (
-                "owned_by_other_app",
-                "Another app owns the thread",
-                customer.owned_by_other_app,
-            ),
-        ],
+        switches: switches(&customer),
         mode,
         customer,
     })
+}
+
+fn switches(customer: &CustomerView) -> Vec<(&'static str, &'static str, bool)> {
+    let delivery = (
+        "auto_delivery",
+        "Phone confirms delivery",
+        customer.auto_delivery,
+    );
+    let mut switches = vec![
+        ("blocked", "Blocks the business", customer.blocked),
+        ("typing", "Is typing", customer.typing),
+        ("auto_read", "Reads at once", customer.auto_read),
+        (
+            "owned_by_other_app",
+            "Another app owns the thread",
+            customer.owned_by_other_app,
+        ),
+    ];
+    // Instagram knows no delivery.
+    if customer.username.is_none() {
+        switches.insert(2, delivery);
+    }
+    switches
 }

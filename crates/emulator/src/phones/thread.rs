@@ -24,6 +24,8 @@ pub(super) struct Bubble {
     pub(super) text: Option<String>,
     pub(super) attachments: Vec<AttachmentView>,
     pub(super) quote: Option<String>,
+    /// The story it answers.
+    pub(super) story: Option<String>,
     pub(super) small_print: String,
     pub(super) reactions: Vec<String>,
     pub(super) reacted: bool,
@@ -65,12 +67,16 @@ pub(super) fn lines(
             text: message.text.clone(),
             attachments: message.attachments.clone(),
             quote: quote.map(preview),
-            small_print: small_print(message, seen_last == Some(index)),
+            story: message.story.clone(),
+            small_print: small_print(message, customer, seen_last == Some(index)),
             reactions: reactions
                 .into_iter()
                 .flatten()
                 // The heart is drawn in colour only with the selector of that style.
-                .filter_map(|name| act_emoji(name).map(|sign| format!("{sign}\u{fe0f}")))
+                .map(|name| match act_emoji(name) {
+                    Some(sign) => format!("{sign}\u{fe0f}"),
+                    None => name.clone(),
+                })
                 .collect(),
             reacted: message.customer_reaction.is_some(),
             deleted: message.deleted,
@@ -98,22 +104,28 @@ pub(super) fn preview(message: &MessageView) -> String {
             .attachments
             .first()
             .map(|attachment| match attachment.kind.as_str() {
-                "template" => attachment.title.clone(),
+                "template" | "ephemeral" | "like_heart" => attachment.title.clone(),
                 "sticker" => "Sticker".to_owned(),
+                "ig_post" => "Post".to_owned(),
+                "ig_reel" => "Reel".to_owned(),
+                "story_mention" => "Mention in a story".to_owned(),
                 kind => format!("{} attachment", kind[..1].to_uppercase() + &kind[1..]),
             })
     };
     message.text.clone().or_else(attachment).unwrap_or_default()
 }
 
-fn small_print(message: &MessageView, seen: bool) -> String {
+fn small_print(message: &MessageView, customer: &CustomerView, seen: bool) -> String {
     let mut parts = vec![words::clock(message.at)];
     if message.edits > 0 {
         parts.push("edited".to_owned());
     }
     parts.extend(message.label.clone());
     if message.from_business {
+        let on_instagram = customer.username.is_some();
         parts.push(match (message.read_at, message.delivered_at) {
+            (Some(at), _) if on_instagram => format!("seen {}", words::clock(at)),
+            (None, _) if on_instagram => "not seen yet".to_owned(),
             (Some(at), _) => format!("read {}", words::clock(at)),
             (None, Some(_)) => "delivered".to_owned(),
             (None, None) => "on its way".to_owned(),

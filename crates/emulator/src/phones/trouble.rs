@@ -1,4 +1,4 @@
-//! The forms by which the platform punishes a page or fails it.
+//! The forms by which the platform punishes a page or account or fails it.
 
 use axum::Form;
 use axum::extract::{Path, State};
@@ -12,7 +12,7 @@ use crate::fault::{Faults, GraphFault, GraphFaultKind, WebhookFaults};
 use crate::world::input::Enforcement;
 use crate::world::{Rejection, World};
 
-/// What the platform does to a page.
+/// What the platform does to a page or account.
 #[derive(Debug, Deserialize)]
 pub(super) struct EnforcementFields {
     action: String,
@@ -23,7 +23,7 @@ pub(super) struct EnforcementFields {
     days: String,
 }
 
-/// Warns, bars or forgives a page.
+/// Warns, bars or forgives a page or account.
 pub(super) async fn enforce(
     State(world): State<World>,
     headers: HeaderMap,
@@ -75,7 +75,7 @@ pub(super) struct FaultFields {
     times: String,
 }
 
-/// Replaces the fault switches of a page.
+/// Replaces the fault switches of a page or account.
 pub(super) async fn set_faults(
     State(world): State<World>,
     headers: HeaderMap,

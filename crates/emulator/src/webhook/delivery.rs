@@ -1,4 +1,4 @@
-//! The way of an event to the callback. A page has lanes; a lane delivers one webhook at a time and
+//! The way of an event to the callback. A page or account has lanes; a lane delivers one webhook at a time and
 //! does not go on before it has succeeded or been given up.
 
 use std::collections::hash_map::DefaultHasher;
@@ -17,18 +17,41 @@ use super::event::{Event, envelope};
 use super::log::{Attempt, DeliveryLog, DeliveryState};
 use crate::config::{DeliveryConfig, Secret};
 use crate::fault::WebhookFaults;
+use crate::rules::Platform;
 use crate::world::{WeakWorld, World};
 
-/// The most lanes of a page.
+/// The most lanes of an outlet.
 const LANES: usize = 64;
+
+/// Where the webhooks of an outlet go, and what signs them.
+#[derive(Debug)]
+pub(crate) struct Hook {
+    pub(crate) platform: Platform,
+    pub(crate) secret: Secret,
+    /// Shared by all that follow the app.
+    pub(crate) callback: Arc<Mutex<Option<String>>>,
+}
+
+impl Hook {
+    pub(crate) fn callback(&self) -> Option<String> {
+        crate::lock(&self.callback).clone()
+    }
+
+    fn object(&self) -> &'static str {
+        match self.platform {
+            Platform::Instagram => "instagram",
+            _ => "page",
+        }
+    }
+}
 
 /// Everything that all lanes share.
 #[derive(Debug)]
 pub(crate) struct Courier {
     pub(crate) client: Client,
     pub(crate) log: DeliveryLog,
-    pub(crate) callback: Mutex<Option<String>>,
-    app_secret: Secret,
+    /// Where the webhooks of the app go.
+    pub(crate) callback: Arc<Mutex<Option<String>>>,
     config: DeliveryConfig,
     pending: AtomicUsize,
     settled: Notify,
@@ -37,11 +60,7 @@ pub(crate) struct Courier {
 }
 
 impl Courier {
-    pub(crate) fn new(
-        callback: Option<String>,
-        app_secret: Secret,
-        config: DeliveryConfig,
-    ) -> reqwest::Result<Self> {
+    pub(crate) fn new(callback: Option<String>, config: DeliveryConfig) -> reqwest::Result<Self> {
         // Fails only where a provider is installed already, which serves as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
         Ok(Self {
@@ -51,8 +70,7 @@ impl Courier {
                 .no_proxy()
                 .build()?,
             log: DeliveryLog::new(config.log_limit),
-            callback: Mutex::new(callback),
-            app_secret,
+            callback: Arc::new(Mutex::new(callback)),
             config,
             pending: AtomicUsize::new(0),
             settled: Notify::new(),
@@ -89,20 +107,23 @@ impl Courier {
     }
 
     /// Tries until it succeeds. False when it was given up.
-    async fn deliver(&self, events: &[Event], at: Timestamp) -> bool {
-        let body = Bytes::from(envelope(events));
+    async fn deliver(&self, hook: &Hook, events: &[Event], at: Timestamp) -> bool {
+        let body = Bytes::from(envelope(hook.object(), events));
         let signature = format!(
             "sha256={}",
-            super::signature::hex(self.app_secret.expose(), &body)
+            super::signature::hex(hook.secret.expose(), &body)
         );
-        let fields = events.iter().map(|event| event.field).collect();
-        let number = self.log.open(&events[0].page, fields, &body, at);
+        let fields = events
+            .iter()
+            .filter_map(|event| event.topic.field(hook.platform))
+            .collect();
+        let number = self.log.open(&events[0].outlet, fields, &body, at);
         let began = Instant::now();
         let pauses = &self.config.retry_after;
         let last = pauses.last().copied().unwrap_or(Duration::from_secs(1));
         let mut pauses = pauses.iter().copied().chain(std::iter::repeat(last));
         loop {
-            let attempt = self.attempt(&signature, body.clone()).await;
+            let attempt = self.attempt(hook, &signature, body.clone()).await;
             let pause = pauses.next().unwrap_or(last);
             let state = if attempt.succeeded() {
                 DeliveryState::Delivered
@@ -120,10 +141,9 @@ impl Courier {
         }
     }
 
-    async fn attempt(&self, signature: &str, body: Bytes) -> Attempt {
+    async fn attempt(&self, hook: &Hook, signature: &str, body: Bytes) -> Attempt {
         let began = Instant::now();
-        let callback = crate::lock(&self.callback).clone();
-        let outcome = match callback {
+        let outcome = match hook.callback() {
             None => Err("no callback is set".to_owned()),
             Some(callback) => self.post(&callback, signature, body).await,
         };
@@ -167,24 +187,34 @@ impl Courier {
     }
 }
 
-/// The lanes of one page.
+/// The lanes of one outlet.
 #[derive(Debug)]
 pub(crate) struct Outbox {
+    hook: Arc<Hook>,
     lanes: Vec<UnboundedSender<Event>>,
 }
 
 impl Outbox {
     /// Opens the lanes and starts their tasks, which end when the outbox is dropped.
-    pub(crate) fn open(world: &World) -> Self {
+    pub(crate) fn open(world: &World, hook: Hook) -> Self {
+        let hook = Arc::new(hook);
         let lanes = (0..LANES).map(|_| {
             let (sender, receiver) = unbounded_channel();
             let courier = Arc::clone(world.courier());
-            world.spawn(drive(world.downgrade(), courier, receiver));
+            world.spawn(drive(
+                world.downgrade(),
+                courier,
+                Arc::clone(&hook),
+                receiver,
+            ));
             sender
         });
-        Self {
-            lanes: lanes.collect(),
-        }
+        let lanes = lanes.collect();
+        Self { hook, lanes }
+    }
+
+    pub(crate) fn hook(&self) -> &Hook {
+        &self.hook
     }
 
     /// Puts an event behind those of the same lane.
@@ -205,10 +235,15 @@ impl Outbox {
 }
 
 /// Delivers the events of one lane until the world ends.
-async fn drive(world: WeakWorld, courier: Arc<Courier>, mut lane: UnboundedReceiver<Event>) {
+async fn drive(
+    world: WeakWorld,
+    courier: Arc<Courier>,
+    hook: Arc<Hook>,
+    mut lane: UnboundedReceiver<Event>,
+) {
     while let Some(first) = lane.recv().await {
-        let page = first.page.clone();
-        let Some(switches) = resume(&world, &courier, &page).await else {
+        let outlet = first.outlet.clone();
+        let Some(switches) = resume(&world, &courier, &outlet).await else {
             return;
         };
         if switches.delay_ms > 0 {
@@ -233,11 +268,11 @@ async fn drive(world: WeakWorld, courier: Arc<Courier>, mut lane: UnboundedRecei
                 let Some(at) = world.upgrade().map(|world| world.now()) else {
                     return;
                 };
-                if !courier.deliver(events, at).await {
+                if !courier.deliver(&hook, events, at).await {
                     // Nobody is subscribed any more: what waits is for nobody.
                     world
                         .upgrade()
-                        .inspect(|world| world.unsubscribe_after_failure(&page));
+                        .inspect(|world| world.unsubscribe_after_failure(&outlet));
                     while lane.try_recv().is_ok() {
                         left += 1;
                     }
@@ -252,11 +287,11 @@ async fn drive(world: WeakWorld, courier: Arc<Courier>, mut lane: UnboundedRecei
     }
 }
 
-/// Waits while the page's webhooks are paused.
-async fn resume(world: &WeakWorld, courier: &Courier, page: &str) -> Option<WebhookFaults> {
+/// Waits while the outlet's webhooks are paused.
+async fn resume(world: &WeakWorld, courier: &Courier, outlet: &str) -> Option<WebhookFaults> {
     loop {
         let woken = courier.switched.notified();
-        let switches = world.upgrade()?.webhook_faults(page);
+        let switches = world.upgrade()?.webhook_faults(outlet);
         if !switches.paused {
             return Some(switches);
         }

@@ -15,7 +15,7 @@ pub struct Delivery {
     /// When it was first tried, by the world's clock.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
-    /// The page it tells of.
+    /// The page or account it tells of.
     pub page: String,
     /// Subscription fields of its events, in order.
     pub fields: Vec<&'static str>,

@@ -11,7 +11,8 @@ use super::input::{Edit, NewMessage, OptIn, Postback, Reaction, Referral};
 use super::rejection::Rejection;
 use super::state::{Author, Customer, Message, TopicToken};
 use super::{World, pair};
-use crate::rules::Act;
+use crate::rules::{Act, Platform};
+use crate::webhook::topic::Topic;
 
 /// An edit is possible for this long, and so often.
 const EDIT_WITHIN: SignedDuration = SignedDuration::from_mins(15);
@@ -32,8 +33,9 @@ impl World {
     pub fn write(&self, customer: &str, new: NewMessage) -> Result<Done, Rejection> {
         let at = self.time_of(new.at)?;
         let mut state = self.lock();
-        let (page, customer) = pair(&mut state, customer)?;
-        let (message, wire) = compose(self.ids().message(), at, new, customer)?;
+        let (outlet, customer) = pair(&mut state, customer)?;
+        let mid = self.message_id(outlet);
+        let (message, wire) = compose(mid, at, new, outlet, customer)?;
         refuse_if_blocked(customer)?;
         let from_ad = wire.contains_key("referral");
         customer.did(
@@ -52,7 +54,13 @@ impl World {
         }
         let mid = Some(message.mid.clone());
         customer.insert(message);
-        self.emit_act(page, customer, at, "messages", ("message", wire.into()));
+        self.emit_act(
+            outlet,
+            customer,
+            at,
+            Topic::Message,
+            ("message", wire.into()),
+        );
         drop(state);
         self.changed();
         Ok(Done { mid, at })
@@ -68,7 +76,7 @@ impl World {
             ));
         }
         let mut state = self.lock();
-        let (page, customer) = pair(&mut state, customer)?;
+        let (outlet, customer) = pair(&mut state, customer)?;
         let message = own_message(customer, mid)?;
         if message.edits == EDITS || at > message.at + EDIT_WITHIN || message.text.is_none() {
             return Err(Rejection::invalid(
@@ -79,7 +87,7 @@ impl World {
         message.edits += 1;
         let value = json!({ "mid": mid, "text": edit.text, "num_edit": message.edits });
         message.text = Some(edit.text);
-        self.emit_act(page, customer, at, "message_edits", ("message_edit", value));
+        self.emit_act(outlet, customer, at, Topic::Edit, ("message_edit", value));
         drop(state);
         self.changed();
         Ok(Done {
@@ -88,12 +96,14 @@ impl World {
         })
     }
 
-    /// A customer takes a message back. On Messenger the app is not told.
+    /// A customer takes a message back. On Messenger the app is not told; on Instagram it is, and must forget it too.
     pub fn delete(&self, customer: &str, mid: &str) -> Result<Done, Rejection> {
         let at = self.now();
         let mut state = self.lock();
-        let (_, customer) = pair(&mut state, customer)?;
+        let (outlet, customer) = pair(&mut state, customer)?;
         own_message(customer, mid)?.deleted = true;
+        let value = json!({ "mid": mid, "is_deleted": true });
+        self.emit_act(outlet, customer, at, Topic::Deletion, ("message", value));
         drop(state);
         self.changed();
         Ok(Done {
@@ -106,13 +116,13 @@ impl World {
     pub fn tap(&self, customer: &str, postback: Postback) -> Result<Done, Rejection> {
         let at = self.time_of(postback.at)?;
         let title = postback.title.unwrap_or_else(|| "Get Started".to_owned());
-        let mid = self.ids().message();
+        let mut state = self.lock();
+        let (outlet, customer) = pair(&mut state, customer)?;
+        let mid = self.message_id(outlet);
         let mut value = json!({ "mid": mid, "title": title, "payload": postback.payload });
         if let Some(referral) = &postback.referral {
             value["referral"] = referral_value(referral);
         }
-        let mut state = self.lock();
-        let (page, customer) = pair(&mut state, customer)?;
         refuse_if_blocked(customer)?;
         let from_ad = postback
             .referral
@@ -129,13 +139,7 @@ impl World {
         message.text = Some(title);
         message.label = Some("button".to_owned());
         customer.insert(message);
-        self.emit_act(
-            page,
-            customer,
-            at,
-            "messaging_postbacks",
-            ("postback", value),
-        );
+        self.emit_act(outlet, customer, at, Topic::Postback, ("postback", value));
         drop(state);
         self.changed();
         Ok(Done { mid: Some(mid), at })
@@ -146,18 +150,12 @@ impl World {
     pub fn refer(&self, customer: &str, referral: &Referral) -> Result<Done, Rejection> {
         let at = self.time_of(referral.at)?;
         let mut state = self.lock();
-        let (page, customer) = pair(&mut state, customer)?;
+        let (outlet, customer) = pair(&mut state, customer)?;
         refuse_if_blocked(customer)?;
         if customer.reachable && referral.ad_id.is_none() {
             customer.did(Act::Referral, at);
             let value = referral_value(referral);
-            self.emit_act(
-                page,
-                customer,
-                at,
-                "messaging_referrals",
-                ("referral", value),
-            );
+            self.emit_act(outlet, customer, at, Topic::Referral, ("referral", value));
         }
         drop(state);
         self.changed();
@@ -168,8 +166,14 @@ impl World {
     pub fn opt_in(&self, customer: &str, opt_in: OptIn) -> Result<Done, Rejection> {
         let at = self.now();
         let mut state = self.lock();
-        let (page, customer) = pair(&mut state, customer)?;
+        let (outlet, customer) = pair(&mut state, customer)?;
         refuse_if_blocked(customer)?;
+        if outlet.platform() != Platform::Messenger {
+            return Err(Rejection::invalid(
+                "not-here",
+                "only Messenger knows this kind of confirmation",
+            ));
+        }
         let value = match opt_in {
             OptIn::Plugin { reference } => {
                 customer.did(Act::PluginOptIn, at);
@@ -186,7 +190,7 @@ impl World {
                 json!({ "type": "one_time_notif_req", "payload": payload, "one_time_notif_token": token })
             }
         };
-        self.emit_act(page, customer, at, "messaging_optins", ("optin", value));
+        self.emit_act(outlet, customer, at, Topic::OptIn, ("optin", value));
         drop(state);
         self.changed();
         Ok(Done { mid: None, at })
@@ -196,17 +200,17 @@ impl World {
     pub fn react(&self, customer: &str, mid: &str, reaction: Reaction) -> Result<Done, Rejection> {
         let at = self.now();
         let mut state = self.lock();
-        let (page, customer) = pair(&mut state, customer)?;
+        let (outlet, customer) = pair(&mut state, customer)?;
         refuse_if_blocked(customer)?;
         let message = customer
             .message_mut(mid)
             .ok_or_else(|| Rejection::unknown("message", mid))?;
         let value = match &reaction.reaction {
             Some(name) => {
-                let emoji = emoji(name).ok_or_else(|| {
+                let (word, emoji) = told_as(outlet.platform(), name).ok_or_else(|| {
                     Rejection::invalid("reaction", format!("there is no reaction {name:?}"))
                 })?;
-                json!({ "mid": mid, "action": "react", "reaction": name, "emoji": emoji })
+                json!({ "mid": mid, "action": "react", "reaction": word, "emoji": emoji })
             }
             None => json!({ "mid": mid, "action": "unreact" }),
         };
@@ -215,7 +219,7 @@ impl World {
         if put {
             customer.did(Act::Reaction, at);
         }
-        self.emit_act(page, customer, at, "message_reactions", ("reaction", value));
+        self.emit_act(outlet, customer, at, Topic::Reaction, ("reaction", value));
         drop(state);
         self.changed();
         Ok(Done {
@@ -239,11 +243,29 @@ pub(crate) fn emoji(name: &str) -> Option<&'static str> {
     })
 }
 
+/// The word and the sign of a reaction on the wire. On Instagram any emoji serves, and the heart is a coloured one.
+fn told_as(platform: Platform, name: &str) -> Option<(&str, String)> {
+    match (emoji(name), platform) {
+        (Some(sign), Platform::Messenger) => Some((name, sign.to_owned())),
+        (Some("\u{2764}"), _) => Some((name, "\u{2764}\u{fe0f}".to_owned())),
+        (Some(sign), _) => Some((name, sign.to_owned())),
+        (None, Platform::Instagram) if is_emoji(name) => Some(("other", name.to_owned())),
+        (None, _) => None,
+    }
+}
+
+/// Near enough: a few characters, none of a word.
+fn is_emoji(text: &str) -> bool {
+    (1..=8).contains(&text.chars().count())
+        && !text.is_ascii()
+        && !text.chars().any(char::is_alphanumeric)
+}
+
 fn refuse_if_blocked(customer: &Customer) -> Result<(), Rejection> {
     if customer.blocked {
         Err(Rejection::invalid(
             "blocked",
-            "this customer has blocked the page and must unblock it first",
+            "this customer has blocked the business and must unblock it first",
         ))
     } else {
         Ok(())

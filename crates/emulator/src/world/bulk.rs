@@ -39,7 +39,7 @@ impl World {
                 "customers must lie between 1 and 100000, and rate must be 1 or more",
             ));
         }
-        let page = self.page_or_first(bulk.page)?;
+        let outlet = self.outlet_or_first(bulk.page)?;
         let progress = BulkProgress {
             count: bulk.count,
             written: 0,
@@ -57,7 +57,7 @@ impl World {
             let name = format!("Load {number}");
             let new = NewCustomer {
                 name,
-                page: Some(page.clone()),
+                page: Some(outlet.clone()),
                 ..NewCustomer::default()
             };
             customers.push(self.create_customer(new)?.id);

@@ -3,14 +3,15 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use super::compose::attachment_value;
+use super::compose::{attachment_value, echo, instagram};
 use super::permission::permit;
 use super::record::{SendOutcome, SendRecord};
+use super::refusal::{self, Obstacle};
 use super::send::{Action, Draft, Recipient, SendReply, SendRequest, Way};
-use super::state::{Author, Customer, Message, Owner, Page, State};
+use super::state::{Author, Customer, Message, Outlet, Owner, State};
 use super::{World, template};
 use crate::graph::error::GraphError;
-use crate::rules;
+use crate::rules::{self, Platform};
 use crate::webhook::event::Event;
 
 /// How long a phone shows that the business is typing.
@@ -19,7 +20,7 @@ const TYPING: SignedDuration = SignedDuration::from_secs(20);
 /// Everything about a request that is not in the request itself.
 #[derive(Debug)]
 pub(crate) struct Call<'a> {
-    pub(crate) page: &'a str,
+    pub(crate) outlet: &'a str,
     pub(crate) raw: &'a Value,
     /// A fault switch will keep the answer from the caller.
     pub(crate) answer_lost: bool,
@@ -42,8 +43,8 @@ impl World {
             Ok(request) => {
                 record.kind = request.kind();
                 record.summary = request.summary();
-                record.customer = person(&state, &request.recipient, call.page);
-                self.carry_out(&mut state, call.page, request, &mut record, now)
+                record.customer = person(&state, &request.recipient, call.outlet);
+                self.carry_out(&mut state, call.outlet, request, &mut record, now)
             }
             Err(error) => Err((error, Some("malformed"))),
         };
@@ -77,19 +78,25 @@ impl World {
     fn carry_out(
         &self,
         state: &mut State,
-        page: &str,
+        outlet: &str,
         request: SendRequest,
         record: &mut SendRecord,
         now: Timestamp,
     ) -> Result<SendReply, Refused> {
         let State {
-            pages, customers, ..
+            outlets, customers, ..
         } = state;
-        let page = pages
-            .get_mut(page)
-            .ok_or_else(|| (GraphError::no_object(page), None))?;
-        if page.is_barred(now) {
-            return Err((GraphError::PAGE_BARRED, Some("page-barred")));
+        let outlet = outlets
+            .get_mut(outlet)
+            .ok_or_else(|| (GraphError::no_object(outlet), None))?;
+        let platform = outlet.platform();
+        let refused = |obstacle: Obstacle| refusal::stopped(platform, obstacle);
+        let access = outlet.as_account().map(|account| account.access_allowed);
+        if access == Some(false) {
+            return Err(refused(Obstacle::NoAccess));
+        }
+        if outlet.is_barred(now) {
+            return Err(refused(Obstacle::Barred));
         }
         let customer = record
             .customer
@@ -99,24 +106,24 @@ impl World {
         let token = matches!(request.recipient, Recipient::Token(_));
         let customer = match customer {
             Some(customer) if customer.reachable || comment => customer,
-            _ if comment => return Err((GraphError::COMMENT_UNUSABLE, Some("unknown-comment"))),
-            _ if token => {
-                return Err((
-                    GraphError::invalid("this token is not valid"),
-                    Some("unknown-token"),
-                ));
-            }
-            _ => return Err((GraphError::NO_SUCH_PERSON, Some("unknown-recipient"))),
+            _ if comment => return Err(refused(Obstacle::UnknownComment)),
+            _ if token => return Err(refused(Obstacle::UnknownToken)),
+            _ => return Err(refused(Obstacle::UnknownPerson)),
         };
         if customer.blocked {
-            return Err((GraphError::PERSON_UNAVAILABLE, Some("blocked")));
+            return Err(refused(Obstacle::Blocked));
         }
         if customer.owner == Owner::Other {
-            return Err((GraphError::OTHER_APP_CONTROLS, Some("not-thread-owner")));
+            return Err(refused(Obstacle::OtherApp));
         }
         let recipient = customer.id.clone();
         let draft = match request.action {
-            Action::Message(draft) => *draft,
+            Action::Message(mut draft) => {
+                if !instagram::resolve_shares(outlet, &mut draft.attachments) {
+                    return Err((GraphError::BAD_MESSAGE_DATA, Some("malformed")));
+                }
+                *draft
+            }
             action => {
                 act(customer, action, now)?;
                 return Ok(SendReply {
@@ -126,7 +133,7 @@ impl World {
             }
         };
         permit(
-            page,
+            outlet,
             customer,
             &request.recipient,
             &request.way,
@@ -138,7 +145,7 @@ impl World {
             record.violation = Some("promotional-under-tag".to_owned());
         }
         let label = Some(record.kind.clone());
-        let mid = self.put(page, customer, draft, label, now);
+        let mid = self.put(outlet, customer, draft, label, now);
         Ok(SendReply {
             recipient,
             mid: Some(mid),
@@ -148,23 +155,21 @@ impl World {
     /// Puts a permitted message on the phone and echoes it.
     fn put(
         &self,
-        page: &Page,
+        outlet: &Outlet,
         customer: &mut Customer,
         draft: Draft,
         label: Option<String>,
         now: Timestamp,
     ) -> String {
-        let mid = self.ids().message();
-        let mut echo = json!({
-            "mid": mid, "is_echo": true, "app_id": super::number(&self.app().id),
-        });
+        let mid = self.message_id(outlet);
+        let mut echo = echo(outlet, &mid, super::number(&self.app().id));
         let mut message = Message::new(mid.clone(), now, Author::App);
         message.label = label;
         if let Some(utility) = &draft.utility {
-            message.text = template::fill(page, utility);
+            message.text = template::fill(outlet, utility);
             echo["template"] = utility.wire.clone();
         }
-        if let Some(metadata) = &draft.metadata {
+        if let (Some(metadata), Platform::Messenger) = (&draft.metadata, outlet.platform()) {
             echo["metadata"] = json!(metadata);
         }
         if let Some(text) = draft.text {
@@ -183,8 +188,8 @@ impl World {
         customer.business_types_until = None;
         customer.reachable = true;
         customer.insert(message);
-        self.emit(page, Event::echo(&page.config.id, &customer.id, now, &echo));
-        self.receive(page, customer, now);
+        self.emit(outlet, Event::echo(outlet, &customer.id, now, &echo));
+        self.receive(outlet, customer, now);
         mid
     }
 }
@@ -194,7 +199,7 @@ fn record(call: &Call<'_>, now: Timestamp) -> SendRecord {
     SendRecord {
         number: 0,
         at: now,
-        page: call.page.to_owned(),
+        page: call.outlet.to_owned(),
         customer: None,
         request: call.raw.clone(),
         kind: "unread".to_owned(),
@@ -205,12 +210,12 @@ fn record(call: &Call<'_>, now: Timestamp) -> SendRecord {
     }
 }
 
-/// The customer whom a recipient means, if there is one on this page.
-fn person(state: &State, recipient: &Recipient, page: &str) -> Option<String> {
+/// The customer whom a recipient means, if there is one here.
+fn person(state: &State, recipient: &Recipient, outlet: &str) -> Option<String> {
     let id = match recipient {
         Recipient::Person(id) => id,
         Recipient::Comment(id) => {
-            let mut comments = state.pages.get(page)?.comments.iter();
+            let mut comments = state.outlets.get(outlet)?.comments.iter();
             &comments.find(|comment| comment.id == *id)?.customer
         }
         Recipient::Token(token) => {
@@ -221,7 +226,7 @@ fn person(state: &State, recipient: &Recipient, page: &str) -> Option<String> {
         }
     };
     let customer = state.customers.get(id)?;
-    (customer.page == page).then(|| customer.id.clone())
+    (customer.outlet == outlet).then(|| customer.id.clone())
 }
 
 /// Sender actions: what the phone shows beside messages.

@@ -1,11 +1,14 @@
 //! From what a customer writes to a message: as the phone keeps it and as the wire carries it.
 
+pub(super) mod instagram;
+
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use super::input::NewMessage;
+use super::input::{NewAttachment, NewMessage};
 use super::rejection::Rejection;
-use super::state::{Attachment, Author, Customer, Message};
+use super::state::{Attachment, Author, Customer, Message, Outlet};
+use crate::rules::Platform;
 
 /// The sticker of the thumb.
 pub(crate) const THUMB: u64 = 369_239_263_222_822;
@@ -15,8 +18,22 @@ pub(super) fn compose(
     mid: String,
     at: Timestamp,
     new: NewMessage,
+    outlet: &Outlet,
     customer: &Customer,
 ) -> Result<(Message, Map<String, Value>), Rejection> {
+    let on_instagram = outlet.platform() == Platform::Instagram;
+    if on_instagram && new.sticker_id.is_some() {
+        return Err(Rejection::invalid(
+            "sticker",
+            "the app is told of no sticker on Instagram",
+        ));
+    }
+    if !on_instagram && new.instagram.is_some() {
+        return Err(Rejection::invalid(
+            "not-here",
+            "only a customer on Instagram can send this",
+        ));
+    }
     let mut message = Message::new(mid, at, Author::Customer);
     let mut wire = Map::new();
     wire.insert("mid".to_owned(), json!(message.mid));
@@ -39,35 +56,11 @@ pub(super) fn compose(
         }
         wire.insert("quick_reply".to_owned(), json!({ "payload": payload }));
     }
-    for attachment in new.attachments {
-        let kind = attachment.kind.as_str();
-        let title = attachment.title.clone().unwrap_or_default();
-        let mut payload = json!({ "url": attachment.url });
-        if let Some(title) = attachment.title {
-            payload["title"] = json!(title);
-        }
-        message.attachments.push(Attachment {
-            kind: kind.to_owned(),
-            payload,
-            title,
-            buttons: Vec::new(),
-        });
-    }
-    if let Some(sticker) = new.sticker_id {
-        let url = format!("https://scontent.example/stickers/{sticker}.png");
-        let payload = json!({ "url": url, "sticker_id": sticker });
-        let title = if sticker == THUMB {
-            "\u{1f44d}"
-        } else {
-            "Sticker"
-        };
-        let (kind, title) = ("sticker".to_owned(), title.to_owned());
-        message.attachments.push(Attachment {
-            kind,
-            payload,
-            title,
-            buttons: Vec::new(),
-        });
+    message.attachments = new.attachments.into_iter().map(file).collect();
+    message.attachments.extend(new.sticker_id.map(sticker));
+    let alone = new.instagram.as_ref().is_some_and(instagram::stands_alone);
+    if let Some(special) = new.instagram {
+        instagram::add(special, &mut message, &mut wire, outlet)?;
     }
     if !message.attachments.is_empty() {
         let attachments: Vec<Value> = message.attachments.iter().map(attachment_value).collect();
@@ -78,10 +71,11 @@ pub(super) fn compose(
             .message(&quoted)
             .ok_or_else(|| Rejection::unknown("message", &quoted))?;
         let own = !own.is_from_business();
-        wire.insert(
-            "reply_to".to_owned(),
-            json!({ "mid": quoted, "is_self_reply": own }),
-        );
+        let mut told = json!({ "mid": quoted });
+        if !on_instagram {
+            told["is_self_reply"] = json!(own);
+        }
+        wire.insert("reply_to".to_owned(), told);
         message.reply_to = Some(quoted);
     }
     if let Some(ad) = new.ad {
@@ -95,7 +89,7 @@ pub(super) fn compose(
         }
         wire.insert("referral".to_owned(), referral);
     }
-    if text.is_none() && message.attachments.is_empty() {
+    if text.is_none() && message.attachments.is_empty() && !alone {
         return Err(Rejection::invalid(
             "empty-message",
             "a message needs words, a file or a sticker",
@@ -108,9 +102,39 @@ pub(super) fn compose(
     Ok((message, wire))
 }
 
+fn file(new: NewAttachment) -> Attachment {
+    let mut payload = json!({ "url": new.url });
+    if let Some(title) = &new.title {
+        payload["title"] = json!(title);
+    }
+    Attachment {
+        kind: new.kind.as_str().to_owned(),
+        payload,
+        title: new.title.unwrap_or_default(),
+        buttons: Vec::new(),
+    }
+}
+
+fn sticker(number: u64) -> Attachment {
+    let url = format!("https://scontent.example/stickers/{number}.png");
+    let title = if number == THUMB {
+        "\u{1f44d}"
+    } else {
+        "Sticker"
+    };
+    Attachment {
+        kind: "sticker".to_owned(),
+        payload: json!({ "url": url, "sticker_id": number }),
+        title: title.to_owned(),
+        buttons: Vec::new(),
+    }
+}
+
 /// An attachment as webhooks carry it. A link with a preview has its title and address outside.
 pub(crate) fn attachment_value(attachment: &Attachment) -> Value {
-    if attachment.kind == "fallback" {
+    if attachment.kind == "ephemeral" {
+        json!({ "type": "ephemeral" })
+    } else if attachment.kind == "fallback" {
         json!({
             "type": "fallback", "title": attachment.title,
             "url": attachment.payload["url"], "payload": null,
@@ -118,4 +142,13 @@ pub(crate) fn attachment_value(attachment: &Attachment) -> Value {
     } else {
         json!({ "type": attachment.kind, "payload": attachment.payload })
     }
+}
+
+/// What every echo begins with. Those of Instagram do not say which app sent.
+pub(super) fn echo(outlet: &Outlet, mid: &str, app_id: Value) -> Value {
+    let mut echo = json!({ "mid": mid, "is_echo": true });
+    if outlet.platform() == Platform::Messenger {
+        echo["app_id"] = app_id;
+    }
+    echo
 }

@@ -7,6 +7,7 @@ use super::rejection::Rejection;
 use super::state::{Customer, Owner};
 use super::view::{CustomerView, MessageView};
 use super::{World, pair};
+use crate::rules::Platform;
 
 impl World {
     /// Makes a customer who has not written yet.
@@ -22,12 +23,21 @@ impl World {
             ));
         }
         let (first, last) = name.split_once(' ').unwrap_or((name, ""));
-        let page = self.page_or_first(new.page)?;
+        let page = self.outlet_or_first(new.page)?;
         let now = self.now();
+        let mut state = self.lock();
+        let outlet = state.outlet(&page)?;
+        let id = self.ids().number();
+        let on_instagram = outlet.platform() == Platform::Instagram;
         let customer = Customer {
-            id: self.ids().number(),
-            commenter_id: self.ids().number(),
-            page,
+            commenter_id: if on_instagram {
+                id.clone()
+            } else {
+                self.ids().number()
+            },
+            id,
+            username: on_instagram.then(|| new.username.unwrap_or_else(|| username(name))),
+            outlet: outlet.id.clone(),
             first_name: first.to_owned(),
             last_name: last.trim().to_owned(),
             locale: new.locale.unwrap_or_else(|| "en_US".to_owned()),
@@ -45,8 +55,7 @@ impl World {
             active_at: now,
             seen_by_business: None,
         };
-        let mut state = self.lock();
-        let view = CustomerView::new(&state.pages[&customer.page], &customer, now);
+        let view = CustomerView::new(outlet, &customer, now);
         state.customers.insert(customer.id.clone(), customer);
         drop(state);
         self.changed();
@@ -57,32 +66,29 @@ impl World {
     pub fn customer(&self, id: &str) -> Result<CustomerView, Rejection> {
         let now = self.now();
         let mut state = self.lock();
-        let (page, customer) = pair(&mut state, id)?;
-        Ok(CustomerView::new(page, customer, now))
+        let (outlet, customer) = pair(&mut state, id)?;
+        Ok(CustomerView::new(outlet, customer, now))
     }
 
-    /// The customers of a page, the last to act first, and how many there are in all.
+    /// The customers of a page or account, the last to act first, and how many there are in all.
     pub fn customers(
         &self,
-        page: &str,
+        outlet: &str,
         limit: usize,
     ) -> Result<(Vec<CustomerView>, usize), Rejection> {
         let now = self.now();
         let state = self.lock();
-        let page = state
-            .pages
-            .get(page)
-            .ok_or_else(|| Rejection::unknown("page", page))?;
+        let outlet = state.outlet(outlet)?;
         let own = state
             .customers
             .values()
-            .filter(|customer| customer.page == page.config.id);
+            .filter(|customer| customer.outlet == outlet.id);
         let mut own: Vec<&Customer> = own.collect();
         own.sort_unstable_by(|a, b| (b.active_at, &b.id).cmp(&(a.active_at, &a.id)));
         let views = own
             .iter()
             .take(limit)
-            .map(|customer| CustomerView::new(page, customer, now));
+            .map(|customer| CustomerView::new(outlet, customer, now));
         Ok((views.collect(), own.len()))
     }
 
@@ -102,7 +108,7 @@ impl World {
     ) -> Result<CustomerView, Rejection> {
         let now = self.now();
         let mut state = self.lock();
-        let (page, customer) = pair(&mut state, customer)?;
+        let (outlet, customer) = pair(&mut state, customer)?;
         if let Some(blocked) = switches.blocked {
             customer.blocked = blocked;
         }
@@ -116,9 +122,20 @@ impl World {
             Some(false) => customer.owner = Owner::Us,
             None => {}
         }
-        let view = CustomerView::new(page, customer, now);
+        let view = CustomerView::new(outlet, customer, now);
         drop(state);
         self.changed();
         Ok(view)
     }
+}
+
+/// A name of the kind that people on Instagram give themselves.
+fn username(name: &str) -> String {
+    let words = name.split_whitespace().map(|word| {
+        let letters = word.chars().filter(char::is_ascii_alphanumeric);
+        letters
+            .map(|letter| letter.to_ascii_lowercase())
+            .collect::<String>()
+    });
+    words.collect::<Vec<_>>().join(".")
 }

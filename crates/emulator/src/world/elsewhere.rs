@@ -4,10 +4,12 @@
 use serde_json::json;
 
 use super::act::Done;
+use super::compose::echo;
 use super::input::{BusinessMessage, Origin};
 use super::rejection::Rejection;
 use super::state::{Author, Message};
 use super::{World, pair};
+use crate::rules::Platform;
 use crate::webhook::event::Event;
 
 /// The app id that echoes of the platform's own inbox carry.
@@ -28,7 +30,7 @@ impl World {
             return Err(Rejection::invalid("empty-message", "a message needs words"));
         }
         let mut state = self.lock();
-        let (page, customer) = pair(&mut state, customer)?;
+        let (outlet, customer) = pair(&mut state, customer)?;
         if !customer.reachable || customer.blocked {
             return Err(Rejection::invalid(
                 "unreachable",
@@ -36,17 +38,21 @@ impl World {
             ));
         }
         let (name, app_id) = match message.origin {
-            Origin::PageInbox => ("Page inbox", PAGE_INBOX),
+            Origin::PageInbox => match outlet.platform() {
+                Platform::Instagram => ("the app of Instagram", 0),
+                _ => ("Page inbox", PAGE_INBOX),
+            },
             Origin::OtherApp => ("another app", OTHER_APP),
         };
-        let mid = self.ids().message();
+        let mid = self.message_id(outlet);
         let mut kept = Message::new(mid.clone(), at, Author::Elsewhere(name));
-        let echo = json!({ "mid": mid, "is_echo": true, "app_id": app_id, "text": message.text });
+        let mut echo = echo(outlet, &mid, app_id.into());
+        echo["text"] = json!(message.text);
         kept.text = Some(message.text);
         kept.label = Some(name.to_owned());
         customer.insert(kept);
-        self.emit(page, Event::echo(&page.config.id, &customer.id, at, &echo));
-        self.receive(page, customer, at);
+        self.emit(outlet, Event::echo(outlet, &customer.id, at, &echo));
+        self.receive(outlet, customer, at);
         drop(state);
         self.changed();
         Ok(Done { mid: Some(mid), at })

@@ -1,8 +1,12 @@
 //! What may be asked of the world; the bodies of the control API.
 
+mod instagram;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+pub use instagram::{AccountSwitches, NewPost, NewPostKind, Special};
 
 /// A customer to be made.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
@@ -10,15 +14,19 @@ use utoipa::ToSchema;
 pub struct NewCustomer {
     /// First and last name.
     pub name: String,
-    /// The page they belong to; the first one when absent.
+    /// The page or account they belong to; the first one when absent.
+    #[serde(alias = "account")]
     pub page: Option<String>,
+    /// Their name on Instagram; made of the name when absent.
+    pub username: Option<String>,
     /// Language and country, such as `fr_FR`; `en_US` when absent.
     pub locale: Option<String>,
     /// Hours from UTC.
     pub timezone: i8,
 }
 
-/// What a customer writes. At least one of text, attachments, sticker and quick reply is needed.
+/// What a customer writes. At least one of text, attachments, sticker, quick reply and what only
+/// Instagram has is needed.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct NewMessage {
@@ -34,6 +42,8 @@ pub struct NewMessage {
     pub reply_to: Option<String>,
     /// The ad that led here.
     pub ad: Option<AdReferral>,
+    /// What only Instagram has.
+    pub instagram: Option<Special>,
     /// When it is written; now when absent, and never in the future.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub at: Option<Timestamp>,
@@ -181,20 +191,24 @@ pub enum OptIn {
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reaction {
-    /// `love`, `smile`, `wow`, `sad`, `angry`, `like`, `dislike`; absent takes the reaction back.
+    /// `love`, `smile`, `wow`, `sad`, `angry`, `like`, `dislike`; absent takes the reaction back. On
+    /// Instagram any emoji may stand here.
     #[serde(default)]
     pub reaction: Option<String>,
 }
 
-/// A comment under a post of the page.
+/// A comment under something that the business published.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewComment {
     /// The words.
     pub text: String,
-    /// The post; the page's first one when absent.
+    /// The post; the first one when absent.
     #[serde(default)]
     pub post: Option<String>,
+    /// The comment that this one answers.
+    #[serde(default)]
+    pub parent: Option<String>,
     /// When; now when absent.
     #[serde(default)]
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -223,7 +237,7 @@ pub enum Origin {
     /// The platform's own inbox.
     #[default]
     PageInbox,
-    /// Another app connected to the page.
+    /// Another app connected to it.
     OtherApp,
 }
 
@@ -231,7 +245,7 @@ pub enum Origin {
 #[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct CustomerSwitches {
-    /// The customer blocks the page.
+    /// The customer blocks the business.
     pub blocked: Option<bool>,
     /// The customer is typing.
     pub typing: Option<bool>,
@@ -243,7 +257,7 @@ pub struct CustomerSwitches {
     pub owned_by_other_app: Option<bool>,
 }
 
-/// A word of the platform to the page.
+/// A word of the platform to the business.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(tag = "action", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Enforcement {
@@ -252,7 +266,7 @@ pub enum Enforcement {
         /// In the platform's words.
         reason: String,
     },
-    /// The page may not send.
+    /// It may not send.
     Block {
         /// In the platform's words.
         reason: String,
@@ -263,9 +277,9 @@ pub enum Enforcement {
     },
     /// Everything is forgiven.
     Unblock,
-    /// The page's token stops working.
+    /// Its token stops working; for an account that is linked to a page, the page's.
     RevokeToken,
-    /// The page's token works again.
+    /// It works again.
     RestoreToken,
 }
 
@@ -282,7 +296,7 @@ pub struct Bulk {
     /// How many customers take turns; 100 when absent.
     #[serde(default)]
     pub customers: Option<u32>,
-    /// The page they write to; the first one when absent.
+    /// The page or account they write to; the first one when absent.
     #[serde(default)]
     pub page: Option<String>,
 }

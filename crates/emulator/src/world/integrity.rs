@@ -1,4 +1,4 @@
-//! What the platform does to a page that breaks its rules.
+//! What the platform does to a page or account that breaks its rules.
 
 use serde_json::{Value, json};
 
@@ -9,18 +9,23 @@ use super::state::{Standing, TokenState};
 use crate::webhook::event::Event;
 
 impl World {
-    /// Warns, bars or forgives a page, or takes its token away.
-    pub fn enforce(&self, page: &str, enforcement: Enforcement) -> Result<(), Rejection> {
+    /// Warns, bars or forgives a page or account, or takes its token away.
+    pub fn enforce(&self, outlet: &str, enforcement: Enforcement) -> Result<(), Rejection> {
         let now = self.now();
         let mut state = self.lock();
-        let page = state
-            .pages
-            .get_mut(page)
-            .ok_or_else(|| Rejection::unknown("page", page))?;
+        let holder = state.token_holder(outlet).to_owned();
+        if let Some(token) = match enforcement {
+            Enforcement::RevokeToken => Some(TokenState::Revoked),
+            Enforcement::RestoreToken => Some(TokenState::Valid),
+            _ => None,
+        } {
+            state.outlet_mut(&holder)?.token = token;
+        }
+        let outlet = state.outlet_mut(outlet)?;
         let told = match enforcement {
             Enforcement::Warning { reason } => {
                 let told = json!({ "action": "warning", "reason": reason });
-                page.standing = Standing::Warned { reason };
+                outlet.standing = Standing::Warned { reason };
                 Some(told)
             }
             Enforcement::Block { reason, until } => {
@@ -28,7 +33,7 @@ impl World {
                     return Err(Rejection::invalid("past", "a bar must end in the future"));
                 }
                 let told = json!({ "action": "block", "reason": reason });
-                page.standing = Standing::Barred {
+                outlet.standing = Standing::Barred {
                     reason,
                     since: now,
                     until,
@@ -36,20 +41,13 @@ impl World {
                 Some(told)
             }
             Enforcement::Unblock => {
-                page.standing = Standing::Good;
+                outlet.standing = Standing::Good;
                 Some(json!({ "action": "unblock" }))
             }
-            Enforcement::RevokeToken => {
-                page.token = TokenState::Revoked;
-                None
-            }
-            Enforcement::RestoreToken => {
-                page.token = TokenState::Valid;
-                None
-            }
+            Enforcement::RevokeToken | Enforcement::RestoreToken => None,
         };
         if let Some(told) = told {
-            self.emit(page, Event::enforcement(&page.config.id, now, &told));
+            self.emit(outlet, Event::enforcement(outlet, now, &told));
         }
         drop(state);
         self.changed();
@@ -60,7 +58,7 @@ impl World {
     pub(crate) fn page_status(&self, page: &str) -> Value {
         let now = self.now();
         let state = self.lock();
-        let Some(page) = state.pages.get(page) else {
+        let Some(page) = state.outlets.get(page) else {
             return Value::Null;
         };
         let violation = |reason: &str| json!([{ "type": "SPAM", "description": reason }]);

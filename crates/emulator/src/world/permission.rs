@@ -1,17 +1,17 @@
-//! Whether a message may go: the rules applied to a page and a customer, with the error each breach
-//! gives, and what a permitted message spends.
+//! Whether a message may go: the rules applied to a page or account and a customer, and what a permitted
+//! message spends.
 
 use jiff::Timestamp;
 
 use super::business::Refused;
+use super::refusal;
 use super::send::{Draft, Recipient, Way};
-use super::state::{Comment, Customer, Page, Template, TopicToken};
-use crate::graph::error::GraphError;
+use super::state::{Comment, Customer, Outlet, PostKind, Template, TopicToken};
 use crate::rules::{self, Breach, Category, Content, Known, Place, Request, Status, TokenKind};
 
 /// Judges a message, and spends the comment or the token it goes by.
 pub(super) fn permit(
-    page: &mut Page,
+    outlet: &mut Outlet,
     customer: &mut Customer,
     recipient: &Recipient,
     way: &Way,
@@ -28,12 +28,14 @@ pub(super) fn permit(
         },
         content: content(draft),
     };
-    judge(page, customer, &request, now)
-        .map_err(|breach| (error(breach, request.way), Some(breach.code())))?;
+    judge(outlet, customer, &request, now).map_err(|breach| {
+        let error = refusal::broken(outlet.platform(), breach, request.way);
+        (error, Some(breach.code()))
+    })?;
     match recipient {
         Recipient::Person(_) => {}
         Recipient::Comment(id) => {
-            let mut comments = page.comments.iter_mut();
+            let mut comments = outlet.comments.iter_mut();
             if let Some(comment) = comments.find(|comment| comment.id == *id) {
                 comment.answered = true;
             }
@@ -49,33 +51,39 @@ pub(super) fn permit(
 }
 
 /// The end of the window of a customer.
-pub(super) fn window_end(page: &Page, customer: &Customer, now: Timestamp) -> Option<Timestamp> {
+pub(super) fn window_end(
+    outlet: &Outlet,
+    customer: &Customer,
+    now: Timestamp,
+) -> Option<Timestamp> {
     let acts: Vec<_> = customer.acts.iter().copied().collect();
     let known = Known {
+        platform: outlet.platform(),
         acts: &acts,
-        granted: &page.config.capabilities,
+        granted: &outlet.capabilities,
         ..Known::default()
     };
     rules::window_end(&known, now)
 }
 
 fn judge(
-    page: &Page,
+    outlet: &Outlet,
     customer: &Customer,
     request: &Request<'_>,
     now: Timestamp,
 ) -> Result<(), Breach> {
     let acts: Vec<_> = customer.acts.iter().copied().collect();
     let tokens: Vec<_> = customer.tokens.iter().map(token).collect();
-    let comments = page.comments.iter();
+    let comments = outlet.comments.iter();
     let comments: Vec<_> = comments
         .filter(|comment| comment.customer == customer.id)
-        .map(comment)
+        .map(|one| comment(outlet, one))
         .collect();
-    let templates: Vec<_> = page.templates.iter().map(template).collect();
+    let templates: Vec<_> = outlet.templates.iter().map(template).collect();
     let known = Known {
+        platform: outlet.platform(),
         acts: &acts,
-        granted: &page.config.capabilities,
+        granted: &outlet.capabilities,
         tokens: &tokens,
         comments: &comments,
         templates: &templates,
@@ -107,11 +115,15 @@ fn token(token: &TopicToken) -> rules::Token<'_> {
     }
 }
 
-fn comment(comment: &Comment) -> rules::Comment<'_> {
+fn comment<'a>(outlet: &Outlet, comment: &'a Comment) -> rules::Comment<'a> {
+    let post = outlet.post(&comment.post).map(|post| post.kind);
     rules::Comment {
         id: &comment.id,
         at: comment.at,
-        place: Place::Published,
+        place: match post {
+            Some(PostKind::Live { ended_at }) => Place::Live { ended_at },
+            _ => Place::Published,
+        },
         answered_at: long_ago(comment.answered),
     }
 }
@@ -131,24 +143,5 @@ fn template(template: &Template) -> rules::Template<'_> {
         } else {
             Status::Rejected
         },
-    }
-}
-
-fn error(breach: Breach, way: rules::Way<'_>) -> GraphError {
-    use rules::Way::{Comment, Template, Token};
-    match (breach, way) {
-        (Breach::Blocked, _) => GraphError::PERSON_UNAVAILABLE,
-        (Breach::Sanctioned, _) => GraphError::PAGE_BARRED,
-        (Breach::NoThread, _) => GraphError::NO_SUCH_PERSON,
-        (Breach::OutsideWindow, _) => GraphError::OUTSIDE_WINDOW,
-        (Breach::NotANewsPage, _) => GraphError::NOT_A_NEWS_PAGE,
-        (Breach::NoPermission, Template | Token(..)) => GraphError::NO_PERMISSION_200,
-        (Breach::NoPermission, _) => GraphError::NO_PERMISSION_10,
-        (_, Comment(_)) => GraphError::COMMENT_UNUSABLE,
-        (_, Token(..)) => GraphError::invalid("this token has been used or has expired"),
-        (_, Template) => {
-            GraphError::invalid("the template does not exist in this language or is not approved")
-        }
-        _ => GraphError::INVALID_PARAMETER,
     }
 }

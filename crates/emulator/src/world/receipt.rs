@@ -4,16 +4,18 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use super::rejection::Rejection;
-use super::state::{Customer, Page};
+use super::state::{Customer, Outlet};
 use super::{World, pair};
+use crate::rules::Platform;
+use crate::webhook::topic::Topic;
 
 impl World {
     /// A customer reads everything up to now.
     pub fn mark_read(&self, customer: &str) -> Result<(), Rejection> {
         let now = self.now();
         let mut state = self.lock();
-        let (page, customer) = pair(&mut state, customer)?;
-        self.read(page, customer, now);
+        let (outlet, customer) = pair(&mut state, customer)?;
+        self.read(outlet, customer, now);
         drop(state);
         self.changed();
         Ok(())
@@ -23,24 +25,24 @@ impl World {
     pub fn mark_delivered(&self, customer: &str) -> Result<(), Rejection> {
         let now = self.now();
         let mut state = self.lock();
-        let (page, customer) = pair(&mut state, customer)?;
-        self.deliver(page, customer, now);
+        let (outlet, customer) = pair(&mut state, customer)?;
+        self.deliver(outlet, customer, now);
         drop(state);
         self.changed();
         Ok(())
     }
 
     /// What the phone does of itself when a message arrives.
-    pub(super) fn receive(&self, page: &Page, customer: &mut Customer, now: Timestamp) {
-        if customer.auto_delivery.unwrap_or(page.config.auto_delivery) {
-            self.deliver(page, customer, now);
+    pub(super) fn receive(&self, outlet: &Outlet, customer: &mut Customer, now: Timestamp) {
+        if customer.auto_delivery.unwrap_or(outlet.auto_delivery) {
+            self.deliver(outlet, customer, now);
         }
-        if customer.auto_read.unwrap_or(page.config.auto_read) {
-            self.read(page, customer, now);
+        if customer.auto_read.unwrap_or(outlet.auto_read) {
+            self.read(outlet, customer, now);
         }
     }
 
-    fn deliver(&self, page: &Page, customer: &mut Customer, now: Timestamp) {
+    fn deliver(&self, outlet: &Outlet, customer: &mut Customer, now: Timestamp) {
         let mut mids = Vec::new();
         for message in customer.thread.iter_mut().rev() {
             if message.is_from_business() && message.delivered_at.is_none() {
@@ -51,28 +53,25 @@ impl World {
         if !mids.is_empty() {
             mids.reverse();
             let value = json!({ "mids": mids, "watermark": now.as_millisecond() });
-            self.emit_act(
-                page,
-                customer,
-                now,
-                "message_deliveries",
-                ("delivery", value),
-            );
+            self.emit_act(outlet, customer, now, Topic::Delivery, ("delivery", value));
         }
     }
 
-    fn read(&self, page: &Page, customer: &mut Customer, now: Timestamp) {
-        let mut any = false;
+    fn read(&self, outlet: &Outlet, customer: &mut Customer, now: Timestamp) {
+        let mut newest = None;
         for message in &mut customer.thread {
             if message.is_from_business() && message.read_at.is_none() {
                 message.read_at = Some(now);
                 message.delivered_at.get_or_insert(now);
-                any = true;
+                newest = Some(message.mid.clone());
             }
         }
-        if any {
-            let value = json!({ "watermark": now.as_millisecond() });
-            self.emit_act(page, customer, now, "message_reads", ("read", value));
+        if let Some(mid) = newest {
+            let value = match outlet.platform() {
+                Platform::Instagram => json!({ "mid": mid }),
+                _ => json!({ "watermark": now.as_millisecond() }),
+            };
+            self.emit_act(outlet, customer, now, Topic::Read, ("read", value));
         }
     }
 }

@@ -13,7 +13,7 @@ pub struct SendRecord {
     /// When it came.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
-    /// The page it was sent from.
+    /// The page or account it was sent from.
     pub page: String,
     /// The customer, where the request names one that exists.
     pub customer: Option<String>,

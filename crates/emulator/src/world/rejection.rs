@@ -30,8 +30,10 @@ impl Rejection {
     pub(crate) fn unknown(what: &'static str, id: &str) -> Self {
         let code = match what {
             "customer" => "unknown-customer",
-            "page" => "unknown-page",
+            "page" | "page or account" => "unknown-page",
+            "account" => "unknown-account",
             "post" => "unknown-post",
+            "comment" => "unknown-comment",
             _ => "unknown-message",
         };
         Self {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::World;
 use super::send::UtilityDraft;
-use super::state::{Page, Template};
+use super::state::{Outlet, Template};
 use crate::graph::error::GraphError;
 
 impl World {
@@ -50,7 +50,7 @@ impl World {
         let answer = json!({ "id": template.id, "status": "APPROVED", "category": "UTILITY" });
         let mut state = self.lock();
         let page = state
-            .pages
+            .outlets
             .get_mut(page)
             .ok_or_else(|| GraphError::no_object(page))?;
         let same =
@@ -68,7 +68,7 @@ impl World {
     pub(crate) fn templates(&self, page: &str) -> Value {
         let state = self.lock();
         let templates = state
-            .pages
+            .outlets
             .get(page)
             .map(|page| page.templates.as_slice())
             .unwrap_or_default();
@@ -87,14 +87,14 @@ impl World {
 
     /// Deletes a template in all its languages.
     pub(crate) fn delete_template(&self, page: &str, name: &str) {
-        if let Some(page) = self.lock().pages.get_mut(page) {
+        if let Some(page) = self.lock().outlets.get_mut(page) {
             page.templates.retain(|template| template.name != name);
         }
     }
 }
 
 /// The words of a template with its parameters filled in; none when it is not approved.
-pub(super) fn fill(page: &Page, draft: &UtilityDraft) -> Option<String> {
+pub(super) fn fill(page: &Outlet, draft: &UtilityDraft) -> Option<String> {
     let template = page.templates.iter().find(|template| {
         template.approved && template.name == draft.name && template.language == draft.language
     })?;

@@ -1,64 +1,30 @@
 //! What the world shows of itself; the answers of the control API.
 
+mod outlet;
+
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::permission;
-use super::state::{Comment, Customer, Message, Owner, Page, Standing, Target, TokenState};
-use crate::config::Capability;
-use crate::fault::Faults;
-
-/// A page.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct PageView {
-    /// Its number.
-    pub id: String,
-    /// Its display name.
-    pub name: String,
-    /// Its name in `m.me` links.
-    pub username: Option<String>,
-    /// What the app was approved for.
-    pub capabilities: Vec<Capability>,
-    /// Fields the app is subscribed to; none when it is not subscribed.
-    pub subscribed_fields: Option<Vec<String>>,
-    /// Whether its token works.
-    pub token_valid: bool,
-    /// `good`, `warned` or `barred`.
-    pub standing: &'static str,
-    /// The platform's reason.
-    pub reason: Option<String>,
-    /// When a bar ends.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    pub barred_until: Option<Timestamp>,
-    /// Its switches.
-    pub faults: Faults,
-    /// Posts that customers can comment on, as id and text.
-    pub posts: Vec<PostView>,
-}
-
-/// A post.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct PostView {
-    /// Its number.
-    pub id: String,
-    /// Its words.
-    pub text: String,
-}
+use super::state::{Comment, Customer, Message, Outlet, Owner, Target};
+pub use outlet::{OutletView, PostView};
 
 /// A customer, without the thread.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[expect(clippy::struct_excessive_bools, reason = "independent switches")]
 pub struct CustomerView {
-    /// Their number towards this page.
+    /// Their number towards this page or account.
     pub id: String,
-    /// The page.
+    /// The page or account.
     pub page: String,
     /// First and last name.
     pub name: String,
+    /// Their name on Instagram.
+    pub username: Option<String>,
     /// Language and country.
     pub locale: String,
-    /// They blocked the page.
+    /// They blocked the business.
     pub blocked: bool,
     /// They are typing.
     pub typing: bool,
@@ -103,6 +69,8 @@ pub struct MessageView {
     pub quick_replies: Vec<QuickReplyView>,
     /// The message it quotes.
     pub reply_to: Option<String>,
+    /// The words of the story it answers.
+    pub story: Option<String>,
     /// Type and tag with which it was sent.
     pub label: Option<String>,
     /// The customer's reaction.
@@ -175,58 +143,24 @@ pub struct CommentView {
     pub answered: bool,
 }
 
-impl PageView {
-    pub(crate) fn new(page: &Page, now: Timestamp) -> Self {
-        let (standing, reason, barred_until) = match &page.standing {
-            Standing::Warned { reason } => ("warned", Some(reason.clone()), None),
-            Standing::Barred { reason, until, .. } if page.is_barred(now) => {
-                ("barred", Some(reason.clone()), *until)
-            }
-            Standing::Good | Standing::Barred { .. } => ("good", None, None),
-        };
-        Self {
-            id: page.config.id.clone(),
-            name: page.config.name.clone(),
-            username: page.config.username.clone(),
-            capabilities: page.config.capabilities.iter().copied().collect(),
-            subscribed_fields: page
-                .subscription
-                .as_ref()
-                .map(|fields| fields.iter().cloned().collect()),
-            token_valid: page.token == TokenState::Valid,
-            standing,
-            reason,
-            barred_until,
-            faults: page.faults.clone(),
-            posts: page
-                .posts
-                .iter()
-                .map(|post| PostView {
-                    id: post.id.clone(),
-                    text: post.text.clone(),
-                })
-                .collect(),
-        }
-    }
-}
-
 impl CustomerView {
-    pub(crate) fn new(page: &Page, customer: &Customer, now: Timestamp) -> Self {
+    pub(crate) fn new(outlet: &Outlet, customer: &Customer, now: Timestamp) -> Self {
         let unread = |message: &&Message| message.is_from_business() && message.read_at.is_none();
         Self {
             id: customer.id.clone(),
-            page: customer.page.clone(),
+            page: customer.outlet.clone(),
             name: customer.name(),
+            username: customer.username.clone(),
             locale: customer.locale.clone(),
             blocked: customer.blocked,
             typing: customer.is_typing,
             business_typing: customer
                 .business_types_until
                 .is_some_and(|until| now < until),
-            auto_delivery: customer.auto_delivery.unwrap_or(page.config.auto_delivery),
-            auto_read: customer.auto_read.unwrap_or(page.config.auto_read),
+            auto_delivery: customer.auto_delivery.unwrap_or(outlet.auto_delivery),
+            auto_read: customer.auto_read.unwrap_or(outlet.auto_read),
             owned_by_other_app: customer.owner == Owner::Other,
-            window_until: permission::window_end(page, customer, now),
+            window_until: permission::window_end(outlet, customer, now),
             seen_by_business_at: customer.seen_by_business,
             unread: customer.thread.iter().filter(unread).count(),
             last_message: customer.thread.last().map(MessageView::new),
@@ -275,6 +209,7 @@ impl MessageView {
                 })
                 .collect(),
             reply_to: message.reply_to.clone(),
+            story: message.story.as_ref().map(|story| story.text.clone()),
             label: message.label.clone(),
             customer_reaction: message.customer_reaction.clone(),
             business_reaction: message.business_reaction.clone(),

@@ -8,6 +8,7 @@
 
 mod control;
 mod faults;
+mod instagram;
 mod life;
 mod phones;
 mod rules;

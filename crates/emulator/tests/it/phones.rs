@@ -110,7 +110,7 @@ async fn the_clock_the_bar_and_the_faults_have_forms() {
     assert!(html.contains("The page may not send until 4 Dec 2026, 08:00"));
     let faults = "batch=2&lanes=1&duplicate=1&graph=drop_after&times=2";
     form(&shop, &format!("/phones/pages/{PAGE}/faults"), "/", faults).await;
-    let set = shop.world().page(PAGE).unwrap().faults;
+    let set = shop.world().outlet(PAGE).unwrap().faults;
     assert_eq!(
         (
             set.webhooks.batch,
@@ -158,4 +158,73 @@ async fn open_pages_are_told_of_changes() {
         chunk.starts_with(b"event: change\ndata: 17952"),
         "{chunk:?}"
     );
+}
+
+#[tokio::test]
+async fn a_phone_of_instagram_answers_a_story_comments_and_sees_what_the_business_sends() {
+    let gram = crate::instagram::Gram::open().await;
+    let shop = &gram.shop;
+    let customer = gram.customer();
+    let (story, post) = (gram.post("story"), gram.post("post"));
+    let here = format!("/?customer={customer}&post={story}");
+    let html = page(shop, &here).await;
+    assert!(html.contains("Today at Atelier Nord") && html.contains("Send message…"));
+    let deed = |name: &str| format!("/phones/customers/{customer}/{name}");
+    let body = format!("text=wow&post={story}");
+    let (place, html) = form(shop, &deed("story-reply"), &here, &body).await;
+    assert_eq!(place, format!("/?customer={customer}"), "the story closes");
+    assert!(html.contains("You replied to their story") && html.contains("<p>wow</p>"));
+    let here = format!("/?customer={customer}&post={post}");
+    let body = format!("text=Price%3F&post={post}");
+    let (place, html) = form(shop, &deed("comment"), &here, &body).await;
+    assert_eq!(place, here, "the comments stay open");
+    assert!(html.contains("nina") && html.contains("Price?") && html.contains("yours"));
+    gram.say(&customer, "59 euros").await;
+    let thread = format!("/?customer={customer}");
+    assert!(
+        page(shop, &thread)
+            .await
+            .contains("RESPONSE · not seen yet")
+    );
+    form(shop, &deed("read"), &thread, "").await;
+    assert!(page(shop, &thread).await.contains("RESPONSE · seen "));
+    let mid = gram.world().thread(&customer).unwrap()[0].mid.clone();
+    let (_, html) = form(shop, &deed("delete"), &thread, &format!("mid={mid}")).await;
+    assert!(html.contains("You unsent a message"));
+    for name in [
+        "heart",
+        "photo",
+        "mention",
+        "share",
+        "view-once",
+        "unsupported",
+        "link",
+    ] {
+        let (place, _) = form(shop, &deed(name), &thread, "").await;
+        assert!(!place.contains("notice="), "{name}: {place}");
+    }
+}
+
+#[tokio::test]
+async fn an_account_publishes_ends_its_broadcast_and_keeps_its_messages_by_forms() {
+    let gram = crate::instagram::Gram::open().await;
+    let customer = gram.customer();
+    let from = format!("/?customer={customer}&panel=page");
+    let deed = |name: &str| format!("/phones/accounts/{}/{name}", crate::instagram::ACCOUNT);
+    let (place, html) = form(
+        &gram.shop,
+        &deed("publish"),
+        &from,
+        "kind=live&text=In+the+workshop",
+    )
+    .await;
+    assert_eq!(place, from);
+    assert!(html.contains("End “In the workshop”"));
+    let body = format!("post={}", gram.post("live"));
+    let (_, html) = form(&gram.shop, &deed("end"), &from, &body).await;
+    assert!(!html.contains("End “In the workshop”"));
+    let (_, html) = form(&gram.shop, &deed("access"), &from, "on=false").await;
+    assert!(html.contains("The account keeps its messages from connected tools."));
+    let refused = gram.say(&customer, "Hi").await;
+    assert_eq!(refused.error(), (200, Some(2_534_041)));
 }

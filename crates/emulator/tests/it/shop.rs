@@ -69,7 +69,7 @@ impl Callback {
             .collect()
     }
 
-    async fn listen(&self) -> SocketAddr {
+    pub(crate) async fn listen(&self) -> SocketAddr {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let router = Router::new()
@@ -238,11 +238,22 @@ impl Shop {
         path: &str,
         body: Value,
     ) -> reqwest::Result<Answer> {
+        self.graph_as(TOKEN, method, path, body).await
+    }
+
+    /// Calls the Graph API with any token.
+    pub(crate) async fn graph_as(
+        &self,
+        token: &str,
+        method: &str,
+        path: &str,
+        body: Value,
+    ) -> reqwest::Result<Answer> {
         let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
         let request = self
             .client
             .request(method, self.url(path))
-            .bearer_auth(TOKEN);
+            .bearer_auth(token);
         let response = request.json(&body).send().await?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let body = serde_json::from_slice(&response.bytes().await?).unwrap_or(Value::Null);

@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use transom_domain::decide::{Actor, Command, Reply};
-use transom_domain::id::ConversationId;
+use transom_domain::id::{ChannelId, ConversationId};
 use transom_domain::message::{Content, Origin};
 use transom_emulator::world::input::{
-    AdReferral, BusinessMessage, CustomerSwitches, NewCustomer, NewMessage, Origin as Elsewhere,
-    Reaction,
+    AdReferral, BusinessMessage, CustomerSwitches, Edit, NewCustomer, NewMessage, NewPost,
+    NewPostKind, Origin as Elsewhere, Reaction, Special,
 };
 
-use super::stories::{Act, STORIES, Story};
+use super::stories::{Act, Place, Story, all};
 use super::{DemoError, Shop};
 use crate::clock::Clock;
 use crate::conversations;
@@ -26,20 +26,21 @@ pub(super) async fn play(
     clock: &Clock,
     present: Timestamp,
 ) -> Result<(), DemoError> {
-    let mut steps: Vec<(u32, usize, Act)> = STORIES
+    let stories: Vec<&Story> = all().collect();
+    let mut steps: Vec<(u32, usize, Act)> = stories
         .iter()
         .enumerate()
         .flat_map(|(story, told)| told.lines.iter().map(move |(ago, act)| (*ago, story, *act)))
         .collect();
     steps.sort_by_key(|(ago, story, _)| (std::cmp::Reverse(*ago), *story));
-    let mut customers: Vec<Option<String>> = vec![None; STORIES.len()];
+    let mut customers: Vec<Option<Customer>> = vec![None; stories.len()];
     for (ago, story, act) in steps {
         let ago = SignedDuration::from_mins(i64::from(ago));
         clock.set(present.saturating_sub(ago).unwrap_or(present));
         let customer = if let Some(customer) = &customers[story] {
             customer.clone()
         } else {
-            let customer = meet(shop, &STORIES[story])?;
+            let customer = meet(shop, stories[story])?;
             customers[story].insert(customer).clone()
         };
         shop.perform(&customer, act).await?;
@@ -47,13 +48,36 @@ pub(super) async fn play(
     shop.arrived().await
 }
 
-fn meet(shop: &Shop<'_>, story: &Story) -> Result<String, DemoError> {
-    let new = NewCustomer {
+/// A customer, and the channel they are met on.
+#[derive(Debug, Clone)]
+struct Customer {
+    id: String,
+    channel_id: ChannelId,
+}
+
+fn meet(shop: &Shop<'_>, story: &Story) -> Result<Customer, DemoError> {
+    let mut new = NewCustomer {
         name: story.name.to_owned(),
         locale: Some(story.locale.to_owned()),
         ..NewCustomer::default()
     };
-    Ok(shop.world.create_customer(new)?.id)
+    let channel_id = match story.place {
+        Place::Messenger => shop.channel_id,
+        Place::Instagram { username } => {
+            new.page = Some(super::ACCOUNT_ID.to_owned());
+            new.username = Some(username.to_owned());
+            shop.instagram_id
+        }
+    };
+    let id = shop.world.create_customer(new)?.id;
+    Ok(Customer { id, channel_id })
+}
+
+fn special(special: Special) -> NewMessage {
+    NewMessage {
+        instagram: Some(special),
+        ..NewMessage::default()
+    }
 }
 
 /// How often it is looked whether a step has arrived, and how long that is done.
@@ -61,9 +85,10 @@ const LOOK: Duration = Duration::from_millis(1);
 const LOOKS: usize = 5_000;
 
 impl Shop<'_> {
-    async fn perform(&self, customer: &str, act: Act) -> Result<(), DemoError> {
+    async fn perform(&self, customer: &Customer, act: Act) -> Result<(), DemoError> {
+        let id = customer.id.as_str();
         match act {
-            Act::Says(text) => drop(self.world.write(customer, NewMessage::text(text))?),
+            Act::Says(text) => drop(self.world.write(id, NewMessage::text(text))?),
             Act::ComesByAd(title, text) => {
                 let ad = AdReferral {
                     ad_id: "6045001122".to_owned(),
@@ -74,27 +99,56 @@ impl Shop<'_> {
                     ad: Some(ad),
                     ..NewMessage::text(text)
                 };
-                drop(self.world.write(customer, message)?);
+                drop(self.world.write(id, message)?);
             }
             Act::Reacts(reaction) => {
                 self.arrived().await?;
-                if let Some(mid) = self.last_of_shop(customer)? {
+                if let Some(mid) = self.last_of(id, true)? {
                     let reaction = Reaction {
                         reaction: Some(reaction.to_owned()),
                     };
-                    drop(self.world.react(customer, &mid, reaction)?);
+                    drop(self.world.react(id, &mid, reaction)?);
                 }
             }
             Act::Reads => {
                 self.arrived().await?;
-                self.world.mark_read(customer)?;
+                self.world.mark_read(id)?;
+            }
+            Act::RepliesToStory(caption, text) => {
+                let story = NewPost {
+                    kind: NewPostKind::Story,
+                    text: caption.to_owned(),
+                    at: None,
+                };
+                let story = self.world.publish(super::ACCOUNT_ID, story)?.id;
+                let message = NewMessage {
+                    instagram: Some(Special::StoryReply { story: Some(story) }),
+                    ..NewMessage::text(text)
+                };
+                drop(self.world.write(id, message)?);
+            }
+            Act::Shares => drop(
+                self.world
+                    .write(id, special(Special::Share { post: None }))?,
+            ),
+            Act::Mentions => drop(self.world.write(id, special(Special::StoryMention))?),
+            Act::Edits(text) => {
+                if let Some(mid) = self.last_of(id, false)? {
+                    let text = text.to_owned();
+                    drop(self.world.edit(id, &mid, Edit { text })?);
+                }
+            }
+            Act::Unsends => {
+                if let Some(mid) = self.last_of(id, false)? {
+                    drop(self.world.delete(id, &mid)?);
+                }
             }
             Act::Blocks => {
                 let blocked = CustomerSwitches {
                     blocked: Some(true),
                     ..CustomerSwitches::default()
                 };
-                drop(self.world.switch(customer, blocked)?);
+                drop(self.world.switch(id, blocked)?);
             }
             Act::Inbox(text) => {
                 let message = BusinessMessage {
@@ -102,7 +156,7 @@ impl Shop<'_> {
                     origin: Elsewhere::PageInbox,
                     at: None,
                 };
-                drop(self.world.write_elsewhere(customer, message)?);
+                drop(self.world.write_elsewhere(id, message)?);
             }
             Act::Answers(agent, text) => {
                 let reply = Reply::new(Content::text(text));
@@ -130,7 +184,12 @@ impl Shop<'_> {
         Ok(())
     }
 
-    async fn act(&self, customer: &str, agent: usize, command: Command) -> Result<(), DemoError> {
+    async fn act(
+        &self,
+        customer: &Customer,
+        agent: usize,
+        command: Command,
+    ) -> Result<(), DemoError> {
         self.arrived().await?;
         let by = Actor {
             agent_id: self.agents[agent],
@@ -142,8 +201,8 @@ impl Shop<'_> {
         Ok(())
     }
 
-    async fn conversation(&self, customer: &str) -> Result<ConversationId, DemoError> {
-        let wanted = [(self.channel_id, customer)];
+    async fn conversation(&self, customer: &Customer) -> Result<ConversationId, DemoError> {
+        let wanted = [(customer.channel_id, customer.id.as_str())];
         let mut read = self.app.db.read().await.map_err(Error::from)?;
         let found = read
             .threads(self.workspace_id, &wanted)
@@ -155,12 +214,13 @@ impl Shop<'_> {
         Ok(thread.conversation.id)
     }
 
-    fn last_of_shop(&self, customer: &str) -> Result<Option<String>, DemoError> {
+    /// The last message of the shop, or of the customer.
+    fn last_of(&self, customer: &str, shop: bool) -> Result<Option<String>, DemoError> {
         let thread = self.world.thread(customer)?;
         Ok(thread
             .iter()
             .rev()
-            .find(|message| message.from_business)
+            .find(|message| message.from_business == shop)
             .map(|message| message.mid.clone()))
     }
 

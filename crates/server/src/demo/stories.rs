@@ -1,16 +1,32 @@
 //! What customers and colleagues say in the demo. Times count back from its present.
 
+mod instagram;
+
 use super::cast::{ANA, LUCIA, MARC, TOM};
 
 /// A customer and what happens between them and the shop.
 #[derive(Debug)]
 pub(super) struct Story {
+    /// Where they meet.
+    pub(super) place: Place,
     /// The customer's name.
     pub(super) name: &'static str,
     /// Their language and country.
     pub(super) locale: &'static str,
     /// What happens, with how many minutes ago.
     pub(super) lines: &'static [(u32, Act)],
+}
+
+/// Where a customer meets the shop.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Place {
+    /// On Messenger.
+    Messenger,
+    /// On Instagram, under a name of their own choice.
+    Instagram {
+        /// The name.
+        username: &'static str,
+    },
 }
 
 /// Something that happens.
@@ -24,6 +40,16 @@ pub(super) enum Act {
     Reacts(&'static str),
     /// The customer opens the chat.
     Reads,
+    /// The customer answers a story with this caption, published just before.
+    RepliesToStory(&'static str, &'static str),
+    /// The customer passes on the account's newest post.
+    Shares,
+    /// The customer mentions the account in a story.
+    Mentions,
+    /// The customer changes their last message.
+    Edits(&'static str),
+    /// The customer takes their last message back.
+    Unsends,
     /// The customer blocks the page.
     Blocks,
     /// A colleague answers at the desk.
@@ -47,6 +73,7 @@ const DAY: u32 = 24 * HOUR;
 
 const fn story(name: &'static str, locale: &'static str, lines: &'static [(u32, Act)]) -> Story {
     Story {
+        place: Place::Messenger,
         name,
         locale,
         lines,
@@ -54,7 +81,11 @@ const fn story(name: &'static str, locale: &'static str, lines: &'static [(u32, 
 }
 
 /// Every story, in no particular order.
-pub(super) static STORIES: &[Story] = &[
+pub(super) fn all() -> impl Iterator<Item = &'static Story> {
+    STORIES.iter().chain(instagram::STORIES)
+}
+
+static STORIES: &[Story] = &[
     // The window closes within the hour.
     story(
         "Camille Roux",

@@ -1,0 +1,96 @@
+//! Messages as a phone keeps them.
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+#[derive(Debug, Clone)]
+pub(crate) struct Message {
+    pub(crate) mid: String,
+    pub(crate) at: Timestamp,
+    pub(crate) from: Author,
+    pub(crate) text: Option<String>,
+    pub(crate) attachments: Vec<Attachment>,
+    pub(crate) quick_replies: Vec<QuickReply>,
+    pub(crate) reply_to: Option<String>,
+    /// The story it answers.
+    pub(crate) story: Option<StoryCard>,
+    /// Type and tag as they stood on the wire, for the phone's small print.
+    pub(crate) label: Option<String>,
+    pub(crate) customer_reaction: Option<String>,
+    pub(crate) business_reaction: Option<String>,
+    pub(crate) edits: u8,
+    pub(crate) deleted: bool,
+    pub(crate) delivered_at: Option<Timestamp>,
+    pub(crate) read_at: Option<Timestamp>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Author {
+    Customer,
+    /// The app under test.
+    App,
+    /// Somebody else of the business: the name is shown on the phone's small print.
+    Elsewhere(&'static str),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Attachment {
+    pub(crate) kind: String,
+    pub(crate) payload: Value,
+    /// Words that stand for it on a phone.
+    pub(crate) title: String,
+    pub(crate) buttons: Vec<Button>,
+}
+
+/// A story as it stands above its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StoryCard {
+    pub(crate) id: String,
+    pub(crate) text: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Button {
+    pub(crate) title: String,
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Target {
+    Postback(String),
+    Link(String),
+    /// "Notify me", with the payload the business gave.
+    NotifyMe(String),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct QuickReply {
+    pub(crate) title: String,
+    pub(crate) payload: String,
+}
+
+impl Message {
+    pub(crate) fn new(mid: String, at: Timestamp, from: Author) -> Self {
+        Self {
+            mid,
+            at,
+            from,
+            text: None,
+            attachments: Vec::new(),
+            quick_replies: Vec::new(),
+            reply_to: None,
+            story: None,
+            label: None,
+            customer_reaction: None,
+            business_reaction: None,
+            edits: 0,
+            deleted: false,
+            delivered_at: None,
+            read_at: None,
+        }
+    }
+
+    pub(crate) fn is_from_business(&self) -> bool {
+        self.from != Author::Customer
+    }
+}

@@ -1,0 +1,258 @@
+//! What a business keeps on a platform: a page on Messenger, an account on Instagram.
+
+use std::collections::BTreeSet;
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
+
+use crate::config::{AccountConfig, Capability, Login, PageConfig, Secret};
+use crate::fault::Faults;
+use crate::rules::Platform;
+use crate::webhook::Outbox;
+
+/// A story is shown for this long.
+const STORY: SignedDuration = SignedDuration::from_hours(24);
+
+/// A page or an account; what they share stands beside [`Kind`], what differs in it.
+#[derive(Debug)]
+pub(crate) struct Outlet {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) username: Option<String>,
+    pub(crate) kind: Kind,
+    pub(crate) capabilities: BTreeSet<Capability>,
+    pub(crate) auto_delivery: bool,
+    pub(crate) auto_read: bool,
+    pub(crate) send_limit: Option<u32>,
+    /// Fields the app is subscribed to; none when it is not subscribed.
+    pub(crate) subscription: Option<BTreeSet<String>>,
+    pub(crate) token: TokenState,
+    pub(crate) standing: Standing,
+    pub(crate) faults: Faults,
+    pub(crate) posts: Vec<Post>,
+    pub(crate) comments: Vec<Comment>,
+    pub(crate) templates: Vec<Template>,
+    pub(crate) calls: CallMeter,
+    pub(crate) outbox: Outbox,
+}
+
+#[derive(Debug)]
+pub(crate) enum Kind {
+    Page { access_token: Secret },
+    Account(Account),
+}
+
+/// What only an account on Instagram has.
+#[derive(Debug)]
+pub(crate) struct Account {
+    pub(crate) login: Login,
+    /// "Allow access to messages" in the app of Instagram.
+    pub(crate) access_allowed: bool,
+    pub(crate) ice_breakers: Vec<IceBreaker>,
+}
+
+/// A question on offer to who has not written yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct IceBreaker {
+    pub(crate) question: String,
+    pub(crate) payload: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TokenState {
+    Valid,
+    Revoked,
+}
+
+/// How the platform regards the outlet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Standing {
+    Good,
+    Warned {
+        reason: String,
+    },
+    /// Barred from sending, until a moment or until it is lifted.
+    Barred {
+        reason: String,
+        since: Timestamp,
+        until: Option<Timestamp>,
+    },
+}
+
+/// Send API calls within the current second of the real clock.
+#[derive(Debug, Default)]
+pub(crate) struct CallMeter {
+    pub(crate) second: i64,
+    pub(crate) calls: u32,
+}
+
+#[derive(Debug)]
+pub(crate) struct Post {
+    pub(crate) id: String,
+    pub(crate) text: String,
+    pub(crate) kind: PostKind,
+    pub(crate) at: Timestamp,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PostKind {
+    Feed,
+    Reel,
+    Story,
+    Live { ended_at: Option<Timestamp> },
+}
+
+#[derive(Debug)]
+pub(crate) struct Comment {
+    pub(crate) id: String,
+    pub(crate) post: String,
+    /// The comment it answers.
+    pub(crate) parent: Option<String>,
+    pub(crate) customer: String,
+    pub(crate) text: String,
+    pub(crate) at: Timestamp,
+    pub(crate) answered: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Template {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) language: String,
+    pub(crate) body: String,
+    pub(crate) components: Value,
+    pub(crate) approved: bool,
+}
+
+impl Outlet {
+    pub(crate) fn page(config: PageConfig, outbox: Outbox) -> Self {
+        let PageConfig {
+            id,
+            name,
+            username,
+            access_token,
+            capabilities,
+            auto_delivery,
+            auto_read,
+            send_limit,
+        } = config;
+        Self {
+            capabilities,
+            auto_delivery,
+            auto_read,
+            send_limit,
+            ..Self::new(id, name, username, Kind::Page { access_token }, outbox)
+        }
+    }
+
+    pub(crate) fn account(config: AccountConfig, outbox: Outbox) -> Self {
+        let kind = Kind::Account(Account {
+            login: config.login,
+            access_allowed: true,
+            ice_breakers: Vec::new(),
+        });
+        Self {
+            capabilities: config.capabilities,
+            auto_read: config.auto_read,
+            send_limit: config.send_limit,
+            ..Self::new(config.id, config.name, Some(config.username), kind, outbox)
+        }
+    }
+
+    fn new(id: String, name: String, username: Option<String>, kind: Kind, outbox: Outbox) -> Self {
+        Self {
+            id,
+            name,
+            username,
+            kind,
+            capabilities: BTreeSet::new(),
+            auto_delivery: true,
+            auto_read: false,
+            send_limit: None,
+            subscription: None,
+            token: TokenState::Valid,
+            standing: Standing::Good,
+            faults: Faults::default(),
+            posts: Vec::new(),
+            comments: Vec::new(),
+            templates: Vec::new(),
+            calls: CallMeter::default(),
+            outbox,
+        }
+    }
+
+    pub(crate) fn platform(&self) -> Platform {
+        match self.kind {
+            Kind::Page { .. } => Platform::Messenger,
+            Kind::Account(_) => Platform::Instagram,
+        }
+    }
+
+    pub(crate) fn as_account(&self) -> Option<&Account> {
+        match &self.kind {
+            Kind::Page { .. } => None,
+            Kind::Account(account) => Some(account),
+        }
+    }
+
+    pub(crate) fn as_account_mut(&mut self) -> Option<&mut Account> {
+        match &mut self.kind {
+            Kind::Page { .. } => None,
+            Kind::Account(account) => Some(account),
+        }
+    }
+
+    /// The token of its own; none when a page's serves.
+    pub(crate) fn access_token(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Page { access_token }
+            | Kind::Account(Account {
+                login: Login::Instagram { access_token },
+                ..
+            }) => Some(access_token.expose()),
+            Kind::Account(_) => None,
+        }
+    }
+
+    /// The page it is linked to.
+    pub(crate) fn linked_page(&self) -> Option<&str> {
+        match &self.as_account()?.login {
+            Login::Page { page } => Some(page),
+            Login::Instagram { .. } => None,
+        }
+    }
+
+    pub(crate) fn is_barred(&self, now: Timestamp) -> bool {
+        match self.standing {
+            Standing::Barred { until, .. } => until.is_none_or(|until| now < until),
+            _ => false,
+        }
+    }
+
+    pub(crate) fn post(&self, id: &str) -> Option<&Post> {
+        self.posts.iter().find(|post| post.id == id)
+    }
+}
+
+impl Post {
+    /// Whether a customer still sees it.
+    pub(crate) fn is_shown(&self, now: Timestamp) -> bool {
+        match self.kind {
+            PostKind::Feed | PostKind::Reel => true,
+            PostKind::Story => self.at.checked_add(STORY).is_ok_and(|end| now < end),
+            PostKind::Live { ended_at } => ended_at.is_none_or(|end| now < end),
+        }
+    }
+}
+
+impl PostKind {
+    /// As it stands in JSON and on the phones.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Feed => "post",
+            Self::Reel => "reel",
+            Self::Story => "story",
+            Self::Live { .. } => "live",
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Pages and accounts as they show themselves.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::QuickReplyView;
+use crate::config::Capability;
+use crate::fault::Faults;
+use crate::rules::Platform;
+use crate::world::state::{Outlet, Post, Standing, State, TokenState};
+
+/// A page or an account.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct OutletView {
+    /// Its number.
+    pub id: String,
+    /// `messenger` or `instagram`.
+    pub platform: &'static str,
+    /// The page an account is linked to; an account without one has a token of its own.
+    pub linked_page: Option<String>,
+    /// Whether connected tools have access to the messages of an account.
+    pub access_allowed: Option<bool>,
+    /// Questions on offer to who has not written to an account yet.
+    pub ice_breakers: Vec<QuickReplyView>,
+    /// Its display name.
+    pub name: String,
+    /// Its name in `m.me` and `ig.me` links.
+    pub username: Option<String>,
+    /// What the app was approved for.
+    pub capabilities: Vec<Capability>,
+    /// Fields the app is subscribed to; none when it is not subscribed.
+    pub subscribed_fields: Option<Vec<String>>,
+    /// Whether its token works.
+    pub token_valid: bool,
+    /// `good`, `warned` or `barred`.
+    pub standing: &'static str,
+    /// The platform's reason.
+    pub reason: Option<String>,
+    /// When a bar ends.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub barred_until: Option<Timestamp>,
+    /// Its switches.
+    pub faults: Faults,
+    /// What it published.
+    pub posts: Vec<PostView>,
+}
+
+/// A post.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PostView {
+    /// Its number.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// `post`, `reel`, `story` or `live`.
+    pub kind: &'static str,
+    /// Customers still see it: a story lasts a day, a broadcast until it ends.
+    pub shown: bool,
+}
+
+impl OutletView {
+    pub(crate) fn new(state: &State, outlet: &Outlet, now: Timestamp) -> Self {
+        let holder = state.outlets.get(state.token_holder(&outlet.id));
+        let account = outlet.as_account();
+        let ice_breakers = account.map(|account| account.ice_breakers.as_slice());
+        let (standing, reason, barred_until) = match &outlet.standing {
+            Standing::Warned { reason } => ("warned", Some(reason.clone()), None),
+            Standing::Barred { reason, until, .. } if outlet.is_barred(now) => {
+                ("barred", Some(reason.clone()), *until)
+            }
+            Standing::Good | Standing::Barred { .. } => ("good", None, None),
+        };
+        Self {
+            id: outlet.id.clone(),
+            platform: match outlet.platform() {
+                Platform::Instagram => "instagram",
+                _ => "messenger",
+            },
+            linked_page: outlet.linked_page().map(str::to_owned),
+            access_allowed: account.map(|account| account.access_allowed),
+            ice_breakers: ice_breakers
+                .unwrap_or_default()
+                .iter()
+                .map(|breaker| QuickReplyView {
+                    title: breaker.question.clone(),
+                    payload: breaker.payload.clone(),
+                })
+                .collect(),
+            name: outlet.name.clone(),
+            username: outlet.username.clone(),
+            capabilities: outlet.capabilities.iter().copied().collect(),
+            subscribed_fields: outlet
+                .subscription
+                .as_ref()
+                .map(|fields| fields.iter().cloned().collect()),
+            token_valid: holder.is_some_and(|holder| holder.token == TokenState::Valid),
+            standing,
+            reason,
+            barred_until,
+            faults: outlet.faults.clone(),
+            posts: outlet
+                .posts
+                .iter()
+                .map(|post| PostView::new(post, now))
+                .collect(),
+        }
+    }
+}
+
+impl PostView {
+    pub(crate) fn new(post: &Post, now: Timestamp) -> Self {
+        Self {
+            id: post.id.clone(),
+            text: post.text.clone(),
+            kind: post.kind.name(),
+            shown: post.is_shown(now),
+        }
+    }
+}
