@@ -38,10 +38,10 @@ impl World {
             ));
         }
         let (name, app_id) = match message.origin {
-            Origin::PageInbox => match outlet.platform() {
-                Platform::Instagram => ("the app of Instagram", 0),
-                _ => ("Page inbox", PAGE_INBOX),
-            },
+            Origin::PageInbox if outlet.platform() == Platform::Instagram => {
+                ("the app of Instagram", PAGE_INBOX)
+            }
+            Origin::PageInbox => ("Page inbox", PAGE_INBOX),
             Origin::OtherApp => ("another app", OTHER_APP),
         };
         let mid = self.message_id(outlet);

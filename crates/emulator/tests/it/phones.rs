@@ -228,3 +228,22 @@ async fn an_account_publishes_ends_its_broadcast_and_keeps_its_messages_by_forms
     let refused = gram.say(&customer, "Hi").await;
     assert_eq!(refused.error(), (200, Some(2_534_041)));
 }
+
+#[tokio::test]
+async fn who_has_not_written_is_offered_the_ice_breakers_of_the_account() {
+    let gram = crate::instagram::Gram::open().await;
+    let customer = gram.stranger();
+    let offer = serde_json::json!({ "platform": "instagram", "ice_breakers": [
+        { "question": "Opening hours?", "payload": "HOURS" },
+    ] });
+    gram.graph("POST", "/v26.0/me/messenger_profile", offer)
+        .await;
+    let thread = format!("/?customer={customer}");
+    assert!(page(&gram.shop, &thread).await.contains("Opening hours?"));
+    let deed = format!("/phones/customers/{customer}/tap");
+    let body = "payload=HOURS&title=Opening+hours%3F";
+    form(&gram.shop, &deed, &thread, body).await;
+    let told = gram.told_since(0).await;
+    assert_eq!(told[0]["postback"]["payload"], "HOURS");
+    assert_eq!(gram.say(&customer, "From nine to six").await.status, 200);
+}

@@ -142,3 +142,23 @@ async fn duplicates_and_reordering_strike_an_account_as_they_strike_a_page() {
     assert_eq!(texts[..3], texts[3..]);
     assert_eq!(items.len(), 7);
 }
+
+#[tokio::test]
+async fn a_callback_that_fails_for_a_linked_account_loses_the_page_with_it() {
+    let patience = std::time::Duration::from_millis(30);
+    let shop = Shop::open_giving_up_after(patience, "2026-11-21T10:00:00Z", &[]).await;
+    let account = json!({ "id": ACCOUNT, "username": "atelier.nord", "name": "Atelier Nord",
+        "login": { "via": "page", "page": PAGE } });
+    let (_, view) = shop.control("POST", "/accounts", account).await;
+    assert!(view["subscribed_fields"].is_array());
+    let nina = json!({ "name": "Nina Example", "account": ACCOUNT });
+    let (_, nina) = shop.control("POST", "/customers", nina).await;
+    shop.callback.answer(&[500; 100]);
+    let path = format!("/customers/{}/messages", nina["id"].as_str().unwrap());
+    shop.control("POST", &path, json!({ "text": "Hi" })).await;
+    shop.settled_items().await;
+    for path in [format!("/accounts/{ACCOUNT}"), format!("/pages/{PAGE}")] {
+        let (_, view) = shop.control("GET", &path, json!({})).await;
+        assert_eq!(view["subscribed_fields"], Value::Null, "{path}");
+    }
+}
