@@ -232,12 +232,13 @@ impl Scale {
         self.of(bits).any(|weight| weight < 0)
     }
 
-    fn of(&self, bits: u32) -> impl Iterator<Item = i32> {
-        self.weights
-            .iter()
-            .enumerate()
-            .filter(move |(place, _)| bits & (1 << place) != 0)
-            .map(|(_, weight)| *weight)
+    fn of(&self, mut bits: u32) -> impl Iterator<Item = i32> {
+        std::iter::from_fn(move || {
+            // With no bit left, the place is beyond every weight.
+            let weight = self.weights.get(bits.trailing_zeros() as usize)?;
+            bits &= bits - 1;
+            Some(*weight)
+        })
     }
 }
 

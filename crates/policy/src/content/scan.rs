@@ -76,9 +76,9 @@ fn find(lexicon: &Lexicon, text: &str, normal: &str, stated: Option<Language>) -
         .collect();
     found.sort_by_key(|found| (found.range.start, usize::MAX - found.range.end));
     let mut ends = normal
-        .char_indices()
-        .filter(|(position, _)| ends_sentence(&normal[*position..]))
+        .match_indices(['.', '!', '?', '\n', '…'])
         .map(|(position, _)| position)
+        .filter(|position| ends_sentence(&normal[*position..]))
         .peekable();
     let mut sentence = 0;
     for found in &mut found {
