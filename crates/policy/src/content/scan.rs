@@ -26,7 +26,6 @@ pub(super) fn scan(lexicon: &Lexicon, text: &str, stated: Option<Language>) -> V
                 };
                 found.term.class.kind == kind && found.term.language.is_none_or(counts)
             }));
-            if std::env::var_os("DBG").is_some() { let mut last = usize::MAX; let mut line = String::new(); for t in &terms { if t.sentence != last { last = t.sentence; line.push_str(" || "); } line.push_str(&format!("[{}:{:+}#{}] ", &normal.as_str()[t.range.clone()], t.term.class.weight, t.term.class.bit.trailing_zeros())); } eprintln!("   {language:?} {kind:?}{line}"); } // DBG
             let telling = weigh(scale, &terms);
             alarms.extend(telling.into_iter().map(|range| (kind, range)));
         }
