@@ -22,7 +22,7 @@ fn attached(kinds: &[AttachmentKind]) -> Content {
     let attachment = |(place, kind): (usize, &AttachmentKind)| Attachment {
         kind: *kind,
         url: Some(format!("https://cdn.example/{place}")),
-        title: None,
+        ..Attachment::default()
     };
     Content {
         attachments: kinds.iter().enumerate().map(attachment).collect(),

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use transom_policy::WindowEventKind;
 use uuid::Uuid;
 
-use super::{Decision, Effect, Event};
+use super::progress::{deleted, notice, progressed};
+use super::{Decision, Effect, Event, Ours};
 use crate::conversation::{Conversation, Preview, Status, Thread};
 use crate::id::MessageId;
 use crate::inbound::{CustomerMessage, Echo, InboundEvent, OptIn, Referral};
@@ -16,7 +17,7 @@ pub(super) fn inbound(
     decision: &mut Decision,
     at: Timestamp,
     event: &InboundEvent,
-    ours: Option<(MessageId, &DeliveryStatus)>,
+    ours: Option<Ours<'_>>,
     ids: Ids<'_>,
 ) {
     let (event, standby) = match event {
@@ -80,6 +81,25 @@ pub(super) fn inbound(
                 text: text.clone(),
             });
         }
+        InboundEvent::Deleted { external_id, .. } => deleted(decision, at, external_id),
+        InboundEvent::Progress(progress) => progressed(decision, at, progress, ours),
+        InboundEvent::IdentityChanged { change, .. } => {
+            decision.events.push(Event::IdentityChanged {
+                at,
+                change: change.clone(),
+            });
+            let change = change.clone();
+            let activity = Activity::IdentityChanged { change };
+            notice(decision, at, activity, event.external_id(at), ids);
+        }
+        InboundEvent::MarketingConsent { granted, .. } => {
+            let granted = *granted;
+            decision
+                .events
+                .push(Event::MarketingConsentChanged { at, granted });
+            let activity = Activity::MarketingConsent { granted };
+            notice(decision, at, activity, event.external_id(at), ids);
+        }
         InboundEvent::Reaction {
             external_id, emoji, ..
         } => {
@@ -117,7 +137,11 @@ pub(super) fn inbound(
             });
         }
         // These are about the channel, not about a conversation; a standby event is never nested.
-        InboundEvent::Enforcement(_) | InboundEvent::Comment(_) | InboundEvent::Standby(_) => {}
+        InboundEvent::Enforcement(_)
+        | InboundEvent::Account(_)
+        | InboundEvent::Template(_)
+        | InboundEvent::Comment(_)
+        | InboundEvent::Standby(_) => {}
     }
 }
 
@@ -170,6 +194,9 @@ fn written(
             title: message.text.clone(),
             payload: Some(payload.clone()),
         }),
+        extra: message.extra.clone(),
+        forwarded: message.forwarded,
+        product: message.product.clone(),
         referral: message.referral.clone(),
         unsupported: message.unsupported,
         standby,
@@ -239,17 +266,17 @@ fn echoed(
     decision: &mut Decision,
     at: Timestamp,
     echo: &Echo,
-    ours: Option<(MessageId, &DeliveryStatus)>,
+    ours: Option<Ours<'_>>,
     standby: bool,
     ids: Ids<'_>,
 ) {
-    if let Some((message_id, status)) = ours {
-        if matches!(status, DeliveryStatus::Failed(_)) {
+    if let Some(ours) = ours {
+        if matches!(ours.status, DeliveryStatus::Failed(_)) {
             let failed = &mut decision.thread.conversation.failed;
-            failed.retain(|id| *id != message_id);
+            failed.retain(|id| *id != ours.id);
         }
         decision.events.push(Event::DeliveryChanged {
-            message_id,
+            message_id: ours.id,
             external_id: Some(echo.external_id.clone()),
             status: DeliveryStatus::Sent { at },
         });
@@ -271,6 +298,7 @@ fn echoed(
             content: Content {
                 text: echo.text.clone(),
                 attachments: echo.attachments.clone(),
+                extra: echo.extra.clone(),
                 standby,
                 ..Content::default()
             },

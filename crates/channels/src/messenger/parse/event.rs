@@ -3,7 +3,7 @@
 //! An item is of one kind. Should it ever carry two, the first one here is taken: what the customer wrote.
 
 use transom_domain::inbound::{
-    Enforcement, EnforcementAction, Inbound, InboundEvent, Lead, LeadAnswer, OptIn, Referral,
+    Enforcement, EnforcementAction, Inbound, InboundEvent, Lead, LeadAnswer, OptIn, Person, Referral,
 };
 
 use super::wire::{self, Event, Party};
@@ -62,6 +62,7 @@ pub(super) fn understand(account: &str, event: Event) -> Result<Inbound, Unhandl
     Ok(Inbound {
         account: account.to_owned(),
         at,
+        person: Person::default(),
         event: what,
     })
 }
@@ -124,6 +125,7 @@ pub(super) fn referral(wire: wire::Referral) -> Referral {
                 is_complete: kind == "LEAD_COMPLETE",
                 answers: Vec::new(),
             }),
+        ..Referral::default()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Comments on the page's posts, which arrive among the `changes` of the field `feed`, with times in seconds.
 
 use jiff::Timestamp;
-use transom_domain::inbound::{Comment, CommentChange, Inbound, InboundEvent};
+use transom_domain::inbound::{Comment, CommentChange, Inbound, InboundEvent, Person};
 
 use super::wire::{Change, Story, Whole};
 use super::{Reason, Unhandled, optional_id, required, required_id, seconds, unhandled};
@@ -47,6 +47,7 @@ pub(super) fn understand(
     Ok(Inbound {
         account: account.to_owned(),
         at,
+        person: Person::default(),
         event: InboundEvent::Comment(comment),
     })
 }

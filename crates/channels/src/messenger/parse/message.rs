@@ -27,6 +27,7 @@ pub(super) fn written(customer: String, wire: wire::Message) -> Result<InboundEv
             .and_then(|reference| optional_id(reference.mid)),
         referral: wire.referral.map(event::referral),
         unsupported,
+        ..CustomerMessage::default()
     }))
 }
 
@@ -50,6 +51,7 @@ pub(super) fn echo(customer: String, wire: wire::Message) -> Result<InboundEvent
         reply_to: wire
             .reply_to
             .and_then(|reference| optional_id(reference.mid)),
+        extra: None,
     }))
 }
 
@@ -94,6 +96,7 @@ fn attachment(wire: wire::Attachment) -> (Option<String>, Attachment) {
             kind,
             url: payload.url.or(wire.url),
             title: wire.title.or(payload.title).or(word),
+            ..Attachment::default()
         },
     )
 }

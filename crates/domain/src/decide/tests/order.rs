@@ -38,6 +38,7 @@ fn event() -> impl Strategy<Value = InboundEvent> {
             text: Some(text),
             attachments: Vec::new(),
             reply_to: None,
+            extra: None,
         })
     });
     let postback = line.prop_map(move |title| InboundEvent::Postback {

@@ -1,0 +1,120 @@
+//! What the platform's reports about single messages, and its notices about the customer, change.
+
+use jiff::Timestamp;
+use transom_policy::RestrictionScope;
+use uuid::Uuid;
+
+use super::{Decision, Effect, Event, Ours};
+use crate::channel::{ChannelState, Measure};
+use crate::id::MessageId;
+use crate::inbound::{Progress, Reached};
+use crate::message::{
+    Activity, Author, Content, DeliveryStatus, Failure, FailureClass, Message, Origin,
+};
+
+/// One message got further, or failed. Reports may repeat and overtake each other: what is below the stage that is
+/// known already changes nothing.
+pub(super) fn progressed(
+    decision: &mut Decision,
+    at: Timestamp,
+    progress: &Progress,
+    ours: Option<Ours<'_>>,
+) {
+    decision.events.push(Event::Progressed {
+        external_id: progress.external_id.clone(),
+        at,
+        reached: progress.reached.clone(),
+        price: progress.price.clone(),
+    });
+    let Some(ours) = ours else { return };
+    if ours.stage >= Some(progress.reached.stage()) {
+        return;
+    }
+    let status = match &progress.reached {
+        Reached::Failed(failure) => {
+            failed(decision, at, ours.id, failure);
+            DeliveryStatus::Failed(failure.clone())
+        }
+        _ if matches!(ours.status, DeliveryStatus::Sent { .. }) => return,
+        _ => {
+            let failed = &mut decision.thread.conversation.failed;
+            failed.retain(|id| *id != ours.id);
+            DeliveryStatus::Sent { at }
+        }
+    };
+    decision.events.push(Event::DeliveryChanged {
+        message_id: ours.id,
+        external_id: Some(progress.external_id.clone()),
+        status,
+    });
+}
+
+/// The platform had taken the message and could not deliver it.
+fn failed(decision: &mut Decision, at: Timestamp, message_id: MessageId, failure: &Failure) {
+    let known = &mut decision.thread.conversation.failed;
+    if !known.contains(&message_id) {
+        known.push(message_id);
+    }
+    let reason = failure.detail.clone().unwrap_or_default();
+    match failure.class {
+        FailureClass::Unreachable => {
+            let identity = &mut decision.thread.identity;
+            let has_acted_since = identity.window_events.iter().any(|event| event.at > at);
+            if !has_acted_since {
+                identity.unreachable_since = identity.unreachable_since.max(Some(at));
+            }
+        }
+        FailureClass::Restricted => decision.effects.push(Effect::Restricted(Measure {
+            scope: RestrictionScope::All,
+            told_at: at,
+            until: None,
+            reason,
+        })),
+        FailureClass::Reconnect => {
+            decision
+                .effects
+                .push(Effect::Channel(ChannelState::Disconnected {
+                    reason,
+                    since: at,
+                }));
+        }
+        _ => {}
+    }
+}
+
+/// A message was taken back: nothing of it may be shown any more.
+pub(super) fn deleted(decision: &mut Decision, at: Timestamp, external_id: &str) {
+    let preview = &mut decision.thread.conversation.preview;
+    if preview.external_id.as_deref() == Some(external_id) {
+        preview.text.clear();
+        preview.attachment = None;
+    }
+    decision.events.push(Event::MessageDeleted {
+        external_id: external_id.to_owned(),
+        at,
+    });
+}
+
+/// Tells something about the customer as a line of the conversation, which it neither opens nor moves.
+pub(super) fn notice(
+    decision: &mut Decision,
+    at: Timestamp,
+    activity: Activity,
+    external_id: Option<String>,
+    ids: &mut dyn FnMut() -> Uuid,
+) {
+    decision.events.push(Event::MessageAdded(Message {
+        id: MessageId::new(ids()),
+        conversation_id: decision.thread.conversation.id,
+        at,
+        author: Author::Activity(None),
+        origin: Origin::Customer,
+        content: Content {
+            activity: Some(activity),
+            ..Content::default()
+        },
+        external_id,
+        reply_to: None,
+        delivery: None,
+    }));
+}
