@@ -8,3 +8,4 @@
 pub mod courier;
 pub mod messenger;
 pub mod signature;
+pub mod whatsapp;

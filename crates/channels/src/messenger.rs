@@ -2,8 +2,8 @@
 //!
 //! Wire facts are Meta's: the Send API, the webhook reference and the error table as of 2026.
 
-mod outcome;
-mod parse;
+pub(crate) mod outcome;
+pub(crate) mod parse;
 mod render;
 
 pub(crate) use outcome::of_message;

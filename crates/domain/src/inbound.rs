@@ -185,20 +185,29 @@ pub struct Referral {
     /// The form of the ad, as far as the customer filled it in, when the ad asked questions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lead: Option<Lead>,
+    /// What else is told of the ad or post.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ad: Option<Box<Ad>>,
+}
+
+/// An ad or post from which a customer came.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Ad {
     /// The platform's id of the click, with which a sale can be told to the ad.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub click_id: Option<String>,
-    /// The address of the ad or post.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Its address.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// The text of the ad or post.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Its text.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// Its picture or film.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub media_url: Option<String>,
-    /// With what the ad greeted the customer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// With what it greeted the customer.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub greeting: Option<String>,
 }
 
@@ -386,6 +395,10 @@ impl InboundEvent {
             Self::Postback {
                 external_id: Some(id),
                 ..
+            }
+            | Self::IdentityChanged {
+                external_id: Some(id),
+                ..
             } => Some(id.clone()),
             Self::Postback {
                 customer, payload, ..
@@ -399,10 +412,6 @@ impl InboundEvent {
             Self::Referral { customer, .. } => {
                 Some(format!("referral:{customer}:{}", at.as_millisecond()))
             }
-            Self::IdentityChanged {
-                external_id: Some(id),
-                ..
-            } => Some(id.clone()),
             Self::IdentityChanged { customer, .. } => {
                 Some(format!("identity:{customer}:{}", at.as_millisecond()))
             }

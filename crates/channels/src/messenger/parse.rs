@@ -9,11 +9,11 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 use transom_domain::inbound::Inbound;
 
-mod careful;
+pub(crate) mod careful;
 mod event;
 mod feed;
 mod message;
-mod wire;
+pub(crate) mod wire;
 
 /// What a webhook said, item by item; never empty.
 #[derive(Debug, Clone, PartialEq)]
@@ -168,7 +168,7 @@ fn at_once(text: &str) -> Option<Vec<Inbound>> {
     (!all.is_empty()).then_some(all)
 }
 
-fn unhandled(reason: Reason, detail: impl Into<Cow<'static, str>>) -> Unhandled {
+pub(crate) fn unhandled(reason: Reason, detail: impl Into<Cow<'static, str>>) -> Unhandled {
     Unhandled {
         account: None,
         reason,
@@ -177,7 +177,7 @@ fn unhandled(reason: Reason, detail: impl Into<Cow<'static, str>>) -> Unhandled 
 }
 
 /// The part, or the fault of it being missing under this name.
-fn required<T>(part: Option<T>, name: &'static str) -> Result<T, Unhandled> {
+pub(crate) fn required<T>(part: Option<T>, name: &'static str) -> Result<T, Unhandled> {
     part.ok_or_else(|| unhandled(Reason::MissingPart, name))
 }
 
@@ -195,7 +195,7 @@ fn milliseconds(time: wire::Whole, name: &'static str) -> Result<Timestamp, Unha
 }
 
 /// A time in seconds since 1970.
-fn seconds(time: wire::Whole, name: &'static str) -> Result<Timestamp, Unhandled> {
+pub(crate) fn seconds(time: wire::Whole, name: &'static str) -> Result<Timestamp, Unhandled> {
     in_range(Timestamp::from_second(time.0), name)
 }
 

@@ -4,12 +4,12 @@ use jiff::Timestamp;
 use transom_policy::WindowEventKind;
 use uuid::Uuid;
 
-use super::progress::{deleted, notice, progressed};
+use super::progress::{consent_changed, deleted, identity_changed, progressed};
 use super::{Decision, Effect, Event, Ours};
 use crate::conversation::{Conversation, Preview, Status, Thread};
 use crate::id::MessageId;
 use crate::inbound::{CustomerMessage, Echo, InboundEvent, OptIn, Referral};
-use crate::message::{Activity, Author, Content, DeliveryStatus, Message, Origin, Tap};
+use crate::message::{Activity, Author, Content, DeliveryStatus, Extra, Message, Origin, Tap};
 
 type Ids<'a> = &'a mut dyn FnMut() -> Uuid;
 
@@ -50,16 +50,7 @@ pub(super) fn inbound(
             customer_line(decision, at, content, event.external_id(at), None, ids);
         }
         InboundEvent::Referral { referral, .. } => {
-            if referral.is_act() {
-                act(decision, WindowEventKind::Referral, at);
-            }
-            let content = Content {
-                text: referral.said(),
-                referral: Some(referral.clone()),
-                standby,
-                ..Content::default()
-            };
-            customer_line(decision, at, content, event.external_id(at), None, ids);
+            followed(decision, at, referral, standby, event.external_id(at), ids);
         }
         InboundEvent::OptIn { opt_in, .. } => {
             if matches!(opt_in, OptIn::Plugin { .. }) {
@@ -84,21 +75,10 @@ pub(super) fn inbound(
         InboundEvent::Deleted { external_id, .. } => deleted(decision, at, external_id),
         InboundEvent::Progress(progress) => progressed(decision, at, progress, ours),
         InboundEvent::IdentityChanged { change, .. } => {
-            decision.events.push(Event::IdentityChanged {
-                at,
-                change: change.clone(),
-            });
-            let change = change.clone();
-            let activity = Activity::IdentityChanged { change };
-            notice(decision, at, activity, event.external_id(at), ids);
+            identity_changed(decision, at, change, event.external_id(at), ids);
         }
         InboundEvent::MarketingConsent { granted, .. } => {
-            let granted = *granted;
-            decision
-                .events
-                .push(Event::MarketingConsentChanged { at, granted });
-            let activity = Activity::MarketingConsent { granted };
-            notice(decision, at, activity, event.external_id(at), ids);
+            consent_changed(decision, at, *granted, event.external_id(at), ids);
         }
         InboundEvent::Reaction {
             external_id, emoji, ..
@@ -122,19 +102,13 @@ pub(super) fn inbound(
         } => {
             let delivered = &mut decision.thread.identity.delivered_until;
             *delivered = (*delivered).max(Some(*until));
-            decision.events.push(Event::ReceiptsAdvanced {
-                delivered: external_ids.clone(),
-                until: *until,
-            });
+            receipts(decision, external_ids.clone(), *until);
         }
         InboundEvent::Read { until, .. } => {
             let identity = &mut decision.thread.identity;
             identity.read_until = identity.read_until.max(Some(*until));
             identity.delivered_until = identity.delivered_until.max(Some(*until));
-            decision.events.push(Event::ReceiptsAdvanced {
-                delivered: Vec::new(),
-                until: *until,
-            });
+            receipts(decision, Vec::new(), *until);
         }
         // These are about the channel, not about a conversation; a standby event is never nested.
         InboundEvent::Enforcement(_)
@@ -166,6 +140,12 @@ fn began(decision: &mut Decision, at: Timestamp) {
     }
 }
 
+fn receipts(decision: &mut Decision, delivered: Vec<String>, until: Timestamp) {
+    decision
+        .events
+        .push(Event::ReceiptsAdvanced { delivered, until });
+}
+
 /// A first message after a click on an ad may open a longer window than another.
 fn opening_kind(referral: Option<&Referral>, otherwise: WindowEventKind) -> WindowEventKind {
     if referral.is_some_and(Referral::is_ad) {
@@ -173,6 +153,26 @@ fn opening_kind(referral: Option<&Referral>, otherwise: WindowEventKind) -> Wind
     } else {
         otherwise
     }
+}
+
+fn followed(
+    decision: &mut Decision,
+    at: Timestamp,
+    referral: &Referral,
+    standby: bool,
+    external_id: Option<String>,
+    ids: Ids<'_>,
+) {
+    if referral.is_act() {
+        act(decision, WindowEventKind::Referral, at);
+    }
+    let content = Content {
+        text: referral.said(),
+        referral: Some(referral.clone()),
+        standby,
+        ..Content::default()
+    };
+    customer_line(decision, at, content, external_id, None, ids);
 }
 
 fn written(
@@ -299,6 +299,7 @@ fn echoed(
                 text: echo.text.clone(),
                 attachments: echo.attachments.clone(),
                 extra: echo.extra.clone(),
+                unsupported: matches!(echo.extra, Some(Extra::Unreadable(_))),
                 standby,
                 ..Content::default()
             },

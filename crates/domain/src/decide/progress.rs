@@ -7,10 +7,12 @@ use uuid::Uuid;
 use super::{Decision, Effect, Event, Ours};
 use crate::channel::{ChannelState, Measure};
 use crate::id::MessageId;
-use crate::inbound::{Progress, Reached};
+use crate::inbound::{IdentityChange, Progress, Reached};
 use crate::message::{
     Activity, Author, Content, DeliveryStatus, Failure, FailureClass, Message, Origin,
 };
+
+type Ids<'a> = &'a mut dyn FnMut() -> Uuid;
 
 /// One message got further, or failed. Reports may repeat and overtake each other: what is below the stage that is
 /// known already changes nothing.
@@ -95,13 +97,45 @@ pub(super) fn deleted(decision: &mut Decision, at: Timestamp, external_id: &str)
     });
 }
 
+/// The customer is reached under another id, or may be another person.
+pub(super) fn identity_changed(
+    decision: &mut Decision,
+    at: Timestamp,
+    change: &IdentityChange,
+    external_id: Option<String>,
+    ids: Ids<'_>,
+) {
+    let change = change.clone();
+    decision.events.push(Event::IdentityChanged {
+        at,
+        change: change.clone(),
+    });
+    let activity = Activity::IdentityChanged { change };
+    notice(decision, at, activity, external_id, ids);
+}
+
+/// The customer stopped marketing messages, or wants them again.
+pub(super) fn consent_changed(
+    decision: &mut Decision,
+    at: Timestamp,
+    granted: bool,
+    external_id: Option<String>,
+    ids: Ids<'_>,
+) {
+    decision
+        .events
+        .push(Event::MarketingConsentChanged { at, granted });
+    let activity = Activity::MarketingConsent { granted };
+    notice(decision, at, activity, external_id, ids);
+}
+
 /// Tells something about the customer as a line of the conversation, which it neither opens nor moves.
-pub(super) fn notice(
+fn notice(
     decision: &mut Decision,
     at: Timestamp,
     activity: Activity,
     external_id: Option<String>,
-    ids: &mut dyn FnMut() -> Uuid,
+    ids: Ids<'_>,
 ) {
     decision.events.push(Event::MessageAdded(Message {
         id: MessageId::new(ids()),

@@ -38,7 +38,7 @@ impl<A: Writer> Reply<A> {
 
     /// A template of the channel that has no blanks.
     pub fn template(name: impl Into<String>, language: impl Into<String>) -> Self {
-        let template = TemplateMessage::new(name, language);
+        let template = Box::new(TemplateMessage::new(name, language));
         Self::new(Content {
             extra: Some(Extra::Template(template)),
             ..Content::default()

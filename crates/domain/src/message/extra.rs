@@ -30,7 +30,7 @@ pub enum Extra {
     /// A button with which the customer sends where they are.
     LocationRequest,
     /// An approved template with its blanks filled in.
-    Template(TemplateMessage),
+    Template(Box<TemplateMessage>),
     /// Something that the platform, or this version, cannot pass on.
     Unreadable(Unreadable),
 }

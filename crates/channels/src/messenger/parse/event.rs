@@ -3,7 +3,8 @@
 //! An item is of one kind. Should it ever carry two, the first one here is taken: what the customer wrote.
 
 use transom_domain::inbound::{
-    Enforcement, EnforcementAction, Inbound, InboundEvent, Lead, LeadAnswer, OptIn, Person, Referral,
+    Enforcement, EnforcementAction, Inbound, InboundEvent, Lead, LeadAnswer, OptIn, Person,
+    Referral,
 };
 
 use super::wire::{self, Event, Party};

@@ -205,7 +205,7 @@ pub(super) struct Commenter {
 }
 
 /// An identifier: text or a number on the wire, opaque text to us, never empty.
-pub(super) struct Id(pub(super) String);
+pub(crate) struct Id(pub(crate) String);
 
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -234,7 +234,7 @@ impl<'de> Deserialize<'de> for Id {
 
 /// A whole number, which some platforms write as text.
 #[derive(Clone, Copy)]
-pub(super) struct Whole(pub(super) i64);
+pub(crate) struct Whole(pub(crate) i64);
 
 impl<'de> Deserialize<'de> for Whole {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -266,7 +266,7 @@ impl<'de> Deserialize<'de> for Whole {
 }
 
 /// The members of an object, in order, doubled ones included, none of them looked into.
-pub(super) struct Members<'a>(pub(super) Vec<(String, &'a RawValue)>);
+pub(crate) struct Members<'a>(pub(crate) Vec<(String, &'a RawValue)>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

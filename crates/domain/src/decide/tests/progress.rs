@@ -231,7 +231,9 @@ fn a_place_is_a_message_and_a_template_is_no_empty_one() {
     assert!(story.thread.conversation.window.closes_at.is_some());
     // The rules ask for the template before anything else is asked.
     let template = Content {
-        extra: Some(Extra::Template(TemplateMessage::new("order", "en_US"))),
+        extra: Some(Extra::Template(Box::new(TemplateMessage::new(
+            "order", "en_US",
+        )))),
         ..Content::default()
     };
     story.does(&Command::Reply(Reply::new(template)));
