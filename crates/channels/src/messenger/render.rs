@@ -39,6 +39,9 @@ pub enum CannotRender {
     /// Messenger fetches attachments from an address.
     #[error("the attachment has no address from which Messenger could fetch it")]
     AttachmentWithoutUrl,
+    /// Something that Messenger has no form for, and that must not be left out in silence.
+    #[error("Messenger has no {0} of this kind: say it in a text")]
+    NoForm(&'static str),
     /// A route that needs another kind of message, or none through this platform's interface.
     #[error("a plain message cannot go out on Messenger by the route {}", .0.as_str())]
     Route(Route),
@@ -193,6 +196,12 @@ fn recipient(outgoing: &Outgoing) -> Recipient<'_> {
 }
 
 fn body(content: &Content) -> Result<Body<'_>, CannotRender> {
+    if content.extra.is_some() {
+        return Err(CannotRender::NoForm("message"));
+    }
+    if content.heading.is_some() || content.footer.is_some() {
+        return Err(CannotRender::NoForm("heading or footer"));
+    }
     let text = content.text.as_deref().filter(|text| !text.is_empty());
     match (text, content.attachments.as_slice()) {
         (None, []) => Err(CannotRender::Empty),
