@@ -7,13 +7,16 @@ use transom_policy::{Purpose, Route};
 use crate::id::{AgentId, ConversationId, MessageId};
 use crate::inbound::IdentityChange;
 
+mod card;
 mod extra;
+mod template;
 
+pub use card::{Address, ContactCard, Labelled, Organisation, PersonName, Phone};
 pub use extra::{
-    Address, ButtonValue, ContactCard, Extra, FormReply, Labelled, LinkButton, List, ListRow,
-    ListSection, Location, Order, OrderItem, Organisation, Parameters, PersonName, Phone, Product,
-    TemplateButton, TemplateHeader, TemplateMessage, Unreadable,
+    Extra, FormReply, LinkButton, List, ListRow, ListSection, Location, Order, OrderItem, Product,
+    Unreadable,
 };
+pub use template::{ButtonValue, Parameters, TemplateButton, TemplateHeader, TemplateMessage};
 
 /// A line of a conversation.
 #[derive(Debug, Clone, PartialEq)]

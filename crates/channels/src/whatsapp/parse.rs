@@ -15,6 +15,7 @@ mod account;
 mod careful;
 mod content;
 mod message;
+mod preference;
 mod status;
 mod template;
 pub(super) mod wire;

@@ -146,12 +146,13 @@ fn body(content: &Content) -> Result<Body<'_>, CannotRender> {
     }
     match &content.extra {
         None => plain(content, text),
+        // The text of a template is the platform's; ours beside it is for people to read.
+        Some(Extra::Template(template)) if !has_more(content) => Ok(Body::Template {
+            template: template::template(template)?,
+        }),
         Some(alone) if text.is_some() || has_more(content) => {
             Err(CannotRender::Alone(extra::name(alone)))
         }
-        Some(Extra::Template(template)) => Ok(Body::Template {
-            template: template::template(template)?,
-        }),
         Some(Extra::Location(place)) => Ok(Body::Location {
             location: extra::location(place)?,
         }),

@@ -1,4 +1,4 @@
-//! What a webhook tells about the business account, about one of its numbers, or about what a customer allows.
+//! What a webhook tells about the business account, or about one of its numbers.
 //!
 //! These changes carry no time of their own but the entry's.
 
@@ -7,7 +7,7 @@ use serde::Deserialize;
 use transom_domain::channel::Measure;
 use transom_domain::inbound::{
     AccountChange, AccountUpdate, Decision, Enforcement, EnforcementAction, Inbound, InboundEvent,
-    Person, RecipientLimit,
+    Person,
 };
 use transom_policy::RestrictionScope;
 
@@ -15,6 +15,10 @@ use super::webhook::wire::Whole;
 use super::webhook::{Reason, Unhandled, required, seconds, unhandled};
 use super::wire::{Fault, Id};
 use super::{Number, Understood, said, word};
+
+mod limit;
+
+use limit::Limit;
 
 /// The value of every field about the account; each uses some of it.
 #[derive(Deserialize, Default)]
@@ -71,38 +75,6 @@ struct Alert {
     alert_severity: Option<String>,
     alert_type: Option<String>,
     alert_description: Option<String>,
-}
-
-/// A limit as a number, where −1 has no end, or as a word such as `TIER_2K`.
-#[derive(Deserialize, Default)]
-#[serde(untagged)]
-enum Limit {
-    Number(i64),
-    Word(String),
-    #[default]
-    None,
-}
-
-impl Limit {
-    fn recipients(&self) -> Option<RecipientLimit> {
-        match self {
-            Self::Number(-1) => Some(RecipientLimit::Unlimited),
-            Self::Number(most) => u32::try_from(*most).ok().map(RecipientLimit::Most),
-            Self::Word(word) => {
-                let size = word.strip_prefix("TIER_")?;
-                if size == "UNLIMITED" {
-                    return Some(RecipientLimit::Unlimited);
-                }
-                let (digits, thousands) = match size.strip_suffix('K') {
-                    Some(digits) => (digits, 1000),
-                    None => (size, 1),
-                };
-                let most = digits.parse::<u32>().ok()?.checked_mul(thousands)?;
-                Some(RecipientLimit::Most(most))
-            }
-            Self::None => None,
-        }
-    }
 }
 
 /// What a change of one of the account's fields says.
@@ -203,32 +175,6 @@ pub(super) fn fault(number: &Number<'_>, fault: Fault, time: Option<Whole>) -> U
         text: fault.sentence(),
     };
     Ok(inbound(number.id.to_owned(), at, about(Id(None), change)))
-}
-
-/// What a customer allows, one of the field `user_preferences`.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct Preference {
-    wa_id: Id,
-    user_id: Id,
-    category: Option<String>,
-    value: Option<String>,
-    timestamp: Option<Whole>,
-}
-
-pub(super) fn preference(number: &Number<'_>, wire: Preference) -> Understood {
-    let category = required(wire.category, "category")?;
-    if category != "marketing_messages" {
-        return Err(word(Reason::UnknownItem, "category", &category));
-    }
-    let granted = match required(wire.value.as_deref(), "value")? {
-        "stop" => false,
-        "resume" => true,
-        other => return Err(word(Reason::UnknownItem, "value", other)),
-    };
-    let (customer, person) = number.customer(wire.wa_id, wire.user_id, "wa_id")?;
-    let event = InboundEvent::MarketingConsent { customer, granted };
-    number.inbound(wire.timestamp, person, event)
 }
 
 fn inbound(account: String, at: Timestamp, event: InboundEvent) -> Inbound {

@@ -7,7 +7,10 @@ use super::webhook::careful::{account_of, elements, is_text, listed, malformed};
 use super::webhook::wire::{Members, Whole};
 use super::webhook::{NotUnderstood, Reason, Unhandled, unhandled};
 use super::wire::{Contact, Metadata};
-use super::{MESSAGE_FIELDS, Number, OBJECT, Understood, account, message, status, template, word};
+use super::{
+    MESSAGE_FIELDS, Number, OBJECT, Understood, account, message, preference, status, template,
+    word,
+};
 
 /// Fields about the business account and its numbers.
 const ACCOUNT_FIELDS: [&str; 7] = [
@@ -189,7 +192,7 @@ impl Entry<'_> {
                 "messages" => message::understand(&number, typed(item)?),
                 "message_echoes" => message::understand_echo(&number, typed(item)?),
                 "statuses" => status::understand(&number, typed(item)?),
-                "user_preferences" => account::preference(&number, typed(item)?),
+                "user_preferences" => preference::understand(&number, typed(item)?),
                 "errors" => account::fault(&number, typed(item)?, self.time),
                 "calls" | "groups" | "history" => Err(unhandled(Reason::NotUsed, listed([name]))),
                 _ => Err(unhandled(Reason::UnknownField, listed([name]))),
