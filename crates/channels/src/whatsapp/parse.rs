@@ -67,6 +67,7 @@ fn at_once(text: &str) -> Option<Vec<Inbound>> {
             let value = change.value;
             let number = Number {
                 id: value.metadata.phone_number_id.as_deref()?,
+                shown: value.metadata.display_phone_number.as_deref(),
                 contacts: &value.contacts,
             };
             for message in value.messages {
@@ -92,10 +93,21 @@ fn at_once(text: &str) -> Option<Vec<Inbound>> {
 /// The number that a change is about, and the customers who are named beside its messages.
 struct Number<'a> {
     id: &'a str,
+    /// As it is written for people, with or without spaces.
+    shown: Option<&'a str>,
     contacts: &'a [wire::Contact],
 }
 
 impl Number<'_> {
+    /// Whether somebody's id is that of the number itself.
+    fn is(&self, id: &wire::Id) -> bool {
+        let (Some(shown), Some(id)) = (self.shown, id.as_deref()) else {
+            return false;
+        };
+        let shown = shown.bytes().filter(u8::is_ascii_digit);
+        shown.eq(id.bytes())
+    }
+
     fn inbound(
         &self,
         time: Option<webhook::wire::Whole>,

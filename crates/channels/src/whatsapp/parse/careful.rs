@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::webhook::careful::{account_of, elements, is_text, listed, malformed};
 use super::webhook::wire::{Members, Whole};
-use super::webhook::{NotUnderstood, Reason, Unhandled, unhandled};
+use super::webhook::{NotUnderstood, Reason, Unhandled, required, unhandled};
 use super::wire::{Contact, Metadata};
 use super::{
     MESSAGE_FIELDS, Number, OBJECT, Understood, account, message, preference, status, template,
@@ -32,11 +32,10 @@ const TEMPLATE_FIELDS: [&str; 4] = [
 ];
 
 /// Fields that exist and have no use here; the raw webhook keeps them.
-const NOT_USED: [&str; 21] = [
+const NOT_USED: [&str; 19] = [
     "account_settings_update",
     "automatic_events",
     "business_status_update",
-    "business_username_update",
     "calls",
     "flows",
     "group_lifecycle_update",
@@ -53,7 +52,6 @@ const NOT_USED: [&str; 21] = [
     "standby",
     "template_correct_category_detection",
     "tracking_events",
-    "user_id_update",
 ];
 
 /// Parts of a value that say nothing by themselves.
@@ -173,7 +171,8 @@ impl Entry<'_> {
             Err(error) => return all.push(Err(of_account(malformed(&error), self.account))),
         };
         let metadata = part(&members, "metadata").and_then(|raw| typed::<Metadata>(raw).ok());
-        let id = metadata.and_then(|metadata| metadata.phone_number_id.0);
+        let metadata = metadata.unwrap_or_default();
+        let id = metadata.phone_number_id.as_deref();
         // A contact that cannot be read leaves a message without its sender's name, no more.
         let contacts: Vec<Contact> = part(&members, "contacts")
             .map(elements)
@@ -183,9 +182,8 @@ impl Entry<'_> {
             .collect();
         let read_item = |name: &str, item: &RawValue| {
             let number = Number {
-                id: id
-                    .as_deref()
-                    .ok_or_else(|| unhandled(Reason::MissingPart, "metadata.phone_number_id"))?,
+                id: required(id, "metadata.phone_number_id")?,
+                shown: metadata.display_phone_number.as_deref(),
                 contacts: &contacts,
             };
             match name {
@@ -199,7 +197,7 @@ impl Entry<'_> {
             }
         };
         let before = all.len();
-        let account = id.as_deref().or(self.account);
+        let account = id.or(self.account);
         for list in ["messages", "statuses", "message_echoes", ""] {
             let is_next = |name: &str| match list {
                 "" => !["messages", "statuses", "message_echoes"].contains(&name),

@@ -15,6 +15,9 @@ pub(super) fn understand(number: &Number<'_>, mut wire: Message<'_>) -> Understo
     if wire.group_id.0.is_some() {
         return Err(unhandled(Reason::NotUsed, "group_id"));
     }
+    if number.is(&wire.from) {
+        return Err(unhandled(Reason::OwnAction, "from"));
+    }
     let phone_id = std::mem::take(&mut wire.from);
     let scoped_id = std::mem::take(&mut wire.from_user_id);
     let (customer, person) = number.customer(phone_id, scoped_id, "from")?;

@@ -61,6 +61,7 @@ pub(super) struct Value<'a> {
 #[serde(default)]
 pub(super) struct Metadata {
     pub(super) phone_number_id: Id,
+    pub(super) display_phone_number: Id,
 }
 
 /// Whom the messages or statuses beside it are from or to.
