@@ -36,11 +36,15 @@ pub fn outcome(status: u16, headers: &HeaderMap, body: &[u8]) -> Outcome {
     of_message(Route::Standard, failed(status, headers, body))
 }
 
-/// What an answer says that is not the one hoped for.
+/// What an answer says that is not the one hoped for. Its code is the same as in a webhook that tells it later.
 pub fn failed(status: u16, headers: &HeaderMap, body: &[u8]) -> CallFailed {
-    answer::read(status, headers, body, |code, subcode| {
-        classes::of_code(code, subcode)
-    })
+    let mut failed = answer::read(status, headers, body, classes::of_code);
+    if let Some(code) = &mut failed.problem.code
+        && let Some(end) = code.find('/')
+    {
+        code.truncate(end);
+    }
+    failed
 }
 
 /// The class of a failure that a webhook tells of later, when the platform has already tried for us.

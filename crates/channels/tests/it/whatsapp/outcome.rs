@@ -114,7 +114,7 @@ fn the_explanation_is_kept_rather_than_the_title() {
         Outcome::WindowClosed(problem("131047"))
     );
     assert_eq!(
-        answer(400, &error(131_026, None)),
+        answer(400, &error(131_026, Some(2_494_010))),
         Outcome::Unreachable(problem("131026"))
     );
     let bare =
