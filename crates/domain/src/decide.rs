@@ -81,6 +81,8 @@ pub enum Input<'a> {
 pub struct Ours<'a> {
     /// Which.
     pub id: MessageId,
+    /// The platform's id of it, once it has one.
+    pub external_id: Option<&'a str>,
     /// Where it stands.
     pub status: &'a DeliveryStatus,
     /// The highest stage that the platform reported of it, where it reports each message by itself.

@@ -32,12 +32,21 @@ pub(super) fn progressed(
     if ours.stage >= Some(progress.reached.stage()) {
         return;
     }
+    // It was sent again after an answer was lost: what became of the first attempt says nothing about the other.
+    let is_sent = matches!(ours.status, DeliveryStatus::Sent { .. });
+    if is_sent
+        && ours
+            .external_id
+            .is_some_and(|id| id != progress.external_id)
+    {
+        return;
+    }
     let status = match &progress.reached {
         Reached::Failed(failure) => {
             failed(decision, at, ours.id, failure);
             DeliveryStatus::Failed(failure.clone())
         }
-        _ if matches!(ours.status, DeliveryStatus::Sent { .. }) => return,
+        _ if is_sent => return,
         _ => {
             let failed = &mut decision.thread.conversation.failed;
             failed.retain(|id| *id != ours.id);

@@ -1,5 +1,6 @@
 //! What is sent to WhatsApp, word for word.
 
+mod any_content;
 mod refused;
 
 use serde_json::{Value, json};

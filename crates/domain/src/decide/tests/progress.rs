@@ -123,6 +123,32 @@ fn a_report_settles_what_was_unconfirmed() {
 }
 
 #[test]
+fn a_lost_first_attempt_says_nothing_about_the_second() {
+    let mut story = Story::of(Platform::WhatsApp, "2026-11-21T10:00:00Z");
+    story.happens(&text("m1", "Hello"));
+    story
+        .does(&Command::Reply(Reply::new(Content::text("It ships today"))))
+        .turn()
+        .answer(1, &Outcome::Reconcile(Problem::default()));
+    story.later(hours(1)).wakes(true).tries_again().turn();
+    let sent = Outcome::Sent {
+        external_id: "w2".to_owned(),
+    };
+    story.answer(1, &sent);
+    let first_failed = InboundEvent::Progress(Progress {
+        customer: "nora".to_owned(),
+        external_id: "w1".to_owned(),
+        metadata: Some(story.sent().id.to_string()),
+        reached: failure(FailureClass::Rejected),
+        price: None,
+    });
+    story.later(seconds(5)).happens(&first_failed);
+    assert!(story.thread.conversation.failed.is_empty());
+    let status = &story.sent().delivery.as_ref().unwrap().status;
+    assert!(matches!(status, DeliveryStatus::Sent { .. }), "{status:?}");
+}
+
+#[test]
 fn what_a_report_tells_of_the_whole_channel_is_handed_on() {
     let mut story = answered();
     story.happens(&report("w1", failure(FailureClass::Restricted)));

@@ -116,13 +116,15 @@ impl Story {
     pub(super) fn happened(&mut self, at: Timestamp, event: &InboundEvent) -> &mut Self {
         let ours = self.ours(event).map(|message| {
             let delivery = message.delivery.as_ref().unwrap();
-            (message.id, delivery.status.clone())
+            let status = delivery.status.clone();
+            (message.id, message.external_id.clone(), status)
         });
         let stage = event
             .reported()
             .and_then(|(external_id, _)| self.stages.get(external_id).copied());
-        let ours = ours.as_ref().map(|(id, status)| Ours {
+        let ours = ours.as_ref().map(|(id, external_id, status)| Ours {
             id: *id,
+            external_id: external_id.as_deref(),
             status,
             stage,
         });
