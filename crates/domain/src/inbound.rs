@@ -16,7 +16,7 @@ mod template;
 
 pub use account::{AccountChange, AccountUpdate, Decision, RecipientLimit};
 pub use identity::{IdentityChange, Person};
-pub use progress::{Price, PriceSession, Progress, Reached, Stage};
+pub use progress::{Price, PriceSpan, Progress, Reached, Stage};
 pub use referral::{Ad, Lead, LeadAnswer, Referral};
 pub use template::{Quality, TemplateButtonText, TemplateChange, TemplateText, TemplateUpdate};
 

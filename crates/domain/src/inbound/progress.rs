@@ -108,13 +108,13 @@ pub struct Price {
     pub kind: Option<String>,
     /// The stretch of time that is charged as one, where the platform counts so.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub session: Option<PriceSession>,
+    pub span: Option<PriceSpan>,
 }
 
 /// A stretch of time that is charged as one.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct PriceSession {
+pub struct PriceSpan {
     /// The platform's id of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,

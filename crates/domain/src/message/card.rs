@@ -11,7 +11,7 @@ pub struct ContactCard {
     /// Their numbers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub phones: Vec<Phone>,
-    /// Their addresses for letters by wire.
+    /// Their email addresses.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub emails: Vec<Labelled>,
     /// Their pages.

@@ -1,6 +1,6 @@
 //! One status: how far a message of the business got.
 
-use transom_domain::inbound::{InboundEvent, Price, PriceSession, Progress, Reached};
+use transom_domain::inbound::{InboundEvent, Price, PriceSpan, Progress, Reached};
 use transom_domain::message::{Failure, FailureClass};
 
 use super::outcome;
@@ -45,19 +45,19 @@ fn failure(fault: Option<wire::Fault>) -> Failure {
     }
 }
 
-/// A time that is none only makes the session's end unknown: the status is the matter here.
+/// A time that is none only makes the span's end unknown: the status is the matter here.
 fn price(
     pricing: Option<wire::Pricing>,
     conversation: Option<Box<wire::Conversation>>,
 ) -> Option<Price> {
-    let session = conversation.map(|conversation| PriceSession {
+    let span = conversation.map(|conversation| PriceSpan {
         id: conversation.id.0,
         until: conversation
             .expiration_timestamp
             .and_then(|time| seconds(time, "conversation.expiration_timestamp").ok()),
         origin: conversation.origin.and_then(|origin| origin.kind),
     });
-    if pricing.is_none() && session.is_none() {
+    if pricing.is_none() && span.is_none() {
         return None;
     }
     let priced = pricing.map(|pricing| Price {
@@ -65,10 +65,10 @@ fn price(
         model: pricing.model,
         category: pricing.category,
         kind: pricing.kind,
-        session: None,
+        span: None,
     });
     Some(Price {
-        session,
+        span,
         ..priced.unwrap_or_default()
     })
 }
