@@ -29,7 +29,7 @@ pub(super) struct Batch {
     pub(super) processed: u64,
     /// Events that were there already.
     pub(super) repeated: u64,
-    /// A measure of the platform changed a channel.
+    /// What the platform told changed a channel.
     pub(super) channels_changed: bool,
 }
 
@@ -150,6 +150,9 @@ impl Batch {
                     }
                     _ => match known.decide(app, one)? {
                         Some(decided) => {
+                            let effects = &decided.decision.effects;
+                            self.channels_changed |=
+                                channels::apply(tx, one.connected.channel.id, effects).await?;
                             saved.push(decided);
                             self.processed += 1;
                         }
