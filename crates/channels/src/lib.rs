@@ -12,3 +12,4 @@ mod outcome;
 mod send;
 pub mod signature;
 pub mod webhook;
+pub mod whatsapp;

@@ -4,6 +4,7 @@
 
 use http::HeaderMap;
 use serde::Deserialize;
+use serde_json::Value;
 use transom_domain::delivery::{Outcome, Problem};
 use transom_policy::Route;
 
@@ -32,6 +33,9 @@ struct GraphError {
     message: String,
     #[serde(default)]
     is_transient: bool,
+    /// Where WhatsApp explains its own sentence.
+    #[serde(default)]
+    error_data: Value,
 }
 
 /// What became of a message that was sent by this route.
@@ -48,6 +52,16 @@ pub fn outcome(route: Route, status: u16, headers: &HeaderMap, body: &[u8]) -> O
 
 /// What an answer says that is not the one hoped for.
 pub fn failed(status: u16, headers: &HeaderMap, body: &[u8]) -> CallFailed {
+    read(status, headers, body, classes::of_code)
+}
+
+/// The same by a table of codes and subcodes.
+pub(crate) fn read(
+    status: u16,
+    headers: &HeaderMap,
+    body: &[u8],
+    of_code: impl FnOnce(i64, Option<i64>) -> Option<Class>,
+) -> CallFailed {
     let Ok(ErrorBody { error }) = serde_json::from_slice(body) else {
         let detail = format!("the platform answered with status {status} and no explanation");
         return CallFailed::new(classes::of_status(status), &detail).wait(usage::wait(headers));
@@ -59,12 +73,13 @@ pub fn failed(status: u16, headers: &HeaderMap, body: &[u8]) -> CallFailed {
             classes::of_status(status)
         }
     };
-    let class = classes::of_code(error.code, error.error_subcode).unwrap_or_else(by_status);
+    let class = of_code(error.code, error.error_subcode).unwrap_or_else(by_status);
     let code = match error.error_subcode {
         Some(subcode) => format!("{}/{subcode}", error.code),
         None => error.code.to_string(),
     };
-    CallFailed::new(class, &error.message)
+    let details = error.error_data.get("details").and_then(Value::as_str);
+    CallFailed::new(class, details.unwrap_or(&error.message))
         .code(code)
         .wait(usage::wait(headers))
 }

@@ -35,6 +35,9 @@ pub enum CannotRender {
     /// The platform fetches attachments from an address.
     #[error("the attachment has no address from which the platform could fetch it")]
     AttachmentWithoutUrl,
+    /// Something that the platform has no form for, and that must not be left out in silence.
+    #[error("a {0} of this kind has no form here: say it in a text")]
+    NoForm(&'static str),
     /// A route that needs another kind of message, or none through this platform's interface.
     #[error("a plain message cannot go out here by the route {}", .0.as_str())]
     Route(Route),
@@ -177,6 +180,12 @@ fn recipient(outgoing: &Outgoing) -> Recipient<'_> {
 }
 
 fn body(content: &Content) -> Result<Body<'_>, CannotRender> {
+    if content.extra.is_some() {
+        return Err(CannotRender::NoForm("message"));
+    }
+    if content.heading.is_some() || content.footer.is_some() {
+        return Err(CannotRender::NoForm("heading or footer"));
+    }
     let text = content.text.as_deref().filter(|text| !text.is_empty());
     match (text, content.attachments.as_slice()) {
         (None, []) => Err(CannotRender::Empty),

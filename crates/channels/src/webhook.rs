@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use transom_domain::inbound::Inbound;
 
-mod careful;
+pub(crate) mod careful;
 mod event;
 mod message;
 mod object;

@@ -6,6 +6,7 @@
 mod command;
 mod inbound;
 mod outcome;
+mod progress;
 mod reply;
 #[cfg(test)]
 mod tests;
@@ -21,7 +22,7 @@ use crate::channel::{Channel, ChannelState, Measure};
 use crate::conversation::{Thread, WindowDates};
 use crate::delivery::Outcome;
 use crate::id::{AgentId, MessageId};
-use crate::inbound::InboundEvent;
+use crate::inbound::{IdentityChange, InboundEvent, Price, Reached, Stage};
 use crate::message::{DeliveryStatus, Message, Origin};
 
 /// Everything that may be looked at.
@@ -44,8 +45,8 @@ pub enum Input<'a> {
         at: Timestamp,
         /// What.
         event: &'a InboundEvent,
-        /// The message of ours that an echo reports, when it is one.
-        ours: Option<(MessageId, &'a DeliveryStatus)>,
+        /// The message of ours that it reports, when it reports one.
+        ours: Option<Ours<'a>>,
     },
     /// A person, or a program for them, wants something done.
     Command {
@@ -73,6 +74,19 @@ pub enum Input<'a> {
         /// A message whose echo was waited for.
         unconfirmed: Option<&'a Message>,
     },
+}
+
+/// A message of ours that the platform reports, as far as it is known.
+#[derive(Debug, Clone, Copy)]
+pub struct Ours<'a> {
+    /// Which.
+    pub id: MessageId,
+    /// The platform's id of it, once it has one.
+    pub external_id: Option<&'a str>,
+    /// Where it stands.
+    pub status: &'a DeliveryStatus,
+    /// The highest stage that the platform reported of it, where it reports each message by itself.
+    pub stage: Option<Stage>,
 }
 
 /// Who wants something done, and by which way it came.
@@ -133,7 +147,7 @@ pub enum Event {
         /// The text after it.
         text: String,
     },
-    /// A message was taken back.
+    /// A message was taken back: its stored copy is to be emptied, also when it turns up only later.
     MessageDeleted {
         /// The platform's id of it.
         external_id: String,
@@ -155,6 +169,31 @@ pub enum Event {
         delivered: Vec<String>,
         /// That moment, or the moment up to which was read.
         until: Timestamp,
+    },
+    /// The platform told how far one message got. Of all reports the highest stage counts.
+    Progressed {
+        /// The platform's id of it.
+        external_id: String,
+        /// When.
+        at: Timestamp,
+        /// How far.
+        reached: Reached,
+        /// What it costs, when the platform told.
+        price: Option<Price>,
+    },
+    /// The customer is reached under another id, or may be another person. Of all changes the latest counts.
+    IdentityChanged {
+        /// When.
+        at: Timestamp,
+        /// In what way.
+        change: IdentityChange,
+    },
+    /// The customer stopped marketing messages, or wants them again. Of all changes the latest counts.
+    MarketingConsentChanged {
+        /// When.
+        at: Timestamp,
+        /// They want them.
+        granted: bool,
     },
     /// A message of ours got further, or failed.
     DeliveryChanged {

@@ -6,15 +6,30 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::message::{Attachment, Origin};
+use crate::message::{Attachment, Extra, Forwarded, Origin, Product};
+
+mod account;
+mod identity;
+mod progress;
+mod referral;
+mod template;
+
+pub use account::{AccountChange, AccountUpdate, Decision, RecipientLimit};
+pub use identity::{IdentityChange, Person};
+pub use progress::{Price, PriceSpan, Progress, Reached, Stage};
+pub use referral::{Ad, Lead, LeadAnswer, Referral};
+pub use template::{Quality, TemplateButtonText, TemplateChange, TemplateText, TemplateUpdate};
 
 /// One thing that happened on a platform.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Inbound {
-    /// The platform's id of our side: of a Messenger page, or of an Instagram account.
+    /// The platform's id of our side: of a page, an Instagram account or a number, or of the account above it for what concerns that.
     pub account: String,
     /// When it happened, by the platform's clock.
     pub at: Timestamp,
+    /// What it tells about the customer besides their id.
+    #[serde(default, skip_serializing_if = "Person::is_empty")]
+    pub person: Person,
     /// What happened.
     pub event: InboundEvent,
 }
@@ -52,13 +67,14 @@ pub enum InboundEvent {
         /// What was permitted.
         opt_in: OptIn,
     },
-    /// The customer changed a message.
+    /// A message was changed by who wrote it.
     Edited {
-        /// Who.
+        /// The customer in whose thread it is.
         customer: String,
         /// The message that was changed.
         external_id: String,
-        /// Which edit it is, from 1; the highest number is the current text.
+        /// Which edit it is, from 1; the highest number is the current text. A platform that does not count them
+        /// gives the second of the edit.
         number: u32,
         /// The text after the edit.
         text: String,
@@ -97,8 +113,30 @@ pub enum InboundEvent {
         /// Everything sent up to this moment has been read.
         until: Timestamp,
     },
+    /// How far one message to the customer got.
+    Progress(Progress),
+    /// The customer is reached under another id, or may be another person.
+    IdentityChanged {
+        /// Who, by the id that was theirs until now.
+        customer: String,
+        /// The platform's id of the notice.
+        external_id: Option<String>,
+        /// In what way.
+        change: IdentityChange,
+    },
+    /// The customer stopped marketing messages, or wants them again.
+    MarketingConsent {
+        /// Who.
+        customer: String,
+        /// They want them.
+        granted: bool,
+    },
     /// The platform warned, barred or released the account.
     Enforcement(Enforcement),
+    /// Something else about the account itself.
+    Account(AccountUpdate),
+    /// Something about a template of the account.
+    Template(TemplateUpdate),
     /// Somebody commented on a post of the account, or changed the comment.
     Comment(Comment),
     /// An event of a thread that another app controls: to be shown, never to be answered.
@@ -124,65 +162,15 @@ pub struct CustomerMessage {
     pub referral: Option<Referral>,
     /// The platform could not pass on what the customer sent.
     pub unsupported: bool,
-}
-
-/// Where a customer came from.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Referral {
-    /// The platform's word for the kind of entry: `ADS`, `SHORTLINK`, ….
-    pub source: String,
-    /// The free reference in the link.
-    pub reference: Option<String>,
-    /// The ad, when there was one.
-    pub ad_id: Option<String>,
-    /// The title of the ad.
-    pub ad_title: Option<String>,
-    /// The form of the ad, as far as the customer filled it in, when the ad asked questions.
+    /// What is said by other means than text and files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lead: Option<Lead>,
-}
-
-/// The form of an ad that asks questions in the thread.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Lead {
-    /// No question is open.
-    pub is_complete: bool,
-    /// What was answered so far.
-    pub answers: Vec<LeadAnswer>,
-}
-
-/// An answered question of such a form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LeadAnswer {
-    /// As the ad asked.
-    pub question: String,
-    /// As the customer answered.
-    pub answer: String,
-}
-
-impl Referral {
-    /// Whether a click on an ad brought the customer. Filling in the form of an ad is another act.
-    pub fn is_ad(&self) -> bool {
-        self.source == "ADS" && self.lead.is_none()
-    }
-
-    /// Whether it is an act of the customer towards the business when nothing else comes with it: following a chat link
-    /// and answering the first question of a form are, a click on an ad is not.
-    pub fn is_act(&self) -> bool {
-        match &self.lead {
-            Some(lead) => !lead.answers.is_empty(),
-            None => !self.is_ad(),
-        }
-    }
-
-    /// What the customer said by it, question by question.
-    pub fn said(&self) -> Option<String> {
-        let answers = self.lead.iter().flat_map(|lead| &lead.answers);
-        let lines: Vec<_> = answers
-            .map(|LeadAnswer { question, answer }| format!("{question} {answer}"))
-            .collect();
-        (!lines.is_empty()).then(|| lines.join("\n"))
-    }
+    pub extra: Option<Extra>,
+    /// It was written to somebody else first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forwarded: Option<Forwarded>,
+    /// The product it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product: Option<Product>,
 }
 
 /// A permission to write.
@@ -235,6 +223,9 @@ pub struct Echo {
     pub attachments: Vec<Attachment>,
     /// The message it answers.
     pub reply_to: Option<String>,
+    /// What is said by other means than text and files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extra: Option<Extra>,
 }
 
 /// A measure of the platform against the account.
@@ -330,27 +321,34 @@ impl InboundEvent {
         match self {
             Self::Message(message) => Some(&message.customer),
             Self::Echo(echo) => Some(&echo.customer),
+            Self::Progress(progress) => Some(&progress.customer),
             Self::Postback { customer, .. }
             | Self::Referral { customer, .. }
             | Self::Edited { customer, .. }
             | Self::Deleted { customer, .. }
+            | Self::IdentityChanged { customer, .. }
+            | Self::MarketingConsent { customer, .. }
             | Self::Reaction { customer, .. }
             | Self::Delivered { customer, .. }
             | Self::Read { customer, .. } => Some(customer),
             Self::OptIn { customer, .. } => customer.as_deref(),
             Self::Standby(event) => event.customer(),
-            Self::Enforcement(_) | Self::Comment(_) => None,
+            Self::Enforcement(_) | Self::Account(_) | Self::Template(_) | Self::Comment(_) => None,
         }
     }
 
     /// The id under which a line of the conversation is kept once, however often the platform reports it.
     ///
-    /// A tap without an id of its own and a followed link get one made of their time and content.
+    /// A tap without an id of its own, a followed link and a changed consent get one made of their time and content.
     pub fn external_id(&self, at: Timestamp) -> Option<String> {
         match self {
             Self::Message(message) => Some(message.external_id.clone()),
             Self::Echo(echo) => Some(echo.external_id.clone()),
             Self::Postback {
+                external_id: Some(id),
+                ..
+            }
+            | Self::IdentityChanged {
                 external_id: Some(id),
                 ..
             } => Some(id.clone()),
@@ -366,7 +364,23 @@ impl InboundEvent {
             Self::Referral { customer, .. } => {
                 Some(format!("referral:{customer}:{}", at.as_millisecond()))
             }
+            Self::IdentityChanged { customer, .. } => {
+                Some(format!("identity:{customer}:{}", at.as_millisecond()))
+            }
+            Self::MarketingConsent { customer, .. } => {
+                Some(format!("consent:{customer}:{}", at.as_millisecond()))
+            }
             Self::Standby(event) => event.external_id(at),
+            _ => None,
+        }
+    }
+
+    /// The message of ours that the event may be about: the platform's id of it, and what we attached to it.
+    pub fn reported(&self) -> Option<(&str, Option<&str>)> {
+        match self {
+            Self::Echo(echo) => Some((&echo.external_id, echo.metadata.as_deref())),
+            Self::Progress(progress) => Some((&progress.external_id, progress.metadata.as_deref())),
+            Self::Standby(event) => event.reported(),
             _ => None,
         }
     }

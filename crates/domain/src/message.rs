@@ -5,6 +5,18 @@ use serde::{Deserialize, Serialize};
 use transom_policy::{Purpose, Route};
 
 use crate::id::{AgentId, ConversationId, MessageId};
+use crate::inbound::IdentityChange;
+
+mod card;
+mod extra;
+mod template;
+
+pub use card::{Address, ContactCard, Labelled, Organisation, PersonName, Phone};
+pub use extra::{
+    Extra, FormReply, LinkButton, List, ListRow, ListSection, Location, Order, OrderItem, Product,
+    Unreadable,
+};
+pub use template::{ButtonValue, Parameters, TemplateButton, TemplateHeader, TemplateMessage};
 
 /// A line of a conversation.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +101,21 @@ pub struct Content {
     /// What the customer tapped, in place of writing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tapped: Option<Tap>,
+    /// What is said by other means.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extra: Option<Extra>,
+    /// A line above the text, where the platform sets one apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
+    /// A line below the text, where the platform sets one apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub footer: Option<String>,
+    /// It was written to somebody else first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forwarded: Option<Forwarded>,
+    /// The product it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub product: Option<Product>,
     /// The ad or link that brought the customer here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub referral: Option<crate::inbound::Referral>,
@@ -137,6 +164,7 @@ impl Content {
             .clone()
             .or(tapped)
             .or_else(title)
+            .or_else(|| self.extra.as_ref().and_then(Extra::summary))
             .unwrap_or_default()
     }
 }
@@ -152,6 +180,16 @@ pub struct Tap {
     pub payload: Option<String>,
 }
 
+/// How a message that was written to somebody else came here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Forwarded {
+    /// It was passed on.
+    Once,
+    /// It was passed on so often that the platform marks it.
+    Often,
+}
+
 /// An answer offered as a button.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuickReply {
@@ -162,7 +200,7 @@ pub struct QuickReply {
 }
 
 /// A thing that came along with a message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Attachment {
     /// What it is.
     pub kind: AttachmentKind,
@@ -172,10 +210,22 @@ pub struct Attachment {
     /// Its title or file name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// The platform's id of it, by which it is fetched or sent again; expires too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media_id: Option<String>,
+    /// Its media type, as the platform tells: `image/jpeg`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mime_type: Option<String>,
+    /// Its SHA-256 in base 64, as the platform tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+    /// Spoken into the app, and shown as such.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_voice: bool,
 }
 
 /// What an attachment is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AttachmentKind {
     /// A picture.
@@ -201,6 +251,7 @@ pub enum AttachmentKind {
     /// A picture or film to be seen once, which the platform does not pass on.
     Ephemeral,
     /// A kind that this version does not know.
+    #[default]
     Other,
 }
 
@@ -274,6 +325,16 @@ pub enum Activity {
         message_id: MessageId,
         /// The words that had raised the alarm.
         words: Vec<String>,
+    },
+    /// The customer is reached under another id, or may be another person.
+    IdentityChanged {
+        /// In what way.
+        change: IdentityChange,
+    },
+    /// The customer stopped marketing messages, or wants them again.
+    MarketingConsent {
+        /// They want them.
+        granted: bool,
     },
 }
 

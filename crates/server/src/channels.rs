@@ -18,8 +18,10 @@ use crate::error::Error;
 use crate::secret::{KeyError, Secret};
 
 mod connect;
+mod effects;
 
 pub use connect::{NewInstagram, NewMessenger, connect_instagram, connect_messenger};
+pub(crate) use effects::apply;
 
 /// A channel, ready to be used.
 #[derive(Debug)]

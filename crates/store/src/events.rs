@@ -36,11 +36,11 @@ pub enum EventKind {
     MessageDeleted,
     /// A reaction came or went.
     ReactionChanged,
-    /// Messages arrived or were read.
+    /// Messages arrived or were read, or the platform told how far one got.
     ReceiptsAdvanced,
     /// A message of ours got further, or failed.
     DeliveryChanged,
-    /// A fact of the conversation changed without a line of its own.
+    /// A fact of the conversation or of its customer changed; where a line tells it, that was added by itself.
     ConversationChanged,
 }
 
@@ -75,11 +75,15 @@ impl EventKind {
             Event::MessageEdited { .. } => (Self::MessageEdited, None),
             Event::MessageDeleted { .. } => (Self::MessageDeleted, None),
             Event::ReactionChanged { .. } => (Self::ReactionChanged, None),
-            Event::ReceiptsAdvanced { .. } => (Self::ReceiptsAdvanced, None),
+            Event::ReceiptsAdvanced { .. } | Event::Progressed { .. } => {
+                (Self::ReceiptsAdvanced, None)
+            }
             Event::DeliveryChanged { message_id, .. } | Event::Requeued { message_id, .. } => {
                 (Self::DeliveryChanged, Some(*message_id))
             }
-            Event::ConversationChanged => (Self::ConversationChanged, None),
+            Event::ConversationChanged
+            | Event::IdentityChanged { .. }
+            | Event::MarketingConsentChanged { .. } => (Self::ConversationChanged, None),
         }
     }
 }

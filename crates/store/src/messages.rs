@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 use sqlx::sqlite::SqliteRow;
 use transom_domain::id::{ChannelId, ConversationId, MessageId, WorkspaceId};
+use transom_domain::inbound::Price;
 use transom_domain::message::{Delivery, DeliveryStatus, Message};
 use transom_policy::Route;
 
@@ -24,6 +25,10 @@ pub struct MessageRow {
     pub delivered_at: Option<Timestamp>,
     /// The customer read it, by this moment at the latest.
     pub read_at: Option<Timestamp>,
+    /// The customer listened to it.
+    pub played_at: Option<Timestamp>,
+    /// What it costs, where the platform tells.
+    pub price: Option<Price>,
     /// Reactions to it.
     pub reactions: Vec<ReactionRow>,
 }
@@ -58,7 +63,8 @@ pub(crate) fn delivery_status(
 const MESSAGE: &str = "message.id, message.conversation_id, message.channel_id, message.at, message.author, \
     message.agent_id, message.origin, message.content, message.external_id, message.reply_to, message.route, \
     message.rulebook, message.terms, message.status, message.sent_at, message.failure, \
-    receipt.delivered_at, identity.delivered_until, identity.read_until, \
+    COALESCE(receipt.delivered_at, progress.delivered_at) AS delivered_at, \
+    progress.read_at, progress.played_at, progress.price, identity.delivered_until, identity.read_until, \
     edit.text AS edited_text, COALESCE(edit.number, 0) AS edits";
 
 const JOINED: &str = "message
@@ -66,6 +72,8 @@ const JOINED: &str = "message
     JOIN identity ON identity.workspace_id = conversation.workspace_id AND identity.id = conversation.identity_id
     LEFT JOIN receipt ON receipt.workspace_id = message.workspace_id AND receipt.channel_id = message.channel_id
      AND receipt.external_id = message.external_id
+    LEFT JOIN progress ON progress.workspace_id = message.workspace_id AND progress.channel_id = message.channel_id
+     AND progress.external_id = message.external_id
     LEFT JOIN message_edit AS edit ON edit.workspace_id = message.workspace_id AND edit.channel_id = message.channel_id
      AND edit.external_id = message.external_id
      AND edit.number = (
@@ -117,7 +125,10 @@ fn message(row: &SqliteRow) -> Result<MessageRow, Error> {
     // A watermark stands for everything that was sent up to it.
     let reached =
         |until: Option<Timestamp>| until.filter(|until| sent_at.is_some_and(|at| at <= *until));
-    let read_at = reached(optional_timestamp(get(row, "read_until")?)?);
+    let played_at = optional_timestamp(get(row, "played_at")?)?;
+    let read_at = optional_timestamp(get(row, "read_at")?)?
+        .or(reached(optional_timestamp(get(row, "read_until")?)?))
+        .or(played_at);
     let delivered_at = optional_timestamp(get(row, "delivered_at")?)?
         .or(reached(optional_timestamp(get(row, "delivered_until")?)?))
         .or(read_at);
@@ -126,6 +137,10 @@ fn message(row: &SqliteRow) -> Result<MessageRow, Error> {
         edits: get(row, "edits")?,
         delivered_at,
         read_at,
+        played_at,
+        price: get::<Option<&str>, _>(row, "price")?
+            .map(|price| from_json("the price of a message", price))
+            .transpose()?,
         reactions: Vec::new(),
     })
 }

@@ -1,6 +1,7 @@
 //! Saving decisions: many of them in a few statements.
 
 mod lines;
+mod notices;
 mod threads;
 
 use std::collections::HashMap;
@@ -8,7 +9,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use transom_domain::conversation::Thread;
 use transom_domain::decide::{Decision, Effect, Event};
-use transom_domain::id::{ChannelId, ConversationId, JobId, MessageId, WorkspaceId};
+use transom_domain::id::{ChannelId, ConversationId, IdentityId, JobId, MessageId, WorkspaceId};
 use transom_domain::message::{Delivery, DeliveryStatus};
 use uuid::Uuid;
 
@@ -33,6 +34,10 @@ impl Saved {
 
     fn conversation_id(&self) -> ConversationId {
         self.decision.thread.conversation.id
+    }
+
+    fn identity_id(&self) -> IdentityId {
+        self.decision.thread.identity.id
     }
 
     fn events(&self) -> impl Iterator<Item = &Event> {
@@ -72,6 +77,7 @@ impl Write {
         self.save_identities(workspace_id, &threads).await?;
         self.save_conversations(workspace_id, &threads).await?;
         self.save_lines(workspace_id, saved).await?;
+        self.save_notices(workspace_id, saved).await?;
         for one in saved {
             for event in one.events() {
                 self.save_change(workspace_id, event).await?;

@@ -7,12 +7,13 @@ use transom_domain::conversation::{Conversation, Identity, Preview, Status, Thre
 use transom_domain::id::{
     AgentId, ChannelId, ContactId, ConversationId, IdentityId, MessageId, WorkspaceId,
 };
+use transom_domain::inbound::Stage;
 use transom_domain::message::{Content, DeliveryStatus};
 use uuid::Uuid;
 
 use crate::batch::{lookups, values};
 use crate::messages::delivery_status;
-use crate::row::{attachment_kind, author, from_json, get, optional_timestamp, timestamp};
+use crate::row::{attachment_kind, author, from_json, get, optional_timestamp, timestamp, word};
 use crate::{Error, Read};
 
 /// A message that went out, or may have, and of which the platform's id is not known yet.
@@ -48,7 +49,22 @@ pub struct MessageRef {
     pub external_id: Option<String>,
     /// Where it stands, when it is ours to send.
     pub status: Option<DeliveryStatus>,
+    /// The highest stage that the platform reported of it, where it reports each message by itself.
+    pub stage: Option<Stage>,
 }
+
+/// The highest stage of a message.
+const STAGE: &str = "CASE
+    WHEN progress.played_at IS NOT NULL THEN 'played'
+    WHEN progress.read_at IS NOT NULL THEN 'read'
+    WHEN progress.delivered_at IS NOT NULL THEN 'delivered'
+    WHEN progress.failed_at IS NOT NULL THEN 'failed'
+    WHEN progress.sent_at IS NOT NULL THEN 'sent'
+    END";
+
+/// What the platform told of a message.
+const PROGRESS: &str = "progress ON progress.workspace_id = message.workspace_id \
+    AND progress.channel_id = message.channel_id AND progress.external_id = message.external_id";
 
 pub(crate) const THREAD: &str = "identity.id AS identity_id, identity.channel_id, identity.contact_id, \
     identity.external_id, identity.window_events, identity.delivered_until, identity.read_until, \
@@ -177,11 +193,12 @@ impl Read {
             let text = format!(
                 "WITH wanted (channel_id, external_id) AS (VALUES {})
                  SELECT wanted.channel_id, message.id, message.conversation_id, wanted.external_id,
-                        message.status, message.sent_at, message.failure, deletion.at
+                        message.status, message.sent_at, message.failure, {STAGE}, deletion.at
                  FROM wanted
                  LEFT JOIN message ON message.workspace_id = $1
                   AND message.channel_id = wanted.channel_id
                   AND message.external_id = wanted.external_id
+                 LEFT JOIN {PROGRESS}
                  LEFT JOIN deletion ON deletion.workspace_id = $1
                   AND deletion.channel_id = wanted.channel_id
                   AND deletion.external_id = wanted.external_id
@@ -201,7 +218,7 @@ impl Read {
                     channel_id: ChannelId::new(get(&row, 0)?),
                     external_id: get(&row, 3)?,
                     message: is_there.then(|| message_ref(&row)).transpose()?,
-                    is_deleted: get::<Option<i64>, _>(&row, 7)?.is_some(),
+                    is_deleted: get::<Option<i64>, _>(&row, 8)?.is_some(),
                 });
             }
         }
@@ -219,7 +236,7 @@ impl Read {
             let text = format!(
                 "WITH wanted (id) AS (VALUES {})
                  SELECT message.channel_id, message.id, message.conversation_id, message.external_id,
-                        message.status, message.sent_at, message.failure, message.content
+                        message.status, message.sent_at, message.failure, NULL, message.content
                  FROM wanted
                  JOIN message ON message.workspace_id = $1 AND message.conversation_id = wanted.id
                   AND message.status IN ('sending', 'unconfirmed') AND message.external_id IS NULL
@@ -233,7 +250,7 @@ impl Read {
             for row in query.fetch_all(self.connection()).await? {
                 found.push(UnderWay {
                     message: message_ref(&row)?,
-                    content: from_json("the content of a message", get(&row, 7)?)?,
+                    content: from_json("the content of a message", get(&row, 8)?)?,
                 });
             }
         }
@@ -251,9 +268,10 @@ impl Read {
             let text = format!(
                 "WITH wanted (id) AS (VALUES {})
                  SELECT message.channel_id, message.id, message.conversation_id, message.external_id,
-                        message.status, message.sent_at, message.failure
+                        message.status, message.sent_at, message.failure, {STAGE}
                  FROM wanted
-                 JOIN message ON message.workspace_id = $1 AND message.id = wanted.id",
+                 JOIN message ON message.workspace_id = $1 AND message.id = wanted.id
+                 LEFT JOIN {PROGRESS}",
                 values(size, 1, 1)
             );
             let mut query = sqlx::query(AssertSqlSafe(text)).bind(workspace_id.uuid());
@@ -274,5 +292,8 @@ fn message_ref(row: &SqliteRow) -> Result<MessageRef, Error> {
         conversation_id: ConversationId::new(get(row, 2)?),
         external_id: get(row, 3)?,
         status: delivery_status(get(row, 4)?, get(row, 5)?, get(row, 6)?)?,
+        stage: get::<Option<&str>, _>(row, 7)?
+            .map(|name| word("a stage", name))
+            .transpose()?,
     })
 }

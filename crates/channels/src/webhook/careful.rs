@@ -155,25 +155,25 @@ fn read_change<D: Dialect>(item: &RawValue, account: &str, time: Option<&RawValu
 }
 
 /// The elements of an array; anything else counts as its own only element, and nothing as none.
-fn elements(value: &RawValue) -> Vec<&RawValue> {
+pub(crate) fn elements(value: &RawValue) -> Vec<&RawValue> {
     match serde_json::from_str::<Option<Vec<&RawValue>>>(value.get()) {
         Ok(elements) => elements.unwrap_or_default(),
         Err(_) => vec![value],
     }
 }
 
-fn account_of(entry: &RawValue) -> Option<String> {
+pub(crate) fn account_of(entry: &RawValue) -> Option<String> {
     let Members(members) = serde_json::from_str(entry.get()).ok()?;
     let (_, id) = members.iter().find(|(name, _)| name == "id")?;
     serde_json::from_str(id.get()).ok().map(|Id(id)| id)
 }
 
-fn is_text(value: &RawValue, expected: &str) -> bool {
+pub(crate) fn is_text(value: &RawValue, expected: &str) -> bool {
     serde_json::from_str::<String>(value.get()).is_ok_and(|text| text == expected)
 }
 
 /// The parser's own sentence would quote what a person wrote, so only its place is kept.
-fn malformed(error: &serde_json::Error) -> Unhandled {
+pub(crate) fn malformed(error: &serde_json::Error) -> Unhandled {
     let place = format!(
         "at line {}, column {} of the item",
         error.line(),
@@ -183,7 +183,7 @@ fn malformed(error: &serde_json::Error) -> Unhandled {
 }
 
 /// Names from the wire, kept to a readable length.
-fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<_> = names.into_iter().take(5).collect();
     names.join(", ").chars().take(80).collect()
 }

@@ -4,7 +4,8 @@
 
 use jiff::Timestamp;
 use transom_domain::inbound::{
-    Enforcement, EnforcementAction, Inbound, InboundEvent, Lead, LeadAnswer, OptIn, Referral,
+    Enforcement, EnforcementAction, Inbound, InboundEvent, Lead, LeadAnswer, OptIn, Person,
+    Referral,
 };
 
 use super::wire::{self, Event, Party};
@@ -63,6 +64,7 @@ pub(super) fn understand(account: &str, event: Event) -> Result<Inbound, Unhandl
     Ok(Inbound {
         account: account.to_owned(),
         at,
+        person: Person::default(),
         event: what,
     })
 }
@@ -125,6 +127,7 @@ pub(super) fn referral(wire: wire::Referral) -> Referral {
                 is_complete: kind == "LEAD_COMPLETE",
                 answers: Vec::new(),
             }),
+        ..Referral::default()
     }
 }
 

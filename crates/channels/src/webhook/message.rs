@@ -24,6 +24,7 @@ pub(super) fn written(customer: String, wire: wire::Message) -> Result<InboundEv
         reply_to,
         referral: wire.referral.map(event::referral),
         unsupported,
+        ..CustomerMessage::default()
     }))
 }
 
@@ -43,8 +44,7 @@ fn answered(reference: Option<wire::Reference>) -> (Option<String>, Option<Attac
     };
     let story = story.map(|wire::Story {}| Attachment {
         kind: AttachmentKind::StoryReply,
-        url: None,
-        title: None,
+        ..Attachment::default()
     });
     (optional_id(mid), story)
 }
@@ -69,6 +69,7 @@ pub(super) fn echo(customer: String, wire: wire::Message) -> Result<InboundEvent
         reply_to: wire
             .reply_to
             .and_then(|reference| optional_id(reference.mid)),
+        extra: None,
     }))
 }
 
@@ -116,6 +117,7 @@ fn attachment(wire: wire::Attachment) -> (Option<String>, Attachment) {
             // The media of a story, and what is to be seen once, must not be kept.
             url: payload.url.or(wire.url).filter(|_| kind.may_be_kept()),
             title: wire.title.or(payload.title).or(word),
+            ..Attachment::default()
         },
     )
 }

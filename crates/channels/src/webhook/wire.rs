@@ -248,7 +248,7 @@ impl<'de> Deserialize<'de> for Whole {
 }
 
 /// The members of an object, in order, doubled ones included, none of them looked into.
-pub(super) struct Members<'a>(pub(super) Vec<(String, &'a RawValue)>);
+pub(crate) struct Members<'a>(pub(crate) Vec<(String, &'a RawValue)>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

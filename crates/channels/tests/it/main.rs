@@ -7,3 +7,4 @@ mod courier;
 mod outcome;
 mod parse;
 mod render;
+mod whatsapp;

@@ -5,7 +5,7 @@ use transom_channels::instagram;
 use transom_channels::messenger::{Action, CannotRender, render, render_action};
 use transom_domain::delivery::Outgoing;
 use transom_domain::id::MessageId;
-use transom_domain::message::{Attachment, AttachmentKind, Content, QuickReply};
+use transom_domain::message::{Attachment, AttachmentKind, Content, Extra, QuickReply};
 use transom_policy::Route;
 use uuid::Uuid;
 
@@ -23,7 +23,7 @@ fn attached(kinds: &[AttachmentKind]) -> Content {
     let attachment = |(place, kind): (usize, &AttachmentKind)| Attachment {
         kind: *kind,
         url: Some(format!("https://cdn.example/{place}")),
-        title: None,
+        ..Attachment::default()
     };
     Content {
         attachments: kinds.iter().enumerate().map(attachment).collect(),
@@ -214,6 +214,16 @@ fn what_has_no_form_on_messenger_is_refused() {
         CannotRender::AttachmentKind(Sticker)
     );
     assert_eq!(refused(nowhere), CannotRender::AttachmentWithoutUrl);
+    let asking = Content {
+        extra: Some(Extra::LocationRequest),
+        ..Content::text("Where are you?")
+    };
+    assert_eq!(refused(asking), CannotRender::NoForm("message"));
+    let headed = Content {
+        heading: Some("Delivery".into()),
+        ..Content::text("It ships tomorrow")
+    };
+    assert_eq!(refused(headed), CannotRender::NoForm("heading or footer"));
 }
 
 #[test]

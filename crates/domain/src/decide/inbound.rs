@@ -4,11 +4,12 @@ use jiff::Timestamp;
 use transom_policy::WindowEventKind;
 use uuid::Uuid;
 
-use super::{Decision, Effect, Event};
+use super::progress::{consent_changed, identity_changed, progressed};
+use super::{Decision, Effect, Event, Ours};
 use crate::conversation::{Conversation, Preview, Status, Thread};
 use crate::id::MessageId;
 use crate::inbound::{CustomerMessage, Echo, InboundEvent, OptIn, Referral};
-use crate::message::{Activity, Author, Content, DeliveryStatus, Message, Origin, Tap};
+use crate::message::{Activity, Author, Content, DeliveryStatus, Extra, Message, Origin, Tap};
 
 type Ids<'a> = &'a mut dyn FnMut() -> Uuid;
 
@@ -16,7 +17,7 @@ pub(super) fn inbound(
     decision: &mut Decision,
     at: Timestamp,
     event: &InboundEvent,
-    ours: Option<(MessageId, &DeliveryStatus)>,
+    ours: Option<Ours<'_>>,
     ids: Ids<'_>,
 ) {
     let (event, standby) = match event {
@@ -49,16 +50,7 @@ pub(super) fn inbound(
             customer_line(decision, at, content, event.external_id(at), None, ids);
         }
         InboundEvent::Referral { referral, .. } => {
-            if referral.is_act() {
-                act(decision, WindowEventKind::Referral, at);
-            }
-            let content = Content {
-                text: referral.said(),
-                referral: Some(referral.clone()),
-                standby,
-                ..Content::default()
-            };
-            customer_line(decision, at, content, event.external_id(at), None, ids);
+            followed(decision, at, referral, standby, event.external_id(at), ids);
         }
         InboundEvent::OptIn { opt_in, .. } => {
             if matches!(opt_in, OptIn::Plugin { .. }) {
@@ -90,6 +82,13 @@ pub(super) fn inbound(
         InboundEvent::Reaction {
             external_id, emoji, ..
         } => reacted(decision, at, external_id, emoji.as_deref()),
+        InboundEvent::Progress(progress) => progressed(decision, at, progress, ours),
+        InboundEvent::IdentityChanged { change, .. } => {
+            identity_changed(decision, at, change, event.external_id(at), ids);
+        }
+        InboundEvent::MarketingConsent { granted, .. } => {
+            consent_changed(decision, at, *granted, event.external_id(at), ids);
+        }
         InboundEvent::Echo(echo) => echoed(decision, at, echo, ours, standby, ids),
         InboundEvent::Delivered {
             until,
@@ -98,22 +97,20 @@ pub(super) fn inbound(
         } => {
             let delivered = &mut decision.thread.identity.delivered_until;
             *delivered = (*delivered).max(Some(*until));
-            decision.events.push(Event::ReceiptsAdvanced {
-                delivered: external_ids.clone(),
-                until: *until,
-            });
+            receipts(decision, external_ids.clone(), *until);
         }
         InboundEvent::Read { until, .. } => {
             let identity = &mut decision.thread.identity;
             identity.read_until = identity.read_until.max(Some(*until));
             identity.delivered_until = identity.delivered_until.max(Some(*until));
-            decision.events.push(Event::ReceiptsAdvanced {
-                delivered: Vec::new(),
-                until: *until,
-            });
+            receipts(decision, Vec::new(), *until);
         }
         // These are about the channel, not about a conversation; a standby event is never nested.
-        InboundEvent::Enforcement(_) | InboundEvent::Comment(_) | InboundEvent::Standby(_) => {}
+        InboundEvent::Enforcement(_)
+        | InboundEvent::Account(_)
+        | InboundEvent::Template(_)
+        | InboundEvent::Comment(_)
+        | InboundEvent::Standby(_) => {}
     }
 }
 
@@ -159,6 +156,12 @@ fn began(decision: &mut Decision, at: Timestamp) {
     }
 }
 
+fn receipts(decision: &mut Decision, delivered: Vec<String>, until: Timestamp) {
+    decision
+        .events
+        .push(Event::ReceiptsAdvanced { delivered, until });
+}
+
 /// A first message after a click on an ad may open a longer window than another.
 fn opening_kind(referral: Option<&Referral>, otherwise: WindowEventKind) -> WindowEventKind {
     if referral.is_some_and(Referral::is_ad) {
@@ -166,6 +169,26 @@ fn opening_kind(referral: Option<&Referral>, otherwise: WindowEventKind) -> Wind
     } else {
         otherwise
     }
+}
+
+fn followed(
+    decision: &mut Decision,
+    at: Timestamp,
+    referral: &Referral,
+    standby: bool,
+    external_id: Option<String>,
+    ids: Ids<'_>,
+) {
+    if referral.is_act() {
+        act(decision, WindowEventKind::Referral, at);
+    }
+    let content = Content {
+        text: referral.said(),
+        referral: Some(referral.clone()),
+        standby,
+        ..Content::default()
+    };
+    customer_line(decision, at, content, external_id, None, ids);
 }
 
 fn written(
@@ -187,6 +210,9 @@ fn written(
             title: message.text.clone(),
             payload: Some(payload.clone()),
         }),
+        extra: message.extra.clone(),
+        forwarded: message.forwarded,
+        product: message.product.clone(),
         referral: message.referral.clone(),
         unsupported: message.unsupported,
         standby,
@@ -256,17 +282,17 @@ fn echoed(
     decision: &mut Decision,
     at: Timestamp,
     echo: &Echo,
-    ours: Option<(MessageId, &DeliveryStatus)>,
+    ours: Option<Ours<'_>>,
     standby: bool,
     ids: Ids<'_>,
 ) {
-    if let Some((message_id, status)) = ours {
-        if matches!(status, DeliveryStatus::Failed(_)) {
+    if let Some(ours) = ours {
+        if matches!(ours.status, DeliveryStatus::Failed(_)) {
             let failed = &mut decision.thread.conversation.failed;
-            failed.retain(|id| *id != message_id);
+            failed.retain(|id| *id != ours.id);
         }
         decision.events.push(Event::DeliveryChanged {
-            message_id,
+            message_id: ours.id,
             external_id: Some(echo.external_id.clone()),
             status: DeliveryStatus::Sent { at },
         });
@@ -288,6 +314,8 @@ fn echoed(
             content: Content {
                 text: echo.text.clone(),
                 attachments: echo.attachments.clone(),
+                extra: echo.extra.clone(),
+                unsupported: matches!(echo.extra, Some(Extra::Unreadable(_))),
                 standby,
                 ..Content::default()
             },

@@ -1,7 +1,5 @@
 //! An answer: from what somebody wants to say to a message with a legal route, or a refusal.
 
-use std::sync::Arc;
-
 use jiff::Timestamp;
 use transom_policy::{
     Author as Writer, AuthorKind, Automation, AutomationRoute, Draft, Human, Purpose, Route,
@@ -12,7 +10,9 @@ use uuid::Uuid;
 use super::inbound::{activity, add_line, replied};
 use super::{Actor, Decision, Effect, Event, Refusal, Situation, facts};
 use crate::id::MessageId;
-use crate::message::{Activity, Author, Content, Delivery, DeliveryStatus, Message, Terms};
+use crate::message::{
+    Activity, Author, Content, Delivery, DeliveryStatus, Extra, Message, TemplateMessage, Terms,
+};
 
 /// What somebody wants to say.
 ///
@@ -28,21 +28,21 @@ pub struct Reply<A: Writer> {
 impl<A: Writer> Reply<A> {
     /// A reply by the first legal route.
     pub fn new(content: Content) -> Self {
-        let text = content.text.clone().unwrap_or_default();
+        let draft = said(&content);
         Self {
             content,
-            draft: Draft::text(text),
+            draft,
             quoted: None,
         }
     }
 
-    /// A template of the channel.
-    pub fn template(name: impl Into<Arc<str>>, language: impl Into<Arc<str>>) -> Self {
-        Self {
-            content: Content::default(),
-            draft: Draft::template(name, language),
-            quoted: None,
-        }
+    /// A template of the channel that has no blanks.
+    pub fn template(name: impl Into<String>, language: impl Into<String>) -> Self {
+        let template = Box::new(TemplateMessage::new(name, language));
+        Self::new(Content {
+            extra: Some(Extra::Template(template)),
+            ..Content::default()
+        })
     }
 
     /// By this route or none.
@@ -220,9 +220,19 @@ fn allow_again(
     allow(situation, decision, content, &draft, now)
 }
 
+/// What is said, on no terms yet.
+fn said<A: Writer>(content: &Content) -> Draft<A> {
+    match &content.extra {
+        Some(Extra::Template(template)) => {
+            Draft::template(template.name.as_str(), template.language.as_str())
+        }
+        _ => Draft::text(content.text.clone().unwrap_or_default()),
+    }
+}
+
 /// What was said, as a draft.
 fn written<A: Writer>(content: &Content, terms: &Terms, route: Option<A::Route>) -> Draft<A> {
-    let mut draft = Draft::text(content.text.clone().unwrap_or_default());
+    let mut draft = said(content);
     if let Some(route) = route {
         draft = draft.by(route);
     }
@@ -271,4 +281,5 @@ fn is_empty(content: &Content) -> bool {
         .trim()
         .is_empty()
         && content.attachments.is_empty()
+        && content.extra.is_none()
 }

@@ -4,6 +4,7 @@ mod command;
 mod inbound;
 mod order;
 mod outcome;
+mod progress;
 mod reply;
 mod retry;
 mod story;

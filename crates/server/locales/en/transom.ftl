@@ -242,6 +242,10 @@ activity-woken = Back from snooze
 activity-tapped = The customer tapped “{ $title }”
 activity-arrived = The customer came through { $name }
 activity-attested = { $by } vouched that the content check is wrong about “{ $words }”
+activity-identity-moved = The customer has another number or id now
+activity-identity-renewed = The customer set up their app anew: make sure who it is before you say anything confidential
+activity-marketing-wanted = The customer wants marketing messages
+activity-marketing-stopped = The customer wants no marketing messages
 
 # Composer
 composer = Write

@@ -242,6 +242,10 @@ activity-woken = De vuelta tras posponerse
 activity-tapped = El cliente tocó «{ $title }»
 activity-arrived = El cliente llegó por { $name }
 activity-attested = { $by } asegura que la revisión del contenido se equivoca con «{ $words }»
+activity-identity-moved = El cliente tiene ahora otro número o identificador
+activity-identity-renewed = El cliente instaló su aplicación de nuevo: compruebe quién es antes de decir algo confidencial
+activity-marketing-wanted = El cliente quiere recibir mensajes de marketing
+activity-marketing-stopped = El cliente no quiere recibir mensajes de marketing
 
 # Redacción
 composer = Escribir

@@ -242,6 +242,10 @@ activity-woken = Fin de la pause
 activity-tapped = Le client a touché « { $title } »
 activity-arrived = Le client est venu par { $name }
 activity-attested = { $by } assure que le contrôle du contenu se trompe sur « { $words } »
+activity-identity-moved = Le client a maintenant un autre numéro ou identifiant
+activity-identity-renewed = Le client a réinstallé son application : assurez-vous de son identité avant de dire quoi que ce soit de confidentiel
+activity-marketing-wanted = Le client veut recevoir des messages de marketing
+activity-marketing-stopped = Le client ne veut plus recevoir de messages de marketing
 
 # Rédaction
 composer = Écrire

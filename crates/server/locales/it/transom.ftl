@@ -242,6 +242,10 @@ activity-woken = Di nuovo qui dopo il rinvio
 activity-tapped = Il cliente ha toccato «{ $title }»
 activity-arrived = Il cliente è arrivato da { $name }
 activity-attested = { $by } garantisce che il controllo del contenuto sbaglia su «{ $words }»
+activity-identity-moved = Il cliente ha ora un altro numero o identificativo
+activity-identity-renewed = Il cliente ha reinstallato la sua app: verifica chi è prima di dire qualcosa di riservato
+activity-marketing-wanted = Il cliente vuole ricevere messaggi di marketing
+activity-marketing-stopped = Il cliente non vuole ricevere messaggi di marketing
 
 # Scrittura
 composer = Scrivi

@@ -242,6 +242,10 @@ activity-woken = De volta do adiamento
 activity-tapped = O cliente tocou em “{ $title }”
 activity-arrived = O cliente veio por { $name }
 activity-attested = { $by } garante que a verificação do conteúdo erra em “{ $words }”
+activity-identity-moved = O cliente tem agora outro número ou identificador
+activity-identity-renewed = O cliente configurou o aplicativo de novo: confirme quem é antes de dizer algo confidencial
+activity-marketing-wanted = O cliente quer receber mensagens de marketing
+activity-marketing-stopped = O cliente não quer receber mensagens de marketing
 
 # Escrita
 composer = Escrever

@@ -29,7 +29,7 @@ pub(super) struct Batch {
     pub(super) processed: u64,
     /// Events that were there already.
     pub(super) repeated: u64,
-    /// A measure of the platform changed a channel.
+    /// What the platform told changed a channel.
     pub(super) channels_changed: bool,
 }
 
@@ -150,6 +150,9 @@ impl Batch {
                     }
                     _ => match known.decide(app, one)? {
                         Some(decided) => {
+                            let effects = &decided.decision.effects;
+                            self.channels_changed |=
+                                channels::apply(tx, one.connected.channel.id, effects).await?;
                             saved.push(decided);
                             self.processed += 1;
                         }
@@ -193,7 +196,39 @@ fn not_used(event: &InboundEvent) -> Option<(&'static str, &'static str)> {
         InboundEvent::OptIn { customer: None, .. } => {
             Some(("not-used", "the customer is not known until they write"))
         }
+        InboundEvent::Account(_) => {
+            Some(("not-used", "news of the account itself are not used yet"))
+        }
+        InboundEvent::Template(_) => Some(("not-used", "templates are not managed here yet")),
         InboundEvent::Standby(inner) => not_used(inner),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use transom_domain::inbound::{AccountChange, AccountUpdate, TemplateChange, TemplateUpdate};
+
+    use super::*;
+
+    #[test]
+    fn news_of_the_account_and_its_templates_are_listed_for_a_replay() {
+        let news = [
+            InboundEvent::Account(AccountUpdate {
+                number: None,
+                change: AccountChange::Reconnected,
+            }),
+            InboundEvent::Template(TemplateUpdate {
+                external_id: "1".to_owned(),
+                name: "order_packed".to_owned(),
+                language: "en_US".to_owned(),
+                change: TemplateChange::Deleted,
+            }),
+        ];
+        for event in news {
+            assert_eq!(event.customer(), None, "nothing would be decided");
+            let listed = not_used(&event).map(|(reason, _)| reason);
+            assert_eq!(listed, Some("not-used"), "{event:?}");
+        }
     }
 }

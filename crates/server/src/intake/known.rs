@@ -1,12 +1,15 @@
 //! What is known about the threads and messages of one workspace, while a batch is decided.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{HashMap, HashSet};
 
 use transom_domain::conversation::Thread;
-use transom_domain::decide::{Input, Situation, decide};
+use transom_domain::decide::{Decision, Event, Input, Ours, Situation, decide};
 use transom_domain::id::{ChannelId, ConversationId, MessageId, WorkspaceId};
 use transom_domain::inbound::{Echo, InboundEvent};
-use transom_domain::message::{Attachment, AttachmentKind, Content, DeliveryStatus};
+use transom_domain::message::{Attachment, AttachmentKind, Content};
 use transom_policy::Channel as Platform;
 use transom_store::{MessageRef, Saved, UnderWay, Write};
 
@@ -18,7 +21,7 @@ use crate::error::Error;
 #[derive(Debug, Default)]
 pub(super) struct Known {
     threads: HashMap<(ChannelId, String), Thread>,
-    by_external_id: HashMap<(ChannelId, String), MessageRef>,
+    by_external_id: HashMap<(ChannelId, String), MessageId>,
     by_id: HashMap<MessageId, MessageRef>,
     /// Our messages that may have gone out, for echoes that name none.
     under_way: Vec<UnderWay>,
@@ -41,7 +44,9 @@ impl Known {
             let channel_id = one.connected.channel.id;
             let event = &one.inbound.event;
             customers.extend(event.customer().map(|customer| (channel_id, customer)));
-            external_ids.extend(event.external_id(one.inbound.at).map(|id| (channel_id, id)));
+            let line = event.external_id(one.inbound.at);
+            let line = line.map(|id| (channel_id, id));
+            external_ids.extend(line.or_else(|| reported_line(channel_id, event)));
             ours.extend(our_message(event));
         }
         customers.sort_unstable();
@@ -53,6 +58,10 @@ impl Known {
             .collect();
         let found = tx.known_ids(workspace_id, &wanted).await?;
         let by_id = tx.messages_by_id(workspace_id, &ours).await?;
+        let by_external_id = found.iter().filter_map(|known| {
+            let name = (known.channel_id, known.external_id.clone());
+            Some((name, known.message.as_ref()?.id))
+        });
         let answered = answered_namelessly(understood, &threads);
         let under_way = tx.under_way(workspace_id, &answered).await?;
         Ok(Self {
@@ -68,13 +77,12 @@ impl Known {
                 .filter(|known| known.is_deleted)
                 .map(|known| (known.channel_id, known.external_id.clone()))
                 .collect(),
-            by_external_id: found
-                .into_iter()
-                .filter_map(|known| Some(((known.channel_id, known.external_id), known.message?)))
-                .collect(),
+            by_external_id: by_external_id.collect(),
             under_way,
-            by_id: by_id
+            by_id: found
                 .into_iter()
+                .filter_map(|known| known.message)
+                .chain(by_id)
                 .map(|message| (message.id, message))
                 .collect(),
             added: HashSet::new(),
@@ -112,7 +120,15 @@ impl Known {
             channel,
             thread: &thread,
         };
-        let ours = ours.as_ref().map(|(id, status)| (*id, status));
+        let ours = ours.as_ref().and_then(|message| {
+            Some(Ours {
+                id: message.id,
+                external_id: message.external_id.as_deref(),
+                status: message.status.as_ref()?,
+                stage: message.stage,
+            })
+        });
+        let reported = ours.map(|ours| ours.id);
         let input = Input::Inbound { at, event, ours };
         let mut decision = decide(&situation, input, app.now().max(at), &mut || app.id())
             .map_err(|refusal| Error::Internal(format!("an event was refused: {refusal}")))?;
@@ -122,26 +138,61 @@ impl Known {
         if let InboundEvent::Deleted { external_id, .. } = event {
             self.deleted.insert((channel.id, external_id.clone()));
         }
+        self.note(channel.id, reported, &decision);
         self.threads.insert(key, decision.thread.clone());
         self.added.extend(line);
         Ok(Some(Saved { decision, is_new }))
     }
 
-    /// The message of ours that an echo reports: named by what we attached, or by the id that the platform gave it, or
-    /// known by what it says where the platform carries nothing back.
+    /// Where our message stands now, for the next report about it in the same batch.
+    fn note(&mut self, channel_id: ChannelId, reported: Option<MessageId>, decision: &Decision) {
+        let message = reported.and_then(|id| self.by_id.get_mut(&id));
+        let Some(message) = message else { return };
+        for event in &decision.events {
+            if let Event::DeliveryChanged {
+                external_id,
+                status,
+                ..
+            } = event
+            {
+                message.status = Some(status.clone());
+                if let Some(external_id) = external_id {
+                    message.external_id = Some(external_id.clone());
+                    let name = (channel_id, external_id.clone());
+                    self.by_external_id.insert(name, message.id);
+                }
+            }
+        }
+        for event in &decision.events {
+            // Of an earlier attempt, under another id of the platform, nothing is said here.
+            if let Event::Progressed {
+                external_id,
+                reached,
+                ..
+            } = event
+                && message.external_id.as_ref() == Some(external_id)
+            {
+                message.stage = message.stage.max(Some(reached.stage()));
+            }
+        }
+    }
+
+    /// The message of ours that an event reports: named by what we attached, or by the id that the platform gave it. An
+    /// echo is also known by what it says, where the platform carries nothing back.
     fn ours(
         &mut self,
         event: &InboundEvent,
         customer: &(ChannelId, String),
         line: Option<&(ChannelId, String)>,
-    ) -> Option<(MessageId, DeliveryStatus)> {
-        let echo = echo(event)?;
+    ) -> Option<MessageRef> {
+        let name = reported_line(customer.0, event)?;
         let named = our_message(event)
             .and_then(|id| self.by_id.get(&id))
-            .or_else(|| self.by_external_id.get(line?));
+            .or_else(|| self.by_id.get(self.by_external_id.get(&name)?));
         if let Some(message) = named {
-            return Some((message.id, message.status.clone()?));
+            return message.status.is_some().then(|| message.clone());
         }
+        let echo = echo(event)?;
         if self.added.contains(line?) {
             return None;
         }
@@ -151,7 +202,8 @@ impl Known {
         })?;
         // Each message is sent once, so a second echo of the same words is of another.
         let UnderWay { message, .. } = self.under_way.remove(place);
-        Some((message.id, message.status?))
+        self.by_id.insert(message.id, message.clone());
+        message.status.is_some().then_some(message)
     }
 }
 
@@ -191,5 +243,12 @@ fn echo(event: &InboundEvent) -> Option<&Echo> {
 }
 
 fn our_message(event: &InboundEvent) -> Option<MessageId> {
-    echo(event)?.metadata.as_deref()?.parse().ok()
+    let (_, metadata) = event.reported()?;
+    metadata?.parse().ok()
+}
+
+/// The platform's id of the message that an event reports.
+fn reported_line(channel_id: ChannelId, event: &InboundEvent) -> Option<(ChannelId, String)> {
+    let (external_id, _) = event.reported()?;
+    Some((channel_id, external_id.to_owned()))
 }

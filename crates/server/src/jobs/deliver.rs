@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use transom_domain::channel::{Channel, ChannelState};
 use transom_domain::decide::{Effect, Input, Situation, decide, facts};
 use transom_domain::delivery::{Outcome, Outgoing, Problem};
 use transom_domain::message::{Author, DeliveryStatus, Message};
@@ -258,26 +257,7 @@ async fn save_outcome(
     } else {
         tx.finish_jobs(&[job]).await?;
     }
-    let mut changed = false;
-    for effect in &decision.effects {
-        match effect {
-            Effect::Channel(state) => {
-                log_state(job, state);
-                let state = state.clone();
-                channels::change(tx, job.channel_id, |channel| Channel { state, ..channel })
-                    .await?;
-                changed = true;
-            }
-            Effect::Restricted(measure) => {
-                let (channel, reason) = (job.channel_id, &measure.reason);
-                tracing::warn!(%channel, reason, "the platform barred the channel from sending");
-                let measure = measure.clone();
-                channels::change(tx, channel, |channel| channel.restricted(measure)).await?;
-                changed = true;
-            }
-            _ => {}
-        }
-    }
+    let changed = channels::apply(tx, job.channel_id, &decision.effects).await?;
     match outcome {
         Outcome::Sent { .. } => app.metrics.messages_sent.increment(1),
         _ if again.is_none() && !matches!(outcome, Outcome::Reconcile(_)) => {
@@ -294,14 +274,4 @@ async fn save_outcome(
             .await?,
         changed,
     ))
-}
-
-fn log_state(job: &Job, state: &ChannelState) {
-    let channel = job.channel_id;
-    match state {
-        ChannelState::Connected => tracing::info!(%channel, "the channel can send again"),
-        ChannelState::Disconnected { reason, .. } => {
-            tracing::warn!(%channel, reason, "the channel cannot send: renew its token or permissions");
-        }
-    }
 }

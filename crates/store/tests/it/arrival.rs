@@ -37,6 +37,7 @@ fn echo(external_id: &str) -> InboundEvent {
         text: Some("We look".to_owned()),
         attachments: Vec::new(),
         reply_to: None,
+        extra: None,
     })
 }
 

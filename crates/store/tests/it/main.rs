@@ -6,6 +6,7 @@ mod jobs;
 mod lists;
 mod messages;
 mod people;
+mod progress;
 mod schema;
 mod shop;
 mod tenants;

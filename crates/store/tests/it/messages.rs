@@ -99,7 +99,7 @@ fn lines(shop: &Shop, thread: &Thread) -> Vec<Message> {
                 attachments: vec![Attachment {
                     kind: AttachmentKind::Image,
                     url: Some("https://example.com/1.jpg".to_owned()),
-                    title: None,
+                    ..Attachment::default()
                 }],
                 quick_replies: vec![QuickReply {
                     title: "Yes".to_owned(),
@@ -253,6 +253,7 @@ async fn an_echo_that_did_not_name_our_message_is_it_once_the_platform_answers()
         text: Some("Hi".to_owned()),
         attachments: Vec::new(),
         reply_to: None,
+        extra: None,
     });
     shop.hear("nora", start() + minutes(1), &echo).await;
     let sent = Event::DeliveryChanged {

@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 use serde::Deserialize;
-use transom_domain::inbound::{Comment, CommentChange, CommentPlace, Inbound, InboundEvent};
+use transom_domain::inbound::{
+    Comment, CommentChange, CommentPlace, Inbound, InboundEvent, Person,
+};
 
 use crate::webhook::wire::{Id, Whole};
 use crate::webhook::{
@@ -77,6 +79,7 @@ pub(super) fn understand(
     Ok(Inbound {
         account: account.to_owned(),
         at: time(required(entry_time, "entry.time")?)?,
+        person: Person::default(),
         event: InboundEvent::Comment(comment),
     })
 }

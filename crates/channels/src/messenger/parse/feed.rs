@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 use serde::Deserialize;
-use transom_domain::inbound::{Comment, CommentChange, CommentPlace, Inbound, InboundEvent};
+use transom_domain::inbound::{
+    Comment, CommentChange, CommentPlace, Inbound, InboundEvent, Person,
+};
 
 use crate::webhook::wire::{Id, Whole};
 use crate::webhook::{Reason, Unhandled, optional_id, required, required_id, seconds, unhandled};
@@ -75,6 +77,7 @@ pub(super) fn understand(
     Ok(Inbound {
         account: account.to_owned(),
         at,
+        person: Person::default(),
         event: InboundEvent::Comment(comment),
     })
 }

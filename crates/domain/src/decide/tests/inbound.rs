@@ -42,6 +42,7 @@ fn echo(external_id: &str, origin: Origin, metadata: Option<String>) -> InboundE
         text: Some("We look into it".to_owned()),
         attachments: Vec::new(),
         reply_to: None,
+        extra: None,
     })
 }
 
@@ -188,8 +189,8 @@ fn the_list_shows_the_newest_line_in_short() {
         external_id: "m2".to_owned(),
         attachments: vec![Attachment {
             kind: AttachmentKind::File,
-            url: None,
             title: Some("invoice.pdf".to_owned()),
+            ..Attachment::default()
         }],
         ..CustomerMessage::default()
     });

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::story::{Story, at};
 use crate::conversation::Thread;
-use crate::inbound::{CustomerMessage, Echo, InboundEvent, OptIn, Referral};
+use crate::inbound::{CustomerMessage, Echo, InboundEvent, OptIn, Progress, Reached, Referral};
 use crate::message::{Author, Message, Origin};
 
 const START: &str = "2026-11-21T10:00:00Z";
@@ -38,6 +38,7 @@ fn event() -> impl Strategy<Value = InboundEvent> {
             text: Some(text),
             attachments: Vec::new(),
             reply_to: None,
+            extra: None,
         })
     });
     let postback = line.prop_map(move |title| InboundEvent::Postback {
@@ -75,8 +76,22 @@ fn event() -> impl Strategy<Value = InboundEvent> {
             user_ref: None,
         },
     });
+    let report = any::<bool>().prop_map(move |read| {
+        InboundEvent::Progress(Progress {
+            customer: customer(),
+            external_id: "e1".to_owned(),
+            metadata: None,
+            reached: if read { Reached::Read } else { Reached::Sent },
+            price: None,
+        })
+    });
+    let consent = any::<bool>().prop_map(move |granted| InboundEvent::MarketingConsent {
+        customer: customer(),
+        granted,
+    });
     let plain = prop_oneof![
-        4 => message, 3 => echo, 1 => postback, 1 => reaction, 2 => receipt, 1 => plugin
+        4 => message, 3 => echo, 1 => postback, 1 => reaction, 2 => receipt, 1 => plugin,
+        1 => report, 1 => consent,
     ];
     (plain, prop::bool::weighted(0.15)).prop_map(|(event, standby)| {
         if standby {

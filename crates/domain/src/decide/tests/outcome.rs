@@ -50,6 +50,7 @@ fn echo(story: &Story) -> InboundEvent {
         text: Some("Hello".to_owned()),
         attachments: Vec::new(),
         reply_to: None,
+        extra: None,
     })
 }
 

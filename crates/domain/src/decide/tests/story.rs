@@ -2,6 +2,7 @@
 
 mod words;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use jiff::{SignedDuration, Timestamp};
@@ -10,10 +11,10 @@ use uuid::Uuid;
 
 use crate::channel::{Channel, ChannelState};
 use crate::conversation::Thread;
-use crate::decide::{Actor, Command, Decision, Effect, Event, Input, Situation, decide};
+use crate::decide::{Actor, Command, Decision, Effect, Event, Input, Ours, Situation, decide};
 use crate::delivery::Outcome;
 use crate::id::{AgentId, ChannelId, MessageId, WorkspaceId};
-use crate::inbound::{CustomerMessage, InboundEvent};
+use crate::inbound::{CustomerMessage, InboundEvent, Stage};
 use crate::message::{Message, Origin};
 use words::{
     changes, command_line, event_line, outcome_line, precise, refusal_line, short, status, who,
@@ -27,6 +28,8 @@ pub(super) struct Story {
     pub(super) channel: Channel,
     pub(super) thread: Thread,
     pub(super) messages: Vec<Message>,
+    /// The highest stage reported of each message, by the platform's id.
+    pub(super) stages: BTreeMap<String, Stage>,
     pub(super) now: Timestamp,
     /// What the last decision was.
     pub(super) last: Option<Decision>,
@@ -59,6 +62,11 @@ pub(super) fn text(external_id: &str, text: &str) -> InboundEvent {
 impl Story {
     /// A page with the permission for late answers, and a customer who has not written, at a moment.
     pub(super) fn on(now: &str) -> Self {
+        Self::of(Platform::Messenger, now)
+    }
+
+    /// The same on another platform.
+    pub(super) fn of(platform: Platform, now: &str) -> Self {
         let now = at(now);
         let mut next_id = 0x100;
         let mut ids = || {
@@ -68,7 +76,7 @@ impl Story {
         let channel = Channel {
             workspace_id: WorkspaceId::new(Uuid::from_u128(1)),
             id: ChannelId::new(Uuid::from_u128(2)),
-            platform: Platform::Messenger,
+            platform,
             external_id: "1042".to_owned(),
             name: "Shop".to_owned(),
             username: None,
@@ -84,6 +92,7 @@ impl Story {
             channel,
             thread,
             messages: Vec::new(),
+            stages: BTreeMap::new(),
             now,
             last: None,
             next_id,
@@ -106,22 +115,32 @@ impl Story {
     /// Something that happened on the platform at a moment is told now.
     pub(super) fn happened(&mut self, at: Timestamp, event: &InboundEvent) -> &mut Self {
         let ours = self.ours(event).map(|message| {
-            (
-                message.id,
-                message.delivery.as_ref().unwrap().status.clone(),
-            )
+            let delivery = message.delivery.as_ref().unwrap();
+            let status = delivery.status.clone();
+            (message.id, message.external_id.clone(), status)
         });
-        let ours = ours.as_ref().map(|(id, status)| (*id, status));
+        let stage = event
+            .reported()
+            .and_then(|(external_id, _)| self.stages.get(external_id).copied());
+        let ours = ours.as_ref().map(|(id, external_id, status)| Ours {
+            id: *id,
+            external_id: external_id.as_deref(),
+            status,
+            stage,
+        });
         let told = format!("{} {}", short(at), event_line(event));
         self.step(&told, Input::Inbound { at, event, ours })
     }
 
     fn ours(&self, event: &InboundEvent) -> Option<&Message> {
-        let InboundEvent::Echo(echo) = event else {
-            return None;
-        };
-        let id: MessageId = echo.metadata.as_deref()?.parse().ok()?;
-        self.messages.iter().find(|message| message.id == id)
+        let (external_id, metadata) = event.reported()?;
+        let id: Option<MessageId> = metadata.and_then(|metadata| metadata.parse().ok());
+        self.messages.iter().find(|message| match id {
+            Some(id) => message.id == id,
+            None => {
+                message.delivery.is_some() && message.external_id.as_deref() == Some(external_id)
+            }
+        })
     }
 
     /// Anna does something at the desk.
@@ -205,7 +224,7 @@ impl Story {
             ..
         } = self;
         let rulebook = Rulebooks::embedded()
-            .governing(Platform::Messenger, *now)
+            .governing(channel.platform, *now)
             .unwrap();
         let situation = Situation {
             rulebook,
@@ -245,6 +264,15 @@ impl Story {
                     delivery,
                 } => {
                     self.message_mut(*message_id).delivery = Some(delivery.clone());
+                }
+                Event::Progressed {
+                    external_id,
+                    reached,
+                    ..
+                } => {
+                    let stage = reached.stage();
+                    let known = self.stages.entry(external_id.clone()).or_insert(stage);
+                    *known = stage.max(*known);
                 }
                 _ => {}
             }
@@ -318,6 +346,21 @@ impl Story {
                 ..
             } => {
                 format!("{external_id} is edited, number {number}: {text:?}")
+            }
+            Event::Progressed {
+                external_id,
+                reached,
+                price,
+                ..
+            } => {
+                let price = price.as_ref().map_or_else(String::new, |price| {
+                    format!(", {}", price.category.as_deref().unwrap_or("?"))
+                });
+                format!("{external_id} is {}{price}", reached.stage().as_str())
+            }
+            Event::IdentityChanged { change, .. } => format!("the customer: {change:?}"),
+            Event::MarketingConsentChanged { granted, .. } => {
+                format!("marketing is wanted: {granted}")
             }
             Event::ReactionChanged {
                 external_id, emoji, ..

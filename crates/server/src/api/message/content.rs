@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use transom_domain::id::{AgentId, MessageId};
-use transom_domain::message;
+use transom_domain::{inbound, message};
 use utoipa::ToSchema;
 
 /// What was said.
@@ -114,6 +114,32 @@ enum Activity {
         /// The words that had raised the alarm.
         words: Vec<String>,
     },
+    /// The customer is reached under another id, or may be another person.
+    IdentityChanged {
+        change: IdentityChange,
+    },
+    /// The customer wants marketing messages, or wants none.
+    MarketingConsent {
+        granted: bool,
+    },
+}
+
+/// A change in who a customer is to the platform.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+enum IdentityChange {
+    /// They are reached under other ids from now on.
+    Moved {
+        /// The new id that is made of their number.
+        phone_id: Option<String>,
+        /// The new id that is made for this business alone.
+        scoped_id: Option<String>,
+    },
+    /// Their app was set up anew; who holds it may have changed.
+    Renewed {
+        /// The platform's fingerprint of the new keys.
+        fingerprint: Option<String>,
+    },
 }
 
 impl From<message::Content> for Content {
@@ -191,6 +217,26 @@ impl From<message::Activity> for Activity {
             message::Activity::Attested { message_id, words } => {
                 Self::Attested { message_id, words }
             }
+            message::Activity::IdentityChanged { change } => Self::IdentityChanged {
+                change: change.into(),
+            },
+            message::Activity::MarketingConsent { granted } => Self::MarketingConsent { granted },
+        }
+    }
+}
+
+impl From<inbound::IdentityChange> for IdentityChange {
+    fn from(change: inbound::IdentityChange) -> Self {
+        use inbound::IdentityChange as Known;
+        match change {
+            Known::Moved {
+                phone_id,
+                scoped_id,
+            } => Self::Moved {
+                phone_id,
+                scoped_id,
+            },
+            Known::Renewed { fingerprint } => Self::Renewed { fingerprint },
         }
     }
 }

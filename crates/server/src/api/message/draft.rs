@@ -265,7 +265,7 @@ impl From<Media> for message::Attachment {
         Self {
             kind,
             url: Some(media.url),
-            title: None,
+            ..Self::default()
         }
     }
 }

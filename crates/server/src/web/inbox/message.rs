@@ -167,6 +167,14 @@ pub(crate) enum ActivityKind {
         by: String,
         words: String,
     },
+    /// The customer is reached under another id.
+    Moved,
+    /// The customer's app was set up anew.
+    Renewed,
+    /// The customer wants marketing messages, or wants none.
+    MarketingConsent {
+        granted: bool,
+    },
     /// The customer tapped a button: its title.
     Tapped(String),
     /// The customer came through a link or an ad: its name.
@@ -292,6 +300,8 @@ impl ActivityKind {
             ActivityKind::Reopened { .. } | ActivityKind::ReopenedByCustomer => "rotate-cw",
             ActivityKind::Snoozed { .. } | ActivityKind::Woken => "alarm-clock",
             ActivityKind::Attested { .. } => "shield-check",
+            ActivityKind::Moved | ActivityKind::Renewed => "smartphone",
+            ActivityKind::MarketingConsent { .. } => "megaphone",
             ActivityKind::Tapped(_) => "reply",
             ActivityKind::Arrived(_) => "link",
         }
@@ -316,6 +326,14 @@ impl ActivityKind {
                 .text("activity-attested")
                 .arg("by", by)
                 .arg("words", words),
+            ActivityKind::Moved => viewer.text("activity-identity-moved"),
+            ActivityKind::Renewed => viewer.text("activity-identity-renewed"),
+            ActivityKind::MarketingConsent { granted: true } => {
+                viewer.text("activity-marketing-wanted")
+            }
+            ActivityKind::MarketingConsent { granted: false } => {
+                viewer.text("activity-marketing-stopped")
+            }
             ActivityKind::Tapped(title) => viewer.text("activity-tapped").arg("title", title),
             ActivityKind::Arrived(name) => viewer.text("activity-arrived").arg("name", name),
         }

@@ -1,6 +1,7 @@
 //! The thread: from rows of the store to entries.
 
 use jiff::{SignedDuration, Timestamp};
+use transom_domain::inbound::IdentityChange;
 use transom_domain::message::{
     Activity as Happened, Author, DeliveryStatus, Message as Line, Origin as From,
 };
@@ -112,6 +113,13 @@ impl Room<'_> {
                 by: by.unwrap_or_default(),
                 words: words.join(", "),
             },
+            (Happened::IdentityChanged { change }, _) => match change {
+                IdentityChange::Moved { .. } => ActivityKind::Moved,
+                IdentityChange::Renewed { .. } => ActivityKind::Renewed,
+            },
+            (Happened::MarketingConsent { granted }, _) => {
+                ActivityKind::MarketingConsent { granted: *granted }
+            }
             (Happened::Assigned { to: None }, by) => ActivityKind::Unassigned {
                 by: by.unwrap_or_default(),
             },

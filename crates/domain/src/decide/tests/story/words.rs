@@ -73,7 +73,21 @@ pub(super) fn event_line(event: &InboundEvent) -> String {
         InboundEvent::Reaction { emoji, .. } => format!("the customer reacts {emoji:?}"),
         InboundEvent::Delivered { .. } => "a delivery receipt".to_owned(),
         InboundEvent::Read { .. } => "a read receipt".to_owned(),
-        InboundEvent::Enforcement(_) | InboundEvent::Comment(_) => "about the channel".to_owned(),
+        InboundEvent::Progress(progress) => {
+            format!(
+                "{} was {}",
+                progress.external_id,
+                progress.reached.stage().as_str()
+            )
+        }
+        InboundEvent::IdentityChanged { .. } => "the customer's identity changed".to_owned(),
+        InboundEvent::MarketingConsent { granted, .. } => {
+            format!("marketing is wanted: {granted}")
+        }
+        InboundEvent::Enforcement(_)
+        | InboundEvent::Account(_)
+        | InboundEvent::Template(_)
+        | InboundEvent::Comment(_) => "about the channel".to_owned(),
     }
 }
 

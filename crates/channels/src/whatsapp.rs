@@ -1,0 +1,35 @@
+//! The WhatsApp Cloud API.
+//!
+//! Wire facts are Meta's: the messages endpoint, the webhook reference and the error table as of 2026.
+
+use crate::webhook;
+
+mod card;
+mod outcome;
+mod parse;
+mod render;
+
+pub use crate::outcome::{CallFailed, Class};
+pub use crate::send::Rendered;
+pub use crate::webhook::{Item, NotUnderstood, Parsed, Reason, Unhandled};
+pub use outcome::{failed, outcome};
+pub use parse::parse;
+pub use render::{CannotRender, Part, render, render_read};
+
+/// The webhook fields to subscribe an app to: those that [`parse`] understands.
+pub const WEBHOOK_FIELDS: [&str; 14] = [
+    "account_alerts",
+    "account_review_update",
+    "account_update",
+    "business_capability_update",
+    "message_template_components_update",
+    "message_template_quality_update",
+    "message_template_status_update",
+    "messages",
+    "phone_number_name_update",
+    "phone_number_quality_update",
+    "security",
+    "smb_message_echoes",
+    "template_category_update",
+    "user_preferences",
+];

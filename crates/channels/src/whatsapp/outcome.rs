@@ -1,0 +1,60 @@
+//! What an answer of the messages endpoint means for the message, or for any other call.
+//!
+//! Meta asks to build on the code alone: subcodes and statuses of HTTP are not to be relied on here. The endpoint has
+//! no idempotency key, but every status that follows carries our id.
+
+use http::HeaderMap;
+use serde::Deserialize;
+use transom_domain::delivery::Outcome;
+use transom_domain::message::FailureClass;
+use transom_policy::Route;
+
+use super::{CallFailed, Class};
+use crate::outcome::{self as answer, of_message};
+
+mod classes;
+
+#[derive(Deserialize)]
+struct Taken {
+    messages: Vec<Message>,
+}
+
+#[derive(Deserialize)]
+struct Message {
+    id: String,
+}
+
+/// What became of a message. That it was taken says only that the platform will try; the rest is told by webhooks.
+pub fn outcome(status: u16, headers: &HeaderMap, body: &[u8]) -> Outcome {
+    if (200..300).contains(&status)
+        && let Ok(Taken { messages }) = serde_json::from_slice(body)
+        && let Some(Message { id }) = messages.into_iter().next()
+    {
+        return Outcome::Sent { external_id: id };
+    }
+    // One permission serves every route: where it is missing, the connection is at fault.
+    of_message(Route::Standard, failed(status, headers, body))
+}
+
+/// What an answer says that is not the one hoped for. Its code is the same as in a webhook that tells it later.
+pub fn failed(status: u16, headers: &HeaderMap, body: &[u8]) -> CallFailed {
+    let mut failed = answer::read(status, headers, body, classes::of_code);
+    if let Some(code) = &mut failed.problem.code
+        && let Some(end) = code.find('/')
+    {
+        code.truncate(end);
+    }
+    failed
+}
+
+/// The class of a failure that a webhook tells of later, when the platform has already tried for us.
+pub(super) fn failure_class(code: i64) -> FailureClass {
+    match classes::of_code(code, None) {
+        Some(Class::WindowClosed) => FailureClass::WindowClosed,
+        Some(Class::Restricted) => FailureClass::Restricted,
+        Some(Class::Unreachable) => FailureClass::Unreachable,
+        Some(Class::Permission | Class::Reconnect) => FailureClass::Reconnect,
+        Some(Class::Retry | Class::Throttled | Class::Reconcile) => FailureClass::Exhausted,
+        Some(Class::Permanent) | None => FailureClass::Rejected,
+    }
+}

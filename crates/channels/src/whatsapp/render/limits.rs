@@ -1,0 +1,210 @@
+//! What WhatsApp takes, and why it would not take the rest.
+
+use std::collections::HashSet;
+
+use transom_domain::message::AttachmentKind;
+use transom_policy::Route;
+
+/// Why a message has no form on WhatsApp.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CannotRender {
+    /// There is nothing in it.
+    #[error("the message is empty: give it a text or an attachment")]
+    Empty,
+    /// A part that must say something says nothing.
+    #[error("the {0} is empty: write something into it")]
+    EmptyPart(Part),
+    /// A part is too long.
+    #[error("the {part} has {is} characters and may have {most}: shorten it")]
+    TooLong {
+        /// Which part.
+        part: Part,
+        /// How many characters it has.
+        is: usize,
+        /// How many it may have.
+        most: usize,
+    },
+    /// There are too many of something.
+    #[error("there are {is} {what} and there may be {most}: leave some out or send two messages")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// How many there are.
+        is: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// Two that must differ are the same.
+    #[error("two {0} are the same: make them differ")]
+    Repeated(Part),
+    /// Each message carries one file.
+    #[error("WhatsApp takes one attachment in one message: send them one by one")]
+    SeveralAttachments,
+    /// Recordings and stickers stand alone.
+    #[error("WhatsApp shows no text below this kind of attachment: send the text by itself")]
+    NoCaption(AttachmentKind),
+    /// Customers can send more kinds of things than a business can.
+    #[error("a business cannot send an attachment of this kind here on WhatsApp")]
+    AttachmentKind(AttachmentKind),
+    /// There is neither an uploaded file nor an address to fetch it from.
+    #[error("the attachment is neither uploaded nor at an address that WhatsApp could fetch")]
+    AttachmentWithoutSource,
+    /// A heading needs something to head.
+    #[error("WhatsApp shows a heading or a footer only with buttons: write it into the text")]
+    HeadingWithoutButtons,
+    /// Something that cannot share a message with anything else.
+    #[error("WhatsApp takes nothing else in one message with {0}: send it by itself")]
+    Alone(&'static str),
+    /// Something that only a customer sends.
+    #[error("only a customer can send {0}")]
+    CustomersOnly(&'static str),
+    /// Rows of several groups need the groups named.
+    #[error("a list of several sections needs a title for each: name them")]
+    UntitledSection,
+    /// A page that cannot be opened.
+    #[error("a link button needs an address that begins with https:// or http://")]
+    NotALink,
+    /// A place that is not on Earth.
+    #[error("a latitude is from -90 to 90 and a longitude from -180 to 180")]
+    NotOnEarth,
+    /// A button that no template has.
+    #[error("a template has at most 10 buttons, counted from 0, each to be filled in once")]
+    NoSuchButton(u8),
+    /// A route that WhatsApp does not have, or that needs another kind of message.
+    #[error("this kind of message cannot go out on WhatsApp by the route {}", .0.as_str())]
+    Route(Route),
+}
+
+/// A part of a message that has its own limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The text of a plain message.
+    Text,
+    /// The text below a file.
+    Caption,
+    /// The text of a message with buttons.
+    ButtonsText,
+    /// The text of a message with a list.
+    ListText,
+    /// The line above a text.
+    Heading,
+    /// The line below a text.
+    Footer,
+    /// The label of a button.
+    ButtonLabel,
+    /// What a button brings back.
+    ButtonPayload,
+    /// The title of a section of a list.
+    SectionTitle,
+    /// The label of a row.
+    RowTitle,
+    /// What a row brings back.
+    RowPayload,
+    /// The line below a row's label.
+    RowDescription,
+    /// The name on a card.
+    ContactName,
+    /// The name of a template.
+    TemplateName,
+    /// The language of a template.
+    TemplateLanguage,
+    /// The name of a blank of a template.
+    ParameterName,
+    /// What goes into a blank of a template.
+    Parameter,
+    /// What goes into the header of a template.
+    HeaderParameter,
+    /// The end of an address.
+    UrlEnding,
+    /// A code to be copied.
+    Code,
+}
+
+impl Part {
+    const fn most(self) -> usize {
+        match self {
+            Self::Text | Self::ListText => 4096,
+            Self::Caption | Self::ButtonsText => 1024,
+            Self::Heading | Self::Footer | Self::HeaderParameter => 60,
+            Self::ButtonLabel => 20,
+            Self::ButtonPayload => 256,
+            Self::SectionTitle | Self::RowTitle => 24,
+            Self::RowPayload => 200,
+            Self::RowDescription => 72,
+            Self::TemplateName => 512,
+            Self::UrlEnding => 2000,
+            Self::Code => 15,
+            // No limit is known below that of the whole text.
+            Self::ContactName | Self::TemplateLanguage | Self::ParameterName | Self::Parameter => {
+                32_768
+            }
+        }
+    }
+
+    /// The text, when it says something and is short enough.
+    pub(super) fn fits(self, text: &str) -> Result<&str, CannotRender> {
+        if text.trim().is_empty() {
+            return Err(CannotRender::EmptyPart(self));
+        }
+        let (is, most) = (text.chars().count(), self.most());
+        if is > most {
+            return Err(CannotRender::TooLong {
+                part: self,
+                is,
+                most,
+            });
+        }
+        Ok(text)
+    }
+
+    /// The same for a part that may be missing.
+    pub(super) fn fits_if_any(self, text: Option<&str>) -> Result<Option<&str>, CannotRender> {
+        text.map(|text| self.fits(text)).transpose()
+    }
+
+    /// Whether all of these differ.
+    pub(super) fn all_differ<'a>(
+        self,
+        texts: impl IntoIterator<Item = &'a str>,
+    ) -> Result<(), CannotRender> {
+        let mut seen = HashSet::new();
+        if texts.into_iter().all(|text| seen.insert(text)) {
+            Ok(())
+        } else {
+            Err(CannotRender::Repeated(self))
+        }
+    }
+}
+
+impl std::fmt::Display for Part {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Text | Self::ButtonsText | Self::ListText => "text",
+            Self::Caption => "text below the attachment",
+            Self::Heading => "heading",
+            Self::Footer => "footer",
+            Self::ButtonLabel => "button label",
+            Self::ButtonPayload => "button payload",
+            Self::SectionTitle => "section title",
+            Self::RowTitle => "row title",
+            Self::RowPayload => "row payload",
+            Self::RowDescription => "row description",
+            Self::ContactName => "contact's name",
+            Self::TemplateName => "template name",
+            Self::TemplateLanguage => "template language",
+            Self::ParameterName => "name of a blank",
+            Self::Parameter | Self::HeaderParameter => "value of a blank",
+            Self::UrlEnding => "end of the address",
+            Self::Code => "code",
+        })
+    }
+}
+
+/// Whether there are between one and the most of something.
+pub(super) fn count(what: &'static str, is: usize, most: usize) -> Result<(), CannotRender> {
+    match is {
+        0 => Err(CannotRender::Empty),
+        is if is > most => Err(CannotRender::TooMany { what, is, most }),
+        _ => Ok(()),
+    }
+}

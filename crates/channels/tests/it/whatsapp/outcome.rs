@@ -1,0 +1,153 @@
+//! What each answer of WhatsApp means.
+
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use serde_json::json;
+use transom_channels::whatsapp::{Class, failed, outcome};
+use transom_domain::delivery::{Outcome, Problem};
+
+fn error(code: i64, subcode: Option<i64>) -> Vec<u8> {
+    let error = json!({
+        "message": format!("(#{code}) Something is wrong"),
+        "type": "OAuthException",
+        "code": code,
+        "error_subcode": subcode,
+        "error_data": { "messaging_product": "whatsapp", "details": "This is why." },
+        "fbtrace_id": "A1b2",
+    });
+    json!({ "error": error }).to_string().into_bytes()
+}
+
+fn class(status: u16, body: &[u8]) -> Class {
+    failed(status, &HeaderMap::new(), body).class
+}
+
+fn answer(status: u16, body: &[u8]) -> Outcome {
+    outcome(status, &HeaderMap::new(), body)
+}
+
+#[test]
+fn each_code_has_its_class() {
+    use Class::{
+        Permanent, Permission, Reconnect, Restricted, Retry, Throttled, Unreachable, WindowClosed,
+    };
+    let table: &[(Class, &[i64])] = &[
+        (Reconnect, &[0, 33, 190, 131_045, 133_010]),
+        (
+            Permission,
+            &[
+                3, 10, 200, 230, 299, 131_005, 133_000, 133_005, 133_009, 133_015,
+            ],
+        ),
+        (Throttled, &[4, 80_007, 130_429, 131_056, 133_016, 138_005]),
+        (
+            Retry,
+            &[1, 2, 131_000, 131_016, 131_057, 135_000, 139_102, 139_103],
+        ),
+        (Restricted, &[368, 131_031]),
+        (Unreachable, &[131_026]),
+        (WindowClosed, &[131_047]),
+        (
+            Permanent,
+            &[
+                100, 130_472, 130_497, 131_008, 131_009, 131_020, 131_021, 131_030, 131_037,
+                131_041, 131_042, 131_044, 131_048, 131_049, 131_050, 131_051, 131_052, 131_053,
+                131_055, 131_059, 131_062, 131_063, 131_064, 131_201, 131_215, 132_000, 132_001,
+                132_005, 132_007, 132_008, 132_012, 132_015, 132_016, 132_068, 132_069, 137_000,
+                138_000, 138_001, 138_006, 138_023, 139_100, 139_101, 147_001, 147_005, 2_388_019,
+                2_388_040, 2_388_047, 2_388_072, 2_388_073, 2_388_293, 2_388_299,
+            ],
+        ),
+    ];
+    for (expected, codes) in table {
+        for code in *codes {
+            // The code alone counts, whatever the status of the answer.
+            for status in [400, 403, 404, 500] {
+                assert_eq!(class(status, &error(*code, None)), *expected, "{code}");
+                assert_eq!(class(status, &error(*code, Some(7))), *expected, "{code}");
+            }
+        }
+    }
+    assert_eq!(class(400, &error(100, Some(33))), Reconnect);
+}
+
+#[test]
+fn an_unknown_code_is_classed_by_the_status() {
+    assert_eq!(class(400, &error(4_711_000, None)), Class::Permanent);
+    assert_eq!(class(401, b""), Class::Reconnect);
+    assert_eq!(class(429, b""), Class::Throttled);
+    for (status, body) in [
+        (500, &b"<html>"[..]),
+        (502, b""),
+        (200, b"{}"),
+        (200, br#"{"messages":[]}"#),
+        (200, br#"{"messages":[{"id":7}]}"#),
+    ] {
+        assert_eq!(class(status, body), Class::Reconcile, "{status}");
+        let answer = answer(status, body);
+        assert!(matches!(answer, Outcome::Reconcile(_)), "{answer:?}");
+    }
+}
+
+#[test]
+fn a_message_with_an_id_was_taken_also_when_it_is_held_back_first() {
+    for status in ["accepted", "held_for_quality_assessment"] {
+        let body = json!({
+            "messaging_product": "whatsapp",
+            "contacts": [{ "input": "+16505550101", "wa_id": "16505550101" }],
+            "messages": [{ "id": "wamid.BBB", "message_status": status }],
+        });
+        let sent = Outcome::Sent {
+            external_id: "wamid.BBB".into(),
+        };
+        assert_eq!(answer(200, body.to_string().as_bytes()), sent);
+    }
+}
+
+#[test]
+fn the_explanation_is_kept_rather_than_the_title() {
+    let problem = |code: &str| Problem {
+        code: Some(code.into()),
+        detail: "This is why.".into(),
+    };
+    assert_eq!(
+        answer(400, &error(131_047, None)),
+        Outcome::WindowClosed(problem("131047"))
+    );
+    assert_eq!(
+        answer(400, &error(131_026, Some(2_494_010))),
+        Outcome::Unreachable(problem("131026"))
+    );
+    let bare =
+        json!({ "error": { "code": 131_009, "message": "(#131009) Wrong", "error_data": "?" } });
+    assert_eq!(
+        answer(400, bare.to_string().as_bytes()),
+        Outcome::Permanent(Problem {
+            code: Some("131009".into()),
+            detail: "(#131009) Wrong".into()
+        })
+    );
+}
+
+#[test]
+fn a_missing_permission_disconnects_and_a_missing_payment_does_not() {
+    assert!(matches!(
+        answer(403, &error(10, None)),
+        Outcome::Reconnect(_)
+    ));
+    assert!(matches!(
+        answer(400, &error(131_042, None)),
+        Outcome::Permanent(_)
+    ));
+}
+
+#[test]
+fn the_usage_headers_say_how_long_to_wait() {
+    let name = HeaderName::from_static("x-business-use-case-usage");
+    let usage =
+        r#"{"3110":[{"type":"whatsapp","call_count":100,"estimated_time_to_regain_access":3}]}"#;
+    let headers = HeaderMap::from_iter([(name, HeaderValue::from_static(usage))]);
+    let Outcome::Throttled { wait, .. } = outcome(400, &headers, &error(80_007, None)) else {
+        panic!("a rate limit throttles");
+    };
+    assert_eq!(wait.map(|wait| wait.as_secs()), Some(180));
+}

@@ -1,0 +1,150 @@
+//! What the platform's reports about single messages, and its notices about the customer, change.
+
+use jiff::Timestamp;
+use transom_policy::RestrictionScope;
+use uuid::Uuid;
+
+use super::{Decision, Effect, Event, Ours};
+use crate::channel::{ChannelState, Measure};
+use crate::id::MessageId;
+use crate::inbound::{IdentityChange, Progress, Reached};
+use crate::message::{
+    Activity, Author, Content, DeliveryStatus, Failure, FailureClass, Message, Origin,
+};
+
+type Ids<'a> = &'a mut dyn FnMut() -> Uuid;
+
+/// One message got further, or failed. Reports may repeat and overtake each other: what is below the stage that is
+/// known already changes nothing.
+pub(super) fn progressed(
+    decision: &mut Decision,
+    at: Timestamp,
+    progress: &Progress,
+    ours: Option<Ours<'_>>,
+) {
+    decision.events.push(Event::Progressed {
+        external_id: progress.external_id.clone(),
+        at,
+        reached: progress.reached.clone(),
+        price: progress.price.clone(),
+    });
+    let Some(ours) = ours else { return };
+    if ours.stage >= Some(progress.reached.stage()) {
+        return;
+    }
+    // It was sent again after an answer was lost: what became of the first attempt says nothing about the other.
+    let is_sent = matches!(ours.status, DeliveryStatus::Sent { .. });
+    if is_sent
+        && ours
+            .external_id
+            .is_some_and(|id| id != progress.external_id)
+    {
+        return;
+    }
+    let status = match &progress.reached {
+        Reached::Failed(failure) => {
+            failed(decision, at, ours.id, failure);
+            DeliveryStatus::Failed(failure.clone())
+        }
+        _ if is_sent => return,
+        _ => {
+            let failed = &mut decision.thread.conversation.failed;
+            failed.retain(|id| *id != ours.id);
+            DeliveryStatus::Sent { at }
+        }
+    };
+    decision.events.push(Event::DeliveryChanged {
+        message_id: ours.id,
+        external_id: Some(progress.external_id.clone()),
+        status,
+    });
+}
+
+/// The platform had taken the message and could not deliver it.
+fn failed(decision: &mut Decision, at: Timestamp, message_id: MessageId, failure: &Failure) {
+    let known = &mut decision.thread.conversation.failed;
+    if !known.contains(&message_id) {
+        known.push(message_id);
+    }
+    let reason = failure.detail.clone().unwrap_or_default();
+    match failure.class {
+        FailureClass::Unreachable => {
+            let identity = &mut decision.thread.identity;
+            let has_acted_since = identity.window_events.iter().any(|event| event.at > at);
+            if !has_acted_since {
+                identity.unreachable_since = identity.unreachable_since.max(Some(at));
+            }
+        }
+        FailureClass::Restricted => decision.effects.push(Effect::Restricted(Measure {
+            scope: RestrictionScope::All,
+            told_at: at,
+            until: None,
+            reason,
+        })),
+        FailureClass::Reconnect => {
+            decision
+                .effects
+                .push(Effect::Channel(ChannelState::Disconnected {
+                    reason,
+                    since: at,
+                }));
+        }
+        _ => {}
+    }
+}
+
+/// The customer is reached under another id, or may be another person.
+pub(super) fn identity_changed(
+    decision: &mut Decision,
+    at: Timestamp,
+    change: &IdentityChange,
+    external_id: Option<String>,
+    ids: Ids<'_>,
+) {
+    let change = change.clone();
+    decision.events.push(Event::IdentityChanged {
+        at,
+        change: change.clone(),
+    });
+    let activity = Activity::IdentityChanged { change };
+    notice(decision, at, activity, external_id, ids);
+}
+
+/// The customer stopped marketing messages, or wants them again.
+pub(super) fn consent_changed(
+    decision: &mut Decision,
+    at: Timestamp,
+    granted: bool,
+    external_id: Option<String>,
+    ids: Ids<'_>,
+) {
+    decision
+        .events
+        .push(Event::MarketingConsentChanged { at, granted });
+    let activity = Activity::MarketingConsent { granted };
+    notice(decision, at, activity, external_id, ids);
+}
+
+/// Tells something about the customer as a line of the conversation, which it neither opens nor moves.
+fn notice(
+    decision: &mut Decision,
+    at: Timestamp,
+    activity: Activity,
+    external_id: Option<String>,
+    ids: Ids<'_>,
+) {
+    decision.events.push(Event::MessageAdded(Message {
+        id: MessageId::new(ids()),
+        conversation_id: decision.thread.conversation.id,
+        at,
+        author: Author::Activity(None),
+        origin: Origin::Customer,
+        content: Content {
+            activity: Some(activity),
+            ..Content::default()
+        },
+        external_id,
+        reply_to: None,
+        delivery: None,
+    }));
+}

@@ -1,0 +1,93 @@
+//! Templates on their way out.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Attachment, Location};
+
+/// An approved template with its blanks filled in.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct TemplateMessage {
+    /// Its name.
+    pub name: String,
+    /// Its language, as the platform writes it: `en_US`.
+    pub language: String,
+    /// What goes into the header, when that has a blank.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header: Option<TemplateHeader>,
+    /// What goes into the blanks of the body.
+    #[serde(default, skip_serializing_if = "Parameters::is_empty")]
+    pub body: Parameters,
+    /// What goes into the buttons that have a blank.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub buttons: Vec<TemplateButton>,
+}
+
+impl TemplateMessage {
+    /// A template without blanks.
+    pub fn new(name: impl Into<String>, language: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            language: language.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// What goes into the header of a template.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TemplateHeader {
+    /// The blank of a header of text.
+    Text(Parameters),
+    /// A picture, film or document.
+    Media(Attachment),
+    /// A place.
+    Location(Location),
+}
+
+/// What goes into the blanks of a text: by their order, or by their names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Parameters {
+    /// The first for `{{1}}`, and so on.
+    Positional(Vec<String>),
+    /// Each with the name of its blank.
+    Named(Vec<(String, String)>),
+}
+
+impl Default for Parameters {
+    fn default() -> Self {
+        Self::Positional(Vec::new())
+    }
+}
+
+impl Parameters {
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        match self {
+            Self::Positional(values) => values.is_empty(),
+            Self::Named(values) => values.is_empty(),
+        }
+    }
+}
+
+/// What goes into a button of a template.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateButton {
+    /// Its place among the buttons of the template, from 0.
+    pub index: u8,
+    /// What goes into it.
+    pub value: ButtonValue,
+}
+
+/// What goes into a button of a template.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ButtonValue {
+    /// The end of the address that the button opens, or a one-time code.
+    Url(String),
+    /// What comes back when it is tapped.
+    Payload(String),
+    /// A code to be copied.
+    Code(String),
+}
