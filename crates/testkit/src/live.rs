@@ -163,6 +163,9 @@ impl Live {
             (idle && all && self.world.pending_events() == 0).then_some(())
         })
         .await;
+        // What was saved last may not have reached what everybody knows of the channels.
+        let reloaded = self.app.channels.reload(&self.app).await;
+        reloaded.expect("the channels can be read");
     }
 
     /// The thread of a customer of a page, if it is known.
