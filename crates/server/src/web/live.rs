@@ -251,12 +251,8 @@ impl Page {
         {
             news.push(data(&self.thread(change, id).await?));
         }
-        if self.reader.viewer.now.duration_since(self.counted_at) >= COUNTS {
-            news.push(data(&join(&self.count().await?)));
-        } else {
-            // Looked at again as soon as they may be.
-            self.counts = None;
-        }
+        // The counts follow as soon as they may: news does not wait for them.
+        self.counts = None;
         Ok(news)
     }
 
