@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
+use tokio::time::MissedTickBehavior;
 
 use crate::app::{App, StartError};
 use crate::journal::{self, Journal};
@@ -18,6 +19,8 @@ pub struct Serving {
     address: SocketAddr,
 }
 
+/// How often the write-ahead log is folded back into the database's file.
+const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
 /// How long requests and sends under way are waited for at the end.
 const PATIENCE: Duration = Duration::from_secs(25);
 
@@ -42,6 +45,8 @@ pub fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> 
     app.spawn(jobs::profile::run(app.clone()));
     app.spawn(channels::follow(app.clone()));
     app.spawn(live::run(app.clone()));
+    app.spawn(live::count(app.clone()));
+    app.spawn(checkpoints(app.clone()));
     let router = http::router(&app, &journal);
     let stop = app.stop.clone();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -92,6 +97,16 @@ impl Serving {
         }
         journal.close();
         app.db.close().await;
+    }
+}
+
+async fn checkpoints(app: App) {
+    let mut ticks = tokio::time::interval(CHECKPOINT_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    while app.stop.run_until_cancelled(ticks.tick()).await.is_some() {
+        if let Err(error) = app.db.checkpoint().await {
+            tracing::warn!(error = %error, "the database's log could not be folded back");
+        }
     }
 }
 
