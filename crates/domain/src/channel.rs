@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use transom_policy::{Capability, Channel as Platform, Country, Restriction, RestrictionScope};
 
 use crate::id::{ChannelId, WorkspaceId};
-use crate::inbound::{Enforcement, EnforcementAction};
+use crate::inbound::{AccountChange, Enforcement, EnforcementAction};
 
 /// A connected page, account, number or mailbox.
 #[derive(Debug, Clone, PartialEq)]
@@ -132,6 +132,35 @@ impl Channel {
             measure.until = Some(now);
         }
         self
+    }
+
+    /// The channel after news of its account.
+    #[must_use]
+    pub fn told(self, change: &AccountChange, at: Timestamp) -> Self {
+        match change {
+            AccountChange::Restricted { measures, .. } => {
+                measures.iter().cloned().fold(self, Self::restricted)
+            }
+            AccountChange::Disconnected { reason } => Self {
+                state: ChannelState::Disconnected {
+                    reason: reason.clone(),
+                    since: at,
+                },
+                ..self
+            },
+            AccountChange::Reconnected => match self.state {
+                ChannelState::Disconnected { since, .. } if since <= at => Self {
+                    state: ChannelState::Connected,
+                    ..self
+                },
+                _ => self,
+            },
+            AccountChange::Standing { .. }
+            | AccountChange::Reviewed(_)
+            | AccountChange::NameReviewed { .. }
+            | AccountChange::Security { .. }
+            | AccountChange::Alert { .. } => self,
+        }
     }
 
     /// The channel after the platform enforced its policies.

@@ -116,6 +116,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(channel::show))
         .routes(routes!(channel::connect::messenger))
         .routes(routes!(channel::resume))
+        .routes(routes!(channel::notice::list))
         .routes(routes!(channel::connect::instagram))
         .routes(routes!(channel::connect::whatsapp))
         .routes(routes!(journal::unhandled))

@@ -100,6 +100,8 @@ pub struct Channels {
 struct Snapshot {
     by_id: HashMap<ChannelId, Arc<Connected>>,
     by_account: HashMap<(Platform, String), ChannelId>,
+    /// Those below an account.
+    by_parent: HashMap<(Platform, String), Vec<ChannelId>>,
     secrets: Vec<SigningSecret>,
     signers: Vec<WorkspaceId>,
     /// Pairs of workspaces that hold the same app secret.
@@ -139,6 +141,10 @@ impl Channels {
             let channel = &connected.channel;
             next.by_account
                 .insert((channel.platform, channel.external_id.clone()), channel.id);
+            if let Some(parent_id) = &connected.parent_id {
+                let parent = (channel.platform, parent_id.clone());
+                next.by_parent.entry(parent).or_default().push(channel.id);
+            }
             next.by_id.insert(channel.id, Arc::new(connected));
         }
         for holders in holders.values() {
@@ -200,6 +206,14 @@ impl Channels {
         let now = self.now.load();
         let id = now.by_account.get(&(platform, external_id.to_owned()))?;
         now.by_id.get(id).cloned()
+    }
+
+    /// The channels below an account: the numbers of a WhatsApp business account.
+    pub fn below(&self, platform: Platform, parent_id: &str) -> Vec<Arc<Connected>> {
+        let now = self.now.load();
+        let ids = now.by_parent.get(&(platform, parent_id.to_owned()));
+        let ids = ids.into_iter().flatten();
+        ids.filter_map(|id| now.by_id.get(id).cloned()).collect()
     }
 
     /// A channel of the workspace.

@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use transom_domain::channel::Channel;
 use transom_domain::id::{ChannelId, WorkspaceId};
+use transom_domain::inbound::AccountChange;
 
-use crate::row::{from_json, get, json, micros, word};
+use crate::row::{from_json, get, json, micros, timestamp, word};
 use crate::{Error, Read, Write};
 
 /// A channel with how it is reached.
@@ -67,7 +68,58 @@ impl Read {
     }
 }
 
+impl Read {
+    /// What the platform told of a channel's account, newest first.
+    pub async fn channel_notices(
+        &mut self,
+        workspace_id: WorkspaceId,
+        channel_id: ChannelId,
+        most: u32,
+    ) -> Result<Vec<(Timestamp, AccountChange)>, Error> {
+        let rows = sqlx::query(
+            "SELECT at, change
+             FROM channel_notice
+             WHERE workspace_id = $1 AND channel_id = $2
+             ORDER BY at DESC, change
+             LIMIT $3",
+        )
+        .bind(workspace_id.uuid())
+        .bind(channel_id.uuid())
+        .bind(most)
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let change = from_json("news of an account", get(row, "change")?)?;
+                Ok((timestamp(get(row, "at")?)?, change))
+            })
+            .collect()
+    }
+}
+
 impl Write {
+    /// Keeps what the platform told of a channel's account, once.
+    pub async fn save_channel_notice(
+        &mut self,
+        workspace_id: WorkspaceId,
+        channel_id: ChannelId,
+        at: Timestamp,
+        change: &AccountChange,
+    ) -> Result<(), Error> {
+        sqlx::query(
+            "INSERT INTO channel_notice (workspace_id, channel_id, at, change)
+             VALUES ($1, $2, $3, $4)
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(workspace_id.uuid())
+        .bind(channel_id.uuid())
+        .bind(micros(at))
+        .bind(json(change))
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
     /// Adds a channel. The constraint `channel.external_id` refuses an account that is already connected.
     pub async fn add_channel(&mut self, new: &NewChannel, now: Timestamp) -> Result<(), Error> {
         let ChannelRow {

@@ -5,7 +5,7 @@ use axum::extract::State;
 use jiff::Timestamp;
 use serde::Serialize;
 use transom_domain::agent::Scope;
-use transom_domain::channel::ChannelState;
+use transom_domain::channel::{ChannelState, Measure};
 use transom_domain::id::ChannelId;
 use transom_policy::{Capability, Channel as Platform, RestrictionScope};
 use utoipa::ToSchema;
@@ -19,6 +19,7 @@ use crate::channels::{self, Connected};
 use crate::error::Error;
 
 pub(super) mod connect;
+pub(super) mod notice;
 
 /// A connected page, account or number.
 #[derive(Debug, Serialize, ToSchema)]
@@ -97,18 +98,24 @@ impl From<&Connected> for ChannelView {
             restrictions: channel
                 .restrictions
                 .into_iter()
-                .map(|measure| Restriction {
-                    scope: measure.scope,
-                    told_at: measure.told_at,
-                    until: measure.until,
-                    reason: measure.reason,
-                })
+                .map(Restriction::from)
                 .collect(),
             state: channel.state.into(),
             parent_id: connected.parent_id.clone(),
             graph_url: connected.graph_url.clone(),
             graph_version: connected.graph_version.clone(),
             app_secrets: connected.app_secrets,
+        }
+    }
+}
+
+impl From<Measure> for Restriction {
+    fn from(measure: Measure) -> Self {
+        Self {
+            scope: measure.scope,
+            told_at: measure.told_at,
+            until: measure.until,
+            reason: measure.reason,
         }
     }
 }

@@ -12,7 +12,7 @@ use transom_domain::decide::{
     Actor, Command, Decision, Effect, Event, Input, Reply, Situation, decide,
 };
 use transom_domain::id::{AgentId, ChannelId, ConversationId, MessageId, WorkspaceId};
-use transom_domain::inbound::{CustomerMessage, InboundEvent};
+use transom_domain::inbound::{CustomerMessage, InboundEvent, Person};
 use transom_domain::message::{Content, Origin};
 use transom_policy::{Capability, Channel as Platform, Human, Rulebooks, Warnings};
 use transom_store::{ChannelRow, Db, EventRow, Job, Lease, Options, Saved};
@@ -175,6 +175,7 @@ impl Shop {
             Input::Inbound {
                 at,
                 event,
+                person: &Person::default(),
                 ours: None,
             },
             at,
