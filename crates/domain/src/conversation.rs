@@ -2,11 +2,20 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use transom_policy::{WindowEvent, WindowEventKind};
+use transom_policy::{Country, WindowEvent, WindowEventKind};
 use uuid::Uuid;
 
 use crate::id::{AgentId, ChannelId, ContactId, ConversationId, IdentityId, MessageId};
+use crate::inbound::{IdentityChange, Person};
 use crate::message::{AttachmentKind, Author, Message};
+use crate::phone;
+
+mod merge;
+mod profile;
+#[cfg(test)]
+mod tests;
+
+pub use profile::{Profile, Told};
 
 /// A contact on one channel, with what the rules need to know about them.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,8 +26,10 @@ pub struct Identity {
     pub channel_id: ChannelId,
     /// The person behind it.
     pub contact_id: ContactId,
-    /// The platform's id of them: a page-scoped id.
+    /// The platform's id of them, by which they are reached: a page-scoped id, or of several the one to be used now.
     pub external_id: String,
+    /// What else the platform told of them.
+    pub profile: Profile,
     /// The latest act of each kind; later ones replace earlier ones, so the order of arrival does not matter.
     pub window_events: Vec<WindowEvent>,
     /// Everything sent up to here has arrived.
@@ -43,6 +54,38 @@ impl Identity {
         if self.unreachable_since.is_some_and(|since| since < at) {
             self.unreachable_since = None;
         }
+    }
+
+    /// Learns what an event tells of its customer. Whether what they are called is another now.
+    pub(crate) fn learn(&mut self, person: &Person, at: Timestamp) -> bool {
+        let renamed = self.profile.learn(person, at);
+        self.reach();
+        renamed
+    }
+
+    /// Takes in a change of who they are to the platform.
+    pub(crate) fn changed(&mut self, change: &IdentityChange, at: Timestamp) {
+        if let IdentityChange::Moved {
+            phone_id,
+            scoped_id,
+        } = change
+        {
+            self.profile
+                .moved(phone_id.as_deref(), scoped_id.as_deref(), at);
+            self.reach();
+        }
+    }
+
+    /// From now on they are reached by what is known last.
+    fn reach(&mut self) {
+        if let Some(id) = self.profile.reached_by() {
+            id.clone_into(&mut self.external_id);
+        }
+    }
+
+    /// Their country, where an id of theirs tells it.
+    pub fn country(&self) -> Option<Country> {
+        phone::country(self.profile.phone_id()?)
     }
 
     /// The latest act of a kind.
@@ -236,6 +279,7 @@ impl Thread {
                 channel_id,
                 contact_id: ContactId::new(ids()),
                 external_id: external_id.to_owned(),
+                profile: Profile::default(),
                 window_events: Vec::new(),
                 delivered_until: None,
                 read_until: None,

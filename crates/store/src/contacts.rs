@@ -1,8 +1,11 @@
 //! Contacts: the people who write, by name.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 use sqlx::sqlite::SqliteRow;
+use transom_domain::conversation::Thread;
 use transom_domain::id::{ChannelId, ContactId, ConversationId, IdentityId, WorkspaceId};
 
 use crate::batch::{chunks, values};
@@ -91,7 +94,37 @@ impl Read {
     }
 }
 
+/// A customer who is called otherwise than before.
+pub(crate) struct Renamed<'a> {
+    pub(crate) thread: &'a Thread,
+    pub(crate) name: Option<&'a str>,
+    pub(crate) username: Option<&'a str>,
+}
+
 impl Write {
+    /// Notes what customers are called now; of several names of one customer the last counts.
+    pub(crate) async fn rename(
+        &mut self,
+        workspace_id: WorkspaceId,
+        renamed: &[Renamed<'_>],
+    ) -> Result<(), Error> {
+        let last: HashMap<ConversationId, &Renamed<'_>> = renamed
+            .iter()
+            .map(|one| (one.thread.conversation.id, one))
+            .collect();
+        let mut names = Vec::new();
+        let mut usernames = Vec::new();
+        for (conversation_id, one) in last {
+            let contact_id = one.thread.identity.contact_id;
+            if let Some(name) = one.name.or(one.username) {
+                names.push((contact_id, name));
+            }
+            usernames.extend(one.username.map(|name| (conversation_id, name.to_owned())));
+        }
+        self.save_usernames(workspace_id, &usernames).await?;
+        self.save_names(workspace_id, &names).await
+    }
+
     /// Notes the names in the addresses of the customers behind conversations.
     pub async fn save_usernames(
         &mut self,
@@ -123,6 +156,23 @@ impl Write {
         names: &[(ConversationId, ContactId, String)],
         now: Timestamp,
     ) -> Result<Vec<EventRow>, Error> {
+        let named: Vec<_> = names
+            .iter()
+            .map(|(_, contact_id, name)| (*contact_id, name.as_str()))
+            .collect();
+        self.save_names(workspace_id, &named).await?;
+        let happened: Vec<_> = names
+            .iter()
+            .map(|(conversation_id, ..)| (EventKind::ConversationChanged, *conversation_id, None))
+            .collect();
+        self.add_events(workspace_id, &happened, now).await
+    }
+
+    async fn save_names(
+        &mut self,
+        workspace_id: WorkspaceId,
+        names: &[(ContactId, &str)],
+    ) -> Result<(), Error> {
         for piece in chunks(names) {
             let text = format!(
                 "WITH named (id, name) AS (VALUES {})
@@ -132,15 +182,11 @@ impl Write {
                 values(piece.len(), 2, 1)
             );
             let mut query = sqlx::query(AssertSqlSafe(text)).bind(workspace_id.uuid());
-            for (_, id, name) in piece {
-                query = query.bind(id.uuid()).bind(name);
+            for (id, name) in piece {
+                query = query.bind(id.uuid()).bind(*name);
             }
             query.execute(self.connection()).await?;
         }
-        let happened: Vec<_> = names
-            .iter()
-            .map(|(conversation_id, ..)| (EventKind::ConversationChanged, *conversation_id, None))
-            .collect();
-        self.add_events(workspace_id, &happened, now).await
+        Ok(())
     }
 }

@@ -83,6 +83,7 @@ impl EventKind {
             }
             Event::ConversationChanged
             | Event::IdentityChanged { .. }
+            | Event::Renamed { .. }
             | Event::MarketingConsentChanged { .. } => (Self::ConversationChanged, None),
         }
     }

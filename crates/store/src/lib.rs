@@ -4,6 +4,7 @@
 //! rows in few statements. Nothing here decides anything.
 
 mod agents;
+mod aliases;
 mod batch;
 mod channels;
 mod comments;
@@ -14,6 +15,7 @@ mod error;
 mod events;
 mod jobs;
 mod journal;
+mod merge;
 mod messages;
 mod people;
 mod row;
@@ -23,6 +25,7 @@ mod tokens;
 mod tx;
 
 pub use agents::{AgentRow, Session};
+pub use aliases::{Alias, Called};
 pub use channels::{ChannelRow, NewChannel};
 pub use contacts::ContactRow;
 pub use conversations::{ConversationRow, Cursor, Page, Query, Sort, View, ViewCounts};

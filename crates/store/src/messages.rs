@@ -36,7 +36,7 @@ pub struct MessageRow {
 /// A reaction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReactionRow {
-    /// Who reacted, as the platform names them.
+    /// Who reacted: `customer`.
     pub author: String,
     /// With what.
     pub emoji: String,

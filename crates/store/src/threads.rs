@@ -8,7 +8,7 @@ use transom_domain::id::{
     AgentId, ChannelId, ContactId, ConversationId, IdentityId, MessageId, WorkspaceId,
 };
 use transom_domain::inbound::Stage;
-use transom_domain::message::{Content, DeliveryStatus};
+use transom_domain::message::{Content, DeliveryStatus, Failure};
 use uuid::Uuid;
 
 use crate::batch::{lookups, values};
@@ -67,7 +67,7 @@ const PROGRESS: &str = "progress ON progress.workspace_id = message.workspace_id
     AND progress.channel_id = message.channel_id AND progress.external_id = message.external_id";
 
 pub(crate) const THREAD: &str = "identity.id AS identity_id, identity.channel_id, identity.contact_id, \
-    identity.external_id, identity.window_events, identity.delivered_until, identity.read_until, \
+    identity.external_id, identity.profile, identity.window_events, identity.delivered_until, identity.read_until, \
     identity.unreachable_since, conversation.id AS conversation_id, conversation.created_at, \
     conversation.status, conversation.snoozed_until, conversation.assignee_id, conversation.unread, \
     conversation.seen_until, conversation.waiting_since, conversation.last_customer_at, \
@@ -87,6 +87,10 @@ pub(crate) fn thread(row: &SqliteRow) -> Result<Thread, Error> {
             channel_id: ChannelId::new(get(row, "channel_id")?),
             contact_id: ContactId::new(get(row, "contact_id")?),
             external_id: get(row, "external_id")?,
+            profile: get::<Option<&str>, _>(row, "profile")?
+                .map(|profile| from_json("what was told of a customer", profile))
+                .transpose()?
+                .unwrap_or_default(),
             window_events: from_json("a list of acts", get(row, "window_events")?)?,
             delivered_until: moment(row, "delivered_until")?,
             read_until: moment(row, "read_until")?,
@@ -255,6 +259,32 @@ impl Read {
             }
         }
         Ok(found)
+    }
+
+    /// Why and when a message failed, when that is the highest stage that the platform reported of it.
+    pub async fn reported_failure(
+        &mut self,
+        workspace_id: WorkspaceId,
+        channel_id: ChannelId,
+        external_id: &str,
+    ) -> Result<Option<(Timestamp, Failure)>, Error> {
+        let row = sqlx::query(
+            "SELECT failed_at, failure
+             FROM progress
+             WHERE workspace_id = $1 AND channel_id = $2 AND external_id = $3
+               AND failed_at IS NOT NULL
+               AND delivered_at IS NULL AND read_at IS NULL AND played_at IS NULL",
+        )
+        .bind(workspace_id.uuid())
+        .bind(channel_id.uuid())
+        .bind(external_id)
+        .fetch_optional(self.connection())
+        .await?;
+        row.map(|row| {
+            let failure = from_json("a failure", get(&row, "failure")?)?;
+            Ok((timestamp(get(&row, "failed_at")?)?, failure))
+        })
+        .transpose()
     }
 
     /// Of our message ids, those that exist.

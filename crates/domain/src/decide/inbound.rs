@@ -6,9 +6,11 @@ use uuid::Uuid;
 
 use super::progress::{consent_changed, identity_changed, progressed};
 use super::{Decision, Effect, Event, Ours};
-use crate::conversation::{Conversation, Preview, Status, Thread};
+use crate::conversation::{Conversation, Preview, Status, Thread, Told};
 use crate::id::MessageId;
-use crate::inbound::{CustomerMessage, Echo, InboundEvent, OptIn, Referral};
+use crate::inbound::{
+    CustomerMessage, Echo, IdentityChange, InboundEvent, OptIn, Person, Referral,
+};
 use crate::message::{Activity, Author, Content, DeliveryStatus, Extra, Message, Origin, Tap};
 
 type Ids<'a> = &'a mut dyn FnMut() -> Uuid;
@@ -135,23 +137,50 @@ pub(super) fn taken_back(conversation: &mut Conversation, external_id: &str) {
     }
 }
 
-/// Events may come in any order: a conversation began with the earliest, and until a line is there the lists show that.
-fn began(decision: &mut Decision, at: Timestamp) {
+/// Nothing is known of the customer yet: the platform is to be asked who they are.
+pub(super) fn introduce(decision: &mut Decision) {
     let Thread {
         identity,
         conversation,
-    } = &mut decision.thread;
-    let has_no_line =
-        conversation.last_customer_at.is_none() && conversation.last_reply_at.is_none();
-    if has_no_line
+    } = &decision.thread;
+    if has_no_line(conversation)
         && identity.window_events.is_empty()
         && identity.delivered_until.is_none()
         && identity.read_until.is_none()
     {
         decision.effects.push(Effect::FetchProfile);
     }
+}
+
+/// What the event tells of its customer. A notice that they moved names them by the ids that were theirs until then.
+pub(super) fn learn(decision: &mut Decision, at: Timestamp, event: &InboundEvent, person: &Person) {
+    let identity = &mut decision.thread.identity;
+    let renamed = match event {
+        InboundEvent::IdentityChanged {
+            change: IdentityChange::Moved { .. },
+            ..
+        } => identity.profile.learn_names(person, at),
+        _ => identity.learn(person, at),
+    };
+    if renamed {
+        let value = |told: &Option<Told<String>>| told.as_ref().map(|told| told.value.clone());
+        let event = Event::Renamed {
+            name: value(&identity.profile.name),
+            username: value(&identity.profile.username),
+        };
+        decision.events.push(event);
+    }
+}
+
+fn has_no_line(conversation: &Conversation) -> bool {
+    conversation.last_customer_at.is_none() && conversation.last_reply_at.is_none()
+}
+
+/// Events may come in any order: a conversation began with the earliest, and until a line is there the lists show that.
+fn began(decision: &mut Decision, at: Timestamp) {
+    let conversation = &mut decision.thread.conversation;
     conversation.created_at = conversation.created_at.min(at);
-    if has_no_line && conversation.preview.text.is_empty() {
+    if has_no_line(conversation) && conversation.preview.text.is_empty() {
         conversation.preview.at = conversation.created_at;
     }
 }

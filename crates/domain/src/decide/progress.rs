@@ -101,6 +101,7 @@ pub(super) fn identity_changed(
     external_id: Option<String>,
     ids: Ids<'_>,
 ) {
+    decision.thread.identity.changed(change, at);
     let change = change.clone();
     decision.events.push(Event::IdentityChanged {
         at,
@@ -118,6 +119,7 @@ pub(super) fn consent_changed(
     external_id: Option<String>,
     ids: Ids<'_>,
 ) {
+    decision.thread.identity.profile.marketing(granted, at);
     decision
         .events
         .push(Event::MarketingConsentChanged { at, granted });

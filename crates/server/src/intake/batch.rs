@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use transom_channels::webhook::{self, Item, NotUnderstood, Parsed};
-use transom_channels::{instagram, messenger};
+use transom_channels::{instagram, messenger, whatsapp};
 use transom_domain::id::WorkspaceId;
 use transom_domain::inbound::{Inbound, InboundEvent, OptIn};
+use transom_domain::phone;
 use transom_policy::Channel as Platform;
 use transom_store::{EventRow, UnhandledRow, Write};
 
@@ -39,6 +40,13 @@ pub(super) struct Understood {
     pub(super) connected: Arc<Connected>,
     pub(super) received_at: Timestamp,
     pub(super) inbound: Inbound,
+}
+
+impl Understood {
+    /// When it happened. The platform's clock may run ahead of ours; an act has not happened after it was reported.
+    pub(super) fn at(&self) -> Timestamp {
+        self.inbound.at.min(self.received_at)
+    }
 }
 
 /// A webhook that the store refused, as it is listed.
@@ -98,11 +106,12 @@ impl Batch {
             return;
         }
         let signer = WorkspaceId::new(record.workspace);
-        let connected = app.channels.by_account(platform, &inbound.account);
-        let Some(connected) = connected.filter(|connected| {
+        let mut concerned = concerned(app, platform, &inbound);
+        concerned.retain(|connected| {
             app.channels
                 .may_tell(signer, connected.channel.workspace_id)
-        }) else {
+        });
+        if concerned.is_empty() {
             let account = Some(inbound.account.as_str());
             let detail = "no channel is connected for this account; connect it, then replay";
             self.unhandled.push(unhandled(
@@ -112,24 +121,26 @@ impl Batch {
                 "unknown-account",
                 detail,
             ));
-            return;
-        };
-        let workspace_id = connected.channel.workspace_id;
-        let understood = Understood {
-            connected,
-            received_at: received_at(record),
-            inbound,
-        };
-        self.understood
-            .entry(workspace_id)
-            .or_default()
-            .push(understood);
+        }
+        for connected in concerned {
+            let workspace_id = connected.channel.workspace_id;
+            let understood = Understood {
+                connected,
+                received_at: received_at(record),
+                inbound: inbound.clone(),
+            };
+            self.understood
+                .entry(workspace_id)
+                .or_default()
+                .push(understood);
+        }
     }
 
     pub(super) async fn save(&mut self, app: &App, tx: &mut Write) -> Result<Vec<EventRow>, Error> {
         let mut events = Vec::new();
         for (workspace_id, understood) in std::mem::take(&mut self.understood) {
-            let mut known = Known::load(tx, workspace_id, &understood).await?;
+            let (mut known, merged) = Known::load(app, tx, workspace_id, &understood).await?;
+            events.extend(merged);
             let mut saved = Vec::with_capacity(understood.len());
             for one in &understood {
                 match &one.inbound.event {
@@ -145,6 +156,15 @@ impl Batch {
                             channel.after_enforcement(enforcement, at)
                         })
                         .await?;
+                        self.channels_changed = true;
+                        self.processed += 1;
+                    }
+                    InboundEvent::Account(update) => {
+                        let (id, at) = (one.connected.channel.id, one.inbound.at);
+                        tx.save_channel_notice(workspace_id, id, at, &update.change)
+                            .await?;
+                        channels::change(tx, id, |channel| channel.told(&update.change, at))
+                            .await?;
                         self.channels_changed = true;
                         self.processed += 1;
                     }
@@ -164,6 +184,7 @@ impl Batch {
                 tx.save(workspace_id, &saved, app.now(), &mut || app.id())
                     .await?,
             );
+            known.save_names(tx, workspace_id).await?;
         }
         tx.add_unhandled(&self.unhandled).await?;
         Ok(events)
@@ -174,9 +195,26 @@ impl Batch {
 fn parse(body: &[u8]) -> (Platform, Result<Parsed, NotUnderstood>) {
     match webhook::object(body).as_deref() {
         Some("instagram") => (Platform::Instagram, instagram::parse(body)),
+        Some("whatsapp_business_account") => (Platform::WhatsApp, whatsapp::parse(body)),
         // What is of no known platform is listed as such by any of the readers.
         _ => (Platform::Messenger, messenger::parse(body)),
     }
+}
+
+/// The channels that an event is about: the one of its account, or of an account above numbers all of them; of those one
+/// alone, when it names the number.
+fn concerned(app: &App, platform: Platform, inbound: &Inbound) -> Vec<Arc<Connected>> {
+    if let Some(connected) = app.channels.by_account(platform, &inbound.account) {
+        return vec![connected];
+    }
+    let mut numbers = app.channels.below(platform, &inbound.account);
+    if let InboundEvent::Account(update) = &inbound.event
+        && let Some(number) = &update.number
+    {
+        let digits: String = phone::digits(number).collect();
+        numbers.retain(|connected| connected.channel.username.as_ref() == Some(&digits));
+    }
+    numbers
 }
 
 fn not_understood(record: &Record, error: &NotUnderstood) -> UnhandledRow {
@@ -196,9 +234,6 @@ fn not_used(event: &InboundEvent) -> Option<(&'static str, &'static str)> {
         InboundEvent::OptIn { customer: None, .. } => {
             Some(("not-used", "the customer is not known until they write"))
         }
-        InboundEvent::Account(_) => {
-            Some(("not-used", "news of the account itself are not used yet"))
-        }
         InboundEvent::Template(_) => Some(("not-used", "templates are not managed here yet")),
         InboundEvent::Standby(inner) => not_used(inner),
         _ => None,
@@ -207,28 +242,20 @@ fn not_used(event: &InboundEvent) -> Option<(&'static str, &'static str)> {
 
 #[cfg(test)]
 mod tests {
-    use transom_domain::inbound::{AccountChange, AccountUpdate, TemplateChange, TemplateUpdate};
+    use transom_domain::inbound::{TemplateChange, TemplateUpdate};
 
     use super::*;
 
     #[test]
-    fn news_of_the_account_and_its_templates_are_listed_for_a_replay() {
-        let news = [
-            InboundEvent::Account(AccountUpdate {
-                number: None,
-                change: AccountChange::Reconnected,
-            }),
-            InboundEvent::Template(TemplateUpdate {
-                external_id: "1".to_owned(),
-                name: "order_packed".to_owned(),
-                language: "en_US".to_owned(),
-                change: TemplateChange::Deleted,
-            }),
-        ];
-        for event in news {
-            assert_eq!(event.customer(), None, "nothing would be decided");
-            let listed = not_used(&event).map(|(reason, _)| reason);
-            assert_eq!(listed, Some("not-used"), "{event:?}");
-        }
+    fn news_of_templates_are_listed_for_a_replay() {
+        let event = InboundEvent::Template(TemplateUpdate {
+            external_id: "1".to_owned(),
+            name: "order_packed".to_owned(),
+            language: "en_US".to_owned(),
+            change: TemplateChange::Deleted,
+        });
+        assert_eq!(event.customer(), None, "nothing would be decided");
+        let listed = not_used(&event).map(|(reason, _)| reason);
+        assert_eq!(listed, Some("not-used"), "{event:?}");
     }
 }

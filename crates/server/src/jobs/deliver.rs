@@ -4,10 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use transom_domain::decide::{Effect, Input, Situation, decide, facts};
+use transom_domain::decide::{Decision, Effect, Input, Ours, Situation, decide, facts};
 use transom_domain::delivery::{Outcome, Outgoing, Problem};
+use transom_domain::inbound::{InboundEvent, Person, Progress, Reached};
 use transom_domain::message::{Author, DeliveryStatus, Message};
-use transom_policy::AuthorKind;
+use transom_policy::{AuthorKind, Channel as Platform};
 use transom_store::{EventRow, Job, Saved, Write};
 
 use crate::app::App;
@@ -257,7 +258,7 @@ async fn save_outcome(
     } else {
         tx.finish_jobs(&[job]).await?;
     }
-    let changed = channels::apply(tx, job.channel_id, &decision.effects).await?;
+    let mut changed = channels::apply(tx, job.channel_id, &decision.effects).await?;
     match outcome {
         Outcome::Sent { .. } => app.metrics.messages_sent.increment(1),
         _ if again.is_none() && !matches!(outcome, Outcome::Reconcile(_)) => {
@@ -265,13 +266,76 @@ async fn save_outcome(
         }
         _ => {}
     }
-    let saved = [Saved {
+    let mut saved = vec![Saved {
         decision,
         is_new: false,
     }];
+    if let Outcome::Sent { external_id } = outcome {
+        let situation = Situation {
+            thread: &saved[0].decision.thread,
+            ..situation
+        };
+        let failed = failed_already(app, tx, &situation, &message, external_id, now).await?;
+        if let Some(decision) = failed {
+            changed |= channels::apply(tx, job.channel_id, &decision.effects).await?;
+            saved.push(Saved {
+                decision,
+                is_new: false,
+            });
+        }
+    }
     Ok((
         tx.save(job.workspace_id, &saved, now, &mut || app.id())
             .await?,
         changed,
     ))
+}
+
+/// That the message failed may be told before the answer, and without our name for it: then the platform's id of it,
+/// which came with the answer, joins them.
+async fn failed_already(
+    app: &App,
+    tx: &mut Write,
+    situation: &Situation<'_>,
+    message: &Message,
+    external_id: &str,
+    now: Timestamp,
+) -> Result<Option<Decision>, Error> {
+    let channel = situation.channel;
+    let is_open = message.delivery.as_ref().is_some_and(|delivery| {
+        !matches!(
+            delivery.status,
+            DeliveryStatus::Sent { .. } | DeliveryStatus::Failed(_)
+        )
+    });
+    if channel.platform != Platform::WhatsApp || !is_open {
+        return Ok(None);
+    }
+    let reported = tx
+        .reported_failure(channel.workspace_id, channel.id, external_id)
+        .await?;
+    let Some((at, failure)) = reported else {
+        return Ok(None);
+    };
+    let event = InboundEvent::Progress(Progress {
+        customer: situation.thread.identity.external_id.clone(),
+        external_id: external_id.to_owned(),
+        metadata: None,
+        reached: Reached::Failed(failure),
+        price: None,
+    });
+    let input = Input::Inbound {
+        at,
+        event: &event,
+        person: &Person::default(),
+        ours: Some(Ours {
+            id: message.id,
+            external_id: Some(external_id),
+            status: &DeliveryStatus::Sent { at: now },
+            stage: None,
+        }),
+    };
+    decide(situation, input, now, &mut || app.id())
+        .map(Some)
+        .map_err(|refusal| Error::Internal(format!("a report was refused: {refusal}")))
 }

@@ -2,10 +2,11 @@
 
 use jiff::Timestamp;
 use transom_domain::decide::Event;
-use transom_domain::id::{ChannelId, IdentityId, WorkspaceId};
-use transom_domain::inbound::{IdentityChange, Price, Reached, Stage};
+use transom_domain::id::{ChannelId, WorkspaceId};
+use transom_domain::inbound::{Price, Reached, Stage};
 
 use super::Saved;
+use crate::contacts::Renamed;
 use crate::row::{json, micros};
 use crate::{Error, Write};
 
@@ -15,6 +16,7 @@ impl Write {
         workspace_id: WorkspaceId,
         saved: &[Saved],
     ) -> Result<(), Error> {
+        let mut renamed = Vec::new();
         for one in saved {
             for event in one.events() {
                 match event {
@@ -28,19 +30,16 @@ impl Write {
                         self.save_progress(name, *at, reached, price.as_ref())
                             .await?;
                     }
-                    Event::IdentityChanged { at, change } => {
-                        self.save_identity_change(workspace_id, one.identity_id(), *at, change)
-                            .await?;
-                    }
-                    Event::MarketingConsentChanged { at, granted } => {
-                        self.save_consent(workspace_id, one.identity_id(), *at, *granted)
-                            .await?;
-                    }
+                    Event::Renamed { name, username } => renamed.push(Renamed {
+                        thread: &one.decision.thread,
+                        name: name.as_deref(),
+                        username: username.as_deref(),
+                    }),
                     _ => {}
                 }
             }
         }
-        Ok(())
+        self.rename(workspace_id, &renamed).await
     }
 
     /// Each stage keeps the moment at which it was first reached; of what is told twice and differs, the same half
@@ -83,52 +82,6 @@ impl Write {
         .bind(at_stage(Stage::Played))
         .bind(failure)
         .bind(price.map(json))
-        .execute(self.connection())
-        .await?;
-        Ok(())
-    }
-
-    async fn save_identity_change(
-        &mut self,
-        workspace_id: WorkspaceId,
-        identity_id: IdentityId,
-        at: Timestamp,
-        change: &IdentityChange,
-    ) -> Result<(), Error> {
-        sqlx::query(
-            "INSERT INTO identity_change (workspace_id, identity_id, at, change)
-             VALUES ($1, $2, $3, $4)
-             ON CONFLICT DO NOTHING",
-        )
-        .bind(workspace_id.uuid())
-        .bind(identity_id.uuid())
-        .bind(micros(at))
-        .bind(json(change))
-        .execute(self.connection())
-        .await?;
-        Ok(())
-    }
-
-    /// What was said last counts; of two at the same moment the one that asks for quiet.
-    async fn save_consent(
-        &mut self,
-        workspace_id: WorkspaceId,
-        identity_id: IdentityId,
-        at: Timestamp,
-        granted: bool,
-    ) -> Result<(), Error> {
-        sqlx::query(
-            "INSERT INTO marketing_consent (workspace_id, identity_id, at, granted)
-             VALUES ($1, $2, $3, $4)
-             ON CONFLICT (workspace_id, identity_id) DO UPDATE
-             SET at = excluded.at, granted = excluded.granted
-             WHERE excluded.at > marketing_consent.at
-                OR (excluded.at = marketing_consent.at AND NOT excluded.granted)",
-        )
-        .bind(workspace_id.uuid())
-        .bind(identity_id.uuid())
-        .bind(micros(at))
-        .bind(granted)
         .execute(self.connection())
         .await?;
         Ok(())

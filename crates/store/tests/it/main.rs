@@ -1,6 +1,7 @@
 //! The store against a real database in a temporary directory.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod alias;
 mod arrival;
 mod jobs;
 mod lists;

@@ -14,7 +14,7 @@ use crate::conversation::Thread;
 use crate::decide::{Actor, Command, Decision, Effect, Event, Input, Ours, Situation, decide};
 use crate::delivery::Outcome;
 use crate::id::{AgentId, ChannelId, MessageId, WorkspaceId};
-use crate::inbound::{CustomerMessage, InboundEvent, Stage};
+use crate::inbound::{CustomerMessage, InboundEvent, Person, Stage};
 use crate::message::{Message, Origin};
 use words::{
     changes, command_line, event_line, outcome_line, precise, refusal_line, short, status, who,
@@ -129,7 +129,14 @@ impl Story {
             stage,
         });
         let told = format!("{} {}", short(at), event_line(event));
-        self.step(&told, Input::Inbound { at, event, ours })
+        let person = Person::default();
+        let input = Input::Inbound {
+            at,
+            event,
+            person: &person,
+            ours,
+        };
+        self.step(&told, input)
     }
 
     fn ours(&self, event: &InboundEvent) -> Option<&Message> {
@@ -359,6 +366,7 @@ impl Story {
                 format!("{external_id} is {}{price}", reached.stage().as_str())
             }
             Event::IdentityChanged { change, .. } => format!("the customer: {change:?}"),
+            Event::Renamed { name, username } => format!("the customer is {name:?}, {username:?}"),
             Event::MarketingConsentChanged { granted, .. } => {
                 format!("marketing is wanted: {granted}")
             }

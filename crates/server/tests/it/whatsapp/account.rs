@@ -1,0 +1,138 @@
+//! News of the business account: they concern all of its numbers, or the one that they name.
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
+use transom_domain::channel::ChannelState;
+use transom_domain::id::ChannelId;
+use transom_domain::inbound::AccountChange;
+use transom_policy::RestrictionScope;
+use transom_testkit::{START, TestApp};
+
+use super::{NUMBER_ID, WABA_ID, change, connect};
+use crate::graph::Graph;
+
+const SECOND_ID: &str = "106540352242923";
+
+async fn two_numbers() -> (TestApp, [ChannelId; 2]) {
+    let app = TestApp::start().await;
+    let graph_url = format!("http://{}", Graph::default().listen().await);
+    let workspace_id = app.shop.workspace_id;
+    let first = connect(&app.app, workspace_id, &graph_url, NUMBER_ID).await;
+    let second = connect(&app.app, workspace_id, "http://127.0.0.1:9", SECOND_ID).await;
+    app.app.clock.advance(SignedDuration::from_hours(1));
+    (app, [first, second])
+}
+
+fn minute(minute: i64) -> Timestamp {
+    START.parse::<Timestamp>().unwrap() + SignedDuration::from_mins(minute)
+}
+
+#[tokio::test]
+async fn a_restriction_of_the_account_bars_each_of_its_numbers_and_one_of_a_number_that_one() {
+    let (app, ids) = two_numbers().await;
+    let barred = |id: ChannelId| {
+        let connected = app.app.channels.find(app.shop.workspace_id, id).unwrap();
+        let scopes: Vec<RestrictionScope> = connected
+            .channel
+            .restrictions
+            .iter()
+            .filter(|measure| measure.is_in_force(app.app.now()))
+            .map(|measure| measure.scope)
+            .collect();
+        scopes
+    };
+    let of_number = json!({
+        "event": "ACCOUNT_RESTRICTION", "phone_number": "+33 1 84 88 00 00",
+        "restriction_info": [{ "restriction_type": "RESTRICTED_UTILITY_TEMPLATES", "expiration": 1_900_000_000 }],
+    });
+    app.webhook(&change("account_update", &of_number, minute(1)))
+        .await;
+    app.settle().await;
+    assert_eq!(barred(ids[0]), [RestrictionScope::UtilityTemplates]);
+    assert!(barred(ids[1]).is_empty(), "it was about the other number");
+
+    let of_all = json!({
+        "event": "ACCOUNT_RESTRICTION", "violation_info": { "violation_type": "SPAM" },
+        "restriction_info": [{ "restriction_type": "RESTRICTED_BIZ_INITIATED_MESSAGING", "expiration": 1_900_000_000 }],
+    });
+    app.webhook(&change("account_update", &of_all, minute(2)))
+        .await;
+    let ban = json!({ "event": "DISABLED_UPDATE", "ban_info": { "waba_ban_state": "DISABLE", "waba_ban_date": "November 30, 2026" } });
+    app.webhook(&change("account_update", &ban, minute(3)))
+        .await;
+    app.settle().await;
+    assert_eq!(
+        barred(ids[1]),
+        [RestrictionScope::Templates, RestrictionScope::All]
+    );
+    assert_eq!(barred(ids[0]).len(), 3);
+}
+
+#[tokio::test]
+async fn an_account_that_left_is_disconnected_until_it_is_back() {
+    let (app, ids) = two_numbers().await;
+    let state = |id| {
+        let connected = app.app.channels.find(app.shop.workspace_id, id).unwrap();
+        connected.channel.state.clone()
+    };
+    assert_eq!(state(ids[0]), ChannelState::Connected);
+    let left = json!({ "event": "PARTNER_REMOVED", "waba_info": { "waba_id": WABA_ID } });
+    app.webhook(&change("account_update", &left, minute(1)))
+        .await;
+    app.settle().await;
+    assert!(matches!(state(ids[0]), ChannelState::Disconnected { .. }));
+    app.webhook(&change(
+        "account_update",
+        &json!({ "event": "ACCOUNT_RECONNECTED" }),
+        minute(2),
+    ))
+    .await;
+    app.settle().await;
+    assert_eq!(state(ids[0]), ChannelState::Connected);
+}
+
+#[tokio::test]
+async fn quality_capability_security_and_alerts_are_kept_for_each_number_once() {
+    let (app, ids) = two_numbers().await;
+    let quality = json!({ "display_phone_number": "33184880000", "event": "FLAGGED", "current_limit": "TIER_2K" });
+    let capability =
+        json!({ "max_daily_conversations_per_business": 2000, "max_phone_numbers_per_waba": 25 });
+    let security = json!({ "display_phone_number": "33184880000", "event": "PIN_RESET_REQUEST", "requester": "61555" });
+    for _ in 0..2 {
+        for (field, value) in [
+            ("phone_number_quality_update", &quality),
+            ("business_capability_update", &capability),
+            ("security", &security),
+        ] {
+            app.webhook(&change(field, value, minute(1))).await;
+        }
+    }
+    app.settle().await;
+    let mut read = app.app.db.read().await.unwrap();
+    let kept = async |read: &mut transom_store::Read, id| {
+        read.channel_notices(app.shop.workspace_id, id, 10)
+            .await
+            .unwrap()
+    };
+    assert_eq!(kept(&mut read, ids[0]).await.len(), 3);
+    let of_second = kept(&mut read, ids[1]).await;
+    assert!(
+        matches!(&of_second[..], [(at, AccountChange::Standing { numbers: Some(25), .. })] if *at == minute(1)),
+        "{of_second:?}"
+    );
+    drop(read);
+
+    let path = format!("/api/v1/channels/{}/notices", ids[0]);
+    let answer = app.get(&path, &app.shop.token).await.json();
+    let kinds: Vec<&str> = answer["notices"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|notice| notice["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds.len(), 3, "{answer}");
+    assert!(
+        kinds.contains(&"security") && kinds.contains(&"standing"),
+        "{answer}"
+    );
+}

@@ -1,0 +1,1 @@
+//! What is sent from a number, and what its reports make of it.
