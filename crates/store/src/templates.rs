@@ -135,6 +135,25 @@ impl Read {
         .transpose()
     }
 
+    /// When each account's list was read last.
+    pub async fn templates_read_at(
+        &mut self,
+    ) -> Result<Vec<(TemplateAccount, Option<Timestamp>)>, Error> {
+        let rows = sqlx::query(
+            "SELECT workspace_id, platform, account, synced_at
+             FROM template_sync
+             ORDER BY workspace_id, platform, account",
+        )
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let synced_at = optional_timestamp(get(row, "synced_at")?)?;
+                Ok((account(row)?, synced_at))
+            })
+            .collect()
+    }
+
     /// When the next list is to be read, or a claim on one runs out.
     pub async fn next_template_sync_at(&mut self) -> Result<Option<Timestamp>, Error> {
         let next: Option<i64> =

@@ -10,9 +10,7 @@ use uuid::Uuid;
 use super::inbound::{activity, add_line, replied};
 use super::{Actor, Decision, Effect, Event, Refusal, Situation, facts};
 use crate::id::MessageId;
-use crate::message::{
-    Activity, Author, Content, Delivery, DeliveryStatus, Extra, Message, TemplateMessage, Terms,
-};
+use crate::message::{Activity, Author, Content, Delivery, DeliveryStatus, Extra, Message, Terms};
 
 /// What somebody wants to say.
 ///
@@ -34,15 +32,6 @@ impl<A: Writer> Reply<A> {
             draft,
             quoted: None,
         }
-    }
-
-    /// A template of the channel that has no blanks.
-    pub fn template(name: impl Into<String>, language: impl Into<String>) -> Self {
-        let template = Box::new(TemplateMessage::new(name, language));
-        Self::new(Content {
-            extra: Some(Extra::Template(template)),
-            ..Content::default()
-        })
     }
 
     /// By this route or none.

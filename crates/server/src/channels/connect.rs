@@ -16,6 +16,7 @@ use super::{ChannelSecrets, Connected, endpoint, load_row, seal};
 use crate::app::App;
 use crate::error::Error;
 use crate::secret::Secret;
+use crate::templates;
 
 /// What an owner says to connect a Messenger page.
 #[derive(Debug, Clone)]
@@ -188,6 +189,7 @@ async fn connect(app: &App, workspace_id: WorkspaceId, new: New) -> Result<Arc<C
             capabilities: new.capabilities,
             restrictions: Vec::new(),
             state: ChannelState::Connected,
+            templates: Arc::default(),
         },
         page_id: new.page_id,
         graph_url: new.graph_url,
@@ -217,9 +219,10 @@ async fn connect(app: &App, workspace_id: WorkspaceId, new: New) -> Result<Arc<C
     }
     save(app, &row, false).await?;
     app.channels.reload(app).await.map_err(Error::channels)?;
-    app.channels
-        .find(workspace_id, row.channel.id)
-        .ok_or(Error::NotFound("channel"))
+    let connected = app.channels.find(workspace_id, row.channel.id);
+    let connected = connected.ok_or(Error::NotFound("channel"))?;
+    templates::connected(app, &connected).await?;
+    Ok(connected)
 }
 
 fn field_of(error: &InvalidEndpoint) -> &'static str {
