@@ -11,4 +11,5 @@ pub mod delivery;
 pub mod id;
 pub mod inbound;
 pub mod message;
+pub mod phone;
 pub mod template;

@@ -39,7 +39,7 @@ pub struct Templates {
 pub fn account_of(connected: &Connected) -> Option<TemplateAccount> {
     let account = match connected.channel.platform {
         Platform::Messenger => &connected.channel.external_id,
-        Platform::WhatsApp => connected.page_id.as_ref()?,
+        Platform::WhatsApp => connected.parent_id.as_ref()?,
         _ => return None,
     };
     Some(TemplateAccount {
