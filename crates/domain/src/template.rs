@@ -9,7 +9,7 @@ mod components;
 mod fill;
 mod record;
 
-pub use blank::{blanks, is_name};
+pub use blank::{Piece, blanks, is_name, pieces};
 pub use check::{Mismatch, Place, Trouble};
 pub use components::{Button, Components, Header, HeaderMedia, ParameterFormat, Phrase};
 pub use fill::filled;

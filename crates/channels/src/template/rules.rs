@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use transom_domain::template::{
-    Button, Components, Header, ParameterFormat, Phrase, blanks, is_name,
+    Button, Components, Header, ParameterFormat, Phrase, Piece, blanks, is_name, pieces,
 };
 use transom_policy::{Channel as Platform, TemplateCategory, TemplateStatus};
 
@@ -38,6 +38,8 @@ pub enum Rule {
     BlankAtEdge,
     /// Two blanks touch.
     BlanksTouch,
+    /// Two braces hold no name of a blank.
+    BlankName,
     /// Some blanks are numbers and some are names.
     MixedBlanks,
     /// Numbers are missing among the blanks: they count from 1.
@@ -80,6 +82,9 @@ impl fmt::Display for Rule {
             }
             Self::BlankAtEdge => "a text neither begins nor ends with a variable: add words",
             Self::BlanksTouch => "two variables need words between them",
+            Self::BlankName => {
+                "a variable is a number or small letters, digits and underscores in two braces: {{order}}"
+            }
             Self::MixedBlanks => "use either numbers or names for the variables, not both",
             Self::BlanksOutOfOrder => "numbers of variables count from 1 without gaps",
             Self::TooManyBlanks(0) => "there can be no variable here",
@@ -256,6 +261,10 @@ fn named(faults: &mut Faults, part: &str, phrase: &Phrase, format: ParameterForm
     let names = blanks(&phrase.text);
     let numbers: Vec<usize> = names.iter().filter_map(|name| name.parse().ok()).collect();
     let text = format!("{part}.text");
+    let is_stray = |piece| matches!(piece, Piece::Words(words) if words.contains("{{"));
+    if pieces(&phrase.text).any(is_stray) {
+        faults.add(text.clone(), Rule::BlankName);
+    }
     let is_numbered = format == ParameterFormat::Positional;
     if numbers.len() != if is_numbered { names.len() } else { 0 } {
         faults.add(text, Rule::MixedBlanks);

@@ -2,7 +2,7 @@
 
 /// A piece of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Piece<'a> {
+pub enum Piece<'a> {
     /// Words that stay.
     Words(&'a str),
     /// The name of a blank.
@@ -10,7 +10,7 @@ pub(super) enum Piece<'a> {
 }
 
 /// The pieces of a text in their order. Braces that hold no name are words.
-pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = text;
     let mut pending = None;
     std::iter::from_fn(move || {

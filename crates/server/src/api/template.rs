@@ -7,7 +7,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use transom_channels::template::NewTemplate;
 use transom_domain::agent::Scope;
 use transom_domain::id::ChannelId;
@@ -17,10 +17,9 @@ use utoipa::ToSchema;
 use super::bearer::Bearer;
 use super::problem::{Failure, Problem, Problems};
 use super::request::{Body, Named, NamedPair};
-use super::words;
 use crate::app::App;
 use crate::templates;
-use parts::Parts;
+use parts::{TemplateChange, TemplateRequest};
 use view::TemplateView;
 
 /// The templates of the account that a channel belongs to.
@@ -32,41 +31,6 @@ pub(super) struct TemplateList {
     synced_at: Option<Timestamp>,
     /// Why it could not be read the last time that was tried.
     problem: Option<String>,
-}
-
-/// A template that is to be made.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({
-    "name": "order_update", "language": "en_US", "category": "utility", "parameter_format": "named",
-    "header": {"text": "Order {{order}}", "examples": {"order": "A-17"}},
-    "body": {"text": "Your order {{order}} arrives {{day}}.", "examples": {"order": "A-17", "day": "on Monday"}},
-    "footer": "Jacket shop",
-    "buttons": [{"kind": "url", "label": "Track", "url": "https://shop.example/t/{{1}}", "example": "a17"}]
-}))]
-pub(super) struct TemplateRequest {
-    /// Small letters, digits and underscores.
-    #[schema(example = "order_update")]
-    name: String,
-    /// As the platform writes it.
-    #[schema(example = "en_US")]
-    language: String,
-    #[schema(value_type = words::TemplateCategory)]
-    category: TemplateCategory,
-    #[serde(flatten)]
-    parts: Parts,
-}
-
-/// What a template is to become. Name and language stay, and the category of one that is approved.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({"body": {"text": "Your order {{1}} has arrived.", "examples": {"1": "A-17"}}}))]
-pub(super) struct TemplateChange {
-    /// Unchanged when absent.
-    #[schema(value_type = Option<words::TemplateCategory>)]
-    category: Option<TemplateCategory>,
-    #[serde(flatten)]
-    parts: Parts,
 }
 
 /// List the message templates of a channel
@@ -140,12 +104,7 @@ pub(super) async fn make(
     Body(request): Body<TemplateRequest>,
 ) -> Result<(StatusCode, Json<TemplateView>), Failure> {
     program.require(Scope::ChannelsWrite)?;
-    let new = NewTemplate {
-        name: request.name,
-        language: request.language,
-        category: request.category,
-        components: request.parts.into_components()?,
-    };
+    let new = request.into_new()?;
     let made = templates::make(&app, program.workspace_id, id, &new).await?;
     Ok((StatusCode::CREATED, Json(shown(&app, &made)?)))
 }
@@ -176,12 +135,15 @@ pub(super) async fn change(
 ) -> Result<Json<TemplateView>, Failure> {
     program.require(Scope::ChannelsWrite)?;
     let known = templates::load(&app, program.workspace_id, id, &template_id).await?;
-    let category = request.category.or_else(|| known.category_at(app.now()));
+    let category = known.category_at(app.now());
     let new = NewTemplate {
         name: known.name,
         language: known.language,
-        category: category.unwrap_or(TemplateCategory::Utility),
-        components: request.parts.into_components()?,
+        category: request
+            .category()
+            .or(category)
+            .unwrap_or(TemplateCategory::Utility),
+        components: request.into_components()?,
     };
     let changed = templates::change(&app, program.workspace_id, id, &template_id, &new).await?;
     Ok(Json(shown(&app, &changed)?))

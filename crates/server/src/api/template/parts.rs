@@ -3,16 +3,52 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use transom_channels::template::NewTemplate;
 use transom_domain::template::{self as domain, Components, HeaderMedia};
+use transom_policy::TemplateCategory;
 use utoipa::ToSchema;
 
+use crate::api::words;
 use crate::error::Error;
 
-/// What a template is to be made of.
+/// A template that is to be made.
 #[derive(Debug, Deserialize, ToSchema)]
-#[schema(as = TemplatePartsRequest)]
-pub(super) struct Parts {
-    /// How its variables are named: `{{1}}` or `{{order}}`; `positional` when absent.
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "name": "order_update", "language": "en_US", "category": "utility", "parameter_format": "named",
+    "header": {"text": "Order {{order}}", "examples": {"order": "A-17"}},
+    "body": {"text": "Your order {{order}} arrives {{day}}.", "examples": {"order": "A-17", "day": "on Monday"}},
+    "footer": "Jacket shop",
+    "buttons": [{"kind": "url", "label": "Track", "url": "https://shop.example/t/{{1}}", "example": "a17"}]
+}))]
+pub(in crate::api) struct TemplateRequest {
+    /// Small letters, digits and underscores.
+    #[schema(example = "order_update")]
+    name: String,
+    /// As the platform writes it.
+    #[schema(example = "en_US")]
+    language: String,
+    #[schema(value_type = words::TemplateCategory)]
+    category: TemplateCategory,
+    /// How its variables are named; `positional` when absent.
+    #[serde(default)]
+    parameter_format: Format,
+    header: Option<Header>,
+    body: Phrase,
+    footer: Option<String>,
+    #[serde(default)]
+    buttons: Vec<Button>,
+}
+
+/// What a template is to become: name and language stay, and the category of one that is approved.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"body": {"text": "Your order {{1}} has arrived.", "examples": {"1": "A-17"}}}))]
+pub(in crate::api) struct TemplateChange {
+    /// Unchanged when absent.
+    #[schema(value_type = Option<words::TemplateCategory>)]
+    category: Option<TemplateCategory>,
+    /// How its variables are named; `positional` when absent.
     #[serde(default)]
     parameter_format: Format,
     header: Option<Header>,
@@ -107,7 +143,30 @@ enum Button {
     },
 }
 
-impl Parts {
+impl TemplateRequest {
+    pub(super) fn into_new(self) -> Result<NewTemplate, Error> {
+        let change = TemplateChange {
+            category: None,
+            parameter_format: self.parameter_format,
+            header: self.header,
+            body: self.body,
+            footer: self.footer,
+            buttons: self.buttons,
+        };
+        Ok(NewTemplate {
+            name: self.name,
+            language: self.language,
+            category: self.category,
+            components: change.into_components()?,
+        })
+    }
+}
+
+impl TemplateChange {
+    pub(super) const fn category(&self) -> Option<TemplateCategory> {
+        self.category
+    }
+
     pub(super) fn into_components(self) -> Result<Components, Error> {
         Ok(Components {
             format: match self.parameter_format {
