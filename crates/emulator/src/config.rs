@@ -1,6 +1,7 @@
-//! What a world is made of: one app, its pages and accounts, and how webhooks are delivered.
+//! What a world is made of: one app, its pages, accounts and numbers, and how webhooks are delivered.
 
 mod account;
+mod whatsapp;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -10,8 +11,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub use account::{AccountConfig, Login};
+pub use whatsapp::{NumberConfig, Tier, WhatsAppConfig};
 
-/// One app with its first page; more pages, and accounts on Instagram, may be added later.
+/// One app with its first page; more pages, accounts on Instagram and on WhatsApp may be added later.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// The page that exists from the start.

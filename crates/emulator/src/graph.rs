@@ -1,4 +1,4 @@
-//! The Graph API, as far as an app for Messenger and Instagram needs it. Any version, or none, may stand in the path.
+//! The Graph API, as far as an app for Messenger, Instagram and WhatsApp needs it. Any version, or none, may stand in the path.
 
 mod account;
 pub(crate) mod error;
@@ -6,6 +6,7 @@ mod node;
 mod parse;
 mod request;
 mod usage;
+mod whatsapp;
 
 use std::time::Duration;
 
@@ -29,10 +30,25 @@ pub(crate) struct CutConnection;
 /// Answers every request that is not for the control API or the phones.
 pub(crate) async fn handle(State(world): State<World>, request: Request) -> Response {
     let trace = world.ids().trace();
+    let base = whatsapp::base(request.headers(), &world);
     let request = match request::read(request).await {
         Ok(request) => request,
         Err(error) => return error.response(&trace),
     };
+    if request.node() == "oauth" && request.edge() == Some("access_token") {
+        return match node::app_token(&world, &request) {
+            Ok(value) => Json(value).into_response(),
+            Err(error) => error.response(&trace),
+        };
+    }
+    if let Some(works) = request
+        .token()
+        .and_then(|token| world.whatsapp_token(token))
+    {
+        let (counted, mut response) = of_whatsapp(&world, &request, works, base, &trace).await;
+        usage::add_headers(&world, &counted, &mut response);
+        return response;
+    }
     let owner = match authenticate(&world, &request) {
         Ok(owner) => owner,
         Err(error) => return error.response(&trace),
@@ -40,6 +56,37 @@ pub(crate) async fn handle(State(world): State<World>, request: Request) -> Resp
     let (outlet, mut response) = answer(&world, &request, &owner, &trace).await;
     usage::add_headers(&world, &outlet, &mut response);
     response
+}
+
+/// The answer to a call with a token of WhatsApp, and the number or account that it counts towards.
+async fn of_whatsapp(
+    world: &World,
+    request: &GraphRequest,
+    works: bool,
+    base: String,
+    trace: &str,
+) -> (String, Response) {
+    let token = request.token().unwrap_or_default();
+    let proven = request
+        .text("appsecret_proof")
+        .is_none_or(|proof| world.proves(None, token, proof));
+    let refused = if !proven {
+        Some(GraphError::BAD_PROOF)
+    } else if !works {
+        Some(GraphError::REVOKED_TOKEN)
+    } else {
+        None
+    };
+    if let Some(error) = refused {
+        return (String::new(), error.response(trace));
+    }
+    let caller = whatsapp::Caller {
+        world,
+        request,
+        token,
+        base,
+    };
+    whatsapp::answer(&caller, trace).await
 }
 
 /// The page or account in whose name the token speaks. The app's own node takes the token of the app.
@@ -81,7 +128,7 @@ async fn answer(
     };
     let is_send = request.method == Method::POST && request.edge() == Some("messages");
     if node == owner && is_send && node != world.app().id {
-        let response = send(world, request, &outlet, trace).await;
+        let response = send(world, request, &outlet, false, trace).await;
         return (outlet, response);
     }
     let result = if node == world.app().id {
@@ -123,11 +170,23 @@ fn outlet(world: &World, request: &GraphRequest, owner: &str) -> String {
     }
 }
 
-async fn send(world: &World, request: &GraphRequest, outlet: &str, trace: &str) -> Response {
+/// A send with the faults that strike it. `marketing` tells of the interface of WhatsApp for marketing alone.
+async fn send(
+    world: &World,
+    request: &GraphRequest,
+    outlet: &str,
+    marketing: bool,
+    trace: &str,
+) -> Response {
     let platform = world.platform(outlet);
     let throttled = match platform {
         Platform::Instagram => GraphError::IG_THROTTLED,
+        Platform::WhatsApp => GraphError::WA_THROTTLED,
         _ => GraphError::THROTTLED,
+    };
+    let (temporary, maybe_sent) = match platform {
+        Platform::WhatsApp => (GraphError::WA_SOMETHING, GraphError::WA_SOMETHING),
+        _ => (GraphError::TEMPORARY, GraphError::MAYBE_SENT),
     };
     let (fault, slow) = world.strike(outlet);
     if slow > 0 {
@@ -153,7 +212,7 @@ async fn send(world: &World, request: &GraphRequest, outlet: &str, trace: &str) 
                 Html("<!DOCTYPE html><title>Error</title><p>Sorry, something went wrong.</p>");
             return (StatusCode::SERVICE_UNAVAILABLE, page).into_response();
         }
-        Some(GraphFaultKind::ServerError) => Some(GraphError::TEMPORARY),
+        Some(GraphFaultKind::ServerError) => Some(temporary),
         Some(GraphFaultKind::Throttle) => Some(throttled),
         Some(GraphFaultKind::AppThrottle) => Some(GraphError::APP_THROTTLED),
         Some(GraphFaultKind::ExpiredToken) => Some(GraphError::EXPIRED_TOKEN),
@@ -164,18 +223,23 @@ async fn send(world: &World, request: &GraphRequest, outlet: &str, trace: &str) 
         world.record_fault(&call, Some(&error));
         return error.response(trace);
     }
-    let result = world.send(&call, parse::send_request(&request.body, platform));
-    match (fault, result) {
-        (Some(GraphFaultKind::DropAfter), _) => cut(),
-        (Some(GraphFaultKind::ErrorAfter), Ok(_)) => GraphError::MAYBE_SENT.response(trace),
-        (_, Err(error)) => error.response(trace),
-        (_, Ok(reply)) => {
+    let result = if platform == Platform::WhatsApp {
+        whatsapp::send(world, &call, marketing)
+    } else {
+        let sent = world.send(&call, parse::send_request(&request.body, platform));
+        sent.map(|reply| {
             let mut body = json!({ "recipient_id": reply.recipient });
             if let Some(mid) = reply.mid {
                 body["message_id"] = json!(mid);
             }
-            Json(body).into_response()
-        }
+            body
+        })
+    };
+    match (fault, result) {
+        (Some(GraphFaultKind::DropAfter), _) => cut(),
+        (Some(GraphFaultKind::ErrorAfter), Ok(_)) => maybe_sent.response(trace),
+        (_, Err(error)) => error.response(trace),
+        (_, Ok(body)) => Json(body).into_response(),
     }
 }
 

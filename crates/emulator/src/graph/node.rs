@@ -12,6 +12,20 @@ use crate::webhook::topic;
 use crate::world::World;
 use crate::world::view::OutletView;
 
+/// `/oauth/access_token`: the token of the app, for its secret.
+pub(super) fn app_token(world: &World, request: &GraphRequest) -> Result<Value, GraphError> {
+    let app = world.app();
+    let known = request.given("client_id").as_deref() == Some(&app.id)
+        && request.given("client_secret").as_deref() == Some(app.secret.expose());
+    if !known {
+        return Err(GraphError::invalid(
+            "client_id and client_secret are not those of an app",
+        ));
+    }
+    let token = format!("{}|{}", app.id, app.secret.expose());
+    Ok(json!({ "access_token": token, "token_type": "bearer" }))
+}
+
 /// `/{app}/subscriptions`: where the webhooks of the app go.
 pub(super) async fn app(world: &World, request: &GraphRequest) -> Result<Value, GraphError> {
     match (&request.method, request.edge()) {
@@ -20,8 +34,23 @@ pub(super) async fn app(world: &World, request: &GraphRequest) -> Result<Value, 
                 .text("callback_url")
                 .ok_or_else(|| GraphError::invalid("callback_url is required"))?;
             let token = request.text("verify_token").map(str::to_owned);
+            let fields = request.list("fields");
+            let whatsapp = request.text("object") == Some("whatsapp_business_account");
+            if let (true, Some(field)) = (
+                whatsapp,
+                fields
+                    .iter()
+                    .find(|field| !topic::is_field(Platform::WhatsApp, field)),
+            ) {
+                return Err(GraphError::invalid(&format!(
+                    "{field:?} is no field of WhatsApp"
+                )));
+            }
             let set = world.set_callback(callback.to_owned(), token).await;
             set.map_err(|error| GraphError::invalid(&error.to_string()))?;
+            if whatsapp && !fields.is_empty() {
+                world.set_whatsapp_fields(fields.into_iter().collect());
+            }
             Ok(json!({ "success": true }))
         }
         (&Method::GET, None) => Ok(json!({ "id": world.app().id })),

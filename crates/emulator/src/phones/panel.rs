@@ -111,6 +111,7 @@ fn send_row(world: &World, send: SendRecord, now: Timestamp) -> SendRow {
     let (result, good) = match &send.outcome {
         SendOutcome::Accepted { .. } if send.answer_lost => ("sent, answer lost".to_owned(), false),
         SendOutcome::Accepted { .. } => ("sent".to_owned(), true),
+        SendOutcome::Failed { code, .. } => (format!("failed {code}"), false),
         SendOutcome::Refused {
             code,
             subcode: None,

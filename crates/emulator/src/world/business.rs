@@ -195,7 +195,7 @@ impl World {
 }
 
 /// The record of a request, before anything is known of it.
-fn record(call: &Call<'_>, now: Timestamp) -> SendRecord {
+pub(super) fn record(call: &Call<'_>, now: Timestamp) -> SendRecord {
     SendRecord {
         number: 0,
         at: now,

@@ -28,6 +28,12 @@ pub(super) fn compose(
             "the app is told of no sticker on Instagram",
         ));
     }
+    if new.whatsapp.is_some() {
+        return Err(Rejection::invalid(
+            "not-here",
+            "only a customer on WhatsApp can send this",
+        ));
+    }
     if !on_instagram && new.instagram.is_some() {
         return Err(Rejection::invalid(
             "not-here",

@@ -1,19 +1,27 @@
 //! What the world remembers. Guarded by one lock that is held for microseconds and never over an await.
 
 mod message;
+mod number;
 mod outlet;
+pub(crate) mod waba;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use jiff::Timestamp;
 
 use super::record::SendRecord;
+use super::whatsapp::media::Media;
 use crate::rules::{Act, Acted};
 
-pub(crate) use message::{Attachment, Author, Button, Message, QuickReply, StoryCard, Target};
+pub(crate) use message::{
+    Attachment, Author, Button, Failure, Message, Passage, QuickReply, StoryCard, Target,
+};
+pub(crate) use number::{Number, Person};
 pub(crate) use outlet::{
     Account, Comment, IceBreaker, Outlet, Post, PostKind, Standing, Template, TokenState,
 };
+
+use waba::Waba;
 
 /// Older messages and acts of a thread are forgotten, so that load tests do not fill the memory.
 const THREAD_LIMIT: usize = 500;
@@ -24,6 +32,11 @@ pub(crate) struct State {
     /// Their ids in the order of their making.
     pub(crate) outlet_order: Vec<String>,
     pub(crate) customers: HashMap<String, Customer>,
+    /// Business accounts on WhatsApp.
+    pub(crate) wabas: HashMap<String, Waba>,
+    pub(crate) media: HashMap<String, Media>,
+    /// Fields of WhatsApp that the app asked for; all of them at first.
+    pub(crate) whatsapp_fields: Option<BTreeSet<String>>,
     pub(crate) sends: VecDeque<SendRecord>,
     pub(crate) send_count: u64,
     pub(crate) violation_count: u64,
@@ -37,6 +50,8 @@ pub(crate) struct Customer {
     pub(crate) outlet: String,
     /// Their name on Instagram; none on Messenger.
     pub(crate) username: Option<String>,
+    /// How WhatsApp knows them.
+    pub(crate) person: Option<Box<Person>>,
     pub(crate) first_name: String,
     pub(crate) last_name: String,
     pub(crate) locale: String,

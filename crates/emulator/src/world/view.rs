@@ -1,14 +1,19 @@
 //! What the world shows of itself; the answers of the control API.
 
 mod outlet;
+mod whatsapp;
 
 use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
+use super::card::Card;
 use super::permission;
 use super::state::{Comment, Customer, Message, Outlet, Owner, Target};
 pub use outlet::{OutletView, PostView};
+pub(crate) use whatsapp::category_name;
+pub use whatsapp::{NumberView, PersonView, TemplateView, WabaView};
 
 /// A customer, without the thread.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -22,6 +27,8 @@ pub struct CustomerView {
     pub name: String,
     /// Their name on Instagram.
     pub username: Option<String>,
+    /// How WhatsApp knows them.
+    pub whatsapp: Option<PersonView>,
     /// Language and country.
     pub locale: String,
     /// They blocked the business.
@@ -87,6 +94,11 @@ pub struct MessageView {
     /// When it was read.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub read_at: Option<Timestamp>,
+    /// When a voice note was listened to.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub played_at: Option<Timestamp>,
+    /// Header, footer, buttons and list of a message on WhatsApp.
+    pub card: Option<Card>,
 }
 
 /// Something that hangs on a message.
@@ -99,6 +111,10 @@ pub struct AttachmentView {
     pub url: Option<String>,
     /// Words that stand for it.
     pub title: String,
+    /// Id of the file on WhatsApp.
+    pub media: Option<String>,
+    /// More about a place, a contact card or an order.
+    pub detail: Option<String>,
     /// Buttons of a template.
     pub buttons: Vec<ButtonView>,
 }
@@ -151,6 +167,7 @@ impl CustomerView {
             page: customer.outlet.clone(),
             name: customer.name(),
             username: customer.username.clone(),
+            whatsapp: customer.person.as_deref().map(PersonView::new),
             locale: customer.locale.clone(),
             blocked: customer.blocked,
             typing: customer.is_typing,
@@ -175,6 +192,8 @@ impl MessageView {
             kind: attachment.kind.clone(),
             url: attachment.payload["url"].as_str().map(str::to_owned),
             title: attachment.title.clone(),
+            media: attachment.payload["media_id"].as_str().map(str::to_owned),
+            detail: detail(&attachment.payload),
             buttons: attachment
                 .buttons
                 .iter()
@@ -217,8 +236,29 @@ impl MessageView {
             deleted: message.deleted,
             delivered_at: message.delivered_at,
             read_at: message.read_at,
+            played_at: message
+                .passage
+                .as_ref()
+                .and_then(|passage| passage.played_at),
+            card: message.card.as_deref().cloned(),
         }
     }
+}
+
+impl AttachmentView {
+    /// The end of a file's name, in capitals.
+    pub(crate) fn extension(&self) -> String {
+        let end = self.title.rsplit_once('.').map_or("file", |(_, end)| end);
+        end.to_uppercase()
+    }
+}
+
+/// The second line of a place, a contact card or an order.
+fn detail(payload: &Value) -> Option<String> {
+    let line = &payload["address"];
+    let phone = &payload[0]["phones"][0]["phone"];
+    let said = [line, phone].into_iter().find_map(Value::as_str);
+    said.map(str::to_owned)
 }
 
 impl CommentView {

@@ -15,3 +15,4 @@ mod rules;
 mod send;
 mod shop;
 mod webhooks;
+mod whatsapp;

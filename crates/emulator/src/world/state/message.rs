@@ -1,7 +1,9 @@
 //! Messages as a phone keeps them.
 
 use jiff::Timestamp;
-use serde_json::Value;
+use serde_json::{Map, Value};
+
+use crate::world::card::Card;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Message {
@@ -22,6 +24,29 @@ pub(crate) struct Message {
     pub(crate) deleted: bool,
     pub(crate) delivered_at: Option<Timestamp>,
     pub(crate) read_at: Option<Timestamp>,
+    /// What a message of WhatsApp shows beside words and files.
+    pub(crate) card: Option<Box<Card>>,
+    /// How a message of the business travels on WhatsApp.
+    pub(crate) passage: Option<Box<Passage>>,
+}
+
+/// What the statuses of a message on WhatsApp repeat and add.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Passage {
+    pub(crate) callback_data: Option<String>,
+    /// `pricing` and `conversation`, as they stand in statuses.
+    pub(crate) price: Map<String, Value>,
+    pub(crate) played_at: Option<Timestamp>,
+    /// A voice note can be played.
+    pub(crate) voice: bool,
+}
+
+/// Why a message did not arrive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Failure {
+    pub(crate) code: u32,
+    pub(crate) title: &'static str,
+    pub(crate) details: &'static str,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +112,8 @@ impl Message {
             deleted: false,
             delivered_at: None,
             read_at: None,
+            card: None,
+            passage: None,
         }
     }
 

@@ -1,11 +1,12 @@
-//! What a business keeps on a platform: a page on Messenger, an account on Instagram.
+//! What a business keeps on a platform: a page on Messenger, an account on Instagram, a number on WhatsApp.
 
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
-use crate::config::{AccountConfig, Capability, Login, PageConfig, Secret};
+use super::Number;
+use crate::config::{AccountConfig, Capability, Login, NumberConfig, PageConfig, Secret};
 use crate::fault::Faults;
 use crate::rules::Platform;
 use crate::webhook::Outbox;
@@ -13,7 +14,7 @@ use crate::webhook::Outbox;
 /// A story is shown for this long.
 const STORY: SignedDuration = SignedDuration::from_hours(24);
 
-/// A page or an account; what they share stands beside [`Kind`], what differs in it.
+/// A page, an account or a number; what they share stands beside [`Kind`], what differs in it.
 #[derive(Debug)]
 pub(crate) struct Outlet {
     pub(crate) id: String,
@@ -40,6 +41,7 @@ pub(crate) struct Outlet {
 pub(crate) enum Kind {
     Page { access_token: Secret },
     Account(Account),
+    Number(Box<Number>),
 }
 
 /// What only an account on Instagram has.
@@ -159,6 +161,21 @@ impl Outlet {
         }
     }
 
+    pub(crate) fn number(config: NumberConfig, number: Number, outbox: Outbox) -> Self {
+        Self {
+            auto_delivery: config.auto_delivery,
+            auto_read: config.auto_read,
+            send_limit: Some(config.send_limit),
+            ..Self::new(
+                config.id,
+                config.name,
+                None,
+                Kind::Number(Box::new(number)),
+                outbox,
+            )
+        }
+    }
+
     fn new(id: String, name: String, username: Option<String>, kind: Kind, outbox: Outbox) -> Self {
         Self {
             id,
@@ -185,24 +202,39 @@ impl Outlet {
         match self.kind {
             Kind::Page { .. } => Platform::Messenger,
             Kind::Account(_) => Platform::Instagram,
+            Kind::Number(_) => Platform::WhatsApp,
         }
     }
 
     pub(crate) fn as_account(&self) -> Option<&Account> {
         match &self.kind {
-            Kind::Page { .. } => None,
             Kind::Account(account) => Some(account),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_number(&self) -> Option<&Number> {
+        match &self.kind {
+            Kind::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_number_mut(&mut self) -> Option<&mut Number> {
+        match &mut self.kind {
+            Kind::Number(number) => Some(number),
+            _ => None,
         }
     }
 
     pub(crate) fn as_account_mut(&mut self) -> Option<&mut Account> {
         match &mut self.kind {
-            Kind::Page { .. } => None,
             Kind::Account(account) => Some(account),
+            _ => None,
         }
     }
 
-    /// The token of its own; none when a page's serves.
+    /// The token of its own; none when that of a page or a business account serves.
     pub(crate) fn access_token(&self) -> Option<&str> {
         match &self.kind {
             Kind::Page { access_token }
@@ -210,7 +242,7 @@ impl Outlet {
                 login: Login::Instagram { access_token },
                 ..
             }) => Some(access_token.expose()),
-            Kind::Account(_) => None,
+            Kind::Account(_) | Kind::Number(_) => None,
         }
     }
 

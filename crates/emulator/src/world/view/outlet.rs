@@ -4,21 +4,23 @@ use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::QuickReplyView;
+use super::{NumberView, QuickReplyView};
 use crate::config::Capability;
 use crate::fault::Faults;
 use crate::rules::Platform;
 use crate::world::state::{Outlet, Post, Standing, State, TokenState};
 
-/// A page or an account.
+/// A page, an account or a number.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct OutletView {
     /// Its number.
     pub id: String,
-    /// `messenger` or `instagram`.
+    /// `messenger`, `instagram` or `whatsapp`.
     pub platform: &'static str,
     /// The page an account is linked to; an account without one has a token of its own.
     pub linked_page: Option<String>,
+    /// What only a number on WhatsApp has.
+    pub number: Option<NumberView>,
     /// Whether connected tools have access to the messages of an account.
     pub access_allowed: Option<bool>,
     /// Questions on offer to who has not written to an account yet.
@@ -75,9 +77,11 @@ impl OutletView {
             id: outlet.id.clone(),
             platform: match outlet.platform() {
                 Platform::Instagram => "instagram",
+                Platform::WhatsApp => "whatsapp",
                 _ => "messenger",
             },
             linked_page: outlet.linked_page().map(str::to_owned),
+            number: outlet.as_number().map(NumberView::new),
             access_allowed: account.map(|account| account.access_allowed),
             ice_breakers: ice_breakers
                 .unwrap_or_default()
@@ -94,7 +98,10 @@ impl OutletView {
                 .subscription
                 .as_ref()
                 .map(|fields| fields.iter().cloned().collect()),
-            token_valid: holder.is_some_and(|holder| holder.token == TokenState::Valid),
+            token_valid: match outlet.as_number() {
+                Some(number) => waba_works(state, &number.waba),
+                None => holder.is_some_and(|holder| holder.token == TokenState::Valid),
+            },
             standing,
             reason,
             barred_until,
@@ -106,6 +113,11 @@ impl OutletView {
                 .collect(),
         }
     }
+}
+
+fn waba_works(state: &State, waba: &str) -> bool {
+    let waba = state.wabas.get(waba);
+    waba.is_some_and(|waba| waba.token == TokenState::Valid)
 }
 
 impl PostView {
