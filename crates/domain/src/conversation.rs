@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use transom_policy::{MarketingConsent, WindowEvent, WindowEventKind};
+use transom_policy::{WindowEvent, WindowEventKind};
 use uuid::Uuid;
 
 use crate::id::{AgentId, ChannelId, ContactId, ConversationId, IdentityId, MessageId};
@@ -27,8 +27,6 @@ pub struct Identity {
     pub read_until: Option<Timestamp>,
     /// Since when the platform says that this person cannot be reached; their next act ends it.
     pub unreachable_since: Option<Timestamp>,
-    /// Whether they want marketing, as it was known when this was loaded; a change is saved by itself.
-    pub marketing: MarketingConsent,
 }
 
 impl Identity {
@@ -242,7 +240,6 @@ impl Thread {
                 delivered_until: None,
                 read_until: None,
                 unreachable_since: None,
-                marketing: MarketingConsent::Unknown,
             },
             conversation: Conversation {
                 id: ConversationId::new(ids()),

@@ -12,7 +12,7 @@ mod reply;
 mod tests;
 
 use jiff::Timestamp;
-use transom_policy::{Capability, Consent, Facts, Rulebook, Warnings};
+use transom_policy::{Capability, Facts, Rulebook, Warnings};
 use uuid::Uuid;
 
 pub use command::Command;
@@ -331,9 +331,6 @@ fn known(channel: &Channel, thread: &Thread) -> Facts {
         blocked: thread.identity.unreachable_since.is_some(),
         channel_paused: channel.is_disconnected(),
         consecutive_tagged: thread.conversation.consecutive_tagged,
-        consent: Consent {
-            marketing: thread.identity.marketing,
-        },
         ..Facts::default()
     }
 }

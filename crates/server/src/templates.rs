@@ -3,7 +3,7 @@
 mod compose;
 mod problem;
 mod report;
-pub(crate) mod sync;
+pub mod sync;
 
 use jiff::{SignedDuration, Timestamp};
 use transom_channels::messenger::Class;

@@ -9,7 +9,6 @@ use transom_domain::id::{
 };
 use transom_domain::inbound::Stage;
 use transom_domain::message::{Content, DeliveryStatus};
-use transom_policy::MarketingConsent;
 use uuid::Uuid;
 
 use crate::batch::{lookups, values};
@@ -75,10 +74,7 @@ pub(crate) const THREAD: &str = "identity.id AS identity_id, identity.channel_id
     conversation.last_reply_at, conversation.consecutive_tagged, conversation.preview_at, \
     conversation.preview_author, conversation.preview_agent_id, conversation.preview_text, \
     conversation.preview_attachment, conversation.preview_external_id, conversation.preview_deleted, \
-    conversation.failed, conversation.closes_at, conversation.human_agent_until, \
-    (SELECT granted FROM marketing_consent \
-     WHERE marketing_consent.workspace_id = identity.workspace_id \
-       AND marketing_consent.identity_id = identity.id) AS marketing_granted";
+    conversation.failed, conversation.closes_at, conversation.human_agent_until";
 
 fn moment(row: &SqliteRow, column: &str) -> Result<Option<Timestamp>, Error> {
     optional_timestamp(get(row, column)?)
@@ -95,11 +91,6 @@ pub(crate) fn thread(row: &SqliteRow) -> Result<Thread, Error> {
             delivered_until: moment(row, "delivered_until")?,
             read_until: moment(row, "read_until")?,
             unreachable_since: moment(row, "unreachable_since")?,
-            marketing: match get::<Option<bool>, _>(row, "marketing_granted")? {
-                Some(true) => MarketingConsent::Granted,
-                Some(false) => MarketingConsent::Stopped,
-                None => MarketingConsent::Unknown,
-            },
         },
         conversation: Conversation {
             id: ConversationId::new(get(row, "conversation_id")?),

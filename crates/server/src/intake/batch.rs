@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use transom_channels::webhook::{self, Item, NotUnderstood, Parsed};
-use transom_channels::{instagram, messenger};
+use transom_channels::{instagram, messenger, whatsapp};
 use transom_domain::id::WorkspaceId;
 use transom_domain::inbound::{Inbound, InboundEvent, OptIn, TemplateUpdate};
 use transom_policy::Channel as Platform;
@@ -196,6 +196,7 @@ impl Batch {
 fn parse(body: &[u8]) -> (Platform, Result<Parsed, NotUnderstood>) {
     match webhook::object(body).as_deref() {
         Some("instagram") => (Platform::Instagram, instagram::parse(body)),
+        Some("whatsapp_business_account") => (Platform::WhatsApp, whatsapp::parse(body)),
         // What is of no known platform is listed as such by any of the readers.
         _ => (Platform::Messenger, messenger::parse(body)),
     }

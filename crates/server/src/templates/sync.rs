@@ -84,7 +84,7 @@ fn interval(app: &App) -> SignedDuration {
 }
 
 /// Reads the lists that are due; tells how many.
-async fn step(app: &App) -> Result<usize, Error> {
+pub async fn step(app: &App) -> Result<usize, Error> {
     let now = app.now();
     let next = app.db.read().await?.next_template_sync_at().await?;
     if next.is_none_or(|next| next > now) {

@@ -22,7 +22,8 @@ use sha2::{Digest, Sha256};
 /// The style sheets in the order in which they are joined into `desk.css`.
 const SHEETS: [&str; 20] = [
     "layers", "tokens", "base", "button", "form", "menu", "avatar", "pill", "shell", "gate",
-    "views", "list", "thread", "message", "composer", "tagged", "template", "panel", "page", "policy",
+    "views", "list", "thread", "message", "composer", "tagged", "template", "panel", "page",
+    "policy",
 ];
 
 /// The scripts that every page asks for beforehand, so that none waits for another.

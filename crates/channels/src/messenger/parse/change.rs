@@ -45,7 +45,11 @@ pub(super) fn understand(
 /// is not on record.
 fn in_seconds(Whole(time): Whole) -> Whole {
     const LATEST_SECOND: i64 = 100_000_000_000;
-    Whole(if time > LATEST_SECOND { time / 1000 } else { time })
+    Whole(if time > LATEST_SECOND {
+        time / 1000
+    } else {
+        time
+    })
 }
 
 fn read<T: DeserializeOwned>(value: Option<Box<RawValue>>) -> Result<T, Unhandled> {

@@ -114,7 +114,10 @@ async fn a_template_is_made_at_its_account_and_may_count_as_something_else() {
     assert_eq!(made.standing.status, TemplateStatus::Pending);
     assert_eq!(made.category, TemplateCategory::Marketing);
     let seen = seen.lock().unwrap();
-    assert_eq!(seen.line, "POST /v26.0/102290000/message_templates HTTP/1.1");
+    assert_eq!(
+        seen.line,
+        "POST /v26.0/102290000/message_templates HTTP/1.1"
+    );
     assert_eq!(seen.body["name"], "order_update");
 }
 
