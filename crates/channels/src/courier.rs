@@ -17,12 +17,14 @@ use crate::whatsapp;
 mod account;
 mod endpoint;
 mod exchange;
+mod template;
 
 pub use account::{Account, Profile, Subscription};
 pub use endpoint::{
     AccessToken, ApiVersion, CannotRender, Endpoint, GraphUrl, Interface, InvalidEndpoint,
 };
 use exchange::Call;
+pub use template::{MadeTemplate, TemplateList};
 
 /// How long a call may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,7 +12,7 @@ pub use parse::parse;
 pub use render::render;
 
 /// The webhook fields to subscribe a page to: those that [`parse`] understands.
-pub const WEBHOOK_FIELDS: [&str; 12] = [
+pub const WEBHOOK_FIELDS: [&str; 13] = [
     "messages",
     "message_edits",
     "message_echoes",
@@ -25,4 +25,5 @@ pub const WEBHOOK_FIELDS: [&str; 12] = [
     "messaging_policy_enforcement",
     "standby",
     "feed",
+    "message_template_status_update",
 ];

@@ -1,8 +1,12 @@
 //! Channels: connected pages, accounts, numbers and mailboxes.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use transom_policy::{Capability, Channel as Platform, Country, Restriction, RestrictionScope};
+use transom_policy::{
+    Capability, Channel as Platform, Country, Restriction, RestrictionScope, Template,
+};
 
 use crate::id::{ChannelId, WorkspaceId};
 use crate::inbound::{AccountChange, Enforcement, EnforcementAction};
@@ -30,6 +34,8 @@ pub struct Channel {
     pub restrictions: Vec<Measure>,
     /// What stands between us and sending.
     pub state: ChannelState,
+    /// The message templates of its account, as far as the rules look at them.
+    pub templates: Arc<[Template]>,
 }
 
 /// What stands between us and sending.
@@ -198,6 +204,7 @@ mod tests {
             capabilities: Vec::new(),
             restrictions: Vec::new(),
             state: ChannelState::Connected,
+            templates: Arc::default(),
         }
     }
 

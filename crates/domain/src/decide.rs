@@ -334,6 +334,14 @@ pub fn decide(
 /// What the policy engine is to know about a thread.
 pub fn facts(channel: &Channel, thread: &Thread) -> Facts {
     Facts {
+        templates: channel.templates.to_vec(),
+        ..known(channel, thread)
+    }
+}
+
+/// The same without the templates, which can be many and have no part in how long the window is open.
+fn known(channel: &Channel, thread: &Thread) -> Facts {
+    Facts {
         region: thread.identity.country().or(channel.region),
         window_events: thread.identity.window_events.clone(),
         capabilities: channel.capabilities.clone(),
@@ -363,7 +371,7 @@ pub fn window_dates(
     thread: &Thread,
     now: Timestamp,
 ) -> WindowDates {
-    let facts = facts(channel, thread);
+    let facts = known(channel, thread);
     if facts.blocked {
         return WindowDates::default();
     }

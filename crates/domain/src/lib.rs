@@ -12,3 +12,4 @@ pub mod id;
 pub mod inbound;
 pub mod message;
 pub mod phone;
+pub mod template;

@@ -13,6 +13,7 @@ mod message;
 mod problem;
 mod request;
 mod route;
+mod template;
 mod window;
 mod words;
 
@@ -80,6 +81,7 @@ pub fn openapi() -> OpenApi {
         (name = "messages", description = "Reading, sending and sending again."),
         (name = "contacts", description = "The people who write."),
         (name = "channels", description = "Connected pages."),
+        (name = "templates", description = "Message templates of the platform: managed here, reviewed there."),
         (name = "journal", description = "Webhooks as they came, and what was not understood of them."),
         (name = "events", description = "What happened, in order."),
     ),
@@ -119,6 +121,9 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(channel::notice::list))
         .routes(routes!(channel::connect::instagram))
         .routes(routes!(channel::connect::whatsapp))
+        .routes(routes!(template::list, template::make))
+        .routes(routes!(template::sync))
+        .routes(routes!(template::show, template::change, template::delete))
         .routes(routes!(journal::unhandled))
         .routes(routes!(journal::show))
         .routes(routes!(journal::replay))

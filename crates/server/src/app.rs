@@ -49,6 +49,8 @@ pub struct Inner {
     pub jobs: Notify,
     /// Rings when there may be a name to ask for.
     pub profiles: Notify,
+    /// Rings when a list of templates may be to be read.
+    pub template_syncs: Notify,
     /// Cancelled when the program is to end.
     pub stop: CancellationToken,
     /// Everything that runs beside requests.
@@ -136,6 +138,7 @@ impl App {
             attempts: Attempts::new(),
             jobs: Notify::new(),
             profiles: Notify::new(),
+            template_syncs: Notify::new(),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
             config,

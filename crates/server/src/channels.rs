@@ -19,12 +19,14 @@ use crate::secret::{KeyError, Secret};
 
 mod connect;
 mod effects;
+mod facts;
 
 pub use connect::{
     Connection, NewInstagram, NewMessenger, NewWhatsapp, connect_instagram, connect_messenger,
     connect_whatsapp,
 };
 pub(crate) use effects::apply;
+use facts::Facts;
 
 /// A channel, ready to be used.
 #[derive(Debug)]
@@ -121,7 +123,10 @@ impl Channels {
 
     /// Reads the channels anew, after they changed.
     pub async fn reload(&self, app: &App) -> Result<(), ChannelError> {
-        let rows = app.db.read().await?.all_channels().await?;
+        let mut read = app.db.read().await?;
+        let rows = read.all_channels().await?;
+        let templates = Facts::of(&read.all_templates().await?, app.now());
+        drop(read);
         let mut next = Snapshot::default();
         let mut holders: HashMap<String, HashSet<WorkspaceId>> = HashMap::new();
         for row in rows {
@@ -137,7 +142,8 @@ impl Channels {
             }
             next.verify_tokens
                 .extend(VerifyToken::new(secrets.verify_token.expose()));
-            let connected = self.connect(row, &secrets)?;
+            let mut connected = self.connect(row, &secrets)?;
+            connected.channel.templates = templates.for_channel(&connected);
             let channel = &connected.channel;
             next.by_account
                 .insert((channel.platform, channel.external_id.clone()), channel.id);
@@ -220,6 +226,11 @@ impl Channels {
     pub fn find(&self, workspace_id: WorkspaceId, id: ChannelId) -> Option<Arc<Connected>> {
         let found = self.now.load().by_id.get(&id).cloned();
         found.filter(|connected| connected.channel.workspace_id == workspace_id)
+    }
+
+    /// The channels of every workspace.
+    pub(crate) fn all(&self) -> Vec<Arc<Connected>> {
+        self.now.load().by_id.values().cloned().collect()
     }
 
     /// The channels of the workspace, oldest first.
@@ -326,19 +337,26 @@ pub async fn resume(app: &App, workspace_id: WorkspaceId, id: ChannelId) -> Resu
 /// How often it is looked whether another process changed a channel.
 const FOLLOW: std::time::Duration = std::time::Duration::from_secs(2);
 
+/// What other processes may have changed: channels, and the lists of their templates.
+type Known = (
+    Vec<ChannelRow>,
+    Vec<(transom_store::TemplateAccount, Option<jiff::Timestamp>)>,
+);
+
+async fn known(app: &App) -> Result<Known, transom_store::Error> {
+    let mut read = app.db.read().await?;
+    Ok((read.all_channels().await?, read.templates_read_at().await?))
+}
+
 /// Follows changes that other processes make, such as the command line.
 pub(crate) async fn follow(app: App) {
-    let mut seen: Option<Vec<ChannelRow>> = None;
+    let mut seen: Option<Known> = None;
     loop {
         tokio::select! {
             () = tokio::time::sleep(FOLLOW) => {}
             () = app.stop.cancelled() => return,
         }
-        let rows = match app.db.read().await {
-            Ok(mut read) => read.all_channels().await,
-            Err(error) => Err(error),
-        };
-        match rows {
+        match known(&app).await {
             Ok(rows) if seen.as_ref() != Some(&rows) => {
                 if let Err(error) = app.channels.reload(&app).await {
                     tracing::error!(error = %error, "channels could not be read");

@@ -54,6 +54,10 @@ pub struct Config {
     #[config(nested)]
     pub send: Send,
 
+    /// Message templates.
+    #[config(nested)]
+    pub templates: Templates,
+
     /// The pages.
     #[config(nested)]
     pub desk: Desk,
@@ -111,6 +115,15 @@ pub struct Send {
     /// Messages a second for each channel. Messenger takes 300 for a page; above 40 the page's own inbox may stall.
     #[config(default = 200, env = "TRANSOM_SEND_PER_SECOND")]
     pub per_second: u32,
+}
+
+/// Message templates.
+#[derive(Debug, Clone, confique::Config)]
+pub struct Templates {
+    /// How many hours pass until each account's list of templates is read again, when nobody asks for it and the platform
+    /// reports nothing.
+    #[config(default = 6, env = "TRANSOM_TEMPLATES_SYNC_HOURS")]
+    pub sync_hours: i64,
 }
 
 /// The pages.
@@ -233,6 +246,9 @@ impl Config {
                 "send.per_second",
                 "must lie between 1 and 300, the platform's limit",
             );
+        }
+        if !(1..=168).contains(&self.templates.sync_hours) {
+            return invalid("templates.sync_hours", "must lie between 1 and 168, a week");
         }
         if !(1..=24).contains(&self.desk.closing_soon_hours) {
             return invalid("desk.closing_soon_hours", "must lie between 1 and 24");

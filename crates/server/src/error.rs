@@ -6,6 +6,8 @@ use axum::http::StatusCode;
 use transom_domain::decide::Refusal;
 use transom_policy::{Channel as Platform, RouteStatus};
 
+use crate::templates::TemplateProblem;
+
 /// Why a request is not answered as asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -40,6 +42,9 @@ pub enum Error {
         /// Every route with its status at this moment.
         routes: Vec<RouteStatus>,
     },
+    /// A template cannot be made, changed or sent as asked.
+    #[error("{0}")]
+    Template(Box<TemplateProblem>),
     /// No rulebook of this release governs the platform at this moment.
     #[error("no rulebook governs {0} at this date")]
     NoRulebook(Platform),
@@ -80,6 +85,7 @@ impl Error {
             Self::Conflict(..) => StatusCode::CONFLICT,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Template(problem) => problem.status(),
             Self::NoRulebook(_) | Self::Store(_) | Self::Internal(_) => {
                 StatusCode::INTERNAL_SERVER_ERROR
             }
@@ -96,6 +102,7 @@ impl Error {
             Self::Conflict(code, _) => (*code).into(),
             Self::TooMany(_) => "too-many-attempts".into(),
             Self::Refused { refusal, .. } => refusal.to_string().into(),
+            Self::Template(problem) => problem.code().into(),
             Self::NoRulebook(_) => "no-rulebook".into(),
             Self::Store(_) | Self::Internal(_) => "internal".into(),
         }

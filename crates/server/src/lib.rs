@@ -26,4 +26,5 @@ pub mod secret;
 pub mod serve;
 mod server_id;
 pub mod sign_in;
+pub mod templates;
 mod web;

@@ -9,7 +9,7 @@ use tokio::time::MissedTickBehavior;
 
 use crate::app::{App, StartError};
 use crate::journal::{self, Journal};
-use crate::{channels, http, intake, jobs, live};
+use crate::{channels, http, intake, jobs, live, templates};
 
 /// A program that serves.
 #[derive(Debug)]
@@ -43,6 +43,7 @@ pub fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> 
     app.spawn(intake::run(app.clone(), journal.clone()));
     app.spawn(jobs::run(app.clone()));
     app.spawn(jobs::profile::run(app.clone()));
+    app.spawn(templates::sync::run(app.clone()));
     app.spawn(channels::follow(app.clone()));
     app.spawn(live::run(app.clone()));
     app.spawn(live::count(app.clone()));

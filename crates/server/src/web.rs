@@ -25,6 +25,7 @@ pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod shell;
 pub(crate) mod sign_in;
+pub(crate) mod template_terms;
 pub(crate) mod terms;
 pub(crate) mod viewer;
 

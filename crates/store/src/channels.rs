@@ -1,5 +1,7 @@
 //! Channels and how they are reached. Their secrets come and go sealed; nothing here can open them.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use transom_domain::channel::Channel;
@@ -46,6 +48,8 @@ fn channel(row: &SqliteRow) -> Result<ChannelRow, Error> {
             capabilities: from_json("a list of capabilities", get(row, "capabilities")?)?,
             restrictions: from_json("a list of restrictions", get(row, "restrictions")?)?,
             state: from_json("a channel state", get(row, "state")?)?,
+            // They are kept by account, which several channels may share.
+            templates: Arc::default(),
         },
         parent_id: get(row, "parent_id")?,
         graph_url: get(row, "graph_url")?,

@@ -115,6 +115,11 @@ impl Live {
             .id
     }
 
+    /// Where the platform's Graph API is.
+    pub fn graph_url(&self) -> &str {
+        &self.graph_url
+    }
+
     /// Where webhooks go.
     pub fn webhooks(&self) -> String {
         format!("http://{}/hooks/meta", self.serving.address())

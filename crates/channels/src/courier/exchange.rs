@@ -34,6 +34,14 @@ impl Call {
         }
     }
 
+    pub(super) fn delete(url: Url) -> Self {
+        Self {
+            method: Method::DELETE,
+            url,
+            json: None,
+        }
+    }
+
     pub(super) fn post(url: Url, json: Option<Vec<u8>>) -> Self {
         Self {
             method: Method::POST,

@@ -1,12 +1,20 @@
 //! What Messenger wants to hear.
 
 use transom_domain::delivery::Outgoing;
+use transom_domain::message::Extra;
 use transom_policy::Route;
 
 use crate::send::{self, CannotRender, Named, Rendered};
 
+mod template;
+
 /// The request that sends a message by the route it was given.
 pub fn render(outgoing: &Outgoing) -> Result<Rendered, CannotRender> {
+    if let (Route::UtilityTemplate, Some(Extra::Template(template))) =
+        (outgoing.route, &outgoing.content.extra)
+    {
+        return template::render(outgoing, template);
+    }
     let named = named(outgoing.route)?;
     send::message(outgoing, named, Some(outgoing.message_id))
 }

@@ -45,6 +45,15 @@ pub fn parse(body: &[u8]) -> Result<Parsed, NotUnderstood> {
     })
 }
 
+/// What the review of a template says, where another platform writes it alike.
+pub(crate) fn understand_template(
+    account: &str,
+    value: template::Value,
+    time: Option<webhook::wire::Whole>,
+) -> Understood {
+    template::understand(account, "message_template_status_update", value, time)
+}
+
 /// Everything in one pass, when it is about messages and everything is understood.
 fn at_once(text: &str) -> Option<Vec<Inbound>> {
     // The derived readers would also take a list of an object's members without their names.

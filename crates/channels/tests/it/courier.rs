@@ -24,7 +24,7 @@ use crate::render::outgoing;
 const TOKEN: &str = "EAAexampletoken";
 const PAGE: &str = "204811937760102";
 
-fn endpoint(base: &str) -> Endpoint {
+pub(crate) fn endpoint(base: &str) -> Endpoint {
     endpoint_with(base, None)
 }
 
@@ -39,7 +39,7 @@ fn endpoint_with(base: &str, secret: Option<&SigningSecret>) -> Endpoint {
     )
 }
 
-fn courier() -> Courier {
+pub(crate) fn courier() -> Courier {
     Courier::new(Timeouts::default())
 }
 
@@ -59,7 +59,7 @@ fn in_background(server: impl Future<Output: Send> + Send + 'static) {
     tokio::spawn(async { drop(server.await) });
 }
 
-async fn serve(app: Router) -> String {
+pub(crate) async fn serve(app: Router) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     in_background(async move { axum::serve(listener, app).await });
@@ -67,7 +67,7 @@ async fn serve(app: Router) -> String {
 }
 
 /// A server that answers everything in the same way.
-async fn answering(status: StatusCode, body: &'static str) -> String {
+pub(crate) async fn answering(status: StatusCode, body: &'static str) -> String {
     serve(Router::new().fallback(move || async move { (status, body) })).await
 }
 
@@ -95,14 +95,14 @@ async fn send(courier: &Courier, base: &str) -> Outcome {
 }
 
 #[derive(Default)]
-struct Seen {
-    line: String,
-    authorization: String,
-    body: Value,
+pub(crate) struct Seen {
+    pub(crate) line: String,
+    pub(crate) authorization: String,
+    pub(crate) body: Value,
 }
 
 /// A server that remembers the last request and answers with this.
-async fn remembering(answer: Value) -> (String, Arc<Mutex<Seen>>) {
+pub(crate) async fn remembering(answer: Value) -> (String, Arc<Mutex<Seen>>) {
     let seen = Arc::new(Mutex::new(Seen::default()));
     let notes = Arc::clone(&seen);
     let handler = async move |request: Request| {

@@ -10,9 +10,7 @@ use uuid::Uuid;
 use super::inbound::{activity, add_line, replied};
 use super::{Actor, Decision, Effect, Event, Refusal, Situation, facts};
 use crate::id::MessageId;
-use crate::message::{
-    Activity, Author, Content, Delivery, DeliveryStatus, Extra, Message, TemplateMessage, Terms,
-};
+use crate::message::{Activity, Author, Content, Delivery, DeliveryStatus, Extra, Message, Terms};
 
 /// What somebody wants to say.
 ///
@@ -34,15 +32,6 @@ impl<A: Writer> Reply<A> {
             draft,
             quoted: None,
         }
-    }
-
-    /// A template of the channel that has no blanks.
-    pub fn template(name: impl Into<String>, language: impl Into<String>) -> Self {
-        let template = Box::new(TemplateMessage::new(name, language));
-        Self::new(Content {
-            extra: Some(Extra::Template(template)),
-            ..Content::default()
-        })
     }
 
     /// By this route or none.
@@ -166,7 +155,9 @@ pub(super) fn turn(
     let is_open = transom_policy::routes(situation.rulebook, &facts, author, now)
         .iter()
         .any(|route| route.route == delivery.route && route.status == Status::Open);
-    if is_open {
+    // That the route is open says nothing of one template: this one may have been paused.
+    let is_template = matches!(message.content.extra, Some(Extra::Template(_)));
+    if is_open && !is_template {
         decision.thread.conversation.consecutive_tagged = counted;
     } else {
         let delivery = allow_again(situation, decision, message, now)?;
@@ -183,12 +174,21 @@ pub(super) fn turn(
     Ok(())
 }
 
+/// Whether a message by the route counts among those that say little for the sender when they come in a row: templates
+/// have the platform's approval, each by itself.
+const fn is_counted(route: Route) -> bool {
+    !matches!(
+        route,
+        Route::Standard | Route::Template | Route::UtilityTemplate
+    )
+}
+
 /// Takes a message out of the count of tagged ones, if it is in it: the customer's next act starts the count anew.
 pub(super) fn uncount(decision: &mut Decision, message: &Message) {
     let is_tagged = message
         .delivery
         .as_ref()
-        .is_some_and(|delivery| delivery.route != Route::Standard);
+        .is_some_and(|delivery| is_counted(delivery.route));
     let conversation = &mut decision.thread.conversation;
     if is_tagged && Some(message.at) > conversation.last_customer_at {
         conversation.consecutive_tagged = conversation.consecutive_tagged.saturating_sub(1);
@@ -255,7 +255,7 @@ fn allow<A: Writer>(
         Verdict::Allow(_) if is_empty(content) => Err(Refusal::EmptyMessage),
         Verdict::Allow(allowed) => {
             let route: Route = allowed.route.into();
-            if route != Route::Standard {
+            if is_counted(route) {
                 decision.thread.conversation.consecutive_tagged += 1;
             }
             decision.warnings = allowed.warnings;

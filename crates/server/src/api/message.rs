@@ -3,6 +3,7 @@
 mod content;
 mod delivery;
 pub(super) mod draft;
+mod template;
 mod view;
 
 use axum::Json;

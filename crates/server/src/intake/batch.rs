@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use transom_channels::webhook::{self, Item, NotUnderstood, Parsed};
 use transom_channels::{instagram, messenger, whatsapp};
 use transom_domain::id::WorkspaceId;
-use transom_domain::inbound::{Inbound, InboundEvent, OptIn};
+use transom_domain::inbound::{Inbound, InboundEvent, OptIn, TemplateUpdate};
 use transom_domain::phone;
 use transom_policy::Channel as Platform;
-use transom_store::{EventRow, UnhandledRow, Write};
+use transom_store::{EventRow, TemplateAccount, UnhandledRow, Write};
 
 use super::known::Known;
 use super::received_at;
@@ -18,12 +18,15 @@ use crate::app::App;
 use crate::channels::{self, Connected};
 use crate::error::Error;
 use crate::journal::Record;
+use crate::templates;
 
 /// What a batch of webhooks says, and what came of it.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     /// By workspace, in the order of the journal.
     understood: BTreeMap<WorkspaceId, Vec<Understood>>,
+    /// What was reported of templates, and when, for each account that it is for.
+    templates: Vec<(TemplateAccount, TemplateUpdate, Timestamp)>,
     /// What was not understood.
     pub(super) unhandled: Vec<UnhandledRow>,
     /// Events that were decided.
@@ -32,6 +35,8 @@ pub(super) struct Batch {
     pub(super) repeated: u64,
     /// What the platform told changed a channel.
     pub(super) channels_changed: bool,
+    /// Something was told of templates.
+    pub(super) templates_changed: bool,
 }
 
 /// An event of a connected channel.
@@ -106,6 +111,16 @@ impl Batch {
             return;
         }
         let signer = WorkspaceId::new(record.workspace);
+        if let InboundEvent::Template(update) = &inbound.event {
+            let accounts = templates::accounts_of(app, signer, platform, &inbound.account);
+            if !accounts.is_empty() {
+                let at = inbound.at.min(received_at(record));
+                let told = accounts.into_iter();
+                self.templates
+                    .extend(told.map(|account| (account, update.clone(), at)));
+                return;
+            }
+        }
         let mut concerned = concerned(app, platform, &inbound);
         concerned.retain(|connected| {
             app.channels
@@ -186,6 +201,13 @@ impl Batch {
             );
             known.save_names(tx, workspace_id).await?;
         }
+        for (account, update, at) in std::mem::take(&mut self.templates) {
+            let read = templates::told(tx, &account, &update, at).await?;
+            read.ask(app, tx, &account).await?;
+            self.channels_changed = true;
+            self.templates_changed = true;
+            self.processed += 1;
+        }
         tx.add_unhandled(&self.unhandled).await?;
         Ok(events)
     }
@@ -234,28 +256,7 @@ fn not_used(event: &InboundEvent) -> Option<(&'static str, &'static str)> {
         InboundEvent::OptIn { customer: None, .. } => {
             Some(("not-used", "the customer is not known until they write"))
         }
-        InboundEvent::Template(_) => Some(("not-used", "templates are not managed here yet")),
         InboundEvent::Standby(inner) => not_used(inner),
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use transom_domain::inbound::{TemplateChange, TemplateUpdate};
-
-    use super::*;
-
-    #[test]
-    fn news_of_templates_are_listed_for_a_replay() {
-        let event = InboundEvent::Template(TemplateUpdate {
-            external_id: "1".to_owned(),
-            name: "order_packed".to_owned(),
-            language: "en_US".to_owned(),
-            change: TemplateChange::Deleted,
-        });
-        assert_eq!(event.customer(), None, "nothing would be decided");
-        let listed = not_used(&event).map(|(reason, _)| reason);
-        assert_eq!(listed, Some("not-used"), "{event:?}");
     }
 }

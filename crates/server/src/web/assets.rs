@@ -20,13 +20,14 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 /// The style sheets in the order in which they are joined into `desk.css`.
-const SHEETS: [&str; 19] = [
+const SHEETS: [&str; 20] = [
     "layers", "tokens", "base", "button", "form", "menu", "avatar", "pill", "shell", "gate",
-    "views", "list", "thread", "message", "composer", "tagged", "panel", "page", "policy",
+    "views", "list", "thread", "message", "composer", "tagged", "template", "panel", "page",
+    "policy",
 ];
 
 /// The scripts that every page asks for beforehand, so that none waits for another.
-pub(crate) const MODULES: [&str; 13] = [
+pub(crate) const MODULES: [&str; 14] = [
     "vendor/turbo.js",
     "vendor/stimulus.js",
     "js/clock.js",
@@ -39,6 +40,7 @@ pub(crate) const MODULES: [&str; 13] = [
     "js/controllers/menu.js",
     "js/controllers/scroll.js",
     "js/controllers/tagged.js",
+    "js/controllers/template.js",
     "js/controllers/zone.js",
 ];
 

@@ -18,6 +18,8 @@ pub(crate) mod open;
 pub(crate) mod pages;
 pub(crate) mod panel;
 pub(crate) mod tagged;
+pub(crate) mod template;
+pub(crate) mod template_bubble;
 pub(crate) mod thread;
 pub(crate) mod window;
 

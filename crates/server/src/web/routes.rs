@@ -4,7 +4,7 @@ use axum::Router;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
-use super::inbox::{actions, pages, tagged};
+use super::inbox::{actions, pages, tagged, template};
 use super::{assets, error_page, live, policy, session, settings, sign_in};
 use crate::app::App;
 
@@ -23,6 +23,10 @@ pub(crate) fn routes() -> Router<App> {
         .route(
             "/conversations/{conversation}/tagged/check",
             post(tagged::check),
+        )
+        .route(
+            "/conversations/{conversation}/template",
+            post(template::act),
         )
         .route("/conversations/{conversation}/notes", post(actions::note))
         .route(

@@ -17,6 +17,8 @@ pub(crate) mod channel;
 pub(crate) mod channels;
 pub(crate) mod people;
 pub(crate) mod profile;
+pub(crate) mod template;
+pub(crate) mod templates;
 pub(crate) mod tokens;
 
 /// The page that is current among the settings.
@@ -83,6 +85,26 @@ pub(crate) fn routes() -> Router<App> {
             get(channel::show).post(channel::save),
         )
         .route("/settings/channels/{channel}/resume", post(channel::resume))
+        .route(
+            "/settings/channels/{channel}/templates",
+            get(templates::show),
+        )
+        .route(
+            "/settings/channels/{channel}/templates/sync",
+            post(templates::sync),
+        )
+        .route(
+            "/settings/channels/{channel}/templates/new",
+            get(template::show_new).post(template::make),
+        )
+        .route(
+            "/settings/channels/{channel}/templates/{template}",
+            get(template::show).post(template::change),
+        )
+        .route(
+            "/settings/channels/{channel}/templates/{template}/delete",
+            post(template::delete),
+        )
         .route("/settings/people", get(people::show).post(people::invite))
         .route(
             "/settings/people/{agent}",
@@ -122,6 +144,9 @@ impl Done {
             "password" => "done-password",
             "connected" => "done-connected",
             "resumed" => "done-resumed",
+            "asked" => "done-templates-asked",
+            "submitted" => "done-template-submitted",
+            "deleted" => "done-template-deleted",
             "role" => "done-role",
             "deactivated" => "done-deactivated",
             "reactivated" => "done-reactivated",

@@ -10,4 +10,5 @@ mod intake;
 mod pages;
 mod sends;
 mod simulate;
+mod templates;
 mod whatsapp;

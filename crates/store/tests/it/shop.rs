@@ -78,6 +78,7 @@ impl Shop {
                 capabilities: vec![Capability::HumanAgent],
                 restrictions: Vec::new(),
                 state: ChannelState::Connected,
+                templates: Arc::default(),
             },
             agent_id: AgentId::new(Uuid::nil()),
             ids,

@@ -4,6 +4,7 @@ mod words;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use transom_policy::{Capability, Channel as Platform, Rulebooks};
@@ -84,6 +85,7 @@ impl Story {
             capabilities: vec![Capability::HumanAgent],
             restrictions: Vec::new(),
             state: ChannelState::Connected,
+            templates: Arc::default(),
         };
         let thread = Thread::start(channel.id, "nora", now, &mut ids);
         let mut text = String::new();

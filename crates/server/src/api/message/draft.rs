@@ -12,6 +12,7 @@ use transom_policy::{Author, AutomationRoute, Route};
 use utoipa::ToSchema;
 
 use super::Accepted;
+use super::template::Template;
 use crate::api::bearer::Bearer;
 use crate::api::conversation::command::actor;
 use crate::api::problem::{Failure, Problems, Refusals};
@@ -22,6 +23,7 @@ use crate::app::App;
 use crate::conversations;
 use crate::error::Error;
 use crate::sign_in::Program;
+use crate::templates;
 
 /// What is to be said: a text, attachments, or a template.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -50,17 +52,6 @@ pub(in crate::api) struct Draft {
     quick_replies: Vec<Button>,
     #[serde(default)]
     attachments: Vec<Media>,
-}
-
-/// A template of the channel.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct Template {
-    #[schema(example = "parcel_on_its_way")]
-    name: String,
-    /// As the platform writes it.
-    #[schema(example = "en_US")]
-    language: String,
 }
 
 /// What a message is for.
@@ -132,6 +123,14 @@ pub(in crate::api) async fn send(
 ) -> Result<(StatusCode, Json<Accepted>), Failure> {
     let writer = writer(&program, draft.author)?;
     draft.check(writer)?;
+    let mut draft = draft;
+    let content = match draft.template.take() {
+        Some(template) => {
+            let message = template.into_message()?;
+            templates::content(&app, program.workspace_id, id, message).await?
+        }
+        None => draft.content(),
+    };
     let quoted = match draft.reply_to {
         Some(message_id) => {
             Some(conversations::quote(&app, program.workspace_id, id, message_id).await?)
@@ -139,10 +138,10 @@ pub(in crate::api) async fn send(
         None => None,
     };
     let command = match (writer, draft.route.map(AutomationRoute::try_from)) {
-        (Writer::Human, _) => Command::Reply(draft.into_human_reply(quoted)),
-        (Writer::Automation, None) => Command::AutomatedReply(draft.into_reply(quoted)),
+        (Writer::Human, _) => Command::Reply(draft.into_human_reply(content, quoted)),
+        (Writer::Automation, None) => Command::AutomatedReply(draft.into_reply(content, quoted)),
         (Writer::Automation, Some(Ok(route))) => {
-            Command::AutomatedReply(draft.into_reply(quoted).by(route))
+            Command::AutomatedReply(draft.into_reply(content, quoted).by(route))
         }
         (Writer::Automation, Some(Err(route))) => {
             let refusal = conversations::human_only(&app, program.workspace_id, id, route).await?;
@@ -206,36 +205,38 @@ impl Draft {
         }
     }
 
-    fn into_human_reply(self, quoted: Option<String>) -> Reply<transom_policy::Human> {
+    /// What is said by other means than a template.
+    fn content(&mut self) -> Content {
+        let attachments = std::mem::take(&mut self.attachments).into_iter();
+        let buttons = std::mem::take(&mut self.quick_replies).into_iter();
+        Content {
+            text: self.text.take(),
+            attachments: attachments.map(message::Attachment::from).collect(),
+            quick_replies: buttons
+                .map(|button| message::QuickReply {
+                    title: button.title,
+                    payload: button.payload,
+                })
+                .collect(),
+            ..Content::default()
+        }
+    }
+
+    fn into_human_reply(
+        self,
+        content: Content,
+        quoted: Option<String>,
+    ) -> Reply<transom_policy::Human> {
         let (route, attested) = (self.route, self.attested);
-        let mut reply = self.into_reply(quoted);
+        let mut reply = self.into_reply(content, quoted);
         if let Some(route) = route {
             reply = reply.by(route);
         }
         if attested { reply.attested() } else { reply }
     }
 
-    fn into_reply<A: Author>(self, quoted: Option<String>) -> Reply<A> {
-        let mut reply = match self.template {
-            Some(template) => Reply::template(template.name, template.language),
-            None => Reply::new(Content {
-                text: self.text,
-                attachments: self
-                    .attachments
-                    .into_iter()
-                    .map(message::Attachment::from)
-                    .collect(),
-                quick_replies: self
-                    .quick_replies
-                    .into_iter()
-                    .map(|button| message::QuickReply {
-                        title: button.title,
-                        payload: button.payload,
-                    })
-                    .collect(),
-                ..Content::default()
-            }),
-        };
+    fn into_reply<A: Author>(self, content: Content, quoted: Option<String>) -> Reply<A> {
+        let mut reply = Reply::new(content);
         if let Some(purpose) = self.purpose {
             reply = reply.for_purpose(purpose.into());
         }

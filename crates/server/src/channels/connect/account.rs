@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::channels::{ChannelSecrets, Connected, endpoint, load_row, seal};
 use crate::error::Error;
 use crate::secret::Secret;
+use crate::templates;
 
 /// An account of whichever platform.
 pub(super) struct New {
@@ -59,9 +60,10 @@ impl New {
         }
         save(app, &row, false).await?;
         app.channels.reload(app).await.map_err(Error::channels)?;
-        app.channels
-            .find(workspace_id, row.channel.id)
-            .ok_or(Error::NotFound("channel"))
+        let connected = app.channels.find(workspace_id, row.channel.id);
+        let connected = connected.ok_or(Error::NotFound("channel"))?;
+        templates::connected(app, &connected).await?;
+        Ok(connected)
     }
 
     /// The channel as it is kept until its platform has been asked: named by its id, if by nothing else.
@@ -90,6 +92,7 @@ impl New {
             capabilities: connection.capabilities,
             restrictions: Vec::new(),
             state: ChannelState::Connected,
+            templates: Arc::default(),
         };
         let row = ChannelRow {
             channel,

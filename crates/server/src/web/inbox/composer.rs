@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use transom_policy::{RefusalCode, Route};
 
 use super::tagged::{Wizard, Written};
+use super::template::{Open, Picker};
 use crate::web::i18n::Text;
 use crate::web::viewer::Viewer;
 
@@ -27,6 +28,8 @@ pub(crate) struct Composer {
     pub(crate) refusal: Option<Refusal>,
     /// What the box holds at first: empty, or the text that was refused.
     pub(crate) text: String,
+    /// Templates, where the platform has them and nothing bars everything.
+    pub(crate) picker: Option<Picker>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,6 +115,8 @@ pub(crate) enum Tried {
     Reply { refusal: Refusal, text: String },
     /// A tagged message.
     Tagged(Written),
+    /// A template.
+    Template(Box<Open>),
 }
 
 /// How much of the time is left, for the bar.
@@ -246,6 +251,7 @@ mod tests {
             mode: Mode::Reply,
             refusal: None,
             text: String::new(),
+            picker: None,
         };
         composer.show(&viewer).render().unwrap()
     }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use transom_domain::message::FailureClass;
 use transom_policy::Route;
 
+use super::template_bubble::TemplateBubble;
 use crate::web::i18n::Text;
 use crate::web::person::Person;
 use crate::web::viewer::Viewer;
@@ -85,6 +86,8 @@ pub(crate) enum Content {
         attachments: Vec<Attachment>,
         edited: bool,
     },
+    /// A template, as the customer sees it.
+    Template(Box<TemplateBubble>),
     /// Whoever said it took it back.
     Deleted,
     /// The platform did not pass on what was sent.

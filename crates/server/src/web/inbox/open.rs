@@ -1,6 +1,7 @@
 //! The open conversation: from the store and the policy engine to what the page shows of it.
 
 mod tagged;
+mod template;
 
 use jiff::{SignedDuration, Timestamp};
 use transom_domain::channel::Channel;
@@ -17,6 +18,7 @@ use super::conversation::{Assignee, Banner, Conversation, Snooze, SnoozeCode, St
 use super::list::window;
 use super::names::{Names, contact};
 use super::panel::{Cause, Identity, Panel};
+use super::template::Picker;
 use super::thread::{Room, before};
 use super::window::Stage;
 use crate::app::App;
@@ -212,8 +214,15 @@ impl Opened {
             mode,
             refusal: None,
             text: String::new(),
+            picker: self.picker(viewer, settings),
         };
+        if matches!(composer.state, State::Halted(_)) {
+            composer.picker = None;
+        }
         match (tried, composer.state.wizard()) {
+            (Some(Tried::Template(open)), _) => {
+                composer.picker = composer.picker.map(|_| Picker::Open(open));
+            }
             (Some(Tried::Tagged(written)), Some(wizard)) if wizard.offers(written.purpose) => {
                 wizard.written = Some(written);
             }

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use transom_domain::inbound::IdentityChange;
 use transom_domain::message::{
-    Activity as Happened, Author, DeliveryStatus, Message as Line, Origin as From,
+    Activity as Happened, Author, DeliveryStatus, Extra, Message as Line, Origin as From,
 };
 use transom_policy::Channel as Platform;
 use transom_store::MessageRow;
@@ -14,6 +14,7 @@ use super::message::{
     Side,
 };
 use super::names::Names;
+use super::template_bubble::TemplateBubble;
 use crate::web::person::Person;
 use crate::web::viewer::Viewer;
 
@@ -243,6 +244,11 @@ fn content(row: &MessageRow) -> Content {
     }
     if content.unsupported && content.text.is_none() && content.attachments.is_empty() {
         return Content::Unsupported;
+    }
+    if let Some(Extra::Template(template)) = &content.extra
+        && let Some(bubble) = TemplateBubble::sent(template)
+    {
+        return Content::Template(Box::new(bubble));
     }
     Content::Shown {
         text: content.text.clone(),

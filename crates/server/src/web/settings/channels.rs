@@ -5,7 +5,7 @@ use axum::extract::{Query, State};
 use jiff::Timestamp;
 use transom_domain::agent::Permission;
 use transom_domain::channel::{Channel, ChannelState};
-use transom_policy::Capability;
+use transom_policy::{Capability, Channel as Kind};
 
 use super::{Done, Tab};
 use crate::app::App;
@@ -42,6 +42,8 @@ pub(crate) struct ChannelRow {
     /// The platform's last complaint.
     pub(crate) trouble: Option<String>,
     pub(crate) has_human_agent: bool,
+    /// The platform has message templates.
+    pub(crate) has_templates: bool,
 }
 
 impl ChannelRow {
@@ -59,6 +61,7 @@ impl ChannelRow {
                 .and_then(|bar| bar.until),
             trouble: trouble(channel, viewer),
             has_human_agent: channel.capabilities.contains(&Capability::HumanAgent),
+            has_templates: matches!(channel.platform, Kind::Messenger | Kind::WhatsApp),
         }
     }
 }

@@ -6,7 +6,7 @@ use axum::http::{Request, StatusCode, header};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use transom_domain::agent::Scope;
-use transom_testkit::{Answer, Tenant, TestApp, webhooks};
+use transom_testkit::{Answer, Tenant, TestApp, templates, webhooks};
 
 use super::description::{Operation, operations};
 use crate::instagram::{self, ACCOUNT};
@@ -45,6 +45,15 @@ fn post(path: &'static str, body: Value, stranger: Stranger) -> Row {
         path,
         body: Some(body),
         stranger,
+    }
+}
+
+fn method(method: &'static str, path: &'static str, body: Option<Value>) -> Row {
+    Row {
+        method,
+        path,
+        body,
+        stranger: Stranger::Nothing,
     }
 }
 
@@ -122,6 +131,24 @@ fn table(shop: &Tenant) -> Vec<Row> {
         post("/channels/{channel_id}/resume", json!({}), Nothing),
         post("/channels/instagram", account, Conflict),
         post("/channels/whatsapp", number, Conflict),
+        get("/channels/{channel_id}/templates", Nothing),
+        post(
+            "/channels/{channel_id}/templates",
+            json!({"name": "hello", "language": "en_US", "category": "utility", "body": {"text": "Hello."}}),
+            Nothing,
+        ),
+        post("/channels/{channel_id}/templates/sync", json!({}), Nothing),
+        get("/channels/{channel_id}/templates/{template_id}", Nothing),
+        method(
+            "put",
+            "/channels/{channel_id}/templates/{template_id}",
+            Some(json!({"body": {"text": "Hello again."}})),
+        ),
+        method(
+            "delete",
+            "/channels/{channel_id}/templates/{template_id}",
+            None,
+        ),
         get("/journal/unhandled", OwnWorld(is_empty("webhooks"))),
         get("/journal/{position}", Nothing),
         post("/journal/{position}/replay", json!({}), Nothing),
@@ -149,6 +176,9 @@ impl World {
         )
         .await;
         app.settle().await;
+        let greeting = templates::listed("greeting", "Hello, it is us.");
+        let shop = &app.shop;
+        templates::keep(&app.app, shop.workspace_id, shop.channel_id, &greeting).await;
         let token = &app.shop.token;
         let messages = app
             .get(
@@ -164,6 +194,7 @@ impl World {
             ("{message_id}", text(&messages["messages"][0]["id"])),
             ("{contact_id}", text(&contacts["contacts"][0]["id"])),
             ("{channel_id}", app.shop.channel_id.to_string()),
+            ("{template_id}", greeting.external_id),
             ("{position}", "1".to_owned()),
         ];
         Self { app, other, names }

@@ -1,5 +1,7 @@
 //! What is not understood is kept, and can be processed once it is.
 
+use std::sync::Arc;
+
 use serde_json::json;
 use transom::channels::{self, ChannelSecrets, GRAPH_VERSION};
 use transom::intake::{self, Replayed};
@@ -31,6 +33,7 @@ async fn connect(app: &TestApp, tenant: &Tenant, page_id: &str, app_secret: &str
         capabilities: Vec::new(),
         restrictions: Vec::new(),
         state: ChannelState::Connected,
+        templates: Arc::default(),
     };
     let secrets = ChannelSecrets {
         access_token: Secret::new("token"),

@@ -8,7 +8,7 @@ use serde_json::json;
 use sqlx::AssertSqlSafe;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 use transom::app::DATABASE_FILE;
-use transom_testkit::{Answer, Tenant, TestApp};
+use transom_testkit::{Answer, Tenant, TestApp, templates};
 
 use super::browser::{Browser, next, text};
 use super::table::Whom::{Agents, Everybody, Owners};
@@ -32,6 +32,8 @@ impl World {
         .await;
         app.settle().await;
         let shop = &app.shop;
+        let greeting = templates::listed("greeting", "Hello, it is us.");
+        templates::keep(&app.app, shop.workspace_id, shop.channel_id, &greeting).await;
         let mut read = app.app.db.read().await.unwrap();
         let token = read.tokens(shop.workspace_id).await.unwrap()[0].id;
         drop(read);
@@ -45,6 +47,7 @@ impl World {
                 messages["messages"][0]["id"].as_str().unwrap().to_owned(),
             ),
             ("{channel}", shop.channel_id.to_string()),
+            ("{template}", greeting.external_id),
             ("{agent}", shop.agent.to_string()),
             ("{token}", token.to_string()),
             ("{position}", "2".to_owned()),

@@ -66,6 +66,13 @@ const CHANNEL: Fields = &[
     ("graph_url", "http://127.0.0.1:9"),
     ("graph_version", "v26.0"),
 ];
+const TEMPLATE: Fields = &[
+    ("step", "submit"),
+    ("name", "hello"),
+    ("language", "en_US"),
+    ("category", "utility"),
+    ("body", "Hello."),
+];
 const TAGGED: Fields = &[("purpose", "account_update"), ("text", "Hello")];
 const PERSON: Fields = &[
     ("name", "Zoe"),
@@ -98,6 +105,7 @@ pub(super) const TABLE: &[Row] = &[
     ),
     post(Agents, "/conversations/{conversation}/tagged", TAGGED),
     post(Agents, "/conversations/{conversation}/tagged/check", TAGGED),
+    post(Agents, "/conversations/{conversation}/template", &[]),
     post(
         Agents,
         "/conversations/{conversation}/notes",
@@ -133,6 +141,25 @@ pub(super) const TABLE: &[Row] = &[
     get(Owners, "/settings/channels/{channel}"),
     post(Owners, "/settings/channels/{channel}", CHANNEL),
     post(Owners, "/settings/channels/{channel}/resume", &[]),
+    get(Owners, "/settings/channels/{channel}/templates"),
+    post(Owners, "/settings/channels/{channel}/templates/sync", &[]),
+    get(Owners, "/settings/channels/{channel}/templates/new"),
+    post(
+        Owners,
+        "/settings/channels/{channel}/templates/new",
+        TEMPLATE,
+    ),
+    get(Owners, "/settings/channels/{channel}/templates/{template}"),
+    post(
+        Owners,
+        "/settings/channels/{channel}/templates/{template}",
+        TEMPLATE,
+    ),
+    post(
+        Owners,
+        "/settings/channels/{channel}/templates/{template}/delete",
+        &[],
+    ),
     get(Owners, "/settings/people"),
     post(Owners, "/settings/people", PERSON),
     get(Agents, "/settings/people/{agent}"),

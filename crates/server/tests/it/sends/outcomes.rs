@@ -22,7 +22,7 @@ pub(super) async fn customer(live: &Live, name: &str) -> String {
     customer
 }
 
-pub(super) fn human(text: &str) -> Command {
+pub(crate) fn human(text: &str) -> Command {
     Command::Reply(Reply::<Human>::new(Content::text(text)))
 }
 

@@ -51,6 +51,9 @@ pub(crate) struct ChannelForm {
     remove_secret: Vec<String>,
     #[serde(default)]
     pub(crate) human_agent: Option<String>,
+    /// Only Messenger's templates need a permission of their own.
+    #[serde(default)]
+    pub(crate) utility: Option<String>,
     /// Two letters, or empty.
     pub(crate) region: String,
     /// Empty is the platform's own, for Instagram.
@@ -119,6 +122,7 @@ impl ChannelForm {
     pub(super) fn of(kept: &Kept) -> Self {
         let channel = kept.channel();
         let has_human_agent = channel.capabilities.contains(&Capability::HumanAgent);
+        let has_utility = channel.capabilities.contains(&Capability::UtilityMessages);
         let id = channel.external_id.clone();
         let parent_id = kept.connected.parent_id.clone();
         let login = match parent_id {
@@ -152,6 +156,7 @@ impl ChannelForm {
                 .unwrap_or_default(),
             verify_token: kept.secrets.verify_token.expose().to_owned(),
             human_agent: has_human_agent.then(|| "on".to_owned()),
+            utility: has_utility.then(|| "on".to_owned()),
             region: channel
                 .region
                 .map(|region| region.to_string())
@@ -259,11 +264,17 @@ impl ChannelForm {
         let granted = kept
             .map(|kept| kept.channel().capabilities.clone())
             .unwrap_or_default();
-        let others = granted
-            .into_iter()
-            .filter(|one| *one != Capability::HumanAgent);
-        let human_agent = self.human_agent.iter().map(|_| Capability::HumanAgent);
-        human_agent.chain(others).collect()
+        let asked = [
+            (Capability::HumanAgent, &self.human_agent),
+            (Capability::UtilityMessages, &self.utility),
+        ];
+        let is_asked = |one: &Capability| asked.iter().any(|(capability, _)| capability == one);
+        let others = granted.into_iter().filter(|one| !is_asked(one));
+        let ticked = asked.iter().filter(|(_, ticked)| ticked.is_some());
+        ticked
+            .map(|(capability, _)| *capability)
+            .chain(others)
+            .collect()
     }
 }
 
