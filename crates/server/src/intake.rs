@@ -88,7 +88,7 @@ pub async fn step(app: &App, journal: &Journal, place: &mut Place) -> Result<usi
         }
     }
     place.0 = Some(records.last().map_or(position, |last| last.position.get()));
-    collect_garbage(app, journal, &records).await?;
+    collect_garbage(app, journal, &records);
     app.metrics.intake_batch_seconds.record(started.elapsed());
     Ok(count)
 }
@@ -106,8 +106,7 @@ async fn process(app: &App, records: &[Record]) -> Result<(), Error> {
         return Ok(());
     };
     let mut batch = Batch::parse(app, records);
-    // The journal is on disk already: after a power failure the batch is processed again.
-    let mut tx = app.db.write_repeatable().await?;
+    let mut tx = app.db.write().await?;
     let events = batch.save(app, &mut tx).await?;
     tx.set_intake_position(JOURNAL, last.position.get()).await?;
     tx.commit().await?;
@@ -178,27 +177,19 @@ pub struct Replayed {
 }
 
 /// Drops segments that have been processed, but for the newest that are kept for replay.
-async fn collect_garbage(app: &App, journal: &Journal, records: &[Record]) -> Result<(), Error> {
-    let Some(last) = records.last() else {
-        return Ok(());
-    };
+fn collect_garbage(app: &App, journal: &Journal, records: &[Record]) {
+    let Some(last) = records.last() else { return };
     let segments = journal.segments();
     let keep = app.config.journal.keep_segments.max(1);
     if segments.len() <= keep + 1 {
-        return Ok(());
+        return;
     }
     let first_kept = &segments[segments.len() - 1 - keep];
-    if first_kept.first > last.position {
-        return Ok(());
-    }
-    // What was made of them must be on disk before they go.
-    let mut tx = app.db.write().await?;
-    tx.set_intake_position(JOURNAL, last.position.get()).await?;
-    tx.commit().await?;
-    if let Err(error) = journal.drop_before(first_kept.first) {
+    if first_kept.first <= last.position
+        && let Err(error) = journal.drop_before(first_kept.first)
+    {
         tracing::warn!(error = %error, "old segments of the journal could not be removed");
     }
-    Ok(())
 }
 
 /// A moment from the journal.

@@ -62,7 +62,7 @@ const COUNT_ANYWAY: Duration = Duration::from_secs(20);
 /// How much time lies between two pieces of news at the least, and how much more for each page: what many pages are told
 /// is told in fewer and larger pieces.
 const GATHER: Duration = Duration::from_micros(500);
-const GATHER_FOR_PAGE: Duration = Duration::from_micros(150);
+const GATHER_FOR_PAGE: Duration = Duration::from_micros(80);
 const GATHER_AT_MOST: Duration = Duration::from_millis(40);
 
 #[derive(Debug)]

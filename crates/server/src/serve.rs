@@ -19,8 +19,9 @@ pub struct Serving {
     address: SocketAddr,
 }
 
-/// How often the write-ahead log is folded back into the database's file.
-const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
+/// How often the write-ahead log is folded back into the database's file: little at a time, because the journal waits for
+/// the same disk.
+const CHECKPOINT_EVERY: Duration = Duration::from_millis(300);
 /// How long requests and sends under way are waited for at the end.
 const PATIENCE: Duration = Duration::from_secs(25);
 

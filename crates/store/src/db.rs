@@ -42,9 +42,9 @@ pub struct Db {
 const STATEMENT_CACHE: usize = 400;
 /// Pages of the write-ahead log after which the writer itself folds it back into the file: only where nobody calls
 /// [`Db::checkpoint`].
-const WRITERS_CHECKPOINT_PAGES: &str = "40000";
+const WRITERS_CHECKPOINT_PAGES: &str = "100000";
 /// Pages of the write-ahead log after which it starts anew, for which the writer has to wait a moment.
-const RESTART_PAGES: i64 = 16_000;
+const RESTART_PAGES: i64 = 64_000;
 /// How long a checkpoint may hold up the writer while it waits for those who still read.
 const CHECKPOINT_PATIENCE: Duration = Duration::from_millis(20);
 /// How long a statement waits for another process that holds the file.
@@ -85,18 +85,9 @@ impl Db {
         Ok(Read::new(self.readers.begin().await?))
     }
 
-    /// The transaction that may write; the next one waits until this one is over. What it commits survives a power
-    /// failure, and with it everything committed before.
+    /// The transaction that may write; the next one waits until this one is over.
     pub async fn write(&self) -> Result<Write, Error> {
-        let begin = "PRAGMA synchronous = FULL; BEGIN IMMEDIATE";
-        Ok(Write::new(self.writer.begin_with(begin).await?))
-    }
-
-    /// A transaction that may write what can be written again from elsewhere: a power failure may take back the latest
-    /// of them together, though never a part of one. A crash of the program takes back nothing.
-    pub async fn write_repeatable(&self) -> Result<Write, Error> {
-        let begin = "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE";
-        Ok(Write::new(self.writer.begin_with(begin).await?))
+        Ok(Write::new(self.writer.begin_with("BEGIN IMMEDIATE").await?))
     }
 
     /// Folds the write-ahead log back into the file, beside the writer. To be called now and then.
