@@ -110,6 +110,9 @@ pub struct Content {
     /// A line below the text, where the platform sets one apart.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub footer: Option<String>,
+    /// Whether a page that the text links to is shown with it, where the platform leaves that to us.
+    #[serde(skip_serializing_if = "LinkPreview::is_shown")]
+    pub link_preview: LinkPreview,
     /// It was written to somebody else first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub forwarded: Option<Forwarded>,
@@ -178,6 +181,24 @@ pub struct Tap {
     /// What the business attached to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payload: Option<String>,
+}
+
+/// Whether a page that a text links to is shown with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkPreview {
+    /// Its title and picture stand below the text.
+    #[default]
+    Shown,
+    /// Its address stands alone.
+    Hidden,
+}
+
+impl LinkPreview {
+    /// Whether it is.
+    pub fn is_shown(&self) -> bool {
+        *self == Self::Shown
+    }
 }
 
 /// How a message that was written to somebody else came here.

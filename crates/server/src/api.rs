@@ -103,6 +103,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(conversation::list))
         .routes(routes!(conversation::counts))
         .routes(routes!(conversation::show))
+        .routes(routes!(conversation::command::see))
         .routes(routes!(conversation::command::assign))
         .routes(routes!(conversation::command::close))
         .routes(routes!(conversation::command::reopen))

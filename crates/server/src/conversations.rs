@@ -9,11 +9,16 @@ use transom_domain::decide::{
 };
 use transom_domain::delivery::Outgoing;
 use transom_domain::id::{AgentId, ConversationId, MessageId, WorkspaceId};
+use transom_domain::message::{Content, Extra};
 use transom_policy::{AuthorKind, Draft, Human, Route, RouteStatus, Verdict, Warnings, Window};
 use transom_store::{EventRow, Saved, Write};
 
 use crate::app::App;
 use crate::error::Error;
+
+mod shown;
+
+pub use shown::seen;
 
 /// What came of a command.
 #[derive(Debug)]
@@ -97,8 +102,15 @@ async fn carry_out(
         check_form(&connected.endpoint, event)?;
     }
     let warnings = decision.warnings;
+    let shown = match command {
+        Command::Seen => shown::read_in(&mut tx, &connected, &thread).await?,
+        _ => None,
+    };
     let events = save(app, &mut tx, workspace_id, decision, now).await?;
     tx.commit().await?;
+    if let Some(shown) = shown {
+        shown.tell(app);
+    }
     let message_id = events.iter().find_map(|event| event.message_id);
     app.happened(events);
     Ok(Done {
@@ -192,7 +204,25 @@ fn check_form(endpoint: &Endpoint, event: &Event) -> Result<(), Error> {
     let rendered = endpoint.render(&outgoing);
     rendered
         .map(drop)
-        .map_err(|problem| Error::invalid("attachments", problem.to_string()))
+        .map_err(|problem| Error::invalid(field(&message.content), problem.to_string()))
+}
+
+/// The field that makes a message more than a text.
+fn field(content: &Content) -> &'static str {
+    match &content.extra {
+        Some(Extra::Location(_)) => "location",
+        Some(Extra::Contacts(_)) => "contacts",
+        Some(Extra::Reaction { .. }) => "reaction",
+        Some(Extra::List(_)) => "list",
+        Some(Extra::Link(_)) => "link",
+        Some(Extra::LocationRequest) => "location_request",
+        Some(Extra::Template(_)) => "template",
+        Some(Extra::Order(_) | Extra::Form(_) | Extra::Unreadable(_)) => "text",
+        None if !content.quick_replies.is_empty() => "quick_replies",
+        None if content.heading.is_some() => "heading",
+        None if content.footer.is_some() => "footer",
+        None => "attachments",
+    }
 }
 
 /// Saves one decision about a thread that is known.

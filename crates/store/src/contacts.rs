@@ -156,11 +156,11 @@ impl Write {
         names: &[(ConversationId, ContactId, String)],
         now: Timestamp,
     ) -> Result<Vec<EventRow>, Error> {
-        let named: Vec<_> = names
+        let of_contacts: Vec<_> = names
             .iter()
             .map(|(_, contact_id, name)| (*contact_id, name.as_str()))
             .collect();
-        self.save_names(workspace_id, &named).await?;
+        self.save_names(workspace_id, &of_contacts).await?;
         let happened: Vec<_> = names
             .iter()
             .map(|(conversation_id, ..)| (EventKind::ConversationChanged, *conversation_id, None))

@@ -205,6 +205,27 @@ impl Read {
         messages.pop().ok_or(Error::NotFound("message"))
     }
 
+    /// The platform's id of what the customer said last.
+    pub async fn last_of_customer(
+        &mut self,
+        workspace_id: WorkspaceId,
+        conversation_id: ConversationId,
+    ) -> Result<Option<String>, Error> {
+        let id = sqlx::query_scalar(
+            "SELECT external_id
+             FROM message
+             WHERE workspace_id = $1 AND conversation_id = $2
+               AND author = 'customer' AND external_id IS NOT NULL
+             ORDER BY at DESC, id DESC
+             LIMIT 1",
+        )
+        .bind(workspace_id.uuid())
+        .bind(conversation_id.uuid())
+        .fetch_optional(self.connection())
+        .await?;
+        Ok(id)
+    }
+
     /// Those of the lines that exist, without their reactions, in no particular order.
     pub async fn message_rows(
         &mut self,

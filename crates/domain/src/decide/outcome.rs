@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use transom_policy::{RestrictionScope, WindowEventKind};
+use transom_policy::{Channel as Platform, RestrictionScope, WindowEventKind};
 
 use super::reply::uncount;
 use super::{Decision, Effect, Event, Refusal, Situation};
 use crate::channel::{ChannelState, Measure};
-use crate::delivery::patience::{CONFIRM_WAIT, MOST_ATTEMPTS, wait_after};
+use crate::delivery::patience::{CONFIRM_WAIT, MOST_ATTEMPTS, SECOND_LOOK, wait_after};
 use crate::delivery::{Outcome, Problem};
 use crate::message::{DeliveryStatus, Failure, FailureClass, Message};
 
@@ -47,6 +47,9 @@ pub(super) fn outcome(
         }
         Outcome::Permanent(problem) => {
             not_sent(decision, message, FailureClass::Rejected, problem);
+        }
+        Outcome::WindowClosed(problem) if is_open_here(situation, attempts, now) => {
+            again(decision, message, attempts, problem, SECOND_LOOK, now);
         }
         Outcome::WindowClosed(problem) => {
             did_not_open(situation, decision, now);
@@ -183,6 +186,16 @@ fn later(now: Timestamp, wait: Duration) -> Timestamp {
         .ok()
         .and_then(|wait| now.checked_add(wait).ok())
         .unwrap_or(Timestamp::MAX)
+}
+
+/// WhatsApp now and then refuses the answer to a message that it has just brought: then a second attempt a little later
+/// succeeds. What the customer did is not in doubt, so it is tried once more.
+fn is_open_here(situation: &Situation<'_>, attempts: u32, now: Timestamp) -> bool {
+    let facts = super::facts(situation.channel, situation.thread);
+    let window = transom_policy::window(situation.rulebook, &facts, now);
+    situation.channel.platform == Platform::WhatsApp
+        && attempts == 1
+        && window.closes_at.is_some_and(|closes_at| now < closes_at)
 }
 
 /// The platform holds the window for closed: an act that only may open one did not.

@@ -16,6 +16,9 @@ pub const LONGEST_WAIT: Duration = Duration::from_mins(10);
 /// How long the echo of an unconfirmed message is waited for.
 pub const CONFIRM_WAIT: Duration = Duration::from_mins(10);
 
+/// The wait before an answer is sent once more that the platform refused because of a window that is open here.
+pub const SECOND_LOOK: Duration = Duration::from_secs(30);
+
 /// What a server may be slower than its own time limits say.
 const SLACK: Duration = Duration::from_mins(1);
 

@@ -1,8 +1,10 @@
 //! Messages: what was said in a conversation, and sending again what failed.
 
+mod card;
 mod content;
 mod delivery;
 pub(super) mod draft;
+mod kind;
 mod template;
 mod view;
 

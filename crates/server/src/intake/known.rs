@@ -43,7 +43,7 @@ impl Known {
         workspace_id: WorkspaceId,
         understood: &[Understood],
     ) -> Result<(Self, Vec<EventRow>), Error> {
-        let (names, named, events) = Names::load(app, tx, workspace_id, understood).await?;
+        let (names, theirs, events) = Names::load(app, tx, workspace_id, understood).await?;
         let mut customers: Vec<(ChannelId, &str)> = Vec::with_capacity(understood.len());
         let mut external_ids: Vec<(ChannelId, String)> = Vec::with_capacity(understood.len());
         let mut ours: Vec<MessageId> = Vec::new();
@@ -78,7 +78,7 @@ impl Known {
             ((identity.channel_id, identity.external_id.clone()), thread)
         });
         let known = Self {
-            threads: by_customer.chain(named).collect(),
+            threads: by_customer.chain(theirs).collect(),
             names,
             deleted: found
                 .iter()

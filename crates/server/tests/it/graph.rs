@@ -24,6 +24,8 @@ struct Seen {
     /// Pages whose sends are never answered.
     hangs: HashSet<String>,
     sends: Vec<Send>,
+    /// What was marked as read.
+    marks: Vec<Value>,
     /// Whose webhooks were asked for.
     subscribed: Vec<String>,
     /// What sends of an account are answered in place of success.
@@ -41,6 +43,29 @@ pub(crate) struct Send {
     pub(crate) metadata: String,
     /// The whole request.
     pub(crate) body: Value,
+}
+
+impl Send {
+    fn of(page: String, body: Value) -> Self {
+        let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        if body["messaging_product"] != "whatsapp" {
+            return Self {
+                page,
+                customer: word(&body["recipient"]["id"]),
+                text: word(&body["message"]["text"]),
+                metadata: word(&body["message"]["metadata"]),
+                body,
+            };
+        }
+        let by_number = body["to"].as_str();
+        Self {
+            page,
+            customer: by_number.map_or_else(|| word(&body["recipient"]), str::to_owned),
+            text: word(&body["text"]["body"]),
+            metadata: word(&body["biz_opaque_callback_data"]),
+            body,
+        }
+    }
 }
 
 /// The Instagram account to which every page here is linked.
@@ -81,6 +106,11 @@ impl Graph {
     /// Everything that was sent, in the order of arrival.
     pub(crate) fn sends(&self) -> Vec<Send> {
         self.seen.lock().unwrap().sends.clone()
+    }
+
+    /// What was marked as read on WhatsApp, each the whole request.
+    pub(crate) fn marks(&self) -> Vec<Value> {
+        self.seen.lock().unwrap().marks.clone()
     }
 
     /// Whose webhooks were asked for, in their order.
@@ -141,14 +171,12 @@ async fn send(
     Path((_, page)): Path<(String, String)>,
     Json(body): Json<Value>,
 ) -> Response {
-    let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let send = Send {
-        page: page.clone(),
-        customer: word(&body["recipient"]["id"]),
-        text: word(&body["message"]["text"]),
-        metadata: word(&body["message"]["metadata"]),
-        body,
-    };
+    let is_whatsapp = body["messaging_product"] == "whatsapp";
+    if body["status"] == "read" {
+        graph.seen.lock().unwrap().marks.push(body);
+        return Json(json!({ "success": true })).into_response();
+    }
+    let send = Send::of(page.clone(), body);
     let customer = send.customer.clone();
     let (number, hangs, error) = {
         let mut seen = graph.seen.lock().unwrap();
@@ -177,6 +205,14 @@ async fn send(
         let status = StatusCode::from_u16(status).unwrap();
         return (status, Json(error)).into_response();
     }
-    Json(json!({ "recipient_id": customer, "message_id": format!("m_sent_{number}") }))
-        .into_response()
+    Json(if is_whatsapp {
+        let contact = json!({ "input": customer, "wa_id": customer });
+        json!({
+            "messaging_product": "whatsapp", "contacts": [contact],
+            "messages": [{ "id": format!("wamid.sent.{number}"), "message_status": "accepted" }],
+        })
+    } else {
+        json!({ "recipient_id": customer, "message_id": format!("m_sent_{number}") })
+    })
+    .into_response()
 }

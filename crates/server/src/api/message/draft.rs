@@ -7,11 +7,13 @@ use serde::{Deserialize, Deserializer};
 use transom_domain::agent::Scope;
 use transom_domain::decide::{Command, Reply};
 use transom_domain::id::{ConversationId, MessageId};
-use transom_domain::message::{self, Content};
+use transom_domain::message::{self, Content, Extra, LinkPreview};
 use transom_policy::{Author, AutomationRoute, Route};
 use utoipa::ToSchema;
 
 use super::Accepted;
+use super::card::Card;
+use super::kind::{Link, List, Location, Reaction};
 use super::template::Template;
 use crate::api::bearer::Bearer;
 use crate::api::conversation::command::actor;
@@ -25,7 +27,8 @@ use crate::error::Error;
 use crate::sign_in::Program;
 use crate::templates;
 
-/// What is to be said: a text, attachments, or a template.
+/// What is to be said: a text, attachments, a template, or one of the other kinds, which go where the platform has a form
+/// for them.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"text": "Your parcel left this morning."}))]
@@ -52,6 +55,28 @@ pub(in crate::api) struct Draft {
     quick_replies: Vec<Button>,
     #[serde(default)]
     attachments: Vec<Media>,
+    /// A line above the text of a message with buttons, where the platform sets one apart.
+    heading: Option<String>,
+    /// A line below the text of a message with buttons, where the platform sets one apart.
+    footer: Option<String>,
+    /// Whether a page that the text links to is shown with it, where the platform leaves that to us.
+    #[serde(default = "yes")]
+    #[schema(default = true)]
+    link_preview: bool,
+    location: Option<Location>,
+    /// People's cards.
+    #[serde(default)]
+    contacts: Vec<Card>,
+    reaction: Option<Reaction>,
+    list: Option<List>,
+    link: Option<Link>,
+    /// A button below the text with which the customer sends where they are.
+    #[serde(default)]
+    location_request: bool,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 /// What a message is for.
@@ -83,14 +108,22 @@ struct Button {
     payload: String,
 }
 
-/// Something for the platform to fetch and pass on.
+/// A file for the platform to pass on: one that it fetches, or one that it has.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Media {
     kind: MediaKind,
     /// Where the platform can fetch it.
     #[schema(example = "https://example.com/receipt.pdf")]
-    url: String,
+    url: Option<String>,
+    /// The platform's id of it, when it was uploaded there.
+    external_id: Option<String>,
+    /// What a document is called on the customer's device.
+    #[schema(example = "Receipt.pdf")]
+    name: Option<String>,
+    /// A recording that is shown as spoken into the app.
+    #[serde(default)]
+    voice: bool,
 }
 
 /// What can be sent along.
@@ -101,6 +134,7 @@ enum MediaKind {
     Video,
     Audio,
     File,
+    Sticker,
 }
 
 /// Send a message
@@ -129,7 +163,17 @@ pub(in crate::api) async fn send(
             let message = template.into_message()?;
             templates::content(&app, program.workspace_id, id, message).await?
         }
-        None => draft.content(),
+        None => {
+            let reaction = match draft.reaction.take() {
+                Some(Reaction { message_id, emoji }) => {
+                    let to =
+                        conversations::quote(&app, program.workspace_id, id, message_id).await?;
+                    Some(Extra::Reaction { to, emoji })
+                }
+                None => None,
+            };
+            draft.content(reaction)
+        }
     };
     let quoted = match draft.reply_to {
         Some(message_id) => {
@@ -180,8 +224,26 @@ fn writer(program: &Program, asked: Option<Writer>) -> Result<Writer, Error> {
 
 impl Draft {
     fn check(&self, writer: Writer) -> Result<(), Error> {
-        let has_content =
-            self.text.is_some() || !self.attachments.is_empty() || !self.quick_replies.is_empty();
+        let kinds = [
+            ("location", self.location.is_some()),
+            ("contacts", !self.contacts.is_empty()),
+            ("reaction", self.reaction.is_some()),
+            ("list", self.list.is_some()),
+            ("link", self.link.is_some()),
+            ("location_request", self.location_request),
+        ];
+        let mut given = kinds.into_iter().filter(|(_, is_given)| *is_given);
+        let first = given.next();
+        if let Some((second, _)) = given.next() {
+            return Err(Error::invalid(
+                second,
+                "a message is of one kind; send the others by themselves",
+            ));
+        }
+        let has_content = first.is_some()
+            || self.text.is_some()
+            || !self.attachments.is_empty()
+            || !self.quick_replies.is_empty();
         if self.template.is_some() && has_content {
             return Err(Error::invalid(
                 "template",
@@ -194,9 +256,15 @@ impl Draft {
                 "only a person can confirm that the content check is wrong",
             ));
         }
-        let is_web =
-            |media: &Media| media.url.starts_with("https://") || media.url.starts_with("http://");
-        match self.attachments.iter().position(|media| !is_web(media)) {
+        let is_somewhere = |media: &Media| match (&media.url, &media.external_id) {
+            (Some(url), _) => url.starts_with("https://") || url.starts_with("http://"),
+            (None, id) => id.is_some(),
+        };
+        match self
+            .attachments
+            .iter()
+            .position(|media| !is_somewhere(media))
+        {
             Some(index) => Err(Error::invalid(
                 format!("attachments[{index}].url"),
                 "give an address that begins with https://, from which the platform can fetch it",
@@ -206,7 +274,16 @@ impl Draft {
     }
 
     /// What is said by other means than a template.
-    fn content(&mut self) -> Content {
+    fn content(&mut self, reaction: Option<Extra>) -> Content {
+        let cards = std::mem::take(&mut self.contacts);
+        let contacts = (!cards.is_empty())
+            .then(|| Extra::Contacts(cards.into_iter().map(Card::into).collect()));
+        let extra = reaction
+            .or(contacts)
+            .or_else(|| self.location.take().map(Extra::from))
+            .or_else(|| self.list.take().map(Extra::from))
+            .or_else(|| self.link.take().map(Extra::from))
+            .or_else(|| self.location_request.then_some(Extra::LocationRequest));
         let attachments = std::mem::take(&mut self.attachments).into_iter();
         let buttons = std::mem::take(&mut self.quick_replies).into_iter();
         Content {
@@ -218,6 +295,14 @@ impl Draft {
                     payload: button.payload,
                 })
                 .collect(),
+            extra,
+            heading: self.heading.take(),
+            footer: self.footer.take(),
+            link_preview: if self.link_preview {
+                LinkPreview::Shown
+            } else {
+                LinkPreview::Hidden
+            },
             ..Content::default()
         }
     }
@@ -262,10 +347,14 @@ impl From<Media> for message::Attachment {
             MediaKind::Video => message::AttachmentKind::Video,
             MediaKind::Audio => message::AttachmentKind::Audio,
             MediaKind::File => message::AttachmentKind::File,
+            MediaKind::Sticker => message::AttachmentKind::Sticker,
         };
         Self {
             kind,
-            url: Some(media.url),
+            url: media.url,
+            media_id: media.external_id,
+            title: media.name,
+            is_voice: media.voice,
             ..Self::default()
         }
     }

@@ -50,12 +50,12 @@ impl Names {
         workspace_id: WorkspaceId,
         understood: &[Understood],
     ) -> Result<(Self, Vec<(Key, Thread)>, Vec<EventRow>), Error> {
-        let named: Vec<&Understood> = understood.iter().filter(|one| has_names(one)).collect();
+        let theirs: Vec<&Understood> = understood.iter().filter(|one| has_names(one)).collect();
         let mut names = Self::default();
-        if named.is_empty() {
+        if theirs.is_empty() {
             return Ok((names, Vec::new(), Vec::new()));
         }
-        let mut wanted: Vec<(ChannelId, &str)> = named
+        let mut wanted: Vec<(ChannelId, &str)> = theirs
             .iter()
             .flat_map(|one| ids(one).map(|id| (one.connected.channel.id, id)))
             .collect();
@@ -69,22 +69,17 @@ impl Names {
                 until,
                 identity_id,
             } = called.alias;
-            let customer = match known.get(&identity_id) {
-                Some((customer, _)) => *customer,
-                None => {
-                    let customer = names.add_customer();
-                    known.insert(identity_id, (customer, called.thread));
-                    customer
-                }
-            };
+            let (customer, _) = known
+                .entry(identity_id)
+                .or_insert_with(|| (names.add_customer(), called.thread));
             let span = Span {
                 until,
-                customer,
+                customer: *customer,
                 is_stored: true,
             };
             names.add_span((channel_id, external_id), span);
         }
-        names.learn(&named);
+        names.learn(&theirs);
         let threads = known.into_values().collect();
         let (threads, events) = names.merge(app, tx, workspace_id, threads).await?;
         Ok((names, threads, events))

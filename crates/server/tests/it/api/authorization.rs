@@ -92,6 +92,7 @@ fn table(shop: &Tenant) -> Vec<Row> {
             json!({"assignee": null}),
             Nothing,
         ),
+        post("/conversations/{conversation_id}/seen", json!({}), Nothing),
         post("/conversations/{conversation_id}/close", json!({}), Nothing),
         post(
             "/conversations/{conversation_id}/reopen",
