@@ -239,6 +239,11 @@ pub enum Effect {
     },
     /// Ask the platform for the customer's name.
     FetchProfile,
+    /// The platform told who the customer is of whom only a comment was known.
+    Identify {
+        /// The platform's id of them.
+        external_id: String,
+    },
     /// The platform's answer told something about the whole channel.
     Channel(ChannelState),
     /// The platform's answer told of a measure against the whole channel.
@@ -311,7 +316,16 @@ pub fn decide(
 
 /// What the policy engine is to know about a thread.
 pub fn facts(channel: &Channel, thread: &Thread) -> Facts {
+    facts_for(channel, thread, None)
+}
+
+/// The same for a message that is judged again: what it spends itself is not gone for it.
+pub fn facts_for(channel: &Channel, thread: &Thread, judged: Option<MessageId>) -> Facts {
+    let granted = &thread.identity.granted;
     Facts {
+        tokens: granted.tokens(judged),
+        comments: granted.comments(judged),
+        consent: granted.consent(),
         region: channel.region,
         window_events: thread.identity.window_events.clone(),
         capabilities: channel.capabilities.clone(),

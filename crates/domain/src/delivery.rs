@@ -32,6 +32,8 @@ pub enum Outcome {
     Sent {
         /// The platform's id of the message.
         external_id: String,
+        /// Who got it, where the platform tells: it was addressed to a comment or a token.
+        recipient: Option<String>,
     },
     /// It did not go out; trying again later may help.
     Retry(Problem),

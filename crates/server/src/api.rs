@@ -5,6 +5,7 @@
 
 mod bearer;
 mod channel;
+mod comment;
 mod contact;
 mod conversation;
 mod event;
@@ -78,6 +79,7 @@ pub fn openapi() -> OpenApi {
     tags(
         (name = "conversations", description = "What was said with whom, and who cares for it."),
         (name = "messages", description = "Reading, sending and sending again."),
+        (name = "comments", description = "What is said under posts, and its answers in private."),
         (name = "contacts", description = "The people who write."),
         (name = "channels", description = "Connected pages."),
         (name = "journal", description = "Webhooks as they came, and what was not understood of them."),
@@ -117,6 +119,8 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(channel::connect_messenger))
         .routes(routes!(channel::resume))
         .routes(routes!(channel::connect_instagram))
+        .routes(routes!(comment::list))
+        .routes(routes!(comment::reply))
         .routes(routes!(journal::unhandled))
         .routes(routes!(journal::show))
         .routes(routes!(journal::replay))

@@ -175,7 +175,7 @@ pub async fn human_only(
 }
 
 /// What the platform has no form for is refused now, not when its turn comes.
-fn check_form(endpoint: &Endpoint, event: &Event) -> Result<(), Error> {
+pub(crate) fn check_form(endpoint: &Endpoint, event: &Event) -> Result<(), Error> {
     let Event::MessageAdded(message) = event else {
         return Ok(());
     };
@@ -192,7 +192,7 @@ fn check_form(endpoint: &Endpoint, event: &Event) -> Result<(), Error> {
     let rendered = endpoint.render(&outgoing);
     rendered
         .map(drop)
-        .map_err(|problem| Error::invalid("attachments", problem.to_string()))
+        .map_err(|problem| Error::invalid(problem.field(), problem.to_string()))
 }
 
 /// Saves one decision about a thread that is known.
@@ -222,14 +222,14 @@ async fn require_agent(
         .ok_or_else(|| Error::invalid("assignee", "nobody in this workspace has this id"))
 }
 
-fn author(command: &Command) -> AuthorKind {
+pub(crate) fn author(command: &Command) -> AuthorKind {
     match command {
         Command::AutomatedReply(_) => AuthorKind::Automation,
         _ => AuthorKind::Human,
     }
 }
 
-fn refused(
+pub(crate) fn refused(
     app: &App,
     situation: &Situation<'_>,
     refusal: Refusal,

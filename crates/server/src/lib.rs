@@ -9,6 +9,7 @@ pub mod bus;
 pub mod channels;
 pub mod cli;
 pub mod clock;
+pub mod comments;
 pub mod config;
 pub mod conversations;
 pub mod demo;

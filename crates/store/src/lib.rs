@@ -18,12 +18,14 @@ mod messages;
 mod people;
 mod row;
 mod save;
+mod stand_ins;
 mod threads;
 mod tokens;
 mod tx;
 
 pub use agents::{AgentRow, Session};
 pub use channels::{ChannelRow, NewChannel};
+pub use comments::{CommentAnswer, CommentRow};
 pub use contacts::ContactRow;
 pub use conversations::{ConversationRow, Cursor, Page, Query, Sort, View, ViewCounts};
 pub use db::{Db, Options};

@@ -4,7 +4,7 @@ use serde::Serialize;
 use transom_domain::delivery::Outgoing;
 use transom_policy::Route;
 
-use crate::send::{self, CannotRender, Named, Recipient, Rendered};
+use crate::send::{self, CannotRender, Dialect, Named, Recipient, Rendered};
 
 /// The one reaction that a business can give.
 const REACTION: &str = "love";
@@ -27,7 +27,7 @@ struct Reacted<'a> {
 ///
 /// Instagram's echoes carry nothing back, so nothing is attached: the echo is known by the id that the answer tells.
 pub fn render(outgoing: &Outgoing) -> Result<Rendered, CannotRender> {
-    send::message(outgoing, named(outgoing.route)?, None)
+    send::message(outgoing, named(outgoing.route)?, Dialect::Instagram, None)
 }
 
 /// The request that puts a heart to a customer's message, or takes it away.

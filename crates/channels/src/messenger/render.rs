@@ -3,12 +3,17 @@
 use transom_domain::delivery::Outgoing;
 use transom_policy::Route;
 
-use crate::send::{self, CannotRender, Named, Rendered};
+use crate::send::{self, CannotRender, Dialect, Named, Rendered};
 
 /// The request that sends a message by the route it was given.
 pub fn render(outgoing: &Outgoing) -> Result<Rendered, CannotRender> {
     let named = named(outgoing.route)?;
-    send::message(outgoing, named, Some(outgoing.message_id))
+    send::message(
+        outgoing,
+        named,
+        Dialect::Messenger,
+        Some(outgoing.message_id),
+    )
 }
 
 /// Messenger's `messaging_type` and `tag`; the recipients that are not customers have neither.

@@ -7,4 +7,5 @@ mod courier;
 mod outcome;
 mod parse;
 mod render;
+mod structured;
 mod whatsapp;

@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use transom_policy::WindowEventKind;
 use uuid::Uuid;
 
-use super::progress::{consent_changed, identity_changed, progressed};
+use super::progress::{consent_changed, identity_changed, notice, progressed};
 use super::{Decision, Effect, Event, Ours};
-use crate::conversation::{Conversation, Preview, Status, Thread};
+use crate::conversation::{Conversation, Permission, PermissionKind, Preview, Status, Thread};
 use crate::id::MessageId;
-use crate::inbound::{CustomerMessage, Echo, InboundEvent, OptIn, Referral};
+use crate::inbound::{CustomerMessage, Echo, InboundEvent, OptIn, Referral, Response};
 use crate::message::{Activity, Author, Content, DeliveryStatus, Extra, Message, Origin, Tap};
 
 type Ids<'a> = &'a mut dyn FnMut() -> Uuid;
@@ -52,11 +52,40 @@ pub(super) fn inbound(
         InboundEvent::Referral { referral, .. } => {
             followed(decision, at, referral, standby, event.external_id(at), ids);
         }
+        InboundEvent::Responded { response, .. } => {
+            let content = Content {
+                text: response.said(),
+                tapped: match response {
+                    Response::Coupon { code, payload } => Some(Tap {
+                        title: code.clone(),
+                        payload: payload.clone(),
+                    }),
+                    Response::Survey(_) => None,
+                },
+                standby,
+                ..Content::default()
+            };
+            customer_line(decision, at, content, event.external_id(at), None, ids);
+        }
         InboundEvent::OptIn { opt_in, .. } => {
-            if matches!(opt_in, OptIn::Plugin { .. }) {
-                act(decision, WindowEventKind::PluginOptIn, at);
-                begin(&mut decision.thread.conversation);
-                decision.events.push(Event::ConversationChanged);
+            begin(&mut decision.thread.conversation);
+            if let Some(permission) = permission(opt_in, at) {
+                decision.thread.identity.granted.permitted(permission);
+            }
+            let external_id = event.external_id(at);
+            match opt_in {
+                OptIn::Plugin { .. } => {
+                    act(decision, WindowEventKind::PluginOptIn, at);
+                    decision.events.push(Event::ConversationChanged);
+                }
+                OptIn::OneTime { topic, .. } => {
+                    let topic = topic.clone();
+                    let wanted = Activity::NotificationWanted { topic };
+                    notice(decision, at, wanted, external_id, ids);
+                }
+                OptIn::Marketing { stopped, .. } => {
+                    consent_changed(decision, at, !stopped, external_id, ids);
+                }
             }
         }
         InboundEvent::Edited {
@@ -112,6 +141,36 @@ pub(super) fn inbound(
         | InboundEvent::Comment(_)
         | InboundEvent::Standby(_) => {}
     }
+}
+
+/// A permission to write, as it is kept.
+fn permission(opt_in: &OptIn, at: Timestamp) -> Option<Permission> {
+    let (kind, topic, token, expires_at, stopped) = match opt_in {
+        OptIn::Plugin { .. } => return None,
+        OptIn::OneTime { topic, token } => (PermissionKind::OneTime, topic, token, None, false),
+        OptIn::Marketing {
+            topic,
+            token,
+            expires_at,
+            stopped,
+        } => (
+            PermissionKind::Marketing,
+            topic,
+            token,
+            *expires_at,
+            *stopped,
+        ),
+    };
+    Some(Permission {
+        token: token.clone(),
+        kind,
+        topic: topic.clone(),
+        issued_at: at,
+        told_at: at,
+        expires_at,
+        stopped,
+        spent: Vec::new(),
+    })
 }
 
 fn reacted(decision: &mut Decision, at: Timestamp, external_id: &str, emoji: Option<&str>) {

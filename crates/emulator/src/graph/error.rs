@@ -85,6 +85,16 @@ impl GraphError {
         Some(1_545_041),
         "(#551) This person isn't available right now.",
     );
+    pub(crate) const TOO_MUCH_MARKETING: Self = Self::new(
+        4,
+        Some(2_018_354),
+        "(#4) This person got a marketing message from this Page too recently.",
+    );
+    pub(crate) const STOPPED_MARKETING: Self = Self::new(
+        10,
+        Some(1_893_015),
+        "(#10) This person stopped messages on this topic.",
+    );
     pub(crate) const BAD_TOKEN: Self = Self::new(190, None, "Invalid OAuth access token.");
     pub(crate) const REVOKED_TOKEN: Self = Self::new(
         190,
@@ -151,6 +161,16 @@ impl GraphError {
             code: 100,
             subcode: None,
             message: Cow::Owned(format!("(#100) Invalid parameter: {detail}")),
+        }
+    }
+
+    /// A parameter that cannot be right, in the platform's plain words.
+    pub(crate) fn param(detail: &str) -> Self {
+        Self {
+            kind: OAUTH,
+            code: 100,
+            subcode: None,
+            message: Cow::Owned(format!("(#100) {detail}")),
         }
     }
 

@@ -13,6 +13,7 @@ pub(crate) enum Topic {
     Postback,
     Referral,
     OptIn,
+    Feedback,
     Delivery,
     Read,
     Comment,
@@ -21,7 +22,7 @@ pub(crate) enum Topic {
     Standby,
 }
 
-const ALL: [Topic; 14] = [
+const ALL: [Topic; 15] = [
     Topic::Message,
     Topic::Echo,
     Topic::Edit,
@@ -30,6 +31,7 @@ const ALL: [Topic; 14] = [
     Topic::Postback,
     Topic::Referral,
     Topic::OptIn,
+    Topic::Feedback,
     Topic::Delivery,
     Topic::Read,
     Topic::Comment,
@@ -57,6 +59,7 @@ impl Topic {
             Self::Postback => "messaging_postbacks",
             Self::Referral => "messaging_referrals",
             Self::OptIn => "messaging_optins",
+            Self::Feedback => "messaging_feedback",
             Self::Delivery => "message_deliveries",
             Self::Read => "message_reads",
             Self::Comment => "feed",
@@ -77,7 +80,7 @@ impl Topic {
             Self::Comment => "comments",
             Self::LiveComment => "live_comments",
             Self::Standby => "standby",
-            Self::OptIn | Self::Delivery | Self::Enforcement => return None,
+            Self::OptIn | Self::Feedback | Self::Delivery | Self::Enforcement => return None,
         })
     }
 }
@@ -97,10 +100,9 @@ pub(crate) fn is_field(platform: Platform, field: &str) -> bool {
     fields(platform).any(|known| known == field) || unused.contains(&field)
 }
 
-const UNUSED_ON_MESSENGER: [&str; 12] = [
+const UNUSED_ON_MESSENGER: [&str; 11] = [
     "messaging_handovers",
     "messaging_account_linking",
-    "messaging_feedback",
     "messaging_customer_information",
     "messaging_game_plays",
     "response_feedback",

@@ -1,14 +1,16 @@
 //! What the world shows of itself; the answers of the control API.
 
 mod outlet;
+mod template;
 
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::permission;
-use super::state::{Comment, Customer, Message, Outlet, Owner, Target};
+use super::state::{Button, Comment, Customer, Message, Outlet, Owner, Target};
 pub use outlet::{OutletView, PostView};
+pub use template::{CardView, RowView, SurveyView, TemplateView};
 
 /// A customer, without the thread.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -101,6 +103,8 @@ pub struct AttachmentView {
     pub title: String,
     /// Buttons of a template.
     pub buttons: Vec<ButtonView>,
+    /// How a template looks.
+    pub template: Option<TemplateView>,
 }
 
 /// A button.
@@ -112,8 +116,8 @@ pub struct ButtonView {
     pub payload: Option<String>,
     /// Where it leads.
     pub url: Option<String>,
-    /// It asks to be notified once.
-    pub notify_me: bool,
+    /// What a tap does: `postback`, `link`, `notify`, `subscribe`, `call`, `coupon`, `survey`, `elsewhere`.
+    pub kind: &'static str,
 }
 
 /// A quick reply.
@@ -175,24 +179,8 @@ impl MessageView {
             kind: attachment.kind.clone(),
             url: attachment.payload["url"].as_str().map(str::to_owned),
             title: attachment.title.clone(),
-            buttons: attachment
-                .buttons
-                .iter()
-                .map(|button| ButtonView {
-                    title: button.title.clone(),
-                    payload: match &button.target {
-                        Target::Postback(payload) | Target::NotifyMe(payload) => {
-                            Some(payload.clone())
-                        }
-                        Target::Link(_) => None,
-                    },
-                    url: match &button.target {
-                        Target::Link(url) => Some(url.clone()),
-                        _ => None,
-                    },
-                    notify_me: matches!(button.target, Target::NotifyMe(_)),
-                })
-                .collect(),
+            buttons: attachment.buttons.iter().map(ButtonView::new).collect(),
+            template: TemplateView::new(attachment),
         });
         Self {
             mid: message.mid.clone(),
@@ -217,6 +205,27 @@ impl MessageView {
             deleted: message.deleted,
             delivered_at: message.delivered_at,
             read_at: message.read_at,
+        }
+    }
+}
+
+impl ButtonView {
+    fn new(button: &Button) -> Self {
+        let (kind, payload, url) = match &button.target {
+            Target::Postback(payload) => ("postback", Some(payload.clone()), None),
+            Target::NotifyMe(payload) => ("notify", Some(payload.clone()), None),
+            Target::Subscribe(payload) => ("subscribe", Some(payload.clone()), None),
+            Target::Link(url) => ("link", None, Some(url.clone())),
+            Target::Call(number) => ("call", None, Some(format!("tel:{number}"))),
+            Target::Coupon => ("coupon", None, None),
+            Target::Survey => ("survey", None, None),
+            Target::Elsewhere => ("elsewhere", None, None),
+        };
+        Self {
+            title: button.title.clone(),
+            payload,
+            url,
+            kind,
         }
     }
 }

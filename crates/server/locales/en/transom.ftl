@@ -244,6 +244,7 @@ activity-arrived = The customer came through { $name }
 activity-attested = { $by } vouched that the content check is wrong about “{ $words }”
 activity-identity-moved = The customer has another number or id now
 activity-identity-renewed = The customer set up their app anew: make sure who it is before you say anything confidential
+activity-notify-wanted = Asked to be written to once about: { $topic }
 activity-marketing-wanted = The customer wants marketing messages
 activity-marketing-stopped = The customer wants no marketing messages
 
@@ -604,6 +605,49 @@ mend-verify-token = A verify token is needed. Any long word will do.
 mend-region = Give the country by its two letters, like FR, or leave it empty.
 mend-graph-url = Give an https address like https://graph.facebook.com. Only this machine itself may be reached by http.
 mend-graph-version = Give a version like v26.0.
+
+# Messages made of parts
+parts-cards = Cards
+parts-scale = answered from { $lowest } to { $highest }
+parts-receipt = Receipt { $number }
+parts-shipping = Shipping
+parts-tax = Taxes
+parts-total = Total
+parts-asks-once = Asks to notify once about: { $topic }
+parts-asks-marketing = Asks to send marketing about: { $topic }
+
+# Permissions that customers give
+remedy-once = Send the one message they asked for
+remedy-once-why = They asked to be told once about “{ $topic }”: write about that and nothing else.
+remedy-marketing = Send a marketing message
+remedy-marketing-why = They agreed to marketing messages about “{ $topic }”.
+ask-permission = Ask for a permission
+ask-kind = What for
+ask-once = One message about a topic, later
+ask-marketing = Marketing messages
+ask-title = What they read
+ask-topic = Topic
+ask-send = Ask
+
+# Comments
+rail-comments = Comments
+comments-lead = Each comment may be answered in private once. The customer’s answer then opens the window.
+comments-show = Which comments
+comments-open = Unanswered
+comments-all = All
+comments-empty = No comments here
+comment-somebody = Somebody
+comment-wordless = A comment without words
+comment-hidden = Hidden from the public
+comment-on-post = under a post
+comment-on-reel = under a reel
+comment-on-story = under a story
+comment-on-ad = under an ad
+comment-on-live = in a broadcast
+comment-reply = Reply in private
+comment-once = One message; the platform takes no second.
+comment-send = Send in private
+comment-answered = Answered in private
 
 # Keyboard
 keys-title = Keyboard shortcuts

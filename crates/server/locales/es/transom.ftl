@@ -244,6 +244,7 @@ activity-arrived = El cliente llegó por { $name }
 activity-attested = { $by } asegura que la revisión del contenido se equivoca con «{ $words }»
 activity-identity-moved = El cliente tiene ahora otro número o identificador
 activity-identity-renewed = El cliente instaló su aplicación de nuevo: compruebe quién es antes de decir algo confidencial
+activity-notify-wanted = Pidió un mensaje, una vez, sobre: { $topic }
 activity-marketing-wanted = El cliente quiere recibir mensajes de marketing
 activity-marketing-stopped = El cliente no quiere recibir mensajes de marketing
 
@@ -604,6 +605,49 @@ mend-verify-token = Hace falta un token de verificación. Sirve cualquier palabr
 mend-region = Indica el país con sus dos letras, como ES, o déjalo vacío.
 mend-graph-url = Escribe una dirección https como https://graph.facebook.com. Solo a esta máquina se llega por http.
 mend-graph-version = Escribe una versión como v26.0.
+
+# Mensajes compuestos
+parts-cards = Tarjetas
+parts-scale = respuesta de { $lowest } a { $highest }
+parts-receipt = Recibo { $number }
+parts-shipping = Envío
+parts-tax = Impuestos
+parts-total = Total
+parts-asks-once = Pide avisar una vez: { $topic }
+parts-asks-marketing = Pide enviar ofertas: { $topic }
+
+# Permisos que dan los clientes
+remedy-once = Enviar el único mensaje pedido
+remedy-once-why = El cliente pidió que se le avise una vez sobre «{ $topic }»: escriba solo sobre eso.
+remedy-marketing = Enviar un mensaje de marketing
+remedy-marketing-why = El cliente aceptó mensajes de marketing sobre «{ $topic }».
+ask-permission = Pedir un permiso
+ask-kind = Para qué
+ask-once = Un mensaje sobre un tema, más adelante
+ask-marketing = Mensajes de marketing
+ask-title = Lo que lee el cliente
+ask-topic = Tema
+ask-send = Pedir
+
+# Comentarios
+rail-comments = Comentarios
+comments-lead = Cada comentario admite una sola respuesta en privado. La respuesta del cliente abre después la ventana.
+comments-show = Qué comentarios
+comments-open = Sin respuesta
+comments-all = Todos
+comments-empty = No hay comentarios aquí
+comment-somebody = Alguien
+comment-wordless = Un comentario sin palabras
+comment-hidden = Oculto al público
+comment-on-post = en una publicación
+comment-on-reel = en un reel
+comment-on-story = en una historia
+comment-on-ad = en un anuncio
+comment-on-live = en una emisión
+comment-reply = Responder en privado
+comment-once = Un solo mensaje; la plataforma no admite otro.
+comment-send = Enviar en privado
+comment-answered = Respondido en privado
 
 # Teclado
 keys-title = Atajos de teclado

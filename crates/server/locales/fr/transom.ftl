@@ -244,6 +244,7 @@ activity-arrived = Le client est venu par { $name }
 activity-attested = { $by } assure que le contrôle du contenu se trompe sur « { $words } »
 activity-identity-moved = Le client a maintenant un autre numéro ou identifiant
 activity-identity-renewed = Le client a réinstallé son application : assurez-vous de son identité avant de dire quoi que ce soit de confidentiel
+activity-notify-wanted = A demandé un message, une fois, sur : { $topic }
 activity-marketing-wanted = Le client veut recevoir des messages de marketing
 activity-marketing-stopped = Le client ne veut plus recevoir de messages de marketing
 
@@ -604,6 +605,49 @@ mend-verify-token = Il faut un jeton de vérification. N'importe quel long mot c
 mend-region = Donnez le pays par ses deux lettres, comme FR, ou laissez vide.
 mend-graph-url = Donnez une adresse https comme https://graph.facebook.com. Seule cette machine peut être jointe en http.
 mend-graph-version = Donnez une version comme v26.0.
+
+# Messages composés
+parts-cards = Cartes
+parts-scale = réponse de { $lowest } à { $highest }
+parts-receipt = Reçu { $number }
+parts-shipping = Livraison
+parts-tax = Taxes
+parts-total = Total
+parts-asks-once = Demande de prévenir une fois : { $topic }
+parts-asks-marketing = Demande d’envoyer des offres : { $topic }
+
+# Permissions que donnent les clients
+remedy-once = Envoyer l’unique message demandé
+remedy-once-why = Le client a demandé d’être prévenu une fois au sujet de « { $topic } » : n’écrivez que sur cela.
+remedy-marketing = Envoyer un message marketing
+remedy-marketing-why = Le client a accepté des messages marketing sur « { $topic } ».
+ask-permission = Demander une permission
+ask-kind = Pour quoi
+ask-once = Un message sur un sujet, plus tard
+ask-marketing = Des messages marketing
+ask-title = Ce que lit le client
+ask-topic = Sujet
+ask-send = Demander
+
+# Commentaires
+rail-comments = Commentaires
+comments-lead = Chaque commentaire permet une seule réponse en privé. La réponse du client ouvre ensuite la fenêtre.
+comments-show = Quels commentaires
+comments-open = Sans réponse
+comments-all = Tous
+comments-empty = Aucun commentaire ici
+comment-somebody = Quelqu’un
+comment-wordless = Un commentaire sans mots
+comment-hidden = Masqué au public
+comment-on-post = sous une publication
+comment-on-reel = sous un reel
+comment-on-story = sous une story
+comment-on-ad = sous une publicité
+comment-on-live = dans un direct
+comment-reply = Répondre en privé
+comment-once = Un seul message ; la plateforme n’en prend pas un second.
+comment-send = Envoyer en privé
+comment-answered = Répondu en privé
 
 # Clavier
 keys-title = Raccourcis clavier

@@ -244,6 +244,7 @@ activity-arrived = Il cliente è arrivato da { $name }
 activity-attested = { $by } garantisce che il controllo del contenuto sbaglia su «{ $words }»
 activity-identity-moved = Il cliente ha ora un altro numero o identificativo
 activity-identity-renewed = Il cliente ha reinstallato la sua app: verifica chi è prima di dire qualcosa di riservato
+activity-notify-wanted = Ha chiesto un messaggio, una volta, su: { $topic }
 activity-marketing-wanted = Il cliente vuole ricevere messaggi di marketing
 activity-marketing-stopped = Il cliente non vuole ricevere messaggi di marketing
 
@@ -604,6 +605,49 @@ mend-verify-token = Serve un token di verifica. Va bene qualunque parola lunga.
 mend-region = Indica il paese con le sue due lettere, come IT, o lascia vuoto.
 mend-graph-url = Scrivi un indirizzo https come https://graph.facebook.com. Solo questa macchina è raggiungibile in http.
 mend-graph-version = Scrivi una versione come v26.0.
+
+# Messaggi composti
+parts-cards = Schede
+parts-scale = risposta da { $lowest } a { $highest }
+parts-receipt = Ricevuta { $number }
+parts-shipping = Spedizione
+parts-tax = Imposte
+parts-total = Totale
+parts-asks-once = Chiede di avvisare una volta: { $topic }
+parts-asks-marketing = Chiede di inviare offerte: { $topic }
+
+# Permessi che danno i clienti
+remedy-once = Invia l’unico messaggio richiesto
+remedy-once-why = Il cliente ha chiesto di essere avvisato una volta su «{ $topic }»: scrivi solo di questo.
+remedy-marketing = Invia un messaggio di marketing
+remedy-marketing-why = Il cliente ha accettato messaggi di marketing su «{ $topic }».
+ask-permission = Chiedi un permesso
+ask-kind = Per cosa
+ask-once = Un messaggio su un argomento, più tardi
+ask-marketing = Messaggi di marketing
+ask-title = Che cosa legge il cliente
+ask-topic = Argomento
+ask-send = Chiedi
+
+# Commenti
+rail-comments = Commenti
+comments-lead = A ogni commento si può rispondere in privato una volta. La risposta del cliente apre poi la finestra.
+comments-show = Quali commenti
+comments-open = Senza risposta
+comments-all = Tutti
+comments-empty = Nessun commento qui
+comment-somebody = Qualcuno
+comment-wordless = Un commento senza parole
+comment-hidden = Nascosto al pubblico
+comment-on-post = sotto un post
+comment-on-reel = sotto un reel
+comment-on-story = sotto una storia
+comment-on-ad = sotto un’inserzione
+comment-on-live = in una diretta
+comment-reply = Rispondi in privato
+comment-once = Un solo messaggio; la piattaforma non ne accetta un secondo.
+comment-send = Invia in privato
+comment-answered = Risposto in privato
 
 # Tastiera
 keys-title = Scorciatoie da tastiera

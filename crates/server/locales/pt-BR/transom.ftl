@@ -244,6 +244,7 @@ activity-arrived = O cliente veio por { $name }
 activity-attested = { $by } garante que a verificação do conteúdo erra em “{ $words }”
 activity-identity-moved = O cliente tem agora outro número ou identificador
 activity-identity-renewed = O cliente configurou o aplicativo de novo: confirme quem é antes de dizer algo confidencial
+activity-notify-wanted = Pediu uma mensagem, uma vez, sobre: { $topic }
 activity-marketing-wanted = O cliente quer receber mensagens de marketing
 activity-marketing-stopped = O cliente não quer receber mensagens de marketing
 
@@ -604,6 +605,49 @@ mend-verify-token = É preciso um token de verificação. Qualquer palavra longa
 mend-region = Informe o país pelas suas duas letras, como BR, ou deixe vazio.
 mend-graph-url = Informe um endereço https como https://graph.facebook.com. Só esta máquina pode ser alcançada por http.
 mend-graph-version = Informe uma versão como v26.0.
+
+# Mensagens compostas
+parts-cards = Cartões
+parts-scale = resposta de { $lowest } a { $highest }
+parts-receipt = Recibo { $number }
+parts-shipping = Entrega
+parts-tax = Impostos
+parts-total = Total
+parts-asks-once = Pede para avisar uma vez: { $topic }
+parts-asks-marketing = Pede para enviar ofertas: { $topic }
+
+# Permissões que os clientes dão
+remedy-once = Enviar a única mensagem pedida
+remedy-once-why = O cliente pediu para ser avisado uma vez sobre “{ $topic }”: escreva só sobre isso.
+remedy-marketing = Enviar uma mensagem de marketing
+remedy-marketing-why = O cliente aceitou mensagens de marketing sobre “{ $topic }”.
+ask-permission = Pedir uma permissão
+ask-kind = Para quê
+ask-once = Uma mensagem sobre um assunto, mais tarde
+ask-marketing = Mensagens de marketing
+ask-title = O que o cliente lê
+ask-topic = Assunto
+ask-send = Pedir
+
+# Comentários
+rail-comments = Comentários
+comments-lead = Cada comentário pode ser respondido em particular uma vez. A resposta do cliente abre então a janela.
+comments-show = Quais comentários
+comments-open = Sem resposta
+comments-all = Todos
+comments-empty = Nenhum comentário aqui
+comment-somebody = Alguém
+comment-wordless = Um comentário sem palavras
+comment-hidden = Oculto do público
+comment-on-post = em uma publicação
+comment-on-reel = em um reel
+comment-on-story = em um story
+comment-on-ad = em um anúncio
+comment-on-live = em uma transmissão
+comment-reply = Responder em particular
+comment-once = Uma só mensagem; a plataforma não aceita uma segunda.
+comment-send = Enviar em particular
+comment-answered = Respondido em particular
 
 # Teclado
 keys-title = Atalhos de teclado

@@ -3,6 +3,7 @@
 mod content;
 mod delivery;
 pub(super) mod draft;
+mod structured;
 mod view;
 
 use axum::Json;
@@ -56,7 +57,7 @@ pub(super) struct Accepted {
 }
 
 impl Accepted {
-    async fn of(app: &App, program: &Program, done: &Done) -> Result<Self, Error> {
+    pub(super) async fn of(app: &App, program: &Program, done: &Done) -> Result<Self, Error> {
         let message = MessageView::added(app, program, done).await?;
         Ok(Self {
             message,

@@ -4,8 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use transom_domain::decide::{Effect, Input, Situation, decide, facts};
+use transom_domain::conversation::Thread;
+use transom_domain::decide::{Effect, Input, Situation, decide, facts_for};
 use transom_domain::delivery::{Outcome, Outgoing, Problem};
+use transom_domain::id::JobId;
 use transom_domain::message::{Author, DeliveryStatus, Message};
 use transom_policy::AuthorKind;
 use transom_store::{EventRow, Job, Saved, Write};
@@ -93,6 +95,7 @@ pub(super) async fn prepare(
         &mut || app.id(),
     )
     .map_err(|refusal| Error::Internal(format!("a turn was refused: {refusal}")))?;
+    let decided = decision.thread.clone();
     let saved = [Saved {
         decision,
         is_new: false,
@@ -116,10 +119,14 @@ pub(super) async fn prepare(
     };
     let outgoing = Outgoing {
         message_id,
-        recipient: thread.identity.external_id.clone(),
+        recipient: recipient(&decided, &message),
         route: allowed.route,
         content: message.content.clone(),
         reply_to: message.reply_to.clone(),
+    };
+    let situation = Situation {
+        thread: &decided,
+        ..situation
     };
     let until = open_until(&situation, &message, now);
     let load = Load::Message(Box::new(message), Box::new(outgoing), until);
@@ -160,6 +167,12 @@ impl Delivery {
     }
 }
 
+/// To whom a message is addressed: to the token or comment that it spends, else to the customer.
+fn recipient(thread: &Thread, message: &Message) -> String {
+    let spent = thread.identity.granted.spent_by(message.id);
+    spent.unwrap_or(&thread.identity.external_id).to_owned()
+}
+
 /// When the route closes by which a message is allowed; nothing when it has no end.
 fn open_until(situation: &Situation<'_>, message: &Message, now: Timestamp) -> Option<Timestamp> {
     let author = match message.author {
@@ -167,7 +180,7 @@ fn open_until(situation: &Situation<'_>, message: &Message, now: Timestamp) -> O
         _ => AuthorKind::Automation,
     };
     let route = message.delivery.as_ref()?.route;
-    let facts = facts(situation.channel, situation.thread);
+    let facts = facts_for(situation.channel, situation.thread, Some(message.id));
     transom_policy::routes(situation.rulebook, &facts, author, now)
         .into_iter()
         .find(|status| status.route == route)?
@@ -224,10 +237,11 @@ async fn save_outcome(
         .ok_or(Error::NotFound("channel"))?;
     let channel = &connected.channel;
     // As they stand now: the echo may have come first.
-    let thread = tx
-        .load_thread(job.workspace_id, job.conversation_id)
-        .await?;
     let message = tx.load_message(job.workspace_id, message.id).await?.message;
+    // It may have moved meanwhile, to the conversation of who a comment turned out to be of.
+    let thread = tx
+        .load_thread(job.workspace_id, message.conversation_id)
+        .await?;
     let rulebook = app.rulebook(channel.platform, now)?;
     let situation = Situation {
         rulebook,
@@ -265,13 +279,26 @@ async fn save_outcome(
         }
         _ => {}
     }
+    let known = decision.effects.iter().find_map(|effect| match effect {
+        Effect::Identify { external_id } => Some(external_id.clone()),
+        _ => None,
+    });
     let saved = [Saved {
         decision,
         is_new: false,
     }];
-    Ok((
-        tx.save(job.workspace_id, &saved, now, &mut || app.id())
-            .await?,
-        changed,
-    ))
+    let mut events = tx
+        .save(job.workspace_id, &saved, now, &mut || app.id())
+        .await?;
+    if let Some(external_id) = known {
+        let thread = tx
+            .load_thread(job.workspace_id, message.conversation_id)
+            .await?;
+        let job_id = JobId::new(app.id());
+        events.extend(
+            tx.identify(job.workspace_id, thread, &external_id, job_id, now)
+                .await?,
+        );
+    }
+    Ok((events, changed))
 }

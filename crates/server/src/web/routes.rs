@@ -4,8 +4,8 @@ use axum::Router;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
-use super::inbox::{actions, pages, tagged};
-use super::{assets, error_page, live, policy, session, settings, sign_in};
+use super::inbox::{actions, pages, permitted, tagged};
+use super::{assets, comments, error_page, live, policy, session, settings, sign_in};
 use crate::app::App;
 
 /// The pages, their forms, their live stream and their assets.
@@ -24,6 +24,14 @@ pub(crate) fn routes() -> Router<App> {
             "/conversations/{conversation}/tagged/check",
             post(tagged::check),
         )
+        .route(
+            "/conversations/{conversation}/permitted",
+            post(permitted::send),
+        )
+        .route(
+            "/conversations/{conversation}/requests",
+            post(permitted::ask),
+        )
         .route("/conversations/{conversation}/notes", post(actions::note))
         .route(
             "/conversations/{conversation}/assignee",
@@ -39,6 +47,8 @@ pub(crate) fn routes() -> Router<App> {
             post(actions::snooze),
         )
         .route("/messages/{message}/retry", post(actions::retry))
+        .route("/comments", get(comments::show))
+        .route("/comments/{channel}/{comment}/reply", post(comments::reply))
         .route("/policy", get(policy::show))
         .route("/live", get(live::stream))
         .merge(settings::routes())

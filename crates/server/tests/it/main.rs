@@ -3,6 +3,7 @@
 
 mod api;
 mod cli;
+mod comments;
 mod faults;
 mod graph;
 mod instagram;
@@ -10,3 +11,4 @@ mod intake;
 mod pages;
 mod sends;
 mod simulate;
+mod structured;

@@ -32,7 +32,7 @@ impl Write {
         Ok(())
     }
 
-    pub(super) async fn save_identities(
+    pub(crate) async fn save_identities(
         &mut self,
         workspace_id: WorkspaceId,
         threads: &[&Thread],
@@ -40,14 +40,15 @@ impl Write {
         for piece in chunks(threads) {
             let text = format!(
                 "INSERT INTO identity (workspace_id, id, channel_id, contact_id, external_id, window_events,
-                                       delivered_until, read_until, unreachable_since)
+                                       delivered_until, read_until, granted, unreachable_since)
                  VALUES {}
                  ON CONFLICT (workspace_id, id) DO UPDATE
                  SET window_events = excluded.window_events,
                      delivered_until = excluded.delivered_until,
                      read_until = excluded.read_until,
+                     granted = excluded.granted,
                      unreachable_since = excluded.unreachable_since",
-                values(piece.len(), 9, 0)
+                values(piece.len(), 10, 0)
             );
             let mut query = sqlx::query(AssertSqlSafe(text));
             for thread in piece {
@@ -61,6 +62,7 @@ impl Write {
                     .bind(json(&identity.window_events))
                     .bind(identity.delivered_until.map(micros))
                     .bind(identity.read_until.map(micros))
+                    .bind((!identity.granted.is_empty()).then(|| json(&identity.granted)))
                     .bind(identity.unreachable_since.map(micros));
             }
             query.execute(self.connection()).await?;
@@ -68,7 +70,7 @@ impl Write {
         Ok(())
     }
 
-    pub(super) async fn save_conversations(
+    pub(crate) async fn save_conversations(
         &mut self,
         workspace_id: WorkspaceId,
         threads: &[&Thread],

@@ -61,6 +61,16 @@ pub(crate) enum Target {
     Link(String),
     /// "Notify me", with the payload the business gave.
     NotifyMe(String),
+    /// Agreement to marketing messages, with the payload the business gave.
+    Subscribe(String),
+    /// A telephone number.
+    Call(String),
+    /// The code of a coupon.
+    Coupon,
+    /// A survey.
+    Survey,
+    /// Something that needs another program.
+    Elsewhere,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -24,6 +24,8 @@ pub(crate) struct Outlet {
     pub(crate) auto_delivery: bool,
     pub(crate) auto_read: bool,
     pub(crate) send_limit: Option<u32>,
+    /// Where the business is.
+    pub(crate) country: Option<String>,
     /// Fields the app is subscribed to; none when it is not subscribed.
     pub(crate) subscription: Option<BTreeSet<String>>,
     pub(crate) token: TokenState,
@@ -135,12 +137,14 @@ impl Outlet {
             auto_delivery,
             auto_read,
             send_limit,
+            country,
         } = config;
         Self {
             capabilities,
             auto_delivery,
             auto_read,
             send_limit,
+            country,
             ..Self::new(id, name, username, Kind::Page { access_token }, outbox)
         }
     }
@@ -169,6 +173,7 @@ impl Outlet {
             auto_delivery: true,
             auto_read: false,
             send_limit: None,
+            country: None,
             subscription: None,
             token: TokenState::Valid,
             standing: Standing::Good,

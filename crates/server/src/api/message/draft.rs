@@ -7,11 +7,12 @@ use serde::{Deserialize, Deserializer};
 use transom_domain::agent::Scope;
 use transom_domain::decide::{Command, Reply};
 use transom_domain::id::{ConversationId, MessageId};
-use transom_domain::message::{self, Content};
+use transom_domain::message::{self, Content, Extra};
 use transom_policy::{Author, AutomationRoute, Route};
 use utoipa::ToSchema;
 
 use super::Accepted;
+use super::structured::Structured;
 use crate::api::bearer::Bearer;
 use crate::api::conversation::command::actor;
 use crate::api::problem::{Failure, Problems, Refusals};
@@ -23,19 +24,22 @@ use crate::conversations;
 use crate::error::Error;
 use crate::sign_in::Program;
 
-/// What is to be said: a text, attachments, or a template.
+/// What is to be said: a text, attachments, a template, or a message made of parts.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"text": "Your parcel left this morning."}))]
 pub(in crate::api) struct Draft {
     text: Option<String>,
     template: Option<Template>,
+    structured: Option<Structured>,
     /// `auto`, the first legal route, when absent.
     #[schema(value_type = Option<words::RouteChoice>)]
     #[serde(default, deserialize_with = "route")]
     route: Option<Route>,
     /// What it is for, where a route asks for that.
     purpose: Option<Purpose>,
+    /// What it is about, where a permission of the customer is for one topic: with the route `one_time_notification`.
+    topic: Option<String>,
     /// A person when absent and the token has the scope `messages:human`, which it needs for a person; an automation
     /// otherwise, which needs the scope `messages:send`.
     author: Option<Writer>,
@@ -164,7 +168,7 @@ pub(super) fn may_send(program: &Program) -> Result<(), Error> {
 }
 
 /// In whose name a program sends.
-fn writer(program: &Program, asked: Option<Writer>) -> Result<Writer, Error> {
+pub(in crate::api) fn writer(program: &Program, asked: Option<Writer>) -> Result<Writer, Error> {
     may_send(program)?;
     let human = program.require(Scope::MessagesHuman);
     let writer = asked.unwrap_or(if human.is_ok() {
@@ -183,6 +187,14 @@ impl Draft {
     fn check(&self, writer: Writer) -> Result<(), Error> {
         let has_content =
             self.text.is_some() || !self.attachments.is_empty() || !self.quick_replies.is_empty();
+        let is_said_twice =
+            self.text.is_some() || !self.attachments.is_empty() || self.template.is_some();
+        if self.structured.is_some() && is_said_twice {
+            return Err(Error::invalid(
+                "structured",
+                "this is a message of its own; send only quick replies with it",
+            ));
+        }
         if self.template.is_some() && has_content {
             return Err(Error::invalid(
                 "template",
@@ -233,11 +245,17 @@ impl Draft {
                         payload: button.payload,
                     })
                     .collect(),
+                extra: self
+                    .structured
+                    .map(|parts| Extra::Structured(Box::new(parts.into_domain()))),
                 ..Content::default()
             }),
         };
         if let Some(purpose) = self.purpose {
             reply = reply.for_purpose(purpose.into());
+        }
+        if let Some(topic) = self.topic {
+            reply = reply.on_topic(topic);
         }
         if let Some(quoted) = quoted {
             reply = reply.answering(quoted);

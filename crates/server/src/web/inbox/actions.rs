@@ -151,7 +151,7 @@ pub(crate) async fn retry(
     done.await.map_err(|error: Error| reader.problem(error))
 }
 
-async fn carry_out(
+pub(super) async fn carry_out(
     app: &App,
     reader: &Reader,
     headers: &HeaderMap,
@@ -168,7 +168,7 @@ async fn carry_out(
     done.await.map_err(|error: Error| reader.problem(error))
 }
 
-pub(super) fn by(reader: &Reader) -> Actor {
+pub(crate) fn by(reader: &Reader) -> Actor {
     Actor {
         agent_id: reader.signed_in.agent.id,
         origin: Origin::Desk,
@@ -287,7 +287,7 @@ pub(super) async fn show_tried(
 }
 
 /// The sentence of a refusal: the policy engine's own, the same as in the API.
-pub(super) fn refusal_sentence(viewer: &Viewer, refusal: &DomainRefusal) -> String {
+pub(crate) fn refusal_sentence(viewer: &Viewer, refusal: &DomainRefusal) -> String {
     match refusal {
         DomainRefusal::Policy(refusal) => refusal.explanation_in(viewer.lang.policy()),
         DomainRefusal::EmptyMessage => viewer.text("refusal-empty").to_string(),

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use transom_domain::message::FailureClass;
 use transom_policy::Route;
 
+use super::structured::Parts;
 use crate::web::i18n::Text;
 use crate::web::person::Person;
 use crate::web::viewer::Viewer;
@@ -85,6 +86,8 @@ pub(crate) enum Content {
         attachments: Vec<Attachment>,
         edited: bool,
     },
+    /// Cards, buttons, a receipt and the like.
+    Parts(Parts),
     /// Whoever said it took it back.
     Deleted,
     /// The platform did not pass on what was sent.
@@ -171,6 +174,8 @@ pub(crate) enum ActivityKind {
     Moved,
     /// The customer's app was set up anew.
     Renewed,
+    /// The customer asked to be written to once about a topic.
+    NotificationWanted(String),
     /// The customer wants marketing messages, or wants none.
     MarketingConsent {
         granted: bool,
@@ -302,6 +307,7 @@ impl ActivityKind {
             ActivityKind::Attested { .. } => "shield-check",
             ActivityKind::Moved | ActivityKind::Renewed => "smartphone",
             ActivityKind::MarketingConsent { .. } => "megaphone",
+            ActivityKind::NotificationWanted(_) => "bell-ring",
             ActivityKind::Tapped(_) => "reply",
             ActivityKind::Arrived(_) => "link",
         }
@@ -328,6 +334,9 @@ impl ActivityKind {
                 .arg("words", words),
             ActivityKind::Moved => viewer.text("activity-identity-moved"),
             ActivityKind::Renewed => viewer.text("activity-identity-renewed"),
+            ActivityKind::NotificationWanted(topic) => {
+                viewer.text("activity-notify-wanted").arg("topic", topic)
+            }
             ActivityKind::MarketingConsent { granted: true } => {
                 viewer.text("activity-marketing-wanted")
             }

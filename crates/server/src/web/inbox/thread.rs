@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use transom_domain::inbound::IdentityChange;
 use transom_domain::message::{
-    Activity as Happened, Author, DeliveryStatus, Message as Line, Origin as From,
+    Activity as Happened, Author, DeliveryStatus, Extra, Message as Line, Origin as From,
 };
 use transom_policy::Channel as Platform;
 use transom_store::MessageRow;
@@ -14,6 +14,7 @@ use super::message::{
     Side,
 };
 use super::names::Names;
+use super::structured::Parts;
 use crate::web::person::Person;
 use crate::web::viewer::Viewer;
 
@@ -117,6 +118,9 @@ impl Room<'_> {
                 IdentityChange::Moved { .. } => ActivityKind::Moved,
                 IdentityChange::Renewed { .. } => ActivityKind::Renewed,
             },
+            (Happened::NotificationWanted { topic }, _) => {
+                ActivityKind::NotificationWanted(topic.clone())
+            }
             (Happened::MarketingConsent { granted }, _) => {
                 ActivityKind::MarketingConsent { granted: *granted }
             }
@@ -240,6 +244,9 @@ fn content(row: &MessageRow) -> Content {
     let content = &row.message.content;
     if content.deleted {
         return Content::Deleted;
+    }
+    if let Some(Extra::Structured(parts)) = &content.extra {
+        return Content::Parts(Parts((**parts).clone()));
     }
     if content.unsupported && content.text.is_none() && content.attachments.is_empty() {
         return Content::Unsupported;

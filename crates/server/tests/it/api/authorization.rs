@@ -53,6 +53,7 @@ fn table(shop: &Tenant) -> Vec<Row> {
         match list {
             "conversations" => |answer| answer["conversations"] == json!([]),
             "contacts" => |answer| answer["contacts"] == json!([]),
+            "comments" => |answer| answer["comments"] == json!([]),
             "webhooks" => |answer| answer["webhooks"] == json!([]),
             "events" => |answer| answer["events"] == json!([]),
             _ => unreachable!("there is no such list"),
@@ -115,6 +116,12 @@ fn table(shop: &Tenant) -> Vec<Row> {
         post("/channels/messenger", page, Conflict),
         post("/channels/{channel_id}/resume", json!({}), Nothing),
         post("/channels/instagram", account, Conflict),
+        get("/comments", OwnWorld(is_empty("comments"))),
+        post(
+            "/channels/{channel_id}/comments/{comment_id}/reply",
+            json!({"text": "It costs 59 euros."}),
+            Nothing,
+        ),
         get("/journal/unhandled", OwnWorld(is_empty("webhooks"))),
         get("/journal/{position}", Nothing),
         post("/journal/{position}/replay", json!({}), Nothing),
@@ -139,6 +146,8 @@ impl World {
             &json!({"object": "page", "entry": [{"id": "1001", "time": 1, "unheard": []}]}),
         )
         .await;
+        app.webhook(&webhooks::comment("1001", "77_55", app.app.now(), "Price?"))
+            .await;
         app.settle().await;
         let token = &app.shop.token;
         let messages = app
@@ -155,6 +164,7 @@ impl World {
             ("{message_id}", text(&messages["messages"][0]["id"])),
             ("{contact_id}", text(&contacts["contacts"][0]["id"])),
             ("{channel_id}", app.shop.channel_id.to_string()),
+            ("{comment_id}", "77_55".to_owned()),
             ("{position}", "1".to_owned()),
         ];
         Self { app, other, names }

@@ -113,9 +113,33 @@ pub(super) const TABLE: &[Row] = &[
         "/conversations/{conversation}/snooze",
         &[("until", "tomorrow")],
     ),
+    post(
+        Agents,
+        "/conversations/{conversation}/permitted",
+        &[
+            ("kind", "one_time"),
+            ("topic", "restock"),
+            ("text", "It is back"),
+        ],
+    ),
+    post(
+        Agents,
+        "/conversations/{conversation}/requests",
+        &[
+            ("kind", "one_time"),
+            ("title", "Shall we?"),
+            ("topic", "restock"),
+        ],
+    ),
     post(Agents, "/conversations/{conversation}/close", &[]),
     post(Agents, "/conversations/{conversation}/reopen", &[]),
     post(Agents, "/messages/{message}/retry", &[]),
+    get(Agents, "/comments"),
+    post(
+        Agents,
+        "/comments/{channel}/{comment}/reply",
+        &[("text", "It costs 59 euros.")],
+    ),
     get(Agents, "/policy"),
     get(Agents, "/live"),
     get(Agents, "/settings"),

@@ -13,7 +13,7 @@ pub(super) fn minutes(minutes: i64) -> SignedDuration {
 }
 
 /// A customer who has written just now, and whose message has arrived.
-pub(super) async fn customer(live: &Live, name: &str) -> String {
+pub(crate) async fn customer(live: &Live, name: &str) -> String {
     let customer = live.customer(name);
     live.world
         .write(&customer, NewMessage::text("Hello"))
@@ -22,7 +22,7 @@ pub(super) async fn customer(live: &Live, name: &str) -> String {
     customer
 }
 
-pub(super) fn human(text: &str) -> Command {
+pub(crate) fn human(text: &str) -> Command {
     Command::Reply(Reply::<Human>::new(Content::text(text)))
 }
 

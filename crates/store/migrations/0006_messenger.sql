@@ -1,0 +1,16 @@
+-- What a customer gave that lets the business write to them later: permissions, and comments that were answered.
+ALTER TABLE identity ADD COLUMN granted TEXT;
+
+-- The private answer to a comment.
+ALTER TABLE comment ADD COLUMN conversation_id BLOB;
+ALTER TABLE comment ADD COLUMN message_id BLOB;
+
+CREATE INDEX comment_by_time ON comment (workspace_id, created_at, external_id);
+
+-- When the platform tells who a commenter is, the answer moves to the conversation they have.
+CREATE INDEX comment_by_conversation ON comment (workspace_id, conversation_id) WHERE conversation_id IS NOT NULL;
+
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+    ('comment', 'comment_by_time', '100000 50000 1 1'),
+    ('comment', 'comment_by_conversation', '1000 500 1');
+ANALYZE sqlite_schema;
