@@ -16,10 +16,12 @@ use crate::send::{Action, render_action};
 mod account;
 mod endpoint;
 mod exchange;
+mod page;
 
 pub use account::{Account, Profile, Subscription};
 pub use endpoint::{AccessToken, ApiVersion, Endpoint, GraphUrl, Interface, InvalidEndpoint};
 use exchange::Call;
+pub use page::Persona;
 
 /// How long a call may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

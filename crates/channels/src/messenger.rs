@@ -6,7 +6,7 @@ mod parse;
 mod render;
 
 pub use crate::outcome::{CallFailed, Class, failed, outcome};
-pub use crate::send::{Action, CannotRender, Part, Rendered, render_action};
+pub use crate::send::{Action, CannotRender, Part, Rendered, render_action, render_reaction};
 pub use crate::webhook::{Item, NotUnderstood, Parsed, Reason, Unhandled};
 pub use parse::parse;
 pub use render::render;

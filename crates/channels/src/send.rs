@@ -9,10 +9,12 @@ use transom_domain::message::{Attachment, AttachmentKind, Content, Extra, QuickR
 use transom_policy::Route;
 
 mod limit;
+mod reaction;
 mod structured;
 
 pub use limit::Part;
 use limit::at_most;
+pub use reaction::render_reaction;
 pub(crate) use structured::Dialect;
 
 /// The most quick replies below a message.
@@ -133,6 +135,8 @@ struct Request<'a> {
     message: Message<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reply_to: Option<ReplyTo<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    persona_id: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -228,6 +232,7 @@ pub(crate) fn message(
             metadata,
         },
         reply_to: outgoing.reply_to.as_deref().map(|mid| ReplyTo { mid }),
+        persona_id: outgoing.persona.as_deref(),
     }))
 }
 

@@ -23,6 +23,8 @@ pub struct Outgoing {
     pub content: Content,
     /// The platform's id of the message it answers.
     pub reply_to: Option<String>,
+    /// The platform's id of the persona it is said as; absent when it is said as the account itself.
+    pub persona: Option<String>,
 }
 
 /// What became of one attempt to send.

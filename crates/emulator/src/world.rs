@@ -17,6 +17,7 @@ mod opt_in;
 pub(crate) mod outlet;
 mod page;
 mod permission;
+mod profile;
 mod receipt;
 pub(crate) mod record;
 mod refusal;

@@ -11,6 +11,7 @@ mod conversation;
 mod event;
 mod journal;
 mod message;
+mod page;
 mod problem;
 mod request;
 mod route;
@@ -112,12 +113,16 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(route::list))
         .routes(routes!(message::show))
         .routes(routes!(message::retry))
+        .routes(routes!(message::react))
         .routes(routes!(contact::list))
         .routes(routes!(contact::show))
         .routes(routes!(channel::list))
         .routes(routes!(channel::show))
         .routes(routes!(channel::connect_messenger))
         .routes(routes!(channel::resume))
+        .routes(routes!(page::show, page::set))
+        .routes(routes!(page::personas, page::create_persona))
+        .routes(routes!(page::delete_persona))
         .routes(routes!(channel::connect_instagram))
         .routes(routes!(comment::list))
         .routes(routes!(comment::reply))

@@ -188,6 +188,7 @@ pub(crate) fn check_form(endpoint: &Endpoint, event: &Event) -> Result<(), Error
         route: delivery.route,
         content: message.content.clone(),
         reply_to: None,
+        persona: None,
     };
     let rendered = endpoint.render(&outgoing);
     rendered

@@ -40,6 +40,9 @@ pub enum Error {
         /// Every route with its status at this moment.
         routes: Vec<RouteStatus>,
     },
+    /// The platform does not do what it was asked.
+    #[error("the platform refused: {0}")]
+    Platform(String),
     /// No rulebook of this release governs the platform at this moment.
     #[error("no rulebook governs {0} at this date")]
     NoRulebook(Platform),
@@ -80,6 +83,7 @@ impl Error {
             Self::Conflict(..) => StatusCode::CONFLICT,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Platform(_) => StatusCode::BAD_GATEWAY,
             Self::NoRulebook(_) | Self::Store(_) | Self::Internal(_) => {
                 StatusCode::INTERNAL_SERVER_ERROR
             }
@@ -96,6 +100,7 @@ impl Error {
             Self::Conflict(code, _) => (*code).into(),
             Self::TooMany(_) => "too-many-attempts".into(),
             Self::Refused { refusal, .. } => refusal.to_string().into(),
+            Self::Platform(_) => "platform-refused".into(),
             Self::NoRulebook(_) => "no-rulebook".into(),
             Self::Store(_) | Self::Internal(_) => "internal".into(),
         }

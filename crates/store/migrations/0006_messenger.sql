@@ -14,3 +14,14 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('comment', 'comment_by_time', '100000 50000 1 1'),
     ('comment', 'comment_by_conversation', '1000 500 1');
 ANALYZE sqlite_schema;
+
+-- As which persona of a page an agent answers there.
+CREATE TABLE persona (
+    workspace_id BLOB NOT NULL,
+    channel_id BLOB NOT NULL,
+    agent_id BLOB NOT NULL,
+    external_id TEXT NOT NULL,
+    PRIMARY KEY (workspace_id, channel_id, agent_id),
+    FOREIGN KEY (workspace_id, channel_id) REFERENCES channel,
+    FOREIGN KEY (workspace_id, agent_id) REFERENCES agent ON DELETE CASCADE
+) WITHOUT ROWID;

@@ -16,6 +16,8 @@ mod jobs;
 mod journal;
 mod messages;
 mod people;
+mod personas;
+mod reactions;
 mod row;
 mod save;
 mod stand_ins;

@@ -22,17 +22,14 @@ impl Write {
     ) -> Result<Vec<EventRow>, Error> {
         let wanted = [(stand_in.identity.channel_id, external_id)];
         let known = self.threads(workspace_id, &wanted).await?.pop();
-        let conversation_id = match known {
-            Some(known) => {
-                let id = known.conversation.id;
-                self.merge(workspace_id, stand_in, known).await?;
-                id
-            }
-            None => {
-                self.rename(workspace_id, &stand_in, external_id, job_id)
-                    .await?;
-                stand_in.conversation.id
-            }
+        let conversation_id = if let Some(known) = known {
+            let id = known.conversation.id;
+            self.merge(workspace_id, stand_in, known).await?;
+            id
+        } else {
+            self.rename(workspace_id, &stand_in, external_id, job_id)
+                .await?;
+            stand_in.conversation.id
         };
         let happened = [(EventKind::ConversationChanged, conversation_id, None)];
         self.add_events(workspace_id, &happened, now).await

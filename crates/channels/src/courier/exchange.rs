@@ -33,6 +33,14 @@ impl Call {
         }
     }
 
+    pub(super) fn delete(url: Url, json: Option<Vec<u8>>) -> Self {
+        Self {
+            method: Method::DELETE,
+            url,
+            json,
+        }
+    }
+
     pub(super) fn post(url: Url, json: Option<Vec<u8>>) -> Self {
         Self {
             method: Method::POST,

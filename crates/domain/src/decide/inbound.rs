@@ -53,40 +53,11 @@ pub(super) fn inbound(
             followed(decision, at, referral, standby, event.external_id(at), ids);
         }
         InboundEvent::Responded { response, .. } => {
-            let content = Content {
-                text: response.said(),
-                tapped: match response {
-                    Response::Coupon { code, payload } => Some(Tap {
-                        title: code.clone(),
-                        payload: payload.clone(),
-                    }),
-                    Response::Survey(_) => None,
-                },
-                standby,
-                ..Content::default()
-            };
+            let content = responded(response, standby);
             customer_line(decision, at, content, event.external_id(at), None, ids);
         }
         InboundEvent::OptIn { opt_in, .. } => {
-            begin(&mut decision.thread.conversation);
-            if let Some(permission) = permission(opt_in, at) {
-                decision.thread.identity.granted.permitted(permission);
-            }
-            let external_id = event.external_id(at);
-            match opt_in {
-                OptIn::Plugin { .. } => {
-                    act(decision, WindowEventKind::PluginOptIn, at);
-                    decision.events.push(Event::ConversationChanged);
-                }
-                OptIn::OneTime { topic, .. } => {
-                    let topic = topic.clone();
-                    let wanted = Activity::NotificationWanted { topic };
-                    notice(decision, at, wanted, external_id, ids);
-                }
-                OptIn::Marketing { stopped, .. } => {
-                    consent_changed(decision, at, !stopped, external_id, ids);
-                }
-            }
+            permitted(decision, at, opt_in, event.external_id(at), ids);
         }
         InboundEvent::Edited {
             external_id,
@@ -140,6 +111,49 @@ pub(super) fn inbound(
         | InboundEvent::Template(_)
         | InboundEvent::Comment(_)
         | InboundEvent::Standby(_) => {}
+    }
+}
+
+fn permitted(
+    decision: &mut Decision,
+    at: Timestamp,
+    opt_in: &OptIn,
+    external_id: Option<String>,
+    ids: Ids<'_>,
+) {
+    begin(&mut decision.thread.conversation);
+    if let Some(permission) = permission(opt_in, at) {
+        decision.thread.identity.granted.permitted(permission);
+    }
+    match opt_in {
+        OptIn::Plugin { .. } => {
+            act(decision, WindowEventKind::PluginOptIn, at);
+            decision.events.push(Event::ConversationChanged);
+        }
+        OptIn::OneTime { topic, .. } => {
+            let topic = topic.clone();
+            let wanted = Activity::NotificationWanted { topic };
+            notice(decision, at, wanted, external_id, ids);
+        }
+        OptIn::Marketing { stopped, .. } => {
+            consent_changed(decision, at, !stopped, external_id, ids);
+        }
+    }
+}
+
+/// An answer to a message made of parts, as a line of the customer's.
+fn responded(response: &Response, standby: bool) -> Content {
+    Content {
+        text: response.said(),
+        tapped: match response {
+            Response::Coupon { code, payload } => Some(Tap {
+                title: code.clone(),
+                payload: payload.clone(),
+            }),
+            Response::Survey(_) => None,
+        },
+        standby,
+        ..Content::default()
     }
 }
 

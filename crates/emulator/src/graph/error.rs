@@ -85,6 +85,16 @@ impl GraphError {
         Some(1_545_041),
         "(#551) This person isn't available right now.",
     );
+    pub(crate) const MENU_WITHOUT_START: Self = Self::new(
+        100,
+        None,
+        "(#100) You must set a Get Started button if you also wish to use persistent menu",
+    );
+    pub(crate) const NO_SUCH_PERSONA: Self = Self::new(
+        100,
+        None,
+        "(#100) Param persona_id must be a valid persona of this Page",
+    );
     pub(crate) const TOO_MUCH_MARKETING: Self = Self::new(
         4,
         Some(2_018_354),

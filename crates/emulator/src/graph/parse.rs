@@ -51,6 +51,7 @@ pub(super) fn send_request(body: &Value, platform: Platform) -> Result<SendReque
         (Some(message), None) => {
             let mut draft = draft(message, dialect)?;
             draft.reply_to = body["reply_to"]["mid"].as_str().map(str::to_owned);
+            draft.persona = id(&body["persona_id"]);
             Action::Message(Box::new(draft))
         }
     };

@@ -132,6 +132,14 @@ impl World {
                 });
             }
         };
+        if let Some(persona) = &draft.persona
+            && !outlet
+                .personas
+                .iter()
+                .any(|known| known.id == *persona && !known.deleted)
+        {
+            return Err((GraphError::NO_SUCH_PERSONA, Some("malformed")));
+        }
         may_ask(outlet, &draft, now)?;
         permit(
             outlet,
@@ -166,6 +174,10 @@ impl World {
         let mut echo = echo(outlet, &mid, super::number(&self.app().id));
         let mut message = Message::new(mid.clone(), now, Author::App);
         message.label = label;
+        message.persona = draft.persona.as_deref().and_then(|id| {
+            let known = outlet.personas.iter().find(|persona| persona.id == id);
+            known.map(|persona| persona.name.clone())
+        });
         if let Some(utility) = &draft.utility {
             message.text = template::fill(outlet, utility);
             echo["template"] = utility.wire.clone();

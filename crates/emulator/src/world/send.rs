@@ -47,6 +47,8 @@ pub(crate) struct Draft {
     pub(crate) quick_replies: Vec<QuickReply>,
     pub(crate) reply_to: Option<String>,
     pub(crate) metadata: Option<String>,
+    /// The persona it is said as.
+    pub(crate) persona: Option<String>,
     pub(crate) utility: Option<UtilityDraft>,
     /// The message is a customer feedback template.
     pub(crate) survey: bool,

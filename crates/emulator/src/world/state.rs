@@ -12,7 +12,7 @@ use crate::rules::{Act, Acted, TokenKind};
 
 pub(crate) use message::{Attachment, Author, Button, Message, QuickReply, StoryCard, Target};
 pub(crate) use outlet::{
-    Account, Comment, IceBreaker, Outlet, Post, PostKind, Standing, Template, TokenState,
+    Account, Comment, IceBreaker, Outlet, Persona, Post, PostKind, Standing, Template, TokenState,
 };
 
 /// Older messages and acts of a thread are forgotten, so that load tests do not fill the memory.
@@ -30,6 +30,10 @@ pub(crate) struct State {
 }
 
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts and switches"
+)]
 pub(crate) struct Customer {
     pub(crate) id: String,
     /// The id under which the same person comments; on Messenger not the one of the thread.

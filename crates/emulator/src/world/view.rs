@@ -5,6 +5,7 @@ mod template;
 
 use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::permission;
@@ -75,6 +76,8 @@ pub struct MessageView {
     pub story: Option<String>,
     /// Type and tag with which it was sent.
     pub label: Option<String>,
+    /// The name it is said under, where that is not the page's.
+    pub persona: Option<String>,
     /// The customer's reaction.
     pub customer_reaction: Option<String>,
     /// The business's reaction.
@@ -199,6 +202,7 @@ impl MessageView {
             reply_to: message.reply_to.clone(),
             story: message.story.as_ref().map(|story| story.text.clone()),
             label: message.label.clone(),
+            persona: message.persona.clone(),
             customer_reaction: message.customer_reaction.clone(),
             business_reaction: message.business_reaction.clone(),
             edits: message.edits,
@@ -210,6 +214,18 @@ impl MessageView {
 }
 
 impl ButtonView {
+    /// An entry of a page's menu.
+    pub(crate) fn of_menu(item: &Value) -> Self {
+        let text = |key: &str| item[key].as_str().map(str::to_owned);
+        let url = text("url");
+        Self {
+            title: text("title").unwrap_or_default(),
+            payload: text("payload"),
+            kind: if url.is_some() { "link" } else { "postback" },
+            url,
+        }
+    }
+
     fn new(button: &Button) -> Self {
         let (kind, payload, url) = match &button.target {
             Target::Postback(payload) => ("postback", Some(payload.clone()), None),

@@ -11,6 +11,7 @@ mod faults;
 mod instagram;
 mod life;
 mod phones;
+mod profile;
 mod rules;
 mod send;
 mod shop;

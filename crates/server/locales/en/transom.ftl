@@ -206,6 +206,7 @@ banner-closing-soon = The window closes at { $at }. After that you may not answe
 banner-assigned = { $name } is looking after this conversation.
 banner-snoozed = Snoozed until { $until }. It comes back earlier if the customer writes.
 note-by = Note by { $name }, seen by colleagues only
+message-heart = A heart for this message
 message-edited = edited
 message-deleted = Unsent. What it said is deleted.
 message-deleted-short = Unsent
@@ -648,6 +649,22 @@ comment-reply = Reply in private
 comment-once = One message; the platform takes no second.
 comment-send = Send in private
 comment-answered = Answered in private
+
+# What customers find before they write
+profile-link = First contact
+profile-of = First contact: { $name }
+profile-of-lead = What customers find before they write. The platform keeps it; it counts as soon as it is saved.
+profile-first = Before the first message
+profile-greeting = Greeting
+profile-start = Get Started
+profile-start-hint = What comes back when the button is tapped, for instance START. Empty: there is no button. A menu needs it.
+profile-breakers = Questions on offer
+profile-breakers-hint = Up to four lines: Opening hours? = HOURS
+profile-always = At any time
+profile-menu = Menu
+profile-menu-hint = Up to twenty lines: My orders = ORDERS, or Shop = https://shop.example
+profile-commands = Words with a slash
+profile-commands-hint = Each a line: order = Shows your orders
 
 # Keyboard
 keys-title = Keyboard shortcuts

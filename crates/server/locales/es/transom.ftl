@@ -206,6 +206,7 @@ banner-closing-soon = La ventana se cierra a las { $at }. Después no podrás re
 banner-assigned = { $name } se ocupa de esta conversación.
 banner-snoozed = Pospuesta hasta { $until }. Vuelve antes si el cliente escribe.
 note-by = Nota de { $name }, solo la ven los compañeros
+message-heart = Un corazón a este mensaje
 message-edited = editado
 message-deleted = Mensaje anulado. Su contenido se ha borrado.
 message-deleted-short = Mensaje anulado
@@ -648,6 +649,22 @@ comment-reply = Responder en privado
 comment-once = Un solo mensaje; la plataforma no admite otro.
 comment-send = Enviar en privado
 comment-answered = Respondido en privado
+
+# Lo que encuentran los clientes antes de escribir
+profile-link = Primer contacto
+profile-of = Primer contacto: { $name }
+profile-of-lead = Lo que los clientes encuentran antes de escribir. Lo guarda la plataforma; vale en cuanto se guarda.
+profile-first = Antes del primer mensaje
+profile-greeting = Saludo
+profile-start = Empezar
+profile-start-hint = Lo que vuelve al tocar el botón, por ejemplo START. Vacío: no hay botón. Un menú lo necesita.
+profile-breakers = Preguntas que se ofrecen
+profile-breakers-hint = Hasta cuatro líneas: ¿Horario? = HOURS
+profile-always = En cualquier momento
+profile-menu = Menú
+profile-menu-hint = Hasta veinte líneas: Mis pedidos = ORDERS, o Tienda = https://shop.example
+profile-commands = Palabras con barra
+profile-commands-hint = Una línea cada una: order = Muestra sus pedidos
 
 # Teclado
 keys-title = Atajos de teclado

@@ -206,6 +206,7 @@ banner-closing-soon = La fenêtre se ferme à { $at }. Ensuite, plus de réponse
 banner-assigned = { $name } s'occupe de cette conversation.
 banner-snoozed = En pause jusqu'à : { $until }. Elle revient plus tôt si le client écrit.
 note-by = Note de { $name }, visible des collègues seulement
+message-heart = Un cœur pour ce message
 message-edited = modifié
 message-deleted = Message annulé. Son contenu est supprimé.
 message-deleted-short = Message annulé
@@ -648,6 +649,22 @@ comment-reply = Répondre en privé
 comment-once = Un seul message ; la plateforme n’en prend pas un second.
 comment-send = Envoyer en privé
 comment-answered = Répondu en privé
+
+# Ce que trouvent les clients avant d’écrire
+profile-link = Premier contact
+profile-of = Premier contact : { $name }
+profile-of-lead = Ce que les clients trouvent avant d’écrire. La plateforme le garde ; cela vaut dès l’enregistrement.
+profile-first = Avant le premier message
+profile-greeting = Salutation
+profile-start = Démarrer
+profile-start-hint = Ce qui revient quand on touche le bouton, par exemple START. Vide : pas de bouton. Un menu en a besoin.
+profile-breakers = Questions proposées
+profile-breakers-hint = Jusqu’à quatre lignes : Horaires ? = HOURS
+profile-always = À tout moment
+profile-menu = Menu
+profile-menu-hint = Jusqu’à vingt lignes : Mes commandes = ORDERS, ou Boutique = https://shop.example
+profile-commands = Mots avec barre oblique
+profile-commands-hint = Une ligne chacun : order = Affiche vos commandes
 
 # Clavier
 keys-title = Raccourcis clavier

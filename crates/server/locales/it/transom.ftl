@@ -206,6 +206,7 @@ banner-closing-soon = La finestra si chiude alle { $at }. Poi non potrai rispond
 banner-assigned = { $name } si occupa di questa conversazione.
 banner-snoozed = Posticipata fino a { $until }. Torna prima se il cliente scrive.
 note-by = Nota di { $name }, visibile solo ai colleghi
+message-heart = Un cuore a questo messaggio
 message-edited = modificato
 message-deleted = Messaggio annullato. Il contenuto è stato eliminato.
 message-deleted-short = Messaggio annullato
@@ -648,6 +649,22 @@ comment-reply = Rispondi in privato
 comment-once = Un solo messaggio; la piattaforma non ne accetta un secondo.
 comment-send = Invia in privato
 comment-answered = Risposto in privato
+
+# Che cosa trovano i clienti prima di scrivere
+profile-link = Primo contatto
+profile-of = Primo contatto: { $name }
+profile-of-lead = Che cosa trovano i clienti prima di scrivere. Lo conserva la piattaforma; vale appena salvato.
+profile-first = Prima del primo messaggio
+profile-greeting = Saluto
+profile-start = Inizia
+profile-start-hint = Che cosa torna quando si tocca il pulsante, per esempio START. Vuoto: nessun pulsante. Un menu ne ha bisogno.
+profile-breakers = Domande proposte
+profile-breakers-hint = Fino a quattro righe: Orari? = HOURS
+profile-always = In ogni momento
+profile-menu = Menu
+profile-menu-hint = Fino a venti righe: I miei ordini = ORDERS, oppure Negozio = https://shop.example
+profile-commands = Parole con la barra
+profile-commands-hint = Una riga ciascuna: order = Mostra i tuoi ordini
 
 # Tastiera
 keys-title = Scorciatoie da tastiera

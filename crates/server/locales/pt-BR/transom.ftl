@@ -206,6 +206,7 @@ banner-closing-soon = A janela fecha às { $at }. Depois disso não dá para res
 banner-assigned = { $name } está cuidando desta conversa.
 banner-snoozed = Adiada até { $until }. Volta antes se o cliente escrever.
 note-by = Nota de { $name }, vista só por colegas
+message-heart = Um coração para esta mensagem
 message-edited = editada
 message-deleted = Mensagem cancelada. O conteúdo foi apagado.
 message-deleted-short = Mensagem cancelada
@@ -648,6 +649,22 @@ comment-reply = Responder em particular
 comment-once = Uma só mensagem; a plataforma não aceita uma segunda.
 comment-send = Enviar em particular
 comment-answered = Respondido em particular
+
+# O que os clientes encontram antes de escrever
+profile-link = Primeiro contato
+profile-of = Primeiro contato: { $name }
+profile-of-lead = O que os clientes encontram antes de escrever. A plataforma guarda; vale assim que é salvo.
+profile-first = Antes da primeira mensagem
+profile-greeting = Saudação
+profile-start = Começar
+profile-start-hint = O que volta quando se toca no botão, por exemplo START. Vazio: não há botão. Um menu precisa dele.
+profile-breakers = Perguntas oferecidas
+profile-breakers-hint = Até quatro linhas: Horários? = HOURS
+profile-always = A qualquer momento
+profile-menu = Menu
+profile-menu-hint = Até vinte linhas: Meus pedidos = ORDERS, ou Loja = https://shop.example
+profile-commands = Palavras com barra
+profile-commands-hint = Uma linha cada: order = Mostra seus pedidos
 
 # Teclado
 keys-title = Atalhos de teclado

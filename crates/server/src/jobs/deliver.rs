@@ -123,6 +123,13 @@ pub(super) async fn prepare(
         route: allowed.route,
         content: message.content.clone(),
         reply_to: message.reply_to.clone(),
+        persona: match message.author {
+            Author::Agent(Some(agent_id)) => {
+                tx.persona_of(job.workspace_id, job.channel_id, agent_id)
+                    .await?
+            }
+            _ => None,
+        },
     };
     let situation = Situation {
         thread: &decided,

@@ -47,6 +47,7 @@ pub(crate) fn routes() -> Router<App> {
             post(actions::snooze),
         )
         .route("/messages/{message}/retry", post(actions::retry))
+        .route("/messages/{message}/reaction", post(actions::react))
         .route("/comments", get(comments::show))
         .route("/comments/{channel}/{comment}/reply", post(comments::reply))
         .route("/policy", get(policy::show))

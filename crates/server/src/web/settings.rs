@@ -15,6 +15,7 @@ use crate::app::App;
 
 pub(crate) mod channel;
 pub(crate) mod channels;
+pub(crate) mod page_profile;
 pub(crate) mod people;
 pub(crate) mod profile;
 pub(crate) mod tokens;
@@ -83,6 +84,10 @@ pub(crate) fn routes() -> Router<App> {
             get(channel::show).post(channel::save),
         )
         .route("/settings/channels/{channel}/resume", post(channel::resume))
+        .route(
+            "/settings/channels/{channel}/profile",
+            get(page_profile::show).post(page_profile::save),
+        )
         .route("/settings/people", get(people::show).post(people::invite))
         .route(
             "/settings/people/{agent}",

@@ -8,6 +8,7 @@ mod faults;
 mod graph;
 mod instagram;
 mod intake;
+mod page;
 mod pages;
 mod sends;
 mod simulate;

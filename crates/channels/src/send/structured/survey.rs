@@ -80,13 +80,11 @@ fn question(question: &Question) -> Result<WireQuestion<'_>, CannotRender> {
         Scale::ZeroToTen => ("nps", "zero_to_ten", "neg_pos"),
         Scale::OneToSeven => ("ces", "one_to_seven", "neg_pos"),
     };
-    let follow_up = match Part::CardSubtitle.optional(question.comment.as_deref())? {
-        Some(placeholder) => Some(FollowUp {
-            kind: "free_form",
-            placeholder,
-        }),
-        None => None,
-    };
+    let comment = Part::CardSubtitle.optional(question.comment.as_deref())?;
+    let follow_up = comment.map(|placeholder| FollowUp {
+        kind: "free_form",
+        placeholder,
+    });
     Ok(WireQuestion {
         id: Part::QuestionId.fits(&question.id)?,
         kind,

@@ -16,6 +16,8 @@ pub(crate) struct Message {
     pub(crate) story: Option<StoryCard>,
     /// Type and tag as they stood on the wire, for the phone's small print.
     pub(crate) label: Option<String>,
+    /// The name it is said under, where that is not the page's.
+    pub(crate) persona: Option<String>,
     pub(crate) customer_reaction: Option<String>,
     pub(crate) business_reaction: Option<String>,
     pub(crate) edits: u8,
@@ -91,6 +93,7 @@ impl Message {
             reply_to: None,
             story: None,
             label: None,
+            persona: None,
             customer_reaction: None,
             business_reaction: None,
             edits: 0,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::config::{AccountConfig, Capability, Login, PageConfig, Secret};
 use crate::fault::Faults;
@@ -34,6 +34,9 @@ pub(crate) struct Outlet {
     pub(crate) posts: Vec<Post>,
     pub(crate) comments: Vec<Comment>,
     pub(crate) templates: Vec<Template>,
+    /// What customers of a page find before they write, part by part as on the wire.
+    pub(crate) profile: Map<String, Value>,
+    pub(crate) personas: Vec<Persona>,
     pub(crate) calls: CallMeter,
     pub(crate) outbox: Outbox,
 }
@@ -116,6 +119,16 @@ pub(crate) struct Comment {
     pub(crate) answered: bool,
 }
 
+/// A face and a name under which a page answers.
+#[derive(Debug)]
+pub(crate) struct Persona {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) picture: String,
+    /// Deleted ones still stand on what was said with them.
+    pub(crate) deleted: bool,
+}
+
 #[derive(Debug, Clone)]
 pub(crate) struct Template {
     pub(crate) id: String,
@@ -181,6 +194,8 @@ impl Outlet {
             posts: Vec::new(),
             comments: Vec::new(),
             templates: Vec::new(),
+            profile: Map::new(),
+            personas: Vec::new(),
             calls: CallMeter::default(),
             outbox,
         }

@@ -18,6 +18,7 @@ use super::{Sort, View};
 use crate::app::App;
 use crate::conversations::{self, Done};
 use crate::error::Error;
+use crate::reactions;
 use crate::web::patch::{Action, Patch, join};
 use crate::web::session::{Answer, Form, Reader};
 use crate::web::shell::{Notice, NoticeTone};
@@ -147,6 +148,33 @@ pub(crate) async fn retry(
             None,
         )
         .await
+    };
+    done.await.map_err(|error: Error| reader.problem(error))
+}
+
+/// Whether there is to be a heart.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Reacts {
+    reacts: bool,
+}
+
+/// `POST /messages/{message}/reaction`
+pub(crate) async fn react(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Form { reader, fields }: Form<Reacts>,
+) -> Answer {
+    let done = async {
+        let id: MessageId = id.parse().map_err(|_| Error::NotFound("message"))?;
+        let workspace_id = reader.signed_in.agent.workspace_id;
+        let row = app.db.read().await?.load_message(workspace_id, id).await?;
+        reactions::react(&app, workspace_id, id, fields.reacts).await?;
+        if reader.takes_patches {
+            Ok(patches(&[]))
+        } else {
+            Ok(back(&headers, row.message.conversation_id))
+        }
     };
     done.await.map_err(|error: Error| reader.problem(error))
 }

@@ -34,6 +34,8 @@ pub(crate) struct Message {
     pub(crate) content: Content,
     pub(crate) quote: Option<Quote>,
     pub(crate) reactions: Vec<Reaction>,
+    /// Whether it has our heart, where it takes one.
+    pub(crate) heart: Option<bool>,
 }
 
 /// Which side of the thread a message stands on, and what is known only there.
@@ -414,6 +416,7 @@ mod tests {
                 emoji: markup.to_owned(),
                 name: markup.to_owned(),
             }],
+            heart: None,
         }));
         let viewer = Viewer {
             lang: Lang::En,

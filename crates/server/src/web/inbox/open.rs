@@ -147,6 +147,7 @@ impl Opened {
             names,
             contact,
             channel: &self.channel.name,
+            account: &self.channel.external_id,
             platform: self.channel.platform,
         }
     }

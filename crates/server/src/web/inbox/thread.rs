@@ -6,7 +6,7 @@ use transom_domain::message::{
     Activity as Happened, Author, DeliveryStatus, Extra, Message as Line, Origin as From,
 };
 use transom_policy::Channel as Platform;
-use transom_store::MessageRow;
+use transom_store::{MessageRow, ReactionRow};
 
 use super::list::attachment_kind;
 use super::message::{
@@ -30,6 +30,8 @@ pub(crate) struct Room<'a> {
     pub(crate) contact: &'a Person,
     /// The page, for what is sent by nobody we know.
     pub(crate) channel: &'a str,
+    /// The platform's id of it.
+    pub(crate) account: &'a str,
     pub(crate) platform: Platform,
 }
 
@@ -170,10 +172,28 @@ impl Room<'_> {
                 .iter()
                 .map(|reaction| Reaction {
                     emoji: reaction.emoji.clone(),
-                    name: self.contact.name.clone(),
+                    name: if self.is_ours(reaction) {
+                        self.channel.to_owned()
+                    } else {
+                        self.contact.name.clone()
+                    },
                 })
                 .collect(),
+            heart: self.heart(row),
         }
+    }
+
+    fn is_ours(&self, reaction: &ReactionRow) -> bool {
+        reaction.author == self.account
+    }
+
+    /// Whether the message has our heart; nothing where it takes none.
+    fn heart(&self, row: &MessageRow) -> Option<bool> {
+        let takes = matches!(self.platform, Platform::Messenger | Platform::Instagram);
+        let message = &row.message;
+        let is_theirs = message.author == Author::Customer && message.external_id.is_some();
+        (takes && is_theirs && !message.content.deleted)
+            .then(|| row.reactions.iter().any(|reaction| self.is_ours(reaction)))
     }
 
     fn continues(&self, line: &Line, before: &Line) -> bool {

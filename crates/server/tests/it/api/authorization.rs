@@ -104,6 +104,11 @@ fn table(shop: &Tenant) -> Vec<Row> {
         get("/conversations/{conversation_id}/routes", Nothing),
         get("/messages/{message_id}", Nothing),
         post("/messages/{message_id}/retry", json!({}), Nothing),
+        post(
+            "/messages/{message_id}/reaction",
+            json!({"reacts": true}),
+            Nothing,
+        ),
         get("/contacts", OwnWorld(is_empty("contacts"))),
         get("/contacts/{contact_id}", Nothing),
         get(
@@ -115,6 +120,18 @@ fn table(shop: &Tenant) -> Vec<Row> {
         get("/channels/{channel_id}", Nothing),
         post("/channels/messenger", page, Conflict),
         post("/channels/{channel_id}/resume", json!({}), Nothing),
+        get("/channels/{channel_id}/profile", Nothing),
+        post("/channels/{channel_id}/profile", json!({}), Nothing),
+        get("/channels/{channel_id}/personas", Nothing),
+        post(
+            "/channels/{channel_id}/personas",
+            json!({"name": "Anna", "profile_picture_url": "https://cdn.example/a.png"}),
+            Nothing,
+        ),
+        Row {
+            method: "delete",
+            ..get("/channels/{channel_id}/personas/{persona_id}", Nothing)
+        },
         post("/channels/instagram", account, Conflict),
         get("/comments", OwnWorld(is_empty("comments"))),
         post(
@@ -165,6 +182,7 @@ impl World {
             ("{contact_id}", text(&contacts["contacts"][0]["id"])),
             ("{channel_id}", app.shop.channel_id.to_string()),
             ("{comment_id}", "77_55".to_owned()),
+            ("{persona_id}", "4711".to_owned()),
             ("{position}", "1".to_owned()),
         ];
         Self { app, other, names }

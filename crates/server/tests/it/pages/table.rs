@@ -134,6 +134,11 @@ pub(super) const TABLE: &[Row] = &[
     post(Agents, "/conversations/{conversation}/close", &[]),
     post(Agents, "/conversations/{conversation}/reopen", &[]),
     post(Agents, "/messages/{message}/retry", &[]),
+    post(
+        Agents,
+        "/messages/{message}/reaction",
+        &[("reacts", "true")],
+    ),
     get(Agents, "/comments"),
     post(
         Agents,
@@ -156,6 +161,12 @@ pub(super) const TABLE: &[Row] = &[
     post(Owners, "/settings/channels/new", CHANNEL),
     get(Owners, "/settings/channels/{channel}"),
     post(Owners, "/settings/channels/{channel}", CHANNEL),
+    get(Owners, "/settings/channels/{channel}/profile"),
+    post(
+        Owners,
+        "/settings/channels/{channel}/profile",
+        &[("greeting", "Hello")],
+    ),
     post(Owners, "/settings/channels/{channel}/resume", &[]),
     get(Owners, "/settings/people"),
     post(Owners, "/settings/people", PERSON),

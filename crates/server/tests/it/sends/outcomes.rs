@@ -26,12 +26,12 @@ pub(crate) fn human(text: &str) -> Command {
     Command::Reply(Reply::<Human>::new(Content::text(text)))
 }
 
-pub(super) fn program(text: &str) -> Command {
+pub(crate) fn program(text: &str) -> Command {
     Command::AutomatedReply(Reply::<Automation>::new(Content::text(text)))
 }
 
 /// A person answers; gives the message.
-pub(super) async fn answer(live: &Live, customer: &str, text: &str) -> MessageId {
+pub(crate) async fn answer(live: &Live, customer: &str, text: &str) -> MessageId {
     live.act(customer, human(text))
         .await
         .unwrap()

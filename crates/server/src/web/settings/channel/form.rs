@@ -45,6 +45,10 @@ pub(crate) struct ChannelForm {
     remove_secret: Vec<String>,
     #[serde(default)]
     pub(crate) human_agent: Option<String>,
+    #[serde(default)]
+    pub(crate) one_time: Option<String>,
+    #[serde(default)]
+    pub(crate) marketing: Option<String>,
     /// Two letters, or empty.
     pub(crate) region: String,
     /// Empty is the platform's own, for Instagram.
@@ -112,7 +116,7 @@ impl ChannelForm {
 
     pub(super) fn of(kept: &Kept) -> Self {
         let channel = kept.channel();
-        let has_human_agent = channel.capabilities.contains(&Capability::HumanAgent);
+        let ticked = |one| channel.capabilities.contains(&one).then(|| "on".to_owned());
         let (page_id, account_id) = match channel.platform {
             Kind::Instagram => (
                 kept.connected.page_id.clone().unwrap_or_default(),
@@ -135,7 +139,9 @@ impl ChannelForm {
                 .cloned()
                 .unwrap_or_default(),
             verify_token: kept.secrets.verify_token.expose().to_owned(),
-            human_agent: has_human_agent.then(|| "on".to_owned()),
+            human_agent: ticked(Capability::HumanAgent),
+            one_time: ticked(Capability::OneTimeNotification),
+            marketing: ticked(Capability::MarketingMessages),
             region: channel
                 .region
                 .map(|region| region.to_string())
@@ -234,11 +240,15 @@ impl ChannelForm {
         let granted = kept
             .map(|kept| kept.channel().capabilities.clone())
             .unwrap_or_default();
-        let others = granted
-            .into_iter()
-            .filter(|one| *one != Capability::HumanAgent);
-        let human_agent = self.human_agent.iter().map(|_| Capability::HumanAgent);
-        human_agent.chain(others).collect()
+        let asked = [
+            (&self.human_agent, Capability::HumanAgent),
+            (&self.one_time, Capability::OneTimeNotification),
+            (&self.marketing, Capability::MarketingMessages),
+        ];
+        let is_asked = |one: &Capability| asked.iter().any(|(_, other)| other == one);
+        let others = granted.into_iter().filter(|one| !is_asked(one));
+        let ticked = asked.iter().filter(|(tick, _)| tick.is_some());
+        ticked.map(|(_, one)| *one).chain(others).collect()
     }
 }
 
