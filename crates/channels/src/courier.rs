@@ -17,6 +17,7 @@ use crate::whatsapp;
 mod account;
 mod endpoint;
 mod exchange;
+mod page;
 mod template;
 
 pub use account::{Account, Profile, Subscription};
@@ -24,6 +25,7 @@ pub use endpoint::{
     AccessToken, ApiVersion, CannotRender, Endpoint, GraphUrl, Interface, InvalidEndpoint,
 };
 use exchange::Call;
+pub use page::Persona;
 pub use template::{MadeTemplate, TemplateList};
 
 /// How long a call may take.

@@ -9,6 +9,7 @@ pub mod courier;
 pub mod instagram;
 pub mod messenger;
 mod outcome;
+pub mod profile;
 mod send;
 pub mod signature;
 pub mod template;

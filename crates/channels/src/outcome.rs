@@ -18,6 +18,7 @@ pub use failed::CallFailed;
 #[derive(Deserialize)]
 struct Taken {
     message_id: String,
+    recipient_id: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -41,10 +42,14 @@ struct GraphError {
 /// What became of a message that was sent by this route.
 pub fn outcome(route: Route, status: u16, headers: &HeaderMap, body: &[u8]) -> Outcome {
     if (200..300).contains(&status)
-        && let Ok(Taken { message_id }) = serde_json::from_slice(body)
+        && let Ok(Taken {
+            message_id,
+            recipient_id,
+        }) = serde_json::from_slice(body)
     {
         return Outcome::Sent {
             external_id: message_id,
+            recipient: recipient_id,
         };
     }
     of_message(route, failed(status, headers, body))

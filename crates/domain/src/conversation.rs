@@ -17,6 +17,10 @@ mod tests;
 
 pub use profile::{Profile, Told};
 
+mod granted;
+
+pub use granted::{AnsweredComment, Granted, Permission, PermissionKind, Spent};
+
 /// A contact on one channel, with what the rules need to know about them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Identity {
@@ -36,6 +40,8 @@ pub struct Identity {
     pub delivered_until: Option<Timestamp>,
     /// Everything sent up to here has been read.
     pub read_until: Option<Timestamp>,
+    /// What they gave that lets the business write to them later.
+    pub granted: Granted,
     /// Since when the platform says that this person cannot be reached; their next act ends it.
     pub unreachable_since: Option<Timestamp>,
 }
@@ -266,6 +272,38 @@ fn shorten(text: &str) -> String {
 }
 
 impl Thread {
+    /// The name of somebody of whom only a comment is known: the platform tells who they are when it has taken the
+    /// private answer.
+    pub fn stand_in(comment: &str) -> String {
+        format!("comment:{comment}")
+    }
+
+    /// Whether who the customer is has yet to be told.
+    pub fn is_stand_in(&self) -> bool {
+        self.identity.external_id.starts_with("comment:")
+    }
+
+    /// Takes over what was said to the same customer under another name.
+    pub fn absorb(&mut self, other: Self) {
+        let Self {
+            identity,
+            conversation,
+        } = other;
+        self.identity.granted.absorb(identity.granted);
+        let own = &mut self.conversation;
+        own.created_at = own.created_at.min(conversation.created_at);
+        if own.status == Status::Empty {
+            own.status = conversation.status;
+        }
+        own.assignee = own.assignee.or(conversation.assignee);
+        own.last_reply_at = own.last_reply_at.max(conversation.last_reply_at);
+        own.seen_until = own.seen_until.max(conversation.seen_until);
+        own.failed.extend(conversation.failed);
+        if conversation.preview.at >= own.preview.at || own.preview.text.is_empty() {
+            own.preview = conversation.preview;
+        }
+    }
+
     /// The thread of a customer who has not been seen before.
     pub fn start(
         channel_id: ChannelId,
@@ -283,6 +321,7 @@ impl Thread {
                 window_events: Vec::new(),
                 delivered_until: None,
                 read_until: None,
+                granted: Granted::default(),
                 unreachable_since: None,
             },
             conversation: Conversation {

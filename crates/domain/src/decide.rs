@@ -250,6 +250,11 @@ pub enum Effect {
     },
     /// Ask the platform for the customer's name.
     FetchProfile,
+    /// The platform told who the customer is of whom only a comment was known.
+    Identify {
+        /// The platform's id of them.
+        external_id: String,
+    },
     /// The platform's answer told something about the whole channel.
     Channel(ChannelState),
     /// The platform's answer told of a measure against the whole channel.
@@ -333,15 +338,23 @@ pub fn decide(
 
 /// What the policy engine is to know about a thread.
 pub fn facts(channel: &Channel, thread: &Thread) -> Facts {
+    facts_for(channel, thread, None)
+}
+
+/// The same for a message that is judged again: what it spends itself is not gone for it.
+pub fn facts_for(channel: &Channel, thread: &Thread, judged: Option<MessageId>) -> Facts {
     Facts {
         templates: channel.templates.to_vec(),
-        ..known(channel, thread)
+        ..known(channel, thread, judged)
     }
 }
 
 /// The same without the templates, which can be many and have no part in how long the window is open.
-fn known(channel: &Channel, thread: &Thread) -> Facts {
+fn known(channel: &Channel, thread: &Thread, judged: Option<MessageId>) -> Facts {
+    let granted = &thread.identity.granted;
     Facts {
+        tokens: granted.tokens(judged),
+        comments: granted.comments(judged),
         region: thread.identity.country().or(channel.region),
         window_events: thread.identity.window_events.clone(),
         capabilities: channel.capabilities.clone(),
@@ -353,11 +366,14 @@ fn known(channel: &Channel, thread: &Thread) -> Facts {
         blocked: thread.identity.unreachable_since.is_some(),
         channel_paused: channel.is_disconnected(),
         consecutive_tagged: thread.conversation.consecutive_tagged,
-        consent: Consent {
-            marketing: match &thread.identity.profile.marketing_stopped {
-                None => MarketingConsent::Unknown,
-                Some(told) if told.value => MarketingConsent::Stopped,
-                Some(_) => MarketingConsent::Granted,
+        // Where customers speak of all marketing at once, and where of each topic.
+        consent: match &thread.identity.profile.marketing_stopped {
+            None => granted.consent(),
+            Some(told) if told.value => Consent {
+                marketing: MarketingConsent::Stopped,
+            },
+            Some(_) => Consent {
+                marketing: MarketingConsent::Granted,
             },
         },
         ..Facts::default()
@@ -371,7 +387,7 @@ pub fn window_dates(
     thread: &Thread,
     now: Timestamp,
 ) -> WindowDates {
-    let facts = known(channel, thread);
+    let facts = known(channel, thread, None);
     if facts.blocked {
         return WindowDates::default();
     }

@@ -23,6 +23,8 @@ pub struct Outgoing {
     pub content: Content,
     /// The platform's id of the message it answers.
     pub reply_to: Option<String>,
+    /// The platform's id of the persona it is said as; absent when it is said as the account itself.
+    pub persona: Option<String>,
 }
 
 /// What became of one attempt to send.
@@ -32,6 +34,8 @@ pub enum Outcome {
     Sent {
         /// The platform's id of the message.
         external_id: String,
+        /// Who got it, where the platform tells: it was addressed to a comment or a token.
+        recipient: Option<String>,
     },
     /// It did not go out; trying again later may help.
     Retry(Problem),

@@ -9,12 +9,18 @@ use crate::inbound::IdentityChange;
 
 mod card;
 mod extra;
+mod structured;
 mod template;
 
 pub use card::{Address, ContactCard, Labelled, Organisation, PersonName, Phone};
 pub use extra::{
     Extra, FormReply, LinkButton, List, ListRow, ListSection, Location, Order, OrderItem, Product,
     Unreadable,
+};
+pub use structured::{
+    Adjustment, Button, ButtonAction, Card, Coupon, MediaCard, MediaKind, MediaSource,
+    PermissionRequest, Question, Receipt, ReceiptItem, Scale, ShippingAddress, Structured, Survey,
+    Total,
 };
 pub use template::{ButtonValue, Parameters, TemplateButton, TemplateHeader, TemplateMessage};
 
@@ -352,6 +358,11 @@ pub enum Activity {
         /// In what way.
         change: IdentityChange,
     },
+    /// The customer asked to be written to once about a topic.
+    NotificationWanted {
+        /// The topic, as the request named it.
+        topic: String,
+    },
     /// The customer stopped marketing messages, or wants them again.
     MarketingConsent {
         /// They want them.
@@ -383,6 +394,9 @@ pub struct Terms {
     /// What it is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub purpose: Option<Purpose>,
+    /// What it is about, where a permission is for one topic.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic: Option<String>,
     /// A person vouches that the content check is wrong about it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub attested: bool,

@@ -29,6 +29,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             auto_delivery: true,
             auto_read: false,
             send_limit: None,
+            country: None,
         },
         app_id: "880012345678901".to_owned(),
         app_secret: "app-secret".into(),

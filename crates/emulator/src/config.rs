@@ -58,6 +58,9 @@ pub struct PageConfig {
     /// Send API calls a second before 613; none when absent.
     #[serde(default)]
     pub send_limit: Option<u32>,
+    /// Where the business is, in two capital letters; paid marketing depends on it.
+    #[serde(default)]
+    pub country: Option<String>,
 }
 
 fn yes() -> bool {

@@ -5,11 +5,13 @@
 
 mod bearer;
 mod channel;
+mod comment;
 mod contact;
 mod conversation;
 mod event;
 mod journal;
 mod message;
+mod page;
 mod problem;
 mod request;
 mod route;
@@ -79,6 +81,7 @@ pub fn openapi() -> OpenApi {
     tags(
         (name = "conversations", description = "What was said with whom, and who cares for it."),
         (name = "messages", description = "Reading, sending and sending again."),
+        (name = "comments", description = "What is said under posts, and its answers in private."),
         (name = "contacts", description = "The people who write."),
         (name = "channels", description = "Connected pages."),
         (name = "templates", description = "Message templates of the platform: managed here, reviewed there."),
@@ -113,6 +116,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(route::list))
         .routes(routes!(message::show))
         .routes(routes!(message::retry))
+        .routes(routes!(message::react))
         .routes(routes!(contact::list))
         .routes(routes!(contact::show))
         .routes(routes!(channel::list))
@@ -125,6 +129,11 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(template::list, template::make))
         .routes(routes!(template::sync))
         .routes(routes!(template::show, template::change, template::delete))
+        .routes(routes!(page::show, page::set))
+        .routes(routes!(page::personas, page::create_persona))
+        .routes(routes!(page::delete_persona))
+        .routes(routes!(comment::list))
+        .routes(routes!(comment::reply))
         .routes(routes!(journal::unhandled))
         .routes(routes!(journal::show))
         .routes(routes!(journal::replay))

@@ -1,7 +1,7 @@
 //! What people do with conversations: one transaction each, decided by the domain.
 
 use jiff::Timestamp;
-use transom_channels::courier::Endpoint;
+use transom_channels::courier::{CannotRender, Endpoint};
 use transom_domain::channel::Channel;
 use transom_domain::conversation::Thread;
 use transom_domain::decide::{
@@ -187,7 +187,7 @@ pub async fn human_only(
 }
 
 /// What the platform has no form for is refused now, not when its turn comes.
-fn check_form(endpoint: &Endpoint, event: &Event) -> Result<(), Error> {
+pub(crate) fn check_form(endpoint: &Endpoint, event: &Event) -> Result<(), Error> {
     let Event::MessageAdded(message) = event else {
         return Ok(());
     };
@@ -200,15 +200,16 @@ fn check_form(endpoint: &Endpoint, event: &Event) -> Result<(), Error> {
         route: delivery.route,
         content: message.content.clone(),
         reply_to: None,
+        persona: None,
     };
     let rendered = endpoint.render(&outgoing);
     rendered
         .map(drop)
-        .map_err(|problem| Error::invalid(field(&message.content), problem.to_string()))
+        .map_err(|problem| Error::invalid(field(&problem, &message.content), problem.to_string()))
 }
 
-/// The field that makes a message more than a text.
-fn field(content: &Content) -> &'static str {
+/// The field that is at fault: the one that makes a message more than a text.
+fn field(problem: &CannotRender, content: &Content) -> &'static str {
     match &content.extra {
         Some(Extra::Location(_)) => "location",
         Some(Extra::Contacts(_)) => "contacts",
@@ -217,11 +218,15 @@ fn field(content: &Content) -> &'static str {
         Some(Extra::Link(_)) => "link",
         Some(Extra::LocationRequest) => "location_request",
         Some(Extra::Template(_)) => "template",
+        Some(Extra::Structured(_)) => "structured",
         Some(Extra::Order(_) | Extra::Form(_) | Extra::Unreadable(_)) => "text",
-        None if !content.quick_replies.is_empty() => "quick_replies",
         None if content.heading.is_some() => "heading",
         None if content.footer.is_some() => "footer",
-        None => "attachments",
+        None => match problem {
+            CannotRender::Meta(problem) => problem.field(),
+            CannotRender::WhatsApp(_) if !content.quick_replies.is_empty() => "quick_replies",
+            CannotRender::WhatsApp(_) => "attachments",
+        },
     }
 }
 
@@ -252,14 +257,14 @@ async fn require_agent(
         .ok_or_else(|| Error::invalid("assignee", "nobody in this workspace has this id"))
 }
 
-fn author(command: &Command) -> AuthorKind {
+pub(crate) fn author(command: &Command) -> AuthorKind {
     match command {
         Command::AutomatedReply(_) => AuthorKind::Automation,
         _ => AuthorKind::Human,
     }
 }
 
-fn refused(
+pub(crate) fn refused(
     app: &App,
     situation: &Situation<'_>,
     refusal: Refusal,

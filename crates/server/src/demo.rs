@@ -250,6 +250,7 @@ fn emulator_config(secrets: &Secrets, webhook_url: &str) -> emulator::Config {
             auto_delivery: true,
             auto_read: false,
             send_limit: None,
+            country: None,
         },
         app_id: APP_ID.to_owned(),
         app_secret: secrets.app.expose().into(),

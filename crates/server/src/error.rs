@@ -45,6 +45,9 @@ pub enum Error {
     /// A template cannot be made, changed or sent as asked.
     #[error("{0}")]
     Template(Box<TemplateProblem>),
+    /// The platform does not do what it was asked.
+    #[error("the platform refused: {0}")]
+    Platform(String),
     /// No rulebook of this release governs the platform at this moment.
     #[error("no rulebook governs {0} at this date")]
     NoRulebook(Platform),
@@ -86,6 +89,7 @@ impl Error {
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Template(problem) => problem.status(),
+            Self::Platform(_) => StatusCode::BAD_GATEWAY,
             Self::NoRulebook(_) | Self::Store(_) | Self::Internal(_) => {
                 StatusCode::INTERNAL_SERVER_ERROR
             }
@@ -103,6 +107,7 @@ impl Error {
             Self::TooMany(_) => "too-many-attempts".into(),
             Self::Refused { refusal, .. } => refusal.to_string().into(),
             Self::Template(problem) => problem.code().into(),
+            Self::Platform(_) => "platform-refused".into(),
             Self::NoRulebook(_) => "no-rulebook".into(),
             Self::Store(_) | Self::Internal(_) => "internal".into(),
         }

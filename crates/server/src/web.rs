@@ -6,6 +6,7 @@
 
 pub(crate) mod assets;
 mod caller;
+mod comments;
 pub(crate) mod error_page;
 mod event_stream;
 pub(crate) mod i18n;

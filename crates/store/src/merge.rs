@@ -20,7 +20,7 @@ impl Write {
         now: Timestamp,
     ) -> Result<(Thread, Vec<EventRow>), Error> {
         let (from, to) = (gone.conversation.id, kept.conversation.id);
-        for table in ["message", "job"] {
+        for table in ["message", "job", "comment"] {
             self.move_rows(workspace_id, table, from, to).await?;
         }
         sqlx::query(

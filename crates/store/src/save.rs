@@ -252,7 +252,7 @@ fn jobs(
                 Effect::Confirm { message_id, due } => (JobKind::Confirm, Some(*message_id), *due),
                 Effect::Wake { due } => (JobKind::Wake, None, *due),
                 Effect::FetchProfile => (JobKind::Profile, None, Timestamp::UNIX_EPOCH),
-                Effect::Channel(_) | Effect::Restricted(_) => continue,
+                Effect::Identify { .. } | Effect::Channel(_) | Effect::Restricted(_) => continue,
             };
             jobs.push(Job {
                 workspace_id,

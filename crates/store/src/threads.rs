@@ -68,7 +68,7 @@ const PROGRESS: &str = "progress ON progress.workspace_id = message.workspace_id
 
 pub(crate) const THREAD: &str = "identity.id AS identity_id, identity.channel_id, identity.contact_id, \
     identity.external_id, identity.profile, identity.window_events, identity.delivered_until, identity.read_until, \
-    identity.unreachable_since, conversation.id AS conversation_id, conversation.created_at, \
+    identity.granted, identity.unreachable_since, conversation.id AS conversation_id, conversation.created_at, \
     conversation.status, conversation.snoozed_until, conversation.assignee_id, conversation.unread, \
     conversation.seen_until, conversation.waiting_since, conversation.last_customer_at, \
     conversation.last_reply_at, conversation.consecutive_tagged, conversation.preview_at, \
@@ -94,6 +94,10 @@ pub(crate) fn thread(row: &SqliteRow) -> Result<Thread, Error> {
             window_events: from_json("a list of acts", get(row, "window_events")?)?,
             delivered_until: moment(row, "delivered_until")?,
             read_until: moment(row, "read_until")?,
+            granted: get::<Option<&str>, _>(row, "granted")?
+                .map(|granted| from_json("what a customer gave", granted))
+                .transpose()?
+                .unwrap_or_default(),
             unreachable_since: moment(row, "unreachable_since")?,
         },
         conversation: Conversation {

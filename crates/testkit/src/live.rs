@@ -8,6 +8,7 @@ use tokio::net::TcpListener;
 use transom::app::App;
 use transom::channels::{self, Connected, Connection, GRAPH_VERSION, NewMessenger};
 use transom::clock::Clock;
+use transom::comments;
 use transom::config::Config;
 use transom::conversations::{self, Done};
 use transom::error::Error;
@@ -18,10 +19,10 @@ use transom_domain::agent::Role;
 use transom_domain::conversation::Thread;
 use transom_domain::decide::{Actor, Command};
 use transom_domain::id::{AgentId, ChannelId, MessageId, WorkspaceId};
-use transom_domain::message::{DeliveryStatus, Origin};
+use transom_domain::message::{Content, DeliveryStatus, Origin};
 use transom_emulator::world::input::NewCustomer;
 use transom_emulator::{self as emulator, World};
-use transom_policy::Capability;
+use transom_policy::{AuthorKind, Capability};
 use transom_store::MessageRow;
 
 use crate::{APP_SECRET, START, VERIFY_TOKEN, eventually};
@@ -201,6 +202,24 @@ impl Live {
         conversations::act(&self.app, self.workspace_id, id, by, command).await
     }
 
+    /// The owner answers a comment on the first page in private.
+    pub async fn reply_to_comment(&self, comment: &str, words: &str) -> Result<Done, Error> {
+        let by = Actor {
+            agent_id: self.owner,
+            origin: Origin::Desk,
+        };
+        let said = (AuthorKind::Human, Content::text(words));
+        comments::reply(
+            &self.app,
+            self.workspace_id,
+            self.channel_id,
+            comment,
+            by,
+            said,
+        )
+        .await
+    }
+
     /// A line.
     pub async fn line(&self, id: MessageId) -> MessageRow {
         let mut read = self.app.db.read().await.expect("the store can be read");
@@ -249,8 +268,12 @@ async fn connect(
             verify_token: Secret::new(VERIFY_TOKEN),
             graph_url: Some(graph_url.to_owned()),
             graph_version: GRAPH_VERSION.to_owned(),
-            region: None,
-            capabilities: vec![Capability::HumanAgent],
+            region: Some("US".parse().expect("it is a country")),
+            capabilities: vec![
+                Capability::HumanAgent,
+                Capability::OneTimeNotification,
+                Capability::MarketingMessages,
+            ],
         },
     };
     channels::connect_messenger(app, workspace_id, new)
@@ -265,10 +288,16 @@ fn platform(webhooks: String) -> emulator::Config {
             name: "Shop".to_owned(),
             username: None,
             access_token: TOKEN.into(),
-            capabilities: [emulator::Capability::HumanAgent].into(),
+            capabilities: [
+                emulator::Capability::HumanAgent,
+                emulator::Capability::OneTimeNotification,
+                emulator::Capability::MarketingMessages,
+            ]
+            .into(),
             auto_delivery: true,
             auto_read: false,
             send_limit: None,
+            country: Some("US".to_owned()),
         },
         app_id: APP_ID.to_owned(),
         app_secret: APP_SECRET.into(),

@@ -34,11 +34,11 @@ impl Call {
         }
     }
 
-    pub(super) fn delete(url: Url) -> Self {
+    pub(super) fn delete(url: Url, json: Option<Vec<u8>>) -> Self {
         Self {
             method: Method::DELETE,
             url,
-            json: None,
+            json,
         }
     }
 

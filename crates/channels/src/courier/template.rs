@@ -144,7 +144,7 @@ impl Courier {
     ) -> Result<(), TemplateFailed> {
         let query = [("name", name), ("hsm_id", external_id)];
         let url = endpoint.url(&[account, "message_templates"], &query);
-        self.ask_of_templates::<IgnoredAny>(endpoint, Call::delete(url))
+        self.ask_of_templates::<IgnoredAny>(endpoint, Call::delete(url, None))
             .await
             .map(drop)
     }

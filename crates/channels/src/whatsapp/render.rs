@@ -165,6 +165,7 @@ fn body(content: &Content) -> Result<Body<'_>, CannotRender> {
                 emoji: emoji.as_deref().unwrap_or_default(),
             },
         }),
+        Some(foreign @ Extra::Structured(_)) => Err(CannotRender::NotHere(extra::name(foreign))),
         Some(theirs) => Err(CannotRender::CustomersOnly(extra::name(theirs))),
     }
 }

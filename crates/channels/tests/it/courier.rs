@@ -129,7 +129,8 @@ async fn a_message_goes_to_the_accounts_address_with_token_and_proof() {
     assert_eq!(
         outcome,
         Outcome::Sent {
-            external_id: "m_1".into()
+            external_id: "m_1".into(),
+            recipient: Some("7777".into()),
         }
     );
 
@@ -351,7 +352,8 @@ async fn instagram_is_sent_to_at_the_accounts_or_its_pages_address_and_attaches_
         assert_eq!(
             outcome,
             Outcome::Sent {
-                external_id: "aWdf1".into()
+                external_id: "aWdf1".into(),
+                recipient: Some("1".into()),
             }
         );
         let seen = seen.lock().unwrap();
@@ -435,7 +437,8 @@ async fn a_whatsapp_number_is_sent_from_and_its_business_account_is_subscribed()
     assert_eq!(
         outcome,
         Outcome::Sent {
-            external_id: "wamid.1".into()
+            external_id: "wamid.1".into(),
+            recipient: None,
         }
     );
     assert_eq!(

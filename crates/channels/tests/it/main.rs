@@ -7,5 +7,6 @@ mod courier;
 mod outcome;
 mod parse;
 mod render;
+mod structured;
 mod template;
 mod whatsapp;

@@ -4,12 +4,14 @@ use jiff::Timestamp;
 use transom_policy::WindowEventKind;
 use uuid::Uuid;
 
-use super::progress::{consent_changed, identity_changed, progressed};
+use super::progress::{consent_changed, identity_changed, notice, progressed};
 use super::{Decision, Effect, Event, Ours};
-use crate::conversation::{Conversation, Preview, Status, Thread, Told};
+use crate::conversation::{
+    Conversation, Permission, PermissionKind, Preview, Status, Thread, Told,
+};
 use crate::id::MessageId;
 use crate::inbound::{
-    CustomerMessage, Echo, IdentityChange, InboundEvent, OptIn, Person, Referral,
+    CustomerMessage, Echo, IdentityChange, InboundEvent, OptIn, Person, Referral, Response,
 };
 use crate::message::{Activity, Author, Content, DeliveryStatus, Extra, Message, Origin, Tap};
 
@@ -54,12 +56,12 @@ pub(super) fn inbound(
         InboundEvent::Referral { referral, .. } => {
             followed(decision, at, referral, standby, event.external_id(at), ids);
         }
+        InboundEvent::Responded { response, .. } => {
+            let content = responded(response, standby);
+            customer_line(decision, at, content, event.external_id(at), None, ids);
+        }
         InboundEvent::OptIn { opt_in, .. } => {
-            if matches!(opt_in, OptIn::Plugin { .. }) {
-                act(decision, WindowEventKind::PluginOptIn, at);
-                begin(&mut decision.thread.conversation);
-                decision.events.push(Event::ConversationChanged);
-            }
+            permitted(decision, at, opt_in, event.external_id(at), ids);
         }
         InboundEvent::Edited {
             external_id,
@@ -114,6 +116,79 @@ pub(super) fn inbound(
         | InboundEvent::Comment(_)
         | InboundEvent::Standby(_) => {}
     }
+}
+
+fn permitted(
+    decision: &mut Decision,
+    at: Timestamp,
+    opt_in: &OptIn,
+    external_id: Option<String>,
+    ids: Ids<'_>,
+) {
+    begin(&mut decision.thread.conversation);
+    if let Some(permission) = permission(opt_in, at) {
+        decision.thread.identity.granted.permitted(permission);
+    }
+    match opt_in {
+        OptIn::Plugin { .. } => {
+            act(decision, WindowEventKind::PluginOptIn, at);
+            decision.events.push(Event::ConversationChanged);
+        }
+        OptIn::OneTime { topic, .. } => {
+            let topic = topic.clone();
+            let wanted = Activity::NotificationWanted { topic };
+            notice(decision, at, wanted, external_id, ids);
+        }
+        OptIn::Marketing { stopped, .. } => {
+            consent_changed(decision, at, !stopped, external_id, ids);
+        }
+    }
+}
+
+/// An answer to a message made of parts, as a line of the customer's.
+fn responded(response: &Response, standby: bool) -> Content {
+    Content {
+        text: response.said(),
+        tapped: match response {
+            Response::Coupon { code, payload } => Some(Tap {
+                title: code.clone(),
+                payload: payload.clone(),
+            }),
+            Response::Survey(_) => None,
+        },
+        standby,
+        ..Content::default()
+    }
+}
+
+/// A permission to write, as it is kept.
+fn permission(opt_in: &OptIn, at: Timestamp) -> Option<Permission> {
+    let (kind, topic, token, expires_at, stopped) = match opt_in {
+        OptIn::Plugin { .. } => return None,
+        OptIn::OneTime { topic, token } => (PermissionKind::OneTime, topic, token, None, false),
+        OptIn::Marketing {
+            topic,
+            token,
+            expires_at,
+            stopped,
+        } => (
+            PermissionKind::Marketing,
+            topic,
+            token,
+            *expires_at,
+            *stopped,
+        ),
+    };
+    Some(Permission {
+        token: token.clone(),
+        kind,
+        topic: topic.clone(),
+        issued_at: at,
+        told_at: at,
+        expires_at,
+        stopped,
+        spent: Vec::new(),
+    })
 }
 
 fn reacted(decision: &mut Decision, at: Timestamp, external_id: &str, emoji: Option<&str>) {

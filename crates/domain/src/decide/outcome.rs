@@ -25,12 +25,17 @@ pub(super) fn outcome(
         return;
     }
     match outcome {
-        Outcome::Sent { external_id } => changed(
-            decision,
-            message,
-            Some(external_id.clone()),
-            DeliveryStatus::Sent { at: now },
-        ),
+        Outcome::Sent {
+            external_id,
+            recipient,
+        } => {
+            let sent = DeliveryStatus::Sent { at: now };
+            changed(decision, message, Some(external_id.clone()), sent);
+            let told = recipient.as_ref().filter(|_| decision.thread.is_stand_in());
+            if let Some(external_id) = told.cloned() {
+                decision.effects.push(Effect::Identify { external_id });
+            }
+        }
         Outcome::Retry(problem) => {
             again(
                 decision,
@@ -141,6 +146,10 @@ fn not_sent(decision: &mut Decision, message: &Message, class: FailureClass, pro
 }
 
 fn failed(decision: &mut Decision, message: &Message, class: FailureClass, problem: &Problem) {
+    // What may have gone out may have spent what it was sent with.
+    if class != FailureClass::Unconfirmed {
+        decision.thread.identity.granted.give_back(message.id);
+    }
     let known = &mut decision.thread.conversation.failed;
     if !known.contains(&message.id) {
         known.push(message.id);

@@ -128,7 +128,7 @@ pub(super) fn consent_changed(
 }
 
 /// Tells something about the customer as a line of the conversation, which it neither opens nor moves.
-fn notice(
+pub(super) fn notice(
     decision: &mut Decision,
     at: Timestamp,
     activity: Activity,

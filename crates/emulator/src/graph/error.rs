@@ -101,6 +101,26 @@ impl GraphError {
         Some(1_545_041),
         "(#551) This person isn't available right now.",
     );
+    pub(crate) const MENU_WITHOUT_START: Self = Self::new(
+        100,
+        None,
+        "(#100) You must set a Get Started button if you also wish to use persistent menu",
+    );
+    pub(crate) const NO_SUCH_PERSONA: Self = Self::new(
+        100,
+        None,
+        "(#100) Param persona_id must be a valid persona of this Page",
+    );
+    pub(crate) const TOO_MUCH_MARKETING: Self = Self::new(
+        4,
+        Some(2_018_354),
+        "(#4) This person got a marketing message from this Page too recently.",
+    );
+    pub(crate) const STOPPED_MARKETING: Self = Self::new(
+        10,
+        Some(1_893_015),
+        "(#10) This person stopped messages on this topic.",
+    );
     pub(crate) const BAD_TOKEN: Self = Self::new(190, None, "Invalid OAuth access token.");
     pub(crate) const REVOKED_TOKEN: Self = Self::new(
         190,
@@ -170,6 +190,19 @@ impl GraphError {
             code: 100,
             subcode: None,
             message: Cow::Owned(format!("(#100) Invalid parameter: {detail}")),
+            details: None,
+            user: None,
+            beside: None,
+        }
+    }
+
+    /// A parameter that cannot be right, in the platform's plain words.
+    pub(crate) fn param(detail: &str) -> Self {
+        Self {
+            kind: OAUTH,
+            code: 100,
+            subcode: None,
+            message: Cow::Owned(format!("(#100) {detail}")),
             details: None,
             user: None,
             beside: None,

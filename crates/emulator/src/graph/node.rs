@@ -81,6 +81,15 @@ pub(super) async fn page(
             Ok(select(object, request.text("fields")))
         }
         (_, Some("subscribed_apps")) => subscribed_apps(world, request, &view).await,
+        (&Method::GET, Some("messenger_profile")) => {
+            Ok(world.profile_of(page, &request.list("fields")))
+        }
+        (&Method::POST, Some("messenger_profile")) => world.set_profile(page, &request.body),
+        (&Method::DELETE, Some("messenger_profile")) => {
+            world.delete_profile(page, &request.list("fields"))
+        }
+        (&Method::GET, Some("personas")) => Ok(world.personas(page)),
+        (&Method::POST, Some("personas")) => world.create_persona(page, &request.body),
         (&Method::GET, Some("page_status")) => Ok(world.page_status(page)),
         (&Method::GET, Some("message_templates")) => Ok(world.templates(page)),
         (&Method::POST, Some("message_templates")) => world.create_template(page, &request.body),
@@ -139,6 +148,12 @@ pub(super) fn person(
     request: &GraphRequest,
     page: &str,
 ) -> Result<Value, GraphError> {
+    let deletes = request.method == Method::DELETE;
+    if request.edge().is_none()
+        && let Some(persona) = world.persona(page, request.node(), deletes)
+    {
+        return Ok(persona);
+    }
     if request.method != Method::GET || request.edge().is_some() {
         return Err(GraphError::no_object(request.node()));
     }

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::whatsapp;
 use crate::world::input::{
     AdReferral, AttachmentKind, BusinessMessage, CustomerSwitches, Edit, NewAttachment, NewComment,
-    NewCustomer, NewMessage, OptIn, Origin, Postback, Reaction, Referral, Special,
+    NewCustomer, NewMessage, OptIn, Origin, Postback, Reaction, Referral, Special, SurveyAnswer,
 };
 use crate::world::{Rejection, THUMB, World};
 
@@ -159,6 +159,17 @@ fn perform(world: &World, customer: &str, deed: &str, fields: Fields) -> Result<
             world.tap(customer, postback)
         }
         "notify" => world.opt_in(customer, OptIn::Topic { payload }),
+        "subscribe" => world.opt_in(customer, OptIn::Marketing { payload }),
+        "stop-marketing" => world.opt_in(customer, OptIn::StopMarketing),
+        "resume-marketing" => world.opt_in(customer, OptIn::ResumeMarketing),
+        "coupon" => world.take_coupon(customer, &mid),
+        "survey" => {
+            let score = payload
+                .parse()
+                .map_err(|_| Rejection::invalid("score", "choose an answer"))?;
+            let comment = given(text);
+            world.answer_survey(customer, &mid, &SurveyAnswer { score, comment })
+        }
         "plugin" => world.opt_in(
             customer,
             OptIn::Plugin {

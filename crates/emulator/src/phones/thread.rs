@@ -22,6 +22,7 @@ pub(super) struct Bubble {
     pub(super) mine: bool,
     /// The next message is by the same side, within a few minutes.
     pub(super) joined: bool,
+    pub(super) persona: Option<String>,
     pub(super) text: Option<String>,
     pub(super) attachments: Vec<AttachmentView>,
     pub(super) quote: Option<String>,
@@ -79,6 +80,7 @@ pub(super) fn lines(
             mid: message.mid.clone(),
             mine: !message.from_business,
             joined,
+            persona: message.persona.clone(),
             text: message.text.clone(),
             attachments: message.attachments.clone(),
             quote: quote.map(preview),

@@ -13,6 +13,7 @@ pub(crate) enum Topic {
     Postback,
     Referral,
     OptIn,
+    Feedback,
     Delivery,
     Read,
     Comment,
@@ -23,7 +24,7 @@ pub(crate) enum Topic {
     Field(&'static str),
 }
 
-const ALL: [Topic; 14] = [
+const ALL: [Topic; 15] = [
     Topic::Message,
     Topic::Echo,
     Topic::Edit,
@@ -32,6 +33,7 @@ const ALL: [Topic; 14] = [
     Topic::Postback,
     Topic::Referral,
     Topic::OptIn,
+    Topic::Feedback,
     Topic::Delivery,
     Topic::Read,
     Topic::Comment,
@@ -60,6 +62,7 @@ impl Topic {
             Self::Postback => "messaging_postbacks",
             Self::Referral => "messaging_referrals",
             Self::OptIn => "messaging_optins",
+            Self::Feedback => "messaging_feedback",
             Self::Delivery => "message_deliveries",
             Self::Read => "message_reads",
             Self::Comment => "feed",
@@ -80,7 +83,11 @@ impl Topic {
             Self::Comment => "comments",
             Self::LiveComment => "live_comments",
             Self::Standby => "standby",
-            Self::OptIn | Self::Delivery | Self::Enforcement | Self::Field(_) => return None,
+            Self::OptIn
+            | Self::Feedback
+            | Self::Delivery
+            | Self::Enforcement
+            | Self::Field(_) => return None,
         })
     }
 
@@ -113,10 +120,9 @@ pub(crate) fn is_field(platform: Platform, field: &str) -> bool {
     fields(platform).any(|known| known == field) || unused.contains(&field)
 }
 
-const UNUSED_ON_MESSENGER: [&str; 12] = [
+const UNUSED_ON_MESSENGER: [&str; 11] = [
     "messaging_handovers",
     "messaging_account_linking",
-    "messaging_feedback",
     "messaging_customer_information",
     "messaging_game_plays",
     "response_feedback",

@@ -7,9 +7,9 @@ use utoipa::ToSchema;
 use jiff::{SignedDuration, Timestamp};
 
 use super::compose::compose;
-use super::input::{Edit, NewMessage, OptIn, Postback, Reaction, Referral};
+use super::input::{Edit, NewMessage, Postback, Reaction, Referral};
 use super::rejection::Rejection;
-use super::state::{Author, Customer, Message, Outlet, TopicToken};
+use super::state::{Author, Customer, Message, Outlet};
 use super::{World, pair};
 use crate::rules::{Act, Platform};
 use crate::webhook::topic::Topic;
@@ -177,40 +177,6 @@ impl World {
             let value = referral_value(referral);
             self.emit_act(outlet, customer, at, Topic::Referral, ("referral", value));
         }
-        drop(state);
-        self.changed();
-        Ok(Done { mid: None, at })
-    }
-
-    /// A customer confirms a plugin or asks to be notified.
-    pub fn opt_in(&self, customer: &str, opt_in: OptIn) -> Result<Done, Rejection> {
-        let at = self.now();
-        let mut state = self.lock();
-        let (outlet, customer) = pair(&mut state, customer)?;
-        refuse_if_blocked(customer)?;
-        if outlet.platform() != Platform::Messenger {
-            return Err(Rejection::invalid(
-                "not-here",
-                "only Messenger knows this kind of confirmation",
-            ));
-        }
-        let value = match opt_in {
-            OptIn::Plugin { reference } => {
-                customer.did(Act::PluginOptIn, at);
-                json!({ "ref": reference })
-            }
-            OptIn::Topic { payload } => {
-                customer.did(Act::TopicOptIn, at);
-                let token = format!("otn_{}", self.ids().number());
-                customer.tokens.push(TopicToken {
-                    token: token.clone(),
-                    issued_at: at,
-                    used: false,
-                });
-                json!({ "type": "one_time_notif_req", "payload": payload, "one_time_notif_token": token })
-            }
-        };
-        self.emit_act(outlet, customer, at, Topic::OptIn, ("optin", value));
         drop(state);
         self.changed();
         Ok(Done { mid: None, at })

@@ -101,6 +101,12 @@ pub(super) fn compose(
             "a message needs words, a file or a sticker",
         ));
     }
+    let command = text.as_deref().and_then(|text| text.strip_prefix('/'));
+    let commands = outlet.offered("commands", "commands").iter();
+    let is_known = |name: &&str| commands.clone().any(|known| known["name"] == **name);
+    if let Some(name) = command.filter(is_known) {
+        wire.insert("commands".to_owned(), json!([{ "name": name }]));
+    }
     if let Some(text) = &text {
         wire.insert("text".to_owned(), json!(text));
     }

@@ -57,6 +57,7 @@ impl World {
             auto_read: None,
             owner: Owner::Us,
             tokens: Vec::new(),
+            stopped_marketing: false,
             active_at: now,
             seen_by_business: None,
         };

@@ -194,6 +194,26 @@ pub enum OptIn {
         /// What the business put behind the button.
         payload: String,
     },
+    /// Marketing messages on a topic are welcome; gives the business a token for them.
+    Marketing {
+        /// What the business put behind the button.
+        payload: String,
+    },
+    /// No more marketing messages.
+    StopMarketing,
+    /// Marketing messages again.
+    ResumeMarketing,
+}
+
+/// An answer to a survey.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SurveyAnswer {
+    /// On the scale of the question.
+    pub score: u8,
+    /// In words.
+    #[serde(default)]
+    pub comment: Option<String>,
 }
 
 /// A reaction to a message.

@@ -11,14 +11,14 @@ use jiff::Timestamp;
 
 use super::record::SendRecord;
 use super::whatsapp::media::Media;
-use crate::rules::{Act, Acted};
+use crate::rules::{Act, Acted, TokenKind};
 
 pub(crate) use message::{
     Attachment, Author, Button, Failure, Message, Passage, QuickReply, StoryCard, Target,
 };
 pub(crate) use number::{Number, Person};
 pub(crate) use outlet::{
-    Account, Comment, IceBreaker, Outlet, Post, PostKind, Standing, Template, TokenState,
+    Account, Comment, IceBreaker, Outlet, Persona, Post, PostKind, Standing, Template, TokenState,
 };
 
 use waba::Waba;
@@ -43,6 +43,10 @@ pub(crate) struct State {
 }
 
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts and switches"
+)]
 pub(crate) struct Customer {
     pub(crate) id: String,
     /// The id under which the same person comments; on Messenger not the one of the thread.
@@ -69,6 +73,8 @@ pub(crate) struct Customer {
     pub(crate) auto_read: Option<bool>,
     pub(crate) owner: Owner,
     pub(crate) tokens: Vec<TopicToken>,
+    /// They asked for no more marketing messages.
+    pub(crate) stopped_marketing: bool,
     pub(crate) active_at: Timestamp,
     /// Moment up to which the business has seen the thread.
     pub(crate) seen_by_business: Option<Timestamp>,
@@ -84,8 +90,13 @@ pub(crate) enum Owner {
 #[derive(Debug)]
 pub(crate) struct TopicToken {
     pub(crate) token: String,
+    pub(crate) kind: TokenKind,
+    /// What the business put behind the button.
+    pub(crate) topic: String,
     pub(crate) issued_at: Timestamp,
-    pub(crate) used: bool,
+    pub(crate) expires_at: Option<Timestamp>,
+    /// When it was used last.
+    pub(crate) used_at: Option<Timestamp>,
 }
 
 impl Customer {
@@ -93,6 +104,11 @@ impl Customer {
         format!("{} {}", self.first_name, self.last_name)
             .trim()
             .to_owned()
+    }
+
+    /// Where they are, as far as their language tells.
+    pub(crate) fn country(&self) -> Option<&str> {
+        self.locale.split_once('_').map(|(_, country)| country)
     }
 
     pub(crate) fn message(&self, mid: &str) -> Option<&Message> {

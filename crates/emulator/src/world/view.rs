@@ -1,6 +1,7 @@
 //! What the world shows of itself; the answers of the control API.
 
 mod outlet;
+mod template;
 mod whatsapp;
 
 use jiff::Timestamp;
@@ -10,8 +11,9 @@ use utoipa::ToSchema;
 
 use super::card::Card;
 use super::permission;
-use super::state::{Comment, Customer, Message, Outlet, Owner, Target};
+use super::state::{Button, Comment, Customer, Message, Outlet, Owner, Target};
 pub use outlet::{OutletView, PostView};
+pub use template::{CardView, RowView, StructuredView, SurveyView};
 pub(crate) use whatsapp::category_name;
 pub use whatsapp::{NumberView, PersonView, TemplateView, WabaView};
 
@@ -80,6 +82,8 @@ pub struct MessageView {
     pub story: Option<String>,
     /// Type and tag with which it was sent.
     pub label: Option<String>,
+    /// The name it is said under, where that is not the page's.
+    pub persona: Option<String>,
     /// The customer's reaction.
     pub customer_reaction: Option<String>,
     /// The business's reaction.
@@ -117,6 +121,8 @@ pub struct AttachmentView {
     pub detail: Option<String>,
     /// Buttons of a template.
     pub buttons: Vec<ButtonView>,
+    /// How a template looks.
+    pub template: Option<StructuredView>,
 }
 
 /// A button.
@@ -128,8 +134,8 @@ pub struct ButtonView {
     pub payload: Option<String>,
     /// Where it leads.
     pub url: Option<String>,
-    /// It asks to be notified once.
-    pub notify_me: bool,
+    /// What a tap does: `postback`, `link`, `notify`, `subscribe`, `call`, `coupon`, `survey`, `elsewhere`.
+    pub kind: &'static str,
 }
 
 /// A quick reply.
@@ -194,24 +200,8 @@ impl MessageView {
             title: attachment.title.clone(),
             media: attachment.payload["media_id"].as_str().map(str::to_owned),
             detail: detail(&attachment.payload),
-            buttons: attachment
-                .buttons
-                .iter()
-                .map(|button| ButtonView {
-                    title: button.title.clone(),
-                    payload: match &button.target {
-                        Target::Postback(payload) | Target::NotifyMe(payload) => {
-                            Some(payload.clone())
-                        }
-                        Target::Link(_) => None,
-                    },
-                    url: match &button.target {
-                        Target::Link(url) => Some(url.clone()),
-                        _ => None,
-                    },
-                    notify_me: matches!(button.target, Target::NotifyMe(_)),
-                })
-                .collect(),
+            buttons: attachment.buttons.iter().map(ButtonView::new).collect(),
+            template: StructuredView::new(attachment),
         });
         Self {
             mid: message.mid.clone(),
@@ -230,6 +220,7 @@ impl MessageView {
             reply_to: message.reply_to.clone(),
             story: message.story.as_ref().map(|story| story.text.clone()),
             label: message.label.clone(),
+            persona: message.persona.clone(),
             customer_reaction: message.customer_reaction.clone(),
             business_reaction: message.business_reaction.clone(),
             edits: message.edits,
@@ -259,6 +250,39 @@ fn detail(payload: &Value) -> Option<String> {
     let phone = &payload[0]["phones"][0]["phone"];
     let said = [line, phone].into_iter().find_map(Value::as_str);
     said.map(str::to_owned)
+}
+
+impl ButtonView {
+    /// An entry of a page's menu.
+    pub(crate) fn of_menu(item: &Value) -> Self {
+        let text = |key: &str| item[key].as_str().map(str::to_owned);
+        let url = text("url");
+        Self {
+            title: text("title").unwrap_or_default(),
+            payload: text("payload"),
+            kind: if url.is_some() { "link" } else { "postback" },
+            url,
+        }
+    }
+
+    fn new(button: &Button) -> Self {
+        let (kind, payload, url) = match &button.target {
+            Target::Postback(payload) => ("postback", Some(payload.clone()), None),
+            Target::NotifyMe(payload) => ("notify", Some(payload.clone()), None),
+            Target::Subscribe(payload) => ("subscribe", Some(payload.clone()), None),
+            Target::Link(url) => ("link", None, Some(url.clone())),
+            Target::Call(number) => ("call", None, Some(format!("tel:{number}"))),
+            Target::Coupon => ("coupon", None, None),
+            Target::Survey => ("survey", None, None),
+            Target::Elsewhere => ("elsewhere", None, None),
+        };
+        Self {
+            title: button.title.clone(),
+            payload,
+            url,
+            kind,
+        }
+    }
 }
 
 impl CommentView {

@@ -206,6 +206,7 @@ banner-closing-soon = The window closes at { $at }. After that you may not answe
 banner-assigned = { $name } is looking after this conversation.
 banner-snoozed = Snoozed until { $until }. It comes back earlier if the customer writes.
 note-by = Note by { $name }, seen by colleagues only
+message-heart = A heart for this message
 message-edited = edited
 message-deleted = Unsent. What it said is deleted.
 message-deleted-short = Unsent
@@ -244,6 +245,7 @@ activity-arrived = The customer came through { $name }
 activity-attested = { $by } vouched that the content check is wrong about “{ $words }”
 activity-identity-moved = The customer has another number or id now
 activity-identity-renewed = The customer set up their app anew: make sure who it is before you say anything confidential
+activity-notify-wanted = Asked to be written to once about: { $topic }
 activity-marketing-wanted = The customer wants marketing messages
 activity-marketing-stopped = The customer wants no marketing messages
 
@@ -737,6 +739,64 @@ channel-utility-hint = The app has pages_utility_messaging: updates by approved 
 done-templates-asked = The platform’s list is being read.
 done-template-submitted = Submitted. The platform reviews it.
 done-template-deleted = The template was deleted.
+# Messages made of parts
+parts-cards = Cards
+parts-scale = answered from { $lowest } to { $highest }
+parts-receipt = Receipt { $number }
+parts-shipping = Shipping
+parts-tax = Taxes
+parts-total = Total
+parts-asks-once = Asks to notify once about: { $topic }
+parts-asks-marketing = Asks to send marketing about: { $topic }
+
+# Permissions that customers give
+remedy-once = Send the one message they asked for
+remedy-once-why = They asked to be told once about “{ $topic }”: write about that and nothing else.
+remedy-marketing = Send a marketing message
+remedy-marketing-why = They agreed to marketing messages about “{ $topic }”.
+ask-permission = Ask for a permission
+ask-kind = What for
+ask-once = One message about a topic, later
+ask-marketing = Marketing messages
+ask-title = What they read
+ask-topic = Topic
+ask-send = Ask
+
+# Comments
+rail-comments = Comments
+comments-lead = Each comment may be answered in private once. The customer’s answer then opens the window.
+comments-show = Which comments
+comments-open = Unanswered
+comments-all = All
+comments-empty = No comments here
+comment-somebody = Somebody
+comment-wordless = A comment without words
+comment-hidden = Hidden from the public
+comment-on-post = under a post
+comment-on-reel = under a reel
+comment-on-story = under a story
+comment-on-ad = under an ad
+comment-on-live = in a broadcast
+comment-reply = Reply in private
+comment-once = One message; the platform takes no second.
+comment-send = Send in private
+comment-answered = Answered in private
+
+# What customers find before they write
+profile-link = First contact
+profile-of = First contact: { $name }
+profile-of-lead = What customers find before they write. The platform keeps it; it counts as soon as it is saved.
+profile-first = Before the first message
+profile-greeting = Greeting
+profile-start = Get Started
+profile-start-hint = What comes back when the button is tapped, for instance START. Empty: there is no button. A menu needs it.
+profile-breakers = Questions on offer
+profile-breakers-hint = Up to four lines: Opening hours? = HOURS
+profile-always = At any time
+profile-menu = Menu
+profile-menu-hint = Up to twenty lines: My orders = ORDERS, or Shop = https://shop.example
+profile-commands = Words with a slash
+profile-commands-hint = Each a line: order = Shows your orders
 
 # Keyboard
 keys-title = Keyboard shortcuts

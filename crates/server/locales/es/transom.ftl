@@ -206,6 +206,7 @@ banner-closing-soon = La ventana se cierra a las { $at }. Después no podrás re
 banner-assigned = { $name } se ocupa de esta conversación.
 banner-snoozed = Pospuesta hasta { $until }. Vuelve antes si el cliente escribe.
 note-by = Nota de { $name }, solo la ven los compañeros
+message-heart = Un corazón a este mensaje
 message-edited = editado
 message-deleted = Mensaje anulado. Su contenido se ha borrado.
 message-deleted-short = Mensaje anulado
@@ -244,6 +245,7 @@ activity-arrived = El cliente llegó por { $name }
 activity-attested = { $by } asegura que la revisión del contenido se equivoca con «{ $words }»
 activity-identity-moved = El cliente tiene ahora otro número o identificador
 activity-identity-renewed = El cliente instaló su aplicación de nuevo: compruebe quién es antes de decir algo confidencial
+activity-notify-wanted = Pidió un mensaje, una vez, sobre: { $topic }
 activity-marketing-wanted = El cliente quiere recibir mensajes de marketing
 activity-marketing-stopped = El cliente no quiere recibir mensajes de marketing
 
@@ -737,6 +739,64 @@ channel-utility-hint = La app tiene pages_utility_messaging: avisos con plantill
 done-templates-asked = La lista de la plataforma se está leyendo.
 done-template-submitted = Enviada. La plataforma la revisa.
 done-template-deleted = La plantilla se ha eliminado.
+# Mensajes compuestos
+parts-cards = Tarjetas
+parts-scale = respuesta de { $lowest } a { $highest }
+parts-receipt = Recibo { $number }
+parts-shipping = Envío
+parts-tax = Impuestos
+parts-total = Total
+parts-asks-once = Pide avisar una vez: { $topic }
+parts-asks-marketing = Pide enviar ofertas: { $topic }
+
+# Permisos que dan los clientes
+remedy-once = Enviar el único mensaje pedido
+remedy-once-why = El cliente pidió que se le avise una vez sobre «{ $topic }»: escriba solo sobre eso.
+remedy-marketing = Enviar un mensaje de marketing
+remedy-marketing-why = El cliente aceptó mensajes de marketing sobre «{ $topic }».
+ask-permission = Pedir un permiso
+ask-kind = Para qué
+ask-once = Un mensaje sobre un tema, más adelante
+ask-marketing = Mensajes de marketing
+ask-title = Lo que lee el cliente
+ask-topic = Tema
+ask-send = Pedir
+
+# Comentarios
+rail-comments = Comentarios
+comments-lead = Cada comentario admite una sola respuesta en privado. La respuesta del cliente abre después la ventana.
+comments-show = Qué comentarios
+comments-open = Sin respuesta
+comments-all = Todos
+comments-empty = No hay comentarios aquí
+comment-somebody = Alguien
+comment-wordless = Un comentario sin palabras
+comment-hidden = Oculto al público
+comment-on-post = en una publicación
+comment-on-reel = en un reel
+comment-on-story = en una historia
+comment-on-ad = en un anuncio
+comment-on-live = en una emisión
+comment-reply = Responder en privado
+comment-once = Un solo mensaje; la plataforma no admite otro.
+comment-send = Enviar en privado
+comment-answered = Respondido en privado
+
+# Lo que encuentran los clientes antes de escribir
+profile-link = Primer contacto
+profile-of = Primer contacto: { $name }
+profile-of-lead = Lo que los clientes encuentran antes de escribir. Lo guarda la plataforma; vale en cuanto se guarda.
+profile-first = Antes del primer mensaje
+profile-greeting = Saludo
+profile-start = Empezar
+profile-start-hint = Lo que vuelve al tocar el botón, por ejemplo START. Vacío: no hay botón. Un menú lo necesita.
+profile-breakers = Preguntas que se ofrecen
+profile-breakers-hint = Hasta cuatro líneas: ¿Horario? = HOURS
+profile-always = En cualquier momento
+profile-menu = Menú
+profile-menu-hint = Hasta veinte líneas: Mis pedidos = ORDERS, o Tienda = https://shop.example
+profile-commands = Palabras con barra
+profile-commands-hint = Una línea cada una: order = Muestra sus pedidos
 
 # Teclado
 keys-title = Atajos de teclado

@@ -206,6 +206,7 @@ banner-closing-soon = La fenêtre se ferme à { $at }. Ensuite, plus de réponse
 banner-assigned = { $name } s'occupe de cette conversation.
 banner-snoozed = En pause jusqu'à : { $until }. Elle revient plus tôt si le client écrit.
 note-by = Note de { $name }, visible des collègues seulement
+message-heart = Un cœur pour ce message
 message-edited = modifié
 message-deleted = Message annulé. Son contenu est supprimé.
 message-deleted-short = Message annulé
@@ -244,6 +245,7 @@ activity-arrived = Le client est venu par { $name }
 activity-attested = { $by } assure que le contrôle du contenu se trompe sur « { $words } »
 activity-identity-moved = Le client a maintenant un autre numéro ou identifiant
 activity-identity-renewed = Le client a réinstallé son application : assurez-vous de son identité avant de dire quoi que ce soit de confidentiel
+activity-notify-wanted = A demandé un message, une fois, sur : { $topic }
 activity-marketing-wanted = Le client veut recevoir des messages de marketing
 activity-marketing-stopped = Le client ne veut plus recevoir de messages de marketing
 
@@ -737,6 +739,64 @@ channel-utility-hint = L’app a pages_utility_messaging : des nouvelles par mod
 done-templates-asked = La liste de la plateforme est en cours de lecture.
 done-template-submitted = Soumis. La plateforme l’examine.
 done-template-deleted = Le modèle a été supprimé.
+# Messages composés
+parts-cards = Cartes
+parts-scale = réponse de { $lowest } à { $highest }
+parts-receipt = Reçu { $number }
+parts-shipping = Livraison
+parts-tax = Taxes
+parts-total = Total
+parts-asks-once = Demande de prévenir une fois : { $topic }
+parts-asks-marketing = Demande d’envoyer des offres : { $topic }
+
+# Permissions que donnent les clients
+remedy-once = Envoyer l’unique message demandé
+remedy-once-why = Le client a demandé d’être prévenu une fois au sujet de « { $topic } » : n’écrivez que sur cela.
+remedy-marketing = Envoyer un message marketing
+remedy-marketing-why = Le client a accepté des messages marketing sur « { $topic } ».
+ask-permission = Demander une permission
+ask-kind = Pour quoi
+ask-once = Un message sur un sujet, plus tard
+ask-marketing = Des messages marketing
+ask-title = Ce que lit le client
+ask-topic = Sujet
+ask-send = Demander
+
+# Commentaires
+rail-comments = Commentaires
+comments-lead = Chaque commentaire permet une seule réponse en privé. La réponse du client ouvre ensuite la fenêtre.
+comments-show = Quels commentaires
+comments-open = Sans réponse
+comments-all = Tous
+comments-empty = Aucun commentaire ici
+comment-somebody = Quelqu’un
+comment-wordless = Un commentaire sans mots
+comment-hidden = Masqué au public
+comment-on-post = sous une publication
+comment-on-reel = sous un reel
+comment-on-story = sous une story
+comment-on-ad = sous une publicité
+comment-on-live = dans un direct
+comment-reply = Répondre en privé
+comment-once = Un seul message ; la plateforme n’en prend pas un second.
+comment-send = Envoyer en privé
+comment-answered = Répondu en privé
+
+# Ce que trouvent les clients avant d’écrire
+profile-link = Premier contact
+profile-of = Premier contact : { $name }
+profile-of-lead = Ce que les clients trouvent avant d’écrire. La plateforme le garde ; cela vaut dès l’enregistrement.
+profile-first = Avant le premier message
+profile-greeting = Salutation
+profile-start = Démarrer
+profile-start-hint = Ce qui revient quand on touche le bouton, par exemple START. Vide : pas de bouton. Un menu en a besoin.
+profile-breakers = Questions proposées
+profile-breakers-hint = Jusqu’à quatre lignes : Horaires ? = HOURS
+profile-always = À tout moment
+profile-menu = Menu
+profile-menu-hint = Jusqu’à vingt lignes : Mes commandes = ORDERS, ou Boutique = https://shop.example
+profile-commands = Mots avec barre oblique
+profile-commands-hint = Une ligne chacun : order = Affiche vos commandes
 
 # Clavier
 keys-title = Raccourcis clavier

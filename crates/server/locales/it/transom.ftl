@@ -206,6 +206,7 @@ banner-closing-soon = La finestra si chiude alle { $at }. Poi non potrai rispond
 banner-assigned = { $name } si occupa di questa conversazione.
 banner-snoozed = Posticipata fino a { $until }. Torna prima se il cliente scrive.
 note-by = Nota di { $name }, visibile solo ai colleghi
+message-heart = Un cuore a questo messaggio
 message-edited = modificato
 message-deleted = Messaggio annullato. Il contenuto è stato eliminato.
 message-deleted-short = Messaggio annullato
@@ -244,6 +245,7 @@ activity-arrived = Il cliente è arrivato da { $name }
 activity-attested = { $by } garantisce che il controllo del contenuto sbaglia su «{ $words }»
 activity-identity-moved = Il cliente ha ora un altro numero o identificativo
 activity-identity-renewed = Il cliente ha reinstallato la sua app: verifica chi è prima di dire qualcosa di riservato
+activity-notify-wanted = Ha chiesto un messaggio, una volta, su: { $topic }
 activity-marketing-wanted = Il cliente vuole ricevere messaggi di marketing
 activity-marketing-stopped = Il cliente non vuole ricevere messaggi di marketing
 
@@ -737,6 +739,64 @@ channel-utility-hint = L’app ha pages_utility_messaging: aggiornamenti con mod
 done-templates-asked = L’elenco della piattaforma è in lettura.
 done-template-submitted = Inviato. La piattaforma lo esamina.
 done-template-deleted = Il modello è stato eliminato.
+# Messaggi composti
+parts-cards = Schede
+parts-scale = risposta da { $lowest } a { $highest }
+parts-receipt = Ricevuta { $number }
+parts-shipping = Spedizione
+parts-tax = Imposte
+parts-total = Totale
+parts-asks-once = Chiede di avvisare una volta: { $topic }
+parts-asks-marketing = Chiede di inviare offerte: { $topic }
+
+# Permessi che danno i clienti
+remedy-once = Invia l’unico messaggio richiesto
+remedy-once-why = Il cliente ha chiesto di essere avvisato una volta su «{ $topic }»: scrivi solo di questo.
+remedy-marketing = Invia un messaggio di marketing
+remedy-marketing-why = Il cliente ha accettato messaggi di marketing su «{ $topic }».
+ask-permission = Chiedi un permesso
+ask-kind = Per cosa
+ask-once = Un messaggio su un argomento, più tardi
+ask-marketing = Messaggi di marketing
+ask-title = Che cosa legge il cliente
+ask-topic = Argomento
+ask-send = Chiedi
+
+# Commenti
+rail-comments = Commenti
+comments-lead = A ogni commento si può rispondere in privato una volta. La risposta del cliente apre poi la finestra.
+comments-show = Quali commenti
+comments-open = Senza risposta
+comments-all = Tutti
+comments-empty = Nessun commento qui
+comment-somebody = Qualcuno
+comment-wordless = Un commento senza parole
+comment-hidden = Nascosto al pubblico
+comment-on-post = sotto un post
+comment-on-reel = sotto un reel
+comment-on-story = sotto una storia
+comment-on-ad = sotto un’inserzione
+comment-on-live = in una diretta
+comment-reply = Rispondi in privato
+comment-once = Un solo messaggio; la piattaforma non ne accetta un secondo.
+comment-send = Invia in privato
+comment-answered = Risposto in privato
+
+# Che cosa trovano i clienti prima di scrivere
+profile-link = Primo contatto
+profile-of = Primo contatto: { $name }
+profile-of-lead = Che cosa trovano i clienti prima di scrivere. Lo conserva la piattaforma; vale appena salvato.
+profile-first = Prima del primo messaggio
+profile-greeting = Saluto
+profile-start = Inizia
+profile-start-hint = Che cosa torna quando si tocca il pulsante, per esempio START. Vuoto: nessun pulsante. Un menu ne ha bisogno.
+profile-breakers = Domande proposte
+profile-breakers-hint = Fino a quattro righe: Orari? = HOURS
+profile-always = In ogni momento
+profile-menu = Menu
+profile-menu-hint = Fino a venti righe: I miei ordini = ORDERS, oppure Negozio = https://shop.example
+profile-commands = Parole con la barra
+profile-commands-hint = Una riga ciascuna: order = Mostra i tuoi ordini
 
 # Tastiera
 keys-title = Scorciatoie da tastiera

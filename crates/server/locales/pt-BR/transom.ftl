@@ -206,6 +206,7 @@ banner-closing-soon = A janela fecha às { $at }. Depois disso não dá para res
 banner-assigned = { $name } está cuidando desta conversa.
 banner-snoozed = Adiada até { $until }. Volta antes se o cliente escrever.
 note-by = Nota de { $name }, vista só por colegas
+message-heart = Um coração para esta mensagem
 message-edited = editada
 message-deleted = Mensagem cancelada. O conteúdo foi apagado.
 message-deleted-short = Mensagem cancelada
@@ -244,6 +245,7 @@ activity-arrived = O cliente veio por { $name }
 activity-attested = { $by } garante que a verificação do conteúdo erra em “{ $words }”
 activity-identity-moved = O cliente tem agora outro número ou identificador
 activity-identity-renewed = O cliente configurou o aplicativo de novo: confirme quem é antes de dizer algo confidencial
+activity-notify-wanted = Pediu uma mensagem, uma vez, sobre: { $topic }
 activity-marketing-wanted = O cliente quer receber mensagens de marketing
 activity-marketing-stopped = O cliente não quer receber mensagens de marketing
 
@@ -737,6 +739,64 @@ channel-utility-hint = O app tem pages_utility_messaging: atualizações por mod
 done-templates-asked = A lista da plataforma está sendo lida.
 done-template-submitted = Enviado. A plataforma o analisa.
 done-template-deleted = O modelo foi excluído.
+# Mensagens compostas
+parts-cards = Cartões
+parts-scale = resposta de { $lowest } a { $highest }
+parts-receipt = Recibo { $number }
+parts-shipping = Entrega
+parts-tax = Impostos
+parts-total = Total
+parts-asks-once = Pede para avisar uma vez: { $topic }
+parts-asks-marketing = Pede para enviar ofertas: { $topic }
+
+# Permissões que os clientes dão
+remedy-once = Enviar a única mensagem pedida
+remedy-once-why = O cliente pediu para ser avisado uma vez sobre “{ $topic }”: escreva só sobre isso.
+remedy-marketing = Enviar uma mensagem de marketing
+remedy-marketing-why = O cliente aceitou mensagens de marketing sobre “{ $topic }”.
+ask-permission = Pedir uma permissão
+ask-kind = Para quê
+ask-once = Uma mensagem sobre um assunto, mais tarde
+ask-marketing = Mensagens de marketing
+ask-title = O que o cliente lê
+ask-topic = Assunto
+ask-send = Pedir
+
+# Comentários
+rail-comments = Comentários
+comments-lead = Cada comentário pode ser respondido em particular uma vez. A resposta do cliente abre então a janela.
+comments-show = Quais comentários
+comments-open = Sem resposta
+comments-all = Todos
+comments-empty = Nenhum comentário aqui
+comment-somebody = Alguém
+comment-wordless = Um comentário sem palavras
+comment-hidden = Oculto do público
+comment-on-post = em uma publicação
+comment-on-reel = em um reel
+comment-on-story = em um story
+comment-on-ad = em um anúncio
+comment-on-live = em uma transmissão
+comment-reply = Responder em particular
+comment-once = Uma só mensagem; a plataforma não aceita uma segunda.
+comment-send = Enviar em particular
+comment-answered = Respondido em particular
+
+# O que os clientes encontram antes de escrever
+profile-link = Primeiro contato
+profile-of = Primeiro contato: { $name }
+profile-of-lead = O que os clientes encontram antes de escrever. A plataforma guarda; vale assim que é salvo.
+profile-first = Antes da primeira mensagem
+profile-greeting = Saudação
+profile-start = Começar
+profile-start-hint = O que volta quando se toca no botão, por exemplo START. Vazio: não há botão. Um menu precisa dele.
+profile-breakers = Perguntas oferecidas
+profile-breakers-hint = Até quatro linhas: Horários? = HOURS
+profile-always = A qualquer momento
+profile-menu = Menu
+profile-menu-hint = Até vinte linhas: Meus pedidos = ORDERS, ou Loja = https://shop.example
+profile-commands = Palavras com barra
+profile-commands-hint = Uma linha cada: order = Mostra seus pedidos
 
 # Teclado
 keys-title = Atalhos de teclado

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use transom_channels::webhook::{self, Item, NotUnderstood, Parsed};
 use transom_channels::{instagram, messenger, whatsapp};
-use transom_domain::id::WorkspaceId;
-use transom_domain::inbound::{Inbound, InboundEvent, OptIn, TemplateUpdate};
+use transom_domain::id::{JobId, WorkspaceId};
+use transom_domain::inbound::{Inbound, InboundEvent, TemplateUpdate};
 use transom_domain::phone;
 use transom_policy::Channel as Platform;
 use transom_store::{EventRow, TemplateAccount, UnhandledRow, Write};
@@ -200,6 +200,19 @@ impl Batch {
                     .await?,
             );
             known.save_names(tx, workspace_id).await?;
+            for (conversation_id, customer) in known.identified() {
+                // Told twice, or by the answer to the send: then it is done.
+                let thread = match tx.load_thread(workspace_id, conversation_id).await {
+                    Ok(thread) if thread.is_stand_in() => thread,
+                    Ok(_) | Err(transom_store::Error::NotFound(_)) => continue,
+                    Err(error) => return Err(error.into()),
+                };
+                let job_id = JobId::new(app.id());
+                events.extend(
+                    tx.identify(workspace_id, thread, &customer, job_id, app.now())
+                        .await?,
+                );
+            }
         }
         for (account, update, at) in std::mem::take(&mut self.templates) {
             let read = templates::told(tx, &account, &update, at).await?;
@@ -246,13 +259,6 @@ fn not_understood(record: &Record, error: &NotUnderstood) -> UnhandledRow {
 /// Events that nothing here acts on yet; they are listed, so that a later release can replay them.
 fn not_used(event: &InboundEvent) -> Option<(&'static str, &'static str)> {
     match event {
-        InboundEvent::OptIn {
-            opt_in: OptIn::OneTime { .. } | OptIn::Marketing { .. },
-            ..
-        } => Some((
-            "not-used",
-            "permissions for later messages are not used yet",
-        )),
         InboundEvent::OptIn { customer: None, .. } => {
             Some(("not-used", "the customer is not known until they write"))
         }

@@ -10,7 +10,7 @@ use transom_domain::conversation::Thread;
 use transom_domain::decide::{Decision, Event, Input, Ours, Situation, decide};
 use transom_domain::id::{ChannelId, ConversationId, MessageId, WorkspaceId};
 use transom_domain::inbound::{Echo, InboundEvent};
-use transom_domain::message::{Attachment, AttachmentKind, Content};
+use transom_domain::message::{Attachment, AttachmentKind, Content, Extra};
 use transom_policy::Channel as Platform;
 use transom_store::{EventRow, MessageRef, Saved, UnderWay, Write};
 
@@ -33,6 +33,8 @@ pub(super) struct Known {
     deleted: HashSet<(ChannelId, String)>,
     /// Lines added by this batch.
     added: HashSet<(ChannelId, String)>,
+    /// Conversations with whom only a comment was known, and who they turned out to be with.
+    identified: Vec<(ConversationId, String)>,
 }
 
 impl Known {
@@ -94,6 +96,7 @@ impl Known {
                 .map(|message| (message.id, message))
                 .collect(),
             added: HashSet::new(),
+            identified: Vec::new(),
         };
         Ok((known, events))
     }
@@ -147,6 +150,12 @@ impl Known {
             })
         });
         let reported = ours.map(|ours| ours.id);
+        if let Some(message) = reported.and_then(|id| self.by_id.get(&id))
+            && message.conversation_id != thread.conversation.id
+        {
+            let told = (message.conversation_id, customer.to_owned());
+            self.identified.push(told);
+        }
         let person = &one.inbound.person;
         let input = Input::Inbound {
             at,
@@ -166,6 +175,11 @@ impl Known {
         self.threads.insert(key, decision.thread.clone());
         self.added.extend(line);
         Ok(Some(Saved { decision, is_new }))
+    }
+
+    /// The conversations of which the batch told whose they are.
+    pub(super) fn identified(self) -> Vec<(ConversationId, String)> {
+        self.identified
     }
 
     /// Where our message stands now, for the next report about it in the same batch.
@@ -254,8 +268,11 @@ fn is_echo_of(echo: &Echo, content: &Content) -> bool {
         attachments.iter().map(|one| one.kind).collect()
     };
     let said = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
-    said(&echo.text) == said(&content.text)
-        && kinds(&echo.attachments) == kinds(&content.attachments)
+    let sent = match &content.extra {
+        Some(Extra::Structured(_)) => vec![AttachmentKind::Template],
+        _ => kinds(&content.attachments),
+    };
+    said(&echo.text) == said(&content.text) && kinds(&echo.attachments) == sent
 }
 
 fn echo(event: &InboundEvent) -> Option<&Echo> {

@@ -4,8 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use transom_domain::decide::{Decision, Effect, Input, Ours, Situation, decide, facts};
+use transom_domain::conversation::Thread;
+use transom_domain::decide::{Decision, Effect, Input, Ours, Situation, decide, facts_for};
 use transom_domain::delivery::{Outcome, Outgoing, Problem};
+use transom_domain::id::JobId;
 use transom_domain::inbound::{InboundEvent, Person, Progress, Reached};
 use transom_domain::message::{Author, DeliveryStatus, Message};
 use transom_policy::{AuthorKind, Channel as Platform};
@@ -94,6 +96,7 @@ pub(super) async fn prepare(
         &mut || app.id(),
     )
     .map_err(|refusal| Error::Internal(format!("a turn was refused: {refusal}")))?;
+    let decided = decision.thread.clone();
     let saved = [Saved {
         decision,
         is_new: false,
@@ -117,10 +120,21 @@ pub(super) async fn prepare(
     };
     let outgoing = Outgoing {
         message_id,
-        recipient: thread.identity.external_id.clone(),
+        recipient: recipient(&decided, &message),
         route: allowed.route,
         content: message.content.clone(),
         reply_to: message.reply_to.clone(),
+        persona: match message.author {
+            Author::Agent(Some(agent_id)) => {
+                tx.persona_of(job.workspace_id, job.channel_id, agent_id)
+                    .await?
+            }
+            _ => None,
+        },
+    };
+    let situation = Situation {
+        thread: &decided,
+        ..situation
     };
     let until = open_until(&situation, &message, now);
     let load = Load::Message(Box::new(message), Box::new(outgoing), until);
@@ -161,6 +175,12 @@ impl Delivery {
     }
 }
 
+/// To whom a message is addressed: to the token or comment that it spends, else to the customer.
+fn recipient(thread: &Thread, message: &Message) -> String {
+    let spent = thread.identity.granted.spent_by(message.id);
+    spent.unwrap_or(&thread.identity.external_id).to_owned()
+}
+
 /// When the route closes by which a message is allowed; nothing when it has no end.
 fn open_until(situation: &Situation<'_>, message: &Message, now: Timestamp) -> Option<Timestamp> {
     let author = match message.author {
@@ -168,7 +188,7 @@ fn open_until(situation: &Situation<'_>, message: &Message, now: Timestamp) -> O
         _ => AuthorKind::Automation,
     };
     let route = message.delivery.as_ref()?.route;
-    let facts = facts(situation.channel, situation.thread);
+    let facts = facts_for(situation.channel, situation.thread, Some(message.id));
     transom_policy::routes(situation.rulebook, &facts, author, now)
         .into_iter()
         .find(|status| status.route == route)?
@@ -225,10 +245,11 @@ async fn save_outcome(
         .ok_or(Error::NotFound("channel"))?;
     let channel = &connected.channel;
     // As they stand now: the echo may have come first.
-    let thread = tx
-        .load_thread(job.workspace_id, job.conversation_id)
-        .await?;
     let message = tx.load_message(job.workspace_id, message.id).await?.message;
+    // It may have moved meanwhile, to the conversation of who a comment turned out to be of.
+    let thread = tx
+        .load_thread(job.workspace_id, message.conversation_id)
+        .await?;
     let rulebook = app.rulebook(channel.platform, now)?;
     let situation = Situation {
         rulebook,
@@ -266,11 +287,15 @@ async fn save_outcome(
         }
         _ => {}
     }
+    let known = decision.effects.iter().find_map(|effect| match effect {
+        Effect::Identify { external_id } => Some(external_id.clone()),
+        _ => None,
+    });
     let mut saved = vec![Saved {
         decision,
         is_new: false,
     }];
-    if let Outcome::Sent { external_id } = outcome {
+    if let Outcome::Sent { external_id, .. } = outcome {
         let situation = Situation {
             thread: &saved[0].decision.thread,
             ..situation
@@ -284,11 +309,20 @@ async fn save_outcome(
             });
         }
     }
-    Ok((
-        tx.save(job.workspace_id, &saved, now, &mut || app.id())
-            .await?,
-        changed,
-    ))
+    let mut events = tx
+        .save(job.workspace_id, &saved, now, &mut || app.id())
+        .await?;
+    if let Some(external_id) = known {
+        let thread = tx
+            .load_thread(job.workspace_id, message.conversation_id)
+            .await?;
+        let job_id = JobId::new(app.id());
+        events.extend(
+            tx.identify(job.workspace_id, thread, &external_id, job_id, now)
+                .await?,
+        );
+    }
+    Ok((events, changed))
 }
 
 /// That the message failed may be told before the answer, and without our name for it: then the platform's id of it,

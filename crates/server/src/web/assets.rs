@@ -20,10 +20,10 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 /// The style sheets in the order in which they are joined into `desk.css`.
-const SHEETS: [&str; 20] = [
+const SHEETS: [&str; 22] = [
     "layers", "tokens", "base", "button", "form", "menu", "avatar", "pill", "shell", "gate",
-    "views", "list", "thread", "message", "composer", "tagged", "template", "panel", "page",
-    "policy",
+    "views", "list", "thread", "message", "parts", "composer", "tagged", "template", "panel",
+    "page", "policy", "comments",
 ];
 
 /// The scripts that every page asks for beforehand, so that none waits for another.

@@ -17,6 +17,8 @@ pub(crate) mod names;
 pub(crate) mod open;
 pub(crate) mod pages;
 pub(crate) mod panel;
+pub(crate) mod permitted;
+pub(crate) mod structured;
 pub(crate) mod tagged;
 pub(crate) mod template;
 pub(crate) mod template_bubble;

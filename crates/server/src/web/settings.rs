@@ -15,6 +15,7 @@ use crate::app::App;
 
 pub(crate) mod channel;
 pub(crate) mod channels;
+pub(crate) mod page_profile;
 pub(crate) mod people;
 pub(crate) mod profile;
 pub(crate) mod template;
@@ -104,6 +105,10 @@ pub(crate) fn routes() -> Router<App> {
         .route(
             "/settings/channels/{channel}/templates/{template}/delete",
             post(template::delete),
+        )
+        .route(
+            "/settings/channels/{channel}/profile",
+            get(page_profile::show).post(page_profile::save),
         )
         .route("/settings/people", get(people::show).post(people::invite))
         .route(

@@ -3,12 +3,15 @@
 
 mod api;
 mod cli;
+mod comments;
 mod faults;
 mod graph;
 mod instagram;
 mod intake;
+mod page;
 mod pages;
 mod sends;
 mod simulate;
+mod structured;
 mod templates;
 mod whatsapp;

@@ -40,16 +40,17 @@ impl Write {
         for piece in chunks(threads) {
             let text = format!(
                 "INSERT INTO identity (workspace_id, id, channel_id, contact_id, external_id, window_events,
-                                       delivered_until, read_until, unreachable_since, profile)
+                                       delivered_until, read_until, granted, unreachable_since, profile)
                  VALUES {}
                  ON CONFLICT (workspace_id, id) DO UPDATE
                  SET external_id = excluded.external_id,
                      window_events = excluded.window_events,
                      delivered_until = excluded.delivered_until,
                      read_until = excluded.read_until,
+                     granted = excluded.granted,
                      unreachable_since = excluded.unreachable_since,
                      profile = excluded.profile",
-                values(piece.len(), 10, 0)
+                values(piece.len(), 11, 0)
             );
             let mut query = sqlx::query(AssertSqlSafe(text));
             for thread in piece {
@@ -63,6 +64,7 @@ impl Write {
                     .bind(json(&identity.window_events))
                     .bind(identity.delivered_until.map(micros))
                     .bind(identity.read_until.map(micros))
+                    .bind((!identity.granted.is_empty()).then(|| json(&identity.granted)))
                     .bind(identity.unreachable_since.map(micros))
                     .bind((!identity.profile.is_empty()).then(|| json(&identity.profile)));
             }

@@ -98,6 +98,7 @@ fn a_message_with_an_id_was_taken_also_when_it_is_held_back_first() {
         });
         let sent = Outcome::Sent {
             external_id: "wamid.BBB".into(),
+            recipient: None,
         };
         assert_eq!(answer(200, body.to_string().as_bytes()), sent);
     }

@@ -79,6 +79,7 @@ fn every_class_of_answer_has_its_consequence() {
     let outcomes = [
         Outcome::Sent {
             external_id: "e1".to_owned(),
+            recipient: None,
         },
         Outcome::Retry(problem()),
         Outcome::Throttled {
@@ -174,6 +175,7 @@ fn an_answer_after_the_echo_changes_nothing() {
     for outcome in [
         Outcome::Sent {
             external_id: "e1".to_owned(),
+            recipient: None,
         },
         Outcome::Retry(problem()),
         Outcome::Reconcile(problem()),
@@ -200,6 +202,7 @@ fn an_echo_after_the_answer_brings_the_time_of_the_platform() {
         1,
         &Outcome::Sent {
             external_id: "e1".to_owned(),
+            recipient: None,
         },
     );
     let echo = echo(&story);

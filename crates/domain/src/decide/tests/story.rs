@@ -425,6 +425,7 @@ impl Story {
                 )
             }
             Effect::Wake { due } => format!("to do: look again at {}", precise(*due)),
+            Effect::Identify { external_id } => format!("the customer is {external_id}"),
             Effect::FetchProfile => "to do: ask for the customer's name".to_owned(),
             Effect::Channel(state) => format!("the channel: {state:?}"),
             Effect::Restricted(measure) => format!("the channel: {measure:?}"),

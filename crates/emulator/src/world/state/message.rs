@@ -18,6 +18,8 @@ pub(crate) struct Message {
     pub(crate) story: Option<StoryCard>,
     /// Type and tag as they stood on the wire, for the phone's small print.
     pub(crate) label: Option<String>,
+    /// The name it is said under, where that is not the page's.
+    pub(crate) persona: Option<String>,
     pub(crate) customer_reaction: Option<String>,
     pub(crate) business_reaction: Option<String>,
     pub(crate) edits: u8,
@@ -86,6 +88,16 @@ pub(crate) enum Target {
     Link(String),
     /// "Notify me", with the payload the business gave.
     NotifyMe(String),
+    /// Agreement to marketing messages, with the payload the business gave.
+    Subscribe(String),
+    /// A telephone number.
+    Call(String),
+    /// The code of a coupon.
+    Coupon,
+    /// A survey.
+    Survey,
+    /// Something that needs another program.
+    Elsewhere,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +118,7 @@ impl Message {
             reply_to: None,
             story: None,
             label: None,
+            persona: None,
             customer_reaction: None,
             business_reaction: None,
             edits: 0,

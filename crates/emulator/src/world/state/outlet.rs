@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Number;
 use crate::config::{AccountConfig, Capability, Login, NumberConfig, PageConfig, Secret};
@@ -25,6 +25,8 @@ pub(crate) struct Outlet {
     pub(crate) auto_delivery: bool,
     pub(crate) auto_read: bool,
     pub(crate) send_limit: Option<u32>,
+    /// Where the business is.
+    pub(crate) country: Option<String>,
     /// Fields the app is subscribed to; none when it is not subscribed.
     pub(crate) subscription: Option<BTreeSet<String>>,
     pub(crate) token: TokenState,
@@ -33,6 +35,9 @@ pub(crate) struct Outlet {
     pub(crate) posts: Vec<Post>,
     pub(crate) comments: Vec<Comment>,
     pub(crate) templates: Vec<Template>,
+    /// What customers of a page find before they write, part by part as on the wire.
+    pub(crate) profile: Map<String, Value>,
+    pub(crate) personas: Vec<Persona>,
     pub(crate) calls: CallMeter,
     pub(crate) outbox: Outbox,
 }
@@ -116,6 +121,16 @@ pub(crate) struct Comment {
     pub(crate) answered: bool,
 }
 
+/// A face and a name under which a page answers.
+#[derive(Debug)]
+pub(crate) struct Persona {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) picture: String,
+    /// Deleted ones still stand on what was said with them.
+    pub(crate) deleted: bool,
+}
+
 #[derive(Debug, Clone)]
 pub(crate) struct Template {
     pub(crate) id: String,
@@ -137,12 +152,14 @@ impl Outlet {
             auto_delivery,
             auto_read,
             send_limit,
+            country,
         } = config;
         Self {
             capabilities,
             auto_delivery,
             auto_read,
             send_limit,
+            country,
             ..Self::new(id, name, username, Kind::Page { access_token }, outbox)
         }
     }
@@ -186,6 +203,7 @@ impl Outlet {
             auto_delivery: true,
             auto_read: false,
             send_limit: None,
+            country: None,
             subscription: None,
             token: TokenState::Valid,
             standing: Standing::Good,
@@ -193,6 +211,8 @@ impl Outlet {
             posts: Vec::new(),
             comments: Vec::new(),
             templates: Vec::new(),
+            profile: Map::new(),
+            personas: Vec::new(),
             calls: CallMeter::default(),
             outbox,
         }

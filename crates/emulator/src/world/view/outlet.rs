@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::{NumberView, QuickReplyView};
+use super::{ButtonView, NumberView, QuickReplyView};
 use crate::config::Capability;
 use crate::fault::Faults;
 use crate::rules::Platform;
@@ -23,7 +24,15 @@ pub struct OutletView {
     pub number: Option<NumberView>,
     /// Whether connected tools have access to the messages of an account.
     pub access_allowed: Option<bool>,
-    /// Questions on offer to who has not written to an account yet.
+    /// What stands above the first message to a page.
+    pub greeting: Option<String>,
+    /// What comes back from a page's Get Started button, when it has set one.
+    pub get_started: Option<String>,
+    /// The menu of a page.
+    pub menu: Vec<ButtonView>,
+    /// What can be sent to a page with a slash, each with what it does.
+    pub commands: Vec<QuickReplyView>,
+    /// Questions on offer to who has not written yet.
     pub ice_breakers: Vec<QuickReplyView>,
     /// Its display name.
     pub name: String,
@@ -83,14 +92,38 @@ impl OutletView {
             linked_page: outlet.linked_page().map(str::to_owned),
             number: outlet.as_number().map(NumberView::new),
             access_allowed: account.map(|account| account.access_allowed),
-            ice_breakers: ice_breakers
-                .unwrap_or_default()
+            greeting: outlet.profile.get("greeting").and_then(|all| {
+                let text = all[0]["text"].as_str()?;
+                Some(text.to_owned())
+            }),
+            get_started: outlet.profile.get("get_started").and_then(|started| {
+                let payload = started["payload"].as_str()?;
+                Some(payload.to_owned())
+            }),
+            menu: outlet
+                .offered("persistent_menu", "call_to_actions")
                 .iter()
-                .map(|breaker| QuickReplyView {
-                    title: breaker.question.clone(),
-                    payload: breaker.payload.clone(),
-                })
+                .map(ButtonView::of_menu)
                 .collect(),
+            commands: pairs(
+                outlet.offered("commands", "commands"),
+                "name",
+                "description",
+            ),
+            ice_breakers: match ice_breakers {
+                Some(breakers) => breakers
+                    .iter()
+                    .map(|breaker| QuickReplyView {
+                        title: breaker.question.clone(),
+                        payload: breaker.payload.clone(),
+                    })
+                    .collect(),
+                None => pairs(
+                    outlet.offered("ice_breakers", "call_to_actions"),
+                    "question",
+                    "payload",
+                ),
+            },
             name: outlet.name.clone(),
             username: outlet.username.clone(),
             capabilities: outlet.capabilities.iter().copied().collect(),
@@ -118,6 +151,15 @@ impl OutletView {
 fn waba_works(state: &State, waba: &str) -> bool {
     let waba = state.wabas.get(waba);
     waba.is_some_and(|waba| waba.token == TokenState::Valid)
+}
+
+fn pairs(list: &[Value], title: &str, payload: &str) -> Vec<QuickReplyView> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let pair = |one: &Value| QuickReplyView {
+        title: text(&one[title]),
+        payload: text(&one[payload]),
+    };
+    list.iter().map(pair).collect()
 }
 
 impl PostView {

@@ -6,6 +6,8 @@ use transom_domain::id::{AgentId, MessageId};
 use transom_domain::{inbound, message};
 use utoipa::ToSchema;
 
+use super::structured::Structured;
+
 /// What was said.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Content {
@@ -20,6 +22,8 @@ pub(super) struct Content {
     referral: Option<Referral>,
     /// What happened to the conversation, when the line tells that.
     activity: Option<Activity>,
+    /// The message's parts, when it is made of parts.
+    structured: Option<Structured>,
     /// The platform could not pass on what was sent.
     unsupported: bool,
     /// Whoever said it took it back; what was said is gone.
@@ -118,6 +122,10 @@ enum Activity {
     IdentityChanged {
         change: IdentityChange,
     },
+    /// The customer asked to be written to once about a topic.
+    NotificationWanted {
+        topic: String,
+    },
     /// The customer wants marketing messages, or wants none.
     MarketingConsent {
         granted: bool,
@@ -169,6 +177,10 @@ impl From<message::Content> for Content {
                 ad_title: referral.ad_title,
             }),
             activity: content.activity.map(Activity::from),
+            structured: match content.extra {
+                Some(message::Extra::Structured(parts)) => Some((*parts).into()),
+                _ => None,
+            },
             unsupported: content.unsupported,
             deleted: content.deleted,
             standby: content.standby,
@@ -220,6 +232,7 @@ impl From<message::Activity> for Activity {
             message::Activity::IdentityChanged { change } => Self::IdentityChanged {
                 change: change.into(),
             },
+            message::Activity::NotificationWanted { topic } => Self::NotificationWanted { topic },
             message::Activity::MarketingConsent { granted } => Self::MarketingConsent { granted },
         }
     }

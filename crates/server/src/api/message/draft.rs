@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 use super::Accepted;
 use super::card::Card;
 use super::kind::{Link, List, Location, Reaction};
+use super::structured::Structured;
 use super::template::Template;
 use crate::api::bearer::Bearer;
 use crate::api::conversation::command::actor;
@@ -27,20 +28,23 @@ use crate::error::Error;
 use crate::sign_in::Program;
 use crate::templates;
 
-/// What is to be said: a text, attachments, a template, or one of the other kinds, which go where the platform has a form
-/// for them.
+/// What is to be said: a text, attachments, a template, a message made of parts, or one of the other kinds, which go where
+/// the platform has a form for them.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"text": "Your parcel left this morning."}))]
 pub(in crate::api) struct Draft {
     text: Option<String>,
     template: Option<Template>,
+    structured: Option<Structured>,
     /// `auto`, the first legal route, when absent.
     #[schema(value_type = Option<words::RouteChoice>)]
     #[serde(default, deserialize_with = "route")]
     route: Option<Route>,
     /// What it is for, where a route asks for that.
     purpose: Option<Purpose>,
+    /// What it is about, where a permission of the customer is for one topic: with the route `one_time_notification`.
+    topic: Option<String>,
     /// A person when absent and the token has the scope `messages:human`, which it needs for a person; an automation
     /// otherwise, which needs the scope `messages:send`.
     author: Option<Writer>,
@@ -207,7 +211,7 @@ pub(super) fn may_send(program: &Program) -> Result<(), Error> {
 }
 
 /// In whose name a program sends.
-fn writer(program: &Program, asked: Option<Writer>) -> Result<Writer, Error> {
+pub(in crate::api) fn writer(program: &Program, asked: Option<Writer>) -> Result<Writer, Error> {
     may_send(program)?;
     let human = program.require(Scope::MessagesHuman);
     let writer = asked.unwrap_or(if human.is_ok() {
@@ -231,6 +235,7 @@ impl Draft {
             ("list", self.list.is_some()),
             ("link", self.link.is_some()),
             ("location_request", self.location_request),
+            ("structured", self.structured.is_some()),
         ];
         let mut given = kinds.into_iter().filter(|(_, is_given)| *is_given);
         let first = given.next();
@@ -238,6 +243,12 @@ impl Draft {
             return Err(Error::invalid(
                 second,
                 "a message is of one kind; send the others by themselves",
+            ));
+        }
+        if self.structured.is_some() && (self.text.is_some() || !self.attachments.is_empty()) {
+            return Err(Error::invalid(
+                "structured",
+                "this is a message of its own; send only quick replies with it",
             ));
         }
         let has_content = first.is_some()
@@ -283,7 +294,11 @@ impl Draft {
             .or_else(|| self.location.take().map(Extra::from))
             .or_else(|| self.list.take().map(Extra::from))
             .or_else(|| self.link.take().map(Extra::from))
-            .or_else(|| self.location_request.then_some(Extra::LocationRequest));
+            .or_else(|| self.location_request.then_some(Extra::LocationRequest))
+            .or_else(|| {
+                let parts = self.structured.take()?;
+                Some(Extra::Structured(Box::new(parts.into_domain())))
+            });
         let attachments = std::mem::take(&mut self.attachments).into_iter();
         let buttons = std::mem::take(&mut self.quick_replies).into_iter();
         Content {
@@ -324,6 +339,9 @@ impl Draft {
         let mut reply = Reply::new(content);
         if let Some(purpose) = self.purpose {
             reply = reply.for_purpose(purpose.into());
+        }
+        if let Some(topic) = self.topic {
+            reply = reply.on_topic(topic);
         }
         if let Some(quoted) = quoted {
             reply = reply.answering(quoted);

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use transom_policy::{RefusalCode, Route};
 
+use super::permitted::Offer;
 use super::tagged::{Wizard, Written};
 use super::template::{Open, Picker};
 use crate::web::i18n::Text;
@@ -22,6 +23,8 @@ pub(crate) struct Composer {
     pub(crate) limit: u32,
     /// The limit is one of bytes, not of characters.
     pub(crate) counts_bytes: bool,
+    /// The permissions that the customer may be asked for.
+    pub(crate) asks: Vec<&'static str>,
     /// Open on the note instead of the reply.
     pub(crate) mode: Mode,
     /// Why the last attempt was refused; what was typed stays in [`Composer::text`].
@@ -71,6 +74,8 @@ pub(crate) enum State {
 /// A legal way out of a closed window.
 #[derive(Clone, Debug)]
 pub(crate) enum Remedy {
+    /// Send a text with a permission that the customer gave.
+    Permitted(Offer),
     /// Ask the customer to write, with the page's chat link.
     AskToWrite { link: String },
     /// The platform would let a person answer until then, had the page its permission. Settings are for owners.
@@ -246,6 +251,7 @@ mod tests {
         let composer = Composer {
             conversation: "conv_1".to_owned(),
             state,
+            asks: Vec::new(),
             limit: 2000,
             counts_bytes: false,
             mode: Mode::Reply,

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use transom_domain::message::FailureClass;
 use transom_policy::Route;
 
+use super::structured::Parts;
 use super::template_bubble::TemplateBubble;
 use crate::web::i18n::Text;
 use crate::web::person::Person;
@@ -34,6 +35,8 @@ pub(crate) struct Message {
     pub(crate) content: Content,
     pub(crate) quote: Option<Quote>,
     pub(crate) reactions: Vec<Reaction>,
+    /// Whether it has our heart, where it takes one.
+    pub(crate) heart: Option<bool>,
 }
 
 /// Which side of the thread a message stands on, and what is known only there.
@@ -88,6 +91,8 @@ pub(crate) enum Content {
     },
     /// A template, as the customer sees it.
     Template(Box<TemplateBubble>),
+    /// Cards, buttons, a receipt and the like.
+    Parts(Parts),
     /// Whoever said it took it back.
     Deleted,
     /// The platform did not pass on what was sent.
@@ -174,6 +179,8 @@ pub(crate) enum ActivityKind {
     Moved,
     /// The customer's app was set up anew.
     Renewed,
+    /// The customer asked to be written to once about a topic.
+    NotificationWanted(String),
     /// The customer wants marketing messages, or wants none.
     MarketingConsent {
         granted: bool,
@@ -305,6 +312,7 @@ impl ActivityKind {
             ActivityKind::Attested { .. } => "shield-check",
             ActivityKind::Moved | ActivityKind::Renewed => "smartphone",
             ActivityKind::MarketingConsent { .. } => "megaphone",
+            ActivityKind::NotificationWanted(_) => "bell-ring",
             ActivityKind::Tapped(_) => "reply",
             ActivityKind::Arrived(_) => "link",
         }
@@ -331,6 +339,9 @@ impl ActivityKind {
                 .arg("words", words),
             ActivityKind::Moved => viewer.text("activity-identity-moved"),
             ActivityKind::Renewed => viewer.text("activity-identity-renewed"),
+            ActivityKind::NotificationWanted(topic) => {
+                viewer.text("activity-notify-wanted").arg("topic", topic)
+            }
             ActivityKind::MarketingConsent { granted: true } => {
                 viewer.text("activity-marketing-wanted")
             }
@@ -408,6 +419,7 @@ mod tests {
                 emoji: markup.to_owned(),
                 name: markup.to_owned(),
             }],
+            heart: None,
         }));
         let viewer = Viewer {
             lang: Lang::En,

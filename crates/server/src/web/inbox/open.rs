@@ -1,5 +1,6 @@
 //! The open conversation: from the store and the policy engine to what the page shows of it.
 
+mod permitted;
 mod tagged;
 mod template;
 
@@ -148,6 +149,7 @@ impl Opened {
             names,
             contact,
             channel: &self.channel.name,
+            account: &self.channel.external_id,
             platform: self.channel.platform,
         }
     }
@@ -210,6 +212,7 @@ impl Opened {
             conversation: self.thread.conversation.id.to_string(),
             state: self.state(viewer.now, settings),
             limit: self.limit(),
+            asks: self.askable(),
             counts_bytes: matches!(self.rulebook.text(), TextLimit::Bytes(_)),
             mode,
             refusal: None,
@@ -282,7 +285,8 @@ impl Opened {
     }
 
     fn remedies(&self, now: Timestamp, settings: Option<&str>) -> Vec<Remedy> {
-        let mut remedies = Vec::new();
+        let offers = self.offers(now).into_iter();
+        let mut remedies: Vec<Remedy> = offers.map(Remedy::Permitted).collect();
         let human = self.status_of(Route::HumanAgent);
         if let Some(until) = self.rules.human_agent_until.filter(|until| *until > now)
             && human.is_some_and(|status| status.code == Some(RefusalCode::CapabilityMissing))

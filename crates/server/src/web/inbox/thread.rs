@@ -6,7 +6,7 @@ use transom_domain::message::{
     Activity as Happened, Author, DeliveryStatus, Extra, Message as Line, Origin as From,
 };
 use transom_policy::Channel as Platform;
-use transom_store::MessageRow;
+use transom_store::{MessageRow, ReactionRow};
 
 use super::list::attachment_kind;
 use super::message::{
@@ -14,6 +14,7 @@ use super::message::{
     Side,
 };
 use super::names::Names;
+use super::structured::Parts;
 use super::template_bubble::TemplateBubble;
 use crate::web::person::Person;
 use crate::web::viewer::Viewer;
@@ -30,6 +31,8 @@ pub(crate) struct Room<'a> {
     pub(crate) contact: &'a Person,
     /// The page, for what is sent by nobody we know.
     pub(crate) channel: &'a str,
+    /// The platform's id of it.
+    pub(crate) account: &'a str,
     pub(crate) platform: Platform,
 }
 
@@ -118,6 +121,9 @@ impl Room<'_> {
                 IdentityChange::Moved { .. } => ActivityKind::Moved,
                 IdentityChange::Renewed { .. } => ActivityKind::Renewed,
             },
+            (Happened::NotificationWanted { topic }, _) => {
+                ActivityKind::NotificationWanted(topic.clone())
+            }
             (Happened::MarketingConsent { granted }, _) => {
                 ActivityKind::MarketingConsent { granted: *granted }
             }
@@ -167,10 +173,28 @@ impl Room<'_> {
                 .iter()
                 .map(|reaction| Reaction {
                     emoji: reaction.emoji.clone(),
-                    name: self.contact.name.clone(),
+                    name: if self.is_ours(reaction) {
+                        self.channel.to_owned()
+                    } else {
+                        self.contact.name.clone()
+                    },
                 })
                 .collect(),
+            heart: self.heart(row),
         }
+    }
+
+    fn is_ours(&self, reaction: &ReactionRow) -> bool {
+        reaction.author == self.account
+    }
+
+    /// Whether the message has our heart; nothing where it takes none.
+    fn heart(&self, row: &MessageRow) -> Option<bool> {
+        let takes = matches!(self.platform, Platform::Messenger | Platform::Instagram);
+        let message = &row.message;
+        let is_theirs = message.author == Author::Customer && message.external_id.is_some();
+        (takes && is_theirs && !message.content.deleted)
+            .then(|| row.reactions.iter().any(|reaction| self.is_ours(reaction)))
     }
 
     fn continues(&self, line: &Line, before: &Line) -> bool {
@@ -241,6 +265,9 @@ fn content(row: &MessageRow) -> Content {
     let content = &row.message.content;
     if content.deleted {
         return Content::Deleted;
+    }
+    if let Some(Extra::Structured(parts)) = &content.extra {
+        return Content::Parts(Parts((**parts).clone()));
     }
     if content.unsupported && content.text.is_none() && content.attachments.is_empty() {
         return Content::Unsupported;

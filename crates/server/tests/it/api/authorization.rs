@@ -63,6 +63,7 @@ fn table(shop: &Tenant) -> Vec<Row> {
         match list {
             "conversations" => |answer| answer["conversations"] == json!([]),
             "contacts" => |answer| answer["contacts"] == json!([]),
+            "comments" => |answer| answer["comments"] == json!([]),
             "webhooks" => |answer| answer["webhooks"] == json!([]),
             "events" => |answer| answer["events"] == json!([]),
             _ => unreachable!("there is no such list"),
@@ -118,6 +119,11 @@ fn table(shop: &Tenant) -> Vec<Row> {
         get("/conversations/{conversation_id}/routes", Nothing),
         get("/messages/{message_id}", Nothing),
         post("/messages/{message_id}/retry", json!({}), Nothing),
+        post(
+            "/messages/{message_id}/reaction",
+            json!({"reacts": true}),
+            Nothing,
+        ),
         get("/contacts", OwnWorld(is_empty("contacts"))),
         get("/contacts/{contact_id}", Nothing),
         get(
@@ -130,6 +136,18 @@ fn table(shop: &Tenant) -> Vec<Row> {
         get("/channels/{channel_id}/notices", Nothing),
         post("/channels/messenger", page, Conflict),
         post("/channels/{channel_id}/resume", json!({}), Nothing),
+        get("/channels/{channel_id}/profile", Nothing),
+        post("/channels/{channel_id}/profile", json!({}), Nothing),
+        get("/channels/{channel_id}/personas", Nothing),
+        post(
+            "/channels/{channel_id}/personas",
+            json!({"name": "Anna", "profile_picture_url": "https://cdn.example/a.png"}),
+            Nothing,
+        ),
+        Row {
+            method: "delete",
+            ..get("/channels/{channel_id}/personas/{persona_id}", Nothing)
+        },
         post("/channels/instagram", account, Conflict),
         post("/channels/whatsapp", number, Conflict),
         get("/channels/{channel_id}/templates", Nothing),
@@ -149,6 +167,12 @@ fn table(shop: &Tenant) -> Vec<Row> {
             "delete",
             "/channels/{channel_id}/templates/{template_id}",
             None,
+        ),
+        get("/comments", OwnWorld(is_empty("comments"))),
+        post(
+            "/channels/{channel_id}/comments/{comment_id}/reply",
+            json!({"text": "It costs 59 euros."}),
+            Nothing,
         ),
         get("/journal/unhandled", OwnWorld(is_empty("webhooks"))),
         get("/journal/{position}", Nothing),
@@ -176,6 +200,8 @@ impl World {
             &json!({"object": "page", "entry": [{"id": "1001", "time": 1, "unheard": []}]}),
         )
         .await;
+        app.webhook(&webhooks::comment("1001", "77_55", app.app.now(), "Price?"))
+            .await;
         app.settle().await;
         let greeting = templates::listed("greeting", "Hello, it is us.");
         let shop = &app.shop;
@@ -196,6 +222,8 @@ impl World {
             ("{contact_id}", text(&contacts["contacts"][0]["id"])),
             ("{channel_id}", app.shop.channel_id.to_string()),
             ("{template_id}", greeting.external_id),
+            ("{comment_id}", "77_55".to_owned()),
+            ("{persona_id}", "4711".to_owned()),
             ("{position}", "1".to_owned()),
         ];
         Self { app, other, names }

@@ -436,6 +436,7 @@ async fn how_far_a_message_got_is_told() {
         &message,
         Outcome::Sent {
             external_id: "m_1".to_owned(),
+            recipient: None,
         },
     )
     .await;

@@ -13,7 +13,7 @@ pub(super) fn minutes(minutes: i64) -> SignedDuration {
 }
 
 /// A customer who has written just now, and whose message has arrived.
-pub(super) async fn customer(live: &Live, name: &str) -> String {
+pub(crate) async fn customer(live: &Live, name: &str) -> String {
     let customer = live.customer(name);
     live.world
         .write(&customer, NewMessage::text("Hello"))
@@ -26,12 +26,12 @@ pub(crate) fn human(text: &str) -> Command {
     Command::Reply(Reply::<Human>::new(Content::text(text)))
 }
 
-pub(super) fn program(text: &str) -> Command {
+pub(crate) fn program(text: &str) -> Command {
     Command::AutomatedReply(Reply::<Automation>::new(Content::text(text)))
 }
 
 /// A person answers; gives the message.
-pub(super) async fn answer(live: &Live, customer: &str, text: &str) -> MessageId {
+pub(crate) async fn answer(live: &Live, customer: &str, text: &str) -> MessageId {
     live.act(customer, human(text))
         .await
         .unwrap()

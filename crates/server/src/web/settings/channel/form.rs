@@ -54,6 +54,10 @@ pub(crate) struct ChannelForm {
     /// Only Messenger's templates need a permission of their own.
     #[serde(default)]
     pub(crate) utility: Option<String>,
+    #[serde(default)]
+    pub(crate) one_time: Option<String>,
+    #[serde(default)]
+    pub(crate) marketing: Option<String>,
     /// Two letters, or empty.
     pub(crate) region: String,
     /// Empty is the platform's own, for Instagram.
@@ -121,8 +125,7 @@ impl ChannelForm {
 
     pub(super) fn of(kept: &Kept) -> Self {
         let channel = kept.channel();
-        let has_human_agent = channel.capabilities.contains(&Capability::HumanAgent);
-        let has_utility = channel.capabilities.contains(&Capability::UtilityMessages);
+        let ticked = |one| channel.capabilities.contains(&one).then(|| "on".to_owned());
         let id = channel.external_id.clone();
         let parent_id = kept.connected.parent_id.clone();
         let login = match parent_id {
@@ -155,8 +158,10 @@ impl ChannelForm {
                 .cloned()
                 .unwrap_or_default(),
             verify_token: kept.secrets.verify_token.expose().to_owned(),
-            human_agent: has_human_agent.then(|| "on".to_owned()),
-            utility: has_utility.then(|| "on".to_owned()),
+            human_agent: ticked(Capability::HumanAgent),
+            utility: ticked(Capability::UtilityMessages),
+            one_time: ticked(Capability::OneTimeNotification),
+            marketing: ticked(Capability::MarketingMessages),
             region: channel
                 .region
                 .map(|region| region.to_string())
@@ -267,6 +272,8 @@ impl ChannelForm {
         let asked = [
             (Capability::HumanAgent, &self.human_agent),
             (Capability::UtilityMessages, &self.utility),
+            (Capability::OneTimeNotification, &self.one_time),
+            (Capability::MarketingMessages, &self.marketing),
         ];
         let is_asked = |one: &Capability| asked.iter().any(|(capability, _)| capability == one);
         let others = granted.into_iter().filter(|one| !is_asked(one));
