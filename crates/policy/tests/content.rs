@@ -1,8 +1,9 @@
 //! The content check on texts it was not told about one by one: promotions, recurring notices, and harmless texts that
 //! look like them.
 
+use std::fs;
+use std::path::Path;
 use std::time::{Duration, Instant};
-use std::{fs, path::Path};
 
 use serde_json::{Value, json};
 use transom_policy::{ContentKind, Language, case, check_content};
@@ -21,14 +22,11 @@ fn label(text: &str, language: Option<Language>) -> &'static str {
 fn labelled() -> Vec<(Language, String, String)> {
     let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content");
     let mut texts = Vec::new();
-    for folder in fs::read_dir(home).unwrap() {
+    for folder in fs::read_dir(home).expect("a folder of folders") {
+        let folder = folder.expect("a folder").path();
         for language in Language::ALL {
-            let file = folder
-                .as_ref()
-                .unwrap()
-                .path()
-                .join(format!("{language}.txt", language = language.as_str()));
-            for line in fs::read_to_string(file).unwrap().lines() {
+            let file = folder.join(language.as_str()).with_extension("txt");
+            for line in fs::read_to_string(file).expect("a text file").lines() {
                 let (label, text) = line.split_once('|').expect("label|text");
                 texts.push((language, label.to_owned(), text.to_owned()));
             }
@@ -37,27 +35,30 @@ fn labelled() -> Vec<(Language, String, String)> {
     texts
 }
 
-/// How many texts in a hundred are judged otherwise than labelled.
-fn wrong_in_a_hundred(stated: bool) -> f64 {
+/// At most one text in this many is judged otherwise than labelled.
+fn wrong_is_one_in(stated: bool) -> usize {
     let texts = labelled();
     assert!(texts.len() > 8000, "all folders are read");
     let wrong = texts
         .iter()
         .filter(|(language, expected, text)| label(text, stated.then_some(*language)) != expected)
         .count();
-    100.0 * wrong as f64 / texts.len() as f64
+    texts.len() / wrong.max(1)
 }
 
 #[test]
 fn the_weights_fit_the_texts_they_were_learned_from() {
-    let wrong = wrong_in_a_hundred(true);
-    assert!(wrong < 0.5, "{wrong} in a hundred: learn the weights anew");
+    let one_in = wrong_is_one_in(true);
+    assert!(
+        one_in >= 200,
+        "1 in {one_in} is wrong: learn the weights anew"
+    );
 }
 
 #[test]
 fn the_language_need_not_be_stated() {
-    let wrong = wrong_in_a_hundred(false);
-    assert!(wrong < 1.0, "{wrong} in a hundred");
+    let one_in = wrong_is_one_in(false);
+    assert!(one_in >= 100, "1 in {one_in} is wrong");
 }
 
 #[test]
@@ -205,7 +206,7 @@ fn a_line_of_json_is_answered_by_a_line_of_json() {
     let mut found =
         answer(r#"{"id":"a","text":"Flash sale! 40% off all shoes.","language":"en-GB"}"#);
     let words = found["matches"].take().to_string();
-    assert!(words.contains("40% off"), "{words}");
+    assert!(words.contains("40%"), "{words}");
     assert_eq!(
         found,
         json!({"id": "a", "promotional": true, "recurring": false, "matches": null})

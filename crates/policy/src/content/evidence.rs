@@ -67,7 +67,7 @@ pub(super) fn collect(
         for position in first..all.len() {
             let (meaning, _) = all[position];
             add(MEANING, meaning.into(), 0, (number, number));
-            for &(other, place) in all[near..first].iter() {
+            for &(other, place) in &all[near..first] {
                 let kind = if place + 1 == number { NEXT } else { NEAR };
                 add(kind, other.into(), meaning.into(), (place, number));
             }

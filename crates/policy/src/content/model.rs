@@ -97,18 +97,19 @@ impl Model {
         words: &[Word],
         language: Language,
     ) -> impl Iterator<Item = ContentKind> {
-        let mut sums = [0_i32; 2];
+        // Sums of whole numbers: a piece has some thousand weights of at most 127, which a float holds exactly.
+        let mut sums = [0.0_f32; 2];
         let mut count = 0_u16;
         evidence::collect(normal, words, language, |found| {
             let [promotional, recurring] = self.weights[found.place];
-            sums[0] += i32::from(promotional);
-            sums[1] += i32::from(recurring);
+            sums[0] += f32::from(promotional);
+            sums[1] += f32::from(recurring);
             count = count.saturating_add(1);
         });
         let length = f32::from(count).sqrt();
         ContentKind::ALL.into_iter().filter(move |kind| {
             let kind = *kind as usize;
-            sums[kind] as f32 + self.bias[kind] * length > 0.0
+            sums[kind] + self.bias[kind] * length > 0.0
         })
     }
 
@@ -142,7 +143,13 @@ impl Model {
                 number += 1;
             }
             if (start..number).any(|number| tells(number, TELLING)) {
-                passages.push(words[start].range.start..words[number - 1].range.end);
+                // A sign is not torn from its number: 40%.
+                let first = (0..start)
+                    .rev()
+                    .take_while(|before| words[*before].range.end == words[before + 1].range.start)
+                    .last()
+                    .unwrap_or(start);
+                passages.push(words[first].range.start..words[number - 1].range.end);
             }
             number = number.max(start + 1);
         }

@@ -17,8 +17,11 @@ pub(super) const SIGNS: [char; 7] = ['#', '¤', '%', '!', '?', '…', EMOJI];
 /// Stands for any pictograph.
 const EMOJI: char = '☺';
 
-/// A piece longer than this many words ends with its sentence, so that one promotion is not lost among pages of service.
+/// A text of more words than these is judged in pieces, so that one promotion is not lost among pages of service.
 const LONG: usize = 60;
+
+/// A piece has at most this many words.
+const PIECE: usize = 25;
 
 /// The words of a normalised text in order.
 pub(super) fn words(normal: &str) -> Vec<Word> {
@@ -63,20 +66,21 @@ pub(super) fn sign(character: char) -> Option<usize> {
     }
 }
 
-/// The text cut into pieces at the ends of sentences: most texts are one piece.
+/// The pieces of a text, cut at the ends of sentences where there are any; most texts are one piece.
 pub(super) fn pieces(words: &[Word]) -> impl Iterator<Item = &[Word]> {
+    let most = if words.len() > LONG { PIECE } else { LONG };
     let mut rest = words;
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }
-        let end = if rest.len() <= LONG {
+        let end = if rest.len() <= most {
             rest.len()
         } else {
-            rest[1..=LONG]
+            rest[1..=most]
                 .iter()
                 .rposition(|word| word.opens_sentence)
-                .map_or(LONG, |before| before + 1)
+                .map_or(most, |before| before + 1)
         };
         let (piece, after) = rest.split_at(end);
         rest = after;
