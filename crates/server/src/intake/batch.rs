@@ -161,10 +161,7 @@ impl Batch {
                     }
                     InboundEvent::Account(update) => {
                         let (id, at) = (one.connected.channel.id, one.inbound.at);
-                        tx.save_channel_notice(workspace_id, id, at, &update.change)
-                            .await?;
-                        channels::change(tx, id, |channel| channel.told(&update.change, at))
-                            .await?;
+                        channels::told(tx, workspace_id, id, &update.change, at).await?;
                         self.channels_changed = true;
                         self.processed += 1;
                     }

@@ -89,6 +89,14 @@ async fn an_account_that_left_is_disconnected_until_it_is_back() {
     .await;
     app.settle().await;
     assert_eq!(state(ids[0]), ChannelState::Connected);
+    // Told late, and told twice.
+    let left_before = json!({ "event": "ACCOUNT_OFFBOARDED" });
+    for late in [&left_before, &left] {
+        app.webhook(&change("account_update", late, minute(1)))
+            .await;
+        app.settle().await;
+        assert_eq!(state(ids[0]), ChannelState::Connected);
+    }
 }
 
 #[tokio::test]
