@@ -224,11 +224,11 @@ async fn save_outcome(
         .find(job.workspace_id, job.channel_id)
         .ok_or(Error::NotFound("channel"))?;
     let channel = &connected.channel;
-    // As they stand now: the echo may have come first.
-    let thread = tx
-        .load_thread(job.workspace_id, job.conversation_id)
-        .await?;
+    // As they stand now: the echo may have come first, and the conversation may have become part of another.
     let message = tx.load_message(job.workspace_id, message.id).await?.message;
+    let thread = tx
+        .load_thread(job.workspace_id, message.conversation_id)
+        .await?;
     let rulebook = app.rulebook(channel.platform, now)?;
     let situation = Situation {
         rulebook,
