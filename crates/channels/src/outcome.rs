@@ -106,6 +106,7 @@ pub(crate) fn of_message(route: Route, failed: CallFailed) -> Outcome {
             until: None,
         },
         Class::Unreachable => Outcome::Unreachable(problem),
+        Class::OptedOut => Outcome::OptedOut(problem),
         Class::Permission if needs_approval(route) => Outcome::Permanent(problem),
         Class::Permission | Class::Reconnect => Outcome::Reconnect(problem),
         Class::Reconcile => Outcome::Reconcile(problem),

@@ -59,6 +59,8 @@ pub enum Outcome {
     },
     /// The customer cannot be reached.
     Unreachable(Problem),
+    /// The customer stopped marketing messages.
+    OptedOut(Problem),
     /// The token or a permission is missing or no longer valid.
     Reconnect(Problem),
     /// It may have been sent: the echo will tell. It must not be sent again.

@@ -456,6 +456,8 @@ pub enum FailureClass {
     Rejected,
     /// The customer cannot be reached: blocked us, left, deactivated.
     Unreachable,
+    /// The customer stopped marketing messages.
+    OptedOut,
     /// The platform bars the account from sending.
     Restricted,
     /// The connection to the platform needs its token or permissions renewed.
@@ -474,6 +476,7 @@ impl FailureClass {
             Self::WindowClosed => "window-closed",
             Self::Rejected => "rejected",
             Self::Unreachable => "unreachable",
+            Self::OptedOut => "opted-out",
             Self::Restricted => "restricted",
             Self::Reconnect => "reconnect",
             Self::Exhausted => "exhausted",

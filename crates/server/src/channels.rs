@@ -25,7 +25,7 @@ pub use connect::{
     Connection, NewInstagram, NewMessenger, NewWhatsapp, connect_instagram, connect_messenger,
     connect_whatsapp,
 };
-pub(crate) use effects::apply;
+pub(crate) use effects::{apply, told};
 use facts::Facts;
 
 /// A channel, ready to be used.

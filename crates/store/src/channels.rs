@@ -102,15 +102,15 @@ impl Read {
 }
 
 impl Write {
-    /// Keeps what the platform told of a channel's account, once.
+    /// Keeps what the platform told of a channel's account; tells whether it is new.
     pub async fn save_channel_notice(
         &mut self,
         workspace_id: WorkspaceId,
         channel_id: ChannelId,
         at: Timestamp,
         change: &AccountChange,
-    ) -> Result<(), Error> {
-        sqlx::query(
+    ) -> Result<bool, Error> {
+        let kept = sqlx::query(
             "INSERT INTO channel_notice (workspace_id, channel_id, at, change)
              VALUES ($1, $2, $3, $4)
              ON CONFLICT DO NOTHING",
@@ -121,7 +121,7 @@ impl Write {
         .bind(json(change))
         .execute(self.connection())
         .await?;
-        Ok(())
+        Ok(kept.rows_affected() == 1)
     }
 
     /// Adds a channel. The constraint `channel.external_id` refuses an account that is already connected.

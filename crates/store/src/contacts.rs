@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 use sqlx::sqlite::SqliteRow;
-use transom_domain::conversation::Thread;
+use transom_domain::conversation::{Profile, Thread};
 use transom_domain::id::{ChannelId, ContactId, ConversationId, IdentityId, WorkspaceId};
 
 use crate::batch::{chunks, values};
 use crate::events::{EventKind, EventRow};
 use crate::row::{get, timestamp};
+use crate::threads::profile;
 use crate::{Error, Read, Write};
 
 /// A contact with the identity and the conversation of theirs.
@@ -26,8 +27,10 @@ pub struct ContactRow {
     pub identity_id: IdentityId,
     /// The channel.
     pub channel_id: ChannelId,
-    /// The platform's id of them.
+    /// The platform's id of them, by which they are reached.
     pub external_id: String,
+    /// What else the platform told of them.
+    pub profile: Profile,
     /// The name in their address, on platforms where people have one.
     pub username: Option<String>,
     /// What was said.
@@ -35,7 +38,7 @@ pub struct ContactRow {
 }
 
 const CONTACT: &str = "SELECT contact.id, contact.name, contact.created_at, identity.id, identity.channel_id,
-           identity.external_id, conversation.id, identity.username
+           identity.external_id, conversation.id, identity.username, identity.profile
     FROM contact
     JOIN identity ON identity.workspace_id = contact.workspace_id AND identity.contact_id = contact.id
     JOIN conversation ON conversation.workspace_id = identity.workspace_id
@@ -49,6 +52,7 @@ fn contact(row: &SqliteRow) -> Result<ContactRow, Error> {
         identity_id: IdentityId::new(get(row, 3)?),
         channel_id: ChannelId::new(get(row, 4)?),
         external_id: get(row, 5)?,
+        profile: profile(get(row, 8)?)?,
         username: get(row, 7)?,
         conversation_id: ConversationId::new(get(row, 6)?),
     })

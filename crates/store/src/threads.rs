@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 use sqlx::sqlite::SqliteRow;
-use transom_domain::conversation::{Conversation, Identity, Preview, Status, Thread, WindowDates};
+use transom_domain::conversation::{
+    Conversation, Identity, Preview, Profile, Status, Thread, WindowDates,
+};
 use transom_domain::id::{
     AgentId, ChannelId, ContactId, ConversationId, IdentityId, MessageId, WorkspaceId,
 };
@@ -76,6 +78,12 @@ pub(crate) const THREAD: &str = "identity.id AS identity_id, identity.channel_id
     conversation.preview_attachment, conversation.preview_external_id, conversation.preview_deleted, \
     conversation.failed, conversation.closes_at, conversation.human_agent_until";
 
+/// What was told of a customer; most platforms tell nothing.
+pub(crate) fn profile(column: Option<&str>) -> Result<Profile, Error> {
+    let profile = column.map(|profile| from_json("what was told of a customer", profile));
+    Ok(profile.transpose()?.unwrap_or_default())
+}
+
 fn moment(row: &SqliteRow, column: &str) -> Result<Option<Timestamp>, Error> {
     optional_timestamp(get(row, column)?)
 }
@@ -87,10 +95,7 @@ pub(crate) fn thread(row: &SqliteRow) -> Result<Thread, Error> {
             channel_id: ChannelId::new(get(row, "channel_id")?),
             contact_id: ContactId::new(get(row, "contact_id")?),
             external_id: get(row, "external_id")?,
-            profile: get::<Option<&str>, _>(row, "profile")?
-                .map(|profile| from_json("what was told of a customer", profile))
-                .transpose()?
-                .unwrap_or_default(),
+            profile: profile(get(row, "profile")?)?,
             window_events: from_json("a list of acts", get(row, "window_events")?)?,
             delivered_until: moment(row, "delivered_until")?,
             read_until: moment(row, "read_until")?,

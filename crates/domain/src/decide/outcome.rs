@@ -73,6 +73,10 @@ pub(super) fn outcome(
             decision.thread.identity.unreachable_since = Some(now);
             not_sent(decision, message, FailureClass::Unreachable, problem);
         }
+        Outcome::OptedOut(problem) => {
+            opted_out(decision, now);
+            not_sent(decision, message, FailureClass::OptedOut, problem);
+        }
         Outcome::Reconnect(problem) => {
             decision
                 .effects
@@ -90,6 +94,14 @@ pub(super) fn outcome(
             });
         }
     }
+}
+
+/// The platform knew before us that the customer stopped marketing messages.
+pub(super) fn opted_out(decision: &mut Decision, at: Timestamp) {
+    decision.thread.identity.profile.marketing(false, at);
+    decision
+        .events
+        .push(Event::MarketingConsentChanged { at, granted: false });
 }
 
 /// The time to wait for an echo is over.

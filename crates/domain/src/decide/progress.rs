@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use transom_policy::RestrictionScope;
 use uuid::Uuid;
 
+use super::outcome::opted_out;
 use super::{Decision, Effect, Event, Ours};
 use crate::channel::{ChannelState, Measure};
 use crate::id::MessageId;
@@ -75,6 +76,7 @@ fn failed(decision: &mut Decision, at: Timestamp, message_id: MessageId, failure
                 identity.unreachable_since = identity.unreachable_since.max(Some(at));
             }
         }
+        FailureClass::OptedOut => opted_out(decision, at),
         FailureClass::Restricted => decision.effects.push(Effect::Restricted(Measure {
             scope: RestrictionScope::All,
             told_at: at,

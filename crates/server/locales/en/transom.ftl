@@ -406,6 +406,7 @@ refusal-not-failed = This message has not failed, so it is not sent again.
 
 failure-restricted = The platform does not let this channel send just now.
 failure-unreachable = This person cannot be reached: they may have blocked you or closed their account.
+failure-opted-out = This person has stopped marketing messages. Answers to what they write still go.
 failure-reconnect = The channel's access token is no longer valid. An owner has to enter a new one.
 
 # Settings

@@ -406,6 +406,7 @@ refusal-not-failed = Este mensaje no ha fallado, así que no se envía otra vez.
 
 failure-restricted = La plataforma no deja enviar a este canal por ahora.
 failure-unreachable = No se puede contactar con esta persona: quizá te bloqueó o cerró su cuenta.
+failure-opted-out = Esta persona ha detenido los mensajes de marketing. Las respuestas a lo que escribe siguen llegando.
 failure-reconnect = El token de acceso del canal ya no vale. Un propietario debe introducir uno nuevo.
 
 # Ajustes

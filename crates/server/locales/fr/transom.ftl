@@ -406,6 +406,7 @@ refusal-not-failed = Ce message n’a pas échoué, il n’est donc pas renvoyé
 
 failure-restricted = La plateforme ne laisse pas ce canal envoyer pour le moment.
 failure-unreachable = Cette personne est injoignable : elle vous a peut-être bloqué ou a fermé son compte.
+failure-opted-out = Cette personne a arrêté les messages marketing. Les réponses à ce qu'elle écrit passent toujours.
 failure-reconnect = Le jeton d'accès du canal n'est plus valable. Un propriétaire doit en saisir un nouveau.
 
 # Réglages

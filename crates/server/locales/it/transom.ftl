@@ -406,6 +406,7 @@ refusal-not-failed = Questo messaggio non è fallito, quindi non viene inviato d
 
 failure-restricted = La piattaforma per ora non lascia inviare questo canale.
 failure-unreachable = Questa persona non è raggiungibile: forse ti ha bloccato o ha chiuso il suo account.
+failure-opted-out = Questa persona ha interrotto i messaggi di marketing. Le risposte a ciò che scrive passano ancora.
 failure-reconnect = Il token di accesso del canale non è più valido. Un proprietario deve inserirne uno nuovo.
 
 # Impostazioni

@@ -406,6 +406,7 @@ refusal-not-failed = Esta mensagem não falhou, por isso não é enviada de novo
 
 failure-restricted = A plataforma não deixa este canal enviar no momento.
 failure-unreachable = Não é possível alcançar esta pessoa: talvez tenha bloqueado você ou encerrado a conta.
+failure-opted-out = Esta pessoa parou as mensagens de marketing. As respostas ao que ela escreve continuam chegando.
 failure-reconnect = O token de acesso do canal não vale mais. Um proprietário precisa informar um novo.
 
 # Ajustes

@@ -137,12 +137,13 @@ impl Batch {
                 detail,
             ));
         }
-        for connected in concerned {
+        let told = std::iter::repeat_n(inbound, concerned.len());
+        for (connected, inbound) in concerned.into_iter().zip(told) {
             let workspace_id = connected.channel.workspace_id;
             let understood = Understood {
                 connected,
                 received_at: received_at(record),
-                inbound: inbound.clone(),
+                inbound,
             };
             self.understood
                 .entry(workspace_id)
@@ -176,10 +177,7 @@ impl Batch {
                     }
                     InboundEvent::Account(update) => {
                         let (id, at) = (one.connected.channel.id, one.inbound.at);
-                        tx.save_channel_notice(workspace_id, id, at, &update.change)
-                            .await?;
-                        channels::change(tx, id, |channel| channel.told(&update.change, at))
-                            .await?;
+                        channels::told(tx, workspace_id, id, &update.change, at).await?;
                         self.channels_changed = true;
                         self.processed += 1;
                     }
@@ -236,11 +234,14 @@ fn parse(body: &[u8]) -> (Platform, Result<Parsed, NotUnderstood>) {
     }
 }
 
-/// The channels that an event is about: the one of its account, or of an account above numbers all of them; of those one
-/// alone, when it names the number.
+/// The channels that an event is about: the one of its account. What is told of a business account of WhatsApp concerns
+/// all of its numbers, or the one that it names.
 fn concerned(app: &App, platform: Platform, inbound: &Inbound) -> Vec<Arc<Connected>> {
     if let Some(connected) = app.channels.by_account(platform, &inbound.account) {
         return vec![connected];
+    }
+    if platform != Platform::WhatsApp || inbound.event.customer().is_some() {
+        return Vec::new();
     }
     let mut numbers = app.channels.below(platform, &inbound.account);
     if let InboundEvent::Account(update) = &inbound.event

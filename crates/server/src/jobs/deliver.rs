@@ -244,9 +244,8 @@ async fn save_outcome(
         .find(job.workspace_id, job.channel_id)
         .ok_or(Error::NotFound("channel"))?;
     let channel = &connected.channel;
-    // As they stand now: the echo may have come first.
+    // As they stand now: the echo may have come first, and the conversation may have become part of another.
     let message = tx.load_message(job.workspace_id, message.id).await?.message;
-    // It may have moved meanwhile, to the conversation of who a comment turned out to be of.
     let thread = tx
         .load_thread(job.workspace_id, message.conversation_id)
         .await?;

@@ -79,8 +79,12 @@ struct ContactName {
 struct Identity {
     #[schema(value_type = String, example = "ident_0193b2c4d5e67f8091a2b3c4d5e6f708")]
     id: IdentityId,
-    /// The platform's id of them.
+    /// The platform's id of them, by which they are reached.
     external_id: String,
+    /// On WhatsApp, the id made of their number, while they have one.
+    phone_id: Option<String>,
+    /// On WhatsApp, the id made for this business alone.
+    scoped_id: Option<String>,
     /// The name in their address, on platforms where people have one.
     username: Option<String>,
     /// Since when the platform says that they cannot be reached.
@@ -140,6 +144,8 @@ impl ConversationView {
             },
             identity: Identity {
                 id: identity.id,
+                phone_id: identity.profile.phone_id().map(str::to_owned),
+                scoped_id: identity.profile.scoped_id().map(str::to_owned),
                 external_id: identity.external_id,
                 username: row.username,
                 unreachable_since: identity.unreachable_since,

@@ -68,6 +68,8 @@ enum FailureClass {
     Rejected,
     /// The customer cannot be reached: blocked us, left, deactivated.
     Unreachable,
+    /// The customer stopped marketing messages.
+    OptedOut,
     /// The platform bars the account from sending.
     Restricted,
     /// The connection to the platform needs its token or permissions renewed.
@@ -130,6 +132,7 @@ impl From<message::FailureClass> for FailureClass {
             Known::WindowClosed => Self::WindowClosed,
             Known::Rejected => Self::Rejected,
             Known::Unreachable => Self::Unreachable,
+            Known::OptedOut => Self::OptedOut,
             Known::Restricted => Self::Restricted,
             Known::Reconnect => Self::Reconnect,
             Known::Exhausted => Self::Exhausted,

@@ -2,13 +2,15 @@
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
+use transom::channels::{self, NewWhatsapp};
+use transom::secret::Secret;
 use transom_domain::channel::ChannelState;
 use transom_domain::id::ChannelId;
 use transom_domain::inbound::AccountChange;
 use transom_policy::RestrictionScope;
 use transom_testkit::{START, TestApp};
 
-use super::{NUMBER_ID, WABA_ID, change, connect};
+use super::{NUMBER_ID, WABA_ID, change, connect, connection};
 use crate::graph::Graph;
 
 const SECOND_ID: &str = "106540352242923";
@@ -89,6 +91,14 @@ async fn an_account_that_left_is_disconnected_until_it_is_back() {
     .await;
     app.settle().await;
     assert_eq!(state(ids[0]), ChannelState::Connected);
+    // Told late, and told twice.
+    let left_before = json!({ "event": "ACCOUNT_OFFBOARDED" });
+    for late in [&left_before, &left] {
+        app.webhook(&change("account_update", late, minute(1)))
+            .await;
+        app.settle().await;
+        assert_eq!(state(ids[0]), ChannelState::Connected);
+    }
 }
 
 #[tokio::test]
@@ -135,4 +145,33 @@ async fn quality_capability_security_and_alerts_are_kept_for_each_number_once() 
         kinds.contains(&"security") && kinds.contains(&"standing"),
         "{answer}"
     );
+}
+
+#[tokio::test]
+async fn news_signed_by_one_tenant_reach_no_number_of_another() {
+    let (app, ids) = two_numbers().await;
+    let other = app.another("Other", "2002").await;
+    let mut connection = connection("http://127.0.0.1:9");
+    connection.app_secrets = vec![Secret::new(other.app_secret.as_str())];
+    // Whoever knows the id of a business account can claim it.
+    let claimed = NewWhatsapp {
+        phone_number_id: "106540352242999".to_owned(),
+        waba_id: WABA_ID.to_owned(),
+        connection,
+    };
+    let claimed = channels::connect_whatsapp(&app.app, other.workspace_id, claimed).await;
+    let claimed = claimed.unwrap().channel.id;
+    let ban = json!({ "event": "DISABLED_UPDATE", "ban_info": { "waba_ban_state": "DISABLE" } });
+    let ban = change("account_update", &ban, minute(1));
+    let is_barred = |workspace_id, id| {
+        let connected = app.app.channels.find(workspace_id, id).unwrap();
+        connected.channel.bar(app.app.now()).is_some()
+    };
+    app.webhook_to(&other, &ban).await;
+    app.settle().await;
+    assert!(is_barred(other.workspace_id, claimed));
+    assert!(!is_barred(app.shop.workspace_id, ids[0]));
+    app.webhook(&ban).await;
+    app.settle().await;
+    assert!(is_barred(app.shop.workspace_id, ids[0]));
 }

@@ -190,6 +190,9 @@ async fn a_name_comes_with_the_message_and_nobody_is_asked_for_it() {
         .json();
     let conversation = &answer["conversations"][0];
     assert_eq!(conversation["contact"]["name"], "Nina", "{conversation}");
+    let identity = &conversation["identity"];
+    assert_eq!(identity["phone_id"], json!(NINA.wa_id), "{identity}");
+    assert_eq!(identity["scoped_id"], json!(NINA.user_id), "{identity}");
     let mut read = app.app.db.read().await.unwrap();
     assert_eq!(read.next_profile_at().await.unwrap(), None);
 }
