@@ -9,5 +9,6 @@ mod people;
 mod progress;
 mod schema;
 mod shop;
+mod templates;
 mod tenants;
 mod threads;
