@@ -14,5 +14,6 @@ mod phones;
 mod rules;
 mod send;
 mod shop;
+mod templates;
 mod webhooks;
 mod whatsapp;

@@ -15,8 +15,7 @@ export class TemplateController extends Controller {
   connect() {
     this.keep = this.keep.bind(this)
     document.addEventListener("turbo:before-stream-render", this.keep)
-    if (!this.element.hasAttribute("data-turbo-permanent")) return
-    this.element.querySelector("[autofocus]")?.focus()
+    if (this.isOpen) this.element.querySelector("[autofocus]")?.focus()
   }
 
   disconnect() {
@@ -71,12 +70,17 @@ export class TemplateController extends Controller {
     }
   }
 
+  /** The page is loaded again around a picker that is in use: it stays as it is. */
+  stay(event) {
+    if (event.target === this.element && this.isOpen) event.preventDefault()
+  }
+
   /** The composer comes anew around a picker that is in use: it stays as it is. */
   keep(event) {
     const stream = event.target
     const composer = this.element.closest(".composer")
     if (stream.getAttribute("action") !== "replace" || stream.getAttribute("target") !== composer?.id) return
-    if (!this.element.hasAttribute("data-turbo-permanent")) return
+    if (!this.isOpen) return
     const fresh = stream.templateElement.content.querySelector(`#${this.element.id}`)
     if (!fresh) return
     const place = document.activeElement?.dataset?.place
@@ -86,5 +90,9 @@ export class TemplateController extends Controller {
     requestAnimationFrame(() => {
       document.querySelector(`#${id} input[data-place="${CSS.escape(place)}"]`)?.focus()
     })
+  }
+
+  get isOpen() {
+    return this.element.hasAttribute("data-open")
   }
 }
