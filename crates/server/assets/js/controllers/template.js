@@ -65,7 +65,7 @@ export class TemplateController extends Controller {
   fill(event) {
     const { value, dataset } = event.target
     const name = dataset.place.slice(dataset.place.indexOf(".") + 1)
-    for (const blank of this.element.querySelectorAll(".blank")) {
+    for (const blank of this.element.querySelectorAll(".template__blank")) {
       if (blank.dataset.place === dataset.place) blank.textContent = value.trim() || `{{${name}}}`
     }
   }
