@@ -179,25 +179,18 @@ fn phrase(part: &Value, examples: &str) -> Phrase {
     let text = part["text"].as_str().unwrap_or_default().to_owned();
     let example = &part["example"];
     let named = example[format!("{examples}_named_params")].as_array();
-    let examples = match named {
-        Some(named) => named
-            .iter()
-            .filter_map(|one| {
-                let name = one["param_name"].as_str()?.to_owned();
-                Some((name, one["example"].as_str()?.to_owned()))
-            })
-            .collect(),
-        None => {
-            let values = &example[examples];
-            // The body's are in a list of their own, for it may have several sets of them.
-            let values = values[0].as_array().or_else(|| values.as_array());
-            let values = values.into_iter().flatten().filter_map(Value::as_str);
-            values
-                .enumerate()
-                .map(|(index, value)| ((index + 1).to_string(), value.to_owned()))
-                .collect()
-        }
-    };
+    let named = named.into_iter().flatten().filter_map(|one| {
+        let name = one["param_name"].as_str()?.to_owned();
+        Some((name, one["example"].as_str()?.to_owned()))
+    });
+    let values = &example[examples];
+    // The body's are in a list of their own, for it may have several sets of them.
+    let values = values[0].as_array().or_else(|| values.as_array());
+    let values = values.into_iter().flatten().filter_map(Value::as_str);
+    let numbered = values
+        .enumerate()
+        .map(|(index, value)| ((index + 1).to_string(), value.to_owned()));
+    let examples = named.chain(numbered).collect();
     Phrase { text, examples }
 }
 

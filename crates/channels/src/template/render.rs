@@ -121,13 +121,10 @@ fn examples(
             (name.to_owned(), positional(values.collect()))
         }
         ParameterFormat::Named => {
-            let named = names
+            let all = names
                 .into_iter()
                 .map(|name| json!({"param_name": name, "example": example(name)}));
-            (
-                format!("{name}_named_params"),
-                Value::Array(named.collect()),
-            )
+            (format!("{name}_named_params"), Value::Array(all.collect()))
         }
     };
     Some(Value::Object(Map::from_iter([(name, value)])))

@@ -149,9 +149,9 @@ impl Components {
     fn named(&self, values: &Parameters, text: &str) -> impl Iterator<Item = String> {
         let names: Vec<String> = match values {
             Parameters::Positional(values) => {
-                let names = self.ordered(text);
+                let blanks = self.ordered(text);
                 let named = values.iter().enumerate().map(|(index, value)| {
-                    let own = names.get(index).map(|name| (*name).to_owned());
+                    let own = blanks.get(index).map(|name| (*name).to_owned());
                     (own.unwrap_or_else(|| (index + 1).to_string()), value)
                 });
                 let filled = named.filter(|(_, value)| !value.trim().is_empty());

@@ -11,14 +11,13 @@ pub fn filled<'a>(text: &str, value: impl Fn(&str) -> Option<&'a str>) -> String
     for piece in pieces(text) {
         match piece {
             Piece::Words(words) => filled.push_str(words),
-            Piece::Blank(name) => match value(name) {
-                Some(value) => filled.push_str(value),
-                None => {
-                    filled.push_str("{{");
-                    filled.push_str(name);
-                    filled.push_str("}}");
+            Piece::Blank(name) => {
+                if let Some(value) = value(name) {
+                    filled.push_str(value);
+                } else {
+                    filled.extend(["{{", name, "}}"]);
                 }
-            },
+            }
         }
     }
     filled

@@ -91,13 +91,17 @@ pub(super) async fn page(
         (&Method::GET, Some("personas")) => Ok(world.personas(page)),
         (&Method::POST, Some("personas")) => world.create_persona(page, &request.body),
         (&Method::GET, Some("page_status")) => Ok(world.page_status(page)),
-        (&Method::GET, Some("message_templates")) => Ok(world.templates(page)),
+        (&Method::GET, Some("message_templates")) => {
+            let number = |key: &str| request.text(key)?.parse().ok();
+            let (after, limit) = (number("after"), number("limit"));
+            Ok(world.templates(page, after.unwrap_or(0), limit.unwrap_or(25)))
+        }
         (&Method::POST, Some("message_templates")) => world.create_template(page, &request.body),
         (&Method::DELETE, Some("message_templates")) => {
             let name = request
                 .text("name")
                 .ok_or_else(|| GraphError::invalid("name is required"))?;
-            world.delete_template(page, name);
+            world.delete_template(page, name, request.text("hsm_id"));
             Ok(json!({ "success": true }))
         }
         _ => Err(GraphError::UNKNOWN_PATH),

@@ -15,6 +15,7 @@ mod profile;
 mod rules;
 mod send;
 mod shop;
+mod structured;
 mod templates;
 mod webhooks;
 mod whatsapp;

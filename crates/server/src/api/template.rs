@@ -11,6 +11,7 @@ use serde::Serialize;
 use transom_channels::template::NewTemplate;
 use transom_domain::agent::Scope;
 use transom_domain::id::ChannelId;
+use transom_domain::template::Template;
 use transom_policy::TemplateCategory;
 use utoipa::ToSchema;
 
@@ -18,6 +19,7 @@ use super::bearer::Bearer;
 use super::problem::{Failure, Problem, Problems};
 use super::request::{Body, Named, NamedPair};
 use crate::app::App;
+use crate::error::Error;
 use crate::templates;
 use parts::{TemplateChange, TemplateRequest};
 use view::TemplateView;
@@ -192,10 +194,7 @@ pub(super) async fn sync(
     Ok(StatusCode::ACCEPTED)
 }
 
-fn shown(
-    app: &App,
-    template: &transom_domain::template::Template,
-) -> Result<TemplateView, Failure> {
+fn shown(app: &App, template: &Template) -> Result<TemplateView, Error> {
     let view = TemplateView::of(template, app.now());
-    Ok(view.ok_or(crate::error::Error::NotFound("template"))?)
+    view.ok_or(Error::NotFound("template"))
 }

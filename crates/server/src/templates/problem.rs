@@ -33,9 +33,8 @@ impl TemplateProblem {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Faults(_) | Self::Mismatches(_) => StatusCode::BAD_REQUEST,
-            Self::Unknown(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Platform(_) if self.is_away() => StatusCode::BAD_GATEWAY,
-            Self::Platform(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Unknown(_) | Self::Platform(_) => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
 

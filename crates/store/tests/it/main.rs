@@ -10,5 +10,6 @@ mod people;
 mod progress;
 mod schema;
 mod shop;
+mod templates;
 mod tenants;
 mod threads;

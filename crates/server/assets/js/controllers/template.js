@@ -15,8 +15,7 @@ export class TemplateController extends Controller {
   connect() {
     this.keep = this.keep.bind(this)
     document.addEventListener("turbo:before-stream-render", this.keep)
-    if (!this.element.hasAttribute("data-turbo-permanent")) return
-    this.element.querySelector("[autofocus]")?.focus()
+    if (this.isOpen) this.element.querySelector("[autofocus]")?.focus()
   }
 
   disconnect() {
@@ -66,9 +65,14 @@ export class TemplateController extends Controller {
   fill(event) {
     const { value, dataset } = event.target
     const name = dataset.place.slice(dataset.place.indexOf(".") + 1)
-    for (const blank of this.element.querySelectorAll(".blank")) {
+    for (const blank of this.element.querySelectorAll(".template__blank")) {
       if (blank.dataset.place === dataset.place) blank.textContent = value.trim() || `{{${name}}}`
     }
+  }
+
+  /** The page is loaded again around a picker that is in use: it stays as it is. */
+  stay(event) {
+    if (event.target === this.element && this.isOpen) event.preventDefault()
   }
 
   /** The composer comes anew around a picker that is in use: it stays as it is. */
@@ -76,7 +80,7 @@ export class TemplateController extends Controller {
     const stream = event.target
     const composer = this.element.closest(".composer")
     if (stream.getAttribute("action") !== "replace" || stream.getAttribute("target") !== composer?.id) return
-    if (!this.element.hasAttribute("data-turbo-permanent")) return
+    if (!this.isOpen) return
     const fresh = stream.templateElement.content.querySelector(`#${this.element.id}`)
     if (!fresh) return
     const place = document.activeElement?.dataset?.place
@@ -86,5 +90,9 @@ export class TemplateController extends Controller {
     requestAnimationFrame(() => {
       document.querySelector(`#${id} input[data-place="${CSS.escape(place)}"]`)?.focus()
     })
+  }
+
+  get isOpen() {
+    return this.element.hasAttribute("data-open")
   }
 }

@@ -101,17 +101,12 @@ pub(crate) async fn act(
             return show(&app, &reader, &headers, id, shown, StatusCode::OK).await;
         };
         let template = known.swap_remove(at);
-        match fields.step {
-            Step::Send => send(&app, &reader, &headers, &opened, &template, &fields).await,
-            _ => {
-                let values = match fields.step {
-                    Step::Preview => Some(fields.values()),
-                    _ => None,
-                };
-                let open = Open::chosen(&opened, &app, &reader.viewer, &template, values)?;
-                show(&app, &reader, &headers, id, Some(open), StatusCode::OK).await
-            }
+        if fields.step == Step::Send {
+            return send(&app, &reader, &headers, &opened, &template, &fields).await;
         }
+        let values = (fields.step == Step::Preview).then(|| fields.values());
+        let open = Open::chosen(&opened, &app, &reader.viewer, &template, values)?;
+        show(&app, &reader, &headers, id, Some(open), StatusCode::OK).await
     };
     acted.await.map_err(|error: Error| reader.problem(error))
 }

@@ -2,6 +2,8 @@
 
 mod form;
 
+use std::borrow::Borrow;
+
 use askama::Template as Page;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -80,8 +82,8 @@ impl TemplatePage {
     }
 
     /// What is wrong with a button.
-    fn faults_of_button(&self, index: &usize) -> Vec<String> {
-        let own = format!("buttons[{index}].");
+    fn faults_of_button(&self, index: impl Borrow<usize>) -> Vec<String> {
+        let own = format!("buttons[{}].", index.borrow());
         self.sentences(|field| field.starts_with(&own))
     }
 
@@ -126,13 +128,11 @@ impl Known {
         let connected = channel(app, reader, id)?;
         let workspace_id = reader.signed_in.agent.workspace_id;
         let channel_id = connected.channel.id;
+        // The platform has templates at all.
+        templates::account_of(&connected).ok_or(Error::NotFound("templates"))?;
         let template = match template {
-            Some(template) => Some(templates::load(app, workspace_id, channel_id, template).await?),
-            None => {
-                // The platform has templates at all.
-                templates::account_of(&connected).ok_or(Error::NotFound("templates"))?;
-                None
-            }
+            Some(id) => Some(templates::load(app, workspace_id, channel_id, id).await?),
+            None => None,
         };
         Ok(Self {
             connected,

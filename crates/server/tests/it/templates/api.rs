@@ -46,11 +46,8 @@ async fn a_template_goes_out_of_a_closed_window_and_reads_as_the_customer_sees_i
     let answer = send(&app, id, filled()).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
     let message = answer.json();
-    assert_eq!(message["delivery"]["route"], "utility_template");
-    assert_eq!(
-        message["content"]["text"],
-        "Hi Nina, your order A-17 arrives today."
-    );
+    assert_eq!(message["route"], "utility_template");
+    assert_eq!(message["text"], "Hi Nina, your order A-17 arrives today.");
 }
 
 #[tokio::test]
@@ -83,7 +80,7 @@ async fn values_may_go_by_their_order_where_the_variables_are_numbers() {
     keep(&app, &templates::listed("way", "From {{1}} to {{2}}.")).await;
     let way = |body: Value| json!({"name": "way", "language": "en_US", "body": body});
     let answer = send(&app, id, way(json!(["Lyon", "Rome"]))).await;
-    assert_eq!(answer.json()["content"]["text"], "From Lyon to Rome.");
+    assert_eq!(answer.json()["text"], "From Lyon to Rome.");
     let answer = send(&app, id, way(json!(["Lyon"]))).await;
     assert_eq!(fields(&answer), ["template.body.2"]);
 }

@@ -140,7 +140,7 @@ async fn it_is_sent_when_every_field_is_filled_in_and_shown_as_the_customer_sees
     let sent = pick(&agent, id, &FILLED).await;
     assert!(sent.status.is_redirection(), "{}", text(&sent));
     let lines = lines(&app, id).await;
-    assert_eq!(lines[1]["delivery"]["route"], "utility_template");
+    assert_eq!(lines[1]["route"], "utility_template");
     let html = page(&agent, id).await;
     for part in [
         "Order A-17",

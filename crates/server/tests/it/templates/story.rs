@@ -130,8 +130,8 @@ fn code(refused: Error) -> Option<RefusalCode> {
 
 #[tokio::test]
 async fn a_template_is_made_reviewed_sent_paused_and_deleted() {
-    let line = Line::open().await;
-    let live = &line.live;
+    let number = Line::open().await;
+    let live = &number.live;
     let listed = order_update();
     let new = NewTemplate {
         name: listed.name,
@@ -139,20 +139,20 @@ async fn a_template_is_made_reviewed_sent_paused_and_deleted() {
         category: TemplateCategory::Utility,
         components: listed.components,
     };
-    let made = templates::make(&live.app, live.workspace_id, line.channel_id, &new).await;
+    let made = templates::make(&live.app, live.workspace_id, number.channel_id, &new).await;
     let made = made.unwrap();
     assert_eq!(made.standing.unwrap().value.status, TemplateStatus::Pending);
 
     // The window closes, and the review ends.
     live.advance(SignedDuration::from_hours(25));
-    let approved = line.until(TemplateStatus::Approved).await;
+    let approved = number.until(TemplateStatus::Approved).await;
     live.settled().await;
-    let thread = live.find(line.channel_id, PHONE).await.unwrap();
+    let thread = live.find(number.channel_id, PHONE).await.unwrap();
     let refused = live.act_in(&thread, human("It arrives today")).await;
     assert_eq!(code(refused.unwrap_err()), Some(RefusalCode::WindowClosed));
 
-    line.send(&approved).await.unwrap();
-    let phone = live.phone(&line.customer);
+    number.send(&approved).await.unwrap();
+    let phone = live.phone(&number.customer);
     assert_eq!(
         phone.last().map(String::as_str),
         Some("Hi Nina, your order A-17 arrives today.")
@@ -162,26 +162,26 @@ async fn a_template_is_made_reviewed_sent_paused_and_deleted() {
         serde_json::from_value(serde_json::json!({"quality": "RED"})).unwrap();
     let id = &approved.external_id.value;
     live.world.switch_template(id, unloved).unwrap();
-    let paused = line.until(TemplateStatus::Paused).await;
-    let refused = line.send(&paused).await.unwrap_err();
+    let paused = number.until(TemplateStatus::Paused).await;
+    let refused = number.send(&paused).await.unwrap_err();
     assert_eq!(code(refused), Some(RefusalCode::TemplateNotApproved));
 
-    templates::delete(&live.app, live.workspace_id, line.channel_id, id)
+    templates::delete(&live.app, live.workspace_id, number.channel_id, id)
         .await
         .unwrap();
-    assert!(line.known().await.is_empty());
-    templates::ask_sync(&live.app, live.workspace_id, line.channel_id)
+    assert!(number.known().await.is_empty());
+    templates::ask_sync(&live.app, live.workspace_id, number.channel_id)
         .await
         .unwrap();
     live.settled().await;
-    assert!(line.known().await.is_empty());
-    line.live.close().await;
+    assert!(number.known().await.is_empty());
+    number.live.close().await;
 }
 
 #[tokio::test]
 async fn what_the_platform_refuses_is_told_in_its_words() {
-    let line = Line::open().await;
-    let live = &line.live;
+    let number = Line::open().await;
+    let live = &number.live;
     let listed = order_update();
     let new = NewTemplate {
         name: listed.name,
@@ -189,12 +189,12 @@ async fn what_the_platform_refuses_is_told_in_its_words() {
         category: TemplateCategory::Utility,
         components: listed.components,
     };
-    let make = || templates::make(&live.app, live.workspace_id, line.channel_id, &new);
+    let make = || templates::make(&live.app, live.workspace_id, number.channel_id, &new);
     make().await.unwrap();
     let Err(Error::Template(problem)) = make().await else {
         panic!("the name is taken");
     };
     assert_eq!(problem.code(), "platform-refused");
     assert_eq!(problem.fields()[0].0, "name");
-    line.live.close().await;
+    number.live.close().await;
 }

@@ -196,9 +196,8 @@ impl TemplateForm {
         let rows = (0..self.button_kind.len()).map(|index| self.row(index));
         let filled = |text: String| (!text.is_empty()).then_some(text);
         rows.filter_map(|row| {
-            let is_code = row.kind == "code";
-            if row.label.is_empty() && row.value.is_empty() && !(is_code && !row.example.is_empty())
-            {
+            let is_code = row.kind == "code" && !row.example.is_empty();
+            if row.label.is_empty() && row.value.is_empty() && !is_code {
                 return None;
             }
             Some(match row.kind.as_str() {
