@@ -106,16 +106,20 @@ impl Meanings {
         hash
     }
 
-    /// How many of the words have a meaning in a language.
-    pub(super) fn known<'a>(
-        &self,
-        language: Language,
-        words: impl Iterator<Item = &'a str>,
-    ) -> usize {
-        let dictionary = &self.languages[language as usize];
-        words
-            .filter(|word| dictionary.whole.contains_key(&hash(word)))
-            .count()
+    /// The language in which most of the words have a meaning; of equals the first.
+    pub(super) fn likeliest<'a>(&self, words: impl Iterator<Item = &'a str>) -> Language {
+        let mut known = [0_usize; Language::ALL.len()];
+        for word in words {
+            let hash = hash(word);
+            for (count, dictionary) in known.iter_mut().zip(&self.languages) {
+                *count += usize::from(dictionary.whole.contains_key(&hash));
+            }
+        }
+        Language::ALL
+            .into_iter()
+            .rev()
+            .max_by_key(|language| known[*language as usize])
+            .unwrap_or(Language::English)
     }
 }
 

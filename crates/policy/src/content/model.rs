@@ -29,7 +29,12 @@ const ADDING: f32 = 0.2;
 pub(super) fn check(text: &str, stated: Option<Language>) -> Vec<ContentMatch> {
     let normal = Normal::new(text);
     let words = words(normal.as_str());
-    let language = stated.unwrap_or_else(|| likeliest(normal.as_str(), &words));
+    let language = stated.unwrap_or_else(|| {
+        let written = words
+            .iter()
+            .map(|word| &normal.as_str()[word.range.clone()]);
+        Meanings::embedded().likeliest(written)
+    });
     let mut alarms: Vec<(ContentKind, Range<usize>)> = Vec::new();
     for piece in pieces(&words) {
         for kind in MODEL.raised(normal.as_str(), piece, language) {
@@ -49,22 +54,6 @@ pub(super) fn check(text: &str, stated: Option<Language>) -> Vec<ContentMatch> {
             text: text[traced.origin(range)].trim().to_owned(),
         })
         .collect()
-}
-
-/// The language in which most of the words have a meaning.
-fn likeliest(normal: &str, words: &[Word]) -> Language {
-    let known = |language: &Language| {
-        let words = words.iter().map(|word| &normal[word.range.clone()]);
-        (
-            Meanings::embedded().known(*language, words),
-            // Of equals the first.
-            std::cmp::Reverse(*language),
-        )
-    };
-    Language::ALL
-        .into_iter()
-        .max_by_key(known)
-        .unwrap_or(Language::English)
 }
 
 /// Whether nothing but a space or an apostrophe stands between two words.
