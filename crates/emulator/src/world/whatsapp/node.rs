@@ -43,7 +43,7 @@ impl World {
         });
         let own = crate::lock(&number.callback).clone();
         let mut hooks = json!({});
-        if let Some(url) = self.courier_callback() {
+        if let Some(url) = self.callback() {
             hooks["application"] = json!(url);
         }
         if let Some(url) = crate::lock(&waba.callback).clone() {
@@ -54,10 +54,6 @@ impl World {
         }
         object["webhook_configuration"] = hooks;
         Some(object)
-    }
-
-    fn courier_callback(&self) -> Option<String> {
-        crate::lock(&self.courier().callback).clone()
     }
 
     /// Every field of a business account.

@@ -91,6 +91,9 @@ impl World {
         }
         let category = judge::category(waba, &letter.content);
         refuse_route(waba, &letter, category)?;
+        if let Some(failure) = struck(outlet, true) {
+            return Err((GraphError::wa_failure(failure), None));
+        }
         let phone = match (&customer, &letter.to) {
             (Some(customer), _) => customer.person.as_ref().map_or("", |one| &one.wa_id),
             (None, Address::Phone { digits, .. }) => digits,
@@ -134,7 +137,8 @@ impl World {
         };
         let failure = match &shown {
             Some(Verdict::Failed(failure)) => Some(failure.clone()),
-            _ => undelivered(waba, customer, &letter, category, in_window, now),
+            _ => undelivered(waba, customer, &letter, category, in_window, now)
+                .or_else(|| struck(outlet, false)),
         };
         if let Some(failure) = failure {
             fail(record, &mid, &failure, breach.map(Breach::code));
@@ -305,12 +309,29 @@ fn undelivered(
     capped.then_some(judge::MARKETING_CAP)
 }
 
+/// The failure that a switch of the number asks for, now or as a status.
+fn struck(outlet: &mut Outlet, at_once: bool) -> Option<Failure> {
+    let failures = &mut outlet.as_number_mut()?.failures;
+    let place = failures.iter().position(|one| one.at_once == at_once)?;
+    let strike = &mut failures[place];
+    let failure = Failure {
+        code: strike.code,
+        title: strike.title.clone().into(),
+        details: strike.details.clone().into(),
+    };
+    strike.times = strike.times.saturating_sub(1);
+    if strike.times == 0 {
+        failures.remove(place);
+    }
+    Some(failure)
+}
+
 fn fail(record: &mut SendRecord, mid: &str, failure: &Failure, violation: Option<&'static str>) {
     record.violation = violation.map(str::to_owned);
     record.outcome = SendOutcome::Failed {
         mid: mid.to_owned(),
         code: failure.code,
-        message: failure.title.to_owned(),
+        message: failure.title.to_string(),
     };
 }
 
