@@ -6,6 +6,8 @@
 // does not have is tried as well and told as "beyond", without a failure.
 
 const assert = require("node:assert/strict");
+const crypto = require("node:crypto");
+const http = require("node:http");
 const { MessengerClient } = require("messaging-api-messenger");
 
 const [address, page, accessToken, appId, appSecret] = process.argv.slice(2);
@@ -20,6 +22,39 @@ async function control(method, path, body) {
   assert.ok(response.ok, `${method} ${path}: ${response.status}`);
   const text = await response.text();
   return text ? JSON.parse(text) : undefined;
+}
+
+/** Calls the platform where the library has no call for it. */
+async function graph(path, token, body) {
+  const response = await fetch(`${address}/v23.0/${path}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  assert.ok(response.ok, `${path}: ${await response.text()}`);
+}
+
+const received = [];
+const hooks = http.createServer(async (request, response) => {
+  const { searchParams } = new URL(request.url, "http://hooks.invalid");
+  if (request.method === "GET") return response.end(searchParams.get("hub.challenge"));
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const body = Buffer.concat(chunks);
+  const signature = `sha256=${crypto.createHmac("sha256", appSecret).update(body).digest("hex")}`;
+  received.push({ genuine: request.headers["x-hub-signature-256"] === signature, body: JSON.parse(body) });
+  response.end();
+});
+
+/** The first webhook item that passes, once it has come. */
+async function told(test) {
+  for (let look = 0; look < 500; look += 1) {
+    assert.ok(received.every((one) => one.genuine), "every webhook is signed");
+    const item = received.flatMap(({ body }) => body.entry.flatMap((entry) => entry.messaging ?? [])).find(test);
+    if (item) return item;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  return assert.fail(`nothing of the kind came among ${received.length} webhooks`);
 }
 
 let customer;
@@ -37,11 +72,19 @@ async function refused(code, call) {
 }
 
 const steps = {
+  async "the app is told of the page at its own address"() {
+    await new Promise((done) => hooks.listen(0, "127.0.0.1", done));
+    const callback_url = `http://127.0.0.1:${hooks.address().port}/`;
+    const fields = "messages,message_echoes,message_deliveries,message_reads,messaging_postbacks";
+    await graph(`${appId}/subscriptions`, `${appId}|${appSecret}`, { object: "page", callback_url, fields, verify_token: "verify-me" });
+    await graph(`${page}/subscribed_apps`, accessToken, { subscribed_fields: fields });
+  },
   async "a customer writes and is known by name"() {
     customer = (await control("POST", "/customers", { name: "Nora Example", page, locale: "fr_FR" })).id;
     await control("POST", `/customers/${customer}/messages`, { text: "Hello" });
     const profile = await client.getUserProfile(customer);
     assert.deepEqual([profile.firstName, profile.lastName], ["Nora", "Example"]);
+    assert.equal((await told((item) => item.message?.text === "Hello")).sender.id, customer);
   },
   async "the page and its app are shown"() {
     assert.equal((await client.getPageInfo()).id, page);
@@ -57,6 +100,10 @@ const steps = {
     const message = await last();
     assert.equal(message.mid, sent.messageId);
     assert.equal(message.quick_replies[0].payload, "BLUE");
+    await told((item) => item.message?.is_echo && item.message.mid === sent.messageId);
+    await told((item) => item.delivery?.mids.includes(sent.messageId));
+    await control("POST", `/customers/${customer}/messages`, { quick_reply: "BLUE" });
+    await told((item) => item.message?.quick_reply?.payload === "BLUE");
   },
   async "files go out by their addresses"() {
     await client.sendImage(customer, "https://shop.example/a.jpg");
@@ -68,6 +115,8 @@ const steps = {
   async "templates go out with their buttons"() {
     await client.sendButtonTemplate(customer, "What next?", [{ type: "postback", title: "Order", payload: "ORDER" }]);
     assert.equal((await last()).attachments[0].buttons[0].payload, "ORDER");
+    await control("POST", `/customers/${customer}/postbacks`, { payload: "ORDER", title: "Order" });
+    await told((item) => item.postback?.payload === "ORDER");
     await client.sendGenericTemplate(customer, [
       { title: "Lamp", subtitle: "In oak", buttons: [{ type: "web_url", title: "See", url: "https://shop.example" }] },
     ]);
@@ -133,5 +182,6 @@ const beyond = {
   }
   const count = Object.keys(steps).length;
   console.log(`${count - failed} of ${count} steps`);
+  hooks.close();
   process.exitCode = failed ? 1 : 0;
 })();

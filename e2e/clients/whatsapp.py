@@ -7,7 +7,6 @@ Every step names what it does. One that fails is told with its reason, and the r
 
 from __future__ import annotations
 
-import datetime
 import http.server
 import sys
 import threading
@@ -281,13 +280,12 @@ def a_template_with_a_picture():
 
 @step
 def codes_have_templates_of_their_own():
-    button = t.CopyCodeOTPButton()
-    created = wa.upsert_authentication_template(
-        name="code", languages=[t.TemplateLanguage.ENGLISH_US, t.TemplateLanguage.FRENCH], otp_button=button,
-        add_security_recommendation=True, code_expiration_minutes=5)
-    assert len(created) == 2
-    for one in created:
-        control("PATCH", f"/templates/{one.id}", {"status": "APPROVED"})
+    button = t.CopyCodeOTPButton(text="Copy")
+    created = wa.create_template(t.Template(
+        name="code", language=t.TemplateLanguage.FRENCH, category=t.TemplateCategory.AUTHENTICATION,
+        components=[t.AuthenticationBody(add_security_recommendation=True), t.AuthenticationFooter(code_expiration_minutes=5),
+                    t.Buttons(buttons=[button])]))
+    control("PATCH", f"/templates/{created.id}", {"status": "APPROVED"})
     params = [t.AuthenticationBody.params(otp="123456"), button.params(otp="123456")]
     wa.send_template(to=PHONE, name="code", language=t.TemplateLanguage.FRENCH, params=params)
     refused(errors.BSUIDRecipientNotSupported, lambda: wa.send_template(
@@ -378,8 +376,10 @@ beyond = {
     "qr codes": lambda: wa.get_qr_codes(),
     "usernames of businesses": lambda: wa.get_current_username(),
     "archives of templates": lambda: wa.archive_templates(template_ids=("1",)),
-    "comparison of templates": lambda: wa.compare_templates(
-        template_id="1", template_ids=("2",), start=datetime.datetime.now(), end=datetime.datetime.now()),
+    "comparison of templates": lambda: wa.compare_templates("1", "2", start=1, end=2),
+    # pywa writes this body as a text inside of JSON, which no object can be read from.
+    "templates for codes in bulk": lambda: wa.upsert_authentication_template(
+        name="codes", languages=[t.TemplateLanguage.FRENCH], otp_button=t.CopyCodeOTPButton()),
     "groups": lambda: wa.get_groups(),
     "calls": lambda: wa.get_call_permissions(from_user=PHONE),
     "sign-ups": lambda: wa.get_signups(),
@@ -400,5 +400,7 @@ for name, attempt in beyond.items():
         print(f"ok      {name}")
     except errors.WhatsAppError as error:
         print(f"        {name}: beyond, {error.code} {error.message}")
+    except TypeError as error:
+        print(f"        {name}: beyond, by pywa itself: {error}")
 print(f"{len(steps) - failed} of {len(steps)} steps")
 sys.exit(1 if failed else 0)

@@ -56,7 +56,11 @@ fn new_number(caller: &Caller<'_>, waba: &str) -> Result<Value, GraphError> {
             .given(key)
             .ok_or_else(|| GraphError::wa_missing(key))
     };
-    let phone = format!("{}{}", need("cc")?, need("phone_number")?);
+    let country = request
+        .given("cc")
+        .or_else(|| request.given("country_code"));
+    let country = country.ok_or_else(|| GraphError::wa_missing("cc"))?;
+    let phone = format!("{country}{}", need("phone_number")?);
     let config = NumberConfig::new(world.ids().number(), phone, need("verified_name")?);
     let made = world.add_number(waba, config, true);
     let made = made.map_err(|rejection| GraphError::wa_parameter(rejection.detail))?;

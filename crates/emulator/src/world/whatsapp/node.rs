@@ -38,9 +38,13 @@ impl World {
             "whatsapp_business_manager_messaging_limit": waba.tier.name(),
             "last_onboarded_time": "2026-01-05T09:00:00+0000",
             "search_visibility": "VISIBLE", "certificate": "",
-            "conversational_automation": number.automation,
             "health_status": health(waba, outlet, number, now),
         });
+        if !number.automation.is_empty() {
+            let mut automation = number.automation.clone();
+            automation.insert("id".to_owned(), json!(outlet.id));
+            object["conversational_automation"] = automation.into();
+        }
         let own = crate::lock(&number.callback).clone();
         let mut hooks = json!({});
         if let Some(url) = self.callback() {

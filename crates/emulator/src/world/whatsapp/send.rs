@@ -90,10 +90,7 @@ impl World {
             return Err((error.clone(), Some(breach.code())));
         }
         let category = judge::category(waba, &letter.content);
-        refuse_route(waba, &letter, category)?;
-        if let Some(failure) = struck(outlet, true) {
-            return Err((GraphError::wa_failure(failure), None));
-        }
+        refuse_route(waba, outlet, &letter, category)?;
         let phone = match (&customer, &letter.to) {
             (Some(customer), _) => customer.person.as_ref().map_or("", |one| &one.wa_id),
             (None, Address::Phone { digits, .. }) => digits,
@@ -229,8 +226,13 @@ fn find<'a>(
     })
 }
 
-/// Ways that do not carry this kind of message.
-fn refuse_route(waba: &Waba, letter: &Letter, category: Option<Category>) -> Result<(), Refused> {
+/// Ways that do not carry this kind of message, and what a switch refuses.
+fn refuse_route(
+    waba: &Waba,
+    outlet: &mut Outlet,
+    letter: &Letter,
+    category: Option<Category>,
+) -> Result<(), Refused> {
     if letter.marketing && category != Some(Category::Marketing) {
         let error = GraphError::wa_parameter("only marketing templates go this way");
         return Err((error, Some("malformed")));
@@ -241,6 +243,9 @@ fn refuse_route(waba: &Waba, letter: &Letter, category: Option<Category>) -> Res
     let by_user_id = matches!(letter.to, Address::User(_));
     if by_user_id && category == Some(Category::Authentication) {
         return Err((GraphError::WA_NO_USER_ID, Some("malformed")));
+    }
+    if let Some(failure) = struck(outlet, true) {
+        return Err((GraphError::wa_failure(failure), None));
     }
     Ok(())
 }
