@@ -195,7 +195,7 @@ fn line(world: &World) -> Result<(), Rejection> {
     let number = NumberConfig::new(id, "33478550107", "Atelier Nord");
     let mut config = WhatsAppConfig::new(waba, "Atelier Nord", "whatsapp-token").number(number);
     config.subscribed = true;
-    config.country = "FR".to_owned();
+    "FR".clone_into(&mut config.country);
     world.add_whatsapp(config)?;
     let template = NewTemplate {
         template: serde_json::json!({

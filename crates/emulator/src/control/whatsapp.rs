@@ -11,8 +11,8 @@ use crate::config::{NumberConfig, WhatsAppConfig};
 use crate::fault::Faults;
 use crate::world::act::Done;
 use crate::world::input::{
-    Echo, LadderStep, NewTemplate, Notice, NumberSwitches, PersonChange, TemplateSwitches,
-    WabaSwitches,
+    Echo, FailureSwitch, LadderStep, NewTemplate, Notice, NumberSwitches, PersonChange,
+    TemplateSwitches, WabaSwitches,
 };
 use crate::world::view::{CustomerView, OutletView, TemplateView, WabaView};
 use crate::world::{Rejection, World};
@@ -30,6 +30,7 @@ pub(super) fn router() -> OpenApiRouter<World> {
         .routes(routes!(list_numbers))
         .routes(routes!(show_number, switch_number))
         .routes(routes!(set_number_faults))
+        .routes(routes!(set_failures))
         .routes(routes!(notify_number))
         .routes(routes!(change_person))
         .routes(routes!(echo))
@@ -175,6 +176,17 @@ async fn set_number_faults(
 ) -> Result<Json<Faults>, Rejection> {
     world.set_faults(&number, faults.clone())?;
     Ok(Json(faults))
+}
+
+/// Replaces the failures that the next sends of a number meet; an empty list clears them.
+#[utoipa::path(put, path = "/numbers/{number}/failures", params(("number", description = "Id of the number")), request_body = Vec<FailureSwitch>, responses((status = 204), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
+async fn set_failures(
+    State(world): State<World>,
+    Path(number): Path<String>,
+    Input(failures): Input<Vec<FailureSwitch>>,
+) -> Result<StatusCode, Rejection> {
+    world.set_failures(&number, failures)?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Sends any webhook of a number, such as `history`; what every one begins with is put before the value.

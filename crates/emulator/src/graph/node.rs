@@ -53,9 +53,31 @@ pub(super) async fn app(world: &World, request: &GraphRequest) -> Result<Value, 
             }
             Ok(json!({ "success": true }))
         }
+        (&Method::GET, Some("subscriptions")) => Ok(json!({ "data": subscriptions(world) })),
         (&Method::GET, None) => Ok(json!({ "id": world.app().id })),
         _ => Err(GraphError::UNKNOWN_PATH),
     }
+}
+
+/// What the app is told of, by platform.
+fn subscriptions(world: &World) -> Vec<Value> {
+    let Some(callback) = world.callback() else {
+        return Vec::new();
+    };
+    let platforms = [
+        ("page", Platform::Messenger),
+        ("instagram", Platform::Instagram),
+        ("whatsapp_business_account", Platform::WhatsApp),
+    ];
+    let one = |(object, platform)| {
+        let fields =
+            topic::fields(platform).map(|name| json!({ "name": name, "version": "v26.0" }));
+        json!({
+            "object": object, "callback_url": callback, "active": true,
+            "fields": fields.collect::<Vec<_>>(),
+        })
+    };
+    platforms.into_iter().map(one).collect()
 }
 
 /// `/{page}` and its edges.

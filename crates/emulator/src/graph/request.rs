@@ -61,11 +61,10 @@ impl GraphRequest {
         self.files.iter().find(|part| part.name == name)
     }
 
+    /// The token; one that is given as a parameter counts before the one of the header.
     pub(super) fn token(&self) -> Option<&str> {
-        self.bearer
-            .as_deref()
-            .or_else(|| self.text("access_token"))
-            .filter(|token| !token.is_empty())
+        let given = self.text("access_token").or(self.bearer.as_deref());
+        given.filter(|token| !token.is_empty())
     }
 
     /// A list of names, given as an array or with commas.

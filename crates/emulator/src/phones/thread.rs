@@ -128,10 +128,11 @@ pub(super) fn preview(message: &MessageView) -> String {
             .attachments
             .first()
             .map(|attachment| match attachment.kind.as_str() {
-                "template" | "ephemeral" | "like_heart" => attachment.title.clone(),
+                "template" | "ephemeral" | "like_heart" | "location" | "contacts" | "order" => {
+                    attachment.title.clone()
+                }
                 "sticker" => "Sticker".to_owned(),
                 "voice" => "Voice note".to_owned(),
-                "location" | "contacts" | "order" => attachment.title.clone(),
                 "ig_post" => "Post".to_owned(),
                 "ig_reel" => "Reel".to_owned(),
                 "story_mention" => "Mention in a story".to_owned(),

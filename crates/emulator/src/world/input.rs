@@ -9,8 +9,8 @@ use utoipa::ToSchema;
 
 pub use instagram::{AccountSwitches, NewPost, NewPostKind, Special};
 pub use whatsapp::{
-    ContactCard, Echo, LadderStep, NewTemplate, Notice, NumberSwitches, OrderItem, PersonChange,
-    TemplateSwitches, WabaSwitches, WhatsAppContent,
+    ContactCard, Echo, FailureSwitch, LadderStep, NewTemplate, Notice, NumberSwitches, OrderItem,
+    PersonChange, TemplateSwitches, WabaSwitches, WhatsAppContent,
 };
 
 /// A customer to be made.

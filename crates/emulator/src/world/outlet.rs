@@ -101,6 +101,11 @@ impl World {
         Ok(())
     }
 
+    /// Where the webhooks of the app go.
+    pub(crate) fn callback(&self) -> Option<String> {
+        crate::lock(&self.courier().callback).clone()
+    }
+
     /// Sets the callback of the app once it has passed the handshake.
     pub async fn set_callback(
         &self,

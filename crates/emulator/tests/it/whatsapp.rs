@@ -3,6 +3,7 @@
 mod account;
 mod acts;
 mod media;
+mod phones;
 mod quality;
 mod send;
 mod status;

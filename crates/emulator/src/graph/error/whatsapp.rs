@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use super::{GraphError, OAUTH};
+use crate::world::state::Failure;
 
 impl GraphError {
     pub(crate) const WA_LOCKED: Self = Self::whatsapp(
@@ -103,6 +104,11 @@ impl GraphError {
             user: None,
             beside: None,
         }
+    }
+
+    /// Any refusal, as a switch asks for it.
+    pub(crate) fn wa_failure(failure: Failure) -> Self {
+        Self::explained(failure.code, &failure.title, failure.details.into_owned())
     }
 
     /// A required parameter is not there.

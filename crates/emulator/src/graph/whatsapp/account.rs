@@ -7,6 +7,7 @@ use super::super::error::GraphError;
 use super::super::select;
 use super::Caller;
 use super::template;
+use crate::config::NumberConfig;
 
 /// The answer of a business account.
 pub(super) async fn answer(caller: &Caller<'_>, waba: &str) -> Result<Value, GraphError> {
@@ -39,10 +40,32 @@ pub(super) async fn answer(caller: &Caller<'_>, waba: &str) -> Result<Value, Gra
             let all: Vec<Value> = objects.map(|object| select(object, Some(fields))).collect();
             Ok(super::template::page(caller, all))
         }
+        (&Method::POST, Some("phone_numbers")) => new_number(caller, waba),
         (_, Some("subscribed_apps")) => subscribed_apps(caller, waba).await,
         (_, Some("message_templates")) => template::edge(caller, waba),
+        (&Method::POST, Some("upsert_message_templates")) => template::upsert(caller, waba),
         _ => Err(GraphError::UNKNOWN_PATH),
     }
+}
+
+/// A number that is there from now on, and still has to be registered.
+fn new_number(caller: &Caller<'_>, waba: &str) -> Result<Value, GraphError> {
+    let Caller { world, request, .. } = caller;
+    let need = |key: &str| {
+        request
+            .given(key)
+            .ok_or_else(|| GraphError::wa_missing(key))
+    };
+    let country = request
+        .given("cc")
+        .or_else(|| request.given("country_code"));
+    let country = country.ok_or_else(|| GraphError::wa_missing("cc"))?;
+    let phone = format!("{country}{}", need("phone_number")?);
+    let config = NumberConfig::new(world.ids().number(), phone, need("verified_name")?);
+    let made = world.add_number(waba, config, true);
+    let made = made.map_err(|rejection| GraphError::wa_parameter(rejection.detail))?;
+    world.deregister(&made.id);
+    Ok(json!({ "id": made.id }))
 }
 
 async fn subscribed_apps(caller: &Caller<'_>, waba: &str) -> Result<Value, GraphError> {

@@ -155,7 +155,9 @@ fn block(caller: &Caller<'_>, number: &str) -> Result<Value, GraphError> {
     if request.method == Method::GET {
         let blocked = world.blocked_by_business(number);
         let data = blocked.iter().map(|(wa_id, user_id)| {
-            json!({ "messaging_product": "whatsapp", "wa_id": wa_id, "user_id": user_id })
+            json!({
+                "messaging_product": "whatsapp", "input": wa_id, "wa_id": wa_id, "user_id": user_id,
+            })
         });
         return Ok(super::template::page(caller, data.collect()));
     }

@@ -59,6 +59,33 @@ pub(super) fn edge(caller: &Caller<'_>, waba: &str) -> Result<Value, GraphError>
     }
 }
 
+/// `/{account}/upsert_message_templates`: one template for codes in several languages, made or replaced.
+pub(super) fn upsert(caller: &Caller<'_>, waba: &str) -> Result<Value, GraphError> {
+    let Caller { world, request, .. } = caller;
+    let mut made = Vec::new();
+    let languages = request.list("languages");
+    if languages.is_empty() {
+        return Err(GraphError::wa_missing("languages"));
+    }
+    for language in languages {
+        let mut one = request.body.clone();
+        one["language"] = json!(language);
+        let name = request.text("name").unwrap_or_default();
+        let known = |template: &WaTemplate| template.name == name && template.language == language;
+        let (same, _) = world.wa_templates(waba, known);
+        let mut answer = match same.first().and_then(|same| same["id"].as_str()) {
+            Some(id) => {
+                world.edit_wa_template(id, &one)?;
+                json!({ "id": id, "status": "PENDING", "category": "AUTHENTICATION" })
+            }
+            None => world.create_wa_template(waba, &one)?,
+        };
+        answer["language"] = json!(language);
+        made.push(answer);
+    }
+    Ok(json!({ "data": made }))
+}
+
 /// `/{template}` and `/{template}/unpause`.
 pub(super) fn one(caller: &Caller<'_>, id: &str, object: Value) -> Result<Value, GraphError> {
     let Caller { world, request, .. } = caller;

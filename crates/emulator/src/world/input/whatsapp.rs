@@ -172,6 +172,29 @@ pub struct NumberSwitches {
     pub auto_read: Option<bool>,
 }
 
+/// A failure that the next sends of a number meet, for codes that nothing in the world leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FailureSwitch {
+    /// As in the list of errors, such as 131042.
+    pub code: u32,
+    /// The title of the error.
+    pub title: String,
+    /// What explains it.
+    #[serde(default)]
+    pub details: String,
+    /// The send is refused; otherwise it is accepted and fails by a status.
+    #[serde(default)]
+    pub at_once: bool,
+    /// How many sends it strikes; one when absent.
+    #[serde(default = "once")]
+    pub times: u32,
+}
+
+fn once() -> u32 {
+    1
+}
+
 /// A template made by the control API, as it stands from the start.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

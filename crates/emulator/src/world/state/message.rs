@@ -1,5 +1,7 @@
 //! Messages as a phone keeps them.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
@@ -47,8 +49,18 @@ pub(crate) struct Passage {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Failure {
     pub(crate) code: u32,
-    pub(crate) title: &'static str,
-    pub(crate) details: &'static str,
+    pub(crate) title: Cow<'static, str>,
+    pub(crate) details: Cow<'static, str>,
+}
+
+impl Failure {
+    pub(crate) const fn of(code: u32, title: &'static str, details: &'static str) -> Self {
+        Self {
+            code,
+            title: Cow::Borrowed(title),
+            details: Cow::Borrowed(details),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

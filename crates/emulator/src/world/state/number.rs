@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value};
 
 use super::waba::Quality;
+use crate::world::input::FailureSwitch;
 
 /// Sends to one person that may go at once.
 const BURST: i64 = 45;
@@ -25,6 +26,8 @@ pub(crate) struct Number {
     /// The PIN of two-step verification.
     pub(crate) pin: Option<String>,
     pub(crate) quality: Quality,
+    /// Failures that the next sends meet.
+    pub(crate) failures: Vec<FailureSwitch>,
     /// Out of order for a minute while its throughput grows.
     pub(crate) maintenance: bool,
     pub(crate) profile: Map<String, Value>,

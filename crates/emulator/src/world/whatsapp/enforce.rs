@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{event, value};
 use crate::webhook::topic::whatsapp_field;
 use crate::world::World;
-use crate::world::input::{LadderStep, Notice, NumberSwitches, WabaSwitches};
+use crate::world::input::{FailureSwitch, LadderStep, Notice, NumberSwitches, WabaSwitches};
 use crate::world::rejection::Rejection;
 use crate::world::state::waba::{Ban, Restriction, RestrictionKind, Waba};
 use crate::world::state::{Outlet, State, TokenState};
@@ -21,8 +21,8 @@ impl World {
         if let Some(tier) = switches.tier {
             waba.tier = tier;
             let value = json!({
-                "max_daily_conversations_per_business": tier.name(), "max_phone_numbers_per_waba": 25,
-                "max_daily_conversation_per_phone": tier.conversations(),
+                "max_daily_conversations_per_business": tier.conversations(),
+                "max_phone_numbers_per_waba": 25,
             });
             self.emit_account(waba, now, "business_capability_update", &value);
         }
@@ -92,6 +92,19 @@ impl World {
         drop(state);
         self.changed();
         self.outlet(id)
+    }
+
+    /// Replaces the failures that the next sends of a number meet.
+    pub fn set_failures(&self, id: &str, failures: Vec<FailureSwitch>) -> Result<(), Rejection> {
+        if failures.iter().any(|one| one.times == 0) {
+            return Err(Rejection::invalid("times", "times must be 1 or more"));
+        }
+        let mut state = self.lock();
+        let (_, outlet) = of_number(&mut state, id)?;
+        if let Some(number) = outlet.as_number_mut() {
+            number.failures = failures;
+        }
+        Ok(())
     }
 
     fn tell_limit(&self, waba: &Waba, phone: &str, word: &str, tier: &str, now: Timestamp) {

@@ -140,31 +140,28 @@ pub(super) fn category(waba: &Waba, content: &Content) -> Option<Category> {
     found.map(|template| template.category)
 }
 
-pub(super) const OUTSIDE_WINDOW: Failure = Failure {
-    code: 131_047,
-    title: "Re-engagement message",
-    details: "Message failed to send because more than 24 hours have passed since the customer last replied to this \
+pub(super) const OUTSIDE_WINDOW: Failure = Failure::of(
+    131_047,
+    "Re-engagement message",
+    "Message failed to send because more than 24 hours have passed since the customer last replied to this \
               number.",
-};
-const STOPPED_MARKETING: Failure = Failure {
-    code: 131_050,
-    title: "Unable to deliver the message. This recipient has chosen to stop receiving marketing messages on WhatsApp \
+);
+const STOPPED_MARKETING: Failure = Failure::of(
+    131_050,
+    "Unable to deliver the message. This recipient has chosen to stop receiving marketing messages on WhatsApp \
             from your business",
-    details: "Unable to deliver the message. This recipient has chosen to stop receiving marketing messages on \
+    "Unable to deliver the message. This recipient has chosen to stop receiving marketing messages on \
               WhatsApp from your business",
-};
-pub(super) const UNDELIVERABLE: Failure = Failure {
-    code: 131_026,
-    title: "Message undeliverable",
-    details: "Message Undeliverable.",
-};
-pub(super) const MARKETING_CAP: Failure = Failure {
-    code: 131_049,
-    title: "This message was not delivered to maintain healthy ecosystem engagement.",
-    details: "In order to maintain a healthy ecosystem engagement, the message failed to be delivered.",
-};
-pub(super) const MEDIA_DOWNLOAD: Failure = Failure {
-    code: 131_052,
-    title: "Media download error",
-    details: "The media could not be downloaded from the link that was given.",
-};
+);
+pub(super) const UNDELIVERABLE: Failure =
+    Failure::of(131_026, "Message undeliverable", "Message Undeliverable.");
+pub(super) const MARKETING_CAP: Failure = Failure::of(
+    131_049,
+    "This message was not delivered to maintain healthy ecosystem engagement.",
+    "In order to maintain a healthy ecosystem engagement, the message failed to be delivered.",
+);
+pub(super) const MEDIA_DOWNLOAD: Failure = Failure::of(
+    131_052,
+    "Media download error",
+    "The media could not be downloaded from the link that was given.",
+);

@@ -38,12 +38,16 @@ impl World {
             "whatsapp_business_manager_messaging_limit": waba.tier.name(),
             "last_onboarded_time": "2026-01-05T09:00:00+0000",
             "search_visibility": "VISIBLE", "certificate": "",
-            "conversational_automation": number.automation,
             "health_status": health(waba, outlet, number, now),
         });
+        if !number.automation.is_empty() {
+            let mut automation = number.automation.clone();
+            automation.insert("id".to_owned(), json!(outlet.id));
+            object["conversational_automation"] = automation.into();
+        }
         let own = crate::lock(&number.callback).clone();
         let mut hooks = json!({});
-        if let Some(url) = self.courier_callback() {
+        if let Some(url) = self.callback() {
             hooks["application"] = json!(url);
         }
         if let Some(url) = crate::lock(&waba.callback).clone() {
@@ -54,10 +58,6 @@ impl World {
         }
         object["webhook_configuration"] = hooks;
         Some(object)
-    }
-
-    fn courier_callback(&self) -> Option<String> {
-        crate::lock(&self.courier().callback).clone()
     }
 
     /// Every field of a business account.

@@ -17,37 +17,36 @@ impl World {
         number: &Number,
         new: &NewCustomer,
     ) -> Result<Person, Rejection> {
-        let wa_id = if let Some(given) = &new.wa_id {
-            digits(given)?
-        } else {
+        let Some(given) = &new.wa_id else {
             let id = self.ids().number();
-            format!("1555{}", &id[id.len() - 7..])
+            let wa_id = format!("1555{}", &id[id.len() - 7..]);
+            let user_id = self.user_id(new.locale.as_deref());
+            return Ok(Person::new(wa_id, user_id, new.username.clone()));
         };
+        let wa_id = digits(given)?;
         let of_number = |outlet: &str| {
             let outlet = state.outlets.get(outlet);
             outlet.and_then(|outlet| outlet.as_number())
         };
-        let mut same = state.customers.values().filter(|one| {
-            one.person
-                .as_ref()
-                .is_some_and(|person| person.wa_id == wa_id)
-        });
-        if same
-            .clone()
-            .any(|one| of_number(&one.outlet).is_some_and(|other| other.phone == number.phone))
-        {
-            return Err(Rejection::invalid(
-                "wa-id",
-                "another customer of this number has this phone",
-            ));
+        let mut user_id = None;
+        for other in state.customers.values() {
+            let (Some(person), Some(theirs)) = (&other.person, of_number(&other.outlet)) else {
+                continue;
+            };
+            if person.wa_id != wa_id {
+                continue;
+            }
+            if theirs.phone == number.phone {
+                return Err(Rejection::invalid(
+                    "wa-id",
+                    "another customer of this number has this phone",
+                ));
+            }
+            if theirs.waba == number.waba {
+                user_id = Some(person.user_id.clone());
+            }
         }
-        let known =
-            same.find(|one| of_number(&one.outlet).is_some_and(|other| other.waba == number.waba));
-        let known = known.and_then(|one| one.person.as_ref());
-        let user_id = known.map_or_else(
-            || self.user_id(new.locale.as_deref()),
-            |person| person.user_id.clone(),
-        );
+        let user_id = user_id.unwrap_or_else(|| self.user_id(new.locale.as_deref()));
         Ok(Person::new(wa_id, user_id, new.username.clone()))
     }
 

@@ -90,7 +90,7 @@ impl World {
             return Err((error.clone(), Some(breach.code())));
         }
         let category = judge::category(waba, &letter.content);
-        refuse_route(waba, &letter, category)?;
+        refuse_route(waba, outlet, &letter, category)?;
         let phone = match (&customer, &letter.to) {
             (Some(customer), _) => customer.person.as_ref().map_or("", |one| &one.wa_id),
             (None, Address::Phone { digits, .. }) => digits,
@@ -134,7 +134,8 @@ impl World {
         };
         let failure = match &shown {
             Some(Verdict::Failed(failure)) => Some(failure.clone()),
-            _ => undelivered(waba, customer, &letter, category, in_window, now),
+            _ => undelivered(waba, customer, &letter, category, in_window, now)
+                .or_else(|| struck(outlet, false)),
         };
         if let Some(failure) = failure {
             fail(record, &mid, &failure, breach.map(Breach::code));
@@ -225,8 +226,13 @@ fn find<'a>(
     })
 }
 
-/// Ways that do not carry this kind of message.
-fn refuse_route(waba: &Waba, letter: &Letter, category: Option<Category>) -> Result<(), Refused> {
+/// Ways that do not carry this kind of message, and what a switch refuses.
+fn refuse_route(
+    waba: &Waba,
+    outlet: &mut Outlet,
+    letter: &Letter,
+    category: Option<Category>,
+) -> Result<(), Refused> {
     if letter.marketing && category != Some(Category::Marketing) {
         let error = GraphError::wa_parameter("only marketing templates go this way");
         return Err((error, Some("malformed")));
@@ -237,6 +243,9 @@ fn refuse_route(waba: &Waba, letter: &Letter, category: Option<Category>) -> Res
     let by_user_id = matches!(letter.to, Address::User(_));
     if by_user_id && category == Some(Category::Authentication) {
         return Err((GraphError::WA_NO_USER_ID, Some("malformed")));
+    }
+    if let Some(failure) = struck(outlet, true) {
+        return Err((GraphError::wa_failure(failure), None));
     }
     Ok(())
 }
@@ -305,12 +314,29 @@ fn undelivered(
     capped.then_some(judge::MARKETING_CAP)
 }
 
+/// The failure that a switch of the number asks for, now or as a status.
+fn struck(outlet: &mut Outlet, at_once: bool) -> Option<Failure> {
+    let failures = &mut outlet.as_number_mut()?.failures;
+    let place = failures.iter().position(|one| one.at_once == at_once)?;
+    let strike = &mut failures[place];
+    let failure = Failure {
+        code: strike.code,
+        title: strike.title.clone().into(),
+        details: strike.details.clone().into(),
+    };
+    strike.times = strike.times.saturating_sub(1);
+    if strike.times == 0 {
+        failures.remove(place);
+    }
+    Some(failure)
+}
+
 fn fail(record: &mut SendRecord, mid: &str, failure: &Failure, violation: Option<&'static str>) {
     record.violation = violation.map(str::to_owned);
     record.outcome = SendOutcome::Failed {
         mid: mid.to_owned(),
         code: failure.code,
-        message: failure.title.to_owned(),
+        message: failure.title.to_string(),
     };
 }
 

@@ -196,3 +196,29 @@ async fn an_account_without_user_ids_tells_numbers_alone() {
     assert_eq!(told[0]["messages"][0].get("from_user_id"), None);
     assert_eq!(told[1]["statuses"][0].get("recipient_user_id"), None);
 }
+
+#[tokio::test]
+async fn any_other_failure_comes_when_a_switch_asks_for_it() {
+    let line = Line::open().await;
+    line.customer();
+    let failures = json!([
+        { "code": 131_042, "title": "Business eligibility payment issue", "details": "Pay.", "times": 2 },
+        { "code": 131_016, "title": "Service unavailable", "at_once": true },
+    ]);
+    let path = format!("/numbers/{NUMBER}/failures");
+    assert_eq!(line.shop.control("PUT", &path, failures).await.0, 204);
+    let refused = line.say("One").await;
+    assert_eq!((refused.status, refused.error().0), (500, 131_016));
+    for text in ["Two", "Three", "Four"] {
+        accepted(&line.say(text).await);
+    }
+    let statuses = line.statuses().await;
+    let codes: Vec<&Value> = statuses
+        .iter()
+        .filter(|status| status["status"] != "delivered")
+        .map(|status| &status["errors"][0]["code"])
+        .collect();
+    assert_eq!(codes, [&json!(131_042), &json!(131_042), &Value::Null]);
+    let never = json!([{ "code": 1, "title": "No", "times": 0 }]);
+    assert_eq!(line.shop.control("PUT", &path, never).await.0, 400);
+}

@@ -380,3 +380,45 @@ async fn a_deleted_name_rests_for_thirty_days() {
     line.world().advance_clock("PT721H".parse().unwrap());
     assert_eq!(line.create(order_update()).await.status, 200);
 }
+
+#[tokio::test]
+async fn codes_are_made_in_several_languages_at_once_and_sent_to_numbers_alone() {
+    let line = Line::open().await;
+    let customer = line.customer();
+    let bulk = json!({
+        "name": "code", "category": "AUTHENTICATION", "languages": ["en_US", "fr"], "components": [
+            { "type": "BODY", "add_security_recommendation": true },
+            { "type": "FOOTER", "code_expiration_minutes": 5 },
+            { "type": "BUTTONS", "buttons": [{ "type": "OTP", "otp_type": "COPY_CODE" }] },
+        ],
+    });
+    let path = format!("/{WABA}/upsert_message_templates");
+    let made = line.graph("POST", &path, bulk.clone()).await.body;
+    assert_eq!(made["data"][1]["language"], "fr");
+    line.review().await;
+    line.world().advance_clock("PT24H".parse().unwrap());
+    assert_eq!(
+        line.graph("POST", &path, bulk).await.status,
+        200,
+        "they are replaced"
+    );
+    line.review().await;
+    let code = json!({ "type": "template", "template": { "name": "code", "language": { "code": "fr" }, "components": [
+        { "type": "body", "parameters": [{ "type": "text", "text": "123456" }] },
+        { "type": "button", "sub_type": "url", "index": "0", "parameters": [{ "type": "text", "text": "123456" }] },
+    ] } });
+    accepted(&line.send(code.clone()).await);
+    let message = line.world().thread(&customer).unwrap().pop().unwrap();
+    assert!(message.text.unwrap().contains("123456"));
+    let user_id = line
+        .world()
+        .customer(&customer)
+        .unwrap()
+        .whatsapp
+        .unwrap()
+        .user_id;
+    let mut by_user_id = code;
+    by_user_id["to"] = json!("");
+    by_user_id["recipient"] = json!(user_id);
+    assert_eq!(line.send(by_user_id).await.error().0, 131_062);
+}

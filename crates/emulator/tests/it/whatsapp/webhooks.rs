@@ -118,7 +118,7 @@ async fn limits_and_qualities_are_told() {
         }
     }
     let told = line.told("business_capability_update").await;
-    assert_eq!(told[0]["max_daily_conversations_per_business"], "TIER_10K");
+    assert_eq!(told[0]["max_daily_conversations_per_business"], 10_000);
     let told = line.told("phone_number_quality_update").await;
     assert_eq!(
         (&told[0]["event"], &told[0]["current_limit"]),
