@@ -146,11 +146,8 @@ async fn thread_of(
     };
     let wanted = [(channel.id, customer.as_str())];
     let found = tx.threads(channel.workspace_id, &wanted).await?.pop();
-    Ok(match found {
-        Some(thread) => (thread, false),
-        None => {
-            let thread = Thread::start(channel.id, &customer, now, &mut || app.id());
-            (thread, true)
-        }
-    })
+    let is_new = found.is_none();
+    let thread =
+        found.unwrap_or_else(|| Thread::start(channel.id, &customer, now, &mut || app.id()));
+    Ok((thread, is_new))
 }

@@ -71,6 +71,14 @@ impl Error {
         }
     }
 
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "it stands where errors are mapped"
+    )]
+    pub(crate) fn platform(error: transom_channels::messenger::CallFailed) -> Self {
+        Self::Platform(error.to_string())
+    }
+
     pub(crate) fn channels(error: crate::channels::ChannelError) -> Self {
         match error {
             crate::channels::ChannelError::Store(error) => Self::from(error),

@@ -1,13 +1,12 @@
 //! What a page or account has besides conversations: what customers find before they write, and personas. The platform
 //! keeps both; here it is only asked, and told.
 
+use std::sync::Arc;
+
 use transom_channels::courier::Persona;
-use transom_channels::messenger::CallFailed;
 use transom_channels::profile::PageProfile;
 use transom_domain::id::{AgentId, ChannelId, WorkspaceId};
 use transom_policy::Channel as Platform;
-
-use std::sync::Arc;
 
 use crate::app::App;
 use crate::channels::Connected;
@@ -30,10 +29,6 @@ fn page(app: &App, workspace_id: WorkspaceId, id: ChannelId) -> Result<Arc<Conne
     }
 }
 
-fn refused(error: CallFailed) -> Error {
-    Error::Platform(error.to_string())
-}
-
 /// What customers find before they write.
 pub async fn profile(
     app: &App,
@@ -42,7 +37,7 @@ pub async fn profile(
 ) -> Result<PageProfile, Error> {
     let connected = channel(app, workspace_id, id)?;
     let asked = app.courier.page_profile(&connected.endpoint).await;
-    asked.map_err(refused)
+    asked.map_err(Error::platform)
 }
 
 /// Replaces it. Instagram takes ice breakers only.
@@ -69,7 +64,7 @@ pub async fn set_profile(
         }
     }
     let told = app.courier.set_page_profile(&connected.endpoint, profile);
-    told.await.map_err(refused)
+    told.await.map_err(Error::platform)
 }
 
 /// A persona, and who answers as it.
@@ -98,7 +93,11 @@ pub async fn personas(
             .collect(),
         persona,
     };
-    Ok(listed.map_err(refused)?.into_iter().map(face).collect())
+    Ok(listed
+        .map_err(Error::platform)?
+        .into_iter()
+        .map(face)
+        .collect())
 }
 
 /// Makes a persona, and lets somebody answer as it; gives its id.
@@ -133,7 +132,7 @@ pub async fn create_persona(
         .courier
         .create_persona(&connected.endpoint, name, picture_url)
         .await;
-    let external_id = made.map_err(refused)?;
+    let external_id = made.map_err(Error::platform)?;
     if let Some(agent_id) = agent_id {
         let mut tx = app.db.write().await?;
         tx.set_persona(workspace_id, id, agent_id, &external_id)
@@ -156,5 +155,5 @@ pub async fn delete_persona(
     tx.remove_persona(workspace_id, id, external_id).await?;
     tx.commit().await?;
     let deleted = app.courier.delete_persona(&connected.endpoint, external_id);
-    deleted.await.map_err(refused)
+    deleted.await.map_err(Error::platform)
 }

@@ -6,7 +6,9 @@ use jiff::SignedDuration;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use transom::app::App;
-use transom::channels::{self, Connected, Connection, GRAPH_VERSION, NewMessenger};
+use transom::channels::{
+    self, Connected, Connection, GRAPH_VERSION, NewInstagram, NewMessenger,
+};
 use transom::clock::Clock;
 use transom::comments;
 use transom::config::Config;
@@ -202,22 +204,62 @@ impl Live {
         conversations::act(&self.app, self.workspace_id, id, by, command).await
     }
 
+    /// An account on the emulated Instagram, reached by itself and connected.
+    pub async fn connect_instagram(&self, account: &str) -> ChannelId {
+        let token = "IGAA-token-of-the-tests";
+        let config = emulator::AccountConfig {
+            id: account.to_owned(),
+            username: "the.shop".to_owned(),
+            name: "The Shop".to_owned(),
+            login: emulator::Login::Instagram {
+                access_token: token.into(),
+            },
+            app_secret: None,
+            callback: None,
+            capabilities: [emulator::Capability::HumanAgent].into(),
+            auto_read: false,
+            send_limit: None,
+        };
+        self.world
+            .add_account(config)
+            .expect("the account can be made");
+        let new = NewInstagram {
+            account_id: account.to_owned(),
+            page_id: None,
+            name: None,
+            access_token: Secret::new(token),
+            app_secrets: vec![Secret::new(APP_SECRET)],
+            verify_token: Secret::new(VERIFY_TOKEN),
+            graph_url: Some(self.graph_url.clone()),
+            graph_version: GRAPH_VERSION.to_owned(),
+            region: None,
+            capabilities: vec![Capability::HumanAgent],
+        };
+        channels::connect_instagram(&self.app, self.workspace_id, new)
+            .await
+            .expect("the account can be connected")
+            .channel
+            .id
+    }
+
     /// The owner answers a comment on the first page in private.
     pub async fn reply_to_comment(&self, comment: &str, words: &str) -> Result<Done, Error> {
+        self.reply_on(self.channel_id, comment, words).await
+    }
+
+    /// The same on any channel.
+    pub async fn reply_on(
+        &self,
+        channel_id: ChannelId,
+        comment: &str,
+        words: &str,
+    ) -> Result<Done, Error> {
         let by = Actor {
             agent_id: self.owner,
             origin: Origin::Desk,
         };
         let said = (AuthorKind::Human, Content::text(words));
-        comments::reply(
-            &self.app,
-            self.workspace_id,
-            self.channel_id,
-            comment,
-            by,
-            said,
-        )
-        .await
+        comments::reply(&self.app, self.workspace_id, channel_id, comment, by, said).await
     }
 
     /// A line.

@@ -263,7 +263,9 @@ mod tests {
             backwards.extend(in_order.clone());
             let note = |told: Vec<Permission>| {
                 let mut granted = Granted::default();
-                told.into_iter().for_each(|one| granted.permitted(one));
+                for one in told {
+                    granted.permitted(one);
+                }
                 granted
             };
             let (one, other) = (note(in_order), note(backwards));

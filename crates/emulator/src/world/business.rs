@@ -153,7 +153,15 @@ impl World {
         if tagged && draft.text.as_deref().is_some_and(rules::advertises) {
             record.violation = Some("promotional-under-tag".to_owned());
         }
-        let label = Some(record.kind.clone());
+        // The phone says which comment a private answer is to.
+        let answered = match &request.recipient {
+            Recipient::Comment(id) => outlet.comments.iter().find(|comment| comment.id == *id),
+            _ => None,
+        };
+        let label = Some(match answered {
+            Some(comment) => format!("to your comment “{}”", comment.text),
+            None => record.kind.clone(),
+        });
         let mid = self.put(outlet, customer, draft, label, now);
         Ok(SendReply {
             recipient,

@@ -781,6 +781,7 @@ comment-on-live = in a broadcast
 comment-reply = Reply in private
 comment-once = One message; the platform takes no second.
 comment-send = Send in private
+comment-failed = The last answer did not go out
 comment-answered = Answered in private
 
 # What customers find before they write

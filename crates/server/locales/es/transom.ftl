@@ -781,6 +781,7 @@ comment-on-live = en una emisión
 comment-reply = Responder en privado
 comment-once = Un solo mensaje; la plataforma no admite otro.
 comment-send = Enviar en privado
+comment-failed = La última respuesta no salió
 comment-answered = Respondido en privado
 
 # Lo que encuentran los clientes antes de escribir

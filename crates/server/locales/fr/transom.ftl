@@ -781,6 +781,7 @@ comment-on-live = dans un direct
 comment-reply = Répondre en privé
 comment-once = Un seul message ; la plateforme n’en prend pas un second.
 comment-send = Envoyer en privé
+comment-failed = La dernière réponse n’est pas partie
 comment-answered = Répondu en privé
 
 # Ce que trouvent les clients avant d’écrire

@@ -781,6 +781,7 @@ comment-on-live = in una diretta
 comment-reply = Rispondi in privato
 comment-once = Un solo messaggio; la piattaforma non ne accetta un secondo.
 comment-send = Invia in privato
+comment-failed = L’ultima risposta non è partita
 comment-answered = Risposto in privato
 
 # Che cosa trovano i clienti prima di scrivere

@@ -781,6 +781,7 @@ comment-on-live = em uma transmissão
 comment-reply = Responder em particular
 comment-once = Uma só mensagem; a plataforma não aceita uma segunda.
 comment-send = Enviar em particular
+comment-failed = A última resposta não saiu
 comment-answered = Respondido em particular
 
 # O que os clientes encontram antes de escrever

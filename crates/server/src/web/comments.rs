@@ -60,8 +60,13 @@ struct CommentView {
 /// What has become of a comment, or may.
 #[derive(Clone, Debug)]
 enum Standing {
-    /// It can be answered, until then.
-    Open(Option<Timestamp>),
+    /// It can be answered.
+    Open {
+        /// Until then.
+        until: Option<Timestamp>,
+        /// The conversation with an answer that did not go out.
+        failed: Option<String>,
+    },
     /// It can not.
     Closed(RefusalCode),
     /// It was answered in this conversation.
@@ -90,7 +95,12 @@ impl CommentView {
                 conversation: answer.conversation_id.to_string(),
                 status: answer.status.clone(),
             },
-            (_, Some(status)) if status.status == Status::Open => Standing::Open(status.until),
+            (answer, Some(status)) if status.status == Status::Open => Standing::Open {
+                until: status.until,
+                failed: answer
+                    .as_ref()
+                    .map(|answer| answer.conversation_id.to_string()),
+            },
             (_, status) => {
                 let code = status.and_then(|status| status.code);
                 Standing::Closed(code.unwrap_or(RefusalCode::RouteUnknown))

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use serde_json::json;
 use transom_domain::conversation::Status;
 use transom_domain::message::DeliveryStatus;
-use transom_emulator::world::input::{NewComment, NewMessage};
+use transom_emulator::world::input::{NewComment, NewCustomer, NewMessage, NewPost, NewPostKind};
 use transom_emulator::{Faults, GraphFault, GraphFaultKind};
 use transom_policy::Route;
 use transom_store::CommentRow;
@@ -58,9 +58,9 @@ async fn the_answer_reaches_the_phone_and_the_customers_answer_opens_the_window(
     assert_eq!(thread.conversation.window.closes_at, None);
     let answer = comments(&live).await[0].answer.clone().unwrap();
     assert_eq!(answer.conversation_id, thread.conversation.id);
-    let line = live.line(answer.message_id).await.message;
-    assert_eq!(line.conversation_id, thread.conversation.id);
-    assert_eq!(line.delivery.unwrap().route, Route::PrivateReply);
+    let sent = live.line(answer.message_id).await.message;
+    assert_eq!(sent.conversation_id, thread.conversation.id);
+    assert_eq!(sent.delivery.unwrap().route, Route::PrivateReply);
     assert!(reply(&live, &comment, "Or 60.").await.is_err());
     live.world
         .write(&nora, NewMessage::text("Thanks!"))
@@ -163,4 +163,54 @@ async fn the_page_offers_what_the_rules_allow_and_no_more() {
     let listed = app.get("/api/v1/comments", &app.shop.token).await.json();
     assert_eq!(listed["comments"][0]["external_id"], "77_55");
     assert!(listed["comments"][0]["message_id"].is_string());
+}
+
+#[tokio::test]
+async fn on_instagram_a_comment_is_answered_in_the_thread_of_who_wrote_it_and_a_live_one_while_it_runs()
+ {
+    let live = Live::start().await;
+    let account = "17841400000000001";
+    let channel_id = live.connect_instagram(account).await;
+    let world = &live.world;
+    let broadcast = NewPost {
+        kind: NewPostKind::Live,
+        text: "We are live".to_owned(),
+        at: None,
+    };
+    let broadcast = world.publish(account, broadcast).unwrap().id;
+    let new = |page: &str| NewCustomer {
+        name: "Nora".to_owned(),
+        page: Some(page.to_owned()),
+        ..NewCustomer::default()
+    };
+    let nora = world.create_customer(new(account)).unwrap().id;
+    let comment = |post: Option<String>| NewComment {
+        text: "What does it cost?".to_owned(),
+        post,
+        parent: None,
+        at: None,
+    };
+    let [under_post, first, second] = [None, Some(broadcast.clone()), Some(broadcast.clone())]
+        .map(|post| world.comment(&nora, comment(post)).unwrap().id);
+    live.settled().await;
+    let reply = async |comment: &str| {
+        let done = live.reply_on(channel_id, comment, "59 euros.").await;
+        let id = done.unwrap().message_id.unwrap();
+        live.settled().await;
+        live.status(id).await
+    };
+    assert!(matches!(
+        reply(&under_post).await,
+        DeliveryStatus::Sent { .. }
+    ));
+    assert!(matches!(reply(&first).await, DeliveryStatus::Sent { .. }));
+    assert_eq!(live.phone(&nora).len(), 2);
+    let thread = live.find(channel_id, &nora).await.unwrap();
+    assert_eq!(thread.identity.granted.comments.len(), 2);
+    // Nobody tells that the broadcast is over: the platform refuses, and the comment is not spent.
+    world.end_live(account, &broadcast).unwrap();
+    let late = reply(&second).await;
+    assert!(matches!(late, DeliveryStatus::Failed(_)), "{late:?}");
+    assert_eq!(live.phone(&nora).len(), 2);
+    live.close().await;
 }

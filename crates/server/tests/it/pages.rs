@@ -7,6 +7,7 @@ mod conversation;
 mod journal;
 mod markup;
 mod people;
+mod permitted;
 mod policy;
 mod profile;
 mod refusals;

@@ -108,10 +108,10 @@ async fn a_tap_on_a_card_comes_back_as_what_the_customer_tapped() {
     let command = Command::Reply(Reply::<Human>::new(parts(cards.clone())));
     let id = live.act(&nora, command).await.unwrap().message_id.unwrap();
     live.settled().await;
-    let line = live.line(id).await.message;
-    assert_eq!(line.content, parts(cards));
+    let sent = live.line(id).await.message;
+    assert_eq!(sent.content, parts(cards));
     assert!(matches!(
-        line.delivery.unwrap().status,
+        sent.delivery.unwrap().status,
         DeliveryStatus::Sent { .. }
     ));
     let shown = live.world.thread(&nora).unwrap();
@@ -184,8 +184,8 @@ async fn one_message_goes_out_for_each_permission_and_no_second_one() {
     // Before it has left, it is spent.
     assert!(live.act(&nora, about("restock")).await.is_err());
     live.settled().await;
-    let line = live.line(sent.message_id.unwrap()).await.message;
-    let delivery = line.delivery.unwrap();
+    let row = live.line(sent.message_id.unwrap()).await;
+    let delivery = row.message.delivery.unwrap();
     assert_eq!(delivery.route, Route::OneTimeNotification);
     assert!(
         matches!(delivery.status, DeliveryStatus::Sent { .. }),

@@ -49,6 +49,10 @@ impl PartsFragment<'_> {
     }
 
     /// An amount of money, `59.00 EUR`.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
     fn money(&self, amount: &f64, currency: &str) -> String {
         let digits = format!("{amount:.2}");
         let digits = match self.viewer.lang {
