@@ -10,6 +10,7 @@ mod people;
 mod policy;
 mod profile;
 mod refusals;
+mod said;
 mod sign_in;
 mod table;
 mod tagged;

@@ -2,18 +2,17 @@
 
 use jiff::{SignedDuration, Timestamp};
 use transom_domain::inbound::IdentityChange;
-use transom_domain::message::{
-    Activity as Happened, Author, DeliveryStatus, Message as Line, Origin as From,
-};
+use transom_domain::message::{Activity as Happened, Author, Message as Line, Origin as From};
 use transom_policy::Channel as Platform;
 use transom_store::MessageRow;
 
+use super::activity::{Activity, ActivityKind};
+use super::delivery::{Delivery, Price};
+use super::extra::{Extra, Unsupported};
 use super::list::attachment_kind;
-use super::message::{
-    Activity, ActivityKind, Attachment, Content, Delivery, Entry, Message, Origin, Quote, Reaction,
-    Side,
-};
+use super::message::{Attachment, Content, Entry, Message, Origin, Quote, Reaction, Shown, Side};
 use super::names::Names;
+use super::provenance::Provenance;
 use crate::web::person::Person;
 use crate::web::viewer::Viewer;
 
@@ -75,26 +74,27 @@ impl Room<'_> {
             let by = by.map(|agent| self.names.agent(agent).name);
             return Some(self.activity(by, activity));
         }
-        let says = line.content.text.is_some() || !line.content.attachments.is_empty();
-        if line.author != Author::Customer || says || line.content.unsupported {
+        let content = &line.content;
+        let says =
+            content.text.is_some() || !content.attachments.is_empty() || content.extra.is_some();
+        if line.author != Author::Customer || says || content.unsupported {
             return None;
         }
-        if let Some(tap) = &line.content.tapped {
-            let title = tap
-                .title
-                .clone()
-                .or_else(|| tap.payload.clone())
-                .unwrap_or_default();
-            return Some(ActivityKind::Tapped(title));
+        let from = content.referral.as_ref().map(|referral| {
+            let name = referral.ad_title.as_ref().or(referral.reference.as_ref());
+            name.unwrap_or(&referral.source).clone()
+        });
+        match &content.tapped {
+            Some(tap) => Some(ActivityKind::Tapped {
+                title: tap
+                    .title
+                    .clone()
+                    .or_else(|| tap.payload.clone())
+                    .unwrap_or_default(),
+                from,
+            }),
+            None => from.map(ActivityKind::Arrived),
         }
-        let referral = line.content.referral.as_ref()?;
-        let name = referral
-            .ad_title
-            .clone()
-            .or_else(|| referral.reference.clone());
-        Some(ActivityKind::Arrived(
-            name.unwrap_or_else(|| referral.source.clone()),
-        ))
     }
 
     fn activity(&self, by: Option<String>, activity: &Happened) -> ActivityKind {
@@ -208,31 +208,10 @@ impl Room<'_> {
                     From::OtherApp => Origin::OtherApp,
                 },
                 route: line.delivery.as_ref().map(|delivery| delivery.route),
-                delivery: delivery(row),
+                delivery: Delivery::of(row),
+                price: row.price.as_ref().and_then(Price::of),
             },
         }
-    }
-}
-
-fn delivery(row: &MessageRow) -> Delivery {
-    let arrived = || match (row.read_at, row.delivered_at) {
-        (Some(at), _) => Delivery::Read(at),
-        (None, Some(at)) => Delivery::Delivered(at),
-        (None, None) => Delivery::Sent,
-    };
-    match row
-        .message
-        .delivery
-        .as_ref()
-        .map(|delivery| &delivery.status)
-    {
-        None | Some(DeliveryStatus::Sent { .. }) => arrived(),
-        Some(DeliveryStatus::Queued | DeliveryStatus::Sending) => Delivery::Queued,
-        Some(DeliveryStatus::Unconfirmed) => Delivery::Unconfirmed,
-        Some(DeliveryStatus::Failed(failure)) => Delivery::Failed {
-            class: failure.class,
-            detail: failure.detail.clone(),
-        },
     }
 }
 
@@ -242,9 +221,11 @@ fn content(row: &MessageRow) -> Content {
         return Content::Deleted;
     }
     if content.unsupported && content.text.is_none() && content.attachments.is_empty() {
-        return Content::Unsupported;
+        return Content::Unsupported(Unsupported::of(content.extra.as_ref()));
     }
-    Content::Shown {
+    Content::Shown(Box::new(Shown {
+        provenance: Provenance::of(content),
+        heading: content.heading.clone(),
         text: content.text.clone(),
         attachments: content
             .attachments
@@ -258,8 +239,15 @@ fn content(row: &MessageRow) -> Content {
                     .filter(|url| url.starts_with("https://")),
             })
             .collect(),
+        extra: content.extra.as_ref().and_then(Extra::of),
+        footer: content.footer.clone(),
+        choices: content
+            .quick_replies
+            .iter()
+            .map(|choice| choice.title.clone())
+            .collect(),
         edited: row.edits > 0,
-    }
+    }))
 }
 
 /// The moment before which earlier entries are asked for, with the id that settles ties.
