@@ -11,5 +11,6 @@ pub mod messenger;
 mod outcome;
 mod send;
 pub mod signature;
+pub mod usage;
 pub mod webhook;
 pub mod whatsapp;

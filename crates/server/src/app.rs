@@ -121,14 +121,13 @@ impl App {
         let key = open_key(&config, dir)?;
         let server = server_id::load_or_create(&dir.join("server")).map_err(data_dir)?;
         let db = Db::open(&dir.join(DATABASE_FILE), transom_store::Options::default()).await?;
-        let channels = Channels::new(config.send.per_second);
         let app = Self(Arc::new(Inner {
             ids: Ids::new(clock.clone()),
             clock,
             db,
             bus: Bus::new(),
             live: Live::default(),
-            channels,
+            channels: Channels::default(),
             courier: Courier::new(Timeouts::default()),
             key,
             server,

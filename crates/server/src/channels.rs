@@ -1,11 +1,9 @@
 //! Connected channels, kept at hand with their secrets opened: whose webhook this is, and how to send.
 
 use std::collections::{HashMap, HashSet};
-use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
-use governor::{DefaultDirectRateLimiter, Quota};
 use transom_channels::courier::{ApiVersion, Endpoint, GraphUrl, Interface, InvalidEndpoint};
 use transom_channels::signature::{SigningSecret, VerifyToken, verify};
 use transom_domain::channel::Channel;
@@ -15,13 +13,16 @@ use transom_store::{ChannelRow, Write};
 
 use crate::app::App;
 use crate::error::Error;
+use crate::pace::Pace;
 use crate::secret::{KeyError, Secret};
 
 mod connect;
 mod effects;
+mod turn;
 
 pub use connect::{NewInstagram, NewMessenger, connect_instagram, connect_messenger};
 pub(crate) use effects::apply;
+pub(crate) use turn::{NotYet, wait};
 
 /// A channel, ready to be used.
 #[derive(Debug)]
@@ -39,7 +40,7 @@ pub struct Connected {
     /// How many app secrets it has.
     pub app_secrets: usize,
     /// Keeps the pace that the platform allows.
-    pub pace: Arc<DefaultDirectRateLimiter>,
+    pub pace: Arc<Pace>,
 }
 
 /// The secrets of a channel, as they are sealed.
@@ -85,11 +86,11 @@ pub const INSTAGRAM_GRAPH_URL: &str = "https://graph.instagram.com";
 pub const GRAPH_VERSION: &str = "v26.0";
 
 /// Every connected channel. Reading is free of locks.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Channels {
     now: ArcSwap<Snapshot>,
-    paces: Mutex<HashMap<ChannelId, Arc<DefaultDirectRateLimiter>>>,
-    quota: Quota,
+    /// They outlive every change of their channels.
+    paces: Mutex<HashMap<ChannelId, Arc<Pace>>>,
 }
 
 #[derive(Debug, Default)]
@@ -104,15 +105,6 @@ struct Snapshot {
 }
 
 impl Channels {
-    pub(crate) fn new(per_second: u32) -> Self {
-        let per_second = NonZeroU32::new(per_second).unwrap_or(NonZeroU32::MIN);
-        Self {
-            now: ArcSwap::default(),
-            paces: Mutex::default(),
-            quota: Quota::per_second(per_second),
-        }
-    }
-
     /// Reads the channels anew, after they changed.
     pub async fn reload(&self, app: &App) -> Result<(), ChannelError> {
         let rows = app.db.read().await?.all_channels().await?;
@@ -156,13 +148,8 @@ impl Channels {
             name: row.channel.name.clone(),
             source,
         })?;
-        let pace = Arc::clone(
-            self.paces
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .entry(row.channel.id)
-                .or_insert_with(|| Arc::new(DefaultDirectRateLimiter::direct(self.quota))),
-        );
+        let pace = self.pace(row.channel.id);
+        let endpoint = endpoint.watched(pace.gauge());
         Ok(Connected {
             channel: row.channel,
             endpoint,
@@ -172,6 +159,12 @@ impl Channels {
             app_secrets: secrets.app_secrets.len(),
             pace,
         })
+    }
+
+    fn pace(&self, id: ChannelId) -> Arc<Pace> {
+        let mut paces = self.paces.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = || Arc::new(Pace::new(id.uuid().as_bytes()[15]));
+        Arc::clone(paces.entry(id).or_insert_with(new))
     }
 
     /// Whose secret signed this body.

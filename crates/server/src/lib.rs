@@ -21,6 +21,7 @@ pub mod jobs;
 pub mod journal;
 pub mod live;
 pub mod metrics;
+pub mod pace;
 pub mod people;
 pub mod secret;
 pub mod serve;

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use reqwest::Url;
 use reqwest::header::HeaderValue;
@@ -10,6 +11,7 @@ use transom_domain::delivery::Outgoing;
 
 use crate::send::{CannotRender, Rendered};
 use crate::signature::SigningSecret;
+use crate::usage::Gauge;
 use crate::{instagram, messenger};
 
 /// Why a part of an endpoint is refused.
@@ -138,6 +140,7 @@ pub struct Endpoint {
     account: String,
     token: AccessToken,
     proof: Option<Box<str>>,
+    gauge: Arc<Gauge>,
 }
 
 impl Endpoint {
@@ -158,7 +161,14 @@ impl Endpoint {
             account: account.into(),
             token,
             proof,
+            gauge: Arc::default(),
         }
+    }
+
+    /// The same account, whose limits are watched by this gauge.
+    #[must_use]
+    pub fn watched(self, gauge: Arc<Gauge>) -> Self {
+        Self { gauge, ..self }
     }
 
     /// The same account, spoken with in another way.
@@ -183,6 +193,10 @@ impl Endpoint {
     /// The platform's id of the account.
     pub fn account(&self) -> &str {
         &self.account
+    }
+
+    pub(super) fn gauge(&self) -> &Gauge {
+        &self.gauge
     }
 
     pub(super) fn is_encrypted(&self) -> bool {

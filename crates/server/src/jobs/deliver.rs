@@ -7,12 +7,13 @@ use jiff::Timestamp;
 use transom_domain::decide::{Effect, Input, Situation, decide, facts};
 use transom_domain::delivery::{Outcome, Outgoing, Problem};
 use transom_domain::message::{Author, DeliveryStatus, Message};
-use transom_policy::AuthorKind;
+use transom_policy::{AuthorKind, Route};
 use transom_store::{EventRow, Job, Saved, Write};
 
 use crate::app::App;
-use crate::channels::{self, Connected};
+use crate::channels::{self, Connected, wait};
 use crate::error::Error;
+use crate::pace::{Asked, Call, is_soon};
 
 /// Something to be carried to the platform.
 #[derive(Debug)]
@@ -24,10 +25,18 @@ pub(super) struct Delivery {
 
 #[derive(Debug)]
 enum Load {
-    /// The last is when its route closes.
-    Message(Box<Message>, Box<Outgoing>, Option<Timestamp>),
+    Message(Box<Message>, Box<Outgoing>, When),
     /// Marked as being sent by a process that ended: it may have gone out.
     Lost(Box<Message>),
+}
+
+/// When a message may leave.
+#[derive(Debug, Clone, Copy)]
+struct When {
+    /// At the channel's pace.
+    turn: Timestamp,
+    /// When its route closes; nothing when it has no end.
+    until: Option<Timestamp>,
 }
 
 /// What became of it.
@@ -79,6 +88,11 @@ pub(super) async fn prepare(
             return Ok(Prepared::default());
         }
     }
+    let turn = turn(app, job, connected, &message, &thread.identity.external_id)?;
+    if !is_soon(turn, now) {
+        tx.defer_job(job, turn).await?;
+        return Ok(Prepared::default());
+    }
     let channel = &connected.channel;
     let rulebook = app.rulebook(channel.platform, now)?;
     let situation = Situation {
@@ -121,12 +135,32 @@ pub(super) async fn prepare(
         content: message.content.clone(),
         reply_to: message.reply_to.clone(),
     };
-    let until = open_until(&situation, &message, now);
-    let load = Load::Message(Box::new(message), Box::new(outgoing), until);
+    let when = When {
+        turn,
+        until: open_until(&situation, &message, now),
+    };
+    let load = Load::Message(Box::new(message), Box::new(outgoing), when);
     Ok(Prepared {
         events,
         delivery: delivery(load),
     })
+}
+
+/// When the message may leave, at the channel's pace.
+fn turn(
+    app: &App,
+    job: &Job,
+    connected: &Connected,
+    message: &Message,
+    customer: &str,
+) -> Result<Timestamp, Error> {
+    let route = message.delivery.as_ref().map(|delivery| delivery.route);
+    let asked = Asked {
+        call: Call::of(route.unwrap_or(Route::Standard), &message.content),
+        customer: Some(customer),
+        job: Some(job.id),
+    };
+    connected.ask(app, &asked)
 }
 
 impl Delivery {
@@ -142,12 +176,14 @@ impl Delivery {
                 let detail = "the program ended while this was being sent".to_owned();
                 (message, Outcome::Reconcile(Problem { code: None, detail }))
             }
-            Load::Message(message, outgoing, until) => {
-                connected.pace.until_ready().await;
+            Load::Message(message, outgoing, When { turn, until }) => {
+                wait(app, turn).await;
                 let outcome = if until.is_some_and(|until| until <= app.now()) {
                     too_late()
                 } else {
-                    app.courier.send(&connected.endpoint, &outgoing).await
+                    let outcome = app.courier.send(&connected.endpoint, &outgoing).await;
+                    connected.pace.note(&outcome, app.now());
+                    outcome
                 };
                 (message, outcome)
             }

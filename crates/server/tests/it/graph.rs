@@ -20,7 +20,7 @@ pub(crate) struct Graph {
 
 #[derive(Debug, Default)]
 struct Seen {
-    /// Pages whose sends are never answered.
+    /// Pages whose sends, and people whose names, are never told.
     hangs: HashSet<String>,
     sends: Vec<Send>,
     /// What sends of an account are answered in place of success.
@@ -61,7 +61,7 @@ impl Graph {
         address
     }
 
-    /// From now on the sends of a page get no answer.
+    /// From now on the sends of a page, or questions about a person, get no answer.
     pub(crate) fn hang(&self, page: &str) {
         self.seen.lock().unwrap().hangs.insert(page.to_owned());
     }
@@ -92,7 +92,11 @@ impl Graph {
     }
 }
 
-async fn about(Path((_, page)): Path<(String, String)>) -> Json<Value> {
+async fn about(State(graph): State<Graph>, Path((_, page)): Path<(String, String)>) -> Json<Value> {
+    let hangs = graph.seen.lock().unwrap().hangs.contains(&page);
+    if hangs {
+        std::future::pending::<()>().await;
+    }
     let linked = json!({ "id": LINKED, "name": "The Shop", "username": "the.shop" });
     Json(json!({
         "id": page, "name": "Somebody", "username": "somebody", "instagram_business_account": linked,
