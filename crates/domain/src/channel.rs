@@ -16,11 +16,11 @@ pub struct Channel {
     pub id: ChannelId,
     /// Which platform it is on.
     pub platform: Platform,
-    /// The platform's id of it: of a Messenger page, or of an Instagram account.
+    /// The platform's id of it: of a Messenger page, of an Instagram account, of a WhatsApp number.
     pub external_id: String,
     /// As people see it.
     pub name: String,
-    /// The public handle, when it has one; a chat link is made of it.
+    /// The public handle, when it has one: a name, or a number by its digits. A chat link is made of it.
     pub username: Option<String>,
     /// The country whose rules apply, as an ISO 3166 code.
     pub region: Option<Country>,
@@ -87,7 +87,11 @@ impl Channel {
                 let username = self.username.as_ref()?;
                 Some(format!("https://ig.me/m/{username}"))
             }
-            _ => None,
+            Platform::WhatsApp => {
+                let number = self.username.as_ref()?;
+                Some(format!("https://wa.me/{number}"))
+            }
+            Platform::Email | Platform::Sms | Platform::Webchat => None,
         }
     }
 

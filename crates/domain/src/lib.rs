@@ -11,3 +11,4 @@ pub mod delivery;
 pub mod id;
 pub mod inbound;
 pub mod message;
+pub mod phone;

@@ -20,7 +20,10 @@ mod connect;
 mod effects;
 mod turn;
 
-pub use connect::{NewInstagram, NewMessenger, connect_instagram, connect_messenger};
+pub use connect::{
+    Connection, NewInstagram, NewMessenger, NewWhatsapp, connect_instagram, connect_messenger,
+    connect_whatsapp,
+};
 pub(crate) use effects::apply;
 pub(crate) use turn::{NotYet, wait};
 
@@ -31,8 +34,9 @@ pub struct Connected {
     pub channel: Channel,
     /// Where and with whose rights to send.
     pub endpoint: Endpoint,
-    /// The Facebook page through which an Instagram account is reached; absent when it is reached by itself.
-    pub page_id: Option<String>,
+    /// The account above it: the page of an Instagram account that is reached through one, the business account of a
+    /// WhatsApp number.
+    pub parent_id: Option<String>,
     /// The base of its Graph API.
     pub graph_url: String,
     /// The version of it.
@@ -153,7 +157,7 @@ impl Channels {
         Ok(Connected {
             channel: row.channel,
             endpoint,
-            page_id: row.page_id,
+            parent_id: row.parent_id,
             graph_url: row.graph_url,
             graph_version: row.graph_version,
             app_secrets: secrets.app_secrets.len(),
@@ -244,10 +248,12 @@ fn endpoint(row: &ChannelRow, secrets: &ChannelSecrets) -> Result<Endpoint, Inva
     let graph: GraphUrl = row.graph_url.parse()?;
     let version: ApiVersion = row.graph_version.parse()?;
     let token = secrets.access_token.expose().parse()?;
-    let (interface, account) = match (row.channel.platform, &row.page_id) {
+    let own_id = &row.channel.external_id;
+    let (interface, account) = match (row.channel.platform, &row.parent_id) {
         (Platform::Instagram, Some(page_id)) => (Interface::InstagramOfPage, page_id),
-        (Platform::Instagram, None) => (Interface::Instagram, &row.channel.external_id),
-        _ => (Interface::Messenger, &row.channel.external_id),
+        (Platform::Instagram, None) => (Interface::Instagram, own_id),
+        (Platform::WhatsApp, _) => (Interface::WhatsApp, own_id),
+        _ => (Interface::Messenger, own_id),
     };
     // Which of its secrets would prove calls to Instagram itself is not on record; it asks for no proof.
     let proof = secrets
@@ -255,8 +261,11 @@ fn endpoint(row: &ChannelRow, secrets: &ChannelSecrets) -> Result<Endpoint, Inva
         .first()
         .filter(|_| interface != Interface::Instagram)
         .and_then(|secret| SigningSecret::new(secret.expose()));
-    let endpoint = Endpoint::new(&graph, &version, account, token, proof.as_ref());
-    Ok(endpoint.by(interface))
+    let endpoint = Endpoint::new(&graph, &version, account, token, proof.as_ref()).by(interface);
+    Ok(match (interface, &row.parent_id) {
+        (Interface::WhatsApp, Some(waba_id)) => endpoint.under(waba_id),
+        _ => endpoint,
+    })
 }
 
 /// The secrets of a channel of the workspace, opened.

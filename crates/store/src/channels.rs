@@ -13,8 +13,9 @@ use crate::{Error, Read, Write};
 pub struct ChannelRow {
     /// The channel.
     pub channel: Channel,
-    /// The Facebook page through which an Instagram account is reached; absent when it is reached by itself.
-    pub page_id: Option<String>,
+    /// The account above it: the page of an Instagram account that is reached through one, the business account of a
+    /// WhatsApp number.
+    pub parent_id: Option<String>,
     /// Where its Graph API is.
     pub graph_url: String,
     /// Which version of it.
@@ -27,7 +28,7 @@ pub struct ChannelRow {
 pub type NewChannel = ChannelRow;
 
 const CHANNEL: &str = "workspace_id, id, platform, external_id, name, username, region, \
-                       capabilities, restrictions, state, page_id, graph_url, graph_version, secrets";
+                       capabilities, restrictions, state, parent_id, graph_url, graph_version, secrets";
 
 fn channel(row: &SqliteRow) -> Result<ChannelRow, Error> {
     Ok(ChannelRow {
@@ -45,7 +46,7 @@ fn channel(row: &SqliteRow) -> Result<ChannelRow, Error> {
             restrictions: from_json("a list of restrictions", get(row, "restrictions")?)?,
             state: from_json("a channel state", get(row, "state")?)?,
         },
-        page_id: get(row, "page_id")?,
+        parent_id: get(row, "parent_id")?,
         graph_url: get(row, "graph_url")?,
         graph_version: get(row, "graph_version")?,
         secrets: get(row, "secrets")?,
@@ -71,14 +72,14 @@ impl Write {
     pub async fn add_channel(&mut self, new: &NewChannel, now: Timestamp) -> Result<(), Error> {
         let ChannelRow {
             channel,
-            page_id,
+            parent_id,
             graph_url,
             graph_version,
             secrets,
         } = new;
         sqlx::query(
             "INSERT INTO channel (workspace_id, id, platform, external_id, name, username, region,
-                                  capabilities, restrictions, state, page_id, graph_url, graph_version, secrets,
+                                  capabilities, restrictions, state, parent_id, graph_url, graph_version, secrets,
                                   created_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         )
@@ -92,7 +93,7 @@ impl Write {
         .bind(json(&channel.capabilities))
         .bind(json(&channel.restrictions))
         .bind(json(&channel.state))
-        .bind(page_id)
+        .bind(parent_id)
         .bind(graph_url)
         .bind(graph_version)
         .bind(secrets)
@@ -106,7 +107,7 @@ impl Write {
     pub async fn save_channel(&mut self, changed: &ChannelRow) -> Result<(), Error> {
         let ChannelRow {
             channel,
-            page_id,
+            parent_id,
             graph_url,
             graph_version,
             secrets,
@@ -114,7 +115,7 @@ impl Write {
         sqlx::query(
             "UPDATE channel
              SET name = $3, username = $4, region = $5, capabilities = $6, restrictions = $7, state = $8,
-                 page_id = $9, graph_url = $10, graph_version = $11, secrets = $12
+                 parent_id = $9, graph_url = $10, graph_version = $11, secrets = $12
              WHERE workspace_id = $1 AND id = $2",
         )
         .bind(channel.workspace_id.uuid())
@@ -125,7 +126,7 @@ impl Write {
         .bind(json(&channel.capabilities))
         .bind(json(&channel.restrictions))
         .bind(json(&channel.state))
-        .bind(page_id)
+        .bind(parent_id)
         .bind(graph_url)
         .bind(graph_version)
         .bind(secrets)

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use transom::app::App;
-use transom::channels::{self, Connected, GRAPH_VERSION, NewMessenger};
+use transom::channels::{self, Connected, Connection, GRAPH_VERSION, NewMessenger};
 use transom::clock::Clock;
 use transom::config::Config;
 use transom::conversations::{self, Done};
@@ -237,14 +237,16 @@ async fn connect(
 ) -> Arc<Connected> {
     let new = NewMessenger {
         page_id: page.to_owned(),
-        name: Some(format!("Page {page}")),
-        access_token: Secret::new(TOKEN),
-        app_secrets: vec![Secret::new(APP_SECRET)],
-        verify_token: Secret::new(VERIFY_TOKEN),
-        graph_url: graph_url.to_owned(),
-        graph_version: GRAPH_VERSION.to_owned(),
-        region: None,
-        capabilities: vec![Capability::HumanAgent],
+        connection: Connection {
+            name: Some(format!("Page {page}")),
+            access_token: Secret::new(TOKEN),
+            app_secrets: vec![Secret::new(APP_SECRET)],
+            verify_token: Secret::new(VERIFY_TOKEN),
+            graph_url: Some(graph_url.to_owned()),
+            graph_version: GRAPH_VERSION.to_owned(),
+            region: None,
+            capabilities: vec![Capability::HumanAgent],
+        },
     };
     channels::connect_messenger(app, workspace_id, new)
         .await

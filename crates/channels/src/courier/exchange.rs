@@ -7,8 +7,9 @@ use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
 use reqwest::{Client, Method, Url, redirect};
 use serde::de::DeserializeOwned;
 
-use super::{Courier, Endpoint};
+use super::{Courier, Endpoint, Interface};
 use crate::outcome::{CallFailed, Class, failed};
+use crate::whatsapp;
 
 /// Answers of the Graph API are small; what is longer is not read to its end.
 const LONGEST_ANSWER: usize = 1 << 20;
@@ -92,7 +93,15 @@ impl Courier {
         {
             return Ok(understood);
         }
-        Err(failed(answer.status, &answer.headers, &answer.body))
+        let Answer {
+            status,
+            headers,
+            body,
+        } = answer;
+        Err(match endpoint.interface() {
+            Interface::WhatsApp => whatsapp::failed(status, &headers, &body),
+            _ => failed(status, &headers, &body),
+        })
     }
 
     /// The client for this address, made when it is first needed: a desk that speaks only to an emulator needs no

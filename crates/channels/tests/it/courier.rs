@@ -420,3 +420,75 @@ async fn the_check_of_an_instagram_account_tells_the_id_of_its_webhooks() {
         .await;
     assert_eq!(unlinked.unwrap_err().class, Class::Reconnect);
 }
+
+#[tokio::test]
+async fn a_whatsapp_number_is_sent_from_and_its_business_account_is_subscribed() {
+    let number = |base: &str| endpoint(base).by(Interface::WhatsApp).under("102290");
+    let answer = json!({ "messages": [{ "id": "wamid.1" }], "success": true });
+    let (base, seen) = remembering(answer).await;
+    let outcome = courier()
+        .send(
+            &number(&base),
+            &outgoing(Route::Standard, Content::text("It ships tomorrow")),
+        )
+        .await;
+    assert_eq!(
+        outcome,
+        Outcome::Sent {
+            external_id: "wamid.1".into()
+        }
+    );
+    assert_eq!(
+        seen.lock().unwrap().line,
+        format!("POST /v26.0/{PAGE}/messages HTTP/1.1")
+    );
+    let fields = ["messages", "security"];
+    courier().subscribe(&number(&base), &fields).await.unwrap();
+    assert_eq!(
+        seen.lock().unwrap().line,
+        "POST /v26.0/102290/subscribed_apps HTTP/1.1"
+    );
+    courier()
+        .mark_read(&number(&base), "wamid.2", true)
+        .await
+        .unwrap();
+    let seen = seen.lock().unwrap();
+    assert_eq!(seen.line, format!("POST /v26.0/{PAGE}/messages HTTP/1.1"));
+    assert_eq!(
+        seen.body,
+        json!({
+            "messaging_product": "whatsapp", "status": "read", "message_id": "wamid.2",
+            "typing_indicator": { "type": "text" },
+        })
+    );
+}
+
+#[tokio::test]
+async fn the_check_of_a_whatsapp_number_tells_its_digits_and_who_hears_of_it() {
+    let handler = async |request: Request| {
+        let is_apps = request.uri().path() == "/v26.0/102290/subscribed_apps";
+        let app = json!({ "id": "77", "name": "The desk", "link": "https://desk.example" });
+        let answer = if is_apps {
+            json!({ "data": [{ "whatsapp_business_api_data": app }] })
+        } else {
+            json!({ "id": PAGE, "display_phone_number": "+33 1 84-88 00 00", "verified_name": "The Shop" })
+        };
+        answer.to_string()
+    };
+    let base = serve(Router::new().fallback(handler)).await;
+    let number = endpoint(&base).by(Interface::WhatsApp).under("102290");
+    let account = courier().check(&number).await.unwrap();
+    assert_eq!((&*account.id, &*account.name), (PAGE, "The Shop"));
+    assert_eq!(account.username.as_deref(), Some("33184880000"));
+    assert_eq!(account.subscriptions.len(), 1);
+    assert_eq!(account.subscriptions[0].app_id, "77");
+
+    let base = answering(
+        StatusCode::UNAUTHORIZED,
+        r#"{"error":{"code":190,"message":"Error validating access token"}}"#,
+    )
+    .await;
+    let number = endpoint(&base).by(Interface::WhatsApp).under("102290");
+    let failed = courier().check(&number).await.unwrap_err();
+    assert_eq!(failed.class, Class::Reconnect);
+}

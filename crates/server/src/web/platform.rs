@@ -29,9 +29,8 @@ impl Platform {
         match self.0 {
             Channel::Messenger => "messenger",
             Channel::Instagram => "instagram",
-            Channel::WhatsApp | Channel::Email | Channel::Sms | Channel::Webchat => {
-                "message-circle"
-            }
+            Channel::WhatsApp => "whatsapp",
+            Channel::Email | Channel::Sms | Channel::Webchat => "message-circle",
         }
     }
 

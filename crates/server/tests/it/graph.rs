@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, HashSet};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
@@ -23,6 +24,8 @@ struct Seen {
     /// Pages whose sends, and people whose names, are never told.
     hangs: HashSet<String>,
     sends: Vec<Send>,
+    /// Whose webhooks were asked for.
+    subscribed: Vec<String>,
     /// What sends of an account are answered in place of success.
     errors: BTreeMap<String, (u16, Value)>,
     at_once: BTreeMap<String, usize>,
@@ -80,6 +83,11 @@ impl Graph {
         self.seen.lock().unwrap().sends.clone()
     }
 
+    /// Whose webhooks were asked for, in their order.
+    pub(crate) fn subscribed(&self) -> Vec<String> {
+        self.seen.lock().unwrap().subscribed.clone()
+    }
+
     /// The most sends to a customer that were under way at the same time.
     pub(crate) fn most_at_once(&self, customer: &str) -> usize {
         self.seen
@@ -92,22 +100,44 @@ impl Graph {
     }
 }
 
-async fn about(State(graph): State<Graph>, Path((_, page)): Path<(String, String)>) -> Json<Value> {
-    let hangs = graph.seen.lock().unwrap().hangs.contains(&page);
+#[derive(Deserialize)]
+struct Asked {
+    fields: String,
+}
+
+/// What is asked for, as the platform gives nothing else.
+async fn about(
+    State(graph): State<Graph>,
+    Path((_, id)): Path<(String, String)>,
+    Query(Asked { fields }): Query<Asked>,
+) -> Json<Value> {
+    let hangs = graph.seen.lock().unwrap().hangs.contains(&id);
     if hangs {
         std::future::pending::<()>().await;
     }
     let linked = json!({ "id": LINKED, "name": "The Shop", "username": "the.shop" });
-    Json(json!({
-        "id": page, "name": "Somebody", "username": "somebody", "instagram_business_account": linked,
-    }))
+    let mut about = json!({
+        "name": "Somebody", "username": "somebody", "instagram_business_account": linked,
+        "display_phone_number": "+33 1 84 88 00 00", "verified_name": "The Shop",
+    });
+    let is_of_number = fields.contains("display_phone_number");
+    about
+        .as_object_mut()
+        .unwrap()
+        .retain(|field, _| fields.contains(field) && (field != "name" || !is_of_number));
+    about["id"] = json!(id);
+    Json(about)
 }
 
 async fn subscriptions() -> Json<Value> {
     Json(json!({ "data": [] }))
 }
 
-async fn subscribe() -> Json<Value> {
+async fn subscribe(
+    State(graph): State<Graph>,
+    Path((_, id)): Path<(String, String)>,
+) -> Json<Value> {
+    graph.seen.lock().unwrap().subscribed.push(id);
     Json(json!({ "success": true }))
 }
 

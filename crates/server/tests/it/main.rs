@@ -10,3 +10,4 @@ mod intake;
 mod pages;
 mod sends;
 mod simulate;
+mod whatsapp;

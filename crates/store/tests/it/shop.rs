@@ -126,7 +126,7 @@ impl Shop {
             channel,
             graph_url: "http://127.0.0.1:9".to_owned(),
             graph_version: "v26.0".to_owned(),
-            page_id: None,
+            parent_id: None,
             secrets: vec![1, 2, 3],
         };
         let mut tx = self.db.write().await.unwrap();

@@ -34,7 +34,7 @@ pub(crate) struct ChannelRow {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) platform: Platform,
-    /// The platform's id of the page.
+    /// The platform's id of the page, account or number.
     pub(crate) external_id: String,
     pub(crate) health: Health,
     /// When the platform's restriction ends, where that is known.

@@ -10,6 +10,7 @@ use transom_testkit::{Answer, Tenant, TestApp, webhooks};
 
 use super::description::{Operation, operations};
 use crate::instagram::{self, ACCOUNT};
+use crate::whatsapp::{self, NUMBER_ID, WABA_ID};
 
 /// What a token of another workspace gets.
 #[derive(Debug, Clone, Copy)]
@@ -66,6 +67,10 @@ fn table(shop: &Tenant) -> Vec<Row> {
         "account_id": ACCOUNT, "access_token": "x", "app_secrets": ["x"], "verify_token": "x",
         "graph_url": "http://127.0.0.1:9",
     });
+    let number = json!({
+        "phone_number_id": NUMBER_ID, "waba_id": WABA_ID, "access_token": "x", "app_secrets": ["x"],
+        "verify_token": "x", "graph_url": "http://127.0.0.1:9",
+    });
     vec![
         get("/conversations", OwnWorld(is_empty("conversations"))),
         get(
@@ -115,6 +120,7 @@ fn table(shop: &Tenant) -> Vec<Row> {
         post("/channels/messenger", page, Conflict),
         post("/channels/{channel_id}/resume", json!({}), Nothing),
         post("/channels/instagram", account, Conflict),
+        post("/channels/whatsapp", number, Conflict),
         get("/journal/unhandled", OwnWorld(is_empty("webhooks"))),
         get("/journal/{position}", Nothing),
         post("/journal/{position}/replay", json!({}), Nothing),
@@ -133,7 +139,9 @@ impl World {
     async fn new() -> Self {
         let app = TestApp::start().await;
         let other = app.another("Other", "2002").await;
-        instagram::connect(&app.app, app.shop.workspace_id, "http://127.0.0.1:9", None).await;
+        let nowhere = "http://127.0.0.1:9";
+        instagram::connect(&app.app, app.shop.workspace_id, nowhere, None).await;
+        whatsapp::connect(&app.app, app.shop.workspace_id, nowhere, NUMBER_ID).await;
         let conversation_id = app.customer_writes("77", "Hello").await;
         app.webhook(
             &json!({"object": "page", "entry": [{"id": "1001", "time": 1, "unheard": []}]}),

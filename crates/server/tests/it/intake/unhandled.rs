@@ -41,7 +41,7 @@ async fn connect(app: &TestApp, tenant: &Tenant, page_id: &str, app_secret: &str
     let graph_url = "http://127.0.0.1:9".to_owned();
     let row = ChannelRow {
         channel,
-        page_id: None,
+        parent_id: None,
         graph_url,
         graph_version: GRAPH_VERSION.to_owned(),
         secrets,

@@ -12,8 +12,8 @@ use transom_policy::{Capability, Channel as Kind, Country};
 use super::PLATFORMS;
 use crate::app::App;
 use crate::channels::{
-    ChannelSecrets, Connected, GRAPH_URL, GRAPH_VERSION, NewInstagram, NewMessenger,
-    connect_instagram, connect_messenger, load_secrets,
+    ChannelSecrets, Connected, Connection, GRAPH_URL, GRAPH_VERSION, NewInstagram, NewMessenger,
+    NewWhatsapp, connect_instagram, connect_messenger, connect_whatsapp, load_secrets,
 };
 use crate::error::Error;
 use crate::secret::{Secret, digest, fresh_token};
@@ -32,6 +32,12 @@ pub(crate) struct ChannelForm {
     /// An Instagram account.
     #[serde(default)]
     pub(crate) account_id: String,
+    /// A WhatsApp number, by its id.
+    #[serde(default)]
+    pub(crate) phone_number_id: String,
+    /// The business account that it belongs to.
+    #[serde(default)]
+    pub(crate) waba_id: String,
     /// How an app reaches an Instagram account.
     #[serde(default)]
     pub(crate) login: Login,
@@ -102,8 +108,8 @@ impl ChannelForm {
             platform: platform.code().to_owned(),
             verify_token: fresh_token().0.expose().to_owned(),
             graph_url: match platform.0 {
-                Kind::Messenger => GRAPH_URL.to_owned(),
-                _ => String::new(),
+                Kind::Instagram => String::new(),
+                _ => GRAPH_URL.to_owned(),
             },
             graph_version: GRAPH_VERSION.to_owned(),
             ..Self::default()
@@ -113,22 +119,32 @@ impl ChannelForm {
     pub(super) fn of(kept: &Kept) -> Self {
         let channel = kept.channel();
         let has_human_agent = channel.capabilities.contains(&Capability::HumanAgent);
-        let (page_id, account_id) = match channel.platform {
-            Kind::Instagram => (
-                kept.connected.page_id.clone().unwrap_or_default(),
-                channel.external_id.clone(),
-            ),
-            _ => (channel.external_id.clone(), String::new()),
+        let id = channel.external_id.clone();
+        let parent_id = kept.connected.parent_id.clone();
+        let login = match parent_id {
+            Some(_) => Login::Page,
+            None => Login::Instagram,
+        };
+        let parent_id = parent_id.unwrap_or_default();
+        let ids = match channel.platform {
+            Kind::Instagram => Self {
+                login,
+                account_id: id,
+                page_id: parent_id,
+                ..Self::default()
+            },
+            Kind::WhatsApp => Self {
+                phone_number_id: id,
+                waba_id: parent_id,
+                ..Self::default()
+            },
+            _ => Self {
+                page_id: id,
+                ..Self::default()
+            },
         };
         Self {
             platform: channel.platform.as_str().to_owned(),
-            login: if channel.platform == Kind::Instagram && !page_id.is_empty() {
-                Login::Page
-            } else {
-                Login::Instagram
-            },
-            page_id,
-            account_id,
             // Named by its id until the platform can be asked.
             name: Some(&channel.name)
                 .filter(|name| **name != channel.external_id)
@@ -142,7 +158,7 @@ impl ChannelForm {
                 .unwrap_or_default(),
             graph_url: kept.connected.graph_url.clone(),
             graph_version: kept.connected.graph_version.clone(),
-            ..Self::default()
+            ..ids
         }
     }
 
@@ -161,32 +177,38 @@ impl ChannelForm {
         workspace_id: WorkspaceId,
         kept: Option<&Kept>,
     ) -> Result<Arc<Connected>, Error> {
+        let connection = self.connection(kept)?;
         match self.platform(kept).0 {
-            Kind::Instagram => connect_instagram(app, workspace_id, self.instagram(kept)?).await,
-            _ => connect_messenger(app, workspace_id, self.messenger(kept)?).await,
+            Kind::Instagram => {
+                // Through a page, its id is needed: what is empty is refused as no number.
+                let page_id = (self.login == Login::Page).then(|| self.page_id.trim().to_owned());
+                let new = NewInstagram {
+                    account_id: account(&self.account_id, kept),
+                    page_id,
+                    connection,
+                };
+                connect_instagram(app, workspace_id, new).await
+            }
+            Kind::WhatsApp => {
+                let new = NewWhatsapp {
+                    phone_number_id: account(&self.phone_number_id, kept),
+                    waba_id: self.waba_id.trim().to_owned(),
+                    connection,
+                };
+                connect_whatsapp(app, workspace_id, new).await
+            }
+            _ => {
+                let new = NewMessenger {
+                    page_id: account(&self.page_id, kept),
+                    connection,
+                };
+                connect_messenger(app, workspace_id, new).await
+            }
         }
     }
 
-    fn messenger(&self, kept: Option<&Kept>) -> Result<NewMessenger, Error> {
-        Ok(NewMessenger {
-            page_id: account(&self.page_id, kept),
-            name: filled(&self.name),
-            access_token: self.access_token(kept),
-            app_secrets: self.app_secrets(kept),
-            verify_token: Secret::new(self.verify_token.trim()),
-            graph_url: self.graph_url.trim().to_owned(),
-            graph_version: self.graph_version.trim().to_owned(),
-            region: self.region()?,
-            capabilities: self.capabilities(kept),
-        })
-    }
-
-    fn instagram(&self, kept: Option<&Kept>) -> Result<NewInstagram, Error> {
-        // Through a page, its id is needed: what is empty is refused as no number.
-        let page_id = (self.login == Login::Page).then(|| self.page_id.trim().to_owned());
-        Ok(NewInstagram {
-            account_id: account(&self.account_id, kept),
-            page_id,
+    fn connection(&self, kept: Option<&Kept>) -> Result<Connection, Error> {
+        Ok(Connection {
             name: filled(&self.name),
             access_token: self.access_token(kept),
             app_secrets: self.app_secrets(kept),
@@ -198,10 +220,13 @@ impl ChannelForm {
         })
     }
 
-    /// The address that was typed. One of the platform's own gives way when the account is reached in another way now.
+    /// The address that was typed. One of the platform's own gives way when an Instagram account is reached in another
+    /// way now.
     fn own_graph_url(&self, kept: Option<&Kept>) -> Option<String> {
         let typed = filled(&self.graph_url)?;
-        let was = kept.map(|kept| kept.connected.page_id.is_some());
+        let was = kept
+            .filter(|kept| kept.channel().platform == Kind::Instagram)
+            .map(|kept| kept.connected.parent_id.is_some());
         let changes = was.is_some_and(|of_page| of_page != (self.login == Login::Page));
         Some(typed).filter(|url| !(changes && super::is_the_platforms(url)))
     }
