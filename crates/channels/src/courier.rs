@@ -17,6 +17,7 @@ use crate::whatsapp;
 mod account;
 mod endpoint;
 mod exchange;
+mod standing;
 
 pub use account::{Account, Profile, Subscription};
 pub use endpoint::{
