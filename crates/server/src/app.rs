@@ -49,6 +49,8 @@ pub struct Inner {
     pub jobs: Notify,
     /// Rings when there may be a name to ask for.
     pub profiles: Notify,
+    /// Rings when a channel may have to be checked.
+    pub checks: Notify,
     /// Cancelled when the program is to end.
     pub stop: CancellationToken,
     /// Everything that runs beside requests.
@@ -135,6 +137,7 @@ impl App {
             attempts: Attempts::new(),
             jobs: Notify::new(),
             profiles: Notify::new(),
+            checks: Notify::new(),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
             config,

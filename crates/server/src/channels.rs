@@ -7,6 +7,7 @@ use arc_swap::ArcSwap;
 use transom_channels::courier::{ApiVersion, Endpoint, GraphUrl, Interface, InvalidEndpoint};
 use transom_channels::signature::{SigningSecret, VerifyToken, verify};
 use transom_domain::channel::Channel;
+use transom_domain::health::Grade;
 use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_policy::Channel as Platform;
 use transom_store::{ChannelRow, Write};
@@ -18,6 +19,7 @@ use crate::secret::{KeyError, Secret};
 
 mod connect;
 mod effects;
+pub(crate) mod health;
 mod turn;
 
 pub use connect::{
@@ -95,6 +97,8 @@ pub struct Channels {
     now: ArcSwap<Snapshot>,
     /// They outlive every change of their channels.
     paces: Mutex<HashMap<ChannelId, Arc<Pace>>>,
+    /// How each channel was when it was looked last.
+    grades: ArcSwap<HashMap<ChannelId, Grade>>,
 }
 
 #[derive(Debug, Default)]
@@ -163,6 +167,16 @@ impl Channels {
             app_secrets: secrets.app_secrets.len(),
             pace,
         })
+    }
+
+    /// How a channel was when it was looked last.
+    pub(crate) fn grade(&self, id: ChannelId) -> Grade {
+        let grades = self.grades.load();
+        grades.get(&id).copied().unwrap_or(Grade::Unknown)
+    }
+
+    pub(crate) fn set_grades(&self, grades: HashMap<ChannelId, Grade>) {
+        self.grades.store(Arc::new(grades));
     }
 
     fn pace(&self, id: ChannelId) -> Arc<Pace> {

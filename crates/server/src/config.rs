@@ -54,6 +54,10 @@ pub struct Config {
     #[config(nested)]
     pub send: Send,
 
+    /// The health of channels.
+    #[config(nested)]
+    pub health: Health,
+
     /// The pages.
     #[config(nested)]
     pub desk: Desk,
@@ -121,6 +125,14 @@ pub struct Send {
     /// account is sure of 200 in all.
     #[config(default = 200, env = "TRANSOM_SEND_MANAGEMENT_PER_HOUR")]
     pub management_per_hour: u32,
+}
+
+/// The health of channels.
+#[derive(Debug, Clone, confique::Config)]
+pub struct Health {
+    /// Every so many minutes the platform is asked about each channel: token, permissions, webhooks, standing.
+    #[config(default = 60, env = "TRANSOM_HEALTH_CHECK_MINUTES")]
+    pub check_minutes: u32,
 }
 
 /// The pages.
@@ -249,6 +261,12 @@ impl Config {
         }
         if !(1..=100_000).contains(&self.send.management_per_hour) {
             return invalid("send.management_per_hour", "must lie between 1 and 100000");
+        }
+        if !(5..=10_080).contains(&self.health.check_minutes) {
+            return invalid(
+                "health.check_minutes",
+                "must lie between 5 and 10080, a week",
+            );
         }
         if !(1..=24).contains(&self.desk.closing_soon_hours) {
             return invalid("desk.closing_soon_hours", "must lie between 1 and 24");

@@ -4,6 +4,7 @@
 //! another. A message found marked after a crash may have gone out: its echo settles that, never a second send.
 
 mod deliver;
+pub(crate) mod health;
 pub(crate) mod profile;
 
 use std::collections::{HashMap, HashSet};

@@ -40,6 +40,7 @@ pub fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> 
     app.spawn(intake::run(app.clone(), journal.clone()));
     app.spawn(jobs::run(app.clone()));
     app.spawn(jobs::profile::run(app.clone()));
+    app.spawn(jobs::health::run(app.clone()));
     app.spawn(channels::follow(app.clone()));
     app.spawn(live::run(app.clone()));
     let router = http::router(&app, &journal);

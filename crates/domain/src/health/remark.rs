@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Complaint, ErrorCount};
+use super::{Complaint, ErrorClass, ErrorCount};
 use crate::inbound::{Quality, RecipientLimit};
 
 /// How good or bad something is, from the best.
@@ -142,7 +142,12 @@ impl Remark {
     /// How good or bad it is.
     pub const fn grade(&self) -> Grade {
         match self {
-            Self::TokenWorks
+            // What a customer or a message is to blame for, says nothing against the channel.
+            Self::Failing(ErrorCount {
+                class: ErrorClass::Rejected | ErrorClass::WindowClosed | ErrorClass::Unreachable,
+                ..
+            })
+            | Self::TokenWorks
             | Self::Subscribed
             | Self::Heard { .. }
             | Self::Quality(Quality::High)

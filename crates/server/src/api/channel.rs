@@ -19,6 +19,7 @@ use crate::channels::{self, Connected};
 use crate::error::Error;
 
 pub(super) mod connect;
+pub(super) mod health;
 
 /// A connected page, account or number.
 #[derive(Debug, Serialize, ToSchema)]

@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use transom_domain::decide::{Effect, Input, Situation, decide, facts};
 use transom_domain::delivery::{Outcome, Outgoing, Problem};
+use transom_domain::health::ErrorClass;
 use transom_domain::message::{Author, DeliveryStatus, Message};
 use transom_policy::{AuthorKind, Route};
 use transom_store::{EventRow, Job, Saved, Write};
@@ -294,6 +295,11 @@ async fn save_outcome(
         tx.finish_jobs(&[job]).await?;
     }
     let changed = channels::apply(tx, job.channel_id, &decision.effects).await?;
+    if let Some((class, problem)) = ErrorClass::of(outcome) {
+        tx.count_error(job.workspace_id, job.channel_id, class, problem, now)
+            .await?;
+        app.metrics.send_error(channel.id, class);
+    }
     match outcome {
         Outcome::Sent { .. } => app.metrics.messages_sent.increment(1),
         _ if again.is_none() && !matches!(outcome, Outcome::Reconcile(_)) => {

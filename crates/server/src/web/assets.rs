@@ -20,9 +20,10 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 /// The style sheets in the order in which they are joined into `desk.css`.
-const SHEETS: [&str; 20] = [
+const SHEETS: [&str; 21] = [
     "layers", "tokens", "base", "button", "form", "menu", "avatar", "pill", "shell", "gate",
     "views", "list", "thread", "message", "said", "composer", "tagged", "panel", "page", "policy",
+    "health",
 ];
 
 /// The scripts that every page asks for beforehand, so that none waits for another.

@@ -166,6 +166,8 @@ pub(crate) struct ChannelHealth {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Health {
     Connected,
+    /// Something is to be watched or done.
+    Troubled,
     /// The platform bars it from sending.
     Restricted,
     /// The token is refused: nothing can be sent.
@@ -176,6 +178,7 @@ impl Health {
     pub(crate) fn code(self) -> &'static str {
         match self {
             Health::Connected => "connected",
+            Health::Troubled => "troubled",
             Health::Restricted => "restricted",
             Health::Disconnected => "disconnected",
         }
@@ -184,6 +187,7 @@ impl Health {
     pub(crate) fn label(self) -> &'static str {
         match self {
             Health::Connected => "health-connected",
+            Health::Troubled => "health-troubled",
             Health::Restricted => "health-restricted",
             Health::Disconnected => "health-disconnected",
         }

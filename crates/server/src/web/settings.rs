@@ -15,6 +15,7 @@ use crate::app::App;
 
 pub(crate) mod channel;
 pub(crate) mod channels;
+pub(crate) mod health;
 pub(crate) mod people;
 pub(crate) mod profile;
 pub(crate) mod tokens;
@@ -83,6 +84,11 @@ pub(crate) fn routes() -> Router<App> {
             get(channel::show).post(channel::save),
         )
         .route("/settings/channels/{channel}/resume", post(channel::resume))
+        .route("/settings/channels/{channel}/health", get(health::show))
+        .route(
+            "/settings/channels/{channel}/health/check",
+            post(health::check),
+        )
         .route("/settings/people", get(people::show).post(people::invite))
         .route(
             "/settings/people/{agent}",
@@ -122,6 +128,7 @@ impl Done {
             "password" => "done-password",
             "connected" => "done-connected",
             "resumed" => "done-resumed",
+            "checking" => "done-checking",
             "role" => "done-role",
             "deactivated" => "done-deactivated",
             "reactivated" => "done-reactivated",

@@ -5,6 +5,7 @@ mod api;
 mod cli;
 mod faults;
 mod graph;
+mod health;
 mod instagram;
 mod intake;
 mod pages;

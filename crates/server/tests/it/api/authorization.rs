@@ -117,6 +117,7 @@ fn table(shop: &Tenant) -> Vec<Row> {
             }),
         ),
         get("/channels/{channel_id}", Nothing),
+        get("/channels/{channel_id}/health", Nothing),
         post("/channels/messenger", page, Conflict),
         post("/channels/{channel_id}/resume", json!({}), Nothing),
         post("/channels/instagram", account, Conflict),

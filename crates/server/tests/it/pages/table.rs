@@ -133,6 +133,8 @@ pub(super) const TABLE: &[Row] = &[
     get(Owners, "/settings/channels/{channel}"),
     post(Owners, "/settings/channels/{channel}", CHANNEL),
     post(Owners, "/settings/channels/{channel}/resume", &[]),
+    get(Owners, "/settings/channels/{channel}/health"),
+    post(Owners, "/settings/channels/{channel}/health/check", &[]),
     get(Owners, "/settings/people"),
     post(Owners, "/settings/people", PERSON),
     get(Agents, "/settings/people/{agent}"),
