@@ -50,7 +50,7 @@ impl Usage {
         let others = OTHERS.into_iter().filter_map(|name| json(headers, name));
         let counted = others.chain(businesses.flatten());
         let told = counted.filter(|counted| !counted.kind.starts_with(ADS));
-        told.map(Self::of)
+        told.map(|counted| Self::of(&counted))
             .chain(retry_after(headers))
             .reduce(|one, other| Self {
                 percent: one.percent.max(other.percent),
@@ -58,7 +58,7 @@ impl Usage {
             })
     }
 
-    fn of(counted: Counted) -> Self {
+    fn of(counted: &Counted) -> Self {
         let most = counted
             .call_count
             .max(counted.total_time)
@@ -145,12 +145,12 @@ mod tests {
                 HeaderValue::from_static(value),
             )
         };
-        HeaderMap::from_iter(given.iter().map(one))
+        given.iter().map(one).collect()
     }
 
-    fn usage(percent: u8, seconds: u64) -> Option<Usage> {
+    fn usage(percent: u8, seconds: u64) -> Usage {
         let wait = (seconds > 0).then(|| Duration::from_secs(seconds));
-        Some(Usage { percent, wait })
+        Usage { percent, wait }
     }
 
     #[test]
@@ -164,19 +164,22 @@ mod tests {
             r#"{"1029":[{"type":"messenger","call_count":95,"estimated_time_to_regain_access":2},{"type":"ads_management","call_count":100,"estimated_time_to_regain_access":90}]}"#,
         );
         let after = ("retry-after", "30");
-        assert_eq!(Usage::read(&headers(&[app])), usage(61, 0));
-        assert_eq!(Usage::read(&headers(&[app, business])), usage(95, 120));
-        assert_eq!(Usage::read(&headers(&[after])), usage(0, 30));
-        assert_eq!(Usage::read(&headers(&[app, after])), usage(61, 30));
+        assert_eq!(Usage::read(&headers(&[app])), Some(usage(61, 0)));
+        assert_eq!(
+            Usage::read(&headers(&[app, business])),
+            Some(usage(95, 120))
+        );
+        assert_eq!(Usage::read(&headers(&[after])), Some(usage(0, 30)));
+        assert_eq!(Usage::read(&headers(&[app, after])), Some(usage(61, 30)));
         assert_eq!(Usage::read(&headers(&[])), None);
     }
 
     #[test]
     fn numbers_out_of_all_bounds_are_bounded() {
         let page = ("x-page-usage", r#"{"call_count":1e9,"total_time":-5}"#);
-        assert_eq!(Usage::read(&headers(&[page])), usage(100, 0));
+        assert_eq!(Usage::read(&headers(&[page])), Some(usage(100, 0)));
         let after = ("retry-after", "99999999999");
-        assert_eq!(Usage::read(&headers(&[after])), usage(0, 24 * 3600));
+        assert_eq!(Usage::read(&headers(&[after])), Some(usage(0, 24 * 3600)));
         for bad in ["soon", "", "-1", "0"] {
             let told = Usage::read(&headers(&[("retry-after", bad)]));
             assert_eq!(told.and_then(|usage| usage.wait), None, "{bad}");

@@ -98,7 +98,7 @@ pub(crate) async fn check(app: &App, connected: &Connected) -> Result<Checked, E
     let endpoint = &connected.endpoint;
     let account = match app.courier.check(endpoint).await {
         Ok(account) => account,
-        Err(failed) => return Ok(Checked::Found(unreached(failed))),
+        Err(failed) => return Ok(Checked::Found(unreached(&failed))),
     };
     let is_of_page = endpoint.interface() == Interface::InstagramOfPage;
     if is_of_page && account.id != connected.channel.external_id {
@@ -113,7 +113,7 @@ pub(crate) async fn check(app: &App, connected: &Connected) -> Result<Checked, E
     }))
 }
 
-fn unreached(failed: CallFailed) -> Findings {
+fn unreached(failed: &CallFailed) -> Findings {
     let reason = failed.to_string();
     found(match failed.class {
         Class::Reconnect => Reach::Refused { reason },

@@ -94,10 +94,6 @@ fn extra(external_id: &str, extra: Extra) -> CustomerMessage {
     }
 }
 
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
 #[track_caller]
 fn has(page: &str, part: &str) {
     assert!(page.contains(part), "no {part} in {page}");
@@ -109,9 +105,9 @@ async fn a_place_leads_to_a_map() {
     let place = Location {
         latitude: 48.858_37,
         longitude: 2.294_48,
-        name: some("Tower <1>"),
-        address: some("5 avenue Anatole France"),
-        url: some("javascript:alert(1)"),
+        name: Some("Tower <1>".to_owned()),
+        address: Some("5 avenue Anatole France".to_owned()),
+        url: Some("javascript:alert(1)".to_owned()),
     };
     let (page, program) = said.page(extra("m_place", Extra::Location(place))).await;
     has(
@@ -134,9 +130,9 @@ async fn a_card_is_called_and_written_to() {
             ..PersonName::default()
         },
         phones: vec![Phone {
-            number: some("+39 02 5550123"),
-            label: some("WORK"),
-            customer: some("39025550123"),
+            number: Some("+39 02 5550123".to_owned()),
+            label: Some("WORK".to_owned()),
+            customer: Some("39025550123".to_owned()),
         }],
         emails: vec![Labelled {
             value: "ida@example.com".to_owned(),
@@ -163,14 +159,14 @@ async fn an_order_is_added_up() {
         product_id: product.to_owned(),
         quantity,
         price: Some(price),
-        currency: some("EUR"),
+        currency: Some("EUR".to_owned()),
     };
     let order = Order {
-        catalog_id: some("cat"),
+        catalog_id: Some("cat".to_owned()),
         items: vec![item("lamp-1", 2, 600.5), item("bulb", 3, 1.1)],
     };
     let said_with = CustomerMessage {
-        text: some("Gift wrap, please"),
+        text: Some("Gift wrap, please".to_owned()),
         ..extra("m_order", Extra::Order(order))
     };
     let (page, program) = said.page(said_with).await;
@@ -188,7 +184,7 @@ async fn a_form_is_read_answer_by_answer() {
     let said = Said::start().await;
     let answers = json!({ "flow_token": "abc", "screen_0_Delivery_day_0": "1_Next_Monday" });
     let reply = FormReply {
-        name: some("delivery"),
+        name: Some("delivery".to_owned()),
         answers: answers.to_string(),
     };
     let (page, program) = said.page(extra("m_form", Extra::Form(reply))).await;
@@ -206,9 +202,9 @@ async fn a_form_is_read_answer_by_answer() {
 async fn what_cannot_be_shown_says_why() {
     let said = Said::start().await;
     let why = Unreadable {
-        kind: some("poll"),
-        code: some("131051"),
-        detail: some("Message type is not supported"),
+        kind: Some("poll".to_owned()),
+        code: Some("131051".to_owned()),
+        detail: Some("Message type is not supported".to_owned()),
     };
     let unreadable = CustomerMessage {
         unsupported: true,
@@ -229,7 +225,7 @@ async fn what_cannot_be_shown_says_why() {
 async fn where_a_message_comes_from_stands_above_it() {
     let said = Said::start().await;
     let came = CustomerMessage {
-        text: some("Is it there in red?"),
+        text: Some("Is it there in red?".to_owned()),
         forwarded: Some(Forwarded::Often),
         product: Some(Product {
             catalog_id: None,
@@ -237,11 +233,11 @@ async fn where_a_message_comes_from_stands_above_it() {
         }),
         referral: Some(Referral {
             source: "ad".to_owned(),
-            ad_id: some("6001"),
-            ad_title: some("Lamps of autumn"),
+            ad_id: Some("6001".to_owned()),
+            ad_title: Some("Lamps of autumn".to_owned()),
             ad: Some(Box::new(Ad {
-                url: some("https://fb.example/ad"),
-                text: some("Every lamp"),
+                url: Some("https://fb.example/ad".to_owned()),
+                text: Some("Every lamp".to_owned()),
                 ..Ad::default()
             })),
             ..Referral::default()
@@ -272,7 +268,7 @@ fn echo(external_id: &str, extra: Extra) -> InboundEvent {
         metadata: None,
         origin: Origin::PlatformInbox,
         app_id: None,
-        text: some("Please choose"),
+        text: Some("Please choose".to_owned()),
         attachments: Vec::new(),
         reply_to: None,
         extra: Some(extra),
@@ -285,11 +281,11 @@ async fn what_the_business_offers_is_listed() {
     let list = List {
         button: "Times".to_owned(),
         sections: vec![ListSection {
-            title: some("Monday"),
+            title: Some("Monday".to_owned()),
             rows: vec![ListRow {
                 title: "9 to 11".to_owned(),
                 payload: "MON_9".to_owned(),
-                description: some("by bicycle"),
+                description: Some("by bicycle".to_owned()),
             }],
         }],
     };
@@ -328,7 +324,7 @@ async fn how_far_a_recording_got_and_what_it_costs_stands_below_it() {
         reached: Reached::Played,
         price: Some(Price {
             is_billable: Some(true),
-            category: some("utility"),
+            category: Some("utility".to_owned()),
             ..Price::default()
         }),
     }))
