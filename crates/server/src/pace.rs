@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
+use transom_channels::messenger::{CallFailed, Class};
 use transom_channels::usage::Gauge;
 use transom_domain::delivery::Outcome;
 use transom_domain::id::JobId;
@@ -102,6 +103,17 @@ impl Pace {
     /// What became of a message that left.
     pub(crate) fn note(&self, outcome: &Outcome, now: Timestamp) {
         self.lock(now).quiet.note(outcome, now);
+    }
+
+    /// A call failed that was no message.
+    pub(crate) fn note_call(&self, failed: &CallFailed, now: Timestamp) {
+        if failed.class == Class::Throttled {
+            let throttled = Outcome::Throttled {
+                problem: failed.problem.clone(),
+                wait: failed.wait,
+            };
+            self.note(&throttled, now);
+        }
     }
 
     /// Whether the platform has raised the channel's throughput.

@@ -98,7 +98,10 @@ pub(crate) async fn check(app: &App, connected: &Connected) -> Result<Checked, E
     let endpoint = &connected.endpoint;
     let account = match app.courier.check(endpoint).await {
         Ok(account) => account,
-        Err(failed) => return Ok(Checked::Found(unreached(&failed))),
+        Err(failed) => {
+            connected.pace.note_call(&failed, app.now());
+            return Ok(Checked::Found(unreached(&failed)));
+        }
     };
     let is_of_page = endpoint.interface() == Interface::InstagramOfPage;
     if is_of_page && account.id != connected.channel.external_id {

@@ -46,6 +46,8 @@ pub(super) struct Delivered {
     pub(super) job: Job,
     message: Box<Message>,
     outcome: Outcome,
+    /// The platform was called.
+    was_called: bool,
 }
 
 /// What a claimed job has become.
@@ -172,27 +174,28 @@ impl Delivery {
             connected,
             load,
         } = self;
-        let (message, outcome) = match load {
+        let (message, outcome, was_called) = match load {
             Load::Lost(message) => {
                 let detail = "the program ended while this was being sent".to_owned();
-                (message, Outcome::Reconcile(Problem { code: None, detail }))
+                let outcome = Outcome::Reconcile(Problem { code: None, detail });
+                (message, outcome, false)
             }
             Load::Message(message, outgoing, When { turn, until }) => {
                 wait(app, turn).await;
-                let outcome = if until.is_some_and(|until| until <= app.now()) {
-                    too_late()
+                if until.is_some_and(|until| until <= app.now()) {
+                    (message, too_late(), false)
                 } else {
                     let outcome = app.courier.send(&connected.endpoint, &outgoing).await;
                     connected.pace.note(&outcome, app.now());
-                    outcome
-                };
-                (message, outcome)
+                    (message, outcome, true)
+                }
             }
         };
         Delivered {
             job,
             message,
             outcome,
+            was_called,
         }
     }
 }
@@ -229,13 +232,8 @@ pub(super) async fn save(app: &App, delivered: &[Delivered]) -> Result<(), Error
     let mut tx = app.db.write().await?;
     let mut events = Vec::new();
     let mut channels_changed = false;
-    for Delivered {
-        job,
-        message,
-        outcome,
-    } in delivered
-    {
-        let (happened, changed) = save_outcome(app, &mut tx, job, message, outcome, now).await?;
+    for one in delivered {
+        let (happened, changed) = save_outcome(app, &mut tx, one, now).await?;
         events.extend(happened);
         channels_changed |= changed;
     }
@@ -250,11 +248,15 @@ pub(super) async fn save(app: &App, delivered: &[Delivered]) -> Result<(), Error
 async fn save_outcome(
     app: &App,
     tx: &mut Write,
-    job: &Job,
-    message: &Message,
-    outcome: &Outcome,
+    delivered: &Delivered,
     now: Timestamp,
 ) -> Result<(Vec<EventRow>, bool), Error> {
+    let Delivered {
+        job,
+        message,
+        outcome,
+        was_called,
+    } = delivered;
     let connected = app
         .channels
         .find(job.workspace_id, job.channel_id)
@@ -295,7 +297,7 @@ async fn save_outcome(
         tx.finish_jobs(&[job]).await?;
     }
     let changed = channels::apply(tx, job.channel_id, &decision.effects).await?;
-    if let Some((class, problem)) = ErrorClass::of(outcome) {
+    if *was_called && let Some((class, problem)) = ErrorClass::of(outcome) {
         tx.count_error(job.workspace_id, job.channel_id, class, problem, now)
             .await?;
         app.metrics.send_error(channel.id, class);

@@ -178,7 +178,10 @@ async fn question(app: &App, Question { job, customer, .. }: &Question) -> Answe
     }
     match app.courier.profile(&connected.endpoint, customer).await {
         Ok(profile) => Answer::Known(profile),
-        Err(error) => Answer::Failed(error),
+        Err(error) => {
+            connected.pace.note_call(&error, app.now());
+            Answer::Failed(error)
+        }
     }
 }
 

@@ -177,6 +177,15 @@ async fn a_token_that_dies_is_found_and_customers_are_heard_meanwhile() {
     })
     .await;
 
+    let gauge = format!(
+        "transom_channel_health{{channel=\"{}\"}} 3",
+        page.channel_id
+    );
+    eventually("the gauge says so", async || {
+        live.app.metrics.render().contains(&gauge).then_some(())
+    })
+    .await;
+
     page.platform.says(|says| says.is_dead = false);
     next(&live);
     page.checked(&live, "the token works", |findings| {

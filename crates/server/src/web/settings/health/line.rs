@@ -12,18 +12,17 @@ use crate::web::viewer::Viewer;
 pub(crate) struct Line {
     pub(crate) grade: Grade,
     pub(crate) sentence: String,
-    /// The platform's own words.
+    /// The platform's own words, or what this server saw.
     pub(crate) said: Option<String>,
     pub(crate) next: Option<String>,
 }
 
 impl Line {
     pub(super) fn of(remark: &Remark, viewer: &Viewer) -> Self {
-        let said = said(remark).filter(|said| !said.is_empty());
         Self {
             grade: remark.grade(),
             sentence: sentence(remark, viewer).to_string(),
-            said: said.map(|said| viewer.text("remark-said").arg("words", said).to_string()),
+            said: said(remark, viewer),
             next: next(remark, viewer),
         }
     }
@@ -107,21 +106,22 @@ fn failed(failing: &ErrorCount, viewer: &Viewer) -> Text {
         .arg("at", viewer.exact(failing.last_at))
 }
 
-/// The platform's own words, with its codes.
-fn said(remark: &Remark) -> Option<String> {
-    match remark {
+/// The platform's own words, with its codes; without a code, what this server saw.
+fn said(remark: &Remark, viewer: &Viewer) -> Option<String> {
+    let words = match remark {
         Remark::TokenRefused { reason }
         | Remark::PermissionMissing { reason }
-        | Remark::NotAnswered { reason }
         | Remark::Disconnected { reason, .. }
-        | Remark::Restricted { reason, .. } => Some(reason.clone()),
-        Remark::Complaint(complaint) => Some(complaint.text.clone()),
-        Remark::Failing(ErrorCount { problem, .. }) => Some(match &problem.code {
+        | Remark::Restricted { reason, .. } => reason.clone(),
+        Remark::Complaint(complaint) => complaint.text.clone(),
+        Remark::Failing(ErrorCount { problem, .. }) => match &problem.code {
             Some(code) => format!("{} ({code})", problem.detail),
-            None => problem.detail.clone(),
-        }),
-        _ => None,
-    }
+            None => return Some(problem.detail.clone()).filter(|detail| !detail.is_empty()),
+        },
+        Remark::NotAnswered { reason } => return Some(reason.clone()),
+        _ => return None,
+    };
+    (!words.is_empty()).then(|| viewer.text("remark-said").arg("words", words).to_string())
 }
 
 fn next(remark: &Remark, viewer: &Viewer) -> Option<String> {
