@@ -47,6 +47,9 @@ struct State {
     quiet: Quiet,
     /// The platform has raised the channel's throughput.
     is_raised: bool,
+    /// The latest moment that was told.
+    seen_at: Timestamp,
+    spread: u8,
 }
 
 /// A call that is to leave.
@@ -63,13 +66,7 @@ impl Pace {
     /// Waits that many channels have at the same time differ by `spread`, up to a quarter.
     pub(crate) fn new(spread: u8) -> Self {
         Self {
-            state: Mutex::new(State {
-                buckets: BTreeMap::new(),
-                people: HashMap::new(),
-                turns: HashMap::new(),
-                quiet: Quiet::new(spread),
-                is_raised: false,
-            }),
+            state: Mutex::new(State::new(spread)),
             gauge: Arc::default(),
         }
     }
@@ -136,6 +133,7 @@ impl Pace {
     /// The state, with the platform's latest word in it.
     fn lock(&self, now: Timestamp) -> std::sync::MutexGuard<'_, State> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.look_at(now);
         if let Some(usage) = self.gauge.take() {
             state.quiet.heed(usage, now);
         }
@@ -149,6 +147,30 @@ pub(crate) fn is_soon(at: Timestamp, now: Timestamp) -> bool {
 }
 
 impl State {
+    fn new(spread: u8) -> Self {
+        Self {
+            buckets: BTreeMap::new(),
+            people: HashMap::new(),
+            turns: HashMap::new(),
+            quiet: Quiet::new(spread),
+            is_raised: false,
+            seen_at: Timestamp::MIN,
+            spread,
+        }
+    }
+
+    /// A clock that is set back would have everything wait until it is where it was: what is known is forgotten.
+    fn look_at(&mut self, now: Timestamp) {
+        if self.seen_at.duration_since(now) > SOON {
+            let is_raised = self.is_raised;
+            *self = Self {
+                is_raised,
+                ..Self::new(self.spread)
+            };
+        }
+        self.seen_at = now;
+    }
+
     fn turn(
         &mut self,
         asked: &Asked<'_>,

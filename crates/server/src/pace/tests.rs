@@ -230,3 +230,14 @@ fn a_limit_that_is_nearly_used_up_slows_and_one_that_is_stops() {
     assert!(counts[2] <= counts[0] / 2 + 1 && counts[4] <= counts[0] / 20 + 1);
     assert_eq!(counts[5], 0);
 }
+
+#[test]
+fn a_clock_that_is_set_back_holds_up_nothing() {
+    let (pace, rates) = (Pace::new(0), rates(Platform::Messenger, false));
+    pace.raise(true);
+    let late = now() + MINUTE * 60;
+    pace.note(&throttled(Some(600)), late);
+    assert!(pace.ask(&asked(Call::Send), &rates, late) > late);
+    assert_eq!(pace.ask(&asked(Call::Send), &rates, now()), now());
+    assert!(pace.is_raised());
+}
