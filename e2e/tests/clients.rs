@@ -40,6 +40,7 @@ async fn emulator() -> Result<Running, Box<dyn std::error::Error>> {
             id: PAGE.to_owned(),
             name: "Atelier Nord".to_owned(),
             username: None,
+            country: None,
             access_token: PAGE_TOKEN.into(),
             capabilities: [].into(),
             auto_delivery: true,

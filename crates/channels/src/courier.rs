@@ -18,6 +18,7 @@ mod account;
 mod endpoint;
 mod exchange;
 mod page;
+mod standing;
 mod template;
 
 pub use account::{Account, Profile, Subscription};

@@ -13,5 +13,6 @@ pub mod profile;
 mod send;
 pub mod signature;
 pub mod template;
+pub mod usage;
 pub mod webhook;
 pub mod whatsapp;

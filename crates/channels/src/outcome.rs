@@ -2,15 +2,18 @@
 //!
 //! Neither Messenger nor Instagram has an idempotency key, so the question behind every class is: may it have been sent?
 
+use std::time::Duration;
+
 use http::HeaderMap;
 use serde::Deserialize;
 use serde_json::Value;
 use transom_domain::delivery::{Outcome, Problem};
 use transom_policy::Route;
 
+use crate::usage::Usage;
+
 mod classes;
 mod failed;
-mod usage;
 
 pub use classes::Class;
 pub use failed::CallFailed;
@@ -69,7 +72,7 @@ pub(crate) fn read(
 ) -> CallFailed {
     let Ok(ErrorBody { error }) = serde_json::from_slice(body) else {
         let detail = format!("the platform answered with status {status} and no explanation");
-        return CallFailed::new(classes::of_status(status), &detail).wait(usage::wait(headers));
+        return CallFailed::new(classes::of_status(status), &detail).wait(wait(headers));
     };
     let by_status = || {
         if error.is_transient {
@@ -86,7 +89,11 @@ pub(crate) fn read(
     let details = error.error_data.get("details").and_then(Value::as_str);
     CallFailed::new(class, details.unwrap_or(&error.message))
         .code(code)
-        .wait(usage::wait(headers))
+        .wait(wait(headers))
+}
+
+fn wait(headers: &HeaderMap) -> Option<Duration> {
+    Usage::read(headers)?.wait
 }
 
 /// What a failed call means for the message that it was to send.

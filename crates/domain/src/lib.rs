@@ -8,6 +8,7 @@ pub mod channel;
 pub mod conversation;
 pub mod decide;
 pub mod delivery;
+pub mod health;
 pub mod id;
 pub mod inbound;
 pub mod message;

@@ -121,6 +121,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(contact::show))
         .routes(routes!(channel::list))
         .routes(routes!(channel::show))
+        .routes(routes!(channel::health::show))
         .routes(routes!(channel::connect::messenger))
         .routes(routes!(channel::resume))
         .routes(routes!(channel::notice::list))

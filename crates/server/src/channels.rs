@@ -1,25 +1,27 @@
 //! Connected channels, kept at hand with their secrets opened: whose webhook this is, and how to send.
 
 use std::collections::{HashMap, HashSet};
-use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
-use governor::{DefaultDirectRateLimiter, Quota};
 use transom_channels::courier::{ApiVersion, Endpoint, GraphUrl, Interface, InvalidEndpoint};
 use transom_channels::signature::{SigningSecret, VerifyToken, verify};
 use transom_domain::channel::Channel;
+use transom_domain::health::Grade;
 use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_policy::Channel as Platform;
 use transom_store::{ChannelRow, Write};
 
 use crate::app::App;
 use crate::error::Error;
+use crate::pace::Pace;
 use crate::secret::{KeyError, Secret};
 
 mod connect;
 mod effects;
 mod facts;
+pub(crate) mod health;
+mod turn;
 
 pub use connect::{
     Connection, NewInstagram, NewMessenger, NewWhatsapp, connect_instagram, connect_messenger,
@@ -27,6 +29,7 @@ pub use connect::{
 };
 pub(crate) use effects::{apply, told};
 use facts::Facts;
+pub(crate) use turn::{NotYet, wait};
 
 /// A channel, ready to be used.
 #[derive(Debug)]
@@ -45,7 +48,7 @@ pub struct Connected {
     /// How many app secrets it has.
     pub app_secrets: usize,
     /// Keeps the pace that the platform allows.
-    pub pace: Arc<DefaultDirectRateLimiter>,
+    pub pace: Arc<Pace>,
 }
 
 /// The secrets of a channel, as they are sealed.
@@ -91,11 +94,13 @@ pub const INSTAGRAM_GRAPH_URL: &str = "https://graph.instagram.com";
 pub const GRAPH_VERSION: &str = "v26.0";
 
 /// Every connected channel. Reading is free of locks.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Channels {
     now: ArcSwap<Snapshot>,
-    paces: Mutex<HashMap<ChannelId, Arc<DefaultDirectRateLimiter>>>,
-    quota: Quota,
+    /// They outlive every change of their channels.
+    paces: Mutex<HashMap<ChannelId, Arc<Pace>>>,
+    /// How each channel was when it was looked last.
+    grades: ArcSwap<HashMap<ChannelId, Grade>>,
 }
 
 #[derive(Debug, Default)]
@@ -112,15 +117,6 @@ struct Snapshot {
 }
 
 impl Channels {
-    pub(crate) fn new(per_second: u32) -> Self {
-        let per_second = NonZeroU32::new(per_second).unwrap_or(NonZeroU32::MIN);
-        Self {
-            now: ArcSwap::default(),
-            paces: Mutex::default(),
-            quota: Quota::per_second(per_second),
-        }
-    }
-
     /// Reads the channels anew, after they changed.
     pub async fn reload(&self, app: &App) -> Result<(), ChannelError> {
         let mut read = app.db.read().await?;
@@ -172,13 +168,8 @@ impl Channels {
             name: row.channel.name.clone(),
             source,
         })?;
-        let pace = Arc::clone(
-            self.paces
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .entry(row.channel.id)
-                .or_insert_with(|| Arc::new(DefaultDirectRateLimiter::direct(self.quota))),
-        );
+        let pace = self.pace(row.channel.id);
+        let endpoint = endpoint.watched(pace.gauge());
         Ok(Connected {
             channel: row.channel,
             endpoint,
@@ -188,6 +179,22 @@ impl Channels {
             app_secrets: secrets.app_secrets.len(),
             pace,
         })
+    }
+
+    /// How a channel was when it was looked last.
+    pub(crate) fn grade(&self, id: ChannelId) -> Grade {
+        let grades = self.grades.load();
+        grades.get(&id).copied().unwrap_or(Grade::Unknown)
+    }
+
+    pub(crate) fn set_grades(&self, grades: HashMap<ChannelId, Grade>) {
+        self.grades.store(Arc::new(grades));
+    }
+
+    fn pace(&self, id: ChannelId) -> Arc<Pace> {
+        let mut paces = self.paces.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = || Arc::new(Pace::new(id.uuid().as_bytes()[15]));
+        Arc::clone(paces.entry(id).or_insert_with(new))
     }
 
     /// Whose secret signed this body.

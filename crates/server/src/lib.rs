@@ -22,6 +22,7 @@ pub mod jobs;
 pub mod journal;
 pub mod live;
 pub mod metrics;
+pub mod pace;
 pub mod page;
 pub mod people;
 pub mod reactions;

@@ -6,6 +6,7 @@ use transom_policy::Channel as Platform;
 
 use crate::app::App;
 use crate::error::Error;
+use crate::pace::{Asked, Call};
 
 /// The reaction that Messenger and Instagram take from a business.
 const HEART: &str = "❤";
@@ -39,7 +40,15 @@ pub async fn react(
             )
         })?;
     let customer = &thread.identity.external_id;
-    connected.pace.until_ready().await;
+    let asked = Asked {
+        call: Call::Send,
+        customer: Some(customer),
+        job: None,
+    };
+    if connected.turn(app, &asked).await?.is_err() {
+        let why = "it takes no more calls for now; try again in a minute";
+        return Err(Error::Platform(why.to_owned()));
+    }
     let told = app
         .courier
         .react(&connected.endpoint, customer, &external_id, reacts);

@@ -45,6 +45,7 @@ pub fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> 
     app.spawn(jobs::run(app.clone()));
     app.spawn(jobs::profile::run(app.clone()));
     app.spawn(templates::sync::run(app.clone()));
+    app.spawn(jobs::health::run(app.clone()));
     app.spawn(channels::follow(app.clone()));
     app.spawn(live::run(app.clone()));
     app.spawn(live::count(app.clone()));

@@ -14,6 +14,7 @@ pub(crate) mod inbox;
 pub(crate) mod journal;
 mod live;
 pub(crate) mod markup;
+pub(crate) mod money;
 pub(crate) mod patch;
 pub(crate) mod person;
 pub(crate) mod platform;

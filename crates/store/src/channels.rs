@@ -156,7 +156,7 @@ impl Write {
         .bind(micros(now))
         .execute(self.connection())
         .await?;
-        Ok(())
+        self.add_health(channel.workspace_id, channel.id, now).await
     }
 
     /// Saves a channel that exists.

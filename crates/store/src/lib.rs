@@ -13,6 +13,7 @@ mod conversations;
 mod db;
 mod error;
 mod events;
+mod health;
 mod jobs;
 mod journal;
 mod merge;
@@ -37,6 +38,7 @@ pub use conversations::{ConversationRow, Cursor, Page, Query, Sort, View, ViewCo
 pub use db::{Db, Options};
 pub use error::Error;
 pub use events::{EventKind, EventRow};
+pub use health::{Check, HealthRow, Heard};
 pub use jobs::{Job, JobKind, Lease};
 pub use journal::UnhandledRow;
 pub use messages::{MessageRow, ReactionRow};

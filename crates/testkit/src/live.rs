@@ -6,9 +6,7 @@ use jiff::SignedDuration;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use transom::app::App;
-use transom::channels::{
-    self, Connected, Connection, GRAPH_VERSION, NewInstagram, NewMessenger,
-};
+use transom::channels::{self, Connected, Connection, GRAPH_VERSION, NewInstagram, NewMessenger};
 use transom::clock::Clock;
 use transom::comments;
 use transom::config::Config;
@@ -226,14 +224,16 @@ impl Live {
         let new = NewInstagram {
             account_id: account.to_owned(),
             page_id: None,
-            name: None,
-            access_token: Secret::new(token),
-            app_secrets: vec![Secret::new(APP_SECRET)],
-            verify_token: Secret::new(VERIFY_TOKEN),
-            graph_url: Some(self.graph_url.clone()),
-            graph_version: GRAPH_VERSION.to_owned(),
-            region: None,
-            capabilities: vec![Capability::HumanAgent],
+            connection: Connection {
+                name: None,
+                access_token: Secret::new(token),
+                app_secrets: vec![Secret::new(APP_SECRET)],
+                verify_token: Secret::new(VERIFY_TOKEN),
+                graph_url: Some(self.graph_url.clone()),
+                graph_version: GRAPH_VERSION.to_owned(),
+                region: None,
+                capabilities: vec![Capability::HumanAgent],
+            },
         };
         channels::connect_instagram(&self.app, self.workspace_id, new)
             .await

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use reqwest::Url;
 use reqwest::header::HeaderValue;
@@ -10,6 +11,7 @@ use transom_domain::delivery::Outgoing;
 
 use crate::send::{self, Rendered};
 use crate::signature::SigningSecret;
+use crate::usage::Gauge;
 use crate::{instagram, messenger, whatsapp};
 
 /// Why a part of an endpoint is refused.
@@ -152,6 +154,7 @@ pub struct Endpoint {
     parent: Option<String>,
     token: AccessToken,
     proof: Option<Box<str>>,
+    gauge: Arc<Gauge>,
 }
 
 impl Endpoint {
@@ -173,7 +176,14 @@ impl Endpoint {
             parent: None,
             token,
             proof,
+            gauge: Arc::default(),
         }
+    }
+
+    /// The same account, whose limits are watched by this gauge.
+    #[must_use]
+    pub fn watched(self, gauge: Arc<Gauge>) -> Self {
+        Self { gauge, ..self }
     }
 
     /// The same account, spoken with in another way.
@@ -211,6 +221,10 @@ impl Endpoint {
     /// The platform's id of the account above it: of the business account of a WhatsApp number.
     pub fn parent(&self) -> Option<&str> {
         self.parent.as_deref()
+    }
+
+    pub(super) fn gauge(&self) -> &Gauge {
+        &self.gauge
     }
 
     pub(super) fn is_encrypted(&self) -> bool {

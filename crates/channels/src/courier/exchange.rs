@@ -73,6 +73,7 @@ impl Courier {
             request = request.header(CONTENT_TYPE, "application/json").body(json);
         }
         let mut response = request.send().await.map_err(|error| not_answered(&error))?;
+        endpoint.gauge().note(response.headers());
         let mut body = Vec::new();
         while let Ok(Some(chunk)) = response.chunk().await
             && body.len() < LONGEST_ANSWER

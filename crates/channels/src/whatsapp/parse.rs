@@ -20,6 +20,8 @@ mod status;
 mod template;
 pub(super) mod wire;
 
+pub(crate) use account::Limit;
+
 type Understood = Result<Inbound, Unhandled>;
 
 /// The word in `object`.

@@ -8,7 +8,7 @@ use transom_policy::{Channel as Platform, RestrictionScope, WindowEventKind};
 use super::reply::uncount;
 use super::{Decision, Effect, Event, Refusal, Situation};
 use crate::channel::{ChannelState, Measure};
-use crate::delivery::patience::{CONFIRM_WAIT, MOST_ATTEMPTS, SECOND_LOOK, wait_after};
+use crate::delivery::patience::{CONFIRM_WAIT, MOST_ATTEMPTS, SECOND_LOOK, Trouble, wait_after};
 use crate::delivery::{Outcome, Problem};
 use crate::message::{DeliveryStatus, Failure, FailureClass, Message};
 
@@ -42,12 +42,12 @@ pub(super) fn outcome(
                 message,
                 attempts,
                 problem,
-                backoff(message, attempts),
+                backoff(message, Trouble::Fault, attempts),
                 now,
             );
         }
         Outcome::Throttled { problem, wait } => {
-            let wait = wait.unwrap_or_else(|| backoff(message, attempts));
+            let wait = wait.unwrap_or_else(|| backoff(message, Trouble::TooMuch, attempts));
             again(decision, message, attempts, problem, wait, now);
         }
         Outcome::Permanent(problem) => {
@@ -196,9 +196,9 @@ fn again(
 
 /// Doubles with each attempt, and differs from message to message by up to a quarter, so that what failed together does
 /// not come back together.
-fn backoff(message: &Message, attempts: u32) -> Duration {
+fn backoff(message: &Message, trouble: Trouble, attempts: u32) -> Duration {
     let spread = u32::from(message.id.uuid().as_bytes()[15]);
-    let wait = wait_after(attempts);
+    let wait = wait_after(trouble, attempts);
     wait + wait * spread / 1024
 }
 

@@ -83,11 +83,9 @@ impl Topic {
             Self::Comment => "comments",
             Self::LiveComment => "live_comments",
             Self::Standby => "standby",
-            Self::OptIn
-            | Self::Feedback
-            | Self::Delivery
-            | Self::Enforcement
-            | Self::Field(_) => return None,
+            Self::OptIn | Self::Feedback | Self::Delivery | Self::Enforcement | Self::Field(_) => {
+                return None;
+            }
         })
     }
 

@@ -19,6 +19,7 @@ use crate::channels::{self, Connected};
 use crate::error::Error;
 
 pub(super) mod connect;
+pub(super) mod health;
 pub(super) mod notice;
 
 /// A connected page, account or number.

@@ -15,6 +15,7 @@ use super::act;
 use crate::app::App;
 use crate::channels::Connected;
 use crate::error::Error;
+use crate::pace::{Asked, Call};
 
 /// What is shown to a customer.
 #[derive(Debug)]
@@ -106,7 +107,15 @@ impl Shown {
         let courier = app.clone();
         app.spawn(async move {
             let Self { connected, what } = self;
-            connected.pace.until_ready().await;
+            let asked = Asked {
+                call: Call::Send,
+                customer: None,
+                job: None,
+            };
+            // A sign that comes late would be a wrong one.
+            let Ok(Ok(())) = connected.turn(&courier, &asked).await else {
+                return;
+            };
             let (courier, endpoint) = (&courier.courier, &connected.endpoint);
             let told = match &what {
                 What::Read {

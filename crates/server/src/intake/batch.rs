@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use transom_channels::webhook::{self, Item, NotUnderstood, Parsed};
 use transom_channels::{instagram, messenger, whatsapp};
-use transom_domain::id::{JobId, WorkspaceId};
-use transom_domain::inbound::{Inbound, InboundEvent, TemplateUpdate};
+use transom_domain::delivery::Problem;
+use transom_domain::health::ErrorClass;
+use transom_domain::id::{ChannelId, JobId, WorkspaceId};
+use transom_domain::inbound::{Inbound, InboundEvent, Progress, Reached, TemplateUpdate};
 use transom_domain::phone;
 use transom_policy::Channel as Platform;
-use transom_store::{EventRow, TemplateAccount, UnhandledRow, Write};
+use transom_store::{EventRow, Heard, TemplateAccount, UnhandledRow, Write};
 
 use super::known::Known;
 use super::received_at;
@@ -183,6 +185,7 @@ impl Batch {
                     }
                     _ => match known.decide(app, one)? {
                         Some(decided) => {
+                            count_failure(app, tx, one).await?;
                             let effects = &decided.decision.effects;
                             self.channels_changed |=
                                 channels::apply(tx, one.connected.channel.id, effects).await?;
@@ -211,6 +214,9 @@ impl Batch {
                         .await?,
                 );
             }
+            for heard in heard(&understood, app.now()) {
+                tx.heard(workspace_id, heard).await?;
+            }
         }
         for (account, update, at) in std::mem::take(&mut self.templates) {
             let read = templates::told(tx, &account, &update, at).await?;
@@ -222,6 +228,45 @@ impl Batch {
         tx.add_unhandled(&self.unhandled).await?;
         Ok(events)
     }
+}
+
+/// What the platform could not deliver after all counts among what failed.
+async fn count_failure(app: &App, tx: &mut Write, one: &Understood) -> Result<(), Error> {
+    let InboundEvent::Progress(Progress {
+        reached: Reached::Failed(failure),
+        ..
+    }) = &one.inbound.event
+    else {
+        return Ok(());
+    };
+    let channel = &one.connected.channel;
+    let class = ErrorClass::from(failure.class);
+    let problem = Problem {
+        code: failure.code.clone(),
+        detail: failure.detail.clone().unwrap_or_default(),
+    };
+    tx.count_error(channel.workspace_id, channel.id, class, &problem, app.now())
+        .await?;
+    app.metrics.send_error(channel.id, class);
+    Ok(())
+}
+
+/// The last webhook of each channel.
+fn heard(understood: &[Understood], now: Timestamp) -> Vec<Heard> {
+    let mut last: BTreeMap<ChannelId, Timestamp> = BTreeMap::new();
+    for one in understood {
+        let at = last
+            .entry(one.connected.channel.id)
+            .or_insert(one.received_at);
+        *at = one.received_at.max(*at);
+    }
+    last.into_iter()
+        .map(|(channel_id, at)| Heard {
+            channel_id,
+            at,
+            lag: now.duration_since(at).max(SignedDuration::ZERO),
+        })
+        .collect()
 }
 
 /// The platform that a webhook is of, and what it says.

@@ -7,15 +7,17 @@ use jiff::Timestamp;
 use transom_domain::conversation::Thread;
 use transom_domain::decide::{Decision, Effect, Input, Ours, Situation, decide, facts_for};
 use transom_domain::delivery::{Outcome, Outgoing, Problem};
+use transom_domain::health::ErrorClass;
 use transom_domain::id::JobId;
 use transom_domain::inbound::{InboundEvent, Person, Progress, Reached};
 use transom_domain::message::{Author, DeliveryStatus, Message};
-use transom_policy::{AuthorKind, Channel as Platform};
+use transom_policy::{AuthorKind, Channel as Platform, Route};
 use transom_store::{EventRow, Job, Saved, Write};
 
 use crate::app::App;
-use crate::channels::{self, Connected};
+use crate::channels::{self, Connected, wait};
 use crate::error::Error;
+use crate::pace::{Asked, Call, is_soon};
 
 /// Something to be carried to the platform.
 #[derive(Debug)]
@@ -27,10 +29,18 @@ pub(super) struct Delivery {
 
 #[derive(Debug)]
 enum Load {
-    /// The last is when its route closes.
-    Message(Box<Message>, Box<Outgoing>, Option<Timestamp>),
+    Message(Box<Message>, Box<Outgoing>, When),
     /// Marked as being sent by a process that ended: it may have gone out.
     Lost(Box<Message>),
+}
+
+/// When a message may leave.
+#[derive(Debug, Clone, Copy)]
+struct When {
+    /// At the channel's pace.
+    turn: Timestamp,
+    /// When its route closes; nothing when it has no end.
+    until: Option<Timestamp>,
 }
 
 /// What became of it.
@@ -39,6 +49,8 @@ pub(super) struct Delivered {
     pub(super) job: Job,
     message: Box<Message>,
     outcome: Outcome,
+    /// The platform was called.
+    was_called: bool,
 }
 
 /// What a claimed job has become.
@@ -81,6 +93,11 @@ pub(super) async fn prepare(
             tx.finish_jobs(&[job]).await?;
             return Ok(Prepared::default());
         }
+    }
+    let turn = turn(app, job, connected, &message, &thread.identity.external_id)?;
+    if !is_soon(turn, now) {
+        tx.defer_job(job, turn).await?;
+        return Ok(Prepared::default());
     }
     let channel = &connected.channel;
     let rulebook = app.rulebook(channel.platform, now)?;
@@ -136,12 +153,32 @@ pub(super) async fn prepare(
         thread: &decided,
         ..situation
     };
-    let until = open_until(&situation, &message, now);
-    let load = Load::Message(Box::new(message), Box::new(outgoing), until);
+    let when = When {
+        turn,
+        until: open_until(&situation, &message, now),
+    };
+    let load = Load::Message(Box::new(message), Box::new(outgoing), when);
     Ok(Prepared {
         events,
         delivery: delivery(load),
     })
+}
+
+/// When the message may leave, at the channel's pace.
+fn turn(
+    app: &App,
+    job: &Job,
+    connected: &Connected,
+    message: &Message,
+    customer: &str,
+) -> Result<Timestamp, Error> {
+    let route = message.delivery.as_ref().map(|delivery| delivery.route);
+    let asked = Asked {
+        call: Call::of(route.unwrap_or(Route::Standard), &message.content),
+        customer: Some(customer),
+        job: Some(job.id),
+    };
+    connected.ask(app, &asked)
 }
 
 impl Delivery {
@@ -152,25 +189,28 @@ impl Delivery {
             connected,
             load,
         } = self;
-        let (message, outcome) = match load {
+        let (message, outcome, was_called) = match load {
             Load::Lost(message) => {
                 let detail = "the program ended while this was being sent".to_owned();
-                (message, Outcome::Reconcile(Problem { code: None, detail }))
+                let outcome = Outcome::Reconcile(Problem { code: None, detail });
+                (message, outcome, false)
             }
-            Load::Message(message, outgoing, until) => {
-                connected.pace.until_ready().await;
-                let outcome = if until.is_some_and(|until| until <= app.now()) {
-                    too_late()
+            Load::Message(message, outgoing, When { turn, until }) => {
+                wait(app, turn).await;
+                if until.is_some_and(|until| until <= app.now()) {
+                    (message, too_late(), false)
                 } else {
-                    app.courier.send(&connected.endpoint, &outgoing).await
-                };
-                (message, outcome)
+                    let outcome = app.courier.send(&connected.endpoint, &outgoing).await;
+                    connected.pace.note(&outcome, app.now());
+                    (message, outcome, true)
+                }
             }
         };
         Delivered {
             job,
             message,
             outcome,
+            was_called,
         }
     }
 }
@@ -213,13 +253,8 @@ pub(super) async fn save(app: &App, delivered: &[Delivered]) -> Result<(), Error
     let mut tx = app.db.write().await?;
     let mut events = Vec::new();
     let mut channels_changed = false;
-    for Delivered {
-        job,
-        message,
-        outcome,
-    } in delivered
-    {
-        let (happened, changed) = save_outcome(app, &mut tx, job, message, outcome, now).await?;
+    for one in delivered {
+        let (happened, changed) = save_outcome(app, &mut tx, one, now).await?;
         events.extend(happened);
         channels_changed |= changed;
     }
@@ -234,11 +269,15 @@ pub(super) async fn save(app: &App, delivered: &[Delivered]) -> Result<(), Error
 async fn save_outcome(
     app: &App,
     tx: &mut Write,
-    job: &Job,
-    message: &Message,
-    outcome: &Outcome,
+    delivered: &Delivered,
     now: Timestamp,
 ) -> Result<(Vec<EventRow>, bool), Error> {
+    let Delivered {
+        job,
+        message,
+        outcome,
+        was_called,
+    } = delivered;
     let connected = app
         .channels
         .find(job.workspace_id, job.channel_id)
@@ -279,6 +318,11 @@ async fn save_outcome(
         tx.finish_jobs(&[job]).await?;
     }
     let mut changed = channels::apply(tx, job.channel_id, &decision.effects).await?;
+    if *was_called && let Some((class, problem)) = ErrorClass::of(outcome) {
+        tx.count_error(job.workspace_id, job.channel_id, class, problem, now)
+            .await?;
+        app.metrics.send_error(channel.id, class);
+    }
     match outcome {
         Outcome::Sent { .. } => app.metrics.messages_sent.increment(1),
         _ if again.is_none() && !matches!(outcome, Outcome::Reconcile(_)) => {

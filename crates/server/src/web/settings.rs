@@ -15,6 +15,7 @@ use crate::app::App;
 
 pub(crate) mod channel;
 pub(crate) mod channels;
+pub(crate) mod health;
 pub(crate) mod page_profile;
 pub(crate) mod people;
 pub(crate) mod profile;
@@ -110,6 +111,11 @@ pub(crate) fn routes() -> Router<App> {
             "/settings/channels/{channel}/profile",
             get(page_profile::show).post(page_profile::save),
         )
+        .route("/settings/channels/{channel}/health", get(health::show))
+        .route(
+            "/settings/channels/{channel}/health/check",
+            post(health::check),
+        )
         .route("/settings/people", get(people::show).post(people::invite))
         .route(
             "/settings/people/{agent}",
@@ -152,6 +158,7 @@ impl Done {
             "asked" => "done-templates-asked",
             "submitted" => "done-template-submitted",
             "deleted" => "done-template-deleted",
+            "checking" => "done-checking",
             "role" => "done-role",
             "deactivated" => "done-deactivated",
             "reactivated" => "done-reactivated",

@@ -21,7 +21,7 @@ pub(crate) struct Graph {
 
 #[derive(Debug, Default)]
 struct Seen {
-    /// Pages whose sends are never answered.
+    /// Pages whose sends, and people whose names, are never told.
     hangs: HashSet<String>,
     sends: Vec<Send>,
     /// What was marked as read.
@@ -89,7 +89,7 @@ impl Graph {
         address
     }
 
-    /// From now on the sends of a page get no answer.
+    /// From now on the sends of a page, or questions about a person, get no answer.
     pub(crate) fn hang(&self, page: &str) {
         self.seen.lock().unwrap().hangs.insert(page.to_owned());
     }
@@ -137,9 +137,14 @@ struct Asked {
 
 /// What is asked for, as the platform gives nothing else.
 async fn about(
+    State(graph): State<Graph>,
     Path((_, id)): Path<(String, String)>,
     Query(Asked { fields }): Query<Asked>,
 ) -> Json<Value> {
+    let hangs = graph.seen.lock().unwrap().hangs.contains(&id);
+    if hangs {
+        std::future::pending::<()>().await;
+    }
     let linked = json!({ "id": LINKED, "name": "The Shop", "username": "the.shop" });
     let mut about = json!({
         "name": "Somebody", "username": "somebody", "instagram_business_account": linked,

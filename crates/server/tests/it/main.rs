@@ -6,6 +6,7 @@ mod cli;
 mod comments;
 mod faults;
 mod graph;
+mod health;
 mod instagram;
 mod intake;
 mod page;

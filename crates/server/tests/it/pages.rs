@@ -11,6 +11,7 @@ mod permitted;
 mod policy;
 mod profile;
 mod refusals;
+mod said;
 mod sign_in;
 mod table;
 mod tagged;

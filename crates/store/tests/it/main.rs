@@ -3,6 +3,7 @@
 
 mod alias;
 mod arrival;
+mod health;
 mod jobs;
 mod lists;
 mod messages;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use transom_channels::courier::{Account, Endpoint, Interface, InvalidEndpoint};
-use transom_channels::{instagram, messenger, whatsapp};
+use transom_channels::messenger;
 use transom_domain::channel::{Channel, ChannelState};
 use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_domain::phone;
@@ -12,7 +12,7 @@ use transom_store::ChannelRow;
 
 use super::Connection;
 use crate::app::App;
-use crate::channels::{ChannelSecrets, Connected, endpoint, load_row, seal};
+use crate::channels::{ChannelSecrets, Connected, endpoint, health, load_row, seal};
 use crate::error::Error;
 use crate::secret::Secret;
 use crate::templates;
@@ -60,6 +60,7 @@ impl New {
         }
         save(app, &row, false).await?;
         app.channels.reload(app).await.map_err(Error::channels)?;
+        health::check_soon(app, workspace_id, row.channel.id).await?;
         let connected = app.channels.find(workspace_id, row.channel.id);
         let connected = connected.ok_or(Error::NotFound("channel"))?;
         templates::connected(app, &connected).await?;
@@ -159,14 +160,8 @@ async fn introduce(app: &App, endpoint: &Endpoint, external_id: &str) -> Result<
             account.id
         ));
     }
-    let fields: &[&str] = match endpoint.interface() {
-        Interface::Instagram => &instagram::WEBHOOK_FIELDS,
-        // A page has one subscription, whatever is connected through it: asking for less would take away from the other.
-        Interface::Messenger | Interface::InstagramOfPage => &messenger::WEBHOOK_FIELDS,
-        Interface::WhatsApp => &whatsapp::WEBHOOK_FIELDS,
-    };
     app.courier
-        .subscribe(endpoint, fields)
+        .subscribe(endpoint, health::fields(endpoint.interface()))
         .await
         .map_err(said)?;
     Ok(account)

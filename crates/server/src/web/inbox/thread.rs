@@ -3,17 +3,18 @@
 use jiff::{SignedDuration, Timestamp};
 use transom_domain::inbound::IdentityChange;
 use transom_domain::message::{
-    Activity as Happened, Author, DeliveryStatus, Extra, Message as Line, Origin as From,
+    Activity as Happened, Author, Extra as Said, Message as Line, Origin as From,
 };
 use transom_policy::Channel as Platform;
 use transom_store::{MessageRow, ReactionRow};
 
+use super::activity::{Activity, ActivityKind};
+use super::delivery::{Delivery, Price};
+use super::extra::{Extra, Unsupported};
 use super::list::attachment_kind;
-use super::message::{
-    Activity, ActivityKind, Attachment, Content, Delivery, Entry, Message, Origin, Quote, Reaction,
-    Side,
-};
+use super::message::{Attachment, Content, Entry, Message, Origin, Quote, Reaction, Shown, Side};
 use super::names::Names;
+use super::provenance::Provenance;
 use super::structured::Parts;
 use super::template_bubble::TemplateBubble;
 use crate::web::person::Person;
@@ -79,26 +80,27 @@ impl Room<'_> {
             let by = by.map(|agent| self.names.agent(agent).name);
             return Some(self.activity(by, activity));
         }
-        let says = line.content.text.is_some() || !line.content.attachments.is_empty();
-        if line.author != Author::Customer || says || line.content.unsupported {
+        let content = &line.content;
+        let says =
+            content.text.is_some() || !content.attachments.is_empty() || content.extra.is_some();
+        if line.author != Author::Customer || says || content.unsupported {
             return None;
         }
-        if let Some(tap) = &line.content.tapped {
-            let title = tap
-                .title
-                .clone()
-                .or_else(|| tap.payload.clone())
-                .unwrap_or_default();
-            return Some(ActivityKind::Tapped(title));
+        let from = content.referral.as_ref().map(|referral| {
+            let name = referral.ad_title.as_ref().or(referral.reference.as_ref());
+            name.unwrap_or(&referral.source).clone()
+        });
+        match &content.tapped {
+            Some(tap) => Some(ActivityKind::Tapped {
+                title: tap
+                    .title
+                    .clone()
+                    .or_else(|| tap.payload.clone())
+                    .unwrap_or_default(),
+                from,
+            }),
+            None => from.map(ActivityKind::Arrived),
         }
-        let referral = line.content.referral.as_ref()?;
-        let name = referral
-            .ad_title
-            .clone()
-            .or_else(|| referral.reference.clone());
-        Some(ActivityKind::Arrived(
-            name.unwrap_or_else(|| referral.source.clone()),
-        ))
     }
 
     fn activity(&self, by: Option<String>, activity: &Happened) -> ActivityKind {
@@ -233,31 +235,10 @@ impl Room<'_> {
                     From::OtherApp => Origin::OtherApp,
                 },
                 route: line.delivery.as_ref().map(|delivery| delivery.route),
-                delivery: delivery(row),
+                delivery: Delivery::of(row),
+                price: row.price.as_ref().and_then(Price::of),
             },
         }
-    }
-}
-
-fn delivery(row: &MessageRow) -> Delivery {
-    let arrived = || match (row.read_at, row.delivered_at) {
-        (Some(at), _) => Delivery::Read(at),
-        (None, Some(at)) => Delivery::Delivered(at),
-        (None, None) => Delivery::Sent,
-    };
-    match row
-        .message
-        .delivery
-        .as_ref()
-        .map(|delivery| &delivery.status)
-    {
-        None | Some(DeliveryStatus::Sent { .. }) => arrived(),
-        Some(DeliveryStatus::Queued | DeliveryStatus::Sending) => Delivery::Queued,
-        Some(DeliveryStatus::Unconfirmed) => Delivery::Unconfirmed,
-        Some(DeliveryStatus::Failed(failure)) => Delivery::Failed {
-            class: failure.class,
-            detail: failure.detail.clone(),
-        },
     }
 }
 
@@ -266,18 +247,20 @@ fn content(row: &MessageRow) -> Content {
     if content.deleted {
         return Content::Deleted;
     }
-    if let Some(Extra::Structured(parts)) = &content.extra {
+    if let Some(Said::Structured(parts)) = &content.extra {
         return Content::Parts(Parts((**parts).clone()));
     }
     if content.unsupported && content.text.is_none() && content.attachments.is_empty() {
-        return Content::Unsupported;
+        return Content::Unsupported(Unsupported::of(content.extra.as_ref()));
     }
-    if let Some(Extra::Template(template)) = &content.extra
+    if let Some(Said::Template(template)) = &content.extra
         && let Some(bubble) = TemplateBubble::sent(template)
     {
         return Content::Template(Box::new(bubble));
     }
-    Content::Shown {
+    Content::Shown(Box::new(Shown {
+        provenance: Provenance::of(content),
+        heading: content.heading.clone(),
         text: content.text.clone(),
         attachments: content
             .attachments
@@ -291,8 +274,15 @@ fn content(row: &MessageRow) -> Content {
                     .filter(|url| url.starts_with("https://")),
             })
             .collect(),
+        extra: content.extra.as_ref().and_then(Extra::of),
+        footer: content.footer.clone(),
+        choices: content
+            .quick_replies
+            .iter()
+            .map(|choice| choice.title.clone())
+            .collect(),
         edited: row.edits > 0,
-    }
+    }))
 }
 
 /// The moment before which earlier entries are asked for, with the id that settles ties.

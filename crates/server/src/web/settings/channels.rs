@@ -5,6 +5,7 @@ use axum::extract::{Query, State};
 use jiff::Timestamp;
 use transom_domain::agent::Permission;
 use transom_domain::channel::{Channel, ChannelState};
+use transom_domain::health::Grade;
 use transom_policy::{Capability, Channel as Kind};
 
 use super::{Done, Tab};
@@ -47,8 +48,8 @@ pub(crate) struct ChannelRow {
 }
 
 impl ChannelRow {
-    fn of(channel: &Channel, viewer: &Viewer) -> Self {
-        let health = health(channel, viewer.now);
+    fn of(channel: &Channel, grade: Grade, viewer: &Viewer) -> Self {
+        let health = health(channel, grade, viewer.now);
         Self {
             id: channel.id.to_string(),
             name: channel.name.clone(),
@@ -93,7 +94,7 @@ pub(crate) async fn show(
             tab: Tab::Channels,
             channels: all
                 .iter()
-                .map(|one| ChannelRow::of(&one.channel, viewer))
+                .map(|one| ChannelRow::of(&one.channel, app.channels.grade(one.channel.id), viewer))
                 .collect(),
         };
         html(&page)

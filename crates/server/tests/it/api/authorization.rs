@@ -134,6 +134,7 @@ fn table(shop: &Tenant) -> Vec<Row> {
         ),
         get("/channels/{channel_id}", Nothing),
         get("/channels/{channel_id}/notices", Nothing),
+        get("/channels/{channel_id}/health", Nothing),
         post("/channels/messenger", page, Conflict),
         post("/channels/{channel_id}/resume", json!({}), Nothing),
         get("/channels/{channel_id}/profile", Nothing),

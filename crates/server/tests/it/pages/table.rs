@@ -195,6 +195,8 @@ pub(super) const TABLE: &[Row] = &[
         "/settings/channels/{channel}/templates/{template}/delete",
         &[],
     ),
+    get(Owners, "/settings/channels/{channel}/health"),
+    post(Owners, "/settings/channels/{channel}/health/check", &[]),
     get(Owners, "/settings/people"),
     post(Owners, "/settings/people", PERSON),
     get(Agents, "/settings/people/{agent}"),
