@@ -34,7 +34,7 @@ pub(super) async fn answer(caller: &Caller<'_>, trace: &str) -> (String, Respons
     let node = request.node();
     let counted = match world.waba_of(node) {
         Some(_) => node.to_owned(),
-        None => caller.accounts().first().cloned().unwrap_or_default(),
+        None => world.account_of_token(caller.token).unwrap_or_default(),
     };
     if caller.owns_number(node) && request.method == Method::POST {
         let marketing = match request.edge() {
@@ -93,12 +93,6 @@ impl Caller<'_> {
     fn owns_number(&self, number: &str) -> bool {
         let waba = self.world.waba_of(number);
         waba.is_some_and(|waba| self.world.opens(self.token, &waba))
-    }
-
-    /// The accounts that the token opens.
-    fn accounts(&self) -> Vec<String> {
-        let all = self.world.wabas().into_iter().map(|waba| waba.id);
-        all.filter(|id| self.world.opens(self.token, id)).collect()
     }
 }
 

@@ -179,6 +179,14 @@ impl World {
         Some(waba.token == TokenState::Valid)
     }
 
+    /// The first business account that a token opens.
+    pub(crate) fn account_of_token(&self, token: &str) -> Option<String> {
+        let state = self.lock();
+        let all = state.wabas.values();
+        let own = all.filter(|waba| waba.access_token.expose() == token);
+        own.map(|waba| waba.id.clone()).min()
+    }
+
     /// Whether a token opens a business account.
     pub(crate) fn opens(&self, token: &str, waba: &str) -> bool {
         let state = self.lock();
