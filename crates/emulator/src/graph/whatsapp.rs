@@ -107,15 +107,15 @@ pub(super) fn send(world: &World, call: &Call<'_>, marketing: bool) -> Result<Va
             input,
             wa_id,
             user_id,
-            template,
+            status,
         } => {
             let mut contact = json!({ "input": input, "wa_id": wa_id });
             if let Some(user_id) = user_id {
                 contact["user_id"] = json!(user_id);
             }
             let mut message = json!({ "id": mid });
-            if template {
-                message["message_status"] = json!("accepted");
+            if let Some(status) = status {
+                message["message_status"] = json!(status);
             }
             json!({
                 "messaging_product": "whatsapp", "contacts": [contact], "messages": [message],

@@ -14,7 +14,7 @@ use crate::world::World;
 use crate::world::business::{Call, Refused, record};
 use crate::world::permission::window_end;
 use crate::world::record::{SendOutcome, SendRecord};
-use crate::world::state::waba::Waba;
+use crate::world::state::waba::{Held, Waba};
 use crate::world::state::{Customer, Failure, Message, Outlet, Passage, State};
 
 /// How long a phone shows that the business is typing.
@@ -102,20 +102,13 @@ impl World {
         record.outcome = SendOutcome::Accepted {
             mid: Some(mid.clone()),
         };
-        let mut passage = Passage {
-            callback_data: letter.callback_data.clone(),
-            voice: matches!(
-                &letter.content,
-                Content::Media(MediaDraft { kind: "audio", .. })
-            ),
-            ..Passage::default()
-        };
+        let mut passage = passage(&letter);
         let accepted = |wa_id: &str, user_id: Option<&str>| Receipt::Accepted {
             mid: mid.clone(),
             input: letter.to.input().to_owned(),
             wa_id: wa_id.to_owned(),
             user_id: user_id.map(str::to_owned),
-            template: category.is_some(),
+            status: category.map(|_| "accepted"),
         };
         let Some(customer) = customer else {
             fail(record, &mid, &judge::UNDELIVERABLE, Some("not-on-whatsapp"));
@@ -142,6 +135,9 @@ impl World {
             let status = ("failed", Some(&failure));
             self.tell_status(outlet, customer, &mid, status, &passage, now);
             return Ok(receipt);
+        }
+        if hold(waba, &letter, customer, message.as_ref(), &passage) {
+            return Ok(receipt.held());
         }
         passage.price = self.price_of(outlet, customer, category, in_window, now);
         self.tell_status(outlet, customer, &mid, ("sent", None), &passage, now);
@@ -189,6 +185,41 @@ impl World {
         }
     }
 
+    /// Lets out what was held back of a template, or fails it.
+    pub(super) fn let_out(
+        &self,
+        state: &mut State,
+        held: Vec<Held>,
+        category: Category,
+        failure: Option<&Failure>,
+        now: Timestamp,
+    ) {
+        for one in held {
+            let Held {
+                customer,
+                mut message,
+                mut passage,
+            } = one;
+            let Ok((outlet, customer)) = super::chat(state, &customer) else {
+                continue;
+            };
+            if failure.is_some() {
+                let status = ("failed", failure);
+                self.tell_status(outlet, customer, &message.mid, status, &passage, now);
+                continue;
+            }
+            let in_window = window_end(outlet, customer, now).is_some_and(|until| now < until);
+            passage.price = self.price_of(outlet, customer, Some(category), in_window, now);
+            let sent = ("sent", None);
+            self.tell_status(outlet, customer, &message.mid, sent, &passage, now);
+            message.at = now;
+            message.passage = Some(Box::new(passage));
+            customer.reachable = true;
+            customer.insert(message);
+            self.receive(outlet, customer, now);
+        }
+    }
+
     fn price_of(
         &self,
         outlet: &mut Outlet,
@@ -208,6 +239,44 @@ impl World {
         let id = || format!("{:0>32}", self.ids().number());
         price(priced, person, &mut number.service, id, now)
     }
+}
+
+fn passage(letter: &Letter) -> Passage {
+    Passage {
+        callback_data: letter.callback_data.clone(),
+        voice: matches!(
+            &letter.content,
+            Content::Media(MediaDraft { kind: "audio", .. })
+        ),
+        ..Passage::default()
+    }
+}
+
+/// Keeps a message back, where the first sends of its template are watched.
+fn hold(
+    waba: &mut Waba,
+    letter: &Letter,
+    customer: &Customer,
+    message: Option<&Message>,
+    passage: &Passage,
+) -> bool {
+    let (Content::Template(draft), Some(message)) = (&letter.content, message) else {
+        return false;
+    };
+    let mut templates = waba.templates.iter_mut();
+    let template = templates.find(|one| one.name == draft.name && one.language == draft.language);
+    let Some(held) = template.and_then(|template| template.held.as_mut()) else {
+        return false;
+    };
+    let mut message = message.clone();
+    message.label = Some(format!("template · {}", draft.name));
+    message.reply_to.clone_from(&letter.quotes);
+    held.push(Held {
+        customer: customer.id.clone(),
+        message,
+        passage: passage.clone(),
+    });
+    true
 }
 
 /// The customer of a number by either id.

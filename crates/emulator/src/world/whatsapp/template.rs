@@ -271,6 +271,7 @@ fn blank(name: String, language: String, category: Category, components: Value) 
         paused_until: None,
         pauses: 0,
         edits: Vec::new(),
+        held: None,
     }
 }
 
