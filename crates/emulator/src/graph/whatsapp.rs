@@ -34,7 +34,7 @@ pub(super) async fn answer(caller: &Caller<'_>, trace: &str) -> (String, Respons
     let node = request.node();
     let counted = match world.waba_of(node) {
         Some(_) => node.to_owned(),
-        None => caller.accounts().first().cloned().unwrap_or_default(),
+        None => world.account_of_token(caller.token).unwrap_or_default(),
     };
     if caller.owns_number(node) && request.method == Method::POST {
         let marketing = match request.edge() {
@@ -66,9 +66,6 @@ async fn route(caller: &Caller<'_>) -> Result<Value, GraphError> {
     if world.opens(caller.token, node) {
         return account::answer(caller, node).await;
     }
-    if node == "debug_token" || node == "me" {
-        return Ok(json!({ "id": world.app().id, "name": "System user" }));
-    }
     if node == world.app().id {
         return media::begin_upload(caller);
     }
@@ -94,12 +91,6 @@ impl Caller<'_> {
         let waba = self.world.waba_of(number);
         waba.is_some_and(|waba| self.world.opens(self.token, &waba))
     }
-
-    /// The accounts that the token opens.
-    fn accounts(&self) -> Vec<String> {
-        let all = self.world.wabas().into_iter().map(|waba| waba.id);
-        all.filter(|id| self.world.opens(self.token, id)).collect()
-    }
 }
 
 /// Judges and carries out a send, and gives the answer to it.
@@ -113,15 +104,15 @@ pub(super) fn send(world: &World, call: &Call<'_>, marketing: bool) -> Result<Va
             input,
             wa_id,
             user_id,
-            template,
+            status,
         } => {
             let mut contact = json!({ "input": input, "wa_id": wa_id });
             if let Some(user_id) = user_id {
                 contact["user_id"] = json!(user_id);
             }
             let mut message = json!({ "id": mid });
-            if template {
-                message["message_status"] = json!("accepted");
+            if let Some(status) = status {
+                message["message_status"] = json!(status);
             }
             json!({
                 "messaging_product": "whatsapp", "contacts": [contact], "messages": [message],

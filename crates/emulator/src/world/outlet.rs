@@ -63,6 +63,9 @@ impl World {
     /// On which platform an outlet is.
     pub(crate) fn platform(&self, outlet: &str) -> Platform {
         let state = self.lock();
+        if state.wabas.contains_key(outlet) {
+            return Platform::WhatsApp;
+        }
         let outlet = state.outlets.get(outlet);
         outlet.map_or(Platform::Messenger, Outlet::platform)
     }

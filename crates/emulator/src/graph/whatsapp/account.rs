@@ -48,7 +48,7 @@ pub(super) async fn answer(caller: &Caller<'_>, waba: &str) -> Result<Value, Gra
     }
 }
 
-/// A number that is there from now on, and still has to be registered.
+/// A number that is there from now on, and still has to be verified and registered.
 fn new_number(caller: &Caller<'_>, waba: &str) -> Result<Value, GraphError> {
     let Caller { world, request, .. } = caller;
     let need = |key: &str| {
@@ -64,7 +64,7 @@ fn new_number(caller: &Caller<'_>, waba: &str) -> Result<Value, GraphError> {
     let config = NumberConfig::new(world.ids().number(), phone, need("verified_name")?);
     let made = world.add_number(waba, config, true);
     let made = made.map_err(|rejection| GraphError::wa_parameter(rejection.detail))?;
-    world.deregister(&made.id);
+    world.forget_number(&made.id);
     Ok(json!({ "id": made.id }))
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::super::error::GraphError;
 use super::super::select;
 use super::{Caller, media};
+use crate::world::input::NumberSwitches;
 use crate::world::whatsapp::node::Drawer;
 
 /// The answer of a number.
@@ -25,6 +26,14 @@ pub(super) async fn answer(caller: &Caller<'_>, number: &str) -> Result<Value, G
             ))
         }
         (&Method::POST, None) => {
+            if let Some(name) = request.given("new_display_name") {
+                let switches = NumberSwitches {
+                    name: Some(name),
+                    ..NumberSwitches::default()
+                };
+                let renamed = world.switch_number(number, switches);
+                renamed.map_err(|_| GraphError::no_object(number))?;
+            }
             let hook = &request.body["webhook_configuration"];
             if hook.is_object() {
                 let url = hook["override_callback_uri"]
@@ -62,7 +71,21 @@ pub(super) async fn answer(caller: &Caller<'_>, number: &str) -> Result<Value, G
             world.deregister(number);
             done()
         }
-        (&Method::POST, Some("request_code" | "verify_code")) => done(),
+        (&Method::POST, Some("request_code")) => {
+            for key in ["code_method", "language"] {
+                request
+                    .given(key)
+                    .ok_or_else(|| GraphError::wa_missing(key))?;
+            }
+            done()
+        }
+        (&Method::POST, Some("verify_code")) => {
+            let code = request
+                .given("code")
+                .ok_or_else(|| GraphError::wa_missing("code"))?;
+            world.verify_number(number, &code)?;
+            done()
+        }
         (&Method::POST, Some("whatsapp_business_encryption")) => {
             let key = request.text("business_public_key").map(str::to_owned);
             world.public_key(

@@ -221,6 +221,8 @@ pub struct TemplateSwitches {
     pub category: Option<String>,
     /// The category changes only after a notice.
     pub category_later: bool,
+    /// The first sends are held back and watched, until this is false; bad quality before that fails them.
+    pub pacing: Option<bool>,
     /// New words of the body, as when the platform corrects a template.
     pub body: Option<String>,
 }

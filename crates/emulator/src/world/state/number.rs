@@ -16,12 +16,15 @@ const REFILL: SignedDuration = SignedDuration::from_secs(6);
 
 /// What only a phone number on WhatsApp has.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent states")]
 pub(crate) struct Number {
     pub(crate) waba: String,
     /// In digits, with the country code.
     pub(crate) phone: String,
     /// Webhooks and answers carry business-scoped user ids.
     pub(crate) user_ids: bool,
+    /// Its owner has entered the code that was sent to it.
+    pub(crate) verified: bool,
     pub(crate) registered: bool,
     /// The PIN of two-step verification.
     pub(crate) pin: Option<String>,

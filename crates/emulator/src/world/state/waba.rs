@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::TokenState;
+use super::{Message, Passage, TokenState};
 use crate::config::{Secret, Tier};
 use crate::fault::Faults;
 use crate::rules::{Category, Sanction, Scope, Status};
@@ -102,6 +102,16 @@ pub(crate) struct WaTemplate {
     pub(crate) paused_until: Option<Timestamp>,
     pub(crate) pauses: u8,
     pub(crate) edits: Vec<Timestamp>,
+    /// What waits while the first sends of a new template are watched; none when they are not.
+    pub(crate) held: Option<Vec<Held>>,
+}
+
+/// A message that was accepted and waits.
+#[derive(Debug, Clone)]
+pub(crate) struct Held {
+    pub(crate) customer: String,
+    pub(crate) message: Message,
+    pub(crate) passage: Passage,
 }
 
 /// How a template stands.

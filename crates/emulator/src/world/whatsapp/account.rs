@@ -122,6 +122,7 @@ impl World {
             waba: waba.to_owned(),
             phone: config.number.clone(),
             user_ids,
+            verified: true,
             registered: true,
             pin: None,
             quality: Quality::Green,
@@ -177,6 +178,14 @@ impl World {
         let mut wabas = state.wabas.values();
         let waba = wabas.find(|waba| waba.access_token.expose() == token)?;
         Some(waba.token == TokenState::Valid)
+    }
+
+    /// The first business account that a token opens.
+    pub(crate) fn account_of_token(&self, token: &str) -> Option<String> {
+        let state = self.lock();
+        let all = state.wabas.values();
+        let own = all.filter(|waba| waba.access_token.expose() == token);
+        own.map(|waba| waba.id.clone()).min()
     }
 
     /// Whether a token opens a business account.

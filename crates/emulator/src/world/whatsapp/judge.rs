@@ -160,6 +160,11 @@ pub(super) const MARKETING_CAP: Failure = Failure::of(
     "This message was not delivered to maintain healthy ecosystem engagement.",
     "In order to maintain a healthy ecosystem engagement, the message failed to be delivered.",
 );
+pub(super) const PACED_OUT: Failure = Failure::of(
+    132_015,
+    "Template is Paused",
+    "Template is paused due to low quality so it cannot be sent in a template message.",
+);
 pub(super) const MEDIA_DOWNLOAD: Failure = Failure::of(
     131_052,
     "Media download error",

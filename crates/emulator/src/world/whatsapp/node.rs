@@ -29,7 +29,8 @@ impl World {
             "verified_name": outlet.name,
             "quality_rating": rating(number.quality),
             "quality_score": { "score": number.quality.name() },
-            "code_verification_status": "VERIFIED", "name_status": "APPROVED",
+            "code_verification_status": if number.verified { "VERIFIED" } else { "NOT_VERIFIED" },
+            "name_status": "APPROVED",
             "status": if number.registered { "CONNECTED" } else { "DISCONNECTED" },
             "platform_type": "CLOUD_API", "account_mode": "LIVE", "is_official_business_account": false,
             "is_on_biz_app": false, "is_pin_enabled": number.pin.is_some(),
@@ -155,6 +156,12 @@ impl World {
         let outlet = state.outlets.get_mut(id);
         let number = outlet.and_then(Outlet::as_number_mut);
         let number = number.ok_or_else(|| GraphError::no_object(id))?;
+        if !number.verified {
+            return Err(GraphError::wa_pin(
+                133_006,
+                "Phone number re-verification needed",
+            ));
+        }
         if number.pin.as_deref().is_some_and(|own| own != pin) {
             return Err(GraphError::wa_pin(
                 133_005,
@@ -166,6 +173,31 @@ impl World {
         drop(state);
         self.changed();
         Ok(())
+    }
+
+    /// Takes the code that was sent to a number; any six digits are it.
+    pub(crate) fn verify_number(&self, id: &str, code: &str) -> Result<(), GraphError> {
+        if code.len() != 6 || !code.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(GraphError::wa_parameter(
+                "code: this is not the code that was sent",
+            ));
+        }
+        let mut state = self.lock();
+        let outlet = state.outlets.get_mut(id);
+        let number = outlet.and_then(Outlet::as_number_mut);
+        number.ok_or_else(|| GraphError::no_object(id))?.verified = true;
+        Ok(())
+    }
+
+    /// A number as new: neither verified nor registered.
+    pub(crate) fn forget_number(&self, id: &str) {
+        let mut state = self.lock();
+        if let Some(number) = state.outlets.get_mut(id).and_then(Outlet::as_number_mut) {
+            number.verified = false;
+            number.registered = false;
+        }
+        drop(state);
+        self.changed();
     }
 
     pub(crate) fn deregister(&self, id: &str) {

@@ -105,10 +105,21 @@ pub(crate) enum Receipt {
         input: String,
         wa_id: String,
         user_id: Option<String>,
-        template: bool,
+        /// How a template stands: `accepted`, or held back for the time being.
+        status: Option<&'static str>,
     },
     /// It has been noted that the business read or types.
     Noted,
+}
+
+impl Receipt {
+    /// The same of a message that is held back.
+    pub(crate) fn held(mut self) -> Self {
+        if let Self::Accepted { status, .. } = &mut self {
+            *status = Some("held_for_quality_assessment");
+        }
+        self
+    }
 }
 
 impl Address {

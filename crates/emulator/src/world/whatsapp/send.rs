@@ -1,11 +1,17 @@
 //! Sends of the app under test on WhatsApp: accepted or refused, recorded, put on the phone, told by statuses.
 
+mod checks;
+mod pacing;
+
 use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
+use checks::{check_target, refuse_route, struck, throttle, undelivered};
+use pacing::hold;
+
 use super::judge::{self, Verdict, verdict};
-use super::outgoing::{Address, Content, Letter, MediaDraft, Outgoing, Receipt, Source};
+use super::outgoing::{Address, Content, Letter, MediaDraft, Outgoing, Receipt};
 use super::price::{Priced, enter, price};
 use super::{apply, shown_number};
 use crate::graph::error::GraphError;
@@ -14,13 +20,10 @@ use crate::world::World;
 use crate::world::business::{Call, Refused, record};
 use crate::world::permission::window_end;
 use crate::world::record::{SendOutcome, SendRecord};
-use crate::world::state::waba::Waba;
 use crate::world::state::{Customer, Failure, Message, Outlet, Passage, State};
 
 /// How long a phone shows that the business is typing.
 const TYPING: SignedDuration = SignedDuration::from_secs(25);
-/// A message can be reacted to for this long.
-const REACTION: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 impl World {
     /// Judges and carries out a request, and writes it into the log of sends.
@@ -102,20 +105,13 @@ impl World {
         record.outcome = SendOutcome::Accepted {
             mid: Some(mid.clone()),
         };
-        let mut passage = Passage {
-            callback_data: letter.callback_data.clone(),
-            voice: matches!(
-                &letter.content,
-                Content::Media(MediaDraft { kind: "audio", .. })
-            ),
-            ..Passage::default()
-        };
+        let mut passage = passage(&letter);
         let accepted = |wa_id: &str, user_id: Option<&str>| Receipt::Accepted {
             mid: mid.clone(),
             input: letter.to.input().to_owned(),
             wa_id: wa_id.to_owned(),
             user_id: user_id.map(str::to_owned),
-            template: category.is_some(),
+            status: category.map(|_| "accepted"),
         };
         let Some(customer) = customer else {
             fail(record, &mid, &judge::UNDELIVERABLE, Some("not-on-whatsapp"));
@@ -142,6 +138,9 @@ impl World {
             let status = ("failed", Some(&failure));
             self.tell_status(outlet, customer, &mid, status, &passage, now);
             return Ok(receipt);
+        }
+        if hold(waba, &letter, customer, message.as_ref(), &passage) {
+            return Ok(receipt.held());
         }
         passage.price = self.price_of(outlet, customer, category, in_window, now);
         self.tell_status(outlet, customer, &mid, ("sent", None), &passage, now);
@@ -189,7 +188,7 @@ impl World {
         }
     }
 
-    fn price_of(
+    pub(super) fn price_of(
         &self,
         outlet: &mut Outlet,
         customer: &mut Customer,
@@ -210,6 +209,17 @@ impl World {
     }
 }
 
+fn passage(letter: &Letter) -> Passage {
+    Passage {
+        callback_data: letter.callback_data.clone(),
+        voice: matches!(
+            &letter.content,
+            Content::Media(MediaDraft { kind: "audio", .. })
+        ),
+        ..Passage::default()
+    }
+}
+
 /// The customer of a number by either id.
 fn find<'a>(
     customers: &'a mut HashMap<String, Customer>,
@@ -224,111 +234,6 @@ fn find<'a>(
             Address::User(id) => person.user_id == *id,
         })
     })
-}
-
-/// Ways that do not carry this kind of message, and what a switch refuses.
-fn refuse_route(
-    waba: &Waba,
-    outlet: &mut Outlet,
-    letter: &Letter,
-    category: Option<Category>,
-) -> Result<(), Refused> {
-    if letter.marketing && category != Some(Category::Marketing) {
-        let error = GraphError::wa_parameter("only marketing templates go this way");
-        return Err((error, Some("malformed")));
-    }
-    if waba.marketing_elsewhere && !letter.marketing && category == Some(Category::Marketing) {
-        return Err((GraphError::WA_MARKETING_ELSEWHERE, None));
-    }
-    let by_user_id = matches!(letter.to, Address::User(_));
-    if by_user_id && category == Some(Category::Authentication) {
-        return Err((GraphError::WA_NO_USER_ID, Some("malformed")));
-    }
-    if let Some(failure) = struck(outlet, true) {
-        return Err((GraphError::wa_failure(failure), None));
-    }
-    Ok(())
-}
-
-fn throttle(
-    waba: &mut Waba,
-    customer: &mut Customer,
-    begins: bool,
-    now: Timestamp,
-) -> Result<(), Refused> {
-    let id = customer.id.clone();
-    let paced = customer
-        .person
-        .as_mut()
-        .is_none_or(|one| one.pace.take(now));
-    if !paced {
-        return Err((GraphError::WA_PAIR_THROTTLED, None));
-    }
-    if begins && !judge::open(waba, &id, now) {
-        return Err((GraphError::WA_SPAM, None));
-    }
-    Ok(())
-}
-
-/// What a reaction hangs on must be there, and not too old.
-fn check_target(customer: &Customer, content: &Content, now: Timestamp) -> Result<(), Refused> {
-    let Content::Reaction { mid, .. } = content else {
-        return Ok(());
-    };
-    let target = customer.message(mid).filter(|message| !message.deleted);
-    match target {
-        Some(target) if now.duration_since(target.at) <= REACTION => Ok(()),
-        _ => {
-            let details = "message_id: there is no such message, or it is older than 30 days";
-            Err((GraphError::wa_value(details), Some("malformed")))
-        }
-    }
-}
-
-/// Why a message that is allowed still does not arrive.
-fn undelivered(
-    waba: &Waba,
-    customer: &mut Customer,
-    letter: &Letter,
-    category: Option<Category>,
-    in_window: bool,
-    now: Timestamp,
-) -> Option<Failure> {
-    let person = customer.person.as_mut()?;
-    if person.unreachable || person.blocked_by_business {
-        return Some(judge::UNDELIVERABLE);
-    }
-    if let Content::Media(MediaDraft {
-        source: Source::Link(link),
-        ..
-    }) = &letter.content
-        && reqwest::Url::parse(link).is_ok_and(|url| {
-            url.host_str()
-                .is_some_and(|host| host.ends_with(".invalid"))
-        })
-    {
-        return Some(judge::MEDIA_DOWNLOAD);
-    }
-    let capped =
-        category == Some(Category::Marketing) && !judge::marketing(waba, person, in_window, now);
-    capped.then_some(judge::MARKETING_CAP)
-}
-
-/// The failure that a switch of the number asks for, now or as a status.
-fn struck(outlet: &mut Outlet, at_once: bool) -> Option<Failure> {
-    let failures = &mut outlet.as_number_mut()?.failures;
-    let place = failures.iter().position(|one| one.at_once == at_once)?;
-    let strike = &mut failures[place];
-    let failure = Failure {
-        code: strike.code,
-        title: strike.title.clone().into(),
-        details: strike.details.clone().into(),
-    };
-    strike.times = strike.times.saturating_sub(1);
-    if strike.times == 0 {
-        failures.remove(place);
-    }
-    Some(failure)
 }
 
 fn fail(record: &mut SendRecord, mid: &str, failure: &Failure, violation: Option<&'static str>) {

@@ -47,7 +47,11 @@ impl World {
         let mut told = plain(mid, "failed", now, Some(failure), passage);
         told["recipient_id"] = json!(recipient);
         let mut value = value(outlet);
-        value["contacts"] = json!([{ "wa_id": recipient, "user_id": "" }]);
+        let mut contact = json!({ "wa_id": recipient });
+        if super::number(outlet).is_some_and(|number| number.user_ids) {
+            contact["user_id"] = json!("");
+        }
+        value["contacts"] = json!([contact]);
         value["statuses"] = json!([told]);
         self.emit(outlet, event(outlet, recipient, now, "messages", &value));
     }

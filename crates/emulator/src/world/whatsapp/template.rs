@@ -234,7 +234,8 @@ fn object(template: &WaTemplate) -> Value {
     object
 }
 
-/// What webhooks say of a template first.
+/// What webhooks say of a template first. Samples write its language with a dash, which clients in use cannot read:
+/// the wire has the underscore of the Graph API.
 fn named(template: &WaTemplate) -> Value {
     let id = template.id.parse::<u64>().unwrap_or_default();
     json!({
@@ -270,6 +271,7 @@ fn blank(name: String, language: String, category: Category, components: Value) 
         paused_until: None,
         pauses: 0,
         edits: Vec::new(),
+        held: None,
     }
 }
 

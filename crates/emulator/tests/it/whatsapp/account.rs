@@ -263,3 +263,58 @@ async fn accounts_and_numbers_that_make_no_sense_are_not_made() {
     assert_eq!(world.outlet(NUMBER).unwrap().number.unwrap().phone, PHONE);
     assert_ne!(TOKEN, crate::shop::TOKEN);
 }
+
+#[tokio::test]
+async fn a_number_made_by_the_app_is_verified_and_registered_before_it_sends() {
+    let line = Line::open().await;
+    let body = json!({ "cc": "33", "phone_number": "478550199", "verified_name": "Atelier Est" });
+    let path = format!("/{WABA}/phone_numbers");
+    let made = line.graph("POST", &path, body).await.body;
+    let id = made["id"].as_str().unwrap();
+    let fields = format!("/{id}?fields=code_verification_status,status");
+    let shown = line.graph("GET", &fields, json!({})).await.body;
+    assert_eq!(shown["code_verification_status"], "NOT_VERIFIED");
+    let register = json!({ "messaging_product": "whatsapp", "pin": "123456" });
+    let registered = line
+        .graph("POST", &format!("/{id}/register"), register.clone())
+        .await;
+    assert_eq!(registered.error().0, 133_006);
+    let ask = json!({ "code_method": "SMS", "language": "fr" });
+    assert_eq!(
+        line.graph("POST", &format!("/{id}/request_code"), ask)
+            .await
+            .status,
+        200
+    );
+    let verify = format!("/{id}/verify_code");
+    assert_eq!(
+        line.graph("POST", &verify, json!({ "code": "12" }))
+            .await
+            .error()
+            .0,
+        100
+    );
+    assert_eq!(
+        line.graph("POST", &verify, json!({ "code": "123456" }))
+            .await
+            .status,
+        200
+    );
+    assert_eq!(
+        line.graph("POST", &format!("/{id}/register"), register)
+            .await
+            .status,
+        200
+    );
+    let shown = line.graph("GET", &fields, json!({})).await.body;
+    assert_eq!(
+        (&shown["code_verification_status"], &shown["status"]),
+        (&json!("VERIFIED"), &json!("CONNECTED"))
+    );
+    let renamed = format!("/{id}?new_display_name=Atelier%20Ouest");
+    assert_eq!(line.graph("POST", &renamed, json!({})).await.status, 200);
+    assert_eq!(
+        line.told("phone_number_name_update").await[0]["requested_verified_name"],
+        "Atelier Ouest"
+    );
+}

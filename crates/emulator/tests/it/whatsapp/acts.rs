@@ -391,6 +391,9 @@ async fn what_only_other_platforms_have_is_refused() {
         )
         .await;
     assert_eq!(status, 400);
+    let warning = json!({ "action": "warning", "reason": "Spam" });
+    let path = format!("/pages/{NUMBER}/enforcement");
+    assert_eq!(line.shop.control("POST", &path, warning).await.0, 400);
     let on_messenger = line.shop.customer();
     let refused = line.world().write(&on_messenger, media("voice"));
     assert_eq!(refused.unwrap_err().code, "not-here");

@@ -130,3 +130,34 @@ async fn marketing_has_a_way_of_its_own() {
         131_063
     );
 }
+
+#[tokio::test]
+async fn the_first_sends_of_a_new_template_may_be_held_then_go_or_fail() {
+    let line = Line::open().await;
+    let customer = line.customer();
+    let body = json!([{ "type": "BODY", "text": "Your parcel is here." }]);
+    let id = line.template("news", "UTILITY", &body);
+    let send = json!({ "type": "template", "template": { "name": "news", "language": { "code": "en_US" } } });
+    line.switch(&id, json!({ "pacing": true })).await;
+    let held = line.send(send.clone()).await;
+    let status = &held.body["messages"][0]["message_status"];
+    assert_eq!(*status, "held_for_quality_assessment");
+    assert!(line.statuses().await.is_empty());
+    assert_eq!(line.world().thread(&customer).unwrap().len(), 1);
+    line.switch(&id, json!({ "pacing": false })).await;
+    let statuses = line.statuses().await;
+    assert_eq!(
+        (&statuses[0]["id"], &statuses[0]["status"]),
+        (&json!(accepted(&held)), &json!("sent"))
+    );
+    assert_eq!(statuses[1]["status"], "delivered");
+    assert_eq!(line.world().thread(&customer).unwrap().len(), 2);
+    line.switch(&id, json!({ "pacing": true })).await;
+    accepted(&line.send(send).await);
+    line.switch(&id, json!({ "quality": "RED" })).await;
+    let last = line.statuses().await.pop().unwrap();
+    assert_eq!(
+        (&last["status"], &last["errors"][0]["code"]),
+        (&json!("failed"), &json!(132_015))
+    );
+}

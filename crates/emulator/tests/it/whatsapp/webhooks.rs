@@ -331,4 +331,31 @@ async fn usage_headers_name_whatsapp() {
         usage.contains(NUMBER) && usage.contains("\"type\":\"whatsapp\""),
         "{usage}"
     );
+    let answer = line.graph("GET", &format!("/{WABA}"), json!({})).await;
+    let usage = answer.headers["x-business-use-case-usage"]
+        .to_str()
+        .unwrap();
+    assert!(
+        usage.contains(WABA) && usage.contains("whatsapp"),
+        "{usage}"
+    );
+}
+
+#[tokio::test]
+async fn a_load_of_messages_comes_from_many_people() {
+    let line = Line::open().await;
+    let bulk = json!({ "count": 60, "customers": 6, "page": NUMBER });
+    assert_eq!(line.shop.control("POST", "/bulk", bulk).await.0, 202);
+    while line.world().bulk_progress().running {
+        tokio::task::yield_now().await;
+    }
+    let messages = line.messages().await;
+    assert_eq!(messages.len(), 60);
+    let mut people: Vec<&str> = messages
+        .iter()
+        .map(|message| message["from"].as_str().unwrap())
+        .collect();
+    people.sort_unstable();
+    people.dedup();
+    assert_eq!(people.len(), 6);
 }

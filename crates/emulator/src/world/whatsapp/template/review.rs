@@ -9,6 +9,7 @@ use crate::world::input::{NewTemplate, TemplateSwitches};
 use crate::world::rejection::Rejection;
 use crate::world::state::waba::{Quality, TemplateStatus, WaTemplate, Waba};
 use crate::world::view::{TemplateView, category_name};
+use crate::world::whatsapp::judge::PACED_OUT;
 use crate::world::{WeakWorld, World};
 
 /// The pauses of a template that customers do not like.
@@ -101,10 +102,20 @@ impl World {
             let reason = switches.reason.as_deref().map(reason);
             set(self, waba, id, (status, reason), None, now);
         }
-        let view = waba
-            .template(id)
-            .map(TemplateView::new)
-            .ok_or_else(missing)?;
+        let template = waba.template_mut(id).ok_or_else(missing)?;
+        let category = template.category;
+        let fails = switches.quality == Some(Quality::Red);
+        let held = match switches.pacing {
+            Some(true) => {
+                template.held.get_or_insert_default();
+                Vec::new()
+            }
+            None if !fails => Vec::new(),
+            Some(false) | None => template.held.take().unwrap_or_default(),
+        };
+        let view = TemplateView::new(template);
+        let failure = fails.then_some(PACED_OUT);
+        self.let_out(&mut state, held, category, failure.as_ref(), now);
         drop(state);
         self.changed();
         Ok(view)
