@@ -126,7 +126,7 @@ const steps = {
       summary: { totalCost: 59 }, elements: [{ title: "Lamp", price: 59 }],
     });
     await client.sendOneTimeNotifReqTemplate(customer, { title: "Back in stock?", payload: "STOCK" });
-    assert.equal((await last()).attachments[0].buttons[0].notify_me, true);
+    assert.equal((await last()).attachments[0].buttons[0].kind, "notify");
   },
   async "sender actions show on the phone"() {
     await client.markSeen(customer);

@@ -10,10 +10,10 @@
 //! sign-ups. One call fails by `pywa` itself, which writes the body of templates for codes in bulk as a text inside of
 //! JSON.
 //!
-//! `messaging-api-messenger` sends words, files by address, templates and sender actions, reads profiles and gets the
-//! errors of the platform. What the emulator's Messenger does not have yet: the profile of a page (get started, greeting,
-//! menu, ice breakers), uploads of attachments, personas, labels, thread control, batches, insights. The library itself
-//! ends at version 6.0 of 2020: it has no utility templates, no marketing messages, no ids of comments.
+//! `messaging-api-messenger` sends words, files by address, templates and sender actions, reads profiles, sets what a page
+//! offers, makes personas and gets the errors of the platform. What the emulator's Messenger does not have yet: labels,
+//! thread control, batches, insights; and it asks more of ice breakers than the library sends. The library itself ends at
+//! version 6.0 of 2020: it has no utility templates, no marketing messages, no ids of comments.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -21,7 +21,8 @@ use std::process::Stdio;
 use e2e::Outcome;
 use tokio::process::Command;
 use transom_emulator::{
-    Clock, Config, DeliveryConfig, Emulator, NumberConfig, PageConfig, Running, WhatsAppConfig,
+    Capability, Clock, Config, DeliveryConfig, Emulator, NumberConfig, PageConfig, Running,
+    WhatsAppConfig,
 };
 
 const APP: &str = "880012345678901";
@@ -42,7 +43,7 @@ async fn emulator() -> Result<Running, Box<dyn std::error::Error>> {
             username: None,
             country: None,
             access_token: PAGE_TOKEN.into(),
-            capabilities: [].into(),
+            capabilities: [Capability::OneTimeNotification].into(),
             auto_delivery: true,
             auto_read: false,
             send_limit: None,

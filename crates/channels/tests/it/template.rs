@@ -3,6 +3,8 @@
 mod courier;
 mod rules;
 
+use std::collections::BTreeMap;
+
 use http::HeaderMap;
 use insta::assert_snapshot;
 use serde_json::{Value, json};
@@ -54,9 +56,24 @@ pub(crate) fn order_update() -> NewTemplate {
     }
 }
 
+/// With keys in the order of the alphabet, however the library was built.
 fn pretty(body: &[u8]) -> String {
     let value: Value = serde_json::from_slice(body).unwrap();
-    serde_json::to_string_pretty(&value).unwrap()
+    serde_json::to_string_pretty(&sorted(value)).unwrap()
+}
+
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(object) => {
+            let sorted: BTreeMap<String, Value> = object
+                .into_iter()
+                .map(|(key, value)| (key, sorted(value)))
+                .collect();
+            sorted.into_iter().collect()
+        }
+        Value::Array(items) => items.into_iter().map(sorted).collect(),
+        other => other,
+    }
 }
 
 #[test]
