@@ -121,6 +121,10 @@ impl Decision {
                 && message.external_id.as_deref() == Some(external_id)
             {
                 message.content = message.content.taken_back();
+                let gone = Effect::FetchMedia {
+                    message_id: message.id,
+                };
+                self.effects.retain(|effect| *effect != gone);
             }
         }
         inbound::taken_back(&mut self.thread.conversation, external_id);
@@ -239,6 +243,11 @@ pub enum Effect {
     },
     /// Ask the platform for the customer's name.
     FetchProfile,
+    /// Fetch the files that came with a message, before their addresses run out.
+    FetchMedia {
+        /// Which message.
+        message_id: MessageId,
+    },
     /// The platform's answer told something about the whole channel.
     Channel(ChannelState),
     /// The platform's answer told of a measure against the whole channel.

@@ -10,4 +10,5 @@ pub mod decide;
 pub mod delivery;
 pub mod id;
 pub mod inbound;
+pub mod media;
 pub mod message;

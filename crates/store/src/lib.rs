@@ -4,6 +4,7 @@
 //! rows in few statements. Nothing here decides anything.
 
 mod agents;
+mod attachments;
 mod batch;
 mod channels;
 mod comments;
@@ -14,6 +15,7 @@ mod error;
 mod events;
 mod jobs;
 mod journal;
+mod media;
 mod messages;
 mod people;
 mod row;
@@ -23,6 +25,7 @@ mod tokens;
 mod tx;
 
 pub use agents::{AgentRow, Session};
+pub use attachments::{AttachmentRow, AttachmentState, NamedAttachment};
 pub use channels::{ChannelRow, NewChannel};
 pub use contacts::ContactRow;
 pub use conversations::{ConversationRow, Cursor, Page, Query, Sort, View, ViewCounts};
@@ -31,6 +34,7 @@ pub use error::Error;
 pub use events::{EventKind, EventRow};
 pub use jobs::{Job, JobKind, Lease};
 pub use journal::UnhandledRow;
+pub use media::MediaRow;
 pub use messages::{MessageRow, ReactionRow};
 pub use people::PersonRow;
 pub use save::Saved;
