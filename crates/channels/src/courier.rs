@@ -16,10 +16,13 @@ use crate::send::{Action, render_action};
 mod account;
 mod endpoint;
 mod exchange;
+mod fetch;
+mod reach;
 
 pub use account::{Account, Profile, Subscription};
 pub use endpoint::{AccessToken, ApiVersion, Endpoint, GraphUrl, Interface, InvalidEndpoint};
 use exchange::Call;
+pub use fetch::{Allowance, Download, NotFetched, Place};
 
 /// How long a call may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +48,8 @@ pub struct Courier {
     timeouts: Timeouts,
     plain: OnceLock<Client>,
     secure: OnceLock<Client>,
+    /// For addresses that somebody else tells.
+    public: OnceLock<Client>,
 }
 
 impl Courier {
@@ -54,6 +59,7 @@ impl Courier {
             timeouts,
             plain: OnceLock::new(),
             secure: OnceLock::new(),
+            public: OnceLock::new(),
         }
     }
 

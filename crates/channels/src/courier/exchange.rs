@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::HeaderMap;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
-use reqwest::{Client, Method, Url, redirect};
+use reqwest::{Client, ClientBuilder, Method, Url, redirect};
 use serde::de::DeserializeOwned;
 
 use super::{Courier, Endpoint};
@@ -96,7 +96,7 @@ impl Courier {
 
     /// The client for this address, made when it is first needed: a desk that speaks only to an emulator needs no
     /// certificates, and the program need not wait for them when it starts.
-    fn client(&self, endpoint: &Endpoint) -> Result<&Client, CallFailed> {
+    pub(super) fn client(&self, endpoint: &Endpoint) -> Result<&Client, CallFailed> {
         let place = if endpoint.is_encrypted() {
             &self.secure
         } else {
@@ -105,26 +105,33 @@ impl Courier {
         if let Some(client) = place.get() {
             return Ok(client);
         }
-        // Whoever was first has installed the same provider.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let builder = Client::builder()
-            .http1_only()
-            .redirect(redirect::Policy::none())
-            .connect_timeout(self.timeouts.connect)
-            .timeout(self.timeouts.total)
-            .pool_idle_timeout(IDLE)
-            .user_agent(concat!("transom/", env!("CARGO_PKG_VERSION")));
+        let builder = self.builder();
         let builder = if endpoint.is_encrypted() {
             builder.https_only(true)
         } else {
             builder.no_proxy().tls_certs_only([])
         };
-        let client = builder.build().map_err(|_| {
-            let detail = "no TLS client could be made: does this machine have CA certificates?";
-            CallFailed::new(Class::Retry, detail)
-        })?;
+        let client = builder.build().map_err(|_| without_certificates())?;
         Ok(place.get_or_init(|| client))
     }
+
+    /// What all clients have in common.
+    pub(super) fn builder(&self) -> ClientBuilder {
+        // Whoever was first has installed the same provider.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        Client::builder()
+            .http1_only()
+            .redirect(redirect::Policy::none())
+            .connect_timeout(self.timeouts.connect)
+            .timeout(self.timeouts.total)
+            .pool_idle_timeout(IDLE)
+            .user_agent(concat!("transom/", env!("CARGO_PKG_VERSION")))
+    }
+}
+
+pub(super) fn without_certificates() -> CallFailed {
+    let detail = "no TLS client could be made: does this machine have CA certificates?";
+    CallFailed::new(Class::Retry, detail)
 }
 
 /// Before the connection stands nothing was written; after that nobody knows.

@@ -4,6 +4,7 @@
 
 mod any_bytes;
 mod courier;
+mod fetch;
 mod outcome;
 mod parse;
 mod render;
