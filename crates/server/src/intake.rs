@@ -140,6 +140,9 @@ async fn finish(app: &App, batch: &Batch, events: Vec<EventRow>) -> Result<(), E
         app.channels.reload(app).await.map_err(Error::channels)?;
     }
     app.happened(events);
+    if batch.has_files {
+        app.media.fetches.notify_one();
+    }
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 
 use crate::app::{App, StartError};
 use crate::journal::{self, Journal};
-use crate::{channels, http, intake, jobs, live};
+use crate::{channels, http, intake, jobs, live, media};
 
 /// A program that serves.
 #[derive(Debug)]
@@ -40,6 +40,8 @@ pub fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> 
     app.spawn(intake::run(app.clone(), journal.clone()));
     app.spawn(jobs::run(app.clone()));
     app.spawn(jobs::profile::run(app.clone()));
+    app.spawn(media::fetch::run(app.clone()));
+    app.spawn(media::sweep::run(app.clone()));
     app.spawn(channels::follow(app.clone()));
     app.spawn(live::run(app.clone()));
     let router = http::router(&app, &journal);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use transom_channels::webhook::{self, Item, NotUnderstood, Parsed};
 use transom_channels::{instagram, messenger};
+use transom_domain::decide::Effect;
 use transom_domain::id::WorkspaceId;
 use transom_domain::inbound::{Inbound, InboundEvent, OptIn};
 use transom_policy::Channel as Platform;
@@ -31,6 +32,8 @@ pub(super) struct Batch {
     pub(super) repeated: u64,
     /// What the platform told changed a channel.
     pub(super) channels_changed: bool,
+    /// Files came along that are to be fetched.
+    pub(super) has_files: bool,
 }
 
 /// An event of a connected channel.
@@ -151,6 +154,9 @@ impl Batch {
                     _ => match known.decide(app, one)? {
                         Some(decided) => {
                             let effects = &decided.decision.effects;
+                            let is_fetch =
+                                |effect: &Effect| matches!(effect, Effect::FetchMedia { .. });
+                            self.has_files |= effects.iter().any(is_fetch);
                             self.channels_changed |=
                                 channels::apply(tx, one.connected.channel.id, effects).await?;
                             saved.push(decided);

@@ -20,9 +20,27 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 /// The style sheets in the order in which they are joined into `desk.css`.
-const SHEETS: [&str; 19] = [
-    "layers", "tokens", "base", "button", "form", "menu", "avatar", "pill", "shell", "gate",
-    "views", "list", "thread", "message", "composer", "tagged", "panel", "page", "policy",
+const SHEETS: [&str; 20] = [
+    "layers",
+    "tokens",
+    "base",
+    "button",
+    "form",
+    "menu",
+    "avatar",
+    "pill",
+    "shell",
+    "gate",
+    "views",
+    "list",
+    "thread",
+    "message",
+    "attachment",
+    "composer",
+    "tagged",
+    "panel",
+    "page",
+    "policy",
 ];
 
 /// The scripts that every page asks for beforehand, so that none waits for another.

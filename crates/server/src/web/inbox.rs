@@ -8,6 +8,7 @@ use super::shell::Shell;
 use super::viewer::Viewer;
 
 pub(crate) mod actions;
+pub(crate) mod attachment;
 pub(crate) mod card;
 pub(crate) mod composer;
 pub(crate) mod conversation;

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
-use super::inbox::{actions, pages, tagged};
+use super::inbox::{actions, attachment, pages, tagged};
 use super::{assets, error_page, live, policy, session, settings, sign_in};
 use crate::app::App;
 
@@ -39,6 +39,15 @@ pub(crate) fn routes() -> Router<App> {
             post(actions::snooze),
         )
         .route("/messages/{message}/retry", post(actions::retry))
+        .route("/media/{message}/{number}", get(attachment::show))
+        .route(
+            "/media/{message}/{number}/thumbnail",
+            get(attachment::thumbnail),
+        )
+        .route(
+            "/media/{message}/{number}/fetch",
+            post(attachment::fetch_again),
+        )
         .route("/policy", get(policy::show))
         .route("/live", get(live::stream))
         .merge(settings::routes())

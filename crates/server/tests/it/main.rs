@@ -7,6 +7,7 @@ mod faults;
 mod graph;
 mod instagram;
 mod intake;
+mod media;
 mod pages;
 mod sends;
 mod simulate;

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use transom_domain::id::{AgentId, MessageId};
+use transom_domain::media::Unfetched;
 use transom_domain::{inbound, message};
+use transom_store::{AttachmentRow, AttachmentState};
 use utoipa::ToSchema;
 
 /// What was said.
@@ -36,6 +38,57 @@ struct Attachment {
     url: Option<String>,
     /// Its title or file name.
     title: Option<String>,
+    /// The file itself, where it is one that is kept here.
+    file: Option<File>,
+}
+
+/// A file of a message.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = AttachedFile)]
+struct File {
+    state: FileState,
+    /// Where it is, below `/api/v1`, once it is kept.
+    #[schema(example = "/messages/msg_0193b2c4d5e67f8091a2b3c4d5e6f708/attachments/0")]
+    path: Option<String>,
+    /// Where the small picture of it is, where there is one.
+    thumbnail_path: Option<String>,
+    /// What its content says it is.
+    #[schema(example = "image/jpeg")]
+    media_type: Option<String>,
+    /// Its size in bytes.
+    bytes: Option<u64>,
+    /// Why it is not here.
+    problem: Option<FileProblem>,
+}
+
+/// Where a file stands.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum FileState {
+    /// It is being fetched from the platform.
+    Waiting,
+    /// It is here.
+    Kept,
+    /// It could not be fetched.
+    Failed,
+    /// It was kept for as long as the configuration says.
+    Expired,
+}
+
+/// Why a file is not here.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum FileProblem {
+    /// It is larger than what is taken here.
+    TooLarge,
+    /// The platform does not have it any more.
+    Gone,
+    /// It is said to lie where nothing is fetched from.
+    Forbidden,
+    /// There was nothing in it.
+    Empty,
+    /// The platform did not hand it over.
+    Unreachable,
 }
 
 /// What an attachment is.
@@ -142,15 +195,24 @@ enum IdentityChange {
     },
 }
 
-impl From<message::Content> for Content {
-    fn from(content: message::Content) -> Self {
+impl Content {
+    /// What was said, and where its files are.
+    pub(super) fn of(
+        message_id: MessageId,
+        content: message::Content,
+        files: &[AttachmentRow],
+    ) -> Self {
         let buttons = content.quick_replies.into_iter();
         Self {
             text: content.text,
             attachments: content
                 .attachments
                 .into_iter()
-                .map(Attachment::from)
+                .zip(0..)
+                .map(|(attachment, number)| {
+                    let file = files.iter().find(|file| file.number == number);
+                    Attachment::of(attachment, file.map(|file| File::of(message_id, file)))
+                })
                 .collect(),
             quick_replies: buttons
                 .map(|button| QuickReply {
@@ -176,12 +238,54 @@ impl From<message::Content> for Content {
     }
 }
 
-impl From<message::Attachment> for Attachment {
-    fn from(attachment: message::Attachment) -> Self {
+impl Attachment {
+    fn of(attachment: message::Attachment, file: Option<File>) -> Self {
         Self {
             kind: attachment.kind.into(),
             url: attachment.url,
             title: attachment.title,
+            file,
+        }
+    }
+}
+
+impl File {
+    fn of(message_id: MessageId, row: &AttachmentRow) -> Self {
+        let path = format!("/messages/{message_id}/attachments/{}", row.number);
+        let nothing = |state| Self {
+            state,
+            path: None,
+            thumbnail_path: None,
+            media_type: None,
+            bytes: None,
+            problem: None,
+        };
+        match &row.state {
+            AttachmentState::Waiting => nothing(FileState::Waiting),
+            AttachmentState::Expired => nothing(FileState::Expired),
+            AttachmentState::Failed(why) => Self {
+                problem: Some((*why).into()),
+                ..nothing(FileState::Failed)
+            },
+            AttachmentState::Kept(file) => Self {
+                thumbnail_path: file.thumbnail.as_ref().map(|_| format!("{path}/thumbnail")),
+                path: Some(path),
+                media_type: Some(file.mime_type.clone()),
+                bytes: Some(file.bytes),
+                ..nothing(FileState::Kept)
+            },
+        }
+    }
+}
+
+impl From<Unfetched> for FileProblem {
+    fn from(why: Unfetched) -> Self {
+        match why {
+            Unfetched::TooLarge { .. } => Self::TooLarge,
+            Unfetched::Gone => Self::Gone,
+            Unfetched::Forbidden => Self::Forbidden,
+            Unfetched::Empty => Self::Empty,
+            Unfetched::Unreachable => Self::Unreachable,
         }
     }
 }

@@ -108,7 +108,7 @@ impl MessageView {
                     emoji: reaction.emoji,
                 })
                 .collect(),
-            content: message.content.into(),
+            content: Content::of(message.id, message.content, &row.attachments),
             delivery,
         }
     }

@@ -202,7 +202,7 @@ pub(super) fn patches(patches: &[Patch]) -> Response {
 }
 
 /// Back to the page the form was on, when it was one of the inbox.
-fn back(headers: &HeaderMap, id: ConversationId) -> Response {
+pub(super) fn back(headers: &HeaderMap, id: ConversationId) -> Response {
     let (view, sort) = origin(headers);
     let sort = if sort == Sort::default() {
         String::new()

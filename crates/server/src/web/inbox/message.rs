@@ -99,6 +99,8 @@ pub(crate) struct Attachment {
     pub(crate) title: Option<String>,
     /// `https` only.
     pub(crate) url: Option<String>,
+    /// The file itself, where it is one.
+    pub(crate) file: Option<super::attachment::File>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -393,6 +395,7 @@ mod tests {
                     kind: AttachmentKind::File,
                     title: Some(markup.to_owned()),
                     url: None,
+                    file: None,
                 }],
                 edited: false,
             },

@@ -8,6 +8,7 @@ use transom_domain::message::{
 use transom_policy::Channel as Platform;
 use transom_store::MessageRow;
 
+use super::attachment::File;
 use super::list::attachment_kind;
 use super::message::{
     Activity, ActivityKind, Attachment, Content, Delivery, Entry, Message, Origin, Quote, Reaction,
@@ -249,13 +250,15 @@ fn content(row: &MessageRow) -> Content {
         attachments: content
             .attachments
             .iter()
-            .map(|attachment| Attachment {
+            .zip(0..)
+            .map(|(attachment, number)| Attachment {
                 kind: attachment_kind(attachment.kind),
                 title: attachment.title.clone(),
                 url: attachment
                     .url
                     .clone()
                     .filter(|url| url.starts_with("https://")),
+                file: File::find(row, number),
             })
             .collect(),
         edited: row.edits > 0,
