@@ -18,11 +18,13 @@ mod endpoint;
 mod exchange;
 mod fetch;
 mod reach;
+mod upload;
 
 pub use account::{Account, Profile, Subscription};
 pub use endpoint::{AccessToken, ApiVersion, Endpoint, GraphUrl, Interface, InvalidEndpoint};
 use exchange::Call;
 pub use fetch::{Allowance, Download, NotFetched, Place};
+pub use upload::{Body, LONGEST_UPLOAD, Upload};
 
 /// How long a call may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

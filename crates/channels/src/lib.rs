@@ -9,7 +9,11 @@ pub mod courier;
 pub mod instagram;
 pub mod messenger;
 mod outcome;
+mod parts;
 mod send;
 pub mod signature;
 pub mod webhook;
 pub mod whatsapp;
+
+pub use outcome::of_upload as outcome_of_upload;
+pub use parts::parts;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use http::HeaderMap;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
+use reqwest::multipart::Form;
 use reqwest::{Client, ClientBuilder, Method, Url, redirect};
 use serde::de::DeserializeOwned;
 
@@ -21,7 +22,16 @@ const IDLE: Duration = Duration::from_secs(20);
 pub(super) struct Call {
     method: Method,
     url: Url,
-    json: Option<Vec<u8>>,
+    body: Body,
+    /// When it takes longer than other calls.
+    time: Option<Duration>,
+}
+
+/// What goes along.
+enum Body {
+    Nothing,
+    Json(Vec<u8>),
+    Form(Form),
 }
 
 impl Call {
@@ -29,7 +39,8 @@ impl Call {
         Self {
             method: Method::GET,
             url,
-            json: None,
+            body: Body::Nothing,
+            time: None,
         }
     }
 
@@ -37,7 +48,25 @@ impl Call {
         Self {
             method: Method::POST,
             url,
-            json,
+            body: json.map_or(Body::Nothing, Body::Json),
+            time: None,
+        }
+    }
+
+    pub(super) fn form(url: Url, form: Form) -> Self {
+        Self {
+            method: Method::POST,
+            url,
+            body: Body::Form(form),
+            time: None,
+        }
+    }
+
+    /// The same, with more time.
+    pub(super) fn within(self, time: Duration) -> Self {
+        Self {
+            time: Some(time),
+            ..self
         }
     }
 }
@@ -60,9 +89,14 @@ impl Courier {
             .client(endpoint)?
             .request(call.method, call.url)
             .header(AUTHORIZATION, endpoint.authorization());
-        if let Some(json) = call.json {
-            request = request.header(CONTENT_TYPE, "application/json").body(json);
+        if let Some(time) = call.time {
+            request = request.timeout(time);
         }
+        request = match call.body {
+            Body::Nothing => request,
+            Body::Json(json) => request.header(CONTENT_TYPE, "application/json").body(json),
+            Body::Form(form) => request.multipart(form),
+        };
         let mut response = request.send().await.map_err(|error| not_answered(&error))?;
         let mut body = Vec::new();
         while let Ok(Some(chunk)) = response.chunk().await

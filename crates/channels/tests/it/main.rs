@@ -8,4 +8,5 @@ mod fetch;
 mod outcome;
 mod parse;
 mod render;
+mod upload;
 mod whatsapp;
