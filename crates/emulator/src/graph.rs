@@ -5,6 +5,7 @@ pub(crate) mod error;
 mod node;
 mod parse;
 mod request;
+mod upload;
 mod usage;
 
 use std::time::Duration;
@@ -29,6 +30,10 @@ pub(crate) struct CutConnection;
 /// Answers every request that is not for the control API or the phones.
 pub(crate) async fn handle(State(world): State<World>, request: Request) -> Response {
     let trace = world.ids().trace();
+    let (request, file) = match upload::unpack(request).await {
+        Ok(unpacked) => unpacked,
+        Err(error) => return error.response(&trace),
+    };
     let request = match request::read(request).await {
         Ok(request) => request,
         Err(error) => return error.response(&trace),
@@ -37,9 +42,23 @@ pub(crate) async fn handle(State(world): State<World>, request: Request) -> Resp
         Ok(owner) => owner,
         Err(error) => return error.response(&trace),
     };
-    let (outlet, mut response) = answer(&world, &request, &owner, &trace).await;
+    let (outlet, mut response) = if upload::is_upload(&request) && is_own(&request, &owner) {
+        let outlet = outlet(&world, &request, &owner);
+        let response = match upload::take(&world, &request, &outlet, file) {
+            Ok(value) => Json(value).into_response(),
+            Err(error) => error.response(&trace),
+        };
+        (outlet, response)
+    } else {
+        answer(&world, &request, &owner, &trace).await
+    };
     usage::add_headers(&world, &outlet, &mut response);
     response
+}
+
+/// Whether a request is about the node of the token itself.
+fn is_own(request: &GraphRequest, owner: &str) -> bool {
+    request.node() == "me" || request.node() == owner
 }
 
 /// The page or account in whose name the token speaks. The app's own node takes the token of the app.
@@ -164,7 +183,9 @@ async fn send(world: &World, request: &GraphRequest, outlet: &str, trace: &str) 
         world.record_fault(&call, Some(&error));
         return error.response(trace);
     }
-    let result = world.send(&call, parse::send_request(&request.body, platform));
+    let understood = upload::resolve(world, outlet, &request.body)
+        .and_then(|body| parse::send_request(&body, platform));
+    let result = world.send(&call, understood);
     match (fault, result) {
         (Some(GraphFaultKind::DropAfter), _) => cut(),
         (Some(GraphFaultKind::ErrorAfter), Ok(_)) => GraphError::MAYBE_SENT.response(trace),

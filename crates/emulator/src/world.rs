@@ -23,6 +23,7 @@ mod rejection;
 pub(crate) mod send;
 pub(crate) mod state;
 pub(crate) mod template;
+pub(crate) mod upload;
 pub mod view;
 
 use std::sync::{Arc, Mutex, MutexGuard, Weak};

@@ -8,6 +8,7 @@ use std::collections::{HashMap, VecDeque};
 use jiff::Timestamp;
 
 use super::record::SendRecord;
+use super::upload::Upload;
 use crate::rules::{Act, Acted};
 
 pub(crate) use message::{Attachment, Author, Button, Message, QuickReply, StoryCard, Target};
@@ -27,6 +28,7 @@ pub(crate) struct State {
     pub(crate) sends: VecDeque<SendRecord>,
     pub(crate) send_count: u64,
     pub(crate) violation_count: u64,
+    pub(crate) uploads: HashMap<String, Upload>,
 }
 
 #[derive(Debug)]

@@ -14,4 +14,5 @@ mod phones;
 mod rules;
 mod send;
 mod shop;
+mod upload;
 mod webhooks;
