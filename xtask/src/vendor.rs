@@ -54,7 +54,7 @@ const PACKAGES: [Package; 4] = [
 const LUCIDE: &str = "lucide-static";
 
 /// The icons the pages use, joined into one sprite. Sorted.
-const ICONS: [&str; 74] = [
+const ICONS: [&str; 76] = [
     "alarm-clock",
     "arrow-down",
     "arrow-left",
@@ -77,6 +77,7 @@ const ICONS: [&str; 74] = [
     "clock-alert",
     "coffee",
     "copy",
+    "download",
     "ellipsis",
     "external-link",
     "file",
@@ -105,6 +106,7 @@ const ICONS: [&str; 74] = [
     "newspaper",
     "package",
     "panel-right",
+    "paperclip",
     "plus",
     "refresh-cw",
     "reply",

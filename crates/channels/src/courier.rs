@@ -17,17 +17,22 @@ use crate::whatsapp;
 mod account;
 mod endpoint;
 mod exchange;
+mod fetch;
 mod page;
+mod reach;
 mod standing;
 mod template;
+mod upload;
 
 pub use account::{Account, Profile, Subscription};
 pub use endpoint::{
     AccessToken, ApiVersion, CannotRender, Endpoint, GraphUrl, Interface, InvalidEndpoint,
 };
 use exchange::Call;
+pub use fetch::{Allowance, Download, NotFetched, Place};
 pub use page::Persona;
 pub use template::{MadeTemplate, TemplateList};
+pub use upload::{Body, LONGEST_UPLOAD, Upload};
 
 /// How long a call may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +58,8 @@ pub struct Courier {
     timeouts: Timeouts,
     plain: OnceLock<Client>,
     secure: OnceLock<Client>,
+    /// For addresses that somebody else tells.
+    public: OnceLock<Client>,
 }
 
 impl Courier {
@@ -62,6 +69,7 @@ impl Courier {
             timeouts,
             plain: OnceLock::new(),
             secure: OnceLock::new(),
+            public: OnceLock::new(),
         }
     }
 

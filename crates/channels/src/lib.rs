@@ -9,6 +9,7 @@ pub mod courier;
 pub mod instagram;
 pub mod messenger;
 mod outcome;
+mod parts;
 pub mod profile;
 mod send;
 pub mod signature;
@@ -16,3 +17,6 @@ pub mod template;
 pub mod usage;
 pub mod webhook;
 pub mod whatsapp;
+
+pub use outcome::of_upload as outcome_of_upload;
+pub use parts::parts;

@@ -120,6 +120,15 @@ pub(crate) fn of_message(route: Route, failed: CallFailed) -> Outcome {
     }
 }
 
+/// What a failed upload means for the message that the file was for: it was not sent.
+pub fn of_upload(failed: CallFailed) -> Outcome {
+    let outcome = of_message(Route::Standard, failed);
+    match outcome {
+        Outcome::Reconcile(problem) => Outcome::Retry(problem),
+        outcome => outcome,
+    }
+}
+
 /// Whether the platform grants the route separately: then a missing permission is the route's, and says
 /// nothing about the connection.
 fn needs_approval(route: Route) -> bool {

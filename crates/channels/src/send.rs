@@ -194,8 +194,10 @@ struct Media<'a> {
 }
 
 #[derive(Serialize)]
-struct MediaPayload<'a> {
-    url: &'a str,
+#[serde(rename_all = "snake_case")]
+enum MediaPayload<'a> {
+    AttachmentId(&'a str),
+    Url(&'a str),
 }
 
 #[derive(Serialize)]
@@ -307,14 +309,13 @@ fn media(attachment: &Attachment) -> Result<Media<'_>, CannotRender> {
         AttachmentKind::File => "file",
         other => return Err(CannotRender::AttachmentKind(other)),
     };
-    let url = attachment
-        .url
-        .as_deref()
-        .ok_or(CannotRender::AttachmentWithoutUrl)?;
-    Ok(Media {
-        kind,
-        payload: MediaPayload { url },
-    })
+    // An upload is preferred to an address, which the platform would have to fetch.
+    let payload = match (&attachment.media_id, &attachment.url) {
+        (Some(id), _) => MediaPayload::AttachmentId(id),
+        (None, Some(url)) => MediaPayload::Url(url),
+        (None, None) => return Err(CannotRender::AttachmentWithoutUrl),
+    };
+    Ok(Media { kind, payload })
 }
 
 fn quick_replies(content: &Content) -> Result<Vec<QuickReplyButton<'_>>, CannotRender> {

@@ -125,6 +125,10 @@ impl Decision {
                 && message.external_id.as_deref() == Some(external_id)
             {
                 message.content = message.content.taken_back();
+                let gone = Effect::FetchMedia {
+                    message_id: message.id,
+                };
+                self.effects.retain(|effect| *effect != gone);
             }
         }
         inbound::taken_back(&mut self.thread.conversation, external_id);
@@ -254,6 +258,11 @@ pub enum Effect {
     Identify {
         /// The platform's id of them.
         external_id: String,
+    },
+    /// Fetch the files that came with a message, before their addresses run out.
+    FetchMedia {
+        /// Which message.
+        message_id: MessageId,
     },
     /// The platform's answer told something about the whole channel.
     Channel(ChannelState),

@@ -111,6 +111,10 @@ id!(
     JobId, "job"
 );
 id!(
+    /// A file that was handed over to be sent.
+    UploadId, "media"
+);
+id!(
     /// An API token, as it is listed (never its secret).
     TokenId, "token"
 );

@@ -6,6 +6,7 @@ use transom_policy::{Purpose, Route};
 
 use crate::id::{AgentId, ConversationId, MessageId};
 use crate::inbound::IdentityChange;
+use crate::media::Digest;
 
 mod card;
 mod extra;
@@ -249,6 +250,18 @@ pub struct Attachment {
     /// Spoken into the app, and shown as such.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_voice: bool,
+    /// The file that is sent, when it is kept here; what comes in is told apart from where it is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<Digest>,
+}
+
+impl Attachment {
+    /// Whether it came in as a file that is to be fetched and kept.
+    pub const fn is_to_be_fetched(&self) -> bool {
+        self.kind.is_file()
+            && self.file.is_none()
+            && (self.url.is_some() || self.media_id.is_some())
+    }
 }
 
 /// What an attachment is.
@@ -304,6 +317,14 @@ impl AttachmentKind {
         !matches!(
             self,
             Self::StoryMention | Self::StoryReply | Self::Ephemeral
+        )
+    }
+
+    /// Whether it is a file by itself, not a reference to something elsewhere. Each of these may be kept.
+    pub const fn is_file(self) -> bool {
+        matches!(
+            self,
+            Self::Image | Self::Video | Self::Audio | Self::File | Self::Sticker
         )
     }
 

@@ -5,6 +5,7 @@ pub(crate) mod error;
 mod node;
 mod parse;
 mod request;
+mod upload;
 mod usage;
 mod whatsapp;
 
@@ -31,6 +32,10 @@ pub(crate) struct CutConnection;
 pub(crate) async fn handle(State(world): State<World>, request: Request) -> Response {
     let trace = world.ids().trace();
     let base = whatsapp::base(request.headers(), &world);
+    let (request, file) = match upload::unpack(request).await {
+        Ok(unpacked) => unpacked,
+        Err(error) => return error.response(&trace),
+    };
     let request = match request::read(request).await {
         Ok(request) => request,
         Err(error) => return error.response(&trace),
@@ -53,7 +58,16 @@ pub(crate) async fn handle(State(world): State<World>, request: Request) -> Resp
         Ok(owner) => owner,
         Err(error) => return error.response(&trace),
     };
-    let (outlet, mut response) = answer(&world, &request, &owner, &trace).await;
+    let (outlet, mut response) = if upload::is_upload(&request) && is_own(&request, &owner) {
+        let outlet = outlet(&world, &request, &owner);
+        let response = match upload::take(&world, &request, &outlet, file) {
+            Ok(value) => Json(value).into_response(),
+            Err(error) => error.response(&trace),
+        };
+        (outlet, response)
+    } else {
+        answer(&world, &request, &owner, &trace).await
+    };
     usage::add_headers(&world, &outlet, &mut response);
     response
 }
@@ -87,6 +101,11 @@ async fn of_whatsapp(
         base,
     };
     whatsapp::answer(&caller, trace).await
+}
+
+/// Whether a request is about the node of the token itself.
+fn is_own(request: &GraphRequest, owner: &str) -> bool {
+    request.node() == "me" || request.node() == owner
 }
 
 /// The page or account in whose name the token speaks. The app's own node takes the token of the app.
@@ -226,7 +245,9 @@ async fn send(
     let result = if platform == Platform::WhatsApp {
         whatsapp::send(world, &call, marketing)
     } else {
-        let sent = world.send(&call, parse::send_request(&request.body, platform));
+        let understood = upload::resolve(world, outlet, &request.body)
+            .and_then(|body| parse::send_request(&body, platform));
+        let sent = world.send(&call, understood);
         sent.map(|reply| {
             let mut body = json!({ "recipient_id": reply.recipient });
             if let Some(mid) = reply.mid {

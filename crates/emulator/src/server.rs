@@ -5,6 +5,8 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler as _;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
@@ -42,7 +44,8 @@ impl Emulator {
         Router::new()
             .merge(phones::router())
             .nest("/_emulator", control::router())
-            .fallback(graph::handle)
+            // Files are larger than what is read otherwise; the Graph API has limits of its own.
+            .fallback(graph::handle.layer(DefaultBodyLimit::disable()))
             .with_state(self.world.clone())
     }
 

@@ -27,6 +27,7 @@ mod response;
 pub(crate) mod send;
 pub(crate) mod state;
 pub(crate) mod template;
+pub(crate) mod upload;
 pub mod view;
 pub(crate) mod whatsapp;
 

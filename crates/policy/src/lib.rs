@@ -32,9 +32,9 @@ pub use name::UnknownName;
 pub use route::Route;
 pub use routes::{RouteStatus, Status, routes};
 pub use rulebook::{
-    Amount, Change, Circumstance, Confidence, DiffError, EntryPoint, Limit, LimitKind, LimitScope,
-    LoadError, Penalties, PenaltyLength, PenaltyStep, Price, PriceCategory, PriceRule, Provenance,
-    Rulebook, RulebookId, Rulebooks, Subject, TextLimit,
+    Amount, Change, Circumstance, Confidence, DiffError, EntryPoint, FileKind, FileRule, Limit,
+    LimitKind, LimitScope, LoadError, Penalties, PenaltyLength, PenaltyStep, Price, PriceCategory,
+    PriceRule, Provenance, Rulebook, RulebookId, Rulebooks, Subject, TextLimit, Uploads,
 };
 pub use verdict::{Allowed, Basis, NextRoute, Refusal, Remedy, Uses, Verdict};
 pub use window::{Window, WindowState, window};

@@ -7,6 +7,7 @@ mod diff;
 mod edition;
 mod error;
 mod figures;
+mod file;
 mod limit;
 mod load;
 mod marketing;
@@ -28,6 +29,7 @@ use serde::Deserialize;
 
 pub use self::diff::{Change, Subject};
 pub use self::error::LoadError;
+pub use self::file::{FileKind, FileRule, Uploads};
 pub use self::limit::{Amount, Limit, LimitKind, LimitScope};
 pub(crate) use self::marketing::{Marketing, MarketingTerm, Per, Regions};
 pub use self::penalty::{Penalties, PenaltyLength, PenaltyStep};
@@ -60,6 +62,8 @@ pub struct Rulebook {
     prices: BTreeMap<PriceCategory, PriceRule>,
     entry_point: Option<EntryPoint>,
     penalties: Option<Penalties>,
+    files: BTreeMap<FileKind, FileRule>,
+    uploads: Option<Uploads>,
 }
 
 impl Rulebook {
@@ -155,6 +159,21 @@ impl Rulebook {
     /// What the platform does to a channel that breaks its rules, where it is known.
     pub const fn penalties(&self) -> Option<&Penalties> {
         self.penalties.as_ref()
+    }
+
+    /// What the platform takes as files, in the order of [`FileKind::ALL`]; none where it is not described.
+    pub fn files(&self) -> impl Iterator<Item = &FileRule> {
+        self.files.values()
+    }
+
+    /// What the platform takes as a file of a kind; `None` where it takes none.
+    pub fn file(&self, kind: FileKind) -> Option<&FileRule> {
+        self.files.get(&kind)
+    }
+
+    /// For how long the platform knows an upload; `None` where that is not described.
+    pub const fn uploads(&self) -> Option<&Uploads> {
+        self.uploads.as_ref()
     }
 
     /// The route whose purpose is `purpose`.

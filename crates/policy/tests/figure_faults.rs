@@ -1,6 +1,6 @@
-//! The faults that the loader refuses in limits, prices and penalties.
+//! The faults that the loader refuses in limits, prices, penalties and files.
 
-use transom_policy::{Channel, LimitKind, Rulebooks};
+use transom_policy::{Channel, FileKind, LimitKind, Rulebooks};
 
 /// A draft of WhatsApp with `tables` in it.
 fn load(head: &str, tables: &str) -> Result<Rulebooks, String> {
@@ -176,4 +176,68 @@ fn a_fault_in_the_penalties_is_refused() {
         &ladder("{ bars = [\"all\"], lasts = [\"for_good\"], why = 1 }"),
         "unknown field `why`",
     );
+}
+
+#[test]
+fn a_fault_in_what_is_taken_as_files_is_refused() {
+    let file =
+        |terms: &str| format!("[files.image]\n{terms}\nsource = \"s\"\nconfidence = \"low\"");
+    let good = "most = { megabytes = 6 }\ntypes = [\"image/png\"]";
+    let changed = load("", &file(good)).unwrap();
+    let edition = changed.editions(Channel::WhatsApp).last().unwrap();
+    let rule = edition.file(FileKind::Image).unwrap();
+    assert!(rule.takes("image/png", 6_000_000));
+    assert!(!rule.takes("image/png", 6_000_001) && !rule.takes("image/gif", 1));
+    let rest = edition.file(FileKind::Document).unwrap();
+    assert!(
+        rest.takes("text/x-anything", 99_000_000),
+        "what is not said anew stays"
+    );
+    refused(
+        "",
+        &file("most = { megabytes = 0 }"),
+        "`most` is nothing at all",
+    );
+    refused(
+        "",
+        &file("most = { gigabytes = 1 }"),
+        "unknown variant `gigabytes`",
+    );
+    refused(
+        "",
+        &file("most = { megabytes = 6 }\ntypes = [\"png\"]"),
+        "a type is written like image/png",
+    );
+    let uploads = |last: &str| {
+        format!("[uploads]\nlast = {{ {last} }}\nsource = \"s\"\nconfidence = \"low\"")
+    };
+    let changed = load("", &uploads("days = 7")).unwrap();
+    let edition = changed.editions(Channel::WhatsApp).last().unwrap();
+    assert_eq!(edition.uploads().unwrap().last.as_hours(), 7 * 24);
+    refused("", &uploads("days = 0"), "`last` is no time at all");
+}
+
+#[test]
+fn what_is_taken_as_files_is_told_among_the_rules() {
+    let books = Rulebooks::embedded();
+    for (channel, sentence) in [
+        (
+            Channel::WhatsApp,
+            "Sent as a picture: image/jpeg, image/png, up to 5 MB.",
+        ),
+        (
+            Channel::WhatsApp,
+            "Sent as a sticker: image/webp, up to 500 kB.",
+        ),
+        (Channel::Messenger, "Sent as a document: files up to 25 MB."),
+        (
+            Channel::Instagram,
+            "A file that was uploaded may be sent again for 90 days.",
+        ),
+    ] {
+        let edition = books.editions(channel).last().unwrap();
+        let told = edition.rules().into_iter();
+        let mut told = told.map(|rule| rule.sentence(transom_policy::Language::English));
+        assert!(told.any(|told| told == sentence), "{channel}: {sentence}");
+    }
 }

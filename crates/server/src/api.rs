@@ -3,6 +3,7 @@
 //! Its description is made from the handlers and served at `/api/openapi.json`. The views are the API's own types, so
 //! that a change inside does not change what programs see.
 
+mod attachment;
 mod bearer;
 mod channel;
 mod comment;
@@ -82,6 +83,7 @@ pub fn openapi() -> OpenApi {
         (name = "conversations", description = "What was said with whom, and who cares for it."),
         (name = "messages", description = "Reading, sending and sending again."),
         (name = "comments", description = "What is said under posts, and its answers in private."),
+        (name = "files", description = "The files of messages, and those to be sent."),
         (name = "contacts", description = "The people who write."),
         (name = "channels", description = "Connected pages."),
         (name = "templates", description = "Message templates of the platform: managed here, reviewed there."),
@@ -117,6 +119,9 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(message::show))
         .routes(routes!(message::retry))
         .routes(routes!(message::react))
+        .routes(routes!(attachment::show))
+        .routes(routes!(attachment::thumbnail))
+        .routes(routes!(attachment::fetch_again))
         .routes(routes!(contact::list))
         .routes(routes!(contact::show))
         .routes(routes!(channel::list))

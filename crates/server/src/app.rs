@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use transom_channels::courier::{Courier, Timeouts};
 use transom_policy::{Channel as Platform, Rulebook, Rulebooks};
-use transom_store::{Db, EventRow};
+use transom_store::{Db, EventKind, EventRow};
 use uuid::Uuid;
 
 use crate::bus::Bus;
@@ -19,6 +19,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::ids::Ids;
 use crate::live::Live;
+use crate::media::Media;
 use crate::metrics::Metrics;
 use crate::secret::{Key, KeyError};
 use crate::server_id;
@@ -40,6 +41,7 @@ pub struct Inner {
     pub live: Live,
     pub channels: Channels,
     pub courier: Courier,
+    pub media: Media,
     pub key: Key,
     /// Which server this is, of several on one store.
     pub server: Uuid,
@@ -84,6 +86,9 @@ pub enum StartError {
     /// The database.
     #[error(transparent)]
     Store(#[from] transom_store::Error),
+    /// Where files are kept.
+    #[error(transparent)]
+    Media(#[from] crate::media::OpenError),
     /// The journal.
     #[error("the journal cannot be opened: {0}")]
     Journal(#[from] crate::journal::OpenError),
@@ -133,6 +138,7 @@ impl App {
             live: Live::default(),
             channels: Channels::default(),
             courier: Courier::new(Timeouts::default()),
+            media: Media::open(&config)?,
             key,
             server,
             metrics: Metrics::new(),
@@ -183,6 +189,15 @@ impl App {
 
     /// Tells the pages and the workers what has become durable.
     pub fn happened(&self, events: Vec<EventRow>) {
+        let may_release = |event: &EventRow| {
+            matches!(
+                event.kind,
+                EventKind::MessageDeleted | EventKind::AttachmentChanged
+            )
+        };
+        if events.iter().any(may_release) {
+            self.media.releases.notify_one();
+        }
         self.bus.publish(events);
         self.jobs.notify_one();
         self.profiles.notify_one();

@@ -7,6 +7,8 @@ use confique::meta::{FieldKind, Meta};
 use confique::{Config as _, Layer as _};
 use ipnet::IpNet;
 
+use crate::secret::Secret;
+
 /// Transom's configuration. Every key can stand in `transom.toml` or in the variable named beside it.
 #[derive(Debug, Clone, confique::Config)]
 pub struct Config {
@@ -60,6 +62,9 @@ pub struct Config {
     /// The health of channels.
     #[config(nested)]
     pub health: Health,
+    /// Files.
+    #[config(nested)]
+    pub media: Media,
 
     /// The pages.
     #[config(nested)]
@@ -145,6 +150,66 @@ pub struct Templates {
     /// reports nothing.
     #[config(default = 6, env = "TRANSOM_TEMPLATES_SYNC_HOURS")]
     pub sync_hours: i64,
+}
+
+/// Files: those that customers send are fetched at once and kept, because the platforms' addresses run out.
+#[derive(Debug, Clone, confique::Config)]
+pub struct Media {
+    /// The largest picture or sticker that is fetched or taken, in MiB.
+    #[config(default = 16, env = "TRANSOM_MEDIA_MAX_IMAGE_MIB")]
+    pub max_image_mib: u64,
+
+    /// The largest film, in MiB.
+    #[config(default = 100, env = "TRANSOM_MEDIA_MAX_VIDEO_MIB")]
+    pub max_video_mib: u64,
+
+    /// The largest recording, in MiB.
+    #[config(default = 32, env = "TRANSOM_MEDIA_MAX_AUDIO_MIB")]
+    pub max_audio_mib: u64,
+
+    /// The largest file of any other kind, in MiB.
+    #[config(default = 100, env = "TRANSOM_MEDIA_MAX_FILE_MIB")]
+    pub max_file_mib: u64,
+
+    /// How many seconds fetching one file may take.
+    #[config(default = 120, env = "TRANSOM_MEDIA_FETCH_SECONDS")]
+    pub fetch_seconds: u64,
+
+    /// For how many days files are kept; the messages stay. Without it, files stay as long as their messages.
+    #[config(env = "TRANSOM_MEDIA_KEEP_DAYS")]
+    pub keep_days: Option<u32>,
+
+    /// A bucket for files, in place of `data_dir/media`.
+    #[config(nested)]
+    pub s3: S3,
+}
+
+/// A bucket of an S3-compatible service.
+#[derive(Debug, Clone, confique::Config)]
+pub struct S3 {
+    /// Its name. Without it, files are kept on disk.
+    #[config(env = "TRANSOM_MEDIA_S3_BUCKET")]
+    pub bucket: Option<String>,
+
+    /// Its region.
+    #[config(default = "us-east-1", env = "TRANSOM_MEDIA_S3_REGION")]
+    pub region: String,
+
+    /// Where the service is, such as `https://minio.example.com:9000`; Amazon's own when absent.
+    #[config(env = "TRANSOM_MEDIA_S3_ENDPOINT")]
+    pub endpoint: Option<String>,
+
+    /// What the names of all files begin with, when the bucket holds other things too.
+    #[config(env = "TRANSOM_MEDIA_S3_PREFIX")]
+    pub prefix: Option<String>,
+
+    /// The id of the access key. Without one, the role of the machine is used.
+    #[config(env = "TRANSOM_MEDIA_S3_ACCESS_KEY_ID")]
+    pub access_key_id: Option<String>,
+
+    /// The access key itself.
+    #[config(env = "TRANSOM_MEDIA_S3_SECRET_ACCESS_KEY")]
+    pub secret_access_key: Option<Secret>,
 }
 
 /// The pages.
@@ -282,6 +347,34 @@ impl Config {
         }
         if !(1..=168).contains(&self.templates.sync_hours) {
             return invalid("templates.sync_hours", "must lie between 1 and 168, a week");
+        }
+        let media = &self.media;
+        let sizes = [
+            media.max_image_mib,
+            media.max_video_mib,
+            media.max_audio_mib,
+            media.max_file_mib,
+        ];
+        if !sizes.iter().all(|size| (1..=2048).contains(size)) {
+            return invalid(
+                "media.max_image_mib",
+                "and its sisters must lie between 1 and 2048",
+            );
+        }
+        if !(5..=3600).contains(&media.fetch_seconds) {
+            return invalid("media.fetch_seconds", "must lie between 5 and 3600");
+        }
+        if media.keep_days == Some(0) {
+            return invalid(
+                "media.keep_days",
+                "must be at least 1; leave it out to keep files as long as their messages",
+            );
+        }
+        if media.s3.access_key_id.is_some() != media.s3.secret_access_key.is_some() {
+            return invalid(
+                "media.s3.access_key_id",
+                "and `secret_access_key` are given together or not at all",
+            );
         }
         if !(1..=24).contains(&self.desk.closing_soon_hours) {
             return invalid("desk.closing_soon_hours", "must lie between 1 and 24");

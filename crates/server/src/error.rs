@@ -129,6 +129,12 @@ impl Error {
     }
 }
 
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Self::Internal(format!("a file could not be read or written: {error}"))
+    }
+}
+
 impl From<transom_store::Error> for Error {
     fn from(error: transom_store::Error) -> Self {
         match error {

@@ -143,6 +143,9 @@ async fn finish(app: &App, batch: &Batch, events: Vec<EventRow>) -> Result<(), E
         app.template_syncs.notify_one();
     }
     app.happened(events);
+    if batch.has_files {
+        app.media.fetches.notify_one();
+    }
     Ok(())
 }
 

@@ -184,8 +184,8 @@ async fn begin(app: &App, tx: &mut Write, job: &Job) -> Result<Prepared, Error> 
     };
     match job.kind {
         JobKind::Deliver => deliver::prepare(app, tx, job, &connected).await,
-        // Names are asked for elsewhere and never claimed here.
-        JobKind::Wake | JobKind::Confirm | JobKind::Profile => {
+        // Names are asked for and files fetched elsewhere; neither is ever claimed here.
+        JobKind::Wake | JobKind::Confirm | JobKind::Profile | JobKind::Fetch => {
             let events = wake(app, tx, job, &connected).await?;
             tx.finish_jobs(&[job]).await?;
             Ok(Prepared {

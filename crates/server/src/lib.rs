@@ -21,6 +21,7 @@ pub mod intake;
 pub mod jobs;
 pub mod journal;
 pub mod live;
+pub mod media;
 pub mod metrics;
 pub mod pace;
 pub mod page;

@@ -9,7 +9,7 @@ use tokio::time::MissedTickBehavior;
 
 use crate::app::{App, StartError};
 use crate::journal::{self, Journal};
-use crate::{channels, http, intake, jobs, live, templates};
+use crate::{channels, http, intake, jobs, live, media, templates};
 
 /// A program that serves.
 #[derive(Debug)]
@@ -46,6 +46,8 @@ pub fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> 
     app.spawn(jobs::profile::run(app.clone()));
     app.spawn(templates::sync::run(app.clone()));
     app.spawn(jobs::health::run(app.clone()));
+    app.spawn(media::fetch::run(app.clone()));
+    app.spawn(media::sweep::run(app.clone()));
     app.spawn(channels::follow(app.clone()));
     app.spawn(live::run(app.clone()));
     app.spawn(live::count(app.clone()));

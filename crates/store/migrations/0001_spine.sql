@@ -221,7 +221,7 @@ CREATE TABLE event (
 CREATE TABLE job (
     workspace_id BLOB NOT NULL,
     id BLOB NOT NULL,
-    kind TEXT NOT NULL CONSTRAINT job_kind CHECK (kind IN ('deliver', 'confirm', 'wake', 'profile')),
+    kind TEXT NOT NULL CONSTRAINT job_kind CHECK (kind IN ('deliver', 'confirm', 'wake', 'profile', 'fetch')),
     channel_id BLOB NOT NULL,
     conversation_id BLOB NOT NULL,
     message_id BLOB,
@@ -233,7 +233,7 @@ CREATE TABLE job (
     FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversation,
     CONSTRAINT job_lease CHECK ((leased_until IS NULL) = (leased_by IS NULL))
 ) WITHOUT ROWID;
-CREATE INDEX job_by_due ON job (due_at) WHERE leased_until IS NULL AND kind <> 'profile';
+CREATE INDEX job_by_due ON job (due_at) WHERE leased_until IS NULL AND kind <> 'profile' AND kind <> 'fetch';
 CREATE INDEX job_profile_by_due ON job (due_at) WHERE leased_until IS NULL AND kind = 'profile';
 CREATE INDEX job_by_lease ON job (leased_until) WHERE leased_until IS NOT NULL;
 CREATE INDEX job_by_conversation ON job (workspace_id, conversation_id, kind, id);

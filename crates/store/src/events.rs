@@ -42,11 +42,13 @@ pub enum EventKind {
     DeliveryChanged,
     /// A fact of the conversation or of its customer changed; where a line tells it, that was added by itself.
     ConversationChanged,
+    /// A file that came with a message was fetched, could not be, or is not kept any more.
+    AttachmentChanged,
 }
 
 impl EventKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::MessageAdded,
         Self::MessageEdited,
         Self::MessageDeleted,
@@ -54,6 +56,7 @@ impl EventKind {
         Self::ReceiptsAdvanced,
         Self::DeliveryChanged,
         Self::ConversationChanged,
+        Self::AttachmentChanged,
     ];
 
     /// The word used in the database and the API.
@@ -66,6 +69,7 @@ impl EventKind {
             Self::ReceiptsAdvanced => "receipts_advanced",
             Self::DeliveryChanged => "delivery_changed",
             Self::ConversationChanged => "conversation_changed",
+            Self::AttachmentChanged => "attachment_changed",
         }
     }
 

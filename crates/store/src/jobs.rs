@@ -42,6 +42,8 @@ pub enum JobKind {
     Wake,
     /// Ask the platform for the customer's name.
     Profile,
+    /// Fetch the files that came with a message.
+    Fetch,
 }
 
 impl JobKind {
@@ -52,6 +54,7 @@ impl JobKind {
             Self::Confirm => "confirm",
             Self::Wake => "wake",
             Self::Profile => "profile",
+            Self::Fetch => "fetch",
         }
     }
 }
@@ -60,10 +63,16 @@ impl std::str::FromStr for JobKind {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        [Self::Deliver, Self::Confirm, Self::Wake, Self::Profile]
-            .into_iter()
-            .find(|kind| kind.as_str() == text)
-            .ok_or(())
+        [
+            Self::Deliver,
+            Self::Confirm,
+            Self::Wake,
+            Self::Profile,
+            Self::Fetch,
+        ]
+        .into_iter()
+        .find(|kind| kind.as_str() == text)
+        .ok_or(())
     }
 }
 
@@ -85,7 +94,7 @@ const IS_FIRST: &str = "(due.kind <> 'deliver' OR NOT EXISTS (
       AND earlier.kind = 'deliver'
       AND earlier.id < due.id))";
 
-fn job(row: &SqliteRow) -> Result<Job, Error> {
+pub(crate) fn job(row: &SqliteRow) -> Result<Job, Error> {
     Ok(Job {
         workspace_id: WorkspaceId::new(get(row, 0)?),
         id: JobId::new(get(row, 1)?),
@@ -115,11 +124,13 @@ impl Read {
             "SELECT MIN(at)
              FROM (SELECT (SELECT due_at
                            FROM job AS due
-                           WHERE leased_until IS NULL AND kind <> 'profile' AND {IS_FIRST}
+                           WHERE leased_until IS NULL AND kind <> 'profile' AND kind <> 'fetch' AND {IS_FIRST}
                            ORDER BY due_at
                            LIMIT 1) AS at
                    UNION ALL
-                   SELECT MIN(leased_until) FROM job WHERE leased_until IS NOT NULL AND kind <> 'profile') AS next"
+                   SELECT MIN(leased_until)
+                   FROM job
+                   WHERE leased_until IS NOT NULL AND kind <> 'profile' AND kind <> 'fetch') AS next"
         )))
         .fetch_one(self.connection())
         .await?;
@@ -195,6 +206,7 @@ impl Write {
                  WHERE due_at <= $1
                    AND leased_until IS NULL
                    AND kind <> 'profile'
+                   AND kind <> 'fetch'
                    {full_channels}
                    AND {IS_FIRST}
                  ORDER BY due_at

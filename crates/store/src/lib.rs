@@ -5,6 +5,7 @@
 
 mod agents;
 mod aliases;
+mod attachments;
 mod batch;
 mod channels;
 mod comments;
@@ -16,6 +17,7 @@ mod events;
 mod health;
 mod jobs;
 mod journal;
+mod media;
 mod merge;
 mod messages;
 mod people;
@@ -31,6 +33,7 @@ mod tx;
 
 pub use agents::{AgentRow, Session};
 pub use aliases::{Alias, Called};
+pub use attachments::{AttachmentRow, AttachmentState, NamedAttachment};
 pub use channels::{ChannelRow, NewChannel};
 pub use comments::{CommentAnswer, CommentRow};
 pub use contacts::ContactRow;
@@ -41,6 +44,7 @@ pub use events::{EventKind, EventRow};
 pub use health::{Check, HealthRow, Heard};
 pub use jobs::{Job, JobKind, Lease};
 pub use journal::UnhandledRow;
+pub use media::MediaRow;
 pub use messages::{MessageRow, ReactionRow};
 pub use people::PersonRow;
 pub use save::Saved;

@@ -10,6 +10,7 @@ use transom_domain::inbound::Price;
 use transom_domain::message::{Delivery, DeliveryStatus, Message};
 use transom_policy::Route;
 
+use crate::attachments::AttachmentRow;
 use crate::batch::{lookups, values};
 use crate::row::{author, from_json, get, micros, optional_timestamp, origin, timestamp, word};
 use crate::{Error, Read};
@@ -31,6 +32,8 @@ pub struct MessageRow {
     pub price: Option<Price>,
     /// Reactions to it.
     pub reactions: Vec<ReactionRow>,
+    /// Where its files are, by their places among its attachments; what is no file has none.
+    pub attachments: Vec<AttachmentRow>,
 }
 
 /// A reaction.
@@ -142,6 +145,7 @@ fn message(row: &SqliteRow) -> Result<MessageRow, Error> {
             .map(|price| from_json("the price of a message", price))
             .transpose()?,
         reactions: Vec::new(),
+        attachments: Vec::new(),
     })
 }
 
@@ -178,6 +182,7 @@ impl Read {
         if let Some(channel_id) = channel_id {
             self.add_reactions(workspace_id, ChannelId::new(channel_id), &mut messages)
                 .await?;
+            self.attach(workspace_id, &mut messages).await?;
         }
         Ok(messages)
     }
@@ -202,6 +207,7 @@ impl Read {
         let channel_id = ChannelId::new(get(&row, "channel_id")?);
         self.add_reactions(workspace_id, channel_id, &mut messages)
             .await?;
+        self.attach(workspace_id, &mut messages).await?;
         messages.pop().ok_or(Error::NotFound("message"))
     }
 
@@ -226,7 +232,7 @@ impl Read {
         Ok(id)
     }
 
-    /// Those of the lines that exist, without their reactions, in no particular order.
+    /// Those of the lines that exist, without their reactions and files, in no particular order.
     pub async fn message_rows(
         &mut self,
         workspace_id: WorkspaceId,

@@ -252,6 +252,9 @@ fn jobs(
                 Effect::Confirm { message_id, due } => (JobKind::Confirm, Some(*message_id), *due),
                 Effect::Wake { due } => (JobKind::Wake, None, *due),
                 Effect::FetchProfile => (JobKind::Profile, None, Timestamp::UNIX_EPOCH),
+                Effect::FetchMedia { message_id } => {
+                    (JobKind::Fetch, Some(*message_id), Timestamp::UNIX_EPOCH)
+                }
                 Effect::Identify { .. } | Effect::Channel(_) | Effect::Restricted(_) => continue,
             };
             jobs.push(Job {

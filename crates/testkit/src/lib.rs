@@ -59,8 +59,14 @@ pub struct Answer {
 impl TestApp {
     /// Opens everything, at [`START`].
     pub async fn start() -> Self {
+        Self::start_with(|_| {}).await
+    }
+
+    /// Opens everything with a configuration of its own, at [`START`].
+    pub async fn start_with(configure: impl FnOnce(&mut Config)) -> Self {
         let dir = tempfile::tempdir().expect("the system has a temporary directory");
-        let config = Config::defaults_in(dir.path()).expect("the defaults are valid");
+        let mut config = Config::defaults_in(dir.path()).expect("the defaults are valid");
+        configure(&mut config);
         let at: Timestamp = START.parse().expect("it is a moment");
         let app = App::open(config, Clock::still(at))
             .await

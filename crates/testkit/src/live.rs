@@ -164,7 +164,12 @@ impl Live {
                 .await
                 .ok()?
                 .is_some_and(|next| next <= self.app.now());
-            let idle = !due && read.count_leased().await.ok()? == 0;
+            let fetches = read
+                .next_fetch_at()
+                .await
+                .ok()?
+                .is_some_and(|next| next <= self.app.now());
+            let idle = !due && !fetches && read.count_leased().await.ok()? == 0;
             let all = self.serving.journal().head().get() == position + 1;
             (idle && all && self.world.pending_events() == 0).then_some(())
         })

@@ -231,6 +231,11 @@ impl Endpoint {
         self.versioned.scheme() == "https"
     }
 
+    /// Whether an address is on the same server as the Graph API.
+    pub(super) fn is_beside(&self, url: &Url) -> bool {
+        url.origin() == self.versioned.origin()
+    }
+
     pub(super) fn url(&self, path: &[&str], query: &[(&str, &str)]) -> Url {
         let mut url = self.versioned.clone();
         extend(&mut url, path.iter().copied());

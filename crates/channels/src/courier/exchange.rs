@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use http::HeaderMap;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
-use reqwest::{Client, Method, Url, redirect};
+use reqwest::multipart::Form;
+use reqwest::{Client, ClientBuilder, Method, Url, redirect};
 use serde::de::DeserializeOwned;
 
 use super::{Courier, Endpoint, Interface};
@@ -22,7 +23,16 @@ const IDLE: Duration = Duration::from_secs(20);
 pub(super) struct Call {
     method: Method,
     url: Url,
-    json: Option<Vec<u8>>,
+    body: Body,
+    /// When it takes longer than other calls.
+    time: Option<Duration>,
+}
+
+/// What goes along.
+enum Body {
+    Nothing,
+    Json(Vec<u8>),
+    Form(Form),
 }
 
 impl Call {
@@ -30,7 +40,8 @@ impl Call {
         Self {
             method: Method::GET,
             url,
-            json: None,
+            body: Body::Nothing,
+            time: None,
         }
     }
 
@@ -38,7 +49,8 @@ impl Call {
         Self {
             method: Method::DELETE,
             url,
-            json,
+            body: json.map_or(Body::Nothing, Body::Json),
+            time: None,
         }
     }
 
@@ -46,7 +58,25 @@ impl Call {
         Self {
             method: Method::POST,
             url,
-            json,
+            body: json.map_or(Body::Nothing, Body::Json),
+            time: None,
+        }
+    }
+
+    pub(super) fn form(url: Url, form: Form) -> Self {
+        Self {
+            method: Method::POST,
+            url,
+            body: Body::Form(form),
+            time: None,
+        }
+    }
+
+    /// The same, with more time.
+    pub(super) fn within(self, time: Duration) -> Self {
+        Self {
+            time: Some(time),
+            ..self
         }
     }
 }
@@ -69,9 +99,14 @@ impl Courier {
             .client(endpoint)?
             .request(call.method, call.url)
             .header(AUTHORIZATION, endpoint.authorization());
-        if let Some(json) = call.json {
-            request = request.header(CONTENT_TYPE, "application/json").body(json);
+        if let Some(time) = call.time {
+            request = request.timeout(time);
         }
+        request = match call.body {
+            Body::Nothing => request,
+            Body::Json(json) => request.header(CONTENT_TYPE, "application/json").body(json),
+            Body::Form(form) => request.multipart(form),
+        };
         let mut response = request.send().await.map_err(|error| not_answered(&error))?;
         endpoint.gauge().note(response.headers());
         let mut body = Vec::new();
@@ -114,7 +149,7 @@ impl Courier {
 
     /// The client for this address, made when it is first needed: a desk that speaks only to an emulator needs no
     /// certificates, and the program need not wait for them when it starts.
-    fn client(&self, endpoint: &Endpoint) -> Result<&Client, CallFailed> {
+    pub(super) fn client(&self, endpoint: &Endpoint) -> Result<&Client, CallFailed> {
         let place = if endpoint.is_encrypted() {
             &self.secure
         } else {
@@ -123,26 +158,33 @@ impl Courier {
         if let Some(client) = place.get() {
             return Ok(client);
         }
-        // Whoever was first has installed the same provider.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let builder = Client::builder()
-            .http1_only()
-            .redirect(redirect::Policy::none())
-            .connect_timeout(self.timeouts.connect)
-            .timeout(self.timeouts.total)
-            .pool_idle_timeout(IDLE)
-            .user_agent(concat!("transom/", env!("CARGO_PKG_VERSION")));
+        let builder = self.builder();
         let builder = if endpoint.is_encrypted() {
             builder.https_only(true)
         } else {
             builder.no_proxy().tls_certs_only([])
         };
-        let client = builder.build().map_err(|_| {
-            let detail = "no TLS client could be made: does this machine have CA certificates?";
-            CallFailed::new(Class::Retry, detail)
-        })?;
+        let client = builder.build().map_err(|_| without_certificates())?;
         Ok(place.get_or_init(|| client))
     }
+
+    /// What all clients have in common.
+    pub(super) fn builder(&self) -> ClientBuilder {
+        // Whoever was first has installed the same provider.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        Client::builder()
+            .http1_only()
+            .redirect(redirect::Policy::none())
+            .connect_timeout(self.timeouts.connect)
+            .timeout(self.timeouts.total)
+            .pool_idle_timeout(IDLE)
+            .user_agent(concat!("transom/", env!("CARGO_PKG_VERSION")))
+    }
+}
+
+pub(super) fn without_certificates() -> CallFailed {
+    let detail = "no TLS client could be made: does this machine have CA certificates?";
+    CallFailed::new(Class::Retry, detail)
 }
 
 /// Before the connection stands nothing was written; after that nobody knows.

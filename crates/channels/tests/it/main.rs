@@ -4,9 +4,11 @@
 
 mod any_bytes;
 mod courier;
+mod fetch;
 mod outcome;
 mod parse;
 mod render;
 mod structured;
 mod template;
+mod upload;
 mod whatsapp;

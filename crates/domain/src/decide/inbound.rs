@@ -13,7 +13,9 @@ use crate::id::MessageId;
 use crate::inbound::{
     CustomerMessage, Echo, IdentityChange, InboundEvent, OptIn, Person, Referral, Response,
 };
-use crate::message::{Activity, Author, Content, DeliveryStatus, Extra, Message, Origin, Tap};
+use crate::message::{
+    Activity, Attachment, Author, Content, DeliveryStatus, Extra, Message, Origin, Tap,
+};
 
 type Ids<'a> = &'a mut dyn FnMut() -> Uuid;
 
@@ -457,6 +459,12 @@ pub(super) fn add_line(decision: &mut Decision, message: Message) {
     let shown = !matches!(message.author, Author::Activity(_));
     if shown && message.at >= conversation.preview.at {
         conversation.preview = Preview::of(&message);
+    }
+    let attachments = &message.content.attachments;
+    if message.delivery.is_none() && attachments.iter().any(Attachment::is_to_be_fetched) {
+        decision.effects.push(Effect::FetchMedia {
+            message_id: message.id,
+        });
     }
     decision.events.push(Event::MessageAdded(message));
 }

@@ -10,6 +10,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use jiff::Timestamp;
 
 use super::record::SendRecord;
+use super::upload::Upload;
 use super::whatsapp::media::Media;
 use crate::rules::{Act, Acted, TokenKind};
 
@@ -40,6 +41,7 @@ pub(crate) struct State {
     pub(crate) sends: VecDeque<SendRecord>,
     pub(crate) send_count: u64,
     pub(crate) violation_count: u64,
+    pub(crate) uploads: HashMap<String, Upload>,
 }
 
 #[derive(Debug)]

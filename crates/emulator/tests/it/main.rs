@@ -17,5 +17,6 @@ mod send;
 mod shop;
 mod structured;
 mod templates;
+mod upload;
 mod webhooks;
 mod whatsapp;

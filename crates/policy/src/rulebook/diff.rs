@@ -1,8 +1,9 @@
 //! What changed between two editions. The words for it are in [`words`](super::words).
 
 use super::{
-    Carries, Condition, EntryPoint, EventRule, Forbids, Limit, LimitKind, Penalties, PriceCategory,
-    PriceRule, Provenance, RouteRule, RouteState, Rulebook, ScopeSet, TaggedLimit, TextLimit,
+    Carries, Condition, EntryPoint, EventRule, FileKind, FileRule, Forbids, Limit, LimitKind,
+    Penalties, PriceCategory, PriceRule, Provenance, RouteRule, RouteState, Rulebook, ScopeSet,
+    TaggedLimit, TextLimit, Uploads,
 };
 use crate::{Capability, Purpose, Route, Warning, WindowEventKind};
 
@@ -32,6 +33,10 @@ pub enum Subject {
     EntryPoint,
     /// The ladder of penalties.
     Penalties,
+    /// What is taken as a file of a kind.
+    File(FileKind),
+    /// How long an upload is known.
+    Uploads,
 }
 
 /// How it is since.
@@ -58,6 +63,8 @@ pub(super) enum What {
     Price(Option<PriceRule>),
     EntryPoint(Option<EntryPoint>),
     Penalties(Option<Penalties>),
+    File(FileRule),
+    Uploads(Uploads),
 }
 
 impl Change {
@@ -79,6 +86,8 @@ impl Rulebook {
         blank.prices.clear();
         blank.entry_point = None;
         blank.penalties = None;
+        blank.files.clear();
+        blank.uploads = None;
         self.changes_since(&blank)
     }
 
@@ -92,10 +101,12 @@ impl Rulebook {
             Subject::Price(category) => self.prices.get(&category).map(|price| &price.provenance),
             Subject::EntryPoint => self.entry_point.as_ref().map(|entry| &entry.provenance),
             Subject::Penalties => self.penalties.as_ref().map(|ladder| &ladder.provenance),
+            Subject::File(kind) => self.files.get(&kind).map(|file| &file.provenance),
+            Subject::Uploads => self.uploads.as_ref().map(|uploads| &uploads.provenance),
         }
     }
 
-    /// What is different here from `before`, in the order routes, events, text, limits, prices, penalties; nothing where
+    /// What is different here from `before`, in the order routes, events, text, limits, prices, penalties, files; nothing where
     /// only sources or wording differ. The two need not be neighbours.
     pub fn changes_since(&self, before: &Self) -> Vec<Change> {
         let mut changes = Changes(Vec::new());
@@ -223,6 +234,18 @@ impl Changes {
         let steps = |penalties: &Option<Penalties>| penalties.as_ref().map(|p| p.steps.clone());
         if steps(old) != steps(new) {
             self.add(Subject::Penalties, What::Penalties(new.clone()));
+        }
+        // An edition can change what it says of files, and cannot take it back.
+        for (kind, after) in &after.files {
+            let before = before.files.get(kind);
+            if before.map(FileRule::terms) != Some(after.terms()) {
+                self.add(Subject::File(*kind), What::File(after.clone()));
+            }
+        }
+        if let Some(after) = &after.uploads
+            && before.uploads.as_ref().map(|before| before.last) != Some(after.last)
+        {
+            self.add(Subject::Uploads, What::Uploads(after.clone()));
         }
     }
 }

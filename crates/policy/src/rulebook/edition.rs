@@ -7,10 +7,11 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
+use super::file::{FileTerms, UploadTerms};
 use super::limit::LimitTerms;
 use super::penalty::PenaltyTerms;
 use super::price::{EntryPointTerms, PriceTerms};
-use super::{Carries, Confidence, LimitKind, Per, PriceCategory, TaggedLimit, TextLimit};
+use super::{Carries, Confidence, FileKind, LimitKind, Per, PriceCategory, TaggedLimit, TextLimit};
 use crate::facts::TemplateCategory;
 use crate::{Capability, Channel, Purpose, RestrictionScope, Route, Warning, WindowEventKind};
 
@@ -43,6 +44,9 @@ pub(super) struct Edition {
     pub(super) prices: BTreeMap<PriceCategory, Spanned<PriceTerms>>,
     pub(super) entry_point: Option<Spanned<EntryPointTerms>>,
     pub(super) penalties: Option<Spanned<PenaltyTerms>>,
+    #[serde(default)]
+    pub(super) files: BTreeMap<FileKind, Spanned<FileTerms>>,
+    pub(super) uploads: Option<Spanned<UploadTerms>>,
     /// Routes the platform withdraws on the first day.
     #[serde(default)]
     pub(super) retires: Vec<Spanned<Route>>,

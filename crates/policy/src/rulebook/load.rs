@@ -121,6 +121,8 @@ impl<'a> Source<'a> {
             prices: before.map_or_else(BTreeMap::new, |before| before.prices.clone()),
             entry_point: before.and_then(|before| before.entry_point.clone()),
             penalties: before.and_then(|before| before.penalties.clone()),
+            files: before.map_or_else(BTreeMap::new, |before| before.files.clone()),
+            uploads: before.and_then(|before| before.uploads.clone()),
         };
         self.add_routes(&mut rulebook)?;
         self.retire_routes(&mut rulebook)?;
@@ -130,6 +132,7 @@ impl<'a> Source<'a> {
         self.add_limits(&mut rulebook)?;
         self.add_prices(&mut rulebook)?;
         self.add_penalties(&mut rulebook)?;
+        self.add_files(&mut rulebook)?;
         Ok(rulebook)
     }
 

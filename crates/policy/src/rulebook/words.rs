@@ -8,8 +8,8 @@ pub(crate) use self::phrases::Phrases;
 
 use super::diff::{Change, Subject, What};
 use super::{
-    Amount, Beyond, Condition, EventRule, Forbids, Limit, Marketing, MarketingTerm, PenaltyLength,
-    PenaltyStep, Per, Price, PriceRule, TextLimit,
+    Amount, Beyond, Condition, EventRule, FileRule, Forbids, Limit, Marketing, MarketingTerm,
+    PenaltyLength, PenaltyStep, Per, Price, PriceRule, TextLimit,
 };
 use crate::explain::Sentences;
 use crate::facts::TemplateCategory;
@@ -82,13 +82,20 @@ impl Change {
                 fill(&shape.penalties, "steps", &join(steps, "; "))
             }
             What::Penalties(None) => shape.no_penalties.clone(),
+            What::File(file) => words.file(file),
+            What::Uploads(uploads) => fill(&shape.uploads, "length", &words.length(uploads.last)),
         };
         capital(&match self.subject {
             Subject::Route(route) => fill(&text, "route", sentences.route(route)),
             Subject::Event(kind) => fill(&text, "event", sentences.event(kind)),
             Subject::Limit(kind) => fill(&text, "limit", &words.limit[&kind]),
             Subject::Price(category) => fill(&text, "category", &words.price[&category]),
-            Subject::Window | Subject::Text | Subject::EntryPoint | Subject::Penalties => text,
+            Subject::File(kind) => fill(&text, "kind", &words.file[&kind]),
+            Subject::Window
+            | Subject::Text
+            | Subject::EntryPoint
+            | Subject::Penalties
+            | Subject::Uploads => text,
         })
     }
 }
@@ -206,6 +213,20 @@ impl Phrases {
         let text = fill(&text, "amount", &amount);
         let text = fill(&text, "length", &self.length(limit.every));
         fill(&text, "per", &self.per[&limit.per])
+    }
+
+    fn file(&self, file: &FileRule) -> String {
+        let (most, unit) = match file.most_bytes / 1000 {
+            kilobytes if kilobytes.is_multiple_of(1000) => (kilobytes / 1000, &self.unit.megabyte),
+            kilobytes => (kilobytes, &self.unit.kilobyte),
+        };
+        let shape = if file.types.is_empty() {
+            &self.change.file
+        } else {
+            &self.change.file_types
+        };
+        let text = fill(shape, "size", &format!("{most} {unit}"));
+        fill(&text, "types", &file.types.join(", "))
     }
 
     fn prices(&self, prices: &PriceRule) -> String {

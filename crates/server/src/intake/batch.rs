@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use transom_channels::webhook::{self, Item, NotUnderstood, Parsed};
 use transom_channels::{instagram, messenger, whatsapp};
+use transom_domain::decide::Effect;
 use transom_domain::delivery::Problem;
 use transom_domain::health::ErrorClass;
 use transom_domain::id::{ChannelId, JobId, WorkspaceId};
@@ -39,6 +40,8 @@ pub(super) struct Batch {
     pub(super) channels_changed: bool,
     /// Something was told of templates.
     pub(super) templates_changed: bool,
+    /// Files came along that are to be fetched.
+    pub(super) has_files: bool,
 }
 
 /// An event of a connected channel.
@@ -187,6 +190,9 @@ impl Batch {
                         Some(decided) => {
                             count_failure(app, tx, one).await?;
                             let effects = &decided.decision.effects;
+                            let is_fetch =
+                                |effect: &Effect| matches!(effect, Effect::FetchMedia { .. });
+                            self.has_files |= effects.iter().any(is_fetch);
                             self.channels_changed |=
                                 channels::apply(tx, one.connected.channel.id, effects).await?;
                             saved.push(decided);

@@ -20,10 +20,32 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 /// The style sheets in the order in which they are joined into `desk.css`.
-const SHEETS: [&str; 24] = [
-    "layers", "tokens", "base", "button", "form", "menu", "avatar", "pill", "shell", "gate",
-    "views", "list", "thread", "message", "said", "parts", "composer", "tagged", "template",
-    "panel", "page", "policy", "comments", "health",
+const SHEETS: [&str; 25] = [
+    "layers",
+    "tokens",
+    "base",
+    "button",
+    "form",
+    "menu",
+    "avatar",
+    "pill",
+    "shell",
+    "gate",
+    "views",
+    "list",
+    "thread",
+    "message",
+    "said",
+    "parts",
+    "attachment",
+    "composer",
+    "tagged",
+    "template",
+    "panel",
+    "page",
+    "policy",
+    "comments",
+    "health",
 ];
 
 /// The scripts that every page asks for beforehand, so that none waits for another.

@@ -9,6 +9,7 @@ use super::viewer::Viewer;
 
 pub(crate) mod actions;
 pub(crate) mod activity;
+pub(crate) mod attachment;
 pub(crate) mod card;
 pub(crate) mod composer;
 pub(crate) mod conversation;

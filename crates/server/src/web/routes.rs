@@ -4,7 +4,7 @@ use axum::Router;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
-use super::inbox::{actions, pages, permitted, tagged, template};
+use super::inbox::{actions, attachment, pages, permitted, tagged, template};
 use super::{assets, comments, error_page, live, policy, session, settings, sign_in};
 use crate::app::App;
 
@@ -54,6 +54,15 @@ pub(crate) fn routes() -> Router<App> {
         .route("/messages/{message}/reaction", post(actions::react))
         .route("/comments", get(comments::show))
         .route("/comments/{channel}/{comment}/reply", post(comments::reply))
+        .route("/media/{message}/{number}", get(attachment::show))
+        .route(
+            "/media/{message}/{number}/thumbnail",
+            get(attachment::thumbnail),
+        )
+        .route(
+            "/media/{message}/{number}/fetch",
+            post(attachment::fetch_again),
+        )
         .route("/policy", get(policy::show))
         .route("/live", get(live::stream))
         .merge(settings::routes())

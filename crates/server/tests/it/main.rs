@@ -9,6 +9,7 @@ mod graph;
 mod health;
 mod instagram;
 mod intake;
+mod media;
 mod page;
 mod pages;
 mod sends;

@@ -65,6 +65,8 @@ impl Write {
             }
             query.execute(self.connection()).await?;
         }
+        self.add_attachments(workspace_id, lines.iter().map(|(_, message)| *message))
+            .await?;
         self.save_deletions(workspace_id, saved).await?;
         self.save_edits(workspace_id, saved).await?;
         self.save_reactions(workspace_id, saved).await?;
@@ -104,6 +106,8 @@ impl Write {
                 .bind(external_id)
                 .execute(self.connection())
                 .await?;
+                self.remove_attachments(workspace_id, one.channel_id(), external_id)
+                    .await?;
                 sqlx::query(
                     "UPDATE message SET content = CASE WHEN standby THEN $5 ELSE $4 END
                      WHERE workspace_id = $1 AND channel_id = $2 AND external_id = $3",

@@ -3,6 +3,7 @@
 
 mod alias;
 mod arrival;
+mod attachments;
 mod health;
 mod jobs;
 mod lists;

@@ -103,6 +103,7 @@ fn media(kind: AttachmentKind, media: Option<Box<wire::Media>>) -> Result<Said, 
         mime_type: media.mime_type,
         sha256: media.sha256,
         is_voice: media.voice == Some(true),
+        file: None,
     };
     Ok(Said {
         attachments: vec![attachment],

@@ -2,7 +2,7 @@ use insta::assert_snapshot;
 
 use super::story::{Story, at, hours, seconds, text};
 use crate::conversation::Status;
-use crate::decide::{Command, Event, Reply};
+use crate::decide::{Command, Decision, Effect, Event, Reply};
 use crate::inbound::{CustomerMessage, Echo, InboundEvent, Lead, LeadAnswer, OptIn, Referral};
 use crate::message::{Attachment, AttachmentKind, Content, Origin};
 
@@ -315,4 +315,51 @@ fn a_message_that_was_taken_back_before_it_came_says_nothing() {
         _ => false,
     });
     assert!(!says);
+}
+
+fn with(kind: AttachmentKind, url: Option<&str>) -> InboundEvent {
+    InboundEvent::Message(CustomerMessage {
+        customer: "nora".to_owned(),
+        external_id: format!("m-{}", kind.as_str()),
+        attachments: vec![Attachment {
+            kind,
+            url: url.map(str::to_owned),
+            ..Attachment::default()
+        }],
+        ..CustomerMessage::default()
+    })
+}
+
+fn fetches(decision: &Decision) -> usize {
+    let effects = decision.effects.iter();
+    effects
+        .filter(|effect| matches!(effect, Effect::FetchMedia { .. }))
+        .count()
+}
+
+#[test]
+fn files_are_fetched_when_they_may_be_kept() {
+    for kind in AttachmentKind::ALL {
+        let mut story = Story::on("2026-11-21T10:00:00Z");
+        story.happens(&with(kind, Some("https://cdn.example/1")));
+        let decision = story.last.as_ref().unwrap();
+        assert_eq!(fetches(decision), usize::from(kind.is_file()), "{kind:?}");
+        assert!(kind.may_be_kept() || !kind.is_file(), "{kind:?}");
+    }
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    story.happens(&with(AttachmentKind::Image, None));
+    assert_eq!(
+        fetches(story.last.as_ref().unwrap()),
+        0,
+        "nobody says where it is"
+    );
+}
+
+#[test]
+fn what_was_taken_back_before_it_came_is_not_fetched() {
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    story.happens(&with(AttachmentKind::Image, Some("https://cdn.example/1")));
+    let mut decision = story.last.clone().unwrap();
+    decision.forget("m-image");
+    assert_eq!(fetches(&decision), 0);
 }

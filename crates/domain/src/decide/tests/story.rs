@@ -426,6 +426,9 @@ impl Story {
             }
             Effect::Wake { due } => format!("to do: look again at {}", precise(*due)),
             Effect::Identify { external_id } => format!("the customer is {external_id}"),
+            Effect::FetchMedia { message_id } => {
+                format!("to do: fetch the files of {}", self.name(*message_id))
+            }
             Effect::FetchProfile => "to do: ask for the customer's name".to_owned(),
             Effect::Channel(state) => format!("the channel: {state:?}"),
             Effect::Restricted(measure) => format!("the channel: {measure:?}"),

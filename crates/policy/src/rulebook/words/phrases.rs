@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::facts::TemplateCategory;
-use crate::rulebook::{Carries, LimitKind, LimitScope, PriceCategory};
+use crate::rulebook::{Carries, FileKind, LimitKind, LimitScope, PriceCategory};
 use crate::{Capability, Purpose, RestrictionScope};
 
 /// The phrases of one language.
@@ -29,6 +29,7 @@ pub(crate) struct Phrases {
     pub(super) cost: Costs,
     pub(super) penalty: Steps,
     pub(super) unit: Units,
+    pub(super) file: BTreeMap<FileKind, String>,
 }
 
 /// The sentences of changes.
@@ -73,6 +74,9 @@ pub(super) struct Shapes {
     pub(super) no_entry_point: String,
     pub(super) penalties: String,
     pub(super) no_penalties: String,
+    pub(super) file: String,
+    pub(super) file_types: String,
+    pub(super) uploads: String,
 }
 
 /// What opens a route.
@@ -151,12 +155,14 @@ pub(super) struct Units {
     pub(super) hour: [String; 2],
     pub(super) day: [String; 2],
     pub(super) year: [String; 2],
+    pub(super) kilobyte: String,
+    pub(super) megabyte: String,
 }
 
 #[cfg(test)]
 mod tests {
     use crate::explain::Sentences;
-    use crate::rulebook::{LimitKind, PriceCategory};
+    use crate::rulebook::{FileKind, LimitKind, PriceCategory};
     use crate::{Capability, Language, RestrictionScope, TemplateCategory};
 
     /// A map is looked into without asking, so it holds every name there is; names that are none do not load.
@@ -180,6 +186,7 @@ mod tests {
                 "{language:?}"
             );
             assert_eq!(words.limit.len(), LimitKind::ALL.len(), "{language:?}");
+            assert_eq!(words.file.len(), FileKind::ALL.len(), "{language:?}");
             assert_eq!(words.price.len(), PriceCategory::ALL.len(), "{language:?}");
             assert_eq!(words.purpose.len(), 7, "{language:?}");
             assert_eq!(words.carries.len(), 3, "{language:?}");

@@ -6,7 +6,10 @@ mod extra;
 mod referral;
 
 use serde::Serialize;
+use transom_domain::id::MessageId;
+use transom_domain::media::Unfetched;
 use transom_domain::message;
+use transom_store::{AttachmentRow, AttachmentState};
 use utoipa::ToSchema;
 
 use super::structured::Structured;
@@ -56,6 +59,57 @@ struct Attachment {
     url: Option<String>,
     /// Its title or file name.
     title: Option<String>,
+    /// The file itself, where it is one that is kept here.
+    file: Option<File>,
+}
+
+/// A file of a message.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = AttachedFile)]
+struct File {
+    state: FileState,
+    /// Where it is, below `/api/v1`, once it is kept.
+    #[schema(example = "/messages/msg_0193b2c4d5e67f8091a2b3c4d5e6f708/attachments/0")]
+    path: Option<String>,
+    /// Where the small picture of it is, where there is one.
+    thumbnail_path: Option<String>,
+    /// What its content says it is.
+    #[schema(example = "image/jpeg")]
+    media_type: Option<String>,
+    /// Its size in bytes.
+    bytes: Option<u64>,
+    /// Why it is not here.
+    problem: Option<FileProblem>,
+}
+
+/// Where a file stands.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum FileState {
+    /// It is being fetched from the platform.
+    Waiting,
+    /// It is here.
+    Kept,
+    /// It could not be fetched.
+    Failed,
+    /// It was kept for as long as the configuration says.
+    Expired,
+}
+
+/// Why a file is not here.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum FileProblem {
+    /// It is larger than what is taken here.
+    TooLarge,
+    /// The platform does not have it any more.
+    Gone,
+    /// It is said to lie where nothing is fetched from.
+    Forbidden,
+    /// There was nothing in it.
+    Empty,
+    /// The platform did not hand it over.
+    Unreachable,
 }
 
 /// What an attachment is.
@@ -117,8 +171,13 @@ struct Product {
     product_id: String,
 }
 
-impl From<message::Content> for Content {
-    fn from(content: message::Content) -> Self {
+impl Content {
+    /// What was said, and where its files are.
+    pub(super) fn of(
+        message_id: MessageId,
+        content: message::Content,
+        files: &[AttachmentRow],
+    ) -> Self {
         let buttons = content.quick_replies.into_iter();
         let (structured, extra) = match content.extra {
             Some(message::Extra::Structured(parts)) => (Some((*parts).into()), None),
@@ -131,7 +190,11 @@ impl From<message::Content> for Content {
             attachments: content
                 .attachments
                 .into_iter()
-                .map(Attachment::from)
+                .zip(0..)
+                .map(|(attachment, number)| {
+                    let file = files.iter().find(|file| file.number == number);
+                    Attachment::of(attachment, file.map(|file| File::of(message_id, file)))
+                })
                 .collect(),
             quick_replies: buttons
                 .map(|button| QuickReply {
@@ -162,12 +225,54 @@ impl From<message::Content> for Content {
     }
 }
 
-impl From<message::Attachment> for Attachment {
-    fn from(attachment: message::Attachment) -> Self {
+impl Attachment {
+    fn of(attachment: message::Attachment, file: Option<File>) -> Self {
         Self {
             kind: attachment.kind.into(),
             url: attachment.url,
             title: attachment.title,
+            file,
+        }
+    }
+}
+
+impl File {
+    fn of(message_id: MessageId, row: &AttachmentRow) -> Self {
+        let path = format!("/messages/{message_id}/attachments/{}", row.number);
+        let nothing = |state| Self {
+            state,
+            path: None,
+            thumbnail_path: None,
+            media_type: None,
+            bytes: None,
+            problem: None,
+        };
+        match &row.state {
+            AttachmentState::Waiting => nothing(FileState::Waiting),
+            AttachmentState::Expired => nothing(FileState::Expired),
+            AttachmentState::Failed(why) => Self {
+                problem: Some((*why).into()),
+                ..nothing(FileState::Failed)
+            },
+            AttachmentState::Kept(file) => Self {
+                thumbnail_path: file.thumbnail.as_ref().map(|_| format!("{path}/thumbnail")),
+                path: Some(path),
+                media_type: Some(file.mime_type.clone()),
+                bytes: Some(file.bytes),
+                ..nothing(FileState::Kept)
+            },
+        }
+    }
+}
+
+impl From<Unfetched> for FileProblem {
+    fn from(why: Unfetched) -> Self {
+        match why {
+            Unfetched::TooLarge { .. } => Self::TooLarge,
+            Unfetched::Gone => Self::Gone,
+            Unfetched::Forbidden => Self::Forbidden,
+            Unfetched::Empty => Self::Empty,
+            Unfetched::Unreachable => Self::Unreachable,
         }
     }
 }

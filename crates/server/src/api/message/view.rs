@@ -109,7 +109,7 @@ impl MessageView {
                     emoji: reaction.emoji,
                 })
                 .collect(),
-            content: message.content.into(),
+            content: Content::of(message.id, message.content, &row.attachments),
             delivery,
         }
     }

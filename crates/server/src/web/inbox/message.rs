@@ -110,6 +110,8 @@ pub(crate) struct Attachment {
     pub(crate) title: Option<String>,
     /// `https` only.
     pub(crate) url: Option<String>,
+    /// The file itself, where it is one.
+    pub(crate) file: Option<super::attachment::File>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -268,6 +270,7 @@ mod tests {
                     kind: AttachmentKind::File,
                     title: Some(markup.to_owned()),
                     url: None,
+                    file: None,
                 }],
                 footer: Some(markup.to_owned()),
                 choices: vec![markup.to_owned()],

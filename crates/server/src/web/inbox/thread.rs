@@ -9,6 +9,7 @@ use transom_policy::Channel as Platform;
 use transom_store::{MessageRow, ReactionRow};
 
 use super::activity::{Activity, ActivityKind};
+use super::attachment::File;
 use super::delivery::{Delivery, Price};
 use super::extra::{Extra, Unsupported};
 use super::list::attachment_kind;
@@ -265,13 +266,15 @@ fn content(row: &MessageRow) -> Content {
         attachments: content
             .attachments
             .iter()
-            .map(|attachment| Attachment {
+            .zip(0..)
+            .map(|(attachment, number)| Attachment {
                 kind: attachment_kind(attachment.kind),
                 title: attachment.title.clone(),
                 url: attachment
                     .url
                     .clone()
                     .filter(|url| url.starts_with("https://")),
+                file: File::find(row, number),
             })
             .collect(),
         extra: content.extra.as_ref().and_then(Extra::of),

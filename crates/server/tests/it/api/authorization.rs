@@ -10,6 +10,7 @@ use transom_testkit::{Answer, Tenant, TestApp, templates, webhooks};
 
 use super::description::{Operation, operations};
 use crate::instagram::{self, ACCOUNT};
+use crate::media::platform::{Platform, picture, sends_fetched};
 use crate::whatsapp::{self, NUMBER_ID, WABA_ID};
 
 /// What a token of another workspace gets.
@@ -124,6 +125,16 @@ fn table(shop: &Tenant) -> Vec<Row> {
             json!({"reacts": true}),
             Nothing,
         ),
+        get("/messages/{message_id}/attachments/{number}", Nothing),
+        get(
+            "/messages/{message_id}/attachments/{number}/thumbnail",
+            Nothing,
+        ),
+        post(
+            "/messages/{message_id}/attachments/{number}/fetch",
+            json!({}),
+            Nothing,
+        ),
         get("/contacts", OwnWorld(is_empty("contacts"))),
         get("/contacts/{contact_id}", Nothing),
         get(
@@ -207,19 +218,16 @@ impl World {
         let greeting = templates::listed("greeting", "Hello, it is us.");
         let shop = &app.shop;
         templates::keep(&app.app, shop.workspace_id, shop.channel_id, &greeting).await;
+        let platform = Platform::of(&app).await;
+        let url = platform.has("1.png", &picture(40, 40));
+        let message_id = sends_fetched(&app, "m_picture", &[("image", &url)]).await;
         let token = &app.shop.token;
-        let messages = app
-            .get(
-                &format!("/api/v1/conversations/{conversation_id}/messages"),
-                token,
-            )
-            .await
-            .json();
         let contacts = app.get("/api/v1/contacts", token).await.json();
         let text = |value: &Value| value.as_str().expect("it is an id").to_owned();
         let names = vec![
             ("{conversation_id}", conversation_id.to_string()),
-            ("{message_id}", text(&messages["messages"][0]["id"])),
+            ("{message_id}", message_id),
+            ("{number}", "0".to_owned()),
             ("{contact_id}", text(&contacts["contacts"][0]["id"])),
             ("{channel_id}", app.shop.channel_id.to_string()),
             ("{template_id}", greeting.external_id),

@@ -13,6 +13,7 @@ use transom_testkit::{Answer, Tenant, TestApp, templates, webhooks};
 use super::browser::{Browser, next, text};
 use super::table::Whom::{Agents, Everybody, Owners};
 use super::table::{Row, TABLE};
+use crate::media::platform::{Platform, picture, sends_fetched};
 
 /// A shop with one of everything.
 struct World {
@@ -33,21 +34,20 @@ impl World {
         app.webhook(&webhooks::comment("1001", "77_55", app.app.now(), "Price?"))
             .await;
         app.settle().await;
+        let platform = Platform::of(&app).await;
+        let url = platform.has("1.png", &picture(40, 40));
+        let message = sends_fetched(&app, "m_picture", &[("image", &url)]).await;
         let shop = &app.shop;
         let greeting = templates::listed("greeting", "Hello, it is us.");
         templates::keep(&app.app, shop.workspace_id, shop.channel_id, &greeting).await;
         let mut read = app.app.db.read().await.unwrap();
         let token = read.tokens(shop.workspace_id).await.unwrap()[0].id;
         drop(read);
-        let path = format!("/api/v1/conversations/{conversation}/messages");
-        let messages = app.get(&path, &shop.token).await.json();
         let names = vec![
             ("{view}", "all".to_owned()),
             ("{conversation}", conversation.to_string()),
-            (
-                "{message}",
-                messages["messages"][0]["id"].as_str().unwrap().to_owned(),
-            ),
+            ("{message}", message),
+            ("{number}", "0".to_owned()),
             ("{channel}", shop.channel_id.to_string()),
             ("{template}", greeting.external_id),
             ("{agent}", shop.agent.to_string()),

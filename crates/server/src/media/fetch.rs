@@ -1,0 +1,378 @@
+//! Fetching: the files of new messages, at once, because their addresses run out.
+//!
+//! Apart from deliveries and from names. A slow place holds no more than its channel's share of those at work.
+
+use std::collections::{HashMap, HashSet};
+use std::io;
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::mpsc;
+use transom_channels::courier::{Allowance, NotFetched, Place};
+use transom_domain::id::{ChannelId, JobId, MessageId, WorkspaceId};
+use transom_domain::media::Unfetched;
+use transom_domain::message::AttachmentKind;
+use transom_store::{AttachmentState, Job, JobKind, Lease, NamedAttachment, Write};
+
+use super::incoming::Arrived;
+use crate::app::App;
+use crate::channels::Connected;
+use crate::config::Media as Limits;
+use crate::error::Error;
+use crate::pace::{Asked, Call};
+
+/// Messages whose files are fetched at the same time, at the most, and of one channel.
+const MOST: usize = 16;
+const MOST_OF_CHANNEL: usize = 6;
+/// The wait after each attempt; after the last it is given up.
+const WAITS: [SignedDuration; 5] = [
+    SignedDuration::from_secs(10),
+    SignedDuration::from_mins(1),
+    SignedDuration::from_mins(5),
+    SignedDuration::from_mins(30),
+    SignedDuration::from_hours(2),
+];
+/// How long a message's files belong to the server that claimed them.
+const HELD: SignedDuration = SignedDuration::from_mins(15);
+/// The longest sleep; a bell or the clock ends it earlier.
+const LOOK: SignedDuration = SignedDuration::from_secs(30);
+/// The wait after a failure of the store.
+const PAUSE: Duration = Duration::from_millis(500);
+
+type UnderWay = HashMap<ChannelId, HashSet<JobId>>;
+
+/// Fetches until the program ends.
+pub(crate) async fn run(app: App) {
+    let (ended, mut ends) = mpsc::unbounded_channel();
+    let mut under_way = UnderWay::new();
+    while !app.stop.is_cancelled() {
+        match claim(&app, &under_way).await {
+            Ok(jobs) => {
+                for job in jobs {
+                    under_way.entry(job.channel_id).or_default().insert(job.id);
+                    let (app, ended) = (app.clone(), ended.clone());
+                    app.clone().spawn(async move {
+                        tokio::select! {
+                            () = carry(&app, &job) => {}
+                            // It is claimed anew at the next start.
+                            () = app.stop.cancelled() => {}
+                        }
+                        // The receiver is gone only when the program ends.
+                        let _ = ended.send((job.channel_id, job.id));
+                    });
+                }
+            }
+            Err(error) => {
+                tracing::error!(error = %error, "files are not fetched at the moment; it is tried again");
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
+        let is_full = under_way.values().map(HashSet::len).sum::<usize>() >= MOST;
+        tokio::select! {
+            end = ends.recv() => {
+                if let Some((channel_id, id)) = end
+                    && let Some(jobs) = under_way.get_mut(&channel_id)
+                {
+                    jobs.remove(&id);
+                }
+            }
+            () = app.media.fetches.notified(), if !is_full => {}
+            () = wait(&app), if !is_full => {}
+            () = app.stop.cancelled() => return,
+        }
+    }
+}
+
+/// Fetches what is due now; tells for how many messages.
+pub async fn step(app: &App) -> Result<usize, Error> {
+    let jobs = claim(app, &UnderWay::new()).await?;
+    join_all(jobs.iter().map(|job| carry(app, job))).await;
+    Ok(jobs.len())
+}
+
+async fn wait(app: &App) {
+    let now = app.now();
+    let longest = now.saturating_add(LOOK).unwrap_or(now);
+    let next = match app.db.read().await {
+        Ok(mut read) => read.next_fetch_at().await.ok().flatten(),
+        Err(_) => None,
+    };
+    // What is due and not claimed belongs to a channel that is full: its end rings.
+    let soonest = now
+        .saturating_add(SignedDuration::from_secs(1))
+        .unwrap_or(now);
+    app.clock
+        .sleep_until(next.unwrap_or(longest).clamp(soonest, longest))
+        .await;
+}
+
+async fn claim(app: &App, under_way: &UnderWay) -> Result<Vec<Job>, Error> {
+    let now = app.now();
+    let busy: usize = under_way.values().map(HashSet::len).sum();
+    let next = app.db.read().await?.next_fetch_at().await?;
+    if busy >= MOST || next.is_none_or(|next| next > now) {
+        return Ok(Vec::new());
+    }
+    let full: Vec<ChannelId> = under_way
+        .iter()
+        .filter(|(_, jobs)| jobs.len() >= MOST_OF_CHANNEL)
+        .map(|(channel_id, _)| *channel_id)
+        .collect();
+    let lease = Lease {
+        owner: app.server,
+        until: now.saturating_add(HELD).unwrap_or(Timestamp::MAX),
+    };
+    let room = u32::try_from(MOST.saturating_sub(busy)).unwrap_or(u32::MAX);
+    let mut tx = app.db.write().await?;
+    let jobs = tx.claim_fetches(now, lease, &full, room).await?;
+    tx.commit().await?;
+    // Its claim ran out, as when the clock is set forward, but it is in good hands.
+    let in_hand = |job: &Job| {
+        let jobs = under_way.get(&job.channel_id);
+        jobs.is_some_and(|jobs| jobs.contains(&job.id))
+    };
+    Ok(jobs.into_iter().filter(|job| !in_hand(job)).collect())
+}
+
+/// Why a file is not here after an attempt.
+enum NotKept {
+    /// For good.
+    Never(Unfetched),
+    /// Another attempt may bring it.
+    Later(String),
+}
+
+impl From<NotFetched> for NotKept {
+    fn from(why: NotFetched) -> Self {
+        match why {
+            NotFetched::TooLarge { is, most } => Self::Never(Unfetched::TooLarge { is, most }),
+            NotFetched::Gone(_) => Self::Never(Unfetched::Gone),
+            NotFetched::Forbidden(_) => Self::Never(Unfetched::Forbidden),
+            NotFetched::Later(why) => Self::Later(why),
+        }
+    }
+}
+
+impl From<io::Error> for NotKept {
+    fn from(error: io::Error) -> Self {
+        Self::Later(format!("it could not be kept: {error}"))
+    }
+}
+
+async fn carry(app: &App, job: &Job) {
+    if let Err(error) = fetch(app, job).await {
+        // The claim runs out, and then it is tried again.
+        tracing::error!(job = %job.id, error = %error, "the files of a message could not be noted");
+    }
+}
+
+async fn fetch(app: &App, job: &Job) -> Result<(), Error> {
+    let waiting = match job.message_id {
+        Some(message_id) => waiting(app, job.workspace_id, message_id).await?,
+        None => Vec::new(),
+    };
+    let mut again = false;
+    if let Some(connected) = app.channels.find(job.workspace_id, job.channel_id) {
+        for named in &waiting {
+            match take(app, &connected, named).await {
+                Ok(arrived) => again |= !keep(app, job, named, arrived).await?,
+                Err(NotKept::Never(why)) => fail(app, job, &[named], why).await?,
+                Err(NotKept::Later(why)) => {
+                    tracing::info!(message = ?job.message_id, number = named.row.number, why, "a file is not here yet");
+                    again = true;
+                }
+            }
+        }
+    }
+    let wait = usize::try_from(job.attempts).ok();
+    let wait = wait.and_then(|attempts| WAITS.get(attempts.saturating_sub(1)));
+    match wait {
+        Some(wait) if again => {
+            let due = app.now().saturating_add(*wait).unwrap_or(Timestamp::MAX);
+            let mut tx = app.db.write().await?;
+            tx.postpone_job(job, due).await?;
+            tx.commit().await?;
+        }
+        _ => {
+            if again && let Some(message_id) = job.message_id {
+                let left = self::waiting(app, job.workspace_id, message_id).await?;
+                let left: Vec<_> = left.iter().collect();
+                fail(app, job, &left, Unfetched::Unreachable).await?;
+            }
+            let mut tx = app.db.write().await?;
+            tx.finish_jobs(&[job]).await?;
+            tx.commit().await?;
+        }
+    }
+    Ok(())
+}
+
+async fn waiting(
+    app: &App,
+    workspace_id: WorkspaceId,
+    message_id: MessageId,
+) -> Result<Vec<NamedAttachment>, Error> {
+    let mut read = app.db.read().await?;
+    let mut files = read.attachments(workspace_id, message_id, None).await?;
+    files.retain(|named| named.row.state == AttachmentState::Waiting);
+    Ok(files)
+}
+
+/// Has a file handed over.
+async fn take(
+    app: &App,
+    connected: &Connected,
+    named: &NamedAttachment,
+) -> Result<Arrived, NotKept> {
+    let attachment = &named.attachment;
+    // An id is better than the address beside it, which runs out earlier.
+    let place = match (&attachment.media_id, &attachment.url) {
+        (Some(id), _) => {
+            let asked = Asked {
+                call: Call::Manage,
+                customer: None,
+                job: None,
+            };
+            let turn = connected.turn(app, &asked).await;
+            if !matches!(turn, Ok(Ok(()))) {
+                let why = "the channel takes no more calls for now";
+                return Err(NotKept::Later(why.to_owned()));
+            }
+            Place::Id(id)
+        }
+        (None, Some(url)) => Place::Url(url),
+        (None, None) => return Err(NotKept::Never(Unfetched::Gone)),
+    };
+    let limits = &app.config.media;
+    let allowed = Allowance {
+        bytes: limits.most_bytes(attachment.kind),
+        time: limits.fetch_time(),
+    };
+    let mut download = app
+        .courier
+        .fetch(&connected.endpoint, place, allowed)
+        .await?;
+    let mut incoming = app.media.receive()?;
+    while let Some(chunk) = download.chunk().await? {
+        incoming.write(&chunk).await?;
+    }
+    if incoming.bytes() == 0 {
+        return Err(NotKept::Never(Unfetched::Empty));
+    }
+    Ok(incoming.finish().await?)
+}
+
+/// Puts a file in its place and notes it. Tells whether that could be done.
+async fn keep(
+    app: &App,
+    job: &Job,
+    named: &NamedAttachment,
+    arrived: Arrived,
+) -> Result<bool, Error> {
+    let Some(message_id) = job.message_id else {
+        return Ok(true);
+    };
+    let kept = match app.media.keep(&arrived, named.attachment.kind).await {
+        Ok(kept) => kept,
+        Err(error) => {
+            tracing::error!(error = %error, "a file could not be kept; it is fetched again");
+            return Ok(false);
+        }
+    };
+    let now = app.now();
+    let mut tx = app.db.write().await?;
+    tx.add_media(job.workspace_id, &kept.row).await?;
+    tx.keep_attachment(
+        job.workspace_id,
+        message_id,
+        named.row.number,
+        &kept.row,
+        now,
+    )
+    .await?;
+    tell(app, tx, job, message_id).await?;
+    Ok(true)
+}
+
+async fn fail(
+    app: &App,
+    job: &Job,
+    files: &[&NamedAttachment],
+    why: Unfetched,
+) -> Result<(), Error> {
+    let Some(message_id) = job.message_id else {
+        return Ok(());
+    };
+    let mut tx = app.db.write().await?;
+    for named in files {
+        tx.fail_attachment(job.workspace_id, message_id, named.row.number, why)
+            .await?;
+    }
+    tell(app, tx, job, message_id).await
+}
+
+async fn tell(app: &App, mut tx: Write, job: &Job, message_id: MessageId) -> Result<(), Error> {
+    let of = [(job.conversation_id, message_id)];
+    let events = tx
+        .tell_of_attachments(job.workspace_id, &of, app.now())
+        .await?;
+    tx.commit().await?;
+    app.happened(events);
+    Ok(())
+}
+
+/// Has a file fetched again that could not be had.
+///
+/// # Errors
+/// [`Error::Conflict`] when it is here, or is being fetched.
+pub async fn again(
+    app: &App,
+    workspace_id: WorkspaceId,
+    message_id: MessageId,
+    number: u32,
+) -> Result<(), Error> {
+    let now = app.now();
+    let mut tx = app.db.write().await?;
+    let named = tx.load_attachment(workspace_id, message_id, number).await?;
+    if !tx
+        .await_attachment(workspace_id, message_id, number)
+        .await?
+    {
+        return Err(Error::Conflict(
+            "attachment-not-failed",
+            "only a file that could not be fetched is fetched again",
+        ));
+    }
+    let job = Job {
+        workspace_id,
+        id: JobId::new(app.id()),
+        kind: JobKind::Fetch,
+        channel_id: named.channel_id,
+        conversation_id: named.conversation_id,
+        message_id: Some(message_id),
+        due_at: now,
+        attempts: 0,
+    };
+    tx.add_jobs(std::slice::from_ref(&job)).await?;
+    tell(app, tx, &job, message_id).await?;
+    app.media.fetches.notify_one();
+    Ok(())
+}
+
+impl Limits {
+    /// The most bytes of a kind of file.
+    pub(crate) fn most_bytes(&self, kind: AttachmentKind) -> u64 {
+        let most = match kind {
+            AttachmentKind::Image | AttachmentKind::Sticker => self.max_image_mib,
+            AttachmentKind::Video => self.max_video_mib,
+            AttachmentKind::Audio => self.max_audio_mib,
+            _ => self.max_file_mib,
+        };
+        most.saturating_mul(1024 * 1024)
+    }
+
+    fn fetch_time(&self) -> Duration {
+        Duration::from_secs(self.fetch_seconds)
+    }
+}
