@@ -9,6 +9,7 @@ mod language;
 mod meanings;
 mod model;
 mod normal;
+mod recognition;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -66,7 +67,8 @@ impl ContentReport {
     }
 }
 
-/// Checks a text as one of `language`; with none stated, of the language it seems to be in.
+/// Checks a text as one of `language`; with none stated, of the language it seems to be in. Where it may be in several, it
+/// must raise the alarm in each.
 pub fn check_content(text: &str, language: Option<Language>) -> ContentReport {
     let matches = model::check(text, language);
     let any = |kind| matches.iter().any(|found| found.kind == kind);

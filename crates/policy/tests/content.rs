@@ -169,6 +169,44 @@ fn a_promotion_is_found_among_pages_of_service() {
 }
 
 #[test]
+fn words_of_service_do_not_hide_an_offer_in_the_next_sentence() {
+    for text in [
+        "Your card was renewed. Enjoy 20% off today!",
+        "Your parcel was delivered this morning. Get 15% off your next order!",
+        "Votre commande est partie hier. Profitez de 30 % de remise sur nos manteaux !",
+        "Il suo ordine è partito ieri. Approfitti del 30% di sconto sui cappotti!",
+        "O seu pedido saiu ontem. Aproveite 30% de desconto nos casacos!",
+        "Su pedido salió ayer. ¡Aproveche el 30 % de descuento en abrigos!",
+    ] {
+        assert_eq!(label(text, None), "promotional", "{text}");
+    }
+    for text in [
+        "Your card was renewed. The old one no longer works.",
+        "Votre commande est partie hier. Elle arrive demain.",
+        "Su pedido salió ayer. Llega mañana.",
+    ] {
+        assert_eq!(label(text, None), "clean", "{text}");
+    }
+}
+
+#[test]
+fn a_short_answer_is_clean_in_whatever_language_it_is_taken_for() {
+    for text in [
+        "It is on its way.",
+        "On it.",
+        "Yes, it is.",
+        "Oui, c'est bon.",
+        "Si.",
+        "Sì, va bene.",
+        "Sim, pode ser.",
+        "Sí, claro.",
+        "OK",
+    ] {
+        assert_eq!(label(text, None), "clean", "{text}");
+    }
+}
+
+#[test]
 fn nothing_is_found_in_nothing() {
     for text in ["", " ", ".", "\u{200b}", "漢字", "...", "12"] {
         assert_eq!(label(text, None), "clean", "{text}");

@@ -3,12 +3,19 @@
 use super::Language;
 use super::meanings::{Meaning, Meanings, WordHash};
 use super::normal::Normal;
-use super::words::{Word, words};
+use super::recognition;
+use super::words::{self, Word, words};
 
 /// How many kinds of evidence the check tells apart: each kind is hashed to one of these places.
 pub const PLACES: usize = 1 << PLACE_BITS;
 
 const PLACE_BITS: u32 = 17;
+
+/// How many marks of a language the check tells apart.
+pub const MARKS: usize = recognition::MARKS;
+
+/// How many units of a mark's weight make it e times as likely that a text is of a language.
+pub const MARK_UNIT: f32 = recognition::UNIT;
 
 /// One piece of evidence: its place among the weights, and the words it was read from.
 #[derive(Clone, Copy, Debug)]
@@ -20,16 +27,35 @@ pub(super) struct Evidence {
 /// The places of all evidence in a text, each as often as it is found.
 pub fn places(text: &str, language: Language) -> Vec<usize> {
     let normal = Normal::new(text);
+    read(&normal, &words(normal.as_str()), language)
+}
+
+/// The places of all evidence in each sentence of a text; none where it is a single one.
+pub fn sentences(text: &str, language: Language) -> Vec<Vec<usize>> {
+    let normal = Normal::new(text);
+    let words = words(normal.as_str());
+    words::sentences(&words)
+        .filter(|sentence| sentence.len() < words.len())
+        .map(|sentence| read(&normal, sentence, language))
+        .collect()
+}
+
+fn read(normal: &Normal, words: &[Word], language: Language) -> Vec<usize> {
     let mut places = Vec::new();
-    collect(
-        normal.as_str(),
-        &words(normal.as_str()),
-        language,
-        |found| {
-            places.push(found.place);
-        },
-    );
+    collect(normal.as_str(), words, language, |found| {
+        places.push(found.place);
+    });
     places
+}
+
+/// The places of all marks of a language in a text, each as often as it is found.
+pub fn marks(text: &str) -> Vec<usize> {
+    let normal = Normal::new(text);
+    let mut marks = Vec::new();
+    recognition::marks(normal.as_str(), &words(normal.as_str()), |mark| {
+        marks.push(mark);
+    });
+    marks
 }
 
 /// Each word, each two that follow each other, each meaning, each two meanings that follow each other within two words,

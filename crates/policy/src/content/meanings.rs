@@ -105,22 +105,6 @@ impl Meanings {
         }
         hash
     }
-
-    /// The language in which most of the words have a meaning; of equals the first.
-    pub(super) fn likeliest<'a>(&self, words: impl Iterator<Item = &'a str>) -> Language {
-        let mut known = [0_usize; Language::ALL.len()];
-        for word in words {
-            let hash = hash(word);
-            for (count, dictionary) in known.iter_mut().zip(&self.languages) {
-                *count += usize::from(dictionary.whole.contains_key(&hash));
-            }
-        }
-        Language::ALL
-            .into_iter()
-            .rev()
-            .max_by_key(|language| known[*language as usize])
-            .unwrap_or(Language::English)
-    }
 }
 
 const START: WordHash = 0xcbf2_9ce4_8422_2325;

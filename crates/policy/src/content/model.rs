@@ -4,9 +4,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::evidence::{self, PLACES};
-use super::meanings::Meanings;
 use super::normal::Normal;
-use super::words::{Word, pieces, words};
+use super::recognition;
+use super::words::{Word, pieces, sentences, words};
 use super::{ContentKind, ContentMatch, Language};
 
 /// Written by `examples/content_train.rs`.
@@ -16,6 +16,8 @@ const WEIGHTS: &[u8] = include_bytes!("../../content/weights.bin");
 struct Model {
     /// For [`ContentKind::ALL`], in units of the weights.
     bias: [f32; 2],
+    /// The same for a sentence by itself: without the rest of its text it must say more.
+    sentence_bias: [f32; 2],
     weights: Vec<[i8; 2]>,
 }
 
@@ -29,17 +31,26 @@ const ADDING: f32 = 0.2;
 pub(super) fn check(text: &str, stated: Option<Language>) -> Vec<ContentMatch> {
     let normal = Normal::new(text);
     let words = words(normal.as_str());
-    let language = stated.unwrap_or_else(|| {
-        let written = words
-            .iter()
-            .map(|word| &normal.as_str()[word.range.clone()]);
-        Meanings::embedded().likeliest(written)
-    });
+    let languages = stated.map_or_else(
+        || recognition::languages(normal.as_str(), &words),
+        |language| vec![language],
+    );
     let mut alarms: Vec<(ContentKind, Range<usize>)> = Vec::new();
     for piece in pieces(&words) {
-        for kind in MODEL.raised(normal.as_str(), piece, language) {
-            let telling = MODEL.telling(normal.as_str(), piece, language, kind);
-            alarms.extend(telling.into_iter().map(|range| (kind, range)));
+        let mut raise = |words: &[Word], bias, known: [bool; 2]| {
+            let raised = MODEL.agreed(normal.as_str(), words, &languages, bias);
+            for kind in ContentKind::ALL {
+                if raised[kind as usize] && !known[kind as usize] {
+                    let telling = MODEL.telling(normal.as_str(), words, languages[0], kind);
+                    alarms.extend(telling.into_iter().map(|range| (kind, range)));
+                }
+            }
+            raised
+        };
+        let known = raise(piece, MODEL.bias, [false; 2]);
+        // Words of service must not hide an offer in the next sentence.
+        for sentence in sentences(piece).filter(|sentence| sentence.len() < piece.len()) {
+            raise(sentence, MODEL.sentence_bias, known);
         }
     }
     if alarms.is_empty() {
@@ -62,15 +73,19 @@ fn follows(before: &Word, word: &Word) -> bool {
 }
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    let (bias, weights) = WEIGHTS.split_at(8);
-    let number = |bytes: &[u8]| f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+    let (biases, weights) = WEIGHTS.split_at(16);
+    let bias = |position: usize| {
+        let bytes = &biases[4 * position..];
+        f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+    };
     assert_eq!(
         weights.len(),
         2 * PLACES,
         "the weights were learned for another number of places"
     );
     Model {
-        bias: [number(&bias[..4]), number(&bias[4..])],
+        bias: [bias(0), bias(1)],
+        sentence_bias: [bias(2), bias(3)],
         weights: weights
             .chunks_exact(2)
             .map(|pair| [pair[0].cast_signed(), pair[1].cast_signed()])
@@ -79,13 +94,33 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
 });
 
 impl Model {
-    /// The kinds that a piece of a text is taken for.
+    /// Whether words are taken for each of the kinds, whichever of the languages they are in.
+    fn agreed(
+        &self,
+        normal: &str,
+        words: &[Word],
+        languages: &[Language],
+        bias: [f32; 2],
+    ) -> [bool; 2] {
+        let mut agreed = [true; 2];
+        for language in languages {
+            let raised = self.raised(normal, words, *language, bias);
+            agreed = [agreed[0] && raised[0], agreed[1] && raised[1]];
+            if agreed == [false; 2] {
+                break;
+            }
+        }
+        agreed
+    }
+
+    /// Whether words of this language are taken for each of the kinds.
     fn raised(
         &self,
         normal: &str,
         words: &[Word],
         language: Language,
-    ) -> impl Iterator<Item = ContentKind> {
+        bias: [f32; 2],
+    ) -> [bool; 2] {
         // Sums of whole numbers: a piece has some thousand weights of at most 127, which a float holds exactly.
         let mut sums = [0.0_f32; 2];
         let mut count = 0_u16;
@@ -96,10 +131,7 @@ impl Model {
             count = count.saturating_add(1);
         });
         let length = f32::from(count).sqrt();
-        ContentKind::ALL.into_iter().filter(move |kind| {
-            let kind = *kind as usize;
-            sums[kind] + self.bias[kind] * length > 0.0
-        })
+        [0, 1].map(|kind| sums[kind] + bias[kind] * length > 0.0)
     }
 
     /// The passages of the words that weigh most in an alarm.

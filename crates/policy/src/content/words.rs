@@ -87,3 +87,8 @@ pub(super) fn pieces(words: &[Word]) -> impl Iterator<Item = &[Word]> {
         Some(piece)
     })
 }
+
+/// The sentences of a text.
+pub(super) fn sentences(words: &[Word]) -> impl Iterator<Item = &[Word]> {
+    words.chunk_by(|_, word| !word.opens_sentence)
+}
