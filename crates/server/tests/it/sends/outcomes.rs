@@ -248,7 +248,7 @@ async fn what_waits_while_the_window_closes_takes_a_legal_route_or_none() {
     live.settled().await;
     // The first one is struck, and the page keeps quiet: the second waits too.
     strike(&live, &[GraphFaultKind::Throttle]);
-    let first = answer(&live, &by_human, "From a person").await;
+    let first = answer(&live, &by_human, "From a colleague").await;
     live.settled().await;
     let second = live
         .act(&by_program, program("From a program"))
@@ -263,7 +263,7 @@ async fn what_waits_while_the_window_closes_takes_a_legal_route_or_none() {
     live.settled().await;
     let delivery = live.line(first).await.message.delivery.unwrap();
     assert_eq!(delivery.route, Route::HumanAgent);
-    assert_eq!(live.phone(&by_human), ["From a person"]);
+    assert_eq!(live.phone(&by_human), ["From a colleague"]);
     assert_eq!(
         class(&live.status(second).await),
         Some(FailureClass::Refused)
