@@ -162,22 +162,18 @@ pub(in crate::api) async fn send(
     let writer = writer(&program, draft.author)?;
     draft.check(writer)?;
     let mut draft = draft;
-    let content = match draft.template.take() {
-        Some(template) => {
-            let message = template.into_message()?;
-            templates::content(&app, program.workspace_id, id, message).await?
-        }
-        None => {
-            let reaction = match draft.reaction.take() {
-                Some(Reaction { message_id, emoji }) => {
-                    let to =
-                        conversations::quote(&app, program.workspace_id, id, message_id).await?;
-                    Some(Extra::Reaction { to, emoji })
-                }
-                None => None,
-            };
-            draft.content(reaction)
-        }
+    let content = if let Some(template) = draft.template.take() {
+        let message = template.into_message()?;
+        templates::content(&app, program.workspace_id, id, message).await?
+    } else {
+        let reaction = match draft.reaction.take() {
+            Some(Reaction { message_id, emoji }) => {
+                let to = conversations::quote(&app, program.workspace_id, id, message_id).await?;
+                Some(Extra::Reaction { to, emoji })
+            }
+            None => None,
+        };
+        draft.content(reaction)
     };
     let quoted = match draft.reply_to {
         Some(message_id) => {
