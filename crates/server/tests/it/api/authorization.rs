@@ -58,6 +58,7 @@ fn method(method: &'static str, path: &'static str, body: Option<Value>) -> Row 
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a row for each route")]
 fn table(shop: &Tenant) -> Vec<Row> {
     use Stranger::{Conflict, Nothing, OwnWorld};
     let is_empty = |list: &'static str| -> fn(&Value) -> bool {
