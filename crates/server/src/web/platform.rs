@@ -30,7 +30,7 @@ impl Platform {
             Channel::Messenger => "messenger",
             Channel::Instagram => "instagram",
             Channel::WhatsApp => "whatsapp",
-            Channel::Email | Channel::Sms | Channel::Webchat => "message-circle",
+            Channel::Email | Channel::Sms | Channel::Webchat => "inbox",
         }
     }
 
