@@ -35,7 +35,7 @@ impl HtmlSafe for Icon {}
 
 impl fmt::Display for Icon {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_ours = matches!(self.0, "transom" | "messenger" | "instagram");
+        let is_ours = matches!(self.0, "transom" | "messenger" | "instagram" | "whatsapp");
         let sprite = if is_ours {
             "img/marks.svg"
         } else {

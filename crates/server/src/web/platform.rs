@@ -6,6 +6,9 @@ use transom_policy::Channel;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Platform(pub(crate) Channel);
 
+/// Stands for platforms without a mark of their own.
+const UNMARKED: &str = "message-circle";
+
 impl Platform {
     /// The word for addresses, forms and style sheets.
     pub(crate) fn code(self) -> &'static str {
@@ -30,7 +33,7 @@ impl Platform {
             Channel::Messenger => "messenger",
             Channel::Instagram => "instagram",
             Channel::WhatsApp => "whatsapp",
-            Channel::Email | Channel::Sms | Channel::Webchat => "inbox",
+            Channel::Email | Channel::Sms | Channel::Webchat => UNMARKED,
         }
     }
 

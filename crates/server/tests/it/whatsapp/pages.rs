@@ -43,6 +43,9 @@ async fn a_number_is_connected_on_the_page_that_names_the_fields_to_subscribe() 
         assert!(page.contains(part), "no {part} in {page}");
     }
     assert!(!page.contains("name=\"human_agent\""), "{page}");
+    let (before, _) = page.split_once("#whatsapp\"").unwrap();
+    let mark = before.rsplit("href=\"").next().unwrap();
+    assert!(mark.contains("marks"), "its mark is one of ours: {mark}");
 
     let filled = [("token", "EAAtoken"), ("app_secret", "secret-one")];
     for (field, sentence) in [
