@@ -113,7 +113,7 @@ async fn add_number(
 ) -> Result<(StatusCode, Json<OutletView>), Rejection> {
     Ok((
         StatusCode::CREATED,
-        Json(world.add_number(&account, config, true)?),
+        Json(world.add_number(&account, config)?),
     ))
 }
 

@@ -62,7 +62,7 @@ fn new_number(caller: &Caller<'_>, waba: &str) -> Result<Value, GraphError> {
     let country = country.ok_or_else(|| GraphError::wa_missing("cc"))?;
     let phone = format!("{country}{}", need("phone_number")?);
     let config = NumberConfig::new(world.ids().number(), phone, need("verified_name")?);
-    let made = world.add_number(waba, config, true);
+    let made = world.add_number(waba, config);
     let made = made.map_err(|rejection| GraphError::wa_parameter(rejection.detail))?;
     world.forget_number(&made.id);
     Ok(json!({ "id": made.id }))

@@ -24,6 +24,8 @@ pub(crate) struct Waba {
     pub(crate) token: TokenState,
     /// Fields the app is subscribed to; none when it is not subscribed.
     pub(crate) subscription: Option<BTreeSet<String>>,
+    /// Webhooks and answers of its numbers carry business-scoped user ids.
+    pub(crate) user_ids: bool,
     /// Where its webhooks go instead of the app's callback.
     pub(crate) callback: Arc<Mutex<Option<String>>>,
     pub(crate) templates: Vec<WaTemplate>,

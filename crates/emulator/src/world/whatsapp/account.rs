@@ -52,6 +52,7 @@ impl World {
             access_token,
             token: TokenState::Valid,
             subscription: None,
+            user_ids,
             callback,
             templates: Vec::new(),
             retired: Vec::new(),
@@ -76,7 +77,7 @@ impl World {
         state.wabas.insert(id.clone(), waba);
         drop(state);
         for number in numbers {
-            if let Err(rejection) = self.add_number(&id, number, user_ids) {
+            if let Err(rejection) = self.add_number(&id, number) {
                 self.remove_whatsapp(&id);
                 return Err(rejection);
             }
@@ -98,12 +99,7 @@ impl World {
     }
 
     /// Adds a number to a business account.
-    pub fn add_number(
-        &self,
-        waba: &str,
-        config: NumberConfig,
-        user_ids: bool,
-    ) -> Result<OutletView, Rejection> {
+    pub fn add_number(&self, waba: &str, config: NumberConfig) -> Result<OutletView, Rejection> {
         if !is_number(&config.id) || !is_number(&config.number) || config.number.len() > 15 {
             return Err(Rejection::invalid(
                 "number",
@@ -111,11 +107,12 @@ impl World {
             ));
         }
         let callback = Arc::new(Mutex::new(None));
-        let (of_waba, subscription) = {
+        let (of_waba, subscription, user_ids) = {
             let state = self.lock();
             let found = state.wabas.get(waba);
             let found = found.ok_or_else(|| Rejection::unknown("business account", waba))?;
-            (Arc::clone(&found.callback), found.subscription.clone())
+            let subscription = found.subscription.clone();
+            (Arc::clone(&found.callback), subscription, found.user_ids)
         };
         let hook = self.whatsapp_hook(vec![Arc::clone(&callback), of_waba]);
         let number = Number {

@@ -36,7 +36,7 @@ async fn a_number_shows_the_fields_that_are_asked_for() {
 async fn an_account_lists_its_numbers() {
     let line = Line::open().await;
     let second = NumberConfig::new("106540000000002", "15550783882", "Atelier Sud");
-    line.world().add_number(WABA, second, true).unwrap();
+    line.world().add_number(WABA, second).unwrap();
     let body = line
         .graph("GET", &format!("/{WABA}/phone_numbers?limit=1"), json!({}))
         .await
