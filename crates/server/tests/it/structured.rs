@@ -10,8 +10,8 @@ use transom_domain::message::{
 };
 use transom_emulator::world::input::{OptIn, Postback};
 use transom_policy::{Automation, Human, Purpose, Route};
-use transom_testkit::TestApp;
 use transom_testkit::live::Live;
+use transom_testkit::{TestApp, webhooks};
 
 use crate::sends::outcomes::{customer, human};
 
@@ -242,4 +242,35 @@ async fn what_the_channel_may_not_use_it_does_not_ask_for() {
     let (status, problem) = send(&app, id, json!({ "structured": request })).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
     assert_eq!(problem["code"], "capability-missing");
+}
+
+#[tokio::test]
+async fn a_survey_goes_by_its_own_tag_while_there_is_one_and_its_answer_comes_back() {
+    let app = TestApp::start().await;
+    let survey = json!({ "kind": "survey", "title": "Were we quick?", "subtitle": null, "button": "Rate",
+        "question": { "id": "q1", "title": null, "scale": "five_stars", "comment": "Why?" },
+        "privacy_url": "https://shop.example/privacy", "expires_in_days": 3 });
+    let id = app.customer_writes("77", "Hello").await;
+    let (status, problem) = send(&app, id, json!({ "structured": survey })).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(problem["code"], "route-retired");
+    app.app.clock.set("2023-05-01T08:00:00Z".parse().unwrap());
+    let id = app.customer_writes("88", "Hello").await;
+    app.app.clock.advance(SignedDuration::from_hours(48));
+    let (status, sent) = send(&app, id, json!({ "structured": survey })).await;
+    assert_eq!(status, StatusCode::CREATED, "{sent}");
+    assert_eq!(sent["route"], "tag_customer_feedback");
+    assert_eq!(sent["structured"], survey);
+    let event = json!({
+        "sender": {"id": "88"}, "recipient": {"id": "1001"}, "timestamp": app.app.now().as_millisecond(),
+        "messaging_feedback": {"feedback_screens": [{"screen_id": 0, "questions": {
+            "q1": {"type": "csat", "payload": "4", "follow_up": {"type": "free_form", "payload": "fast"}}}}]},
+    });
+    app.webhook(&webhooks::messaging("1001", app.app.now(), &event))
+        .await;
+    app.settle().await;
+    let path = format!("/api/v1/conversations/{id}");
+    let shown = app.get(&path, &app.shop.token).await.json();
+    assert_eq!(shown["preview"]["text"], "4: fast");
+    assert_eq!(shown["window"]["state"], "closed", "{shown}");
 }
