@@ -56,23 +56,6 @@ async fn connect(app: &TestApp, tenant: &Tenant, page_id: &str, app_secret: &str
 }
 
 #[tokio::test]
-async fn a_webhook_of_whatsapp_is_kept_until_it_can_be_connected() {
-    let app = TestApp::start().await;
-    let message = json!({ "from": "16505550101", "id": "wamid.1", "timestamp": "1795341600", "type": "text",
-        "text": { "body": "Hello" } });
-    let value = json!({ "messaging_product": "whatsapp", "metadata": { "phone_number_id": "4711" },
-        "messages": [message] });
-    let change = json!({ "field": "messages", "value": value });
-    let entry = json!({ "id": "1", "changes": [change] });
-    app.webhook(&json!({ "object": "whatsapp_business_account", "entry": [entry] }))
-        .await;
-    app.settle().await;
-    let rows = unhandled(&app, &app.shop).await;
-    let reasons: Vec<&str> = rows.iter().map(|row| row.reason.as_str()).collect();
-    assert_eq!(reasons, ["unknown-object"]);
-}
-
-#[tokio::test]
 async fn what_is_unknown_is_kept_beside_what_is_understood() {
     let app = TestApp::start().await;
     let page = app.shop.page_id.clone();
