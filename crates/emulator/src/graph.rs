@@ -44,7 +44,7 @@ pub(crate) async fn handle(State(world): State<World>, request: Request) -> Resp
     };
     let (outlet, mut response) = if upload::is_upload(&request) && is_own(&request, &owner) {
         let outlet = outlet(&world, &request, &owner);
-        let response = match upload::take(&world, &request, &outlet, file) {
+        let response = match upload::take(&world, &request, &outlet, file.as_ref()) {
             Ok(value) => Json(value).into_response(),
             Err(error) => error.response(&trace),
         };

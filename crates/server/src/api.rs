@@ -10,6 +10,7 @@ mod contact;
 mod conversation;
 mod event;
 mod journal;
+mod media;
 mod message;
 mod problem;
 mod request;
@@ -112,6 +113,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(route::list))
         .routes(routes!(message::show))
         .routes(routes!(message::retry))
+        .routes(routes!(media::upload))
         .routes(routes!(attachment::show))
         .routes(routes!(attachment::thumbnail))
         .routes(routes!(attachment::fetch_again))

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
-use transom_channels::courier::Timeouts;
+use transom_channels::courier::{LONGEST_UPLOAD, Timeouts};
 use transom_domain::decide::{Input, Situation, decide};
 use transom_domain::delivery::patience;
 use transom_domain::id::{ChannelId, JobId};
@@ -96,7 +96,7 @@ async fn release(app: &App) -> Result<(), Error> {
 /// A claim of this server on what it claims now. A channel that is not full may get all that is claimed at once.
 fn lease(app: &App, now: Timestamp) -> Lease {
     let under_way = MOST + u32::try_from(MOST_OF_CHANNEL).unwrap_or(u32::MAX);
-    let longest_call = Timeouts::default().total;
+    let longest_call = Timeouts::default().total.saturating_add(LONGEST_UPLOAD);
     let held = patience::lease(under_way, app.config.send.per_second, longest_call);
     Lease {
         owner: app.server,

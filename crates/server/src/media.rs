@@ -9,6 +9,7 @@ pub mod fetch;
 mod incoming;
 mod keep;
 pub(crate) mod kind;
+pub(crate) mod outbound;
 mod range;
 pub(crate) mod serve;
 pub mod sweep;

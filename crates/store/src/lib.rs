@@ -23,6 +23,7 @@ mod save;
 mod threads;
 mod tokens;
 mod tx;
+mod uploads;
 
 pub use agents::{AgentRow, Session};
 pub use attachments::{AttachmentRow, AttachmentState, NamedAttachment};
@@ -41,3 +42,4 @@ pub use save::Saved;
 pub use threads::{KnownId, MessageRef, UnderWay};
 pub use tokens::{TokenAccess, TokenRow};
 pub use tx::{Read, Write};
+pub use uploads::UploadRow;

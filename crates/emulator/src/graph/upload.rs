@@ -77,7 +77,7 @@ pub(super) fn take(
     world: &World,
     request: &GraphRequest,
     outlet: &str,
-    file: Option<Part>,
+    file: Option<&Part>,
 ) -> Result<Value, GraphError> {
     let attachment = &request.body["message"]["attachment"];
     let kind = attachment["type"].as_str().unwrap_or_default();
@@ -86,7 +86,7 @@ pub(super) fn take(
         return Err(GraphError::invalid(detail));
     }
     let url = attachment["payload"]["url"].as_str();
-    let name = match (&file, url) {
+    let name = match (file, url) {
         (Some(file), None) => {
             check(world, outlet, kind, file)?;
             file.name.clone()

@@ -231,6 +231,7 @@ attachment-expired = Not kept any longer
 attachment-not-as-said = Not what it was said to be: open it with care
 attachment-again = Fetch again
 attachment-download = Download
+composer-attach = Attach files
 file-kilobytes = { $size } kB
 file-megabytes = { $size } MB
 origin-page-inbox = Page inbox

@@ -231,6 +231,7 @@ attachment-expired = Ya no se conserva
 attachment-not-as-said = No es lo que se dijo: ábrelo con cuidado
 attachment-again = Obtener de nuevo
 attachment-download = Descargar
+composer-attach = Adjuntar archivos
 file-kilobytes = { $size } kB
 file-megabytes = { $size } MB
 origin-page-inbox = Bandeja de la página

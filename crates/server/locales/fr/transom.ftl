@@ -231,6 +231,7 @@ attachment-expired = N’est plus conservé
 attachment-not-as-said = Pas ce qui était annoncé : à ouvrir avec prudence
 attachment-again = Récupérer à nouveau
 attachment-download = Télécharger
+composer-attach = Joindre des fichiers
 file-kilobytes = { $size } ko
 file-megabytes = { $size } Mo
 origin-page-inbox = Boîte de la page

@@ -231,6 +231,7 @@ attachment-expired = Non più conservato
 attachment-not-as-said = Non è ciò che era stato dichiarato: aprilo con prudenza
 attachment-again = Recupera di nuovo
 attachment-download = Scarica
+composer-attach = Allega file
 file-kilobytes = { $size } kB
 file-megabytes = { $size } MB
 origin-page-inbox = Posta della pagina

@@ -231,6 +231,7 @@ attachment-expired = Não é mais guardado
 attachment-not-as-said = Não é o que foi declarado: abra com cuidado
 attachment-again = Buscar de novo
 attachment-download = Baixar
+composer-attach = Anexar arquivos
 file-kilobytes = { $size } kB
 file-megabytes = { $size } MB
 origin-page-inbox = Caixa da página

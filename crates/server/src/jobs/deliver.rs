@@ -13,6 +13,7 @@ use transom_store::{EventRow, Job, Saved, Write};
 use crate::app::App;
 use crate::channels::{self, Connected};
 use crate::error::Error;
+use crate::media::outbound;
 
 /// Something to be carried to the platform.
 #[derive(Debug)]
@@ -142,13 +143,18 @@ impl Delivery {
                 let detail = "the program ended while this was being sent".to_owned();
                 (message, Outcome::Reconcile(Problem { code: None, detail }))
             }
-            Load::Message(message, outgoing, until) => {
+            Load::Message(message, mut outgoing, until) => {
+                let uploaded =
+                    outbound::upload(app, job.workspace_id, &connected, &mut outgoing).await;
                 connected.pace.until_ready().await;
-                let outcome = if until.is_some_and(|until| until <= app.now()) {
-                    too_late()
-                } else {
-                    app.courier.send(&connected.endpoint, &outgoing).await
+                let outcome = match uploaded {
+                    Err(outcome) => outcome,
+                    Ok(()) if until.is_some_and(|until| until <= app.now()) => too_late(),
+                    Ok(()) => app.courier.send(&connected.endpoint, &outgoing).await,
                 };
+                if matches!(outcome, Outcome::Permanent(_)) {
+                    outbound::forget(app, job.workspace_id, &connected, &outgoing).await;
+                }
                 (message, outcome)
             }
         };

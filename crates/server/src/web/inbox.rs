@@ -10,6 +10,7 @@ use super::viewer::Viewer;
 pub(crate) mod actions;
 pub(crate) mod attachment;
 pub(crate) mod card;
+pub(crate) mod compose;
 pub(crate) mod composer;
 pub(crate) mod conversation;
 pub(crate) mod list;

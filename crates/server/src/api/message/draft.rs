@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use serde::{Deserialize, Deserializer};
 use transom_domain::agent::Scope;
 use transom_domain::decide::{Command, Reply};
-use transom_domain::id::{ConversationId, MessageId};
+use transom_domain::id::{ConversationId, MessageId, UploadId};
 use transom_domain::message::{self, Content};
 use transom_policy::{Author, AutomationRoute, Route};
 use utoipa::ToSchema;
@@ -21,6 +21,7 @@ use crate::api::words;
 use crate::app::App;
 use crate::conversations;
 use crate::error::Error;
+use crate::media::outbound;
 use crate::sign_in::Program;
 
 /// What is to be said: a text, attachments, or a template.
@@ -49,7 +50,7 @@ pub(in crate::api) struct Draft {
     #[serde(default)]
     quick_replies: Vec<Button>,
     #[serde(default)]
-    attachments: Vec<Media>,
+    attachments: Vec<Enclosed>,
 }
 
 /// A template of the channel.
@@ -92,14 +93,18 @@ struct Button {
     payload: String,
 }
 
-/// Something for the platform to fetch and pass on.
+/// A file: one that was handed over, by its `media_id`; or one for the platform to fetch and pass on, by its `kind` and
+/// `url`.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Media {
-    kind: MediaKind,
+struct Enclosed {
+    /// The id that `POST /media` gave.
+    #[schema(value_type = Option<String>, example = "media_0193b2c4d5e67f8091a2b3c4d5e6f708")]
+    media_id: Option<UploadId>,
+    kind: Option<MediaKind>,
     /// Where the platform can fetch it.
     #[schema(example = "https://example.com/receipt.pdf")]
-    url: String,
+    url: Option<String>,
 }
 
 /// What can be sent along.
@@ -138,11 +143,12 @@ pub(in crate::api) async fn send(
         }
         None => None,
     };
+    let files = attachments(&app, &program, id, &draft).await?;
     let command = match (writer, draft.route.map(AutomationRoute::try_from)) {
-        (Writer::Human, _) => Command::Reply(draft.into_human_reply(quoted)),
-        (Writer::Automation, None) => Command::AutomatedReply(draft.into_reply(quoted)),
+        (Writer::Human, _) => Command::Reply(draft.into_human_reply(files, quoted)),
+        (Writer::Automation, None) => Command::AutomatedReply(draft.into_reply(files, quoted)),
         (Writer::Automation, Some(Ok(route))) => {
-            Command::AutomatedReply(draft.into_reply(quoted).by(route))
+            Command::AutomatedReply(draft.into_reply(files, quoted).by(route))
         }
         (Writer::Automation, Some(Err(route))) => {
             let refusal = conversations::human_only(&app, program.workspace_id, id, route).await?;
@@ -157,7 +163,7 @@ pub(in crate::api) async fn send(
 }
 
 /// Refuses a token that may not send at all.
-pub(super) fn may_send(program: &Program) -> Result<(), Error> {
+pub(in crate::api) fn may_send(program: &Program) -> Result<(), Error> {
     program
         .require(Scope::MessagesHuman)
         .or_else(|_| program.require(Scope::MessagesSend))
@@ -195,36 +201,35 @@ impl Draft {
                 "only a person can confirm that the content check is wrong",
             ));
         }
-        let is_web =
-            |media: &Media| media.url.starts_with("https://") || media.url.starts_with("http://");
-        match self.attachments.iter().position(|media| !is_web(media)) {
-            Some(index) => Err(Error::invalid(
-                format!("attachments[{index}].url"),
-                "give an address that begins with https://, from which the platform can fetch it",
-            )),
-            None => Ok(()),
-        }
+        self.attachments
+            .iter()
+            .enumerate()
+            .try_for_each(|(index, media)| media.check(index))
     }
 
-    fn into_human_reply(self, quoted: Option<String>) -> Reply<transom_policy::Human> {
+    fn into_human_reply(
+        self,
+        attachments: Vec<message::Attachment>,
+        quoted: Option<String>,
+    ) -> Reply<transom_policy::Human> {
         let (route, attested) = (self.route, self.attested);
-        let mut reply = self.into_reply(quoted);
+        let mut reply = self.into_reply(attachments, quoted);
         if let Some(route) = route {
             reply = reply.by(route);
         }
         if attested { reply.attested() } else { reply }
     }
 
-    fn into_reply<A: Author>(self, quoted: Option<String>) -> Reply<A> {
+    fn into_reply<A: Author>(
+        self,
+        attachments: Vec<message::Attachment>,
+        quoted: Option<String>,
+    ) -> Reply<A> {
         let mut reply = match self.template {
             Some(template) => Reply::template(template.name, template.language),
             None => Reply::new(Content {
                 text: self.text,
-                attachments: self
-                    .attachments
-                    .into_iter()
-                    .map(message::Attachment::from)
-                    .collect(),
+                attachments,
                 quick_replies: self
                     .quick_replies
                     .into_iter()
@@ -254,20 +259,59 @@ fn route<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Route>, D:
     word(&name, words::route_choices()).map(Some)
 }
 
-impl From<Media> for message::Attachment {
-    fn from(media: Media) -> Self {
-        let kind = match media.kind {
+impl Enclosed {
+    fn check(&self, index: usize) -> Result<(), Error> {
+        let is_web = |url: &str| url.starts_with("https://") || url.starts_with("http://");
+        match (self.media_id, self.kind, &self.url) {
+            (Some(_), None, None) => Ok(()),
+            (None, Some(_), Some(url)) if is_web(url) => Ok(()),
+            (None, Some(_), Some(_)) => Err(Error::invalid(
+                format!("attachments[{index}].url"),
+                "give an address that begins with https://, from which the platform can fetch it",
+            )),
+            _ => Err(Error::invalid(
+                format!("attachments[{index}]"),
+                "give either media_id, or kind and url",
+            )),
+        }
+    }
+
+    /// What the platform is to fetch by itself.
+    fn linked(&self) -> Option<message::Attachment> {
+        let kind = match self.kind? {
             MediaKind::Image => message::AttachmentKind::Image,
             MediaKind::Video => message::AttachmentKind::Video,
             MediaKind::Audio => message::AttachmentKind::Audio,
             MediaKind::File => message::AttachmentKind::File,
         };
-        Self {
+        Some(message::Attachment {
             kind,
-            url: Some(media.url),
-            ..Self::default()
-        }
+            url: self.url.clone(),
+            ..message::Attachment::default()
+        })
     }
+}
+
+/// The files of a draft, each as the platform of the conversation takes it.
+async fn attachments(
+    app: &App,
+    program: &Program,
+    id: ConversationId,
+    draft: &Draft,
+) -> Result<Vec<message::Attachment>, Error> {
+    let uploads: Vec<(usize, UploadId)> = draft
+        .attachments
+        .iter()
+        .enumerate()
+        .filter_map(|(index, media)| Some((index, media.media_id?)))
+        .collect();
+    let mut taken = outbound::in_conversation(app, program.workspace_id, id, &uploads)
+        .await?
+        .into_iter();
+    let all = draft.attachments.iter();
+    Ok(all
+        .filter_map(|media| media.linked().or_else(|| taken.next()))
+        .collect())
 }
 
 impl From<Purpose> for transom_policy::Purpose {

@@ -1,5 +1,6 @@
 //! The open conversation: from the store and the policy engine to what the page shows of it.
 
+mod files;
 mod tagged;
 
 use jiff::{SignedDuration, Timestamp};
@@ -209,6 +210,8 @@ impl Opened {
             state: self.state(viewer.now, settings),
             limit: self.limit(),
             counts_bytes: matches!(self.rulebook.text(), TextLimit::Bytes(_)),
+            files: self.files(),
+            accept: self.accept(),
             mode,
             refusal: None,
             text: String::new(),

@@ -12,11 +12,14 @@ use tokio::net::TcpListener;
 use transom::media::fetch;
 use transom_testkit::{Tenant, TestApp, webhooks};
 
+/// A status and a body.
+type Answered = (u16, Vec<u8>);
+
 /// The platform. Clones are the same.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Platform {
     base: String,
-    files: Arc<Mutex<HashMap<String, (u16, Vec<u8>)>>>,
+    files: Arc<Mutex<HashMap<String, Answered>>>,
     asked: Arc<Mutex<Vec<String>>>,
 }
 

@@ -110,7 +110,7 @@ async fn nothing_that_could_run_is_shown() {
 async fn a_player_may_ask_for_parts() {
     let app = TestApp::start().await;
     let platform = Platform::of(&app).await;
-    let sound: Vec<u8> = [b"OggS\0\x02".as_slice(), &[7; 20_000]].concat();
+    let sound: Vec<u8> = [b"OggS\0\x02".as_slice(), &vec![7; 20_000]].concat();
     let url = platform.has("1.ogg", &sound);
     let id = sends_fetched(&app, "m1", &[("audio", &url)]).await;
     let path = format!("/api/v1/messages/{id}/attachments/0");
