@@ -14,6 +14,7 @@ mod range;
 pub(crate) mod serve;
 pub mod sweep;
 mod thumbnail;
+mod untaken;
 
 use std::path::PathBuf;
 
@@ -22,6 +23,7 @@ use tokio::sync::{Notify, RwLock, Semaphore};
 use crate::config::Config;
 use blobs::Blobs;
 pub use blobs::OpenError;
+pub use untaken::{Untaken, Why};
 
 /// The name of the folder of files in the data directory.
 pub const MEDIA_DIR: &str = "media";

@@ -63,7 +63,7 @@ pub(super) async fn upload(
     while let Some(chunk) = chunks.next().await {
         let chunk = chunk.map_err(|_| Error::invalid("body", "it broke off"))?;
         if incoming.bytes() + chunk.len() as u64 > most {
-            return Err(outbound::too_large(most).into());
+            return Err(outbound::too_large(query.name.as_deref(), most).into());
         }
         incoming.write(&chunk).await?;
     }

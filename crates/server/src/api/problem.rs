@@ -124,6 +124,7 @@ fn told(error: &Error) -> Response {
             return respond(status, &Refusal::of(problem, refusal, routes));
         }
         Error::Invalid { field, .. } => problem.field = Some(field.clone()),
+        Error::File(untaken) => problem.field = Some(untaken.field.clone().into()),
         Error::Unauthorized => {
             header = Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
         }

@@ -6,12 +6,13 @@ use transom_channels::outcome_of_upload;
 use transom_domain::delivery::{Outcome, Outgoing, Problem};
 use transom_domain::id::{ConversationId, UploadId, WorkspaceId};
 use transom_domain::message::{Attachment, AttachmentKind};
-use transom_policy::{Channel as Platform, FileKind, FileRule, Rulebook};
+use transom_policy::{Channel as Platform, FileKind, Rulebook};
 use transom_store::UploadRow;
 
 use super::blobs::Part;
 use super::incoming::Incoming;
 use super::kind::{ending, sent_as};
+use super::untaken::{Untaken, Why};
 use crate::app::App;
 use crate::channels::Connected;
 use crate::config::Media as Limits;
@@ -30,7 +31,7 @@ pub(crate) async fn hand_over(
     incoming: Incoming,
 ) -> Result<UploadRow, Error> {
     if incoming.bytes() == 0 {
-        return Err(Error::invalid("file", "there is nothing in this file"));
+        return Err(untaken(name, Why::Empty));
     }
     let arrived = incoming.finish().await?;
     let kept = app.media.keep(&arrived, AttachmentKind::File).await?;
@@ -50,12 +51,17 @@ pub(crate) async fn hand_over(
 }
 
 /// A file that nothing here takes.
-pub(crate) fn too_large(most: u64) -> Error {
-    let mib = most / (1024 * 1024);
-    Error::invalid(
-        "file",
-        format!("a file may have {mib} MiB at the most; see `media` in the configuration"),
-    )
+pub(crate) fn too_large(name: Option<&str>, most: u64) -> Error {
+    untaken(name, Why::TooLarge { most })
+}
+
+fn untaken(name: Option<&str>, why: Why) -> Error {
+    let untaken = Untaken {
+        field: "file".to_owned(),
+        name: name.map(str::to_owned),
+        why,
+    };
+    untaken.into()
 }
 
 impl Limits {
@@ -117,8 +123,10 @@ pub(crate) async fn attachments(
             Err(error) => return Err(error.into()),
         };
         let file = &upload.file;
-        let kind = fitting(rulebook, &file.mime_type, file.bytes)
-            .ok_or_else(|| Error::invalid(field(), not_taken(rulebook, &upload)))?;
+        let kind = fitting(rulebook, &file.mime_type, file.bytes).ok_or_else(|| {
+            let kind = sent_as(&file.mime_type);
+            Untaken::there(rulebook, field(), upload.name.clone(), kind)
+        })?;
         attachments.push(Attachment {
             kind,
             title: upload.name,
@@ -150,28 +158,6 @@ pub(crate) fn file_kind(kind: AttachmentKind) -> Option<FileKind> {
         AttachmentKind::Sticker => FileKind::Sticker,
         _ => return None,
     })
-}
-
-fn not_taken(rulebook: &Rulebook, upload: &UploadRow) -> String {
-    let file = &upload.file;
-    let name = upload.name.as_deref().unwrap_or("the file");
-    let rule = file_kind(sent_as(&file.mime_type)).and_then(|kind| rulebook.file(kind));
-    let wanted = match rule.or_else(|| rulebook.file(FileKind::Document)) {
-        Some(FileRule {
-            most_bytes, types, ..
-        }) => {
-            let types = if types.is_empty() {
-                "any type".to_owned()
-            } else {
-                types.join(", ")
-            };
-            format!("it takes {types} up to {} kB", most_bytes / 1000)
-        }
-        None => "it takes no such files".to_owned(),
-    };
-    let (is, kilobytes) = (&file.mime_type, file.bytes.div_ceil(1000));
-    let channel = rulebook.channel();
-    format!("{name} ({is}, {kilobytes} kB) cannot be sent on {channel}: {wanted}")
 }
 
 /// Has the platform know the files of a message before it is sent.

@@ -71,11 +71,10 @@ pub(crate) async fn reply(
             Err(error) => Err(error),
         };
         match said {
-            // A file that is not taken: the words stay where they are.
-            Err(Error::Invalid { problem, .. }) => {
-                let refusal = Refusal {
-                    sentence: problem.into_owned(),
-                };
+            // The words stay where they are.
+            Err(Error::File(untaken)) => {
+                let sentence = reader.viewer.untaken(&untaken).to_string();
+                let refusal = Refusal { sentence };
                 let tried = Tried::Reply { refusal, text };
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
                 show_tried(&app, &reader, &headers, id, tried, status).await

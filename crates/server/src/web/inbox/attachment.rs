@@ -17,9 +17,9 @@ use super::list::attachment_kind;
 use super::message::AttachmentKind;
 use crate::app::App;
 use crate::error::Error;
-use crate::media::fetch;
 use crate::media::kind::{Shown, is_as_claimed, shown};
 use crate::media::serve::{self, Wanted};
+use crate::media::{Untaken, Why, fetch};
 use crate::web::i18n::{Lang, Text};
 use crate::web::session::{Answer, Form, Reader};
 use crate::web::viewer::Viewer;
@@ -128,6 +128,29 @@ impl Viewer {
             Unfetched::Forbidden => self.text("attachment-forbidden"),
             Unfetched::Empty => self.text("attachment-empty"),
             Unfetched::Unreachable => self.text("attachment-unreachable"),
+        }
+    }
+
+    /// Why a file is not taken.
+    pub(crate) fn untaken(&self, untaken: &Untaken) -> Text {
+        let name = || {
+            let nameless = || self.text("attachment-file").to_string();
+            untaken.name.clone().unwrap_or_else(nameless)
+        };
+        match &untaken.why {
+            Why::Empty => self.text("file-empty").arg("name", name()),
+            Why::TooLarge { most } => self
+                .text("file-too-large")
+                .arg("name", name())
+                .arg("most", most / (1024 * 1024)),
+            Why::TooMany { most } => self.text("file-too-many").arg("most", most),
+            Why::NotThere { wanted } => {
+                let wanted = wanted.as_ref();
+                let wanted = wanted.map(|wanted| wanted.sentence(self.lang.policy()));
+                self.text("file-not-taken")
+                    .arg("name", name())
+                    .arg("wanted", wanted.unwrap_or_default())
+            }
         }
     }
 

@@ -10,7 +10,7 @@ use transom_domain::id::UploadId;
 
 use crate::app::App;
 use crate::error::Error;
-use crate::media::outbound;
+use crate::media::{Untaken, Why, outbound};
 use crate::web::session::{Form, Reader};
 
 /// Files of one reply at the most.
@@ -72,6 +72,15 @@ fn broke(error: &MultipartError) -> Error {
     broken(&error.body_text())
 }
 
+fn too_many() -> Error {
+    let untaken = Untaken {
+        field: "file".to_owned(),
+        name: None,
+        why: Why::TooMany { most: MOST_FILES },
+    };
+    untaken.into()
+}
+
 type Read = (String, Result<Vec<UploadId>, Error>);
 
 /// The parts in their order: our forms send first what shows that they are ours, and before that nothing is taken.
@@ -93,13 +102,10 @@ async fn read(app: &App, reader: &Reader, parts: &mut Multipart) -> Result<Read,
                     match file(app, reader, part).await {
                         Ok(None) => {}
                         Ok(Some(_)) if taken.len() >= MOST_FILES => {
-                            files = Err(Error::invalid(
-                                "file",
-                                "send ten files at a time at the most",
-                            ));
+                            files = Err(too_many());
                         }
                         Ok(Some(id)) => taken.push(id),
-                        Err(error @ Error::Invalid { .. }) => files = Err(error),
+                        Err(error @ Error::File(_)) => files = Err(error),
                         Err(error) => return Err(error),
                     }
                 }
@@ -141,7 +147,7 @@ async fn file(app: &App, reader: &Reader, mut part: Field<'_>) -> Result<Option<
         return Ok(None);
     }
     if is_too_large {
-        return Err(outbound::too_large(most));
+        return Err(outbound::too_large(name.as_deref(), most));
     }
     let workspace_id = reader.signed_in.agent.workspace_id;
     let taken = outbound::hand_over(app, workspace_id, name.as_deref(), incoming).await?;

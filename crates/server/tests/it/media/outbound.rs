@@ -122,7 +122,7 @@ async fn nothing_and_too_much_are_not_taken() {
     let refused = hand_over(&app, "x", &much).await;
     assert_eq!(refused.status, StatusCode::BAD_REQUEST);
     let detail = refused.json()["detail"].to_string();
-    assert!(detail.contains("1 MiB at the most"), "{detail}");
+    assert!(detail.contains("more than the 1 MiB"), "{detail}");
     assert_eq!(
         hand_over(&app, "x", &much[1..]).await.status,
         StatusCode::CREATED
@@ -138,7 +138,7 @@ async fn a_file_that_the_platform_does_not_take_is_refused_with_what_it_takes() 
     assert_eq!(refused.status, StatusCode::BAD_REQUEST);
     let detail = refused.json()["detail"].to_string();
     assert!(
-        detail.contains("large.bin") && detail.contains("25000 kB"),
+        detail.contains("large.bin") && detail.contains("up to 25 MB"),
         "{detail}"
     );
 
@@ -155,6 +155,7 @@ async fn a_file_that_the_platform_does_not_take_is_refused_with_what_it_takes() 
         page.contains("large.bin") && page.contains(">See the file</textarea>"),
         "{page}"
     );
+    assert!(page.contains("large.bin cannot be sent here. Sent as a document: files up to 25 MB."));
     assert!(
         page.contains("File 25 MB"),
         "the limits are told beforehand"
