@@ -138,16 +138,16 @@ impl Viewer {
             untaken.name.clone().unwrap_or_else(nameless)
         };
         match &untaken.why {
-            Why::Empty => self.text("file-empty").arg("name", name()),
+            Why::Empty => self.text("upload-empty").arg("name", name()),
             Why::TooLarge { most } => self
-                .text("file-too-large")
+                .text("upload-too-large")
                 .arg("name", name())
                 .arg("most", most / (1024 * 1024)),
-            Why::TooMany { most } => self.text("file-too-many").arg("most", most),
+            Why::TooMany { most } => self.text("upload-too-many").arg("most", most),
             Why::NotThere { wanted } => {
                 let wanted = wanted.as_ref();
                 let wanted = wanted.map(|wanted| wanted.sentence(self.lang.policy()));
-                self.text("file-not-taken")
+                self.text("upload-not-taken")
                     .arg("name", name())
                     .arg("wanted", wanted.unwrap_or_default())
             }
@@ -160,7 +160,7 @@ impl Viewer {
         let bytes = *bytes.borrow();
         if bytes < MEGABYTE {
             return self
-                .text("file-kilobytes")
+                .text("size-kilobytes")
                 .arg("size", bytes.div_ceil(1000));
         }
         let (whole, tenth) = (bytes / MEGABYTE, bytes % MEGABYTE / (MEGABYTE / 10));
@@ -169,7 +169,7 @@ impl Viewer {
             0 => whole.to_string(),
             tenth => format!("{whole}{mark}{tenth}"),
         };
-        self.text("file-megabytes").arg("size", size)
+        self.text("size-megabytes").arg("size", size)
     }
 }
 
