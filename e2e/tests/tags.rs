@@ -8,8 +8,8 @@ const ERA: &str = "2023-05-10T08:00:00Z";
 const BOX: &str = ".tagged textarea";
 const SEND: &str = ".tagged .write__send";
 /// Looks like promotion and is none: the name of what was ordered.
-const ALARM: &str = "Your order of the film Buy Now is on its way.";
-const WORDS: &str = "Buy Now";
+const ALARM: &str = "Your order of the film Buy One Get One Free is on its way.";
+const WORDS: &str = "Buy One Get One Free";
 
 /// Opens the conversation of a customer whose window is closed for good.
 async fn open(demo: &Demo, browser: &Browser, name: &str) {

@@ -12,18 +12,26 @@ use transom_domain::delivery::{Outcome, Outgoing, Problem};
 
 use crate::outcome::{CallFailed, of_message, outcome};
 use crate::send::{Action, render_action};
+use crate::whatsapp;
 
 mod account;
 mod endpoint;
 mod exchange;
 mod fetch;
+mod page;
 mod reach;
+mod standing;
+mod template;
 mod upload;
 
 pub use account::{Account, Profile, Subscription};
-pub use endpoint::{AccessToken, ApiVersion, Endpoint, GraphUrl, Interface, InvalidEndpoint};
+pub use endpoint::{
+    AccessToken, ApiVersion, CannotRender, Endpoint, GraphUrl, Interface, InvalidEndpoint,
+};
 use exchange::Call;
 pub use fetch::{Allowance, Download, NotFetched, Place};
+pub use page::Persona;
+pub use template::{MadeTemplate, TemplateList};
 pub use upload::{Body, LONGEST_UPLOAD, Upload};
 
 /// How long a call may take.
@@ -81,12 +89,31 @@ impl Courier {
             Some(rendered.body),
         );
         match self.exchange(endpoint, call).await {
+            Ok(answer) if endpoint.interface() == Interface::WhatsApp => {
+                whatsapp::outcome(answer.status, &answer.headers, &answer.body)
+            }
             Ok(answer) => outcome(outgoing.route, answer.status, &answer.headers, &answer.body),
             Err(failed) => of_message(outgoing.route, failed),
         }
     }
 
-    /// Shows the customer that their messages were seen, or that somebody is typing.
+    /// Marks a customer's message on WhatsApp, and all before it, as read; with `typing`, it also shows that somebody
+    /// writes.
+    pub async fn mark_read(
+        &self,
+        endpoint: &Endpoint,
+        external_id: &str,
+        typing: bool,
+    ) -> Result<(), CallFailed> {
+        let rendered = whatsapp::render_read(external_id, typing);
+        let call = Call::post(
+            endpoint.url(&[endpoint.account(), rendered.path], &[]),
+            Some(rendered.body),
+        );
+        self.ask::<IgnoredAny>(endpoint, call).await.map(drop)
+    }
+
+    /// Shows a customer of Messenger or Instagram that their messages were seen, or that somebody is typing.
     pub async fn act(
         &self,
         endpoint: &Endpoint,

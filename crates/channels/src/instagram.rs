@@ -8,9 +8,9 @@ mod parse;
 mod render;
 
 pub use crate::outcome::{CallFailed, Class, failed, outcome};
-pub use crate::send::{Action, CannotRender, Rendered, render_action};
+pub use crate::send::{Action, CannotRender, Rendered, render_action, render_reaction};
 pub use parse::parse;
-pub use render::{render, render_reaction};
+pub use render::render;
 
 /// The webhook fields to subscribe an account to that is reached by itself: those that [`parse`] understands.
 ///

@@ -10,8 +10,11 @@ pub mod instagram;
 pub mod messenger;
 mod outcome;
 mod parts;
+pub mod profile;
 mod send;
 pub mod signature;
+pub mod template;
+pub mod usage;
 pub mod webhook;
 pub mod whatsapp;
 

@@ -6,13 +6,13 @@ mod parse;
 mod render;
 
 pub use crate::outcome::{CallFailed, Class, failed, outcome};
-pub use crate::send::{Action, CannotRender, Rendered, render_action};
+pub use crate::send::{Action, CannotRender, Part, Rendered, render_action, render_reaction};
 pub use crate::webhook::{Item, NotUnderstood, Parsed, Reason, Unhandled};
 pub use parse::parse;
 pub use render::render;
 
 /// The webhook fields to subscribe a page to: those that [`parse`] understands.
-pub const WEBHOOK_FIELDS: [&str; 12] = [
+pub const WEBHOOK_FIELDS: [&str; 14] = [
     "messages",
     "message_edits",
     "message_echoes",
@@ -22,7 +22,9 @@ pub const WEBHOOK_FIELDS: [&str; 12] = [
     "messaging_postbacks",
     "messaging_referrals",
     "messaging_optins",
+    "messaging_feedback",
     "messaging_policy_enforcement",
     "standby",
     "feed",
+    "message_template_status_update",
 ];

@@ -2,15 +2,18 @@
 //!
 //! Neither Messenger nor Instagram has an idempotency key, so the question behind every class is: may it have been sent?
 
+use std::time::Duration;
+
 use http::HeaderMap;
 use serde::Deserialize;
 use serde_json::Value;
 use transom_domain::delivery::{Outcome, Problem};
 use transom_policy::Route;
 
+use crate::usage::Usage;
+
 mod classes;
 mod failed;
-mod usage;
 
 pub use classes::Class;
 pub use failed::CallFailed;
@@ -18,6 +21,7 @@ pub use failed::CallFailed;
 #[derive(Deserialize)]
 struct Taken {
     message_id: String,
+    recipient_id: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -41,10 +45,14 @@ struct GraphError {
 /// What became of a message that was sent by this route.
 pub fn outcome(route: Route, status: u16, headers: &HeaderMap, body: &[u8]) -> Outcome {
     if (200..300).contains(&status)
-        && let Ok(Taken { message_id }) = serde_json::from_slice(body)
+        && let Ok(Taken {
+            message_id,
+            recipient_id,
+        }) = serde_json::from_slice(body)
     {
         return Outcome::Sent {
             external_id: message_id,
+            recipient: recipient_id,
         };
     }
     of_message(route, failed(status, headers, body))
@@ -64,7 +72,7 @@ pub(crate) fn read(
 ) -> CallFailed {
     let Ok(ErrorBody { error }) = serde_json::from_slice(body) else {
         let detail = format!("the platform answered with status {status} and no explanation");
-        return CallFailed::new(classes::of_status(status), &detail).wait(usage::wait(headers));
+        return CallFailed::new(classes::of_status(status), &detail).wait(wait(headers));
     };
     let by_status = || {
         if error.is_transient {
@@ -81,7 +89,11 @@ pub(crate) fn read(
     let details = error.error_data.get("details").and_then(Value::as_str);
     CallFailed::new(class, details.unwrap_or(&error.message))
         .code(code)
-        .wait(usage::wait(headers))
+        .wait(wait(headers))
+}
+
+fn wait(headers: &HeaderMap) -> Option<Duration> {
+    Usage::read(headers)?.wait
 }
 
 /// What a failed call means for the message that it was to send.
@@ -101,6 +113,7 @@ pub(crate) fn of_message(route: Route, failed: CallFailed) -> Outcome {
             until: None,
         },
         Class::Unreachable => Outcome::Unreachable(problem),
+        Class::OptedOut => Outcome::OptedOut(problem),
         Class::Permission if needs_approval(route) => Outcome::Permanent(problem),
         Class::Permission | Class::Reconnect => Outcome::Reconnect(problem),
         Class::Reconcile => Outcome::Reconcile(problem),

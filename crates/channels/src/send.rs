@@ -5,8 +5,20 @@
 use serde::Serialize;
 use transom_domain::delivery::Outgoing;
 use transom_domain::id::MessageId;
-use transom_domain::message::{Attachment, AttachmentKind, Content, QuickReply};
+use transom_domain::message::{Attachment, AttachmentKind, Content, Extra, QuickReply};
 use transom_policy::Route;
+
+mod limit;
+mod reaction;
+mod structured;
+
+pub use limit::Part;
+use limit::at_most;
+pub use reaction::render_reaction;
+pub(crate) use structured::Dialect;
+
+/// The most quick replies below a message.
+const QUICK_REPLIES: usize = 13;
 
 /// A request, ready to be posted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +50,64 @@ pub enum CannotRender {
     /// Something that the platform has no form for, and that must not be left out in silence.
     #[error("a {0} of this kind has no form here: say it in a text")]
     NoForm(&'static str),
+    /// A part that must say something says nothing.
+    #[error("the {0} is empty: write something into it")]
+    EmptyPart(Part),
+    /// A part is too long.
+    #[error("the {part} has {is} characters and may have {most}: shorten it")]
+    TooLong {
+        /// Which part.
+        part: Part,
+        /// How many characters it has.
+        is: usize,
+        /// How many it may have.
+        most: usize,
+    },
+    /// There are too many of something.
+    #[error("there are {is} {what} and there may be {most}: leave some out or send two messages")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// How many there are.
+        is: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// At least one is needed.
+    #[error("this message needs a {0}: add one")]
+    NoneOf(&'static str),
+    /// A card that is only a title.
+    #[error("a card needs more than its title: add a second line, a picture or a button")]
+    BareCard,
+    /// What Instagram does not have.
+    #[error("Instagram has no {0}: say it in a text, or with cards or buttons")]
+    OnlyOnMessenger(&'static str),
+    /// An address that cannot be opened.
+    #[error("give an address that begins with https:// or http://")]
+    NotAnAddress,
+    /// A number that cannot be called.
+    #[error("give a telephone number as +33123456789")]
+    NotANumber,
+    /// A picture or film with buttons that the platform would not fetch.
+    #[error("a picture or film with buttons is uploaded first, or lies on facebook.com")]
+    NotPublished,
+    /// A code that cannot be typed as it is.
+    #[error("the code of a coupon has no spaces: take them out")]
+    SpaceInCode,
+    /// A currency that is none.
+    #[error("give the currency as its three letters, such as EUR")]
+    NotACurrency,
+    /// An amount that is none.
+    #[error("an amount is a number from 0 on")]
+    NotAnAmount,
+    /// A survey that stays open too long, or not at all.
+    #[error("a survey can be answered for 1 to {0} days")]
+    SurveyDays(u8),
+    /// Words beside a message made of parts.
+    #[error(
+        "a message made of parts holds no other text and no attachment: send them one after the other"
+    )]
+    PartsWithMore,
     /// A route that needs another kind of message, or none through this platform's interface.
     #[error("a plain message cannot go out here by the route {}", .0.as_str())]
     Route(Route),
@@ -65,6 +135,8 @@ struct Request<'a> {
     message: Message<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reply_to: Option<ReplyTo<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    persona_id: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -103,6 +175,15 @@ enum Body<'a> {
     Text(&'a str),
     Attachment(Media<'a>),
     Attachments(Vec<Media<'a>>),
+    #[serde(rename = "attachment")]
+    Parts(Parts<'a>),
+}
+
+#[derive(Serialize)]
+struct Parts<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    payload: structured::Payload<'a>,
 }
 
 #[derive(Serialize)]
@@ -140,6 +221,7 @@ pub(crate) struct Named {
 pub(crate) fn message(
     outgoing: &Outgoing,
     named: Named,
+    dialect: Dialect,
     metadata: Option<MessageId>,
 ) -> Result<Rendered, CannotRender> {
     Ok(rendered(&Request {
@@ -147,11 +229,12 @@ pub(crate) fn message(
         messaging_type: named.messaging_type,
         tag: named.tag,
         message: Message {
-            body: body(&outgoing.content)?,
-            quick_replies: outgoing.content.quick_replies.iter().map(button).collect(),
+            body: body(&outgoing.content, dialect)?,
+            quick_replies: quick_replies(&outgoing.content)?,
             metadata,
         },
         reply_to: outgoing.reply_to.as_deref().map(|mid| ReplyTo { mid }),
+        persona_id: outgoing.persona.as_deref(),
     }))
 }
 
@@ -181,9 +264,19 @@ fn recipient(outgoing: &Outgoing) -> Recipient<'_> {
     }
 }
 
-fn body(content: &Content) -> Result<Body<'_>, CannotRender> {
-    if content.extra.is_some() {
-        return Err(CannotRender::NoForm("message"));
+fn body(content: &Content, dialect: Dialect) -> Result<Body<'_>, CannotRender> {
+    match &content.extra {
+        None => {}
+        Some(Extra::Structured(structured)) => {
+            if content.text.is_some() || !content.attachments.is_empty() {
+                return Err(CannotRender::PartsWithMore);
+            }
+            return Ok(Body::Parts(Parts {
+                kind: "template",
+                payload: structured::payload(structured, dialect)?,
+            }));
+        }
+        Some(_) => return Err(CannotRender::NoForm("message")),
     }
     if content.heading.is_some() || content.footer.is_some() {
         return Err(CannotRender::NoForm("heading or footer"));
@@ -225,10 +318,36 @@ fn media(attachment: &Attachment) -> Result<Media<'_>, CannotRender> {
     Ok(Media { kind, payload })
 }
 
-fn button(reply: &QuickReply) -> QuickReplyButton<'_> {
-    QuickReplyButton {
+fn quick_replies(content: &Content) -> Result<Vec<QuickReplyButton<'_>>, CannotRender> {
+    let replies = &content.quick_replies;
+    at_most("quick replies", replies.len(), QUICK_REPLIES)?;
+    replies.iter().map(button).collect()
+}
+
+fn button(reply: &QuickReply) -> Result<QuickReplyButton<'_>, CannotRender> {
+    Ok(QuickReplyButton {
         content_type: "text",
-        title: &reply.title,
-        payload: &reply.payload,
+        title: Part::QuickReply.fits(&reply.title)?,
+        payload: Part::Payload.fits(&reply.payload)?,
+    })
+}
+
+impl CannotRender {
+    /// The part of a message, as the API names it, that is at fault.
+    pub const fn field(&self) -> &'static str {
+        match self {
+            Self::Empty => "text",
+            Self::TextWithAttachment
+            | Self::MixedAttachments
+            | Self::AttachmentKind(_)
+            | Self::AttachmentWithoutUrl => "attachments",
+            Self::EmptyPart(Part::QuickReply)
+            | Self::TooLong {
+                part: Part::QuickReply,
+                ..
+            } => "quick_replies",
+            Self::Route(_) => "route",
+            _ => "structured",
+        }
     }
 }

@@ -13,7 +13,9 @@ pub use crate::outcome::{CallFailed, Class};
 pub use crate::send::Rendered;
 pub use crate::webhook::{Item, NotUnderstood, Parsed, Reason, Unhandled};
 pub use outcome::{failed, outcome};
+pub(crate) use parse::Limit;
 pub use parse::parse;
+pub(crate) use parse::understand_template;
 pub use render::{CannotRender, Part, render, render_read};
 
 /// The webhook fields to subscribe an app to: those that [`parse`] understands.

@@ -1,11 +1,15 @@
 //! Channels: connected pages, accounts, numbers and mailboxes.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use transom_policy::{Capability, Channel as Platform, Country, Restriction, RestrictionScope};
+use transom_policy::{
+    Capability, Channel as Platform, Country, Restriction, RestrictionScope, Template,
+};
 
 use crate::id::{ChannelId, WorkspaceId};
-use crate::inbound::{Enforcement, EnforcementAction};
+use crate::inbound::{AccountChange, Enforcement, EnforcementAction};
 
 /// A connected page, account, number or mailbox.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,11 +20,11 @@ pub struct Channel {
     pub id: ChannelId,
     /// Which platform it is on.
     pub platform: Platform,
-    /// The platform's id of it: of a Messenger page, or of an Instagram account.
+    /// The platform's id of it: of a Messenger page, of an Instagram account, of a WhatsApp number.
     pub external_id: String,
     /// As people see it.
     pub name: String,
-    /// The public handle, when it has one; a chat link is made of it.
+    /// The public handle, when it has one: a name, or a number by its digits. A chat link is made of it.
     pub username: Option<String>,
     /// The country whose rules apply, as an ISO 3166 code.
     pub region: Option<Country>,
@@ -30,6 +34,8 @@ pub struct Channel {
     pub restrictions: Vec<Measure>,
     /// What stands between us and sending.
     pub state: ChannelState,
+    /// The message templates of its account, as far as the rules look at them.
+    pub templates: Arc<[Template]>,
 }
 
 /// What stands between us and sending.
@@ -87,7 +93,11 @@ impl Channel {
                 let username = self.username.as_ref()?;
                 Some(format!("https://ig.me/m/{username}"))
             }
-            _ => None,
+            Platform::WhatsApp => {
+                let number = self.username.as_ref()?;
+                Some(format!("https://wa.me/{number}"))
+            }
+            Platform::Email | Platform::Sms | Platform::Webchat => None,
         }
     }
 
@@ -130,6 +140,35 @@ impl Channel {
         self
     }
 
+    /// The channel after news of its account.
+    #[must_use]
+    pub fn told(self, change: &AccountChange, at: Timestamp) -> Self {
+        match change {
+            AccountChange::Restricted { measures, .. } => {
+                measures.iter().cloned().fold(self, Self::restricted)
+            }
+            AccountChange::Disconnected { reason } => Self {
+                state: ChannelState::Disconnected {
+                    reason: reason.clone(),
+                    since: at,
+                },
+                ..self
+            },
+            AccountChange::Reconnected => match self.state {
+                ChannelState::Disconnected { since, .. } if since <= at => Self {
+                    state: ChannelState::Connected,
+                    ..self
+                },
+                _ => self,
+            },
+            AccountChange::Standing { .. }
+            | AccountChange::Reviewed(_)
+            | AccountChange::NameReviewed { .. }
+            | AccountChange::Security { .. }
+            | AccountChange::Alert { .. } => self,
+        }
+    }
+
     /// The channel after the platform enforced its policies.
     #[must_use]
     pub fn after_enforcement(self, enforcement: &Enforcement, at: Timestamp) -> Self {
@@ -165,6 +204,7 @@ mod tests {
             capabilities: Vec::new(),
             restrictions: Vec::new(),
             state: ChannelState::Connected,
+            templates: Arc::default(),
         }
     }
 

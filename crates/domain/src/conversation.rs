@@ -2,11 +2,24 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use transom_policy::{WindowEvent, WindowEventKind};
+use transom_policy::{Country, WindowEvent, WindowEventKind};
 use uuid::Uuid;
 
 use crate::id::{AgentId, ChannelId, ContactId, ConversationId, IdentityId, MessageId};
+use crate::inbound::{IdentityChange, Person};
 use crate::message::{AttachmentKind, Author, Message};
+use crate::phone;
+
+mod merge;
+mod profile;
+#[cfg(test)]
+mod tests;
+
+pub use profile::{Profile, Told};
+
+mod granted;
+
+pub use granted::{AnsweredComment, Granted, Permission, PermissionKind, Spent};
 
 /// A contact on one channel, with what the rules need to know about them.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,14 +30,18 @@ pub struct Identity {
     pub channel_id: ChannelId,
     /// The person behind it.
     pub contact_id: ContactId,
-    /// The platform's id of them: a page-scoped id.
+    /// The platform's id of them, by which they are reached: a page-scoped id, or of several the one to be used now.
     pub external_id: String,
+    /// What else the platform told of them.
+    pub profile: Profile,
     /// The latest act of each kind; later ones replace earlier ones, so the order of arrival does not matter.
     pub window_events: Vec<WindowEvent>,
     /// Everything sent up to here has arrived.
     pub delivered_until: Option<Timestamp>,
     /// Everything sent up to here has been read.
     pub read_until: Option<Timestamp>,
+    /// What they gave that lets the business write to them later.
+    pub granted: Granted,
     /// Since when the platform says that this person cannot be reached; their next act ends it.
     pub unreachable_since: Option<Timestamp>,
 }
@@ -43,6 +60,38 @@ impl Identity {
         if self.unreachable_since.is_some_and(|since| since < at) {
             self.unreachable_since = None;
         }
+    }
+
+    /// Learns what an event tells of its customer. Whether what they are called is another now.
+    pub(crate) fn learn(&mut self, person: &Person, at: Timestamp) -> bool {
+        let renamed = self.profile.learn(person, at);
+        self.reach();
+        renamed
+    }
+
+    /// Takes in a change of who they are to the platform.
+    pub(crate) fn changed(&mut self, change: &IdentityChange, at: Timestamp) {
+        if let IdentityChange::Moved {
+            phone_id,
+            scoped_id,
+        } = change
+        {
+            self.profile
+                .moved(phone_id.as_deref(), scoped_id.as_deref(), at);
+            self.reach();
+        }
+    }
+
+    /// From now on they are reached by what is known last.
+    fn reach(&mut self) {
+        if let Some(id) = self.profile.reached_by() {
+            id.clone_into(&mut self.external_id);
+        }
+    }
+
+    /// Their country, where an id of theirs tells it.
+    pub fn country(&self) -> Option<Country> {
+        phone::country(self.profile.phone_id()?)
     }
 
     /// The latest act of a kind.
@@ -223,6 +272,38 @@ fn shorten(text: &str) -> String {
 }
 
 impl Thread {
+    /// The name of somebody of whom only a comment is known: the platform tells who they are when it has taken the
+    /// private answer.
+    pub fn stand_in(comment: &str) -> String {
+        format!("comment:{comment}")
+    }
+
+    /// Whether who the customer is has yet to be told.
+    pub fn is_stand_in(&self) -> bool {
+        self.identity.external_id.starts_with("comment:")
+    }
+
+    /// Takes over what was said to the same customer under another name.
+    pub fn absorb(&mut self, other: Self) {
+        let Self {
+            identity,
+            conversation,
+        } = other;
+        self.identity.granted.absorb(identity.granted);
+        let own = &mut self.conversation;
+        own.created_at = own.created_at.min(conversation.created_at);
+        if own.status == Status::Empty {
+            own.status = conversation.status;
+        }
+        own.assignee = own.assignee.or(conversation.assignee);
+        own.last_reply_at = own.last_reply_at.max(conversation.last_reply_at);
+        own.seen_until = own.seen_until.max(conversation.seen_until);
+        own.failed.extend(conversation.failed);
+        if conversation.preview.at >= own.preview.at || own.preview.text.is_empty() {
+            own.preview = conversation.preview;
+        }
+    }
+
     /// The thread of a customer who has not been seen before.
     pub fn start(
         channel_id: ChannelId,
@@ -236,9 +317,11 @@ impl Thread {
                 channel_id,
                 contact_id: ContactId::new(ids()),
                 external_id: external_id.to_owned(),
+                profile: Profile::default(),
                 window_events: Vec::new(),
                 delivered_until: None,
                 read_until: None,
+                granted: Granted::default(),
                 unreachable_since: None,
             },
             conversation: Conversation {

@@ -12,7 +12,9 @@ mod reply;
 mod tests;
 
 use jiff::Timestamp;
-use transom_policy::{Capability, Facts, Rulebook, Warnings};
+use transom_policy::{
+    Capability, Channel as Platform, Consent, Facts, MarketingConsent, Rulebook, Warnings,
+};
 use uuid::Uuid;
 
 pub use command::Command;
@@ -22,7 +24,7 @@ use crate::channel::{Channel, ChannelState, Measure};
 use crate::conversation::{Thread, WindowDates};
 use crate::delivery::Outcome;
 use crate::id::{AgentId, MessageId};
-use crate::inbound::{IdentityChange, InboundEvent, Price, Reached, Stage};
+use crate::inbound::{IdentityChange, InboundEvent, Person, Price, Reached, Stage};
 use crate::message::{DeliveryStatus, Message, Origin};
 
 /// Everything that may be looked at.
@@ -45,6 +47,8 @@ pub enum Input<'a> {
         at: Timestamp,
         /// What.
         event: &'a InboundEvent,
+        /// What it tells of the customer besides.
+        person: &'a Person,
         /// The message of ours that it reports, when it reports one.
         ours: Option<Ours<'a>>,
     },
@@ -192,6 +196,13 @@ pub enum Event {
         /// In what way.
         change: IdentityChange,
     },
+    /// What the customer is called is another than before.
+    Renamed {
+        /// Their name, when it is known.
+        name: Option<String>,
+        /// Their public handle, when it is known.
+        username: Option<String>,
+    },
     /// The customer stopped marketing messages, or wants them again. Of all changes the latest counts.
     MarketingConsentChanged {
         /// When.
@@ -243,6 +254,11 @@ pub enum Effect {
     },
     /// Ask the platform for the customer's name.
     FetchProfile,
+    /// The platform told who the customer is of whom only a comment was known.
+    Identify {
+        /// The platform's id of them.
+        external_id: String,
+    },
     /// Fetch the files that came with a message, before their addresses run out.
     FetchMedia {
         /// Which message.
@@ -289,8 +305,19 @@ pub fn decide(
         recount: false,
     };
     match input {
-        Input::Inbound { at, event, ours } => {
-            inbound::inbound(&mut decision, at.min(now), event, ours, ids);
+        Input::Inbound {
+            at,
+            event,
+            person,
+            ours,
+        } => {
+            let at = at.min(now);
+            // WhatsApp tells names with what customers write, and nowhere else.
+            if situation.channel.platform != Platform::WhatsApp {
+                inbound::introduce(&mut decision);
+            }
+            inbound::inbound(&mut decision, at, event, ours, ids);
+            inbound::learn(&mut decision, at, event, person);
         }
         Input::Command { by, command } => {
             command::command(situation, &mut decision, by, command, now, ids)?;
@@ -320,8 +347,24 @@ pub fn decide(
 
 /// What the policy engine is to know about a thread.
 pub fn facts(channel: &Channel, thread: &Thread) -> Facts {
+    facts_for(channel, thread, None)
+}
+
+/// The same for a message that is judged again: what it spends itself is not gone for it.
+pub fn facts_for(channel: &Channel, thread: &Thread, judged: Option<MessageId>) -> Facts {
     Facts {
-        region: channel.region,
+        templates: channel.templates.to_vec(),
+        ..known(channel, thread, judged)
+    }
+}
+
+/// The same without the templates, which can be many and have no part in how long the window is open.
+fn known(channel: &Channel, thread: &Thread, judged: Option<MessageId>) -> Facts {
+    let granted = &thread.identity.granted;
+    Facts {
+        tokens: granted.tokens(judged),
+        comments: granted.comments(judged),
+        region: thread.identity.country().or(channel.region),
         window_events: thread.identity.window_events.clone(),
         capabilities: channel.capabilities.clone(),
         restrictions: channel
@@ -332,6 +375,16 @@ pub fn facts(channel: &Channel, thread: &Thread) -> Facts {
         blocked: thread.identity.unreachable_since.is_some(),
         channel_paused: channel.is_disconnected(),
         consecutive_tagged: thread.conversation.consecutive_tagged,
+        // Where customers speak of all marketing at once, and where of each topic.
+        consent: match &thread.identity.profile.marketing_stopped {
+            None => granted.consent(),
+            Some(told) if told.value => Consent {
+                marketing: MarketingConsent::Stopped,
+            },
+            Some(_) => Consent {
+                marketing: MarketingConsent::Granted,
+            },
+        },
         ..Facts::default()
     }
 }
@@ -343,7 +396,7 @@ pub fn window_dates(
     thread: &Thread,
     now: Timestamp,
 ) -> WindowDates {
-    let facts = facts(channel, thread);
+    let facts = known(channel, thread, None);
     if facts.blocked {
         return WindowDates::default();
     }

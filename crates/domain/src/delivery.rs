@@ -23,6 +23,8 @@ pub struct Outgoing {
     pub content: Content,
     /// The platform's id of the message it answers.
     pub reply_to: Option<String>,
+    /// The platform's id of the persona it is said as; absent when it is said as the account itself.
+    pub persona: Option<String>,
 }
 
 /// What became of one attempt to send.
@@ -32,6 +34,8 @@ pub enum Outcome {
     Sent {
         /// The platform's id of the message.
         external_id: String,
+        /// Who got it, where the platform tells: it was addressed to a comment or a token.
+        recipient: Option<String>,
     },
     /// It did not go out; trying again later may help.
     Retry(Problem),
@@ -55,6 +59,8 @@ pub enum Outcome {
     },
     /// The customer cannot be reached.
     Unreachable(Problem),
+    /// The customer stopped marketing messages.
+    OptedOut(Problem),
     /// The token or a permission is missing or no longer valid.
     Reconnect(Problem),
     /// It may have been sent: the echo will tell. It must not be sent again.

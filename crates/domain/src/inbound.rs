@@ -12,12 +12,14 @@ mod account;
 mod identity;
 mod progress;
 mod referral;
+mod response;
 mod template;
 
 pub use account::{AccountChange, AccountUpdate, Decision, RecipientLimit};
 pub use identity::{IdentityChange, Person};
 pub use progress::{Price, PriceSpan, Progress, Reached, Stage};
 pub use referral::{Ad, Lead, LeadAnswer, Referral};
+pub use response::{Response, SurveyAnswer};
 pub use template::{Quality, TemplateButtonText, TemplateChange, TemplateText, TemplateUpdate};
 
 /// One thing that happened on a platform.
@@ -59,6 +61,13 @@ pub enum InboundEvent {
         customer: String,
         /// Where from.
         referral: Referral,
+    },
+    /// The customer answered a message made of parts: took a coupon's code, or answered a survey.
+    Responded {
+        /// Who.
+        customer: String,
+        /// What they answered.
+        response: Response,
     },
     /// The customer gave a permission to write.
     OptIn {
@@ -204,6 +213,17 @@ pub enum OptIn {
     },
 }
 
+impl OptIn {
+    /// The id under which the line that tells of it is kept once; a plugin has no line.
+    fn external_id(&self, at: Timestamp) -> Option<String> {
+        match self {
+            Self::Plugin { .. } => None,
+            Self::OneTime { token, .. } => Some(format!("optin:{token}")),
+            Self::Marketing { token, .. } => Some(format!("optin:{token}:{}", at.as_millisecond())),
+        }
+    }
+}
+
 /// Something that was sent to the customer, as the platform reports it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Echo {
@@ -301,6 +321,17 @@ impl CommentPlace {
     }
 }
 
+impl std::str::FromStr for CommentPlace {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        [Self::Feed, Self::Reel, Self::Story, Self::Ad, Self::Live]
+            .into_iter()
+            .find(|place| place.as_str() == text)
+            .ok_or(())
+    }
+}
+
 /// What happened to a comment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -324,6 +355,7 @@ impl InboundEvent {
             Self::Progress(progress) => Some(&progress.customer),
             Self::Postback { customer, .. }
             | Self::Referral { customer, .. }
+            | Self::Responded { customer, .. }
             | Self::Edited { customer, .. }
             | Self::Deleted { customer, .. }
             | Self::IdentityChanged { customer, .. }
@@ -370,6 +402,10 @@ impl InboundEvent {
             Self::MarketingConsent { customer, .. } => {
                 Some(format!("consent:{customer}:{}", at.as_millisecond()))
             }
+            Self::Responded { customer, .. } => {
+                Some(format!("response:{customer}:{}", at.as_millisecond()))
+            }
+            Self::OptIn { opt_in, .. } => opt_in.external_id(at),
             Self::Standby(event) => event.external_id(at),
             _ => None,
         }

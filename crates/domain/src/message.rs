@@ -10,12 +10,20 @@ use crate::media::Digest;
 
 mod card;
 mod extra;
+mod failure;
+mod structured;
 mod template;
 
 pub use card::{Address, ContactCard, Labelled, Organisation, PersonName, Phone};
 pub use extra::{
     Extra, FormReply, LinkButton, List, ListRow, ListSection, Location, Order, OrderItem, Product,
     Unreadable,
+};
+pub use failure::{Failure, FailureClass};
+pub use structured::{
+    Adjustment, Button, ButtonAction, Card, Coupon, MediaCard, MediaKind, MediaSource,
+    PermissionRequest, Question, Receipt, ReceiptItem, Scale, ShippingAddress, Structured, Survey,
+    Total,
 };
 pub use template::{ButtonValue, Parameters, TemplateButton, TemplateHeader, TemplateMessage};
 
@@ -111,6 +119,9 @@ pub struct Content {
     /// A line below the text, where the platform sets one apart.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub footer: Option<String>,
+    /// Whether a page that the text links to is shown with it, where the platform leaves that to us.
+    #[serde(skip_serializing_if = "LinkPreview::is_shown")]
+    pub link_preview: LinkPreview,
     /// It was written to somebody else first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub forwarded: Option<Forwarded>,
@@ -179,6 +190,24 @@ pub struct Tap {
     /// What the business attached to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payload: Option<String>,
+}
+
+/// Whether a page that a text links to is shown with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkPreview {
+    /// Its title and picture stand below the text.
+    #[default]
+    Shown,
+    /// Its address stands alone.
+    Hidden,
+}
+
+impl LinkPreview {
+    /// Whether it is.
+    pub fn is_shown(&self) -> bool {
+        *self == Self::Shown
+    }
 }
 
 /// How a message that was written to somebody else came here.
@@ -352,6 +381,11 @@ pub enum Activity {
         /// In what way.
         change: IdentityChange,
     },
+    /// The customer asked to be written to once about a topic.
+    NotificationWanted {
+        /// The topic, as the request named it.
+        topic: String,
+    },
     /// The customer stopped marketing messages, or wants them again.
     MarketingConsent {
         /// They want them.
@@ -383,6 +417,9 @@ pub struct Terms {
     /// What it is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub purpose: Option<Purpose>,
+    /// What it is about, where a permission is for one topic.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic: Option<String>,
     /// A person vouches that the content check is wrong about it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub attested: bool,
@@ -415,55 +452,6 @@ impl DeliveryStatus {
             Self::Unconfirmed => "unconfirmed",
             Self::Sent { .. } => "sent",
             Self::Failed(_) => "failed",
-        }
-    }
-}
-
-/// Why a message did not go out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Failure {
-    /// Our class of the reason.
-    pub class: FailureClass,
-    /// The platform's codes, as `10/2018278`, when it gave any.
-    pub code: Option<String>,
-    /// The platform's own sentence.
-    pub detail: Option<String>,
-}
-
-/// Classes of reasons why a message did not go out; each has its sentence in the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FailureClass {
-    /// Our own rules refused it when its turn came.
-    Refused,
-    /// The platform holds the window for closed.
-    WindowClosed,
-    /// The platform does not accept this content or recipient.
-    Rejected,
-    /// The customer cannot be reached: blocked us, left, deactivated.
-    Unreachable,
-    /// The platform bars the account from sending.
-    Restricted,
-    /// The connection to the platform needs its token or permissions renewed.
-    Reconnect,
-    /// Tried as often as is allowed.
-    Exhausted,
-    /// It may have been sent; no confirmation came.
-    Unconfirmed,
-}
-
-impl FailureClass {
-    /// The word used in the database, the API and the interface.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Refused => "refused",
-            Self::WindowClosed => "window-closed",
-            Self::Rejected => "rejected",
-            Self::Unreachable => "unreachable",
-            Self::Restricted => "restricted",
-            Self::Reconnect => "reconnect",
-            Self::Exhausted => "exhausted",
-            Self::Unconfirmed => "unconfirmed",
         }
     }
 }

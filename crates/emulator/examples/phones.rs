@@ -7,12 +7,12 @@ use std::net::SocketAddr;
 use jiff::SignedDuration;
 use transom_emulator::world::World;
 use transom_emulator::world::input::{
-    BusinessMessage, NewComment, NewCustomer, NewMessage, NewPost, NewPostKind, Origin, Reaction,
-    Special,
+    BusinessMessage, NewComment, NewCustomer, NewMessage, NewPost, NewPostKind, NewTemplate,
+    Origin, Reaction, Special, WhatsAppContent,
 };
 use transom_emulator::{
-    AccountConfig, Capability, Clock, Config, DeliveryConfig, Emulator, Login, PageConfig,
-    Rejection,
+    AccountConfig, Capability, Clock, Config, DeliveryConfig, Emulator, Login, NumberConfig,
+    PageConfig, Rejection, WhatsAppConfig,
 };
 
 #[tokio::main]
@@ -29,6 +29,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             auto_delivery: true,
             auto_read: false,
             send_limit: None,
+            country: None,
         },
         app_id: "880012345678901".to_owned(),
         app_secret: "app-secret".into(),
@@ -40,9 +41,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let running = Emulator::bind(config, Clock::system(), address).await?;
     people(running.world())?;
     account(running.world())?;
+    line(running.world())?;
     writeln!(
         std::io::stdout(),
-        "http://{}/ (tokens page-token, instagram-token)",
+        "http://{}/ (tokens page-token, instagram-token, whatsapp-token)",
         running.addr()
     )?;
     tokio::signal::ctrl_c().await?;
@@ -184,5 +186,62 @@ fn account(world: &World) -> Result<(), Rejection> {
         ..special(Special::StoryReply { story: None })
     };
     world.write(&nina, reply)?;
+    Ok(())
+}
+
+/// The shop's number on WhatsApp, with a few people who wrote to it.
+fn line(world: &World) -> Result<(), Rejection> {
+    let (id, waba) = ("106540352242922", "102290129340398");
+    let number = NumberConfig::new(id, "33478550107", "Atelier Nord");
+    let mut config = WhatsAppConfig::new(waba, "Atelier Nord", "whatsapp-token").number(number);
+    config.subscribed = true;
+    "FR".clone_into(&mut config.country);
+    world.add_whatsapp(config)?;
+    let template = NewTemplate {
+        template: serde_json::json!({
+            "name": "order_update", "language": "en_US", "category": "UTILITY",
+            "components": [
+                { "type": "HEADER", "format": "TEXT", "text": "Your order" },
+                { "type": "BODY", "text": "Your order {{1}} is on its way and arrives {{2}} at noon.",
+                  "example": { "body_text": [["A-17", "Monday"]] } },
+                { "type": "FOOTER", "text": "Atelier Nord" },
+                { "type": "BUTTONS", "buttons": [
+                    { "type": "URL", "text": "Track it", "url": "https://shop.example/orders" },
+                    { "type": "QUICK_REPLY", "text": "Talk to us" }] },
+            ],
+        }),
+        status: None,
+    };
+    world.add_template(waba, &template)?;
+    let make = |name: &str, phone: &str| {
+        let new = NewCustomer {
+            name: name.to_owned(),
+            wa_id: Some(phone.to_owned()),
+            page: Some(id.to_owned()),
+            ..NewCustomer::default()
+        };
+        world.create_customer(new).map(|customer| customer.id)
+    };
+    make("Yara Haddad", "33612345003")?;
+    let paul = make("Paul Lemoine", "33612345002")?;
+    world.write(&paul, NewMessage::text("Bonjour, vous livrez à Lyon ?"))?;
+    let nina = make("Nina Lindqvist", "33612345001")?;
+    let file = |media: &str| WhatsAppContent::Media {
+        media: media.to_owned(),
+        data: None,
+        mime_type: None,
+        filename: None,
+    };
+    let photo = NewMessage {
+        text: Some("Do you have this lamp in oak?".to_owned()),
+        whatsapp: Some(file("image")),
+        ..NewMessage::default()
+    };
+    world.write(&nina, photo)?;
+    let voice = NewMessage {
+        whatsapp: Some(file("voice")),
+        ..NewMessage::default()
+    };
+    world.write(&nina, voice)?;
     Ok(())
 }

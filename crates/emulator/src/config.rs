@@ -1,6 +1,7 @@
-//! What a world is made of: one app, its pages and accounts, and how webhooks are delivered.
+//! What a world is made of: one app, its pages, accounts and numbers, and how webhooks are delivered.
 
 mod account;
+mod whatsapp;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -10,8 +11,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub use account::{AccountConfig, Login};
+pub use whatsapp::{NumberConfig, Tier, WhatsAppConfig};
 
-/// One app with its first page; more pages, and accounts on Instagram, may be added later.
+/// One app with its first page; more pages, accounts on Instagram and on WhatsApp may be added later.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// The page that exists from the start.
@@ -56,6 +58,9 @@ pub struct PageConfig {
     /// Send API calls a second before 613; none when absent.
     #[serde(default)]
     pub send_limit: Option<u32>,
+    /// Where the business is, in two capital letters; paid marketing depends on it.
+    #[serde(default)]
+    pub country: Option<String>,
 }
 
 fn yes() -> bool {

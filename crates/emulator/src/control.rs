@@ -6,6 +6,7 @@ mod customers;
 mod pages;
 mod threads;
 mod times;
+mod whatsapp;
 
 use axum::Json;
 use axum::body::Bytes;
@@ -32,6 +33,7 @@ pub(crate) fn router() -> axum::Router<World> {
         .merge(threads::router())
         .merge(pages::router())
         .merge(accounts::router())
+        .merge(whatsapp::router())
         .merge(times::router());
     let (router, mut description) = documented.split_for_parts();
     description.servers = Some(vec![utoipa::openapi::Server::new("/_emulator")]);

@@ -69,13 +69,13 @@ pub enum GraphFaultKind {
     DropBefore,
     /// The message goes out, then the connection breaks without an answer.
     DropAfter,
-    /// The message goes out, but the answer is error 1/1357046.
+    /// The message goes out, but the answer is error 1/1357046, on WhatsApp 131000.
     ErrorAfter,
-    /// HTTP 500 with error 2, nothing is sent.
+    /// HTTP 500 with error 2, on WhatsApp 131000; nothing is sent.
     ServerError,
     /// HTTP 503 with a page of HTML, nothing is sent.
     Unavailable,
-    /// Error 613, on Instagram 613/2534040.
+    /// Error 613, on Instagram 613/2534040, on WhatsApp 130429.
     Throttle,
     /// Error 4.
     AppThrottle,

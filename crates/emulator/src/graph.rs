@@ -1,4 +1,4 @@
-//! The Graph API, as far as an app for Messenger and Instagram needs it. Any version, or none, may stand in the path.
+//! The Graph API, as far as an app for Messenger, Instagram and WhatsApp needs it. Any version, or none, may stand in the path.
 
 mod account;
 pub(crate) mod error;
@@ -7,6 +7,7 @@ mod parse;
 mod request;
 mod upload;
 mod usage;
+mod whatsapp;
 
 use std::time::Duration;
 
@@ -30,6 +31,7 @@ pub(crate) struct CutConnection;
 /// Answers every request that is not for the control API or the phones.
 pub(crate) async fn handle(State(world): State<World>, request: Request) -> Response {
     let trace = world.ids().trace();
+    let base = whatsapp::base(request.headers(), &world);
     let (request, file) = match upload::unpack(request).await {
         Ok(unpacked) => unpacked,
         Err(error) => return error.response(&trace),
@@ -38,6 +40,20 @@ pub(crate) async fn handle(State(world): State<World>, request: Request) -> Resp
         Ok(request) => request,
         Err(error) => return error.response(&trace),
     };
+    if request.node() == "oauth" && request.edge() == Some("access_token") {
+        return match node::app_token(&world, &request) {
+            Ok(value) => Json(value).into_response(),
+            Err(error) => error.response(&trace),
+        };
+    }
+    if let Some(works) = request
+        .token()
+        .and_then(|token| world.whatsapp_token(token))
+    {
+        let (counted, mut response) = of_whatsapp(&world, &request, works, base, &trace).await;
+        usage::add_headers(&world, &counted, &mut response);
+        return response;
+    }
     let owner = match authenticate(&world, &request) {
         Ok(owner) => owner,
         Err(error) => return error.response(&trace),
@@ -54,6 +70,37 @@ pub(crate) async fn handle(State(world): State<World>, request: Request) -> Resp
     };
     usage::add_headers(&world, &outlet, &mut response);
     response
+}
+
+/// The answer to a call with a token of WhatsApp, and the number or account that it counts towards.
+async fn of_whatsapp(
+    world: &World,
+    request: &GraphRequest,
+    works: bool,
+    base: String,
+    trace: &str,
+) -> (String, Response) {
+    let token = request.token().unwrap_or_default();
+    let proven = request
+        .text("appsecret_proof")
+        .is_none_or(|proof| world.proves(None, token, proof));
+    let refused = if !proven {
+        Some(GraphError::BAD_PROOF)
+    } else if !works {
+        Some(GraphError::REVOKED_TOKEN)
+    } else {
+        None
+    };
+    if let Some(error) = refused {
+        return (String::new(), error.response(trace));
+    }
+    let caller = whatsapp::Caller {
+        world,
+        request,
+        token,
+        base,
+    };
+    whatsapp::answer(&caller, trace).await
 }
 
 /// Whether a request is about the node of the token itself.
@@ -100,7 +147,7 @@ async fn answer(
     };
     let is_send = request.method == Method::POST && request.edge() == Some("messages");
     if node == owner && is_send && node != world.app().id {
-        let response = send(world, request, &outlet, trace).await;
+        let response = send(world, request, &outlet, false, trace).await;
         return (outlet, response);
     }
     let result = if node == world.app().id {
@@ -142,11 +189,23 @@ fn outlet(world: &World, request: &GraphRequest, owner: &str) -> String {
     }
 }
 
-async fn send(world: &World, request: &GraphRequest, outlet: &str, trace: &str) -> Response {
+/// A send with the faults that strike it. `marketing` tells of the interface of WhatsApp for marketing alone.
+async fn send(
+    world: &World,
+    request: &GraphRequest,
+    outlet: &str,
+    marketing: bool,
+    trace: &str,
+) -> Response {
     let platform = world.platform(outlet);
     let throttled = match platform {
         Platform::Instagram => GraphError::IG_THROTTLED,
+        Platform::WhatsApp => GraphError::WA_THROTTLED,
         _ => GraphError::THROTTLED,
+    };
+    let (temporary, maybe_sent) = match platform {
+        Platform::WhatsApp => (GraphError::WA_SOMETHING, GraphError::WA_SOMETHING),
+        _ => (GraphError::TEMPORARY, GraphError::MAYBE_SENT),
     };
     let (fault, slow) = world.strike(outlet);
     if slow > 0 {
@@ -172,7 +231,7 @@ async fn send(world: &World, request: &GraphRequest, outlet: &str, trace: &str) 
                 Html("<!DOCTYPE html><title>Error</title><p>Sorry, something went wrong.</p>");
             return (StatusCode::SERVICE_UNAVAILABLE, page).into_response();
         }
-        Some(GraphFaultKind::ServerError) => Some(GraphError::TEMPORARY),
+        Some(GraphFaultKind::ServerError) => Some(temporary),
         Some(GraphFaultKind::Throttle) => Some(throttled),
         Some(GraphFaultKind::AppThrottle) => Some(GraphError::APP_THROTTLED),
         Some(GraphFaultKind::ExpiredToken) => Some(GraphError::EXPIRED_TOKEN),
@@ -183,20 +242,25 @@ async fn send(world: &World, request: &GraphRequest, outlet: &str, trace: &str) 
         world.record_fault(&call, Some(&error));
         return error.response(trace);
     }
-    let understood = upload::resolve(world, outlet, &request.body)
-        .and_then(|body| parse::send_request(&body, platform));
-    let result = world.send(&call, understood);
-    match (fault, result) {
-        (Some(GraphFaultKind::DropAfter), _) => cut(),
-        (Some(GraphFaultKind::ErrorAfter), Ok(_)) => GraphError::MAYBE_SENT.response(trace),
-        (_, Err(error)) => error.response(trace),
-        (_, Ok(reply)) => {
+    let result = if platform == Platform::WhatsApp {
+        whatsapp::send(world, &call, marketing)
+    } else {
+        let understood = upload::resolve(world, outlet, &request.body)
+            .and_then(|body| parse::send_request(&body, platform));
+        let sent = world.send(&call, understood);
+        sent.map(|reply| {
             let mut body = json!({ "recipient_id": reply.recipient });
             if let Some(mid) = reply.mid {
                 body["message_id"] = json!(mid);
             }
-            Json(body).into_response()
-        }
+            body
+        })
+    };
+    match (fault, result) {
+        (Some(GraphFaultKind::DropAfter), _) => cut(),
+        (Some(GraphFaultKind::ErrorAfter), Ok(_)) => maybe_sent.response(trace),
+        (_, Err(error)) => error.response(trace),
+        (_, Ok(body)) => Json(body).into_response(),
     }
 }
 

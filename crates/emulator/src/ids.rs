@@ -50,6 +50,23 @@ impl Ids {
         STANDARD.encode(path).replace('Z', "ZA").replace('=', "ZD")
     }
 
+    /// A message id of WhatsApp: in base64 the phone number of the customer, the side that wrote, and a number.
+    pub(crate) fn whatsapp_message(&self, phone: &str, from_business: bool) -> String {
+        let scattered = self.next().wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let (side, mark) = if from_business {
+            (0x11, format!("{:02X}{scattered:016X}", scattered % 251))
+        } else {
+            (0x12, format!("3A{:02X}{scattered:016X}", scattered % 241))
+        };
+        let length = |text: &str| u8::try_from(text.len()).unwrap_or(u8::MAX);
+        let mut bytes = vec![0x1c, 0x18, length(phone)];
+        bytes.extend_from_slice(phone.as_bytes());
+        bytes.extend_from_slice(&[0x15, 0x02, 0x00, side, 0x18, length(&mark)]);
+        bytes.extend_from_slice(mark.as_bytes());
+        bytes.push(0);
+        format!("wamid.{}", STANDARD.encode(bytes))
+    }
+
     /// The trace id that every error body carries.
     pub(crate) fn trace(&self) -> String {
         let scattered = self.next().wrapping_mul(0x9e37_79b9_7f4a_7c15);

@@ -1,4 +1,4 @@
-//! A stand-in for Meta's Messenger and Instagram platforms: the Graph API that a business app calls, the
+//! A stand-in for Meta's Messenger, Instagram and WhatsApp platforms: the Graph API that a business app calls, the
 //! webhooks it receives, the platform's rules by date with their error bodies, its receipts, penalties and
 //! failures, and the phones of the customers.
 //!
@@ -19,7 +19,10 @@ pub mod world;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use clock::Clock;
-pub use config::{AccountConfig, Capability, Config, DeliveryConfig, Login, PageConfig, Secret};
+pub use config::{
+    AccountConfig, Capability, Config, DeliveryConfig, Login, NumberConfig, PageConfig, Secret,
+    Tier, WhatsAppConfig,
+};
 pub use fault::{Faults, GraphFault, GraphFaultKind, WebhookFaults};
 pub use server::{Emulator, Running};
 pub use webhook::{Attempt, Delivery, DeliveryState, DeliveryTotals, HandshakeError};

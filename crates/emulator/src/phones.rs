@@ -9,6 +9,7 @@ mod panel;
 mod screen;
 mod thread;
 mod trouble;
+mod whatsapp;
 mod words;
 
 use axum::Router;
@@ -26,6 +27,7 @@ const STYLE: &str = concat!(
     include_str!("phones/style/list.css"),
     include_str!("phones/style/phone.css"),
     include_str!("phones/style/instagram.css"),
+    include_str!("phones/style/whatsapp.css"),
     include_str!("phones/style/panel.css"),
 );
 const SCRIPT: &str = include_str!("phones/phones.js");
@@ -48,6 +50,8 @@ pub(crate) fn router() -> Router<World> {
         .route("/phones/pages/{page}/enforcement", post(trouble::enforce))
         .route("/phones/pages/{page}/faults", post(trouble::set_faults))
         .route("/phones/accounts/{account}/{deed}", post(instagram::act))
+        .route("/phones/whatsapp/{what}/{id}", post(whatsapp::act))
+        .route("/phones/media/{media}", get(whatsapp::file))
         .layer(from_fn(guard))
 }
 

@@ -33,6 +33,7 @@ pub use comment::{Comment, Place};
 pub use length::{Unit, text_limit};
 pub use sanction::{Sanction, Scope};
 pub use template::{Category, Status, Template};
+pub(crate) use token::exists;
 pub use token::{Token, TokenKind, countries};
 pub use window::window_end;
 

@@ -60,6 +60,7 @@ impl Emulator {
     pub fn serve(self, listener: TcpListener) -> Result<Running, Error> {
         let addr = listener.local_addr()?;
         let world = self.world.clone();
+        world.set_base(format!("http://{addr}"));
         let router = self.router();
         world.tasks().spawn(accept(listener, router, world.clone()));
         Ok(Running { addr, world })

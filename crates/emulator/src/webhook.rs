@@ -3,6 +3,7 @@
 mod delivery;
 pub(crate) mod escape;
 pub(crate) mod event;
+mod gather;
 pub(crate) mod handshake;
 pub(crate) mod log;
 pub(crate) mod signature;

@@ -5,6 +5,7 @@ mod account;
 pub(crate) mod act;
 mod bulk;
 pub(crate) mod business;
+pub mod card;
 mod comment;
 mod compose;
 mod customer;
@@ -13,18 +14,22 @@ pub mod input;
 mod integrity;
 mod logs;
 mod meter;
+mod opt_in;
 pub(crate) mod outlet;
 mod page;
 mod permission;
+mod profile;
 mod receipt;
 pub(crate) mod record;
 mod refusal;
 mod rejection;
+mod response;
 pub(crate) mod send;
 pub(crate) mod state;
 pub(crate) mod template;
 pub(crate) mod upload;
 pub mod view;
+pub(crate) mod whatsapp;
 
 use std::sync::{Arc, Mutex, MutexGuard, Weak};
 
@@ -71,6 +76,10 @@ struct Inner {
     bulk: Mutex<BulkProgress>,
     courier: Arc<Courier>,
     version: watch::Sender<u64>,
+    /// Where the emulator listens, as `http://…`.
+    base: std::sync::OnceLock<String>,
+    /// Templates are being reviewed.
+    reviewing: std::sync::Once,
     tasks: TaskTracker,
     /// Ends every task: webhooks, load, connections.
     stop: CancellationToken,
@@ -106,6 +115,8 @@ impl World {
                 bulk: Mutex::default(),
                 courier: Arc::new(courier),
                 version: watch::Sender::new(0),
+                base: std::sync::OnceLock::new(),
+                reviewing: std::sync::Once::new(),
                 tasks: TaskTracker::new(),
                 stop,
                 _guard: guard,
@@ -135,6 +146,16 @@ impl World {
     pub fn set_clock(&self, to: Timestamp) {
         self.inner.clock.set(to);
         self.changed();
+    }
+
+    /// Where the emulator listens; none while it does not.
+    pub(crate) fn base(&self) -> Option<&str> {
+        self.inner.base.get().map(String::as_str)
+    }
+
+    pub(crate) fn set_base(&self, base: String) {
+        // Only the first address counts: addresses of files must not change.
+        let _ = self.inner.base.set(base);
     }
 
     /// Waits until every webhook has been delivered or given up.
@@ -194,12 +215,10 @@ impl World {
 
     pub(crate) fn webhook_faults(&self, outlet: &str) -> WebhookFaults {
         let state = self.lock();
-        state
-            .outlets
-            .get(outlet)
-            .map_or_else(WebhookFaults::default, |outlet| {
-                outlet.faults.webhooks.clone()
-            })
+        let of_outlet = state.outlets.get(outlet).map(|outlet| &outlet.faults);
+        let of_waba = || state.wabas.get(outlet).map(|waba| &waba.faults);
+        let faults = of_outlet.or_else(of_waba);
+        faults.map_or_else(WebhookFaults::default, |faults| faults.webhooks.clone())
     }
 
     /// A new message id, in the shape of the platform.

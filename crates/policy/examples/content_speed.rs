@@ -8,14 +8,14 @@ use std::time::{Duration, Instant};
 use transom_policy::{Language, check_content};
 
 const TEXTS: [(Language, &str); 5] = [
-    (Language::English, include_str!("../tests/content/en.txt")),
-    (Language::French, include_str!("../tests/content/fr.txt")),
-    (Language::Italian, include_str!("../tests/content/it.txt")),
+    (Language::English, include_str!("../tests/content/1/en.txt")),
+    (Language::French, include_str!("../tests/content/1/fr.txt")),
+    (Language::Italian, include_str!("../tests/content/1/it.txt")),
     (
         Language::Portuguese,
-        include_str!("../tests/content/pt.txt"),
+        include_str!("../tests/content/1/pt.txt"),
     ),
-    (Language::Spanish, include_str!("../tests/content/es.txt")),
+    (Language::Spanish, include_str!("../tests/content/1/es.txt")),
 ];
 
 const LONG_ENOUGH: Duration = Duration::from_secs(2);

@@ -62,6 +62,7 @@ pub enum Body {
 #[derive(Clone, Debug)]
 pub struct Message {
     body: Body,
+    pub(crate) is_of_parts: bool,
     pub(crate) purpose: Option<Purpose>,
     pub(crate) topic: Option<Arc<str>>,
     language: Option<Language>,
@@ -73,6 +74,7 @@ impl Message {
     pub(crate) const fn new(body: Body) -> Self {
         Self {
             body,
+            is_of_parts: false,
             purpose: None,
             topic: None,
             language: None,
@@ -121,6 +123,14 @@ impl<A: Author> Draft<A> {
     /// A free text.
     pub fn text(text: impl Into<String>) -> Self {
         Self::new(Body::Text(text.into()))
+    }
+
+    /// A message of several parts, by all its words: cards, buttons, a receipt. It is judged as a text is, but for its
+    /// length: each part has a limit of its own, which the channel knows.
+    pub fn parts(words: impl Into<String>) -> Self {
+        let mut draft = Self::text(words);
+        draft.message.is_of_parts = true;
+        draft
     }
 
     /// A template of the channel.

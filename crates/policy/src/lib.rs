@@ -20,7 +20,7 @@ mod window;
 pub use author::{Author, AuthorKind, Automation, AutomationRoute, Human};
 pub use channel::Channel;
 pub use code::{RefusalCode, Warning, Warnings};
-pub use content::{ContentKind, ContentMatch, ContentReport, Language, check_content};
+pub use content::{ContentKind, ContentMatch, ContentReport, Language, check_content, evidence};
 pub use decide::decide;
 pub use draft::{Body, Draft, Message, Purpose};
 pub use facts::{

@@ -139,8 +139,13 @@ impl Verdict<Route> {
 impl Refusal {
     /// What an automation is told about a route that it cannot name.
     pub const fn human_only(route: Route, rulebook: RulebookId) -> Self {
+        Self::unavailable(RefusalCode::HumanOnly, route, rulebook)
+    }
+
+    /// What somebody is told who asks for what only serves a route that the channel does not have.
+    pub const fn unavailable(code: RefusalCode, route: Route, rulebook: RulebookId) -> Self {
         Self {
-            code: RefusalCode::HumanOnly,
+            code,
             route: Some(route),
             matches: Vec::new(),
             restricted_until: None,

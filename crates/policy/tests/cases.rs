@@ -866,7 +866,7 @@ fn promotion_goes_by_the_open_window_only() {
     expect(
         "not by a person after it",
         json!({ "draft": promo, "facts": late }),
-        json!({ "code": "promotional-content", "matches": ["Flash sale", "40% off"] }),
+        json!({ "code": "promotional-content" }),
     );
     expect(
         "unless the alarm is false",
@@ -892,7 +892,7 @@ fn promotion_goes_by_the_open_window_only() {
     expect(
         "recurring notices not by the account tag",
         with(json!({ "kind": "text", "text": "Your monthly statement is now available." })),
-        json!({ "code": "recurring-content", "matches": ["monthly statement"] }),
+        json!({ "code": "recurring-content" }),
     );
     let mut event =
         with(json!({ "kind": "text", "text": "Your monthly statement is now available." }));

@@ -297,3 +297,32 @@ fn a_channel_keeps_its_window_while_an_event_opens_it() {
         "{error}"
     );
 }
+
+#[test]
+fn a_message_of_parts_has_no_length_of_its_own_and_promotes_as_a_text_does() {
+    let now = time("2026-11-22T12:00:00Z");
+    let rulebook = Rulebooks::embedded()
+        .governing(Channel::Messenger, now)
+        .expect("there are rules");
+    let facts = |hours_ago: i64| Facts {
+        window_events: vec![WindowEvent {
+            at: now - jiff::SignedDuration::from_hours(hours_ago),
+            kind: WindowEventKind::Message,
+        }],
+        capabilities: vec![Capability::HumanAgent],
+        ..Facts::default()
+    };
+    let long = "x ".repeat(1500);
+    let text = decide(rulebook, &facts(1), &Draft::<Human>::text(&*long), now);
+    let parts = decide(rulebook, &facts(1), &Draft::<Human>::parts(&*long), now);
+    assert!(
+        matches!(text, Verdict::Refuse(refusal) if refusal.code == RefusalCode::ContentTooLong)
+    );
+    assert!(parts.is_allowed());
+    let promotion = Draft::<Human>::parts("Jackets\n50% off everything, buy now!");
+    let late = decide(rulebook, &facts(25), &promotion, now);
+    assert!(
+        matches!(late, Verdict::Refuse(refusal) if refusal.code == RefusalCode::PromotionalContent)
+    );
+    assert!(decide(rulebook, &facts(1), &promotion, now).is_allowed());
+}

@@ -6,15 +6,18 @@
 mod attachment;
 mod bearer;
 mod channel;
+mod comment;
 mod contact;
 mod conversation;
 mod event;
 mod journal;
 mod media;
 mod message;
+mod page;
 mod problem;
 mod request;
 mod route;
+mod template;
 mod window;
 mod words;
 
@@ -80,9 +83,11 @@ pub fn openapi() -> OpenApi {
     tags(
         (name = "conversations", description = "What was said with whom, and who cares for it."),
         (name = "messages", description = "Reading, sending and sending again."),
+        (name = "comments", description = "What is said under posts, and its answers in private."),
         (name = "files", description = "The files of messages, and those to be sent."),
         (name = "contacts", description = "The people who write."),
         (name = "channels", description = "Connected pages."),
+        (name = "templates", description = "Message templates of the platform: managed here, reviewed there."),
         (name = "journal", description = "Webhooks as they came, and what was not understood of them."),
         (name = "events", description = "What happened, in order."),
     ),
@@ -104,6 +109,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(conversation::list))
         .routes(routes!(conversation::counts))
         .routes(routes!(conversation::show))
+        .routes(routes!(conversation::command::see))
         .routes(routes!(conversation::command::assign))
         .routes(routes!(conversation::command::close))
         .routes(routes!(conversation::command::reopen))
@@ -113,6 +119,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(route::list))
         .routes(routes!(message::show))
         .routes(routes!(message::retry))
+        .routes(routes!(message::react))
         .routes(routes!(media::upload))
         .routes(routes!(attachment::show))
         .routes(routes!(attachment::thumbnail))
@@ -121,9 +128,20 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(contact::show))
         .routes(routes!(channel::list))
         .routes(routes!(channel::show))
-        .routes(routes!(channel::connect_messenger))
+        .routes(routes!(channel::health::show))
+        .routes(routes!(channel::connect::messenger))
         .routes(routes!(channel::resume))
-        .routes(routes!(channel::connect_instagram))
+        .routes(routes!(channel::notice::list))
+        .routes(routes!(channel::connect::instagram))
+        .routes(routes!(channel::connect::whatsapp))
+        .routes(routes!(template::list, template::make))
+        .routes(routes!(template::sync))
+        .routes(routes!(template::show, template::change, template::delete))
+        .routes(routes!(page::show, page::set))
+        .routes(routes!(page::personas, page::create_persona))
+        .routes(routes!(page::delete_persona))
+        .routes(routes!(comment::list))
+        .routes(routes!(comment::reply))
         .routes(routes!(journal::unhandled))
         .routes(routes!(journal::show))
         .routes(routes!(journal::replay))

@@ -51,6 +51,10 @@ pub struct Inner {
     pub jobs: Notify,
     /// Rings when there may be a name to ask for.
     pub profiles: Notify,
+    /// Rings when a list of templates may be to be read.
+    pub template_syncs: Notify,
+    /// Rings when a channel may have to be checked.
+    pub checks: Notify,
     /// Cancelled when the program is to end.
     pub stop: CancellationToken,
     /// Everything that runs beside requests.
@@ -126,14 +130,13 @@ impl App {
         let key = open_key(&config, dir)?;
         let server = server_id::load_or_create(&dir.join("server")).map_err(data_dir)?;
         let db = Db::open(&dir.join(DATABASE_FILE), transom_store::Options::default()).await?;
-        let channels = Channels::new(config.send.per_second);
         let app = Self(Arc::new(Inner {
             ids: Ids::new(clock.clone()),
             clock,
             db,
             bus: Bus::new(),
             live: Live::default(),
-            channels,
+            channels: Channels::default(),
             courier: Courier::new(Timeouts::default()),
             media: Media::open(&config)?,
             key,
@@ -142,6 +145,8 @@ impl App {
             attempts: Attempts::new(),
             jobs: Notify::new(),
             profiles: Notify::new(),
+            template_syncs: Notify::new(),
+            checks: Notify::new(),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
             config,

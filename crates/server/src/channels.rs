@@ -1,27 +1,35 @@
 //! Connected channels, kept at hand with their secrets opened: whose webhook this is, and how to send.
 
 use std::collections::{HashMap, HashSet};
-use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
-use governor::{DefaultDirectRateLimiter, Quota};
 use transom_channels::courier::{ApiVersion, Endpoint, GraphUrl, Interface, InvalidEndpoint};
 use transom_channels::signature::{SigningSecret, VerifyToken, verify};
 use transom_domain::channel::Channel;
+use transom_domain::health::Grade;
 use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_policy::Channel as Platform;
 use transom_store::{ChannelRow, Write};
 
 use crate::app::App;
 use crate::error::Error;
+use crate::pace::Pace;
 use crate::secret::{KeyError, Secret};
 
 mod connect;
 mod effects;
+mod facts;
+pub(crate) mod health;
+mod turn;
 
-pub use connect::{NewInstagram, NewMessenger, connect_instagram, connect_messenger};
-pub(crate) use effects::apply;
+pub use connect::{
+    Connection, NewInstagram, NewMessenger, NewWhatsapp, connect_instagram, connect_messenger,
+    connect_whatsapp,
+};
+pub(crate) use effects::{apply, told};
+use facts::Facts;
+pub(crate) use turn::{NotYet, wait};
 
 /// A channel, ready to be used.
 #[derive(Debug)]
@@ -30,8 +38,9 @@ pub struct Connected {
     pub channel: Channel,
     /// Where and with whose rights to send.
     pub endpoint: Endpoint,
-    /// The Facebook page through which an Instagram account is reached; absent when it is reached by itself.
-    pub page_id: Option<String>,
+    /// The account above it: the page of an Instagram account that is reached through one, the business account of a
+    /// WhatsApp number.
+    pub parent_id: Option<String>,
     /// The base of its Graph API.
     pub graph_url: String,
     /// The version of it.
@@ -39,7 +48,7 @@ pub struct Connected {
     /// How many app secrets it has.
     pub app_secrets: usize,
     /// Keeps the pace that the platform allows.
-    pub pace: Arc<DefaultDirectRateLimiter>,
+    pub pace: Arc<Pace>,
 }
 
 /// The secrets of a channel, as they are sealed.
@@ -85,17 +94,21 @@ pub const INSTAGRAM_GRAPH_URL: &str = "https://graph.instagram.com";
 pub const GRAPH_VERSION: &str = "v26.0";
 
 /// Every connected channel. Reading is free of locks.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Channels {
     now: ArcSwap<Snapshot>,
-    paces: Mutex<HashMap<ChannelId, Arc<DefaultDirectRateLimiter>>>,
-    quota: Quota,
+    /// They outlive every change of their channels.
+    paces: Mutex<HashMap<ChannelId, Arc<Pace>>>,
+    /// How each channel was when it was looked last.
+    grades: ArcSwap<HashMap<ChannelId, Grade>>,
 }
 
 #[derive(Debug, Default)]
 struct Snapshot {
     by_id: HashMap<ChannelId, Arc<Connected>>,
     by_account: HashMap<(Platform, String), ChannelId>,
+    /// Those below an account.
+    by_parent: HashMap<(Platform, String), Vec<ChannelId>>,
     secrets: Vec<SigningSecret>,
     signers: Vec<WorkspaceId>,
     /// Pairs of workspaces that hold the same app secret.
@@ -104,18 +117,12 @@ struct Snapshot {
 }
 
 impl Channels {
-    pub(crate) fn new(per_second: u32) -> Self {
-        let per_second = NonZeroU32::new(per_second).unwrap_or(NonZeroU32::MIN);
-        Self {
-            now: ArcSwap::default(),
-            paces: Mutex::default(),
-            quota: Quota::per_second(per_second),
-        }
-    }
-
     /// Reads the channels anew, after they changed.
     pub async fn reload(&self, app: &App) -> Result<(), ChannelError> {
-        let rows = app.db.read().await?.all_channels().await?;
+        let mut read = app.db.read().await?;
+        let rows = read.all_channels().await?;
+        let templates = Facts::of(&read.all_templates().await?, app.now());
+        drop(read);
         let mut next = Snapshot::default();
         let mut holders: HashMap<String, HashSet<WorkspaceId>> = HashMap::new();
         for row in rows {
@@ -131,10 +138,15 @@ impl Channels {
             }
             next.verify_tokens
                 .extend(VerifyToken::new(secrets.verify_token.expose()));
-            let connected = self.connect(row, &secrets)?;
+            let mut connected = self.connect(row, &secrets)?;
+            connected.channel.templates = templates.for_channel(&connected);
             let channel = &connected.channel;
             next.by_account
                 .insert((channel.platform, channel.external_id.clone()), channel.id);
+            if let Some(parent_id) = &connected.parent_id {
+                let parent = (channel.platform, parent_id.clone());
+                next.by_parent.entry(parent).or_default().push(channel.id);
+            }
             next.by_id.insert(channel.id, Arc::new(connected));
         }
         for holders in holders.values() {
@@ -156,22 +168,33 @@ impl Channels {
             name: row.channel.name.clone(),
             source,
         })?;
-        let pace = Arc::clone(
-            self.paces
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .entry(row.channel.id)
-                .or_insert_with(|| Arc::new(DefaultDirectRateLimiter::direct(self.quota))),
-        );
+        let pace = self.pace(row.channel.id);
+        let endpoint = endpoint.watched(pace.gauge());
         Ok(Connected {
             channel: row.channel,
             endpoint,
-            page_id: row.page_id,
+            parent_id: row.parent_id,
             graph_url: row.graph_url,
             graph_version: row.graph_version,
             app_secrets: secrets.app_secrets.len(),
             pace,
         })
+    }
+
+    /// How a channel was when it was looked last.
+    pub(crate) fn grade(&self, id: ChannelId) -> Grade {
+        let grades = self.grades.load();
+        grades.get(&id).copied().unwrap_or(Grade::Unknown)
+    }
+
+    pub(crate) fn set_grades(&self, grades: HashMap<ChannelId, Grade>) {
+        self.grades.store(Arc::new(grades));
+    }
+
+    fn pace(&self, id: ChannelId) -> Arc<Pace> {
+        let mut paces = self.paces.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = || Arc::new(Pace::new(id.uuid().as_bytes()[15]));
+        Arc::clone(paces.entry(id).or_insert_with(new))
     }
 
     /// Whose secret signed this body.
@@ -198,10 +221,23 @@ impl Channels {
         now.by_id.get(id).cloned()
     }
 
+    /// The channels below an account: the numbers of a WhatsApp business account.
+    pub fn below(&self, platform: Platform, parent_id: &str) -> Vec<Arc<Connected>> {
+        let now = self.now.load();
+        let ids = now.by_parent.get(&(platform, parent_id.to_owned()));
+        let ids = ids.into_iter().flatten();
+        ids.filter_map(|id| now.by_id.get(id).cloned()).collect()
+    }
+
     /// A channel of the workspace.
     pub fn find(&self, workspace_id: WorkspaceId, id: ChannelId) -> Option<Arc<Connected>> {
         let found = self.now.load().by_id.get(&id).cloned();
         found.filter(|connected| connected.channel.workspace_id == workspace_id)
+    }
+
+    /// The channels of every workspace.
+    pub(crate) fn all(&self) -> Vec<Arc<Connected>> {
+        self.now.load().by_id.values().cloned().collect()
     }
 
     /// The channels of the workspace, oldest first.
@@ -251,10 +287,12 @@ fn endpoint(row: &ChannelRow, secrets: &ChannelSecrets) -> Result<Endpoint, Inva
     let graph: GraphUrl = row.graph_url.parse()?;
     let version: ApiVersion = row.graph_version.parse()?;
     let token = secrets.access_token.expose().parse()?;
-    let (interface, account) = match (row.channel.platform, &row.page_id) {
+    let own_id = &row.channel.external_id;
+    let (interface, account) = match (row.channel.platform, &row.parent_id) {
         (Platform::Instagram, Some(page_id)) => (Interface::InstagramOfPage, page_id),
-        (Platform::Instagram, None) => (Interface::Instagram, &row.channel.external_id),
-        _ => (Interface::Messenger, &row.channel.external_id),
+        (Platform::Instagram, None) => (Interface::Instagram, own_id),
+        (Platform::WhatsApp, _) => (Interface::WhatsApp, own_id),
+        _ => (Interface::Messenger, own_id),
     };
     // Which of its secrets would prove calls to Instagram itself is not on record; it asks for no proof.
     let proof = secrets
@@ -262,8 +300,11 @@ fn endpoint(row: &ChannelRow, secrets: &ChannelSecrets) -> Result<Endpoint, Inva
         .first()
         .filter(|_| interface != Interface::Instagram)
         .and_then(|secret| SigningSecret::new(secret.expose()));
-    let endpoint = Endpoint::new(&graph, &version, account, token, proof.as_ref());
-    Ok(endpoint.by(interface))
+    let endpoint = Endpoint::new(&graph, &version, account, token, proof.as_ref()).by(interface);
+    Ok(match (interface, &row.parent_id) {
+        (Interface::WhatsApp, Some(waba_id)) => endpoint.under(waba_id),
+        _ => endpoint,
+    })
 }
 
 /// The secrets of a channel of the workspace, opened.
@@ -303,19 +344,26 @@ pub async fn resume(app: &App, workspace_id: WorkspaceId, id: ChannelId) -> Resu
 /// How often it is looked whether another process changed a channel.
 const FOLLOW: std::time::Duration = std::time::Duration::from_secs(2);
 
+/// What other processes may have changed: channels, and the lists of their templates.
+type Known = (
+    Vec<ChannelRow>,
+    Vec<(transom_store::TemplateAccount, Option<jiff::Timestamp>)>,
+);
+
+async fn known(app: &App) -> Result<Known, transom_store::Error> {
+    let mut read = app.db.read().await?;
+    Ok((read.all_channels().await?, read.templates_read_at().await?))
+}
+
 /// Follows changes that other processes make, such as the command line.
 pub(crate) async fn follow(app: App) {
-    let mut seen: Option<Vec<ChannelRow>> = None;
+    let mut seen: Option<Known> = None;
     loop {
         tokio::select! {
             () = tokio::time::sleep(FOLLOW) => {}
             () = app.stop.cancelled() => return,
         }
-        let rows = match app.db.read().await {
-            Ok(mut read) => read.all_channels().await,
-            Err(error) => Err(error),
-        };
-        match rows {
+        match known(&app).await {
             Ok(rows) if seen.as_ref() != Some(&rows) => {
                 if let Err(error) = app.channels.reload(&app).await {
                     tracing::error!(error = %error, "channels could not be read");

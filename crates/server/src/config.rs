@@ -56,6 +56,12 @@ pub struct Config {
     #[config(nested)]
     pub send: Send,
 
+    /// Message templates.
+    #[config(nested)]
+    pub templates: Templates,
+    /// The health of channels.
+    #[config(nested)]
+    pub health: Health,
     /// Files.
     #[config(nested)]
     pub media: Media,
@@ -114,9 +120,36 @@ pub struct Journal {
 /// What goes out.
 #[derive(Debug, Clone, confique::Config)]
 pub struct Send {
-    /// Messages a second for each channel. Messenger takes 300 for a page; above 40 the page's own inbox may stall.
+    /// Messages a second for each channel at the most. The limit that the platform has published counts where it is
+    /// lower. On Messenger, above 40 the page's own inbox may stall.
     #[config(default = 200, env = "TRANSOM_SEND_PER_SECOND")]
     pub per_second: u32,
+
+    /// Questions a second for customers' names, for each channel. No platform publishes a figure of its own for these.
+    #[config(default = 50, env = "TRANSOM_SEND_PROFILES_PER_SECOND")]
+    pub profiles_per_second: u32,
+
+    /// Calls an hour for each channel that neither send nor ask for a name: templates, subscriptions, checks. A WhatsApp
+    /// account is sure of 200 in all.
+    #[config(default = 200, env = "TRANSOM_SEND_MANAGEMENT_PER_HOUR")]
+    pub management_per_hour: u32,
+}
+
+/// The health of channels.
+#[derive(Debug, Clone, confique::Config)]
+pub struct Health {
+    /// Every so many minutes the platform is asked about each channel: token, permissions, webhooks, standing.
+    #[config(default = 60, env = "TRANSOM_HEALTH_CHECK_MINUTES")]
+    pub check_minutes: u32,
+}
+
+/// Message templates.
+#[derive(Debug, Clone, confique::Config)]
+pub struct Templates {
+    /// How many hours pass until each account's list of templates is read again, when nobody asks for it and the platform
+    /// reports nothing.
+    #[config(default = 6, env = "TRANSOM_TEMPLATES_SYNC_HOURS")]
+    pub sync_hours: i64,
 }
 
 /// Files: those that customers send are fetched at once and kept, because the platforms' addresses run out.
@@ -294,11 +327,26 @@ impl Config {
         if !(1..=1024).contains(&self.journal.segment_mib) {
             return invalid("journal.segment_mib", "must lie between 1 and 1024");
         }
-        if !(1..=300).contains(&self.send.per_second) {
+        if !(1..=1000).contains(&self.send.per_second) {
             return invalid(
                 "send.per_second",
-                "must lie between 1 and 300, the platform's limit",
+                "must lie between 1 and 1000, the most that a platform takes",
             );
+        }
+        if !(1..=1000).contains(&self.send.profiles_per_second) {
+            return invalid("send.profiles_per_second", "must lie between 1 and 1000");
+        }
+        if !(1..=100_000).contains(&self.send.management_per_hour) {
+            return invalid("send.management_per_hour", "must lie between 1 and 100000");
+        }
+        if !(5..=10_080).contains(&self.health.check_minutes) {
+            return invalid(
+                "health.check_minutes",
+                "must lie between 5 and 10080, a week",
+            );
+        }
+        if !(1..=168).contains(&self.templates.sync_hours) {
+            return invalid("templates.sync_hours", "must lie between 1 and 168, a week");
         }
         let media = &self.media;
         let sizes = [

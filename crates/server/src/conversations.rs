@@ -1,7 +1,7 @@
 //! What people do with conversations: one transaction each, decided by the domain.
 
 use jiff::Timestamp;
-use transom_channels::courier::Endpoint;
+use transom_channels::courier::{CannotRender, Endpoint};
 use transom_domain::channel::Channel;
 use transom_domain::conversation::Thread;
 use transom_domain::decide::{
@@ -9,6 +9,7 @@ use transom_domain::decide::{
 };
 use transom_domain::delivery::Outgoing;
 use transom_domain::id::{AgentId, ConversationId, MessageId, WorkspaceId};
+use transom_domain::message::{Content, Extra};
 use transom_policy::{AuthorKind, Draft, Human, Route, RouteStatus, Verdict, Warnings, Window};
 use transom_store::{EventRow, Saved, Write};
 
@@ -16,8 +17,10 @@ use crate::app::App;
 use crate::error::Error;
 
 mod say;
+mod shown;
 
 pub use say::say;
+pub use shown::seen;
 
 /// What came of a command.
 #[derive(Debug)]
@@ -101,8 +104,15 @@ async fn carry_out(
         check_form(&connected.endpoint, event)?;
     }
     let warnings = decision.warnings;
+    let shown = match command {
+        Command::Seen => shown::read_in(&mut tx, &connected, &thread).await?,
+        _ => None,
+    };
     let events = save(app, &mut tx, workspace_id, decision, now).await?;
     tx.commit().await?;
+    if let Some(shown) = shown {
+        shown.tell(app);
+    }
     let message_id = events.iter().find_map(|event| event.message_id);
     app.happened(events);
     Ok(Done {
@@ -179,7 +189,7 @@ pub async fn human_only(
 }
 
 /// What the platform has no form for is refused now, not when its turn comes.
-fn check_form(endpoint: &Endpoint, event: &Event) -> Result<(), Error> {
+pub(crate) fn check_form(endpoint: &Endpoint, event: &Event) -> Result<(), Error> {
     let Event::MessageAdded(message) = event else {
         return Ok(());
     };
@@ -199,11 +209,34 @@ fn check_form(endpoint: &Endpoint, event: &Event) -> Result<(), Error> {
         route: delivery.route,
         content,
         reply_to: None,
+        persona: None,
     };
     let rendered = endpoint.render(&outgoing);
     rendered
         .map(drop)
-        .map_err(|problem| Error::invalid("attachments", problem.to_string()))
+        .map_err(|problem| Error::invalid(field(&problem, &message.content), problem.to_string()))
+}
+
+/// The field that is at fault: the one that makes a message more than a text.
+fn field(problem: &CannotRender, content: &Content) -> &'static str {
+    match &content.extra {
+        Some(Extra::Location(_)) => "location",
+        Some(Extra::Contacts(_)) => "contacts",
+        Some(Extra::Reaction { .. }) => "reaction",
+        Some(Extra::List(_)) => "list",
+        Some(Extra::Link(_)) => "link",
+        Some(Extra::LocationRequest) => "location_request",
+        Some(Extra::Template(_)) => "template",
+        Some(Extra::Structured(_)) => "structured",
+        Some(Extra::Order(_) | Extra::Form(_) | Extra::Unreadable(_)) => "text",
+        None if content.heading.is_some() => "heading",
+        None if content.footer.is_some() => "footer",
+        None => match problem {
+            CannotRender::Meta(problem) => problem.field(),
+            CannotRender::WhatsApp(_) if !content.quick_replies.is_empty() => "quick_replies",
+            CannotRender::WhatsApp(_) => "attachments",
+        },
+    }
 }
 
 /// Saves one decision about a thread that is known.
@@ -233,14 +266,14 @@ async fn require_agent(
         .ok_or_else(|| Error::invalid("assignee", "nobody in this workspace has this id"))
 }
 
-fn author(command: &Command) -> AuthorKind {
+pub(crate) fn author(command: &Command) -> AuthorKind {
     match command {
         Command::AutomatedReply(_) => AuthorKind::Automation,
         _ => AuthorKind::Human,
     }
 }
 
-fn refused(
+pub(crate) fn refused(
     app: &App,
     situation: &Situation<'_>,
     refusal: Refusal,

@@ -20,7 +20,7 @@ use transom_policy::{Capability, Country};
 
 use crate::app::{App, StartError};
 use crate::channels::{
-    GRAPH_VERSION, NewInstagram, NewMessenger, connect_instagram, connect_messenger,
+    self, GRAPH_VERSION, NewInstagram, NewMessenger, connect_instagram, connect_messenger,
 };
 use crate::clock::Clock;
 use crate::config::Config;
@@ -250,6 +250,7 @@ fn emulator_config(secrets: &Secrets, webhook_url: &str) -> emulator::Config {
             auto_delivery: true,
             auto_read: false,
             send_limit: None,
+            country: None,
         },
         app_id: APP_ID.to_owned(),
         app_secret: secrets.app.expose().into(),
@@ -262,11 +263,18 @@ fn emulator_config(secrets: &Secrets, webhook_url: &str) -> emulator::Config {
 fn page(secrets: &Secrets, emulator_url: &str) -> NewMessenger {
     NewMessenger {
         page_id: PAGE_ID.to_owned(),
+        connection: reached_with(secrets, &secrets.token, emulator_url),
+    }
+}
+
+/// How an account of the shop is reached.
+fn reached_with(secrets: &Secrets, token: &Secret, emulator_url: &str) -> channels::Connection {
+    channels::Connection {
         name: None,
-        access_token: secrets.token.clone(),
+        access_token: token.clone(),
         app_secrets: vec![secrets.app.clone()],
         verify_token: secrets.verify.clone(),
-        graph_url: emulator_url.to_owned(),
+        graph_url: Some(emulator_url.to_owned()),
         graph_version: GRAPH_VERSION.to_owned(),
         region: "FR".parse::<Country>().ok(),
         capabilities: vec![Capability::HumanAgent],
@@ -290,17 +298,12 @@ fn account_config(secrets: &Secrets) -> emulator::AccountConfig {
 }
 
 fn account(secrets: &Secrets, emulator_url: &str) -> NewInstagram {
+    let mut connection = reached_with(secrets, &secrets.instagram_token, emulator_url);
+    connection.app_secrets.push(secrets.instagram_app.clone());
     NewInstagram {
         account_id: ACCOUNT_ID.to_owned(),
         page_id: None,
-        name: None,
-        access_token: secrets.instagram_token.clone(),
-        app_secrets: vec![secrets.app.clone(), secrets.instagram_app.clone()],
-        verify_token: secrets.verify.clone(),
-        graph_url: Some(emulator_url.to_owned()),
-        graph_version: GRAPH_VERSION.to_owned(),
-        region: "FR".parse::<Country>().ok(),
-        capabilities: vec![Capability::HumanAgent],
+        connection,
     }
 }
 

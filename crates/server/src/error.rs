@@ -7,6 +7,7 @@ use transom_domain::decide::Refusal;
 use transom_policy::{Channel as Platform, RouteStatus};
 
 use crate::media::Untaken;
+use crate::templates::TemplateProblem;
 
 /// Why a request is not answered as asked.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +46,12 @@ pub enum Error {
         /// Every route with its status at this moment.
         routes: Vec<RouteStatus>,
     },
+    /// A template cannot be made, changed or sent as asked.
+    #[error("{0}")]
+    Template(Box<TemplateProblem>),
+    /// The platform does not do what it was asked.
+    #[error("the platform refused: {0}")]
+    Platform(String),
     /// No rulebook of this release governs the platform at this moment.
     #[error("no rulebook governs {0} at this date")]
     NoRulebook(Platform),
@@ -68,6 +75,14 @@ impl Error {
         }
     }
 
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "it stands where errors are mapped"
+    )]
+    pub(crate) fn platform(error: transom_channels::messenger::CallFailed) -> Self {
+        Self::Platform(error.to_string())
+    }
+
     pub(crate) fn channels(error: crate::channels::ChannelError) -> Self {
         match error {
             crate::channels::ChannelError::Store(error) => Self::from(error),
@@ -85,6 +100,8 @@ impl Error {
             Self::Conflict(..) => StatusCode::CONFLICT,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Template(problem) => problem.status(),
+            Self::Platform(_) => StatusCode::BAD_GATEWAY,
             Self::NoRulebook(_) | Self::Store(_) | Self::Internal(_) => {
                 StatusCode::INTERNAL_SERVER_ERROR
             }
@@ -101,6 +118,8 @@ impl Error {
             Self::Conflict(code, _) => (*code).into(),
             Self::TooMany(_) => "too-many-attempts".into(),
             Self::Refused { refusal, .. } => refusal.to_string().into(),
+            Self::Template(problem) => problem.code().into(),
+            Self::Platform(_) => "platform-refused".into(),
             Self::NoRulebook(_) => "no-rulebook".into(),
             Self::Store(_) | Self::Internal(_) => "internal".into(),
         }

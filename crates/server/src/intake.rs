@@ -139,6 +139,9 @@ async fn finish(app: &App, batch: &Batch, events: Vec<EventRow>) -> Result<(), E
     if batch.channels_changed {
         app.channels.reload(app).await.map_err(Error::channels)?;
     }
+    if batch.templates_changed {
+        app.template_syncs.notify_one();
+    }
     app.happened(events);
     if batch.has_files {
         app.media.fetches.notify_one();

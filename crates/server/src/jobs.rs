@@ -4,6 +4,7 @@
 //! another. A message found marked after a crash may have gone out: its echo settles that, never a second send.
 
 mod deliver;
+pub(crate) mod health;
 pub(crate) mod profile;
 
 use std::collections::{HashMap, HashSet};
@@ -22,6 +23,7 @@ use crate::app::App;
 use crate::channels::Connected;
 use crate::error::Error;
 use crate::intake::is_about_the_data;
+use crate::pace::SOON;
 use deliver::{Delivered, Delivery, Prepared};
 
 /// Jobs claimed at once at the most.
@@ -93,11 +95,10 @@ async fn release(app: &App) -> Result<(), Error> {
     Ok(tx.commit().await?)
 }
 
-/// A claim of this server on what it claims now. A channel that is not full may get all that is claimed at once.
+/// A claim of this server on what it claims now.
 fn lease(app: &App, now: Timestamp) -> Lease {
-    let under_way = MOST + u32::try_from(MOST_OF_CHANNEL).unwrap_or(u32::MAX);
-    let longest_call = Timeouts::default().total.saturating_add(LONGEST_UPLOAD);
-    let held = patience::lease(under_way, app.config.send.per_second, longest_call);
+    let longest_turn = Duration::try_from(SOON).unwrap_or_default();
+    let held = patience::lease(longest_turn, LONGEST_UPLOAD.max(Timeouts::default().total));
     Lease {
         owner: app.server,
         until: now.saturating_add(held).unwrap_or(Timestamp::MAX),

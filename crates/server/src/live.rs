@@ -9,7 +9,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::body::Bytes;
-use jiff::{SignedDuration, Timestamp};
 use tokio::sync::broadcast;
 use tokio::time::Instant;
 use transom_domain::id::{AgentId, ConversationId, MessageId, WorkspaceId};
@@ -27,28 +26,48 @@ const MOST: u32 = 1000;
 #[derive(Debug, Default)]
 pub struct Live {
     workspaces: Mutex<HashMap<WorkspaceId, Followed>>,
-    counts: tokio::sync::Mutex<HashMap<WorkspaceId, Counted>>,
 }
 
-/// The counts of a workspace at a moment, for everybody.
+/// What an open page is told.
+#[derive(Debug, Clone)]
+pub enum News {
+    /// Something happened.
+    Change(Arc<Change>),
+    /// The views were counted anew.
+    Counts(Arc<Counts>),
+}
+
+/// How many conversations the views of a workspace have.
 #[derive(Debug)]
-struct Counted {
-    at: Timestamp,
-    counts: ViewCounts,
+pub struct Counts {
+    /// Without what is somebody's own.
+    views: ViewCounts,
     mine: HashMap<AgentId, i64>,
 }
 
-/// How long the counts of a workspace are good for every page.
-const COUNTS_KEEP: SignedDuration = SignedDuration::from_millis(300);
+impl Counts {
+    /// As an agent sees them.
+    pub fn of(&self, agent: AgentId) -> ViewCounts {
+        ViewCounts {
+            mine: self.mine.get(&agent).copied().unwrap_or(0),
+            ..self.views
+        }
+    }
+}
+
+/// How much time lies between two counts at the least. News does not wait for them.
+const COUNT_AFTER: Duration = Duration::from_millis(400);
+/// How often is counted when nothing happens: time alone moves conversations from one view to another.
+const COUNT_ANYWAY: Duration = Duration::from_secs(20);
 /// How much time lies between two pieces of news at the least, and how much more for each page: what many pages are told
 /// is told in fewer and larger pieces.
-const GATHER: Duration = Duration::from_millis(3);
-const GATHER_FOR_PAGE: Duration = Duration::from_micros(150);
+const GATHER: Duration = Duration::from_micros(500);
+const GATHER_FOR_PAGE: Duration = Duration::from_micros(80);
 const GATHER_AT_MOST: Duration = Duration::from_millis(40);
 
 #[derive(Debug)]
 struct Followed {
-    sender: broadcast::Sender<Arc<Change>>,
+    sender: broadcast::Sender<News>,
     /// The last event that was handed on.
     seq: i64,
 }
@@ -134,7 +153,7 @@ impl Live {
         app: &App,
         workspace_id: WorkspaceId,
         from: i64,
-    ) -> Result<(Missed, broadcast::Receiver<Arc<Change>>), Error> {
+    ) -> Result<(Missed, broadcast::Receiver<News>), Error> {
         let mut read = app.db.read().await?;
         let last = read.last_event(workspace_id).await?;
         // Subscribed before the missed events are read: what comes in between comes twice, which does no harm.
@@ -152,47 +171,7 @@ impl Live {
         Ok((missed, receiver))
     }
 
-    /// How many conversations each view of an agent has, counted once for all pages of the workspace.
-    pub async fn counts(
-        &self,
-        app: &App,
-        workspace_id: WorkspaceId,
-        agent: AgentId,
-    ) -> Result<ViewCounts, Error> {
-        let now = app.now();
-        let mut counted = self.counts.lock().await;
-        let fresh = counted.get(&workspace_id).is_some_and(|counted| {
-            let age = now.duration_since(counted.at);
-            SignedDuration::ZERO <= age && age < COUNTS_KEEP
-        });
-        if !fresh {
-            let mut read = app.db.read().await?;
-            let counts = read
-                .view_counts(workspace_id, agent, now, app.soon(now))
-                .await?;
-            let mine = read
-                .open_by_assignee(workspace_id)
-                .await?
-                .into_iter()
-                .collect();
-            counted.insert(
-                workspace_id,
-                Counted {
-                    at: now,
-                    counts,
-                    mine,
-                },
-            );
-        }
-        let counted = &counted[&workspace_id];
-        let mine = counted.mine.get(&agent).copied().unwrap_or(0);
-        Ok(ViewCounts {
-            mine,
-            ..counted.counts
-        })
-    }
-
-    fn subscribe(&self, workspace_id: WorkspaceId, seq: i64) -> broadcast::Receiver<Arc<Change>> {
+    fn subscribe(&self, workspace_id: WorkspaceId, seq: i64) -> broadcast::Receiver<News> {
         let mut workspaces = self
             .workspaces
             .lock()
@@ -228,7 +207,17 @@ impl Live {
         if let Some(followed) = workspaces.get_mut(&workspace_id) {
             followed.seq = change.seq;
             // The last page may just have closed.
-            let _ = followed.sender.send(Arc::new(change));
+            let _ = followed.sender.send(News::Change(Arc::new(change)));
+        }
+    }
+
+    fn hand_on_counts(&self, workspace_id: WorkspaceId, counts: Counts) {
+        let workspaces = self
+            .workspaces
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(followed) = workspaces.get(&workspace_id) {
+            let _ = followed.sender.send(News::Counts(Arc::new(counts)));
         }
     }
 
@@ -290,4 +279,39 @@ async fn look(app: &App, workspace_id: WorkspaceId, seq: i64) -> Result<(), Erro
         app.live.hand_on(workspace_id, change);
     }
     Ok(())
+}
+
+/// Has the views counted that somebody looks at, until the program ends.
+pub(crate) async fn count(app: App) {
+    let mut hints = app.bus.subscribe();
+    let mut steered = app.clock.steered();
+    loop {
+        tokio::select! {
+            _ = hints.recv() => {}
+            _ = steered.changed() => {}
+            () = tokio::time::sleep(COUNT_ANYWAY) => {}
+            () = app.stop.cancelled() => return,
+        }
+        while hints.try_recv().is_ok() {}
+        for (workspace_id, _) in app.live.followed() {
+            match counts(&app, workspace_id).await {
+                Ok(counts) => app.live.hand_on_counts(workspace_id, counts),
+                Err(error) => tracing::warn!(error = %error, "the views could not be counted"),
+            }
+        }
+        tokio::time::sleep(COUNT_AFTER).await;
+    }
+}
+
+async fn counts(app: &App, workspace_id: WorkspaceId) -> Result<Counts, Error> {
+    let now = app.now();
+    let mut read = app.db.read().await?;
+    let views = read
+        .view_counts(workspace_id, None, now, app.soon(now))
+        .await?;
+    let mine = read.open_by_assignee(workspace_id).await?;
+    Ok(Counts {
+        views,
+        mine: mine.into_iter().collect(),
+    })
 }

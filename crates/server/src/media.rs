@@ -15,6 +15,7 @@ pub(crate) mod serve;
 pub mod sweep;
 mod thumbnail;
 mod untaken;
+pub(crate) mod upload;
 
 use std::path::PathBuf;
 

@@ -2,12 +2,18 @@
 
 use std::fmt;
 
-use metrics::{Counter, Gauge, Histogram};
+use jiff::Timestamp;
+use metrics::{Counter, Gauge, Histogram, Key, Label, Recorder};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
+use transom_domain::channel::Channel;
+use transom_domain::health::{ErrorClass, Grade, Record};
+use transom_domain::id::ChannelId;
 
 /// What the program counts. Each field is one series, described where it is made.
 pub struct Metrics {
     handle: PrometheusHandle,
+    /// Makes the series of channels, which are not known beforehand.
+    recorder: PrometheusRecorder,
     /// Webhooks acknowledged.
     pub webhooks_accepted: Counter,
     /// Webhooks refused for their signature.
@@ -54,6 +60,14 @@ impl Metrics {
                 |_| PrometheusBuilder::new().build_recorder(),
                 PrometheusBuilder::build_recorder,
             );
+        for (name, help) in CHANNEL_GAUGES {
+            recorder.describe_gauge(name.into(), None, help.into());
+        }
+        recorder.describe_counter(
+            SEND_ERRORS.into(),
+            None,
+            "Attempts to send that failed, by channel and class.".into(),
+        );
         let counter = |name: &'static str, help: &'static str| counter(&recorder, name, help);
         let gauge = |name: &'static str, help: &'static str| gauge(&recorder, name, help);
         let histogram = |name: &'static str, help: &'static str| histogram(&recorder, name, help);
@@ -102,7 +116,38 @@ impl Metrics {
             live_pages: gauge("transom_live_pages", "Pages that receive live updates."),
             jobs_waiting: gauge("transom_jobs_waiting", "Jobs that wait."),
             handle: recorder.handle(),
+            recorder,
         }
+    }
+
+    /// How a channel is: 0 good, 1 unknown, 2 to be watched, 3 bad; when its last webhook came, and how late it was
+    /// processed.
+    pub(crate) fn channel(&self, channel: &Channel, record: &Record, grade: Grade) {
+        let gauge = |name: &'static str| {
+            self.recorder
+                .register_gauge(&of_channel(name, channel.id), &METADATA)
+        };
+        gauge(CHANNEL_HEALTH).set(match grade {
+            Grade::Good => 0.0,
+            Grade::Unknown => 1.0,
+            Grade::Watch => 2.0,
+            Grade::Bad => 3.0,
+        });
+        if let Some(heard_at) = record.heard_at {
+            let since_epoch = heard_at.duration_since(Timestamp::UNIX_EPOCH);
+            gauge(CHANNEL_HEARD).set(since_epoch.as_secs_f64());
+        }
+        if let Some(lag) = record.lag {
+            gauge(CHANNEL_LAG).set(lag.as_secs_f64());
+        }
+    }
+
+    /// An attempt to send failed.
+    pub(crate) fn send_error(&self, channel: ChannelId, class: ErrorClass) {
+        let mut labels = vec![Label::new("channel", channel.to_string())];
+        labels.push(Label::new("class", class.as_str()));
+        let key = Key::from_parts(SEND_ERRORS, labels);
+        self.recorder.register_counter(&key, &METADATA).increment(1);
     }
 
     /// Everything, in the text form.
@@ -117,11 +162,33 @@ impl fmt::Debug for Metrics {
     }
 }
 
+const CHANNEL_HEALTH: &str = "transom_channel_health";
+const CHANNEL_HEARD: &str = "transom_channel_last_webhook_seconds";
+const CHANNEL_LAG: &str = "transom_channel_lag_seconds";
+const SEND_ERRORS: &str = "transom_send_errors_total";
+const CHANNEL_GAUGES: [(&str, &str); 3] = [
+    (
+        CHANNEL_HEALTH,
+        "How a channel is: 0 good, 1 unknown, 2 to be watched, 3 bad.",
+    ),
+    (
+        CHANNEL_HEARD,
+        "When the last webhook of a channel arrived, in seconds since 1970.",
+    ),
+    (
+        CHANNEL_LAG,
+        "Seconds from the arrival of a channel's last webhook until it was processed.",
+    ),
+];
+
+fn of_channel(name: &'static str, channel: ChannelId) -> Key {
+    Key::from_parts(name, vec![Label::new("channel", channel.to_string())])
+}
+
 const METADATA: metrics::Metadata<'static> =
     metrics::Metadata::new("transom", metrics::Level::INFO, Some("transom"));
 
 fn counter(recorder: &PrometheusRecorder, name: &'static str, help: &'static str) -> Counter {
-    use metrics::Recorder;
     recorder.describe_counter(name.into(), None, help.into());
     let counter = recorder.register_counter(&name.into(), &METADATA);
     counter.increment(0);
@@ -129,7 +196,6 @@ fn counter(recorder: &PrometheusRecorder, name: &'static str, help: &'static str
 }
 
 fn gauge(recorder: &PrometheusRecorder, name: &'static str, help: &'static str) -> Gauge {
-    use metrics::Recorder;
     recorder.describe_gauge(name.into(), None, help.into());
     let gauge = recorder.register_gauge(&name.into(), &METADATA);
     gauge.set(0.0);
@@ -137,7 +203,6 @@ fn gauge(recorder: &PrometheusRecorder, name: &'static str, help: &'static str) 
 }
 
 fn histogram(recorder: &PrometheusRecorder, name: &'static str, help: &'static str) -> Histogram {
-    use metrics::Recorder;
     recorder.describe_histogram(name.into(), None, help.into());
     recorder.register_histogram(&name.into(), &METADATA)
 }

@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
+use tokio::time::MissedTickBehavior;
 
 use crate::app::{App, StartError};
 use crate::journal::{self, Journal};
-use crate::{channels, http, intake, jobs, live, media};
+use crate::{channels, http, intake, jobs, live, media, templates};
 
 /// A program that serves.
 #[derive(Debug)]
@@ -18,6 +19,9 @@ pub struct Serving {
     address: SocketAddr,
 }
 
+/// How often the write-ahead log is folded back into the database's file: little at a time, because the journal waits for
+/// the same disk.
+const CHECKPOINT_EVERY: Duration = Duration::from_millis(300);
 /// How long requests and sends under way are waited for at the end.
 const PATIENCE: Duration = Duration::from_secs(25);
 
@@ -40,10 +44,14 @@ pub fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> 
     app.spawn(intake::run(app.clone(), journal.clone()));
     app.spawn(jobs::run(app.clone()));
     app.spawn(jobs::profile::run(app.clone()));
+    app.spawn(templates::sync::run(app.clone()));
+    app.spawn(jobs::health::run(app.clone()));
     app.spawn(media::fetch::run(app.clone()));
     app.spawn(media::sweep::run(app.clone()));
     app.spawn(channels::follow(app.clone()));
     app.spawn(live::run(app.clone()));
+    app.spawn(live::count(app.clone()));
+    app.spawn(checkpoints(app.clone()));
     let router = http::router(&app, &journal);
     let stop = app.stop.clone();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -94,6 +102,16 @@ impl Serving {
         }
         journal.close();
         app.db.close().await;
+    }
+}
+
+async fn checkpoints(app: App) {
+    let mut ticks = tokio::time::interval(CHECKPOINT_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    while app.stop.run_until_cancelled(ticks.tick()).await.is_some() {
+        if let Err(error) = app.db.checkpoint().await {
+            tracing::warn!(error = %error, "the database's log could not be folded back");
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub(crate) mod assets;
 mod caller;
+mod comments;
 pub(crate) mod error_page;
 mod event_stream;
 pub(crate) mod i18n;
@@ -13,6 +14,7 @@ pub(crate) mod inbox;
 pub(crate) mod journal;
 mod live;
 pub(crate) mod markup;
+pub(crate) mod money;
 pub(crate) mod patch;
 pub(crate) mod person;
 pub(crate) mod platform;
@@ -25,6 +27,7 @@ pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod shell;
 pub(crate) mod sign_in;
+pub(crate) mod template_terms;
 pub(crate) mod terms;
 pub(crate) mod viewer;
 

@@ -69,6 +69,8 @@ CREATE TABLE channel (
     capabilities TEXT NOT NULL,
     restrictions TEXT NOT NULL,
     state TEXT NOT NULL,
+    -- The account above it: the page of an Instagram account, the business account of a WhatsApp number.
+    parent_id TEXT,
     graph_url TEXT NOT NULL,
     graph_version TEXT NOT NULL,
     secrets BLOB NOT NULL,

@@ -15,26 +15,6 @@ CREATE TABLE progress (
     CONSTRAINT progress_failure CHECK ((failed_at IS NULL) = (failure IS NULL))
 ) WITHOUT ROWID;
 
--- Every change of who a customer is to the platform; the latest counts.
-CREATE TABLE identity_change (
-    workspace_id BLOB NOT NULL,
-    identity_id BLOB NOT NULL,
-    at BIGINT NOT NULL,
-    change TEXT NOT NULL,
-    PRIMARY KEY (workspace_id, identity_id, at, change),
-    FOREIGN KEY (workspace_id, identity_id) REFERENCES identity
-) WITHOUT ROWID;
-
--- Whether a customer wants marketing messages, by what they said last.
-CREATE TABLE marketing_consent (
-    workspace_id BLOB NOT NULL,
-    identity_id BLOB NOT NULL,
-    at BIGINT NOT NULL,
-    granted BOOLEAN NOT NULL,
-    PRIMARY KEY (workspace_id, identity_id),
-    FOREIGN KEY (workspace_id, identity_id) REFERENCES identity
-) WITHOUT ROWID;
-
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('progress', 'progress', '1000000 500000 250000 1');
 ANALYZE sqlite_schema;

@@ -12,9 +12,6 @@ ALTER TABLE conversation ADD COLUMN preview_deleted BOOLEAN NOT NULL DEFAULT FAL
 -- The name in a customer's address, on platforms where people have one.
 ALTER TABLE identity ADD COLUMN username TEXT;
 
--- The Facebook page through which an Instagram account is reached; absent when it is reached by itself.
-ALTER TABLE channel ADD COLUMN page_id TEXT;
-
 ALTER TABLE comment ADD COLUMN place TEXT NOT NULL DEFAULT 'feed';
 
 -- Messages on their way: an echo that names none of them is compared with those of its conversation.

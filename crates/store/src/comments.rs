@@ -1,13 +1,132 @@
 //! Comments under posts, kept by the platform's id; later changes win whatever the order of arrival.
 
 use jiff::Timestamp;
-use transom_domain::id::{ChannelId, WorkspaceId};
-use transom_domain::inbound::{Comment, CommentChange};
+use sqlx::AssertSqlSafe;
+use sqlx::sqlite::SqliteRow;
+use transom_domain::id::{ChannelId, ConversationId, MessageId, WorkspaceId};
+use transom_domain::inbound::{Comment, CommentChange, CommentPlace};
+use transom_domain::message::DeliveryStatus;
+use uuid::Uuid;
 
-use crate::row::micros;
+use crate::messages::delivery_status;
+use crate::row::{get, micros, timestamp, word};
 use crate::{Error, Read, Write};
 
+/// A comment that has not been removed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CommentRow {
+    /// The channel under whose post it stands.
+    pub channel_id: ChannelId,
+    /// The platform's id of it.
+    pub external_id: String,
+    /// The post.
+    pub post_id: String,
+    /// Who wrote it, as the platform names commenters; on Messenger not by the name of their thread.
+    pub from_id: Option<String>,
+    /// What they are called.
+    pub from_name: Option<String>,
+    /// What it says now.
+    pub text: Option<String>,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// It is hidden from the public.
+    pub is_hidden: bool,
+    /// Where it stands.
+    pub place: CommentPlace,
+    /// Its private answer.
+    pub answer: Option<CommentAnswer>,
+}
+
+/// The private answer to a comment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CommentAnswer {
+    /// The conversation that it is in.
+    pub conversation_id: ConversationId,
+    /// The message.
+    pub message_id: MessageId,
+    /// Where that stands.
+    pub status: DeliveryStatus,
+}
+
+const COMMENT: &str = "SELECT comment.channel_id, comment.external_id, comment.post_id, comment.from_id,
+           comment.from_name, comment.text, comment.created_at, comment.hidden_at IS NOT NULL, comment.place,
+           comment.conversation_id, comment.message_id, message.status, message.sent_at, message.failure
+    FROM comment
+    LEFT JOIN message ON message.workspace_id = comment.workspace_id AND message.id = comment.message_id";
+
+fn comment(row: &SqliteRow) -> Result<CommentRow, Error> {
+    let conversation_id = get::<Option<Uuid>, _>(row, 9)?.map(ConversationId::new);
+    let message_id = get::<Option<Uuid>, _>(row, 10)?.map(MessageId::new);
+    let status = delivery_status(get(row, 11)?, get(row, 12)?, get(row, 13)?)?;
+    let answer = match (conversation_id, message_id, status) {
+        (Some(conversation_id), Some(message_id), Some(status)) => Some(CommentAnswer {
+            conversation_id,
+            message_id,
+            status,
+        }),
+        _ => None,
+    };
+    Ok(CommentRow {
+        channel_id: ChannelId::new(get(row, 0)?),
+        external_id: get(row, 1)?,
+        post_id: get(row, 2)?,
+        from_id: get(row, 3)?,
+        from_name: get(row, 4)?,
+        text: get(row, 5)?,
+        created_at: timestamp(get(row, 6)?)?,
+        is_hidden: get(row, 7)?,
+        place: word("the place of a comment", get(row, 8)?)?,
+        answer,
+    })
+}
+
 impl Read {
+    /// Comments that have not been removed, newest first, before a moment and the id that settles ties.
+    pub async fn comments(
+        &mut self,
+        workspace_id: WorkspaceId,
+        only_unanswered: bool,
+        before: Option<(Timestamp, &str)>,
+        limit: u32,
+    ) -> Result<Vec<CommentRow>, Error> {
+        let rows = sqlx::query(AssertSqlSafe(format!(
+            "{COMMENT}
+             WHERE comment.workspace_id = $1 AND comment.removed_at IS NULL
+               AND (NOT $2 OR comment.message_id IS NULL)
+               AND ($3 IS NULL OR (comment.created_at, comment.external_id) < ($3, $4))
+             ORDER BY comment.created_at DESC, comment.external_id DESC
+             LIMIT $5"
+        )))
+        .bind(workspace_id.uuid())
+        .bind(only_unanswered)
+        .bind(before.map(|(at, _)| micros(at)))
+        .bind(before.map(|(_, id)| id))
+        .bind(limit)
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter().map(comment).collect()
+    }
+
+    /// A comment that has not been removed.
+    pub async fn load_comment(
+        &mut self,
+        workspace_id: WorkspaceId,
+        channel_id: ChannelId,
+        external_id: &str,
+    ) -> Result<CommentRow, Error> {
+        let row = sqlx::query(AssertSqlSafe(format!(
+            "{COMMENT}
+             WHERE comment.workspace_id = $1 AND comment.channel_id = $2 AND comment.external_id = $3
+               AND comment.removed_at IS NULL"
+        )))
+        .bind(workspace_id.uuid())
+        .bind(channel_id.uuid())
+        .bind(external_id)
+        .fetch_optional(self.connection())
+        .await?;
+        comment(&row.ok_or(Error::NotFound("comment"))?)
+    }
+
     /// How many comments are kept that have not been removed.
     pub async fn count_comments(&mut self, workspace_id: WorkspaceId) -> Result<i64, Error> {
         Ok(sqlx::query_scalar(
@@ -20,6 +139,30 @@ impl Read {
 }
 
 impl Write {
+    /// Notes the private answer to a comment, in place of an earlier one.
+    pub async fn answer_comment(
+        &mut self,
+        workspace_id: WorkspaceId,
+        channel_id: ChannelId,
+        external_id: &str,
+        conversation_id: ConversationId,
+        message_id: MessageId,
+    ) -> Result<(), Error> {
+        sqlx::query(
+            "UPDATE comment
+             SET conversation_id = $4, message_id = $5
+             WHERE workspace_id = $1 AND channel_id = $2 AND external_id = $3",
+        )
+        .bind(workspace_id.uuid())
+        .bind(channel_id.uuid())
+        .bind(external_id)
+        .bind(conversation_id.uuid())
+        .bind(message_id.uuid())
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
     /// Keeps a comment or what changed about it.
     pub async fn save_comment(
         &mut self,

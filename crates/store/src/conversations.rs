@@ -396,11 +396,11 @@ impl Read {
             .collect()
     }
 
-    /// How many conversations each view has.
+    /// How many conversations each view has; without an agent none are anybody's own.
     pub async fn view_counts(
         &mut self,
         workspace_id: WorkspaceId,
-        agent: AgentId,
+        agent: impl Into<Option<AgentId>>,
         now: Timestamp,
         soon: Timestamp,
     ) -> Result<ViewCounts, Error> {
@@ -413,7 +413,7 @@ impl Read {
         .bind(workspace_id.uuid())
         .bind(micros(now))
         .bind(micros(soon))
-        .bind(agent.uuid())
+        .bind(agent.into().map(AgentId::uuid))
         .fetch_one(self.connection())
         .await?;
         Ok(ViewCounts {

@@ -35,12 +35,18 @@ impl Default for Options {
 pub struct Db {
     readers: SqlitePool,
     writer: SqlitePool,
+    checkpoints: SqlitePool,
 }
 
 /// Texts of statements that a connection keeps compiled: every statement here, in every batch size.
 const STATEMENT_CACHE: usize = 400;
-/// Pages of the write-ahead log after which it is folded back into the file.
-const CHECKPOINT_PAGES: &str = "4000";
+/// Pages of the write-ahead log after which the writer itself folds it back into the file: only where nobody calls
+/// [`Db::checkpoint`].
+const WRITERS_CHECKPOINT_PAGES: &str = "100000";
+/// Pages of the write-ahead log after which it starts anew, for which the writer has to wait a moment.
+const RESTART_PAGES: i64 = 64_000;
+/// How long a checkpoint may hold up the writer while it waits for those who still read.
+const CHECKPOINT_PATIENCE: Duration = Duration::from_millis(20);
 /// How long a statement waits for another process that holds the file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -56,33 +62,22 @@ impl Db {
             .busy_timeout(BUSY_TIMEOUT)
             .statement_cache_capacity(STATEMENT_CACHE)
             .pragma("temp_store", "MEMORY")
-            .pragma("wal_autocheckpoint", CHECKPOINT_PAGES);
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .min_connections(1)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .test_before_acquire(false)
-            .connect_with(
-                connect
-                    .clone()
-                    .pragma("cache_size", format!("-{}", options.writer_cache_kib)),
-            )
-            .await?;
+            .pragma("wal_autocheckpoint", WRITERS_CHECKPOINT_PAGES);
+        let cache = |kib: u32| format!("-{kib}");
+        let writer = connect
+            .clone()
+            .pragma("cache_size", cache(options.writer_cache_kib));
+        let writer = pool(1).connect_with(writer).await?;
         sqlx::migrate!("./migrations").run(&writer).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(options.readers)
-            .min_connections(1)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .test_before_acquire(false)
-            .connect_with(
-                connect
-                    .pragma("cache_size", format!("-{}", options.reader_cache_kib))
-                    .pragma("query_only", "ON"),
-            )
-            .await?;
-        Ok(Self { readers, writer })
+        let checkpoints = connect.clone().busy_timeout(CHECKPOINT_PATIENCE);
+        let readers = connect
+            .pragma("cache_size", cache(options.reader_cache_kib))
+            .pragma("query_only", "ON");
+        Ok(Self {
+            readers: pool(options.readers).connect_with(readers).await?,
+            writer,
+            checkpoints: pool(1).connect_with(checkpoints).await?,
+        })
     }
 
     /// A transaction that sees one state of the database and cannot change it.
@@ -95,9 +90,34 @@ impl Db {
         Ok(Write::new(self.writer.begin_with("BEGIN IMMEDIATE").await?))
     }
 
+    /// Folds the write-ahead log back into the file, beside the writer. To be called now and then.
+    pub async fn checkpoint(&self) -> Result<(), Error> {
+        let (_, pages, _): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(PASSIVE)")
+            .fetch_one(&self.checkpoints)
+            .await?;
+        if pages > RESTART_PAGES {
+            // Those who still read may be in the way: then the next time.
+            sqlx::query("PRAGMA wal_checkpoint(RESTART)")
+                .execute(&self.checkpoints)
+                .await?;
+        }
+        Ok(())
+    }
+
     /// Waits for the transactions in progress and closes the file.
     pub async fn close(&self) {
         self.readers.close().await;
+        self.checkpoints.close().await;
         self.writer.close().await;
     }
+}
+
+/// A pool whose connections stay open.
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .min_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
 }

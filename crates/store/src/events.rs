@@ -87,6 +87,7 @@ impl EventKind {
             }
             Event::ConversationChanged
             | Event::IdentityChanged { .. }
+            | Event::Renamed { .. }
             | Event::MarketingConsentChanged { .. } => (Self::ConversationChanged, None),
         }
     }

@@ -226,31 +226,37 @@ impl Write {
         rows.iter().map(job).collect()
     }
 
-    /// Claims questions for names that are due until the lease ends, oldest first. They are many after a rush of new
-    /// customers and never urgent, so they do not stand in the way of what is.
+    /// Claims questions for names that are due until the lease ends, oldest first, those of busy channels left out. They
+    /// are many after a rush of new customers and never urgent, so they do not stand in the way of what is.
     pub async fn claim_profiles(
         &mut self,
         now: Timestamp,
         lease: Lease,
+        busy: &[ChannelId],
         most: u32,
     ) -> Result<Vec<Job>, Error> {
-        let rows = sqlx::query(
+        let text = format!(
             "UPDATE job
              SET leased_until = $2, leased_by = $4, attempts = attempts + 1
              WHERE (workspace_id, id) IN (
                  SELECT workspace_id, id
                  FROM job
                  WHERE due_at <= $1 AND leased_until IS NULL AND kind = 'profile'
+                   {busy_channels}
                  ORDER BY due_at
                  LIMIT $3)
              RETURNING workspace_id, id, kind, channel_id, conversation_id, message_id, due_at, attempts",
-        )
-        .bind(micros(now))
-        .bind(micros(lease.until))
-        .bind(most)
-        .bind(lease.owner)
-        .fetch_all(self.connection())
-        .await?;
+            busy_channels = without(busy),
+        );
+        let mut query = sqlx::query(AssertSqlSafe(text))
+            .bind(micros(now))
+            .bind(micros(lease.until))
+            .bind(most)
+            .bind(lease.owner);
+        for channel_id in busy {
+            query = query.bind(channel_id.uuid());
+        }
+        let rows = query.fetch_all(self.connection()).await?;
         rows.iter().map(job).collect()
     }
 
@@ -282,6 +288,21 @@ impl Write {
         .execute(self.connection())
         .await?;
         Ok(done.rows_affected() > 0)
+    }
+
+    /// Puts a claimed job back until its turn comes, as if it had not been claimed.
+    pub async fn defer_job(&mut self, job: &Job, due_at: Timestamp) -> Result<(), Error> {
+        sqlx::query(
+            "UPDATE job
+             SET due_at = $3, leased_until = NULL, leased_by = NULL, attempts = attempts - 1
+             WHERE workspace_id = $1 AND id = $2",
+        )
+        .bind(job.workspace_id.uuid())
+        .bind(job.id.uuid())
+        .bind(micros(due_at))
+        .execute(self.connection())
+        .await?;
+        Ok(())
     }
 
     /// Removes jobs that are done.

@@ -39,7 +39,7 @@ pub struct MessageRow {
 /// A reaction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReactionRow {
-    /// Who reacted, as the platform names them.
+    /// Who reacted: `customer`.
     pub author: String,
     /// With what.
     pub emoji: String,
@@ -209,6 +209,27 @@ impl Read {
             .await?;
         self.attach(workspace_id, &mut messages).await?;
         messages.pop().ok_or(Error::NotFound("message"))
+    }
+
+    /// The platform's id of what the customer said last.
+    pub async fn last_of_customer(
+        &mut self,
+        workspace_id: WorkspaceId,
+        conversation_id: ConversationId,
+    ) -> Result<Option<String>, Error> {
+        let id = sqlx::query_scalar(
+            "SELECT external_id
+             FROM message
+             WHERE workspace_id = $1 AND conversation_id = $2
+               AND author = 'customer' AND external_id IS NOT NULL
+             ORDER BY at DESC, id DESC
+             LIMIT 1",
+        )
+        .bind(workspace_id.uuid())
+        .bind(conversation_id.uuid())
+        .fetch_optional(self.connection())
+        .await?;
+        Ok(id)
     }
 
     /// Those of the lines that exist, without their reactions and files, in no particular order.

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use transom_domain::conversation::Thread;
 use transom_domain::decide::{Decision, Effect, Event};
-use transom_domain::id::{ChannelId, ConversationId, IdentityId, JobId, MessageId, WorkspaceId};
+use transom_domain::id::{ChannelId, ConversationId, JobId, MessageId, WorkspaceId};
 use transom_domain::message::{Delivery, DeliveryStatus};
 use uuid::Uuid;
 
@@ -36,10 +36,6 @@ impl Saved {
         self.decision.thread.conversation.id
     }
 
-    fn identity_id(&self) -> IdentityId {
-        self.decision.thread.identity.id
-    }
-
     fn events(&self) -> impl Iterator<Item = &Event> {
         self.decision.events.iter()
     }
@@ -61,7 +57,7 @@ impl Write {
         for (index, one) in saved.iter().enumerate() {
             last.insert(one.conversation_id(), index);
         }
-        let threads: Vec<&Thread> = saved
+        let mut threads: Vec<&Thread> = saved
             .iter()
             .enumerate()
             .filter(|(index, one)| last[&one.conversation_id()] == *index)
@@ -72,6 +68,9 @@ impl Write {
             .filter(|one| one.is_new)
             .map(|one| &one.decision.thread)
             .collect();
+
+        // Whoever gives an id up goes before the one who has it now: ids of identities grow.
+        threads.sort_by_key(|thread| thread.identity.id);
 
         self.add_contacts(workspace_id, &new).await?;
         self.save_identities(workspace_id, &threads).await?;
@@ -202,7 +201,7 @@ impl Write {
     }
 
     /// Counts waiting and unread from the messages, when a reply turned up behind messages that came after it.
-    async fn recount(
+    pub(crate) async fn recount(
         &mut self,
         workspace_id: WorkspaceId,
         conversation_id: ConversationId,
@@ -256,7 +255,7 @@ fn jobs(
                 Effect::FetchMedia { message_id } => {
                     (JobKind::Fetch, Some(*message_id), Timestamp::UNIX_EPOCH)
                 }
-                Effect::Channel(_) | Effect::Restricted(_) => continue,
+                Effect::Identify { .. } | Effect::Channel(_) | Effect::Restricted(_) => continue,
             };
             jobs.push(Job {
                 workspace_id,

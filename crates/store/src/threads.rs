@@ -3,12 +3,14 @@
 use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 use sqlx::sqlite::SqliteRow;
-use transom_domain::conversation::{Conversation, Identity, Preview, Status, Thread, WindowDates};
+use transom_domain::conversation::{
+    Conversation, Identity, Preview, Profile, Status, Thread, WindowDates,
+};
 use transom_domain::id::{
     AgentId, ChannelId, ContactId, ConversationId, IdentityId, MessageId, WorkspaceId,
 };
 use transom_domain::inbound::Stage;
-use transom_domain::message::{Content, DeliveryStatus};
+use transom_domain::message::{Content, DeliveryStatus, Failure};
 use uuid::Uuid;
 
 use crate::batch::{lookups, values};
@@ -67,14 +69,20 @@ const PROGRESS: &str = "progress ON progress.workspace_id = message.workspace_id
     AND progress.channel_id = message.channel_id AND progress.external_id = message.external_id";
 
 pub(crate) const THREAD: &str = "identity.id AS identity_id, identity.channel_id, identity.contact_id, \
-    identity.external_id, identity.window_events, identity.delivered_until, identity.read_until, \
-    identity.unreachable_since, conversation.id AS conversation_id, conversation.created_at, \
+    identity.external_id, identity.profile, identity.window_events, identity.delivered_until, identity.read_until, \
+    identity.granted, identity.unreachable_since, conversation.id AS conversation_id, conversation.created_at, \
     conversation.status, conversation.snoozed_until, conversation.assignee_id, conversation.unread, \
     conversation.seen_until, conversation.waiting_since, conversation.last_customer_at, \
     conversation.last_reply_at, conversation.consecutive_tagged, conversation.preview_at, \
     conversation.preview_author, conversation.preview_agent_id, conversation.preview_text, \
     conversation.preview_attachment, conversation.preview_external_id, conversation.preview_deleted, \
     conversation.failed, conversation.closes_at, conversation.human_agent_until";
+
+/// What was told of a customer; most platforms tell nothing.
+pub(crate) fn profile(column: Option<&str>) -> Result<Profile, Error> {
+    let profile = column.map(|profile| from_json("what was told of a customer", profile));
+    Ok(profile.transpose()?.unwrap_or_default())
+}
 
 fn moment(row: &SqliteRow, column: &str) -> Result<Option<Timestamp>, Error> {
     optional_timestamp(get(row, column)?)
@@ -87,9 +95,14 @@ pub(crate) fn thread(row: &SqliteRow) -> Result<Thread, Error> {
             channel_id: ChannelId::new(get(row, "channel_id")?),
             contact_id: ContactId::new(get(row, "contact_id")?),
             external_id: get(row, "external_id")?,
+            profile: profile(get(row, "profile")?)?,
             window_events: from_json("a list of acts", get(row, "window_events")?)?,
             delivered_until: moment(row, "delivered_until")?,
             read_until: moment(row, "read_until")?,
+            granted: get::<Option<&str>, _>(row, "granted")?
+                .map(|granted| from_json("what a customer gave", granted))
+                .transpose()?
+                .unwrap_or_default(),
             unreachable_since: moment(row, "unreachable_since")?,
         },
         conversation: Conversation {
@@ -255,6 +268,32 @@ impl Read {
             }
         }
         Ok(found)
+    }
+
+    /// Why and when a message failed, when that is the highest stage that the platform reported of it.
+    pub async fn reported_failure(
+        &mut self,
+        workspace_id: WorkspaceId,
+        channel_id: ChannelId,
+        external_id: &str,
+    ) -> Result<Option<(Timestamp, Failure)>, Error> {
+        let row = sqlx::query(
+            "SELECT failed_at, failure
+             FROM progress
+             WHERE workspace_id = $1 AND channel_id = $2 AND external_id = $3
+               AND failed_at IS NOT NULL
+               AND delivered_at IS NULL AND read_at IS NULL AND played_at IS NULL",
+        )
+        .bind(workspace_id.uuid())
+        .bind(channel_id.uuid())
+        .bind(external_id)
+        .fetch_optional(self.connection())
+        .await?;
+        row.map(|row| {
+            let failure = from_json("a failure", get(&row, "failure")?)?;
+            Ok((timestamp(get(&row, "failed_at")?)?, failure))
+        })
+        .transpose()
     }
 
     /// Of our message ids, those that exist.

@@ -6,6 +6,7 @@ mod client;
 pub mod live;
 mod patience;
 mod random;
+pub mod templates;
 mod tenant;
 pub mod webhooks;
 

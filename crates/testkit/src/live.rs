@@ -6,8 +6,9 @@ use jiff::SignedDuration;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use transom::app::App;
-use transom::channels::{self, Connected, GRAPH_VERSION, NewMessenger};
+use transom::channels::{self, Connected, Connection, GRAPH_VERSION, NewInstagram, NewMessenger};
 use transom::clock::Clock;
+use transom::comments;
 use transom::config::Config;
 use transom::conversations::{self, Done};
 use transom::error::Error;
@@ -18,10 +19,10 @@ use transom_domain::agent::Role;
 use transom_domain::conversation::Thread;
 use transom_domain::decide::{Actor, Command};
 use transom_domain::id::{AgentId, ChannelId, MessageId, WorkspaceId};
-use transom_domain::message::{DeliveryStatus, Origin};
+use transom_domain::message::{Content, DeliveryStatus, Origin};
 use transom_emulator::world::input::NewCustomer;
 use transom_emulator::{self as emulator, World};
-use transom_policy::Capability;
+use transom_policy::{AuthorKind, Capability};
 use transom_store::MessageRow;
 
 use crate::{APP_SECRET, START, VERIFY_TOKEN, eventually};
@@ -115,14 +116,14 @@ impl Live {
             .id
     }
 
+    /// Where the platform's Graph API is.
+    pub fn graph_url(&self) -> &str {
+        &self.graph_url
+    }
+
     /// Where webhooks go.
     pub fn webhooks(&self) -> String {
         format!("http://{}/hooks/meta", self.serving.address())
-    }
-
-    /// Where the platform is.
-    pub fn graph_url(&self) -> &str {
-        &self.graph_url
     }
 
     /// Moves the clock of both.
@@ -206,6 +207,66 @@ impl Live {
         conversations::act(&self.app, self.workspace_id, id, by, command).await
     }
 
+    /// An account on the emulated Instagram, reached by itself and connected.
+    pub async fn connect_instagram(&self, account: &str) -> ChannelId {
+        let token = "IGAA-token-of-the-tests";
+        let config = emulator::AccountConfig {
+            id: account.to_owned(),
+            username: "the.shop".to_owned(),
+            name: "The Shop".to_owned(),
+            login: emulator::Login::Instagram {
+                access_token: token.into(),
+            },
+            app_secret: None,
+            callback: None,
+            capabilities: [emulator::Capability::HumanAgent].into(),
+            auto_read: false,
+            send_limit: None,
+        };
+        self.world
+            .add_account(config)
+            .expect("the account can be made");
+        let new = NewInstagram {
+            account_id: account.to_owned(),
+            page_id: None,
+            connection: Connection {
+                name: None,
+                access_token: Secret::new(token),
+                app_secrets: vec![Secret::new(APP_SECRET)],
+                verify_token: Secret::new(VERIFY_TOKEN),
+                graph_url: Some(self.graph_url.clone()),
+                graph_version: GRAPH_VERSION.to_owned(),
+                region: None,
+                capabilities: vec![Capability::HumanAgent],
+            },
+        };
+        channels::connect_instagram(&self.app, self.workspace_id, new)
+            .await
+            .expect("the account can be connected")
+            .channel
+            .id
+    }
+
+    /// The owner answers a comment on the first page in private.
+    pub async fn reply_to_comment(&self, comment: &str, words: &str) -> Result<Done, Error> {
+        self.reply_on(self.channel_id, comment, words).await
+    }
+
+    /// The same on any channel.
+    pub async fn reply_on(
+        &self,
+        channel_id: ChannelId,
+        comment: &str,
+        words: &str,
+    ) -> Result<Done, Error> {
+        let by = Actor {
+            agent_id: self.owner,
+            origin: Origin::Desk,
+        };
+        let said = (AuthorKind::Human, Content::text(words));
+        comments::reply(&self.app, self.workspace_id, channel_id, comment, by, said).await
+    }
+
     /// A line.
     pub async fn line(&self, id: MessageId) -> MessageRow {
         let mut read = self.app.db.read().await.expect("the store can be read");
@@ -247,14 +308,20 @@ async fn connect(
 ) -> Arc<Connected> {
     let new = NewMessenger {
         page_id: page.to_owned(),
-        name: Some(format!("Page {page}")),
-        access_token: Secret::new(TOKEN),
-        app_secrets: vec![Secret::new(APP_SECRET)],
-        verify_token: Secret::new(VERIFY_TOKEN),
-        graph_url: graph_url.to_owned(),
-        graph_version: GRAPH_VERSION.to_owned(),
-        region: None,
-        capabilities: vec![Capability::HumanAgent],
+        connection: Connection {
+            name: Some(format!("Page {page}")),
+            access_token: Secret::new(TOKEN),
+            app_secrets: vec![Secret::new(APP_SECRET)],
+            verify_token: Secret::new(VERIFY_TOKEN),
+            graph_url: Some(graph_url.to_owned()),
+            graph_version: GRAPH_VERSION.to_owned(),
+            region: Some("US".parse().expect("it is a country")),
+            capabilities: vec![
+                Capability::HumanAgent,
+                Capability::OneTimeNotification,
+                Capability::MarketingMessages,
+            ],
+        },
     };
     channels::connect_messenger(app, workspace_id, new)
         .await
@@ -268,10 +335,16 @@ fn platform(webhooks: String) -> emulator::Config {
             name: "Shop".to_owned(),
             username: None,
             access_token: TOKEN.into(),
-            capabilities: [emulator::Capability::HumanAgent].into(),
+            capabilities: [
+                emulator::Capability::HumanAgent,
+                emulator::Capability::OneTimeNotification,
+                emulator::Capability::MarketingMessages,
+            ]
+            .into(),
             auto_delivery: true,
             auto_read: false,
             send_limit: None,
+            country: Some("US".to_owned()),
         },
         app_id: APP_ID.to_owned(),
         app_secret: APP_SECRET.into(),

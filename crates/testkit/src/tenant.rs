@@ -1,5 +1,7 @@
 //! A workspace for tests: an owner, an agent, a token and a connected Messenger page, without asking any platform.
 
+use std::sync::Arc;
+
 use transom::app::App;
 use transom::channels::{self, ChannelSecrets, GRAPH_VERSION};
 use transom::secret::Secret;
@@ -92,6 +94,7 @@ async fn connect(
         capabilities: vec![Capability::HumanAgent],
         restrictions: Vec::new(),
         state: ChannelState::Connected,
+        templates: Arc::default(),
     };
     let secrets = ChannelSecrets {
         access_token: Secret::new("access-token-of-the-tests"),
@@ -104,7 +107,7 @@ async fn connect(
     let graph_url = "http://127.0.0.1:9".to_owned();
     let row = ChannelRow {
         channel,
-        page_id: None,
+        parent_id: None,
         graph_url,
         graph_version: GRAPH_VERSION.to_owned(),
         secrets,

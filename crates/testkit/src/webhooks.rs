@@ -35,6 +35,17 @@ pub fn message(page_id: &str, customer: &str, at: Timestamp, text: &str) -> Valu
     )
 }
 
+/// Somebody commented on a post of the page.
+pub fn comment(page_id: &str, comment: &str, at: Timestamp, text: &str) -> Value {
+    let value = json!({
+        "item": "comment", "verb": "add", "comment_id": comment, "post_id": format!("{page_id}_77"),
+        "from": {"id": "8888", "name": "Nora Example"}, "message": text, "created_time": at.as_second(),
+    });
+    let change = json!({"field": "feed", "value": value});
+    let entry = json!({"id": page_id, "time": at.as_second(), "changes": [change]});
+    json!({"object": "page", "entry": [entry]})
+}
+
 /// Anything that happened in a conversation.
 pub fn messaging(page_id: &str, at: Timestamp, event: &Value) -> Value {
     let entry = json!({"id": page_id, "time": at.as_millisecond(), "messaging": [event]});

@@ -1,6 +1,7 @@
 //! Questions about customers and about the connected account itself.
 
 use serde::Deserialize;
+use transom_domain::phone;
 
 use super::exchange::Call;
 use super::{Courier, Endpoint, Interface};
@@ -22,11 +23,11 @@ pub struct Profile {
 /// What the platform tells about the connected account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
-    /// The platform's id: of the page, or of the Instagram account.
+    /// The platform's id: of the page, of the Instagram account, of the WhatsApp number.
     pub id: String,
     /// Its name.
     pub name: String,
-    /// The name in its address, if it has one.
+    /// The name in its address, if it has one; of a WhatsApp number its digits.
     pub username: Option<String>,
     /// The apps that receive its webhooks.
     pub subscriptions: Vec<Subscription>,
@@ -56,7 +57,7 @@ struct Customer {
     locale: Option<String>,
 }
 
-/// What a page or an Instagram account tells about itself.
+/// What a page, an Instagram account or a WhatsApp number tells about itself.
 #[derive(Deserialize)]
 struct About {
     id: String,
@@ -64,6 +65,10 @@ struct About {
     user_id: Option<String>,
     name: Option<String>,
     username: Option<String>,
+    /// The name of a number that customers see.
+    verified_name: Option<String>,
+    /// A number as people write it.
+    display_phone_number: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -73,7 +78,17 @@ struct LinkedPage {
 
 #[derive(Deserialize)]
 struct Subscriptions {
-    data: Vec<Subscription>,
+    data: Vec<Subscribed>,
+}
+
+/// An app in the list of those that receive webhooks; WhatsApp wraps it up and tells no fields.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Subscribed {
+    Wrapped {
+        whatsapp_business_api_data: Subscription,
+    },
+    Plain(Subscription),
 }
 
 #[derive(Deserialize)]
@@ -91,6 +106,10 @@ impl Courier {
         let fields = match endpoint.interface() {
             Interface::Messenger => "first_name,last_name,profile_pic,locale",
             Interface::InstagramOfPage | Interface::Instagram => "name,username,profile_pic",
+            Interface::WhatsApp => {
+                let detail = "WhatsApp tells a customer's name only with their messages";
+                return Err(CallFailed::new(Class::Permanent, detail));
+            }
         };
         let url = endpoint.url(&[customer], &[("fields", fields)]);
         let known: Customer = self.ask(endpoint, Call::get(url)).await?;
@@ -108,10 +127,13 @@ impl Courier {
     /// subscription silently when webhooks failed for an hour.
     pub async fn check(&self, endpoint: &Endpoint) -> Result<Account, CallFailed> {
         let about = self.about(endpoint).await?;
-        let apps = endpoint.url(&[endpoint.account(), "subscribed_apps"], &[]);
+        let apps = endpoint.url(&[subscriber(endpoint), "subscribed_apps"], &[]);
         let Subscriptions { data } = self.ask(endpoint, Call::get(apps)).await?;
-        let username = about.username.as_deref().and_then(filled);
-        let name = about.name.as_deref().and_then(filled);
+        let number = about.display_phone_number;
+        let number = number.map(|number| phone::digits(&number).collect());
+        let username = about.username.or(number).as_deref().and_then(filled);
+        let name = about.name.or(about.verified_name);
+        let name = name.as_deref().and_then(filled);
         let id = about.user_id.unwrap_or(about.id);
         Ok(Account {
             name: name
@@ -119,7 +141,7 @@ impl Courier {
                 .unwrap_or_else(|| id.clone()),
             id,
             username,
-            subscriptions: data,
+            subscriptions: data.into_iter().map(Subscription::from).collect(),
         })
     }
 
@@ -128,6 +150,7 @@ impl Courier {
             Interface::Messenger => "name,id,username",
             Interface::InstagramOfPage => "instagram_business_account{id,name,username}",
             Interface::Instagram => "id,user_id,name,username",
+            Interface::WhatsApp => "id,display_phone_number,verified_name",
         };
         let call = Call::get(endpoint.url(&[endpoint.account()], &[("fields", fields)]));
         if endpoint.interface() != Interface::InstagramOfPage {
@@ -142,13 +165,14 @@ impl Courier {
         })
     }
 
-    /// Asks the platform to send us webhooks of these fields.
+    /// Asks the platform to send us webhooks of these fields. On WhatsApp the app's own settings say which fields.
     pub async fn subscribe(&self, endpoint: &Endpoint, fields: &[&str]) -> Result<(), CallFailed> {
         let fields = fields.join(",");
-        let url = endpoint.url(
-            &[endpoint.account(), "subscribed_apps"],
-            &[("subscribed_fields", &fields)],
-        );
+        let query: &[(&str, &str)] = match endpoint.interface() {
+            Interface::WhatsApp => &[],
+            _ => &[("subscribed_fields", &fields)],
+        };
+        let url = endpoint.url(&[subscriber(endpoint), "subscribed_apps"], query);
         let Confirmed { success } = self.ask(endpoint, Call::post(url, None)).await?;
         success.then_some(()).ok_or_else(|| {
             CallFailed::new(
@@ -156,6 +180,22 @@ impl Courier {
                 "the platform did not confirm the subscription",
             )
         })
+    }
+}
+
+/// Who receives webhooks: of a WhatsApp number, its business account.
+fn subscriber(endpoint: &Endpoint) -> &str {
+    endpoint.parent().unwrap_or_else(|| endpoint.account())
+}
+
+impl From<Subscribed> for Subscription {
+    fn from(subscribed: Subscribed) -> Self {
+        match subscribed {
+            Subscribed::Wrapped {
+                whatsapp_business_api_data: app,
+            }
+            | Subscribed::Plain(app) => app,
+        }
     }
 }
 

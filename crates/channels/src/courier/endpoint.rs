@@ -3,14 +3,16 @@
 use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use reqwest::Url;
 use reqwest::header::HeaderValue;
 use transom_domain::delivery::Outgoing;
 
-use crate::send::{CannotRender, Rendered};
+use crate::send::{self, Rendered};
 use crate::signature::SigningSecret;
-use crate::{instagram, messenger};
+use crate::usage::Gauge;
+use crate::{instagram, messenger, whatsapp};
 
 /// Why a part of an endpoint is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -128,6 +130,19 @@ pub enum Interface {
     InstagramOfPage,
     /// Instagram, with the account itself.
     Instagram,
+    /// WhatsApp's Cloud API, with a number; its business account is the endpoint's parent.
+    WhatsApp,
+}
+
+/// Why a message has no form where it is to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CannotRender {
+    /// On Messenger or Instagram.
+    #[error(transparent)]
+    Meta(#[from] send::CannotRender),
+    /// On WhatsApp.
+    #[error(transparent)]
+    WhatsApp(#[from] whatsapp::CannotRender),
 }
 
 /// An account on a Graph API, with the right to speak for it.
@@ -136,8 +151,10 @@ pub struct Endpoint {
     interface: Interface,
     versioned: Url,
     account: String,
+    parent: Option<String>,
     token: AccessToken,
     proof: Option<Box<str>>,
+    gauge: Arc<Gauge>,
 }
 
 impl Endpoint {
@@ -156,15 +173,30 @@ impl Endpoint {
             interface: Interface::Messenger,
             versioned,
             account: account.into(),
+            parent: None,
             token,
             proof,
+            gauge: Arc::default(),
         }
+    }
+
+    /// The same account, whose limits are watched by this gauge.
+    #[must_use]
+    pub fn watched(self, gauge: Arc<Gauge>) -> Self {
+        Self { gauge, ..self }
     }
 
     /// The same account, spoken with in another way.
     #[must_use]
     pub fn by(self, interface: Interface) -> Self {
         Self { interface, ..self }
+    }
+
+    /// The same account, below another: a WhatsApp number below its business account.
+    #[must_use]
+    pub fn under(self, parent: impl Into<String>) -> Self {
+        let parent = Some(parent.into());
+        Self { parent, ..self }
     }
 
     /// What is spoken with the account.
@@ -175,14 +207,24 @@ impl Endpoint {
     /// The request that sends a message from the account.
     pub fn render(&self, outgoing: &Outgoing) -> Result<Rendered, CannotRender> {
         match self.interface {
-            Interface::Messenger => messenger::render(outgoing),
-            Interface::InstagramOfPage | Interface::Instagram => instagram::render(outgoing),
+            Interface::Messenger => Ok(messenger::render(outgoing)?),
+            Interface::InstagramOfPage | Interface::Instagram => Ok(instagram::render(outgoing)?),
+            Interface::WhatsApp => Ok(whatsapp::render(outgoing)?),
         }
     }
 
-    /// The platform's id of the account.
+    /// The platform's id of the account: of a page, of an Instagram account, of a WhatsApp number.
     pub fn account(&self) -> &str {
         &self.account
+    }
+
+    /// The platform's id of the account above it: of the business account of a WhatsApp number.
+    pub fn parent(&self) -> Option<&str> {
+        self.parent.as_deref()
+    }
+
+    pub(super) fn gauge(&self) -> &Gauge {
+        &self.gauge
     }
 
     pub(super) fn is_encrypted(&self) -> bool {

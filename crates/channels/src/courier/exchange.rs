@@ -8,8 +8,9 @@ use reqwest::multipart::Form;
 use reqwest::{Client, ClientBuilder, Method, Url, redirect};
 use serde::de::DeserializeOwned;
 
-use super::{Courier, Endpoint};
+use super::{Courier, Endpoint, Interface};
 use crate::outcome::{CallFailed, Class, failed};
+use crate::whatsapp;
 
 /// Answers of the Graph API are small; what is longer is not read to its end.
 const LONGEST_ANSWER: usize = 1 << 20;
@@ -40,6 +41,15 @@ impl Call {
             method: Method::GET,
             url,
             body: Body::Nothing,
+            time: None,
+        }
+    }
+
+    pub(super) fn delete(url: Url, json: Option<Vec<u8>>) -> Self {
+        Self {
+            method: Method::DELETE,
+            url,
+            body: json.map_or(Body::Nothing, Body::Json),
             time: None,
         }
     }
@@ -98,6 +108,7 @@ impl Courier {
             Body::Form(form) => request.multipart(form),
         };
         let mut response = request.send().await.map_err(|error| not_answered(&error))?;
+        endpoint.gauge().note(response.headers());
         let mut body = Vec::new();
         while let Ok(Some(chunk)) = response.chunk().await
             && body.len() < LONGEST_ANSWER
@@ -125,7 +136,15 @@ impl Courier {
         {
             return Ok(understood);
         }
-        Err(failed(answer.status, &answer.headers, &answer.body))
+        let Answer {
+            status,
+            headers,
+            body,
+        } = answer;
+        Err(match endpoint.interface() {
+            Interface::WhatsApp => whatsapp::failed(status, &headers, &body),
+            _ => failed(status, &headers, &body),
+        })
     }
 
     /// The client for this address, made when it is first needed: a desk that speaks only to an emulator needs no

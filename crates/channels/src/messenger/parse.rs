@@ -5,6 +5,7 @@ use transom_domain::inbound::Inbound;
 use crate::webhook::wire::Whole;
 use crate::webhook::{Dialect, NotUnderstood, Parsed, Unhandled, read};
 
+mod change;
 mod feed;
 
 /// What the webhooks of a page have of their own.
@@ -12,16 +13,16 @@ struct Messenger;
 
 impl Dialect for Messenger {
     const OBJECT: &'static str = "page";
-    const FIELDS: &'static [&'static str] = &["feed"];
+    const FIELDS: &'static [&'static str] = &change::FIELDS;
     const FIELDS_NOT_USED: &'static [&'static str] = &[];
-    type Change = feed::Change;
+    type Change = change::Change;
 
     fn understand(
         account: &str,
-        change: feed::Change,
+        change: change::Change,
         entry_time: Option<Whole>,
     ) -> Result<Inbound, Unhandled> {
-        feed::understand(account, change, entry_time)
+        change::understand(account, change, entry_time)
     }
 }
 

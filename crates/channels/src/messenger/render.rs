@@ -1,14 +1,27 @@
 //! What Messenger wants to hear.
 
 use transom_domain::delivery::Outgoing;
+use transom_domain::message::Extra;
 use transom_policy::Route;
 
-use crate::send::{self, CannotRender, Named, Rendered};
+use crate::send::{self, CannotRender, Dialect, Named, Rendered};
+
+mod template;
 
 /// The request that sends a message by the route it was given.
 pub fn render(outgoing: &Outgoing) -> Result<Rendered, CannotRender> {
+    if let (Route::UtilityTemplate, Some(Extra::Template(template))) =
+        (outgoing.route, &outgoing.content.extra)
+    {
+        return template::render(outgoing, template);
+    }
     let named = named(outgoing.route)?;
-    send::message(outgoing, named, Some(outgoing.message_id))
+    send::message(
+        outgoing,
+        named,
+        Dialect::Messenger,
+        Some(outgoing.message_id),
+    )
 }
 
 /// Messenger's `messaging_type` and `tag`; the recipients that are not customers have neither.

@@ -15,6 +15,8 @@ pub enum Class {
     Restricted,
     /// The customer cannot be reached.
     Unreachable,
+    /// The customer stopped marketing messages.
+    OptedOut,
     /// The connection works, but lacks a permission or an approval.
     Permission,
     /// The token is no longer valid, or does not reach the account.

@@ -9,19 +9,17 @@ use super::{Dialect, NotUnderstood, Reason, Unhandled, event, unhandled};
 type Understood = Result<Inbound, Unhandled>;
 
 /// Kinds of items that exist and have no use here, as they are named on the wire.
-const NOT_USED: [&str; 12] = [
+const NOT_USED: [&str; 10] = [
     "account_linking",
     "app_roles",
     "game_play",
     "messaging_customer_information",
-    "messaging_feedback",
     "order",
     "pass_thread_control",
     "request_thread_control",
     "response_feedback",
     "send_cart",
     "take_thread_control",
-    "template",
 ];
 
 /// Parts of an item that say nothing about its kind.

@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use transom_domain::inbound::{
     Enforcement, EnforcementAction, Inbound, InboundEvent, Lead, LeadAnswer, OptIn, Person,
-    Referral,
+    Referral, Response, SurveyAnswer,
 };
 
 use super::wire::{self, Event, Party};
@@ -47,6 +47,10 @@ pub(super) fn understand(account: &str, event: Event) -> Result<Inbound, Unhandl
         }
     } else if let Some(wire) = event.optin {
         opted_in(event.sender, wire)?
+    } else if let Some(taken) = event.template {
+        took(customer(account, event.sender)?, taken)?
+    } else if let Some(feedback) = event.messaging_feedback {
+        answered(customer(account, event.sender)?, feedback)?
     } else if let Some(reaction) = event.reaction {
         reacted(customer(account, event.sender)?, reaction)?
     } else if let Some(delivery) = event.delivery {
@@ -186,6 +190,40 @@ fn opted_in(sender: Option<Party>, wire: wire::OptIn) -> Result<InboundEvent, Un
         customer: Some(required(customer, "sender.id")?),
         opt_in,
     })
+}
+
+/// Of what can be taken from a message made of parts only the code of a coupon is told.
+fn took(customer: String, taken: wire::Taken) -> Result<InboundEvent, Unhandled> {
+    if taken.kind.as_deref() != Some("coupon") {
+        return Err(unhandled(Reason::UnknownItem, "template.type"));
+    }
+    let response = Response::Coupon {
+        code: taken.coupon_code,
+        payload: taken.payload,
+    };
+    Ok(InboundEvent::Responded { customer, response })
+}
+
+fn answered(customer: String, feedback: wire::Feedback) -> Result<InboundEvent, Unhandled> {
+    let questions = feedback
+        .feedback_screens
+        .into_iter()
+        .flat_map(|screen| screen.questions);
+    let answers: Vec<SurveyAnswer> = questions
+        .map(|(question, answered)| SurveyAnswer {
+            question,
+            choice: optional_id(answered.payload).unwrap_or_default(),
+            comment: answered
+                .follow_up
+                .and_then(|follow_up| follow_up.payload)
+                .filter(|comment| !comment.trim().is_empty()),
+        })
+        .collect();
+    if answers.is_empty() {
+        return Err(unhandled(Reason::MissingPart, "messaging_feedback"));
+    }
+    let response = Response::Survey(answers);
+    Ok(InboundEvent::Responded { customer, response })
 }
 
 fn reacted(customer: String, reaction: wire::Reaction) -> Result<InboundEvent, Unhandled> {

@@ -3,6 +3,7 @@
 //! Everything is optional, so that a missing part can be named in a sentence; a part of a wrong type is an error.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
@@ -46,6 +47,8 @@ pub(super) struct Event {
     pub(super) referral: Option<Referral>,
     pub(super) lead: Option<Lead>,
     pub(super) optin: Option<OptIn>,
+    pub(super) template: Option<Taken>,
+    pub(super) messaging_feedback: Option<Feedback>,
     pub(super) reaction: Option<Reaction>,
     pub(super) delivery: Option<Receipt>,
     pub(super) read: Option<Receipt>,
@@ -161,6 +164,38 @@ pub(super) struct OptIn {
     pub(super) notification_messages_token: Option<Id>,
     pub(super) notification_messages_status: Option<String>,
     pub(super) token_expiry_timestamp: Option<Whole>,
+}
+
+/// Something taken from a message made of parts.
+#[derive(Deserialize)]
+pub(super) struct Taken {
+    #[serde(rename = "type")]
+    pub(super) kind: Option<String>,
+    pub(super) payload: Option<String>,
+    pub(super) coupon_code: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Feedback {
+    #[serde(default)]
+    pub(super) feedback_screens: Vec<Screen>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Screen {
+    #[serde(default)]
+    pub(super) questions: BTreeMap<String, Answered>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Answered {
+    pub(super) payload: Option<Id>,
+    pub(super) follow_up: Option<FollowUp>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct FollowUp {
+    pub(super) payload: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -30,7 +30,10 @@ pub fn outcome(status: u16, headers: &HeaderMap, body: &[u8]) -> Outcome {
         && let Ok(Taken { messages }) = serde_json::from_slice(body)
         && let Some(Message { id }) = messages.into_iter().next()
     {
-        return Outcome::Sent { external_id: id };
+        return Outcome::Sent {
+            external_id: id,
+            recipient: None,
+        };
     }
     // One permission serves every route: where it is missing, the connection is at fault.
     of_message(Route::Standard, failed(status, headers, body))
@@ -53,6 +56,7 @@ pub(super) fn failure_class(code: i64) -> FailureClass {
         Some(Class::WindowClosed) => FailureClass::WindowClosed,
         Some(Class::Restricted) => FailureClass::Restricted,
         Some(Class::Unreachable) => FailureClass::Unreachable,
+        Some(Class::OptedOut) => FailureClass::OptedOut,
         Some(Class::Permission | Class::Reconnect) => FailureClass::Reconnect,
         Some(Class::Retry | Class::Throttled | Class::Reconcile) => FailureClass::Exhausted,
         Some(Class::Permanent) | None => FailureClass::Rejected,

@@ -20,6 +20,8 @@ mod status;
 mod template;
 pub(super) mod wire;
 
+pub(crate) use account::Limit;
+
 type Understood = Result<Inbound, Unhandled>;
 
 /// The word in `object`.
@@ -43,6 +45,15 @@ pub fn parse(body: &[u8]) -> Result<Parsed, NotUnderstood> {
             .map(|(index, understood)| Item { index, understood })
             .collect(),
     })
+}
+
+/// What the review of a template says, where another platform writes it alike.
+pub(crate) fn understand_template(
+    account: &str,
+    value: template::Value,
+    time: Option<webhook::wire::Whole>,
+) -> Understood {
+    template::understand(account, "message_template_status_update", value, time)
 }
 
 /// Everything in one pass, when it is about messages and everything is understood.

@@ -165,6 +165,7 @@ fn body(content: &Content) -> Result<Body<'_>, CannotRender> {
                 emoji: emoji.as_deref().unwrap_or_default(),
             },
         }),
+        Some(foreign @ Extra::Structured(_)) => Err(CannotRender::NotHere(extra::name(foreign))),
         Some(theirs) => Err(CannotRender::CustomersOnly(extra::name(theirs))),
     }
 }
@@ -184,7 +185,8 @@ fn plain<'a>(content: &'a Content, text: Option<&'a str>) -> Result<Body<'a>, Ca
     let attachment = match content.attachments.as_slice() {
         [] => {
             let body = text.ok_or(CannotRender::Empty)?;
-            let preview_url = body.contains("http://") || body.contains("https://");
+            let has_link = body.contains("http://") || body.contains("https://");
+            let preview_url = has_link && content.link_preview.is_shown();
             return Ok(Body::Text {
                 text: Text {
                     body: Part::Text.fits(body)?,

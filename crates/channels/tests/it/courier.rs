@@ -24,7 +24,7 @@ use crate::render::outgoing;
 const TOKEN: &str = "EAAexampletoken";
 const PAGE: &str = "204811937760102";
 
-fn endpoint(base: &str) -> Endpoint {
+pub(crate) fn endpoint(base: &str) -> Endpoint {
     endpoint_with(base, None)
 }
 
@@ -39,7 +39,7 @@ fn endpoint_with(base: &str, secret: Option<&SigningSecret>) -> Endpoint {
     )
 }
 
-fn courier() -> Courier {
+pub(crate) fn courier() -> Courier {
     Courier::new(Timeouts::default())
 }
 
@@ -59,7 +59,7 @@ fn in_background(server: impl Future<Output: Send> + Send + 'static) {
     tokio::spawn(async { drop(server.await) });
 }
 
-async fn serve(app: Router) -> String {
+pub(crate) async fn serve(app: Router) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     in_background(async move { axum::serve(listener, app).await });
@@ -67,7 +67,7 @@ async fn serve(app: Router) -> String {
 }
 
 /// A server that answers everything in the same way.
-async fn answering(status: StatusCode, body: &'static str) -> String {
+pub(crate) async fn answering(status: StatusCode, body: &'static str) -> String {
     serve(Router::new().fallback(move || async move { (status, body) })).await
 }
 
@@ -95,14 +95,14 @@ async fn send(courier: &Courier, base: &str) -> Outcome {
 }
 
 #[derive(Default)]
-struct Seen {
-    line: String,
-    authorization: String,
-    body: Value,
+pub(crate) struct Seen {
+    pub(crate) line: String,
+    pub(crate) authorization: String,
+    pub(crate) body: Value,
 }
 
 /// A server that remembers the last request and answers with this.
-async fn remembering(answer: Value) -> (String, Arc<Mutex<Seen>>) {
+pub(crate) async fn remembering(answer: Value) -> (String, Arc<Mutex<Seen>>) {
     let seen = Arc::new(Mutex::new(Seen::default()));
     let notes = Arc::clone(&seen);
     let handler = async move |request: Request| {
@@ -129,7 +129,8 @@ async fn a_message_goes_to_the_accounts_address_with_token_and_proof() {
     assert_eq!(
         outcome,
         Outcome::Sent {
-            external_id: "m_1".into()
+            external_id: "m_1".into(),
+            recipient: Some("7777".into()),
         }
     );
 
@@ -351,7 +352,8 @@ async fn instagram_is_sent_to_at_the_accounts_or_its_pages_address_and_attaches_
         assert_eq!(
             outcome,
             Outcome::Sent {
-                external_id: "aWdf1".into()
+                external_id: "aWdf1".into(),
+                recipient: Some("1".into()),
             }
         );
         let seen = seen.lock().unwrap();
@@ -419,4 +421,77 @@ async fn the_check_of_an_instagram_account_tells_the_id_of_its_webhooks() {
         .check(&endpoint(&base).by(Interface::InstagramOfPage))
         .await;
     assert_eq!(unlinked.unwrap_err().class, Class::Reconnect);
+}
+
+#[tokio::test]
+async fn a_whatsapp_number_is_sent_from_and_its_business_account_is_subscribed() {
+    let number = |base: &str| endpoint(base).by(Interface::WhatsApp).under("102290");
+    let answer = json!({ "messages": [{ "id": "wamid.1" }], "success": true });
+    let (base, seen) = remembering(answer).await;
+    let outcome = courier()
+        .send(
+            &number(&base),
+            &outgoing(Route::Standard, Content::text("It ships tomorrow")),
+        )
+        .await;
+    assert_eq!(
+        outcome,
+        Outcome::Sent {
+            external_id: "wamid.1".into(),
+            recipient: None,
+        }
+    );
+    assert_eq!(
+        seen.lock().unwrap().line,
+        format!("POST /v26.0/{PAGE}/messages HTTP/1.1")
+    );
+    let fields = ["messages", "security"];
+    courier().subscribe(&number(&base), &fields).await.unwrap();
+    assert_eq!(
+        seen.lock().unwrap().line,
+        "POST /v26.0/102290/subscribed_apps HTTP/1.1"
+    );
+    courier()
+        .mark_read(&number(&base), "wamid.2", true)
+        .await
+        .unwrap();
+    let seen = seen.lock().unwrap();
+    assert_eq!(seen.line, format!("POST /v26.0/{PAGE}/messages HTTP/1.1"));
+    assert_eq!(
+        seen.body,
+        json!({
+            "messaging_product": "whatsapp", "status": "read", "message_id": "wamid.2",
+            "typing_indicator": { "type": "text" },
+        })
+    );
+}
+
+#[tokio::test]
+async fn the_check_of_a_whatsapp_number_tells_its_digits_and_who_hears_of_it() {
+    let handler = async |request: Request| {
+        let is_apps = request.uri().path() == "/v26.0/102290/subscribed_apps";
+        let app = json!({ "id": "77", "name": "The desk", "link": "https://desk.example" });
+        let answer = if is_apps {
+            json!({ "data": [{ "whatsapp_business_api_data": app }] })
+        } else {
+            json!({ "id": PAGE, "display_phone_number": "+33 1 84-88 00 00", "verified_name": "The Shop" })
+        };
+        answer.to_string()
+    };
+    let base = serve(Router::new().fallback(handler)).await;
+    let number = endpoint(&base).by(Interface::WhatsApp).under("102290");
+    let account = courier().check(&number).await.unwrap();
+    assert_eq!((&*account.id, &*account.name), (PAGE, "The Shop"));
+    assert_eq!(account.username.as_deref(), Some("33184880000"));
+    assert_eq!(account.subscriptions.len(), 1);
+    assert_eq!(account.subscriptions[0].app_id, "77");
+
+    let base = answering(
+        StatusCode::UNAUTHORIZED,
+        r#"{"error":{"code":190,"message":"Error validating access token"}}"#,
+    )
+    .await;
+    let number = endpoint(&base).by(Interface::WhatsApp).under("102290");
+    let failed = courier().check(&number).await.unwrap_err();
+    assert_eq!(failed.class, Class::Reconnect);
 }

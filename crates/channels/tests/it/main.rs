@@ -8,5 +8,7 @@ mod fetch;
 mod outcome;
 mod parse;
 mod render;
+mod structured;
+mod template;
 mod upload;
 mod whatsapp;

@@ -132,6 +132,7 @@ fn a_message_with_an_id_was_sent() {
     let body = br#"{"recipient_id":"7777","message_id":"m_XyZ"}"#;
     let sent = Outcome::Sent {
         external_id: "m_XyZ".into(),
+        recipient: Some("7777".into()),
     };
     assert_eq!(outcome(Route::Standard, 200, &HeaderMap::new(), body), sent);
 }

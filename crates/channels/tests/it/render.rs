@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 pub(crate) fn outgoing(route: Route, content: Content) -> Outgoing {
     Outgoing {
+        persona: None,
         message_id: MessageId::new(Uuid::from_u128(0x0193_b2c4_d5e6_7f80_91a2_b3c4_d5e6_f708)),
         recipient: "5108837244106621".into(),
         route,

@@ -4,11 +4,15 @@ use jiff::Timestamp;
 use transom_policy::WindowEventKind;
 use uuid::Uuid;
 
-use super::progress::{consent_changed, identity_changed, progressed};
+use super::progress::{consent_changed, identity_changed, notice, progressed};
 use super::{Decision, Effect, Event, Ours};
-use crate::conversation::{Conversation, Preview, Status, Thread};
+use crate::conversation::{
+    Conversation, Permission, PermissionKind, Preview, Status, Thread, Told,
+};
 use crate::id::MessageId;
-use crate::inbound::{CustomerMessage, Echo, InboundEvent, OptIn, Referral};
+use crate::inbound::{
+    CustomerMessage, Echo, IdentityChange, InboundEvent, OptIn, Person, Referral, Response,
+};
 use crate::message::{
     Activity, Attachment, Author, Content, DeliveryStatus, Extra, Message, Origin, Tap,
 };
@@ -54,12 +58,12 @@ pub(super) fn inbound(
         InboundEvent::Referral { referral, .. } => {
             followed(decision, at, referral, standby, event.external_id(at), ids);
         }
+        InboundEvent::Responded { response, .. } => {
+            let content = responded(response, standby);
+            customer_line(decision, at, content, event.external_id(at), None, ids);
+        }
         InboundEvent::OptIn { opt_in, .. } => {
-            if matches!(opt_in, OptIn::Plugin { .. }) {
-                act(decision, WindowEventKind::PluginOptIn, at);
-                begin(&mut decision.thread.conversation);
-                decision.events.push(Event::ConversationChanged);
-            }
+            permitted(decision, at, opt_in, event.external_id(at), ids);
         }
         InboundEvent::Edited {
             external_id,
@@ -116,6 +120,79 @@ pub(super) fn inbound(
     }
 }
 
+fn permitted(
+    decision: &mut Decision,
+    at: Timestamp,
+    opt_in: &OptIn,
+    external_id: Option<String>,
+    ids: Ids<'_>,
+) {
+    begin(&mut decision.thread.conversation);
+    if let Some(permission) = permission(opt_in, at) {
+        decision.thread.identity.granted.permitted(permission);
+    }
+    match opt_in {
+        OptIn::Plugin { .. } => {
+            act(decision, WindowEventKind::PluginOptIn, at);
+            decision.events.push(Event::ConversationChanged);
+        }
+        OptIn::OneTime { topic, .. } => {
+            let topic = topic.clone();
+            let wanted = Activity::NotificationWanted { topic };
+            notice(decision, at, wanted, external_id, ids);
+        }
+        OptIn::Marketing { stopped, .. } => {
+            consent_changed(decision, at, !stopped, external_id, ids);
+        }
+    }
+}
+
+/// An answer to a message made of parts, as a line of the customer's.
+fn responded(response: &Response, standby: bool) -> Content {
+    Content {
+        text: response.said(),
+        tapped: match response {
+            Response::Coupon { code, payload } => Some(Tap {
+                title: code.clone(),
+                payload: payload.clone(),
+            }),
+            Response::Survey(_) => None,
+        },
+        standby,
+        ..Content::default()
+    }
+}
+
+/// A permission to write, as it is kept.
+fn permission(opt_in: &OptIn, at: Timestamp) -> Option<Permission> {
+    let (kind, topic, token, expires_at, stopped) = match opt_in {
+        OptIn::Plugin { .. } => return None,
+        OptIn::OneTime { topic, token } => (PermissionKind::OneTime, topic, token, None, false),
+        OptIn::Marketing {
+            topic,
+            token,
+            expires_at,
+            stopped,
+        } => (
+            PermissionKind::Marketing,
+            topic,
+            token,
+            *expires_at,
+            *stopped,
+        ),
+    };
+    Some(Permission {
+        token: token.clone(),
+        kind,
+        topic: topic.clone(),
+        issued_at: at,
+        told_at: at,
+        expires_at,
+        stopped,
+        spent: Vec::new(),
+    })
+}
+
 fn reacted(decision: &mut Decision, at: Timestamp, external_id: &str, emoji: Option<&str>) {
     let kind = match emoji {
         Some(_) => WindowEventKind::Reaction,
@@ -137,23 +214,50 @@ pub(super) fn taken_back(conversation: &mut Conversation, external_id: &str) {
     }
 }
 
-/// Events may come in any order: a conversation began with the earliest, and until a line is there the lists show that.
-fn began(decision: &mut Decision, at: Timestamp) {
+/// Nothing is known of the customer yet: the platform is to be asked who they are.
+pub(super) fn introduce(decision: &mut Decision) {
     let Thread {
         identity,
         conversation,
-    } = &mut decision.thread;
-    let has_no_line =
-        conversation.last_customer_at.is_none() && conversation.last_reply_at.is_none();
-    if has_no_line
+    } = &decision.thread;
+    if has_no_line(conversation)
         && identity.window_events.is_empty()
         && identity.delivered_until.is_none()
         && identity.read_until.is_none()
     {
         decision.effects.push(Effect::FetchProfile);
     }
+}
+
+/// What the event tells of its customer. A notice that they moved names them by the ids that were theirs until then.
+pub(super) fn learn(decision: &mut Decision, at: Timestamp, event: &InboundEvent, person: &Person) {
+    let identity = &mut decision.thread.identity;
+    let renamed = match event {
+        InboundEvent::IdentityChanged {
+            change: IdentityChange::Moved { .. },
+            ..
+        } => identity.profile.learn_names(person, at),
+        _ => identity.learn(person, at),
+    };
+    if renamed {
+        let value = |told: &Option<Told<String>>| told.as_ref().map(|told| told.value.clone());
+        let event = Event::Renamed {
+            name: value(&identity.profile.name),
+            username: value(&identity.profile.username),
+        };
+        decision.events.push(event);
+    }
+}
+
+fn has_no_line(conversation: &Conversation) -> bool {
+    conversation.last_customer_at.is_none() && conversation.last_reply_at.is_none()
+}
+
+/// Events may come in any order: a conversation began with the earliest, and until a line is there the lists show that.
+fn began(decision: &mut Decision, at: Timestamp) {
+    let conversation = &mut decision.thread.conversation;
     conversation.created_at = conversation.created_at.min(at);
-    if has_no_line && conversation.preview.text.is_empty() {
+    if has_no_line(conversation) && conversation.preview.text.is_empty() {
         conversation.preview.at = conversation.created_at;
     }
 }

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use transom_policy::{RestrictionScope, WindowEventKind};
+use transom_policy::{Channel as Platform, RestrictionScope, WindowEventKind};
 
 use super::reply::uncount;
 use super::{Decision, Effect, Event, Refusal, Situation};
 use crate::channel::{ChannelState, Measure};
-use crate::delivery::patience::{CONFIRM_WAIT, MOST_ATTEMPTS, wait_after};
+use crate::delivery::patience::{CONFIRM_WAIT, MOST_ATTEMPTS, SECOND_LOOK, Trouble, wait_after};
 use crate::delivery::{Outcome, Problem};
 use crate::message::{DeliveryStatus, Failure, FailureClass, Message};
 
@@ -25,28 +25,36 @@ pub(super) fn outcome(
         return;
     }
     match outcome {
-        Outcome::Sent { external_id } => changed(
-            decision,
-            message,
-            Some(external_id.clone()),
-            DeliveryStatus::Sent { at: now },
-        ),
+        Outcome::Sent {
+            external_id,
+            recipient,
+        } => {
+            let sent = DeliveryStatus::Sent { at: now };
+            changed(decision, message, Some(external_id.clone()), sent);
+            let told = recipient.as_ref().filter(|_| decision.thread.is_stand_in());
+            if let Some(external_id) = told.cloned() {
+                decision.effects.push(Effect::Identify { external_id });
+            }
+        }
         Outcome::Retry(problem) => {
             again(
                 decision,
                 message,
                 attempts,
                 problem,
-                backoff(message, attempts),
+                backoff(message, Trouble::Fault, attempts),
                 now,
             );
         }
         Outcome::Throttled { problem, wait } => {
-            let wait = wait.unwrap_or_else(|| backoff(message, attempts));
+            let wait = wait.unwrap_or_else(|| backoff(message, Trouble::TooMuch, attempts));
             again(decision, message, attempts, problem, wait, now);
         }
         Outcome::Permanent(problem) => {
             not_sent(decision, message, FailureClass::Rejected, problem);
+        }
+        Outcome::WindowClosed(problem) if is_open_here(situation, attempts, now) => {
+            again(decision, message, attempts, problem, SECOND_LOOK, now);
         }
         Outcome::WindowClosed(problem) => {
             did_not_open(situation, decision, now);
@@ -65,6 +73,10 @@ pub(super) fn outcome(
             decision.thread.identity.unreachable_since = Some(now);
             not_sent(decision, message, FailureClass::Unreachable, problem);
         }
+        Outcome::OptedOut(problem) => {
+            opted_out(decision, now);
+            not_sent(decision, message, FailureClass::OptedOut, problem);
+        }
         Outcome::Reconnect(problem) => {
             decision
                 .effects
@@ -82,6 +94,14 @@ pub(super) fn outcome(
             });
         }
     }
+}
+
+/// The platform knew before us that the customer stopped marketing messages.
+pub(super) fn opted_out(decision: &mut Decision, at: Timestamp) {
+    decision.thread.identity.profile.marketing(false, at);
+    decision
+        .events
+        .push(Event::MarketingConsentChanged { at, granted: false });
 }
 
 /// The time to wait for an echo is over.
@@ -138,6 +158,10 @@ fn not_sent(decision: &mut Decision, message: &Message, class: FailureClass, pro
 }
 
 fn failed(decision: &mut Decision, message: &Message, class: FailureClass, problem: &Problem) {
+    // What may have gone out may have spent what it was sent with.
+    if class != FailureClass::Unconfirmed {
+        decision.thread.identity.granted.give_back(message.id);
+    }
     let known = &mut decision.thread.conversation.failed;
     if !known.contains(&message.id) {
         known.push(message.id);
@@ -172,9 +196,9 @@ fn again(
 
 /// Doubles with each attempt, and differs from message to message by up to a quarter, so that what failed together does
 /// not come back together.
-fn backoff(message: &Message, attempts: u32) -> Duration {
+fn backoff(message: &Message, trouble: Trouble, attempts: u32) -> Duration {
     let spread = u32::from(message.id.uuid().as_bytes()[15]);
-    let wait = wait_after(attempts);
+    let wait = wait_after(trouble, attempts);
     wait + wait * spread / 1024
 }
 
@@ -183,6 +207,16 @@ fn later(now: Timestamp, wait: Duration) -> Timestamp {
         .ok()
         .and_then(|wait| now.checked_add(wait).ok())
         .unwrap_or(Timestamp::MAX)
+}
+
+/// WhatsApp now and then refuses the answer to a message that it has just brought: then a second attempt a little later
+/// succeeds. What the customer did is not in doubt, so it is tried once more.
+fn is_open_here(situation: &Situation<'_>, attempts: u32, now: Timestamp) -> bool {
+    let facts = super::facts(situation.channel, situation.thread);
+    let window = transom_policy::window(situation.rulebook, &facts, now);
+    situation.channel.platform == Platform::WhatsApp
+        && attempts == 1
+        && window.closes_at.is_some_and(|closes_at| now < closes_at)
 }
 
 /// The platform holds the window for closed: an act that only may open one did not.

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use transom_policy::RestrictionScope;
 use uuid::Uuid;
 
+use super::outcome::opted_out;
 use super::{Decision, Effect, Event, Ours};
 use crate::channel::{ChannelState, Measure};
 use crate::id::MessageId;
@@ -75,6 +76,7 @@ fn failed(decision: &mut Decision, at: Timestamp, message_id: MessageId, failure
                 identity.unreachable_since = identity.unreachable_since.max(Some(at));
             }
         }
+        FailureClass::OptedOut => opted_out(decision, at),
         FailureClass::Restricted => decision.effects.push(Effect::Restricted(Measure {
             scope: RestrictionScope::All,
             told_at: at,
@@ -101,6 +103,7 @@ pub(super) fn identity_changed(
     external_id: Option<String>,
     ids: Ids<'_>,
 ) {
+    decision.thread.identity.changed(change, at);
     let change = change.clone();
     decision.events.push(Event::IdentityChanged {
         at,
@@ -118,6 +121,7 @@ pub(super) fn consent_changed(
     external_id: Option<String>,
     ids: Ids<'_>,
 ) {
+    decision.thread.identity.profile.marketing(granted, at);
     decision
         .events
         .push(Event::MarketingConsentChanged { at, granted });
@@ -126,7 +130,7 @@ pub(super) fn consent_changed(
 }
 
 /// Tells something about the customer as a line of the conversation, which it neither opens nor moves.
-fn notice(
+pub(super) fn notice(
     decision: &mut Decision,
     at: Timestamp,
     activity: Activity,

@@ -3,15 +3,15 @@
 use jiff::Timestamp;
 use transom_policy::{
     Author as Writer, AuthorKind, Automation, AutomationRoute, Draft, Human, Purpose, Route,
-    Status, Verdict, Warning,
+    Status, Uses, Verdict, Warning,
 };
 use uuid::Uuid;
 
 use super::inbound::{activity, add_line, replied};
-use super::{Actor, Decision, Effect, Event, Refusal, Situation, facts};
+use super::{Actor, Decision, Effect, Event, Refusal, Situation, facts, facts_for};
 use crate::id::MessageId;
 use crate::message::{
-    Activity, Author, Content, Delivery, DeliveryStatus, Extra, Message, TemplateMessage, Terms,
+    Activity, Author, Content, Delivery, DeliveryStatus, Extra, Message, Structured, Terms,
 };
 
 /// What somebody wants to say.
@@ -36,15 +36,6 @@ impl<A: Writer> Reply<A> {
         }
     }
 
-    /// A template of the channel that has no blanks.
-    pub fn template(name: impl Into<String>, language: impl Into<String>) -> Self {
-        let template = Box::new(TemplateMessage::new(name, language));
-        Self::new(Content {
-            extra: Some(Extra::Template(template)),
-            ..Content::default()
-        })
-    }
-
     /// By this route or none.
     #[must_use]
     pub fn by(mut self, route: <A as Writer>::Route) -> Self {
@@ -56,6 +47,13 @@ impl<A: Writer> Reply<A> {
     #[must_use]
     pub fn for_purpose(mut self, purpose: Purpose) -> Self {
         self.draft = self.draft.for_purpose(purpose);
+        self
+    }
+
+    /// States the topic it is about, which a permission may be for.
+    #[must_use]
+    pub fn on_topic(mut self, topic: impl Into<std::sync::Arc<str>>) -> Self {
+        self.draft = self.draft.on_topic(topic);
         self
     }
 
@@ -84,9 +82,12 @@ pub(super) fn reply<A: Writer>(
     now: Timestamp,
     ids: &mut dyn FnMut() -> Uuid,
 ) -> Result<(), Refusal> {
-    let delivery = allow(situation, decision, &reply.content, &reply.draft, now)?;
+    may_ask(situation, decision, &reply.content, A::KIND, now)?;
+    let allowed = allow(situation, decision, None, &reply.content, &reply.draft, now)?;
+    let id = MessageId::new(ids());
+    let delivery = allowed.spend(decision, id, now);
     let message = Message {
-        id: MessageId::new(ids()),
+        id,
         conversation_id: decision.thread.conversation.id,
         at: now,
         author: match A::KIND {
@@ -163,9 +164,15 @@ pub(super) fn turn(
         Author::Agent(_) => AuthorKind::Human,
         _ => AuthorKind::Automation,
     };
-    let is_open = transom_policy::routes(situation.rulebook, &facts, author, now)
-        .iter()
-        .any(|route| route.route == delivery.route && route.status == Status::Open);
+    // What it spends it was given for its own topic, and may have been spent otherwise; and that the route is open says
+    // nothing of one template, which may have been paused. Both are judged anew.
+    let spends = decision.thread.identity.granted.spent_by(message.id);
+    let is_template = matches!(message.content.extra, Some(Extra::Template(_)));
+    let is_open = spends.is_none()
+        && !is_template
+        && transom_policy::routes(situation.rulebook, &facts, author, now)
+            .iter()
+            .any(|route| route.route == delivery.route && route.status == Status::Open);
     if is_open {
         decision.thread.conversation.consecutive_tagged = counted;
     } else {
@@ -183,12 +190,26 @@ pub(super) fn turn(
     Ok(())
 }
 
+/// Whether a message by the route counts among those that say little for the sender when they come in a row: templates
+/// have the platform's approval, each by itself, and some routes spend what the customer gave.
+const fn is_counted(route: Route) -> bool {
+    !matches!(
+        route,
+        Route::Standard
+            | Route::Template
+            | Route::UtilityTemplate
+            | Route::OneTimeNotification
+            | Route::MarketingMessage
+            | Route::PrivateReply
+    )
+}
+
 /// Takes a message out of the count of tagged ones, if it is in it: the customer's next act starts the count anew.
 pub(super) fn uncount(decision: &mut Decision, message: &Message) {
     let is_tagged = message
         .delivery
         .as_ref()
-        .is_some_and(|delivery| delivery.route != Route::Standard);
+        .is_some_and(|delivery| is_counted(delivery.route));
     let conversation = &mut decision.thread.conversation;
     if is_tagged && Some(message.at) > conversation.last_customer_at {
         conversation.consecutive_tagged = conversation.consecutive_tagged.saturating_sub(1);
@@ -211,13 +232,15 @@ fn allow_again(
         if terms.attested {
             draft = draft.attested();
         }
-        return allow(situation, decision, content, &draft, now);
+        let allowed = allow(situation, decision, Some(message.id), content, &draft, now)?;
+        return Ok(allowed.spend(decision, message.id, now));
     }
     // An automation never had a word for another route.
     let route = terms.route.map(AutomationRoute::try_from);
     let route = route.and_then(Result::ok);
     let draft: Draft<Automation> = written(content, &terms, route);
-    allow(situation, decision, content, &draft, now)
+    let allowed = allow(situation, decision, Some(message.id), content, &draft, now)?;
+    Ok(allowed.spend(decision, message.id, now))
 }
 
 /// What is said, on no terms yet.
@@ -226,6 +249,10 @@ fn said<A: Writer>(content: &Content) -> Draft<A> {
         Some(Extra::Template(template)) => {
             Draft::template(template.name.as_str(), template.language.as_str())
         }
+        Some(Extra::Structured(structured)) => match &**structured {
+            Structured::Survey(_) => Draft::feedback(),
+            parts => Draft::parts(parts.words()),
+        },
         _ => Draft::text(content.text.clone().unwrap_or_default()),
     }
 }
@@ -239,36 +266,101 @@ fn written<A: Writer>(content: &Content, terms: &Terms, route: Option<A::Route>)
     if let Some(purpose) = terms.purpose {
         draft = draft.for_purpose(purpose);
     }
+    if let Some(topic) = &terms.topic {
+        draft = draft.on_topic(topic.as_str());
+    }
     draft
+}
+
+/// A message that may go, and what it spends.
+struct Permit {
+    delivery: Delivery,
+    uses: Option<Uses>,
+}
+
+impl Permit {
+    /// Spends it, in place of what the message spent when it was judged before.
+    fn spend(self, decision: &mut Decision, id: MessageId, now: Timestamp) -> Delivery {
+        let granted = &mut decision.thread.identity.granted;
+        granted.give_back(id);
+        if let Some(Uses::Token(Some(name)) | Uses::Comment(Some(name))) = &self.uses {
+            granted.spend(name, id, now);
+        }
+        self.delivery
+    }
 }
 
 fn allow<A: Writer>(
     situation: &Situation<'_>,
     decision: &mut Decision,
+    judged: Option<MessageId>,
     content: &Content,
     draft: &Draft<A>,
     now: Timestamp,
-) -> Result<Delivery, Refusal> {
-    let facts = facts(situation.channel, &decision.thread);
+) -> Result<Permit, Refusal> {
+    let facts = facts_for(situation.channel, &decision.thread, judged);
     match transom_policy::decide(situation.rulebook, &facts, draft, now) {
         Verdict::Refuse(refusal) => Err(Refusal::Policy(refusal)),
         Verdict::Allow(_) if is_empty(content) => Err(Refusal::EmptyMessage),
         Verdict::Allow(allowed) => {
             let route: Route = allowed.route.into();
-            if route != Route::Standard {
+            if is_counted(route) {
                 decision.thread.conversation.consecutive_tagged += 1;
             }
             decision.warnings = allowed.warnings;
-            Ok(Delivery {
+            let delivery = Delivery {
                 route,
                 rulebook: allowed.rulebook.to_string(),
                 status: DeliveryStatus::Queued,
                 terms: Terms {
                     route: draft.route().map(Into::into),
                     purpose: draft.message().purpose(),
+                    topic: draft.message().topic().map(str::to_owned),
                     attested: draft.message().is_attested(),
                 },
+            };
+            Ok(Permit {
+                delivery,
+                uses: allowed.uses,
             })
+        }
+    }
+}
+
+/// Asking for a permission needs what writing with it will need of the platform.
+fn may_ask(
+    situation: &Situation<'_>,
+    decision: &Decision,
+    content: &Content,
+    author: AuthorKind,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let Some(Extra::Structured(structured)) = &content.extra else {
+        return Ok(());
+    };
+    let route = match &**structured {
+        Structured::NotificationRequest(_) => Route::OneTimeNotification,
+        Structured::MarketingRequest(_) => Route::MarketingMessage,
+        _ => return Ok(()),
+    };
+    let facts = facts(situation.channel, &decision.thread);
+    let routes = transom_policy::routes(situation.rulebook, &facts, author, now);
+    let code = routes
+        .iter()
+        .find(|status| status.route == route)
+        .filter(|status| {
+            matches!(
+                status.status,
+                Status::Unavailable | Status::Retired | Status::Unknown
+            )
+        })
+        .and_then(|status| status.code);
+    match code {
+        None => Ok(()),
+        Some(code) => {
+            let refusal =
+                transom_policy::Refusal::unavailable(code, route, situation.rulebook.id());
+            Err(Refusal::Policy(Box::new(refusal)))
         }
     }
 }

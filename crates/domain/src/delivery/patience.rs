@@ -16,20 +16,36 @@ pub const LONGEST_WAIT: Duration = Duration::from_mins(10);
 /// How long the echo of an unconfirmed message is waited for.
 pub const CONFIRM_WAIT: Duration = Duration::from_mins(10);
 
+/// The wait before an answer is sent once more that the platform refused because of a window that is open here.
+pub const SECOND_LOOK: Duration = Duration::from_secs(30);
+
 /// What a server may be slower than its own time limits say.
 const SLACK: Duration = Duration::from_mins(1);
 
-/// How long a claimed delivery belongs to the server that claimed it: until the last of all that may be under way on one
-/// channel has had its turn at the channel's pace, and its one call has ended. A claim that ends earlier would let
-/// another server take for lost what is about to be sent.
-pub fn lease(under_way: u32, per_second: u32, longest_call: Duration) -> Duration {
-    let queue = Duration::from_secs(u64::from(under_way.div_ceil(per_second.max(1))));
-    queue.saturating_add(longest_call).saturating_add(SLACK)
+/// How long a claimed delivery belongs to the server that claimed it: until its turn at the channel's pace has come, and
+/// its one call has ended. A claim that ends earlier would let another server take for lost what is about to be sent.
+pub fn lease(longest_turn: Duration, longest_call: Duration) -> Duration {
+    longest_turn
+        .saturating_add(longest_call)
+        .saturating_add(SLACK)
+}
+
+/// Why a message goes again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// A fault of the platform or of the way to it, which may be over at once.
+    Fault,
+    /// Too much was sent, which is not over at once.
+    TooMuch,
 }
 
 /// The wait before the attempt after so many.
-pub(crate) fn wait_after(attempts: u32) -> Duration {
-    FIRST_WAIT
+pub(crate) fn wait_after(trouble: Trouble, attempts: u32) -> Duration {
+    let first = match trouble {
+        Trouble::Fault => FIRST_WAIT,
+        Trouble::TooMuch => FIRST_WAIT * 2,
+    };
+    first
         .saturating_mul(1 << attempts.saturating_sub(1).min(20))
         .min(LONGEST_WAIT)
 }
@@ -40,16 +56,18 @@ mod tests {
 
     #[test]
     fn a_message_is_given_up_within_the_hour() {
-        let all: Duration = (1..MOST_ATTEMPTS).map(wait_after).sum();
-        // A message's own spread adds a quarter at the most.
-        assert!(all >= Duration::from_mins(30), "{all:?}");
-        assert!(all + all / 4 <= Duration::from_hours(1), "{all:?}");
+        for trouble in [Trouble::Fault, Trouble::TooMuch] {
+            let waits = (1..MOST_ATTEMPTS).map(|attempts| wait_after(trouble, attempts));
+            let all: Duration = waits.sum();
+            // A message's own spread adds a quarter at the most.
+            assert!(all >= Duration::from_mins(30), "{all:?}");
+            assert!(all + all / 4 <= Duration::from_hours(1), "{all:?}");
+        }
     }
 
     #[test]
-    fn a_claim_outlasts_the_slowest_pace() {
-        let call = Duration::from_secs(15);
-        assert_eq!(lease(192, 1, call), Duration::from_secs(192 + 15 + 60));
-        assert_eq!(lease(192, 200, call), Duration::from_secs(1 + 15 + 60));
+    fn a_claim_outlasts_the_turn_and_the_call() {
+        let (turn, call) = (Duration::from_secs(5), Duration::from_secs(15));
+        assert_eq!(lease(turn, call), Duration::from_secs(5 + 15 + 60));
     }
 }

@@ -53,7 +53,7 @@ pub enum TemplateChange {
 }
 
 /// How much customers like a template.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Quality {
     /// Well.
@@ -66,8 +66,20 @@ pub enum Quality {
     Unknown,
 }
 
+impl Quality {
+    /// The word used in the API and the interface.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Medium => "medium",
+            Self::Low => "low",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// The text of a template.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct TemplateText {
     /// Above the body.
     pub header: Option<String>,
@@ -80,7 +92,7 @@ pub struct TemplateText {
 }
 
 /// A button of a template.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct TemplateButtonText {
     /// What it does, in the platform's word.
     pub kind: String,

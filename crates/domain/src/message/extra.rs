@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ContactCard, TemplateMessage};
+use super::{ContactCard, Structured, TemplateMessage};
 
 /// What a message says by other means than text and files; at most one of these.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,6 +31,8 @@ pub enum Extra {
     LocationRequest,
     /// An approved template with its blanks filled in. The text beside it is how it reads, for people; it is not sent.
     Template(Box<TemplateMessage>),
+    /// A message made of parts: cards, buttons, a receipt and the like.
+    Structured(Box<Structured>),
     /// Something that the platform, or this version, cannot pass on.
     Unreadable(Unreadable),
 }
@@ -176,6 +178,7 @@ impl Extra {
             }
             Self::Reaction { emoji, .. } => emoji.clone(),
             Self::Template(template) => Some(template.name.clone()),
+            Self::Structured(structured) => structured.summary().map(str::to_owned),
             Self::Form(_)
             | Self::List(_)
             | Self::Link(_)

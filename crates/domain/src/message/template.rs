@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Attachment, Location};
+use crate::inbound::TemplateText;
 
 /// An approved template with its blanks filled in.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -20,6 +21,9 @@ pub struct TemplateMessage {
     /// What goes into the buttons that have a blank.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub buttons: Vec<TemplateButton>,
+    /// How it reads with its blanks filled in, for people; it is not sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reads: Option<TemplateText>,
 }
 
 impl TemplateMessage {

@@ -10,6 +10,7 @@ use super::Input;
 use crate::world::act::Done;
 use crate::world::input::{
     BusinessMessage, Edit, NewComment, NewMessage, OptIn, Postback, Reaction, Referral,
+    SurveyAnswer,
 };
 use crate::world::view::{CommentView, MessageView};
 use crate::world::{Rejection, World};
@@ -22,6 +23,8 @@ pub(super) fn router() -> OpenApiRouter<World> {
         .routes(routes!(tap))
         .routes(routes!(refer))
         .routes(routes!(opt_in))
+        .routes(routes!(take_coupon))
+        .routes(routes!(answer_survey))
         .routes(routes!(comment))
         .routes(routes!(read))
         .routes(routes!(deliver))
@@ -110,6 +113,25 @@ async fn opt_in(
     Input(opt_in): Input<OptIn>,
 ) -> Created {
     world.opt_in(&customer, opt_in).map(created)
+}
+
+/// The customer asks for the code of a coupon.
+#[utoipa::path(post, path = "/customers/{customer}/messages/{mid}/coupon", params(("customer", description = "Number of the customer"), ("mid", description = "Id of the message")), responses((status = 201, body = Done), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
+async fn take_coupon(
+    State(world): State<World>,
+    Path((customer, mid)): Path<(String, String)>,
+) -> Created {
+    world.take_coupon(&customer, &mid).map(created)
+}
+
+/// The customer answers a survey.
+#[utoipa::path(post, path = "/customers/{customer}/messages/{mid}/answer", params(("customer", description = "Number of the customer"), ("mid", description = "Id of the message")), request_body = SurveyAnswer, responses((status = 201, body = Done), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
+async fn answer_survey(
+    State(world): State<World>,
+    Path((customer, mid)): Path<(String, String)>,
+    Input(answer): Input<SurveyAnswer>,
+) -> Created {
+    world.answer_survey(&customer, &mid, &answer).map(created)
 }
 
 /// The customer comments on a post.

@@ -1,13 +1,15 @@
 //! Error bodies of the Graph API, word for word where the words are known.
 
 mod instagram;
+mod whatsapp;
 
 use std::borrow::Cow;
+use std::fmt;
 
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::world::record::SendOutcome;
 
@@ -25,6 +27,20 @@ pub(crate) struct GraphError {
     code: u32,
     subcode: Option<u32>,
     message: Cow<'static, str>,
+    /// What WhatsApp explains beside the message.
+    details: Option<Cow<'static, str>>,
+    /// Title and words for people.
+    user: Option<Box<(String, String)>>,
+    /// What stands beside the error in the body.
+    beside: Option<Box<Value>>,
+}
+
+impl fmt::Display for GraphError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = self.user.as_deref().map(|(_, words)| words.as_str());
+        let explained = words.or(self.details.as_deref());
+        f.write_str(explained.unwrap_or(&self.message))
+    }
 }
 
 impl GraphError {
@@ -85,6 +101,26 @@ impl GraphError {
         Some(1_545_041),
         "(#551) This person isn't available right now.",
     );
+    pub(crate) const MENU_WITHOUT_START: Self = Self::new(
+        100,
+        None,
+        "(#100) You must set a Get Started button if you also wish to use persistent menu",
+    );
+    pub(crate) const NO_SUCH_PERSONA: Self = Self::new(
+        100,
+        None,
+        "(#100) Param persona_id must be a valid persona of this Page",
+    );
+    pub(crate) const TOO_MUCH_MARKETING: Self = Self::new(
+        4,
+        Some(2_018_354),
+        "(#4) This person got a marketing message from this Page too recently.",
+    );
+    pub(crate) const STOPPED_MARKETING: Self = Self::new(
+        10,
+        Some(1_893_015),
+        "(#10) This person stopped messages on this topic.",
+    );
     pub(crate) const BAD_TOKEN: Self = Self::new(190, None, "Invalid OAuth access token.");
     pub(crate) const REVOKED_TOKEN: Self = Self::new(
         190,
@@ -141,6 +177,9 @@ impl GraphError {
             code,
             subcode,
             message: Cow::Borrowed(message),
+            details: None,
+            user: None,
+            beside: None,
         }
     }
 
@@ -151,6 +190,22 @@ impl GraphError {
             code: 100,
             subcode: None,
             message: Cow::Owned(format!("(#100) Invalid parameter: {detail}")),
+            details: None,
+            user: None,
+            beside: None,
+        }
+    }
+
+    /// A parameter that cannot be right, in the platform's plain words.
+    pub(crate) fn param(detail: &str) -> Self {
+        Self {
+            kind: OAUTH,
+            code: 100,
+            subcode: None,
+            message: Cow::Owned(format!("(#100) {detail}")),
+            details: None,
+            user: None,
+            beside: None,
         }
     }
 
@@ -164,6 +219,9 @@ impl GraphError {
                 "Unsupported request. Object with ID '{id}' does not exist, cannot be loaded due to \
                  missing permissions, or does not support this operation."
             )),
+            details: None,
+            user: None,
+            beside: None,
         }
     }
 
@@ -181,7 +239,7 @@ impl GraphError {
             190 => StatusCode::UNAUTHORIZED,
             10 | 200 | 4 => StatusCode::FORBIDDEN,
             1 | 2 => StatusCode::INTERNAL_SERVER_ERROR,
-            _ => StatusCode::BAD_REQUEST,
+            code => StatusCode::from_u16(whatsapp::status(code)).unwrap_or(StatusCode::BAD_REQUEST),
         };
         let mut error = json!({
             "message": self.message,
@@ -192,11 +250,24 @@ impl GraphError {
         if let Some(subcode) = self.subcode {
             error["error_subcode"] = json!(subcode);
         }
+        if let Some(details) = &self.details {
+            error["error_data"] = json!({ "messaging_product": "whatsapp", "details": details });
+        }
+        if let Some((title, words)) = self.user.as_deref() {
+            error["error_user_title"] = json!(title);
+            error["error_user_msg"] = json!(words);
+        }
         if matches!(self.code, 1 | 2) {
             error["is_transient"] = json!(self.code == 2);
         }
-        let mut response = (status, Json(json!({ "error": error }))).into_response();
-        if matches!(self.code, 4 | 613) {
+        let mut body = json!({ "error": error });
+        if let (Some(body), Some(Value::Object(beside))) =
+            (body.as_object_mut(), self.beside.as_deref().cloned())
+        {
+            body.extend(beside);
+        }
+        let mut response = (status, Json(body)).into_response();
+        if matches!(self.code, 4 | 613 | 130_429) {
             response.extensions_mut().insert(Throttled);
         }
         response

@@ -12,6 +12,20 @@ use crate::webhook::topic;
 use crate::world::World;
 use crate::world::view::OutletView;
 
+/// `/oauth/access_token`: the token of the app, for its secret.
+pub(super) fn app_token(world: &World, request: &GraphRequest) -> Result<Value, GraphError> {
+    let app = world.app();
+    let known = request.given("client_id").as_deref() == Some(&app.id)
+        && request.given("client_secret").as_deref() == Some(app.secret.expose());
+    if !known {
+        return Err(GraphError::invalid(
+            "client_id and client_secret are not those of an app",
+        ));
+    }
+    let token = format!("{}|{}", app.id, app.secret.expose());
+    Ok(json!({ "access_token": token, "token_type": "bearer" }))
+}
+
 /// `/{app}/subscriptions`: where the webhooks of the app go.
 pub(super) async fn app(world: &World, request: &GraphRequest) -> Result<Value, GraphError> {
     match (&request.method, request.edge()) {
@@ -20,13 +34,50 @@ pub(super) async fn app(world: &World, request: &GraphRequest) -> Result<Value, 
                 .text("callback_url")
                 .ok_or_else(|| GraphError::invalid("callback_url is required"))?;
             let token = request.text("verify_token").map(str::to_owned);
+            let fields = request.list("fields");
+            let whatsapp = request.text("object") == Some("whatsapp_business_account");
+            if let (true, Some(field)) = (
+                whatsapp,
+                fields
+                    .iter()
+                    .find(|field| !topic::is_field(Platform::WhatsApp, field)),
+            ) {
+                return Err(GraphError::invalid(&format!(
+                    "{field:?} is no field of WhatsApp"
+                )));
+            }
             let set = world.set_callback(callback.to_owned(), token).await;
             set.map_err(|error| GraphError::invalid(&error.to_string()))?;
+            if whatsapp && !fields.is_empty() {
+                world.set_whatsapp_fields(fields.into_iter().collect());
+            }
             Ok(json!({ "success": true }))
         }
+        (&Method::GET, Some("subscriptions")) => Ok(json!({ "data": subscriptions(world) })),
         (&Method::GET, None) => Ok(json!({ "id": world.app().id })),
         _ => Err(GraphError::UNKNOWN_PATH),
     }
+}
+
+/// What the app is told of, by platform.
+fn subscriptions(world: &World) -> Vec<Value> {
+    let Some(callback) = world.callback() else {
+        return Vec::new();
+    };
+    let platforms = [
+        ("page", Platform::Messenger),
+        ("instagram", Platform::Instagram),
+        ("whatsapp_business_account", Platform::WhatsApp),
+    ];
+    let one = |(object, platform)| {
+        let fields =
+            topic::fields(platform).map(|name| json!({ "name": name, "version": "v26.0" }));
+        json!({
+            "object": object, "callback_url": callback, "active": true,
+            "fields": fields.collect::<Vec<_>>(),
+        })
+    };
+    platforms.into_iter().map(one).collect()
 }
 
 /// `/{page}` and its edges.
@@ -52,14 +103,27 @@ pub(super) async fn page(
             Ok(select(object, request.text("fields")))
         }
         (_, Some("subscribed_apps")) => subscribed_apps(world, request, &view).await,
+        (&Method::GET, Some("messenger_profile")) => {
+            Ok(world.profile_of(page, &request.list("fields")))
+        }
+        (&Method::POST, Some("messenger_profile")) => world.set_profile(page, &request.body),
+        (&Method::DELETE, Some("messenger_profile")) => {
+            world.delete_profile(page, &request.list("fields"))
+        }
+        (&Method::GET, Some("personas")) => Ok(world.personas(page)),
+        (&Method::POST, Some("personas")) => world.create_persona(page, &request.body),
         (&Method::GET, Some("page_status")) => Ok(world.page_status(page)),
-        (&Method::GET, Some("message_templates")) => Ok(world.templates(page)),
+        (&Method::GET, Some("message_templates")) => {
+            let number = |key: &str| request.text(key)?.parse().ok();
+            let (after, limit) = (number("after"), number("limit"));
+            Ok(world.templates(page, after.unwrap_or(0), limit.unwrap_or(25)))
+        }
         (&Method::POST, Some("message_templates")) => world.create_template(page, &request.body),
         (&Method::DELETE, Some("message_templates")) => {
             let name = request
                 .text("name")
                 .ok_or_else(|| GraphError::invalid("name is required"))?;
-            world.delete_template(page, name);
+            world.delete_template(page, name, request.text("hsm_id"));
             Ok(json!({ "success": true }))
         }
         _ => Err(GraphError::UNKNOWN_PATH),
@@ -110,6 +174,12 @@ pub(super) fn person(
     request: &GraphRequest,
     page: &str,
 ) -> Result<Value, GraphError> {
+    let deletes = request.method == Method::DELETE;
+    if request.edge().is_none()
+        && let Some(persona) = world.persona(page, request.node(), deletes)
+    {
+        return Ok(persona);
+    }
     if request.method != Method::GET || request.edge().is_some() {
         return Err(GraphError::no_object(request.node()));
     }

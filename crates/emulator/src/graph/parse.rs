@@ -2,13 +2,14 @@
 
 mod instagram;
 mod messenger;
+mod template;
 
 use serde_json::Value;
 
 use super::error::GraphError;
 use crate::rules::Platform;
 use crate::world::send::{Action, Draft, Recipient, SendRequest, Way};
-use crate::world::state::{Attachment, Button, QuickReply, Target};
+use crate::world::state::{Attachment, QuickReply};
 
 /// The most quick replies under a message.
 const QUICK_REPLIES: usize = 13;
@@ -24,6 +25,8 @@ struct Dialect {
     rest: fn(&Value, &mut Draft) -> Result<(), GraphError>,
     /// Attachments that only this platform has.
     attachment: fn(&str, &Value) -> Option<Attachment>,
+    /// Whether it has templates of this type.
+    template: fn(&str) -> Result<(), GraphError>,
     reaction: fn(&str) -> bool,
 }
 
@@ -48,6 +51,7 @@ pub(super) fn send_request(body: &Value, platform: Platform) -> Result<SendReque
         (Some(message), None) => {
             let mut draft = draft(message, dialect)?;
             draft.reply_to = body["reply_to"]["mid"].as_str().map(str::to_owned);
+            draft.persona = id(&body["persona_id"]);
             Action::Message(Box::new(draft))
         }
     };
@@ -211,46 +215,10 @@ fn attachment(value: &Value, dialect: &Dialect) -> Result<Attachment, GraphError
             })
         }
         "template" => {
-            let elements = payload["elements"]
-                .as_array()
-                .map(Vec::as_slice)
-                .unwrap_or_default();
-            let parts = || std::iter::once(&payload).chain(elements);
-            let lines = parts().flat_map(|part| [&part["text"], &part["title"], &part["subtitle"]]);
-            let title = lines
-                .filter_map(Value::as_str)
-                .collect::<Vec<_>>()
-                .join("\n");
-            let listed = parts()
-                .filter_map(|part| part["buttons"].as_array())
-                .flatten();
-            let mut buttons: Vec<Button> = listed.filter_map(button).collect();
-            if payload["template_type"] == "one_time_notif_req" {
-                let target =
-                    Target::NotifyMe(payload["payload"].as_str().unwrap_or_default().to_owned());
-                buttons.push(Button {
-                    title: "Notify me".to_owned(),
-                    target,
-                });
-            }
-            Ok(Attachment {
-                kind,
-                payload,
-                title,
-                buttons,
-            })
+            (dialect.template)(payload["template_type"].as_str().unwrap_or_default())?;
+            template::template(&payload)
         }
         other => (dialect.attachment)(other, &payload)
             .ok_or_else(|| GraphError::invalid("attachment.type is not one of this platform's")),
     }
-}
-
-fn button(value: &Value) -> Option<Button> {
-    let title = value["title"].as_str()?.to_owned();
-    let target = match value["type"].as_str()? {
-        "postback" => Target::Postback(value["payload"].as_str()?.to_owned()),
-        "web_url" => Target::Link(value["url"].as_str()?.to_owned()),
-        _ => return None,
-    };
-    Some(Button { title, target })
 }

@@ -1,15 +1,21 @@
 //! A Graph API request, taken apart: path, parameters from query and body, token.
 
+mod multipart;
+
 use axum::body::to_bytes;
 use axum::extract::Request;
 use axum::http::Method;
+use bytes::Bytes;
 use reqwest::Url;
 use serde_json::{Map, Value};
 
+use multipart::Part;
+
 use super::error::GraphError;
 
-/// Larger bodies are refused.
+/// Larger bodies are refused, and larger files.
 const BODY_LIMIT: usize = 1 << 20;
+const FILE_LIMIT: usize = 101 << 20;
 
 #[derive(Debug)]
 pub(super) struct GraphRequest {
@@ -18,6 +24,11 @@ pub(super) struct GraphRequest {
     bearer: Option<String>,
     query: Map<String, Value>,
     pub(super) body: Value,
+    /// The bytes of the body, and the files of a form.
+    pub(super) raw: Bytes,
+    files: Vec<Part>,
+    /// Path and query as they came.
+    pub(super) uri: String,
 }
 
 impl GraphRequest {
@@ -36,11 +47,24 @@ impl GraphRequest {
         self.body.get(key).or_else(|| self.query.get(key))?.as_str()
     }
 
+    /// A parameter that is a text, a number or a truth.
+    pub(super) fn given(&self, key: &str) -> Option<String> {
+        match self.body.get(key).or_else(|| self.query.get(key))? {
+            Value::String(text) => Some(text.clone()),
+            value @ (Value::Number(_) | Value::Bool(_)) => Some(value.to_string()),
+            _ => None,
+        }
+    }
+
+    /// A file of a form.
+    pub(super) fn file(&self, name: &str) -> Option<&Part> {
+        self.files.iter().find(|part| part.name == name)
+    }
+
+    /// The token; one that is given as a parameter counts before the one of the header.
     pub(super) fn token(&self) -> Option<&str> {
-        self.bearer
-            .as_deref()
-            .or_else(|| self.text("access_token"))
-            .filter(|token| !token.is_empty())
+        let given = self.text("access_token").or(self.bearer.as_deref());
+        given.filter(|token| !token.is_empty())
     }
 
     /// A list of names, given as an array or with commas.
@@ -74,15 +98,31 @@ pub(super) async fn read(request: Request) -> Result<GraphRequest, GraphError> {
     if path.is_empty() || path.len() > 2 {
         return Err(GraphError::UNKNOWN_PATH);
     }
-    let bytes = to_bytes(body, BODY_LIMIT).await;
+    let raw = path[0].starts_with("upload:");
+    let limit = if raw || path.get(1).is_some_and(|edge| edge == "media") {
+        FILE_LIMIT
+    } else {
+        BODY_LIMIT
+    };
+    let bytes = to_bytes(body, limit).await;
     let bytes = bytes.map_err(|_| GraphError::invalid("the body is too large or broke off"))?;
     let form = parts
         .headers
         .get("content-type")
         .and_then(|value| value.to_str().ok());
+    let mut files = Vec::new();
     let body = if form.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
         Value::Object(pairs(&String::from_utf8_lossy(&bytes)))
-    } else if bytes.is_empty() {
+    } else if let Some(boundary) = form.and_then(multipart::boundary) {
+        files = multipart::parts(&bytes, boundary)
+            .ok_or_else(|| GraphError::invalid("the form is not complete"))?;
+        let fields = files.iter().filter(|part| part.filename.is_none());
+        let texts = fields.map(|part| {
+            let text = String::from_utf8_lossy(&part.bytes).into_owned();
+            (part.name.clone(), Value::String(text))
+        });
+        Value::Object(texts.collect())
+    } else if raw || bytes.is_empty() {
         Value::Object(Map::new())
     } else {
         let value: Value = serde_json::from_slice(&bytes)
@@ -98,6 +138,9 @@ pub(super) async fn read(request: Request) -> Result<GraphRequest, GraphError> {
         bearer: super::bearer(&parts.headers).map(str::to_owned),
         query: pairs(parts.uri.query().unwrap_or_default()),
         body,
+        raw: bytes,
+        files,
+        uri: parts.uri.to_string(),
     })
 }
 

@@ -102,7 +102,7 @@ pub(super) fn take(
         name,
         at: world.now(),
     };
-    Ok(json!({ "attachment_id": world.upload(upload) }))
+    Ok(json!({ "attachment_id": world.keep_upload(upload) }))
 }
 
 fn check(world: &World, outlet: &str, kind: &str, file: &Part) -> Result<(), GraphError> {

@@ -14,6 +14,7 @@ pub(super) fn add_headers(world: &World, outlet: &str, response: &mut Response) 
     let percent = if throttled { 100 } else { world.usage(outlet) };
     let kind = match world.platform(outlet) {
         Platform::Instagram => "instagram",
+        Platform::WhatsApp => "whatsapp",
         _ => "messenger",
     };
     let app =

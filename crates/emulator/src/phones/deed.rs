@@ -8,9 +8,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use reqwest::Url;
 use serde::Deserialize;
 
+use super::whatsapp;
 use crate::world::input::{
     AdReferral, AttachmentKind, BusinessMessage, CustomerSwitches, Edit, NewAttachment, NewComment,
-    NewCustomer, NewMessage, OptIn, Origin, Postback, Reaction, Referral, Special,
+    NewCustomer, NewMessage, OptIn, Origin, Postback, Reaction, Referral, Special, SurveyAnswer,
 };
 use crate::world::{Rejection, THUMB, World};
 
@@ -18,16 +19,16 @@ use crate::world::{Rejection, THUMB, World};
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Fields {
-    text: String,
-    mid: String,
+    pub(super) text: String,
+    pub(super) mid: String,
     reply_to: String,
-    payload: String,
-    title: String,
+    pub(super) payload: String,
+    pub(super) title: String,
     reaction: String,
     origin: String,
     post: String,
-    name: String,
-    on: bool,
+    pub(super) name: String,
+    pub(super) on: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -58,7 +59,12 @@ pub(super) async fn act(
     Path((customer, deed)): Path<(String, String)>,
     Form(fields): Form<Fields>,
 ) -> Response {
+    let on_whatsapp = whatsapp::message(&deed, &fields);
     let done = match deed.as_str() {
+        _ if on_whatsapp.is_some() => {
+            let message = on_whatsapp.unwrap_or_default();
+            world.write(&customer, message).map(drop)
+        }
         "write" | "thumb" | "quick-reply" | "ad" | "heart" | "photo" | "story-reply"
         | "mention" | "share" | "view-once" | "unsupported" => {
             world.write(&customer, message(&deed, fields)).map(drop)
@@ -72,7 +78,7 @@ pub(super) async fn act(
     lead(&headers, Some(&customer), done, !closes)
 }
 
-fn given(text: String) -> Option<String> {
+pub(super) fn given(text: String) -> Option<String> {
     Some(text).filter(|text| !text.trim().is_empty())
 }
 
@@ -129,6 +135,9 @@ fn switches(fields: &Fields) -> Result<CustomerSwitches, Rejection> {
 }
 
 fn perform(world: &World, customer: &str, deed: &str, fields: Fields) -> Result<(), Rejection> {
+    if let Some(change) = whatsapp::change(deed, &fields) {
+        return world.change_person(customer, change).map(drop);
+    }
     let Fields {
         text,
         mid,
@@ -150,6 +159,17 @@ fn perform(world: &World, customer: &str, deed: &str, fields: Fields) -> Result<
             world.tap(customer, postback)
         }
         "notify" => world.opt_in(customer, OptIn::Topic { payload }),
+        "subscribe" => world.opt_in(customer, OptIn::Marketing { payload }),
+        "stop-marketing" => world.opt_in(customer, OptIn::StopMarketing),
+        "resume-marketing" => world.opt_in(customer, OptIn::ResumeMarketing),
+        "coupon" => world.take_coupon(customer, &mid),
+        "survey" => {
+            let score = payload
+                .parse()
+                .map_err(|_| Rejection::invalid("score", "choose an answer"))?;
+            let comment = given(text);
+            world.answer_survey(customer, &mid, &SurveyAnswer { score, comment })
+        }
         "plugin" => world.opt_in(
             customer,
             OptIn::Plugin {
@@ -203,6 +223,7 @@ fn perform(world: &World, customer: &str, deed: &str, fields: Fields) -> Result<
                 )
                 .map(drop);
         }
+        "play" => return world.play(customer, &mid),
         "read" => return world.mark_read(customer),
         "deliver" => return world.mark_delivered(customer),
         _ => return Err(Rejection::invalid("deed", "a phone cannot do this")),

@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use super::words;
 use crate::fault::{Faults, GraphFaultKind};
 use crate::webhook::{Delivery, DeliveryState};
-use crate::world::view::OutletView;
+use crate::world::state::waba::RestrictionKind;
+use crate::world::view::{NumberView, OutletView, WabaView};
 use crate::world::{DeliveryReport, SendLog, SendOutcome, SendRecord, World};
 
 /// The most entries of a log shown.
@@ -22,6 +23,12 @@ pub(super) enum Panel {
         rows: Vec<WebhookRow>,
     },
     Page,
+    Number {
+        waba: Box<WabaView>,
+        number: NumberView,
+        /// What is taken from the account, in words.
+        taken: Vec<String>,
+    },
     Faults {
         graph: String,
         times: String,
@@ -50,7 +57,7 @@ impl Panel {
             Self::Customer => "customer",
             Self::Sends { .. } => "sends",
             Self::Webhooks { .. } => "webhooks",
-            Self::Page => "page",
+            Self::Page | Self::Number { .. } => "page",
             Self::Faults { .. } => "faults",
         }
     }
@@ -81,9 +88,33 @@ pub(super) fn panel(world: &World, page: &OutletView, name: Option<&str>, now: T
                 report,
             }
         }
-        Some("page") => Panel::Page,
+        Some("page") => of_page(world, page),
         Some("faults") => faults(&page.faults),
         _ => Panel::Customer,
+    }
+}
+
+fn of_page(world: &World, page: &OutletView) -> Panel {
+    let number = page.number.clone();
+    let waba = number
+        .as_ref()
+        .and_then(|number| world.waba(&number.waba).ok());
+    let (Some(number), Some(waba)) = (number, waba) else {
+        return Panel::Page;
+    };
+    let taken = waba.restrictions.iter().map(|one| {
+        let what = match one.kind {
+            RestrictionKind::AddPhoneNumbers => "new numbers",
+            RestrictionKind::BusinessInitiated => "templates",
+            RestrictionKind::CustomerInitiated => "answers",
+            RestrictionKind::UtilityTemplates => "utility templates",
+        };
+        format!("no {what} until {}", words::moment(one.until))
+    });
+    Panel::Number {
+        taken: taken.collect(),
+        waba: Box::new(waba),
+        number,
     }
 }
 
@@ -111,6 +142,7 @@ fn send_row(world: &World, send: SendRecord, now: Timestamp) -> SendRow {
     let (result, good) = match &send.outcome {
         SendOutcome::Accepted { .. } if send.answer_lost => ("sent, answer lost".to_owned(), false),
         SendOutcome::Accepted { .. } => ("sent".to_owned(), true),
+        SendOutcome::Failed { code, .. } => (format!("failed {code}"), false),
         SendOutcome::Refused {
             code,
             subcode: None,

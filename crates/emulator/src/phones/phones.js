@@ -79,6 +79,7 @@ async function send(form, button) {
   noticeUntil = 0;
   if (!failed && form.matches(".composer")) form.reset();
   if (!failed) for (const details of form.closest("[data-live]")?.querySelectorAll("details[open]") ?? []) details.removeAttribute("open");
+  if (!failed) form.closest(".pop")?.removeAttribute("open");
   apply(fresh);
   if (failed) noticeUntil = Date.now() + 6000;
   const thread = document.getElementById("thread");

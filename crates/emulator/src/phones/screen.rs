@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::instagram::{Sheet, sheet};
 use super::panel::{GRAPH_FAULTS, Panel, panel};
 use super::thread::{self, Line};
-use super::words;
+use super::{whatsapp, words};
 use crate::world::view::{CommentView, CustomerView, MessageView, OutletView, QuickReplyView};
 use crate::world::{Rejection, World};
 
@@ -45,7 +45,8 @@ struct Screen {
     pages: Vec<OutletView>,
     page: OutletView,
     instagram: bool,
-    /// What one has on this platform: a page or an account.
+    whatsapp: bool,
+    /// What one has on this platform: a page, an account or a number.
     outlet_word: &'static str,
     page_initials: String,
     page_restriction: Option<String>,
@@ -80,6 +81,8 @@ struct Phone {
     comments: Vec<CommentView>,
     /// Name, title and state of each switch.
     switches: Vec<(&'static str, &'static str, bool)>,
+    /// The same of what only people on WhatsApp have.
+    person_switches: Vec<(&'static str, &'static str, bool)>,
     sheet: Option<Sheet>,
     mode: Mode,
 }
@@ -117,6 +120,7 @@ fn screen(world: &World, place: Place) -> Result<Screen, Rejection> {
         .or(place.page.clone());
     let page = world.outlet(&world.outlet_or_first(page)?)?;
     let instagram = page.platform == "instagram";
+    let whatsapp = page.platform == "whatsapp";
     let (customers, total) = world.customers(&page.id, LISTED)?;
     let is_chosen = chosen.is_some();
     let current = chosen.or_else(|| customers.first().cloned());
@@ -134,7 +138,12 @@ fn screen(world: &World, place: Place) -> Result<Screen, Rejection> {
         page_initials: words::initials(&page.name),
         page_restriction: restriction(&page),
         instagram,
-        outlet_word: if instagram { "Account" } else { "Page" },
+        whatsapp,
+        outlet_word: match page.platform {
+            "instagram" => "Account",
+            "whatsapp" => "Number",
+            _ => "Page",
+        },
         rows: customers
             .into_iter()
             .map(|customer| row(customer, current_id.as_deref(), now))
@@ -151,6 +160,7 @@ fn screen(world: &World, place: Place) -> Result<Screen, Rejection> {
 fn restriction(page: &OutletView) -> Option<String> {
     let word = match page.platform {
         "instagram" => "The account",
+        "whatsapp" => "The number",
         _ => "The page",
     };
     match (page.standing, page.barred_until) {
@@ -219,6 +229,9 @@ fn phone(
         Mode::Write
     };
     let window = match customer.window_until {
+        None if customer.whatsapp.is_some() => {
+            "The business can write first by a template alone.".to_owned()
+        }
         None => "The business cannot write first: no window was ever opened.".to_owned(),
         Some(until) if now < until => {
             format!(
@@ -240,6 +253,11 @@ fn phone(
         chips: thread::quick_replies(&messages),
         comments,
         switches: switches(&customer),
+        person_switches: customer
+            .whatsapp
+            .as_ref()
+            .map(whatsapp::switches)
+            .unwrap_or_default(),
         mode,
         customer,
     })
@@ -253,17 +271,19 @@ fn switches(customer: &CustomerView) -> Vec<(&'static str, &'static str, bool)> 
     );
     let mut switches = vec![
         ("blocked", "Blocks the business", customer.blocked),
-        ("typing", "Is typing", customer.typing),
         ("auto_read", "Reads at once", customer.auto_read),
-        (
+    ];
+    if customer.whatsapp.is_none() {
+        switches.insert(1, ("typing", "Is typing", customer.typing));
+        switches.push((
             "owned_by_other_app",
             "Another app owns the thread",
             customer.owned_by_other_app,
-        ),
-    ];
+        ));
+    }
     // Instagram knows no delivery.
     if customer.username.is_none() {
-        switches.insert(2, delivery);
+        switches.insert(switches.len() - 1, delivery);
     }
     switches
 }

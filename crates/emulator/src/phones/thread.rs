@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::words;
 use crate::world::act_emoji;
+use crate::world::card::Card;
 use crate::world::view::{AttachmentView, CustomerView, MessageView, QuickReplyView};
 
 /// One line of the thread: a divider, or a bubble.
@@ -21,6 +22,7 @@ pub(super) struct Bubble {
     pub(super) mine: bool,
     /// The next message is by the same side, within a few minutes.
     pub(super) joined: bool,
+    pub(super) persona: Option<String>,
     pub(super) text: Option<String>,
     pub(super) attachments: Vec<AttachmentView>,
     pub(super) quote: Option<String>,
@@ -31,6 +33,18 @@ pub(super) struct Bubble {
     pub(super) reacted: bool,
     pub(super) deleted: bool,
     pub(super) editable: bool,
+    /// Header and footer of a card, and what can be tapped below it.
+    pub(super) header: Option<String>,
+    pub(super) footer: Option<String>,
+    pub(super) card: Option<Card>,
+    /// Time, and `edited`, inside the bubble where the platform shows it there.
+    pub(super) stamp: Option<String>,
+    /// The business has read it.
+    pub(super) seen: bool,
+    /// A voice note was listened to.
+    pub(super) played: bool,
+    /// The words stand below the files.
+    pub(super) files_first: bool,
 }
 
 /// The lines of a thread, oldest first.
@@ -59,11 +73,14 @@ pub(super) fn lines(
             .reply_to
             .as_deref()
             .and_then(|mid| messages.iter().find(|other| other.mid == mid));
+        let whatsapp = customer.whatsapp.is_some();
+        let edited = if message.edits > 0 { "edited " } else { "" };
         let reactions = [&message.customer_reaction, &message.business_reaction];
         lines.push(Line::Bubble(Box::new(Bubble {
             mid: message.mid.clone(),
             mine: !message.from_business,
             joined,
+            persona: message.persona.clone(),
             text: message.text.clone(),
             attachments: message.attachments.clone(),
             quote: quote.map(preview),
@@ -80,6 +97,13 @@ pub(super) fn lines(
                 .collect(),
             reacted: message.customer_reaction.is_some(),
             deleted: message.deleted,
+            header: message.card.as_ref().and_then(|card| card.header.clone()),
+            footer: message.card.as_ref().and_then(|card| card.footer.clone()),
+            card: message.card.clone(),
+            stamp: whatsapp.then(|| format!("{edited}{}", words::clock(message.at))),
+            seen: seen.is_some_and(|seen| message.at <= seen),
+            played: message.played_at.is_some(),
+            files_first: whatsapp,
             editable: !message.from_business && message.text.is_some() && !message.deleted,
         })));
     }
@@ -104,8 +128,11 @@ pub(super) fn preview(message: &MessageView) -> String {
             .attachments
             .first()
             .map(|attachment| match attachment.kind.as_str() {
-                "template" | "ephemeral" | "like_heart" => attachment.title.clone(),
+                "template" | "ephemeral" | "like_heart" | "location" | "contacts" | "order" => {
+                    attachment.title.clone()
+                }
                 "sticker" => "Sticker".to_owned(),
+                "voice" => "Voice note".to_owned(),
                 "ig_post" => "Post".to_owned(),
                 "ig_reel" => "Reel".to_owned(),
                 "story_mention" => "Mention in a story".to_owned(),
@@ -116,9 +143,13 @@ pub(super) fn preview(message: &MessageView) -> String {
 }
 
 fn small_print(message: &MessageView, customer: &CustomerView, seen: bool) -> String {
-    let mut parts = vec![words::clock(message.at)];
-    if message.edits > 0 {
-        parts.push("edited".to_owned());
+    let whatsapp = customer.whatsapp.is_some();
+    let mut parts = Vec::new();
+    if !whatsapp {
+        parts.push(words::clock(message.at));
+        if message.edits > 0 {
+            parts.push("edited".to_owned());
+        }
     }
     parts.extend(message.label.clone());
     if message.from_business {
@@ -126,11 +157,12 @@ fn small_print(message: &MessageView, customer: &CustomerView, seen: bool) -> St
         parts.push(match (message.read_at, message.delivered_at) {
             (Some(at), _) if on_instagram => format!("seen {}", words::clock(at)),
             (None, _) if on_instagram => "not seen yet".to_owned(),
+            _ if message.played_at.is_some() => "played".to_owned(),
             (Some(at), _) => format!("read {}", words::clock(at)),
             (None, Some(_)) => "delivered".to_owned(),
             (None, None) => "on its way".to_owned(),
         });
-    } else if seen {
+    } else if seen && !whatsapp {
         parts.push("seen".to_owned());
     }
     parts.join(" · ")

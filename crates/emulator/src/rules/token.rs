@@ -116,6 +116,14 @@ impl Token<'_> {
     }
 }
 
+/// Whether the platform has such tokens at this date.
+pub(crate) fn exists(kind: TokenKind, now: Timestamp) -> bool {
+    match kind {
+        TokenKind::OneTime => ONE_TIME_TOKENS.has_come(now),
+        TokenKind::Marketing => RECURRING_NOTIFICATIONS.has_come(now),
+    }
+}
+
 /// Every country that the rules name, some twice.
 pub fn countries() -> impl Iterator<Item = &'static str> {
     KEPT.into_iter().chain(SERVED)

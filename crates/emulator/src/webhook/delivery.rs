@@ -28,18 +28,20 @@ const LANES: usize = 64;
 pub(crate) struct Hook {
     pub(crate) platform: Platform,
     pub(crate) secret: Secret,
-    /// Shared by all that follow the app.
-    pub(crate) callback: Arc<Mutex<Option<String>>>,
+    /// The first that is set serves; the last one is shared by all that follow the app.
+    pub(crate) callbacks: Vec<Arc<Mutex<Option<String>>>>,
 }
 
 impl Hook {
     pub(crate) fn callback(&self) -> Option<String> {
-        crate::lock(&self.callback).clone()
+        let mut callbacks = self.callbacks.iter();
+        callbacks.find_map(|callback| crate::lock(callback).clone())
     }
 
     fn object(&self) -> &'static str {
         match self.platform {
             Platform::Instagram => "instagram",
+            Platform::WhatsApp => "whatsapp_business_account",
             _ => "page",
         }
     }
@@ -269,10 +271,11 @@ async fn drive(
                     return;
                 };
                 if !courier.deliver(&hook, events, at).await {
+                    let ended = |world: World| world.unsubscribe_after_failure(&outlet);
+                    if !world.upgrade().is_some_and(ended) {
+                        break;
+                    }
                     // Nobody is subscribed any more: what waits is for nobody.
-                    world
-                        .upgrade()
-                        .inspect(|world| world.unsubscribe_after_failure(&outlet));
                     while lane.try_recv().is_ok() {
                         left += 1;
                     }

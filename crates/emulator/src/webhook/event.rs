@@ -9,8 +9,10 @@ use crate::world::state::Outlet;
 /// One event, ready to be packed into an envelope.
 #[derive(Debug, Clone)]
 pub(crate) struct Event {
-    /// The page or account it is told of.
+    /// The page, account or number it is told of.
     pub(crate) outlet: String,
+    /// The id of its entry; on WhatsApp that of the business account, not of the number.
+    pub(crate) owner: String,
     /// The customer it concerns; events of one customer keep their order.
     pub(crate) customer: String,
     pub(crate) topic: Topic,
@@ -25,6 +27,8 @@ pub(crate) enum Slot {
     Messaging,
     Standby,
     Changes,
+    /// Changes of WhatsApp, which share an entry where they can.
+    Values,
 }
 
 impl Event {
@@ -76,6 +80,25 @@ impl Event {
         }
     }
 
+    /// A change on WhatsApp, of a number or of the whole business account.
+    pub(crate) fn whatsapp(
+        (outlet, waba): (&str, &str),
+        customer: &str,
+        at: Timestamp,
+        field: &'static str,
+        value: &Value,
+    ) -> Self {
+        Self {
+            outlet: outlet.to_owned(),
+            owner: waba.to_owned(),
+            customer: customer.to_owned(),
+            topic: Topic::Field(field),
+            slot: Slot::Values,
+            at,
+            item: json!({ "value": value, "field": field }),
+        }
+    }
+
     fn messaging(
         outlet: &Outlet,
         customer: &str,
@@ -85,6 +108,7 @@ impl Event {
     ) -> Self {
         Self {
             outlet: outlet.id.clone(),
+            owner: outlet.id.clone(),
             customer: customer.to_owned(),
             topic,
             slot: Slot::Messaging,
@@ -98,14 +122,27 @@ impl Event {
         let (slot, time) = match self.slot {
             Slot::Messaging => ("messaging", self.at.as_millisecond()),
             Slot::Standby => ("standby", self.at.as_millisecond()),
-            Slot::Changes => ("changes", self.at.as_second()),
+            Slot::Values if self.is_of_a_number() => {
+                return json!({ "id": self.owner, "changes": [self.item] });
+            }
+            Slot::Changes | Slot::Values => ("changes", self.at.as_second()),
         };
-        json!({ "id": self.outlet, "time": time, slot: [self.item] })
+        json!({ "id": self.owner, "time": time, slot: [self.item] })
+    }
+
+    /// Whether it tells of messages, in which case its entry has no time.
+    pub(super) fn is_of_a_number(&self) -> bool {
+        self.item["value"]["metadata"].is_object()
     }
 }
 
 /// The whole body of a webhook.
 pub(crate) fn envelope(object: &str, events: &[Event]) -> Vec<u8> {
-    let entries: Vec<Value> = events.iter().map(Event::entry).collect();
+    let mut entries: Vec<Value> = Vec::with_capacity(events.len());
+    for event in events {
+        if !super::gather::joins(entries.last_mut(), event) {
+            entries.push(event.entry());
+        }
+    }
     super::escape::to_vec(&json!({ "object": object, "entry": entries }))
 }

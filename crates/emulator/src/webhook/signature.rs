@@ -11,8 +11,13 @@ pub(crate) fn hex(secret: &str, message: &[u8]) -> String {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes())
         .expect("an HMAC takes keys of any length");
     mac.update(message);
-    let mut text = String::with_capacity(64);
-    for byte in mac.finalize().into_bytes() {
+    digits(&mac.finalize().into_bytes())
+}
+
+/// Bytes in lower-case hexadecimal digits.
+pub(crate) fn digits(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
         let _ = write!(text, "{byte:02x}");
     }
     text

@@ -13,15 +13,18 @@ pub(crate) enum Topic {
     Postback,
     Referral,
     OptIn,
+    Feedback,
     Delivery,
     Read,
     Comment,
     LiveComment,
     Enforcement,
     Standby,
+    /// A field of WhatsApp, where fields and things told are the same.
+    Field(&'static str),
 }
 
-const ALL: [Topic; 14] = [
+const ALL: [Topic; 15] = [
     Topic::Message,
     Topic::Echo,
     Topic::Edit,
@@ -30,6 +33,7 @@ const ALL: [Topic; 14] = [
     Topic::Postback,
     Topic::Referral,
     Topic::OptIn,
+    Topic::Feedback,
     Topic::Delivery,
     Topic::Read,
     Topic::Comment,
@@ -44,6 +48,7 @@ impl Topic {
         match platform {
             Platform::Messenger => self.on_messenger(),
             Platform::Instagram => self.on_instagram(),
+            Platform::WhatsApp => self.on_whatsapp(),
             _ => None,
         }
     }
@@ -57,12 +62,13 @@ impl Topic {
             Self::Postback => "messaging_postbacks",
             Self::Referral => "messaging_referrals",
             Self::OptIn => "messaging_optins",
+            Self::Feedback => "messaging_feedback",
             Self::Delivery => "message_deliveries",
             Self::Read => "message_reads",
             Self::Comment => "feed",
             Self::Enforcement => "messaging_policy_enforcement",
             Self::Standby => "standby",
-            Self::Deletion | Self::LiveComment => return None,
+            Self::Deletion | Self::LiveComment | Self::Field(_) => return None,
         })
     }
 
@@ -77,30 +83,44 @@ impl Topic {
             Self::Comment => "comments",
             Self::LiveComment => "live_comments",
             Self::Standby => "standby",
-            Self::OptIn | Self::Delivery | Self::Enforcement => return None,
+            Self::OptIn | Self::Feedback | Self::Delivery | Self::Enforcement | Self::Field(_) => {
+                return None;
+            }
         })
+    }
+
+    fn on_whatsapp(self) -> Option<&'static str> {
+        match self {
+            Self::Field(field) => Some(field),
+            _ => None,
+        }
     }
 }
 
 /// Every field that the emulator has events for.
 pub(crate) fn fields(platform: Platform) -> impl Iterator<Item = &'static str> {
+    let whatsapp = match platform {
+        Platform::WhatsApp => ON_WHATSAPP.as_slice(),
+        _ => &[],
+    };
     ALL.into_iter()
         .filter_map(move |topic| topic.field(platform))
+        .chain(whatsapp.iter().copied())
 }
 
 /// Whether an app may subscribe to a field, though the emulator may never tell of it.
 pub(crate) fn is_field(platform: Platform, field: &str) -> bool {
     let unused = match platform {
         Platform::Instagram => UNUSED_ON_INSTAGRAM.as_slice(),
+        Platform::WhatsApp => &UNUSED_ON_WHATSAPP,
         _ => &UNUSED_ON_MESSENGER,
     };
     fields(platform).any(|known| known == field) || unused.contains(&field)
 }
 
-const UNUSED_ON_MESSENGER: [&str; 12] = [
+const UNUSED_ON_MESSENGER: [&str; 11] = [
     "messaging_handovers",
     "messaging_account_linking",
-    "messaging_feedback",
     "messaging_customer_information",
     "messaging_game_plays",
     "response_feedback",
@@ -119,3 +139,45 @@ const UNUSED_ON_INSTAGRAM: [&str; 5] = [
     "messaging_optins",
     "response_feedback",
 ];
+
+const ON_WHATSAPP: [&str; 16] = [
+    "messages",
+    "smb_message_echoes",
+    "message_template_status_update",
+    "message_template_quality_update",
+    "message_template_components_update",
+    "template_category_update",
+    "account_update",
+    "account_alerts",
+    "account_review_update",
+    "phone_number_quality_update",
+    "phone_number_name_update",
+    "business_capability_update",
+    "user_preferences",
+    "security",
+    "history",
+    "smb_app_state_sync",
+];
+
+const UNUSED_ON_WHATSAPP: [&str; 14] = [
+    "account_settings_update",
+    "automatic_events",
+    "business_status_update",
+    "calls",
+    "flows",
+    "group_lifecycle_update",
+    "group_participants_update",
+    "group_settings_update",
+    "group_status_update",
+    "message_echoes",
+    "messaging_handovers",
+    "partner_solutions",
+    "payment_configuration_update",
+    "tracking_events",
+];
+
+/// The field of this name, as the emulator writes it.
+pub(crate) fn whatsapp_field(name: &str) -> Option<&'static str> {
+    let mut all = ON_WHATSAPP.iter().chain(&UNUSED_ON_WHATSAPP);
+    all.find(|field| **field == name).copied()
+}

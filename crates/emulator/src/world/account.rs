@@ -41,10 +41,10 @@ impl World {
                 .app_secret
                 .clone()
                 .unwrap_or_else(|| self.app().secret.clone()),
-            callback: match &config.callback {
+            callbacks: vec![match &config.callback {
                 Some(own) => std::sync::Arc::new(std::sync::Mutex::new(Some(own.clone()))),
                 None => self.courier().callback.clone(),
-            },
+            }],
         };
         let mut account = Outlet::account(config, Outbox::open(self, hook));
         account.subscription = subscribed.then(|| every_field(Platform::Instagram));

@@ -7,9 +7,9 @@ use utoipa::ToSchema;
 use jiff::{SignedDuration, Timestamp};
 
 use super::compose::compose;
-use super::input::{Edit, NewMessage, OptIn, Postback, Reaction, Referral};
+use super::input::{Edit, NewMessage, Postback, Reaction, Referral};
 use super::rejection::Rejection;
-use super::state::{Author, Customer, Message, TopicToken};
+use super::state::{Author, Customer, Message, Outlet};
 use super::{World, pair};
 use crate::rules::{Act, Platform};
 use crate::webhook::topic::Topic;
@@ -33,6 +33,12 @@ impl World {
     pub fn write(&self, customer: &str, new: NewMessage) -> Result<Done, Rejection> {
         let at = self.time_of(new.at)?;
         let mut state = self.lock();
+        if state.writes_on_whatsapp(customer) {
+            let done = self.write_whatsapp(&mut state, customer, new, at)?;
+            drop(state);
+            self.changed();
+            return Ok(done);
+        }
         let (outlet, customer) = pair(&mut state, customer)?;
         let mid = self.message_id(outlet);
         let (message, wire) = compose(mid, at, new, outlet, customer)?;
@@ -76,6 +82,12 @@ impl World {
             ));
         }
         let mut state = self.lock();
+        if state.writes_on_whatsapp(customer) {
+            let done = self.edit_whatsapp(&mut state, customer, mid, &edit.text)?;
+            drop(state);
+            self.changed();
+            return Ok(done);
+        }
         let (outlet, customer) = pair(&mut state, customer)?;
         let message = own_message(customer, mid)?;
         if message.edits == EDITS || at > message.at + EDIT_WITHIN || message.text.is_none() {
@@ -100,6 +112,12 @@ impl World {
     pub fn delete(&self, customer: &str, mid: &str) -> Result<Done, Rejection> {
         let at = self.now();
         let mut state = self.lock();
+        if state.writes_on_whatsapp(customer) {
+            let done = self.revoke_whatsapp(&mut state, customer, mid)?;
+            drop(state);
+            self.changed();
+            return Ok(done);
+        }
         let (outlet, customer) = pair(&mut state, customer)?;
         own_message(customer, mid)?.deleted = true;
         let value = json!({ "mid": mid, "is_deleted": true });
@@ -118,6 +136,7 @@ impl World {
         let title = postback.title.unwrap_or_else(|| "Get Started".to_owned());
         let mut state = self.lock();
         let (outlet, customer) = pair(&mut state, customer)?;
+        refuse_on_whatsapp(outlet)?;
         let mid = self.message_id(outlet);
         let mut value = json!({ "mid": mid, "title": title, "payload": postback.payload });
         if let Some(referral) = &postback.referral {
@@ -151,6 +170,7 @@ impl World {
         let at = self.time_of(referral.at)?;
         let mut state = self.lock();
         let (outlet, customer) = pair(&mut state, customer)?;
+        refuse_on_whatsapp(outlet)?;
         refuse_if_blocked(customer)?;
         if customer.reachable && referral.ad_id.is_none() {
             customer.did(Act::Referral, at);
@@ -162,44 +182,16 @@ impl World {
         Ok(Done { mid: None, at })
     }
 
-    /// A customer confirms a plugin or asks to be notified.
-    pub fn opt_in(&self, customer: &str, opt_in: OptIn) -> Result<Done, Rejection> {
-        let at = self.now();
-        let mut state = self.lock();
-        let (outlet, customer) = pair(&mut state, customer)?;
-        refuse_if_blocked(customer)?;
-        if outlet.platform() != Platform::Messenger {
-            return Err(Rejection::invalid(
-                "not-here",
-                "only Messenger knows this kind of confirmation",
-            ));
-        }
-        let value = match opt_in {
-            OptIn::Plugin { reference } => {
-                customer.did(Act::PluginOptIn, at);
-                json!({ "ref": reference })
-            }
-            OptIn::Topic { payload } => {
-                customer.did(Act::TopicOptIn, at);
-                let token = format!("otn_{}", self.ids().number());
-                customer.tokens.push(TopicToken {
-                    token: token.clone(),
-                    issued_at: at,
-                    used: false,
-                });
-                json!({ "type": "one_time_notif_req", "payload": payload, "one_time_notif_token": token })
-            }
-        };
-        self.emit_act(outlet, customer, at, Topic::OptIn, ("optin", value));
-        drop(state);
-        self.changed();
-        Ok(Done { mid: None, at })
-    }
-
     /// A customer puts a reaction on a message of the business, or takes it back.
     pub fn react(&self, customer: &str, mid: &str, reaction: Reaction) -> Result<Done, Rejection> {
         let at = self.now();
         let mut state = self.lock();
+        if state.writes_on_whatsapp(customer) {
+            let done = self.react_whatsapp(&mut state, customer, mid, reaction.reaction)?;
+            drop(state);
+            self.changed();
+            return Ok(done);
+        }
         let (outlet, customer) = pair(&mut state, customer)?;
         refuse_if_blocked(customer)?;
         let message = customer
@@ -261,7 +253,18 @@ fn is_emoji(text: &str) -> bool {
         && !text.chars().any(char::is_alphanumeric)
 }
 
-fn refuse_if_blocked(customer: &Customer) -> Result<(), Rejection> {
+/// On WhatsApp a customer answers by messages alone.
+fn refuse_on_whatsapp(outlet: &Outlet) -> Result<(), Rejection> {
+    match outlet.platform() {
+        Platform::WhatsApp => Err(Rejection::invalid(
+            "not-here",
+            "on WhatsApp a customer writes, and chooses from what a message offers",
+        )),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn refuse_if_blocked(customer: &Customer) -> Result<(), Rejection> {
     if customer.blocked {
         Err(Rejection::invalid(
             "blocked",

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use super::compose::{attachment_value, echo, instagram};
-use super::permission::permit;
+use super::permission::{may_ask, permit};
 use super::record::{SendOutcome, SendRecord};
 use super::refusal::{self, Obstacle};
 use super::send::{Action, Draft, Recipient, SendReply, SendRequest, Way};
@@ -103,7 +103,7 @@ impl World {
             .as_ref()
             .and_then(|id| customers.get_mut(id));
         let comment = matches!(request.recipient, Recipient::Comment(_));
-        let token = matches!(request.recipient, Recipient::Token(_));
+        let token = matches!(request.recipient, Recipient::Token(..));
         let customer = match customer {
             Some(customer) if customer.reachable || comment => customer,
             _ if comment => return Err(refused(Obstacle::UnknownComment)),
@@ -132,6 +132,15 @@ impl World {
                 });
             }
         };
+        if let Some(persona) = &draft.persona
+            && !outlet
+                .personas
+                .iter()
+                .any(|known| known.id == *persona && !known.deleted)
+        {
+            return Err((GraphError::NO_SUCH_PERSONA, Some("malformed")));
+        }
+        may_ask(outlet, &draft, now)?;
         permit(
             outlet,
             customer,
@@ -144,7 +153,15 @@ impl World {
         if tagged && draft.text.as_deref().is_some_and(rules::advertises) {
             record.violation = Some("promotional-under-tag".to_owned());
         }
-        let label = Some(record.kind.clone());
+        // The phone says which comment a private answer is to.
+        let answered = match &request.recipient {
+            Recipient::Comment(id) => outlet.comments.iter().find(|comment| comment.id == *id),
+            _ => None,
+        };
+        let label = Some(match answered {
+            Some(comment) => format!("to your comment “{}”", comment.text),
+            None => record.kind.clone(),
+        });
         let mid = self.put(outlet, customer, draft, label, now);
         Ok(SendReply {
             recipient,
@@ -165,6 +182,10 @@ impl World {
         let mut echo = echo(outlet, &mid, super::number(&self.app().id));
         let mut message = Message::new(mid.clone(), now, Author::App);
         message.label = label;
+        message.persona = draft.persona.as_deref().and_then(|id| {
+            let known = outlet.personas.iter().find(|persona| persona.id == id);
+            known.map(|persona| persona.name.clone())
+        });
         if let Some(utility) = &draft.utility {
             message.text = template::fill(outlet, utility);
             echo["template"] = utility.wire.clone();
@@ -195,7 +216,7 @@ impl World {
 }
 
 /// The record of a request, before anything is known of it.
-fn record(call: &Call<'_>, now: Timestamp) -> SendRecord {
+pub(super) fn record(call: &Call<'_>, now: Timestamp) -> SendRecord {
     SendRecord {
         number: 0,
         at: now,
@@ -218,7 +239,7 @@ fn person(state: &State, recipient: &Recipient, outlet: &str) -> Option<String> 
             let mut comments = state.outlets.get(outlet)?.comments.iter();
             &comments.find(|comment| comment.id == *id)?.customer
         }
-        Recipient::Token(token) => {
+        Recipient::Token(_, token) => {
             let mut customers = state.customers.values();
             &customers
                 .find(|customer| customer.tokens.iter().any(|known| known.token == *token))?

@@ -16,8 +16,11 @@ impl World {
         }
         let mut state = self.lock();
         let (outlet, customer) = pair(&mut state, customer)?;
+        let first = outlet.posts.first().map(|post| post.id.clone());
         let post = match new.post {
-            None => outlet.posts[0].id.clone(),
+            None => first.ok_or_else(|| {
+                Rejection::invalid("not-here", "nothing is published here to comment on")
+            })?,
             Some(post) => post,
         };
         let platform = outlet.platform();

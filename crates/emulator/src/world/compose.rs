@@ -28,6 +28,12 @@ pub(super) fn compose(
             "the app is told of no sticker on Instagram",
         ));
     }
+    if new.whatsapp.is_some() {
+        return Err(Rejection::invalid(
+            "not-here",
+            "only a customer on WhatsApp can send this",
+        ));
+    }
     if !on_instagram && new.instagram.is_some() {
         return Err(Rejection::invalid(
             "not-here",
@@ -94,6 +100,12 @@ pub(super) fn compose(
             "empty-message",
             "a message needs words, a file or a sticker",
         ));
+    }
+    let command = text.as_deref().and_then(|text| text.strip_prefix('/'));
+    let commands = outlet.offered("commands", "commands").iter();
+    let is_known = |name: &&str| commands.clone().any(|known| known["name"] == **name);
+    if let Some(name) = command.filter(is_known) {
+        wire.insert("commands".to_owned(), json!([{ "name": name }]));
     }
     if let Some(text) = &text {
         wire.insert("text".to_owned(), json!(text));

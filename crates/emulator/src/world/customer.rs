@@ -23,12 +23,16 @@ impl World {
             ));
         }
         let (first, last) = name.split_once(' ').unwrap_or((name, ""));
-        let page = self.outlet_or_first(new.page)?;
+        let page = self.outlet_or_first(new.page.clone())?;
         let now = self.now();
         let mut state = self.lock();
         let outlet = state.outlet(&page)?;
         let id = self.ids().number();
         let on_instagram = outlet.platform() == Platform::Instagram;
+        let person = match outlet.as_number() {
+            Some(number) => Some(Box::new(self.new_person(&state, number, &new)?)),
+            None => None,
+        };
         let customer = Customer {
             commenter_id: if on_instagram {
                 id.clone()
@@ -38,6 +42,7 @@ impl World {
             id,
             username: on_instagram.then(|| new.username.unwrap_or_else(|| username(name))),
             outlet: outlet.id.clone(),
+            person,
             first_name: first.to_owned(),
             last_name: last.trim().to_owned(),
             locale: new.locale.unwrap_or_else(|| "en_US".to_owned()),
@@ -52,6 +57,7 @@ impl World {
             auto_read: None,
             owner: Owner::Us,
             tokens: Vec::new(),
+            stopped_marketing: false,
             active_at: now,
             seen_by_business: None,
         };

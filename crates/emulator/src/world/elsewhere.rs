@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::act::Done;
 use super::compose::echo;
-use super::input::{BusinessMessage, Origin};
+use super::input::{BusinessMessage, Echo, Origin};
 use super::rejection::Rejection;
 use super::state::{Author, Message};
 use super::{World, pair};
@@ -28,6 +28,13 @@ impl World {
         let at = self.time_of(message.at)?;
         if message.text.trim().is_empty() {
             return Err(Rejection::invalid("empty-message", "a message needs words"));
+        }
+        if self.lock().writes_on_whatsapp(customer) {
+            let echo = Echo {
+                text: message.text,
+                ..Echo::default()
+            };
+            return self.write_by_phone_app(customer, echo, at);
         }
         let mut state = self.lock();
         let (outlet, customer) = pair(&mut state, customer)?;

@@ -1,12 +1,17 @@
 //! What may be asked of the world; the bodies of the control API.
 
 mod instagram;
+mod whatsapp;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub use instagram::{AccountSwitches, NewPost, NewPostKind, Special};
+pub use whatsapp::{
+    ContactCard, Echo, FailureSwitch, LadderStep, NewTemplate, Notice, NumberSwitches, OrderItem,
+    PersonChange, TemplateSwitches, WabaSwitches, WhatsAppContent,
+};
 
 /// A customer to be made.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
@@ -15,10 +20,12 @@ pub struct NewCustomer {
     /// First and last name.
     pub name: String,
     /// The page or account they belong to; the first one when absent.
-    #[serde(alias = "account")]
+    #[serde(alias = "account", alias = "number")]
     pub page: Option<String>,
-    /// Their name on Instagram; made of the name when absent.
+    /// Their name on Instagram, made of the name when absent; on WhatsApp the one they chose, if any.
     pub username: Option<String>,
+    /// Their phone number on WhatsApp in digits; invented when absent.
+    pub wa_id: Option<String>,
     /// Language and country, such as `fr_FR`; `en_US` when absent.
     pub locale: Option<String>,
     /// Hours from UTC.
@@ -44,6 +51,8 @@ pub struct NewMessage {
     pub ad: Option<AdReferral>,
     /// What only Instagram has.
     pub instagram: Option<Special>,
+    /// What only WhatsApp has.
+    pub whatsapp: Option<WhatsAppContent>,
     /// When it is written; now when absent, and never in the future.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub at: Option<Timestamp>,
@@ -185,6 +194,26 @@ pub enum OptIn {
         /// What the business put behind the button.
         payload: String,
     },
+    /// Marketing messages on a topic are welcome; gives the business a token for them.
+    Marketing {
+        /// What the business put behind the button.
+        payload: String,
+    },
+    /// No more marketing messages.
+    StopMarketing,
+    /// Marketing messages again.
+    ResumeMarketing,
+}
+
+/// An answer to a survey.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SurveyAnswer {
+    /// On the scale of the question.
+    pub score: u8,
+    /// In words.
+    #[serde(default)]
+    pub comment: Option<String>,
 }
 
 /// A reaction to a message.

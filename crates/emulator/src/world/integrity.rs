@@ -13,6 +13,12 @@ impl World {
     pub fn enforce(&self, outlet: &str, enforcement: Enforcement) -> Result<(), Rejection> {
         let now = self.now();
         let mut state = self.lock();
+        if state.outlet(outlet)?.as_number().is_some() {
+            return Err(Rejection::invalid(
+                "not-here",
+                "on WhatsApp the platform punishes the whole business account",
+            ));
+        }
         let holder = state.token_holder(outlet).to_owned();
         if let Some(token) = match enforcement {
             Enforcement::RevokeToken => Some(TokenState::Revoked),

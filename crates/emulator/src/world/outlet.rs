@@ -63,6 +63,9 @@ impl World {
     /// On which platform an outlet is.
     pub(crate) fn platform(&self, outlet: &str) -> Platform {
         let state = self.lock();
+        if state.wabas.contains_key(outlet) {
+            return Platform::WhatsApp;
+        }
         let outlet = state.outlets.get(outlet);
         outlet.map_or(Platform::Messenger, Outlet::platform)
     }
@@ -95,10 +98,15 @@ impl World {
         faults
             .check()
             .map_err(|detail| Rejection::invalid("faults", detail))?;
-        self.lock().outlet_mut(outlet)?.faults = faults;
+        self.lock().set_faults(outlet, faults)?;
         self.courier().switched.notify_waiters();
         self.changed();
         Ok(())
+    }
+
+    /// Where the webhooks of the app go.
+    pub(crate) fn callback(&self) -> Option<String> {
+        crate::lock(&self.courier().callback).clone()
     }
 
     /// Sets the callback of the app once it has passed the handshake.
@@ -118,7 +126,11 @@ impl World {
         Ok(())
     }
 
-    async fn shake_hands(&self, callback: &str, token: &str) -> Result<(), HandshakeError> {
+    pub(super) async fn shake_hands(
+        &self,
+        callback: &str,
+        token: &str,
+    ) -> Result<(), HandshakeError> {
         let challenge = self.ids().number();
         handshake::verify(&self.courier().client, callback, token, &challenge).await
     }
@@ -165,14 +177,23 @@ impl World {
         self.changed();
     }
 
-    /// What the platform does to an app whose callback has failed for too long.
-    pub(crate) fn unsubscribe_after_failure(&self, outlet: &str) {
+    /// What the platform does to an app whose callback has failed for too long. WhatsApp forgets what it could not
+    /// tell and goes on: then this is false.
+    pub(crate) fn unsubscribe_after_failure(&self, outlet: &str) -> bool {
+        if self.lock().is_whatsapp(outlet) {
+            tracing::warn!(
+                outlet,
+                "webhooks dropped: the callback has failed for too long"
+            );
+            return false;
+        }
         tracing::warn!(
             outlet,
             "webhooks disabled: the callback has failed for too long"
         );
         let holder = self.lock().token_holder(outlet).to_owned();
         self.unsubscribe(&holder);
+        true
     }
 
     /// All comments on what an outlet published, oldest first.
@@ -189,6 +210,28 @@ pub(super) fn every_field(platform: Platform) -> BTreeSet<String> {
 }
 
 impl State {
+    /// Whether this is a number or a business account on WhatsApp.
+    pub(super) fn is_whatsapp(&self, id: &str) -> bool {
+        let outlet = self.outlets.get(id);
+        self.wabas.contains_key(id)
+            || outlet.is_some_and(|outlet| outlet.platform() == Platform::WhatsApp)
+    }
+
+    /// Whether a customer is one on WhatsApp.
+    pub(super) fn writes_on_whatsapp(&self, customer: &str) -> bool {
+        let customer = self.customers.get(customer);
+        customer.is_some_and(|customer| customer.person.is_some())
+    }
+
+    fn set_faults(&mut self, id: &str, faults: Faults) -> Result<(), Rejection> {
+        if let Some(waba) = self.wabas.get_mut(id) {
+            waba.faults = faults;
+        } else {
+            self.outlet_mut(id)?.faults = faults;
+        }
+        Ok(())
+    }
+
     pub(super) fn outlet(&self, id: &str) -> Result<&Outlet, Rejection> {
         let outlet = self.outlets.get(id);
         outlet.ok_or_else(|| Rejection::unknown("page or account", id))

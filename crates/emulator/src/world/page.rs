@@ -24,7 +24,7 @@ impl World {
         let hook = Hook {
             platform: Platform::Messenger,
             secret: self.app().secret.clone(),
-            callback: self.courier().callback.clone(),
+            callbacks: vec![self.courier().callback.clone()],
         };
         let mut page = Outlet::page(config, Outbox::open(self, hook));
         page.posts.push(Post {

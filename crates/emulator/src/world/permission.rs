@@ -7,6 +7,8 @@ use super::business::Refused;
 use super::refusal;
 use super::send::{Draft, Recipient, Way};
 use super::state::{Comment, Customer, Outlet, PostKind, Template, TopicToken};
+use crate::config::Capability;
+use crate::graph::error::GraphError;
 use crate::rules::{self, Breach, Category, Content, Known, Place, Request, Status, TokenKind};
 
 /// Judges a message, and spends the comment or the token it goes by.
@@ -21,7 +23,7 @@ pub(super) fn permit(
     let request = Request {
         way: match (recipient, way) {
             (Recipient::Comment(id), _) => rules::Way::Comment(id),
-            (Recipient::Token(token), _) => rules::Way::Token(TokenKind::OneTime, token),
+            (Recipient::Token(kind, token), _) => rules::Way::Token(*kind, token),
             (Recipient::Person(_), Way::Response | Way::Update) => rules::Way::Window,
             (Recipient::Person(_), Way::Tag(tag)) => rules::Way::Tag(tag),
             (Recipient::Person(_), Way::Utility) => rules::Way::Template,
@@ -40,11 +42,29 @@ pub(super) fn permit(
                 comment.answered = true;
             }
         }
-        Recipient::Token(token) => {
+        Recipient::Token(_, token) => {
             let mut tokens = customer.tokens.iter_mut();
             if let Some(known) = tokens.find(|known| known.token == *token) {
-                known.used = true;
+                known.used_at = Some(now);
             }
+        }
+    }
+    Ok(())
+}
+
+/// Whether the app may ask for a permission, if that is what the message does.
+pub(super) fn may_ask(outlet: &Outlet, draft: &Draft, now: Timestamp) -> Result<(), Refused> {
+    for one in &draft.attachments {
+        let (capability, kind) = match one.payload["template_type"].as_str() {
+            Some("one_time_notif_req") => (Capability::OneTimeNotification, TokenKind::OneTime),
+            Some("notification_messages") => (Capability::MarketingMessages, TokenKind::Marketing),
+            _ => continue,
+        };
+        if !rules::exists(kind, now) {
+            return Err((GraphError::INVALID_PARAMETER, Some("unknown-way")));
+        }
+        if !outlet.capabilities.contains(&capability) {
+            return Err((GraphError::NO_PERMISSION_10, Some("no-permission")));
         }
     }
     Ok(())
@@ -87,6 +107,9 @@ fn judge(
         tokens: &tokens,
         comments: &comments,
         templates: &templates,
+        customer_country: customer.country(),
+        business_country: outlet.country.as_deref(),
+        stopped_marketing: customer.stopped_marketing,
         blocked: customer.blocked,
         ..Known::default()
     };
@@ -108,10 +131,13 @@ fn content(draft: &Draft) -> Content<'_> {
 fn token(token: &TopicToken) -> rules::Token<'_> {
     rules::Token {
         id: &token.token,
-        kind: TokenKind::OneTime,
+        kind: token.kind,
         issued_at: Some(token.issued_at),
-        expires_at: None,
-        used_at: long_ago(token.used),
+        expires_at: token.expires_at,
+        used_at: match token.kind {
+            TokenKind::OneTime => long_ago(token.used_at.is_some()),
+            TokenKind::Marketing => token.used_at,
+        },
     }
 }
 

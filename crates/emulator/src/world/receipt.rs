@@ -43,6 +43,9 @@ impl World {
     }
 
     fn deliver(&self, outlet: &Outlet, customer: &mut Customer, now: Timestamp) {
+        if outlet.platform() == Platform::WhatsApp {
+            return self.deliver_whatsapp(outlet, customer, now);
+        }
         let mut mids = Vec::new();
         for message in customer.thread.iter_mut().rev() {
             if message.is_from_business() && message.delivered_at.is_none() {
@@ -58,6 +61,9 @@ impl World {
     }
 
     fn read(&self, outlet: &Outlet, customer: &mut Customer, now: Timestamp) {
+        if outlet.platform() == Platform::WhatsApp {
+            return self.read_whatsapp(outlet, customer, now);
+        }
         let mut newest = None;
         for message in &mut customer.thread {
             if message.is_from_business() && message.read_at.is_none() {

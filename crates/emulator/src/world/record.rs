@@ -41,6 +41,15 @@ pub enum SendOutcome {
         /// The message's id; none for a sender action.
         mid: Option<String>,
     },
+    /// The platform took it, and told afterwards that it did not arrive.
+    Failed {
+        /// The message's id.
+        mid: String,
+        /// As in the status.
+        code: u32,
+        /// As in the status.
+        message: String,
+    },
     /// The platform refused it.
     Refused {
         /// As in the error body.

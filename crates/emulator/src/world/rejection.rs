@@ -34,6 +34,9 @@ impl Rejection {
             "account" => "unknown-account",
             "post" => "unknown-post",
             "comment" => "unknown-comment",
+            "business account" => "unknown-business-account",
+            "number" => "unknown-number",
+            "template" => "unknown-template",
             _ => "unknown-message",
         };
         Self {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::state::{Attachment, QuickReply};
+use crate::rules::TokenKind;
 
 /// What the business asks the platform to do.
 #[derive(Debug)]
@@ -17,8 +18,8 @@ pub(crate) enum Recipient {
     Person(String),
     /// Comment id of a private reply.
     Comment(String),
-    /// "Notify me" token.
-    Token(String),
+    /// A token that the customer gave.
+    Token(TokenKind, String),
 }
 
 /// The messaging type, with its tag.
@@ -46,6 +47,8 @@ pub(crate) struct Draft {
     pub(crate) quick_replies: Vec<QuickReply>,
     pub(crate) reply_to: Option<String>,
     pub(crate) metadata: Option<String>,
+    /// The persona it is said as.
+    pub(crate) persona: Option<String>,
     pub(crate) utility: Option<UtilityDraft>,
     /// The message is a customer feedback template.
     pub(crate) survey: bool,
@@ -77,7 +80,8 @@ impl SendRequest {
             (Action::React { .. }, _, _) => "react",
             (Action::Unreact { .. }, _, _) => "unreact",
             (_, Recipient::Comment(_), _) => "PRIVATE_REPLY",
-            (_, Recipient::Token(_), _) => "ONE_TIME_NOTIFICATION",
+            (_, Recipient::Token(TokenKind::OneTime, _), _) => "ONE_TIME_NOTIFICATION",
+            (_, Recipient::Token(TokenKind::Marketing, _), _) => "MARKETING_MESSAGE",
             (_, _, Way::Response) => "RESPONSE",
             (_, _, Way::Update) => "UPDATE",
             (_, _, Way::Utility) => "UTILITY",

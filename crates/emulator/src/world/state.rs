@@ -1,20 +1,28 @@
 //! What the world remembers. Guarded by one lock that is held for microseconds and never over an await.
 
 mod message;
+mod number;
 mod outlet;
+pub(crate) mod waba;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use jiff::Timestamp;
 
 use super::record::SendRecord;
 use super::upload::Upload;
-use crate::rules::{Act, Acted};
+use super::whatsapp::media::Media;
+use crate::rules::{Act, Acted, TokenKind};
 
-pub(crate) use message::{Attachment, Author, Button, Message, QuickReply, StoryCard, Target};
-pub(crate) use outlet::{
-    Account, Comment, IceBreaker, Outlet, Post, PostKind, Standing, Template, TokenState,
+pub(crate) use message::{
+    Attachment, Author, Button, Failure, Message, Passage, QuickReply, StoryCard, Target,
 };
+pub(crate) use number::{Number, Person};
+pub(crate) use outlet::{
+    Account, Comment, IceBreaker, Outlet, Persona, Post, PostKind, Standing, Template, TokenState,
+};
+
+use waba::Waba;
 
 /// Older messages and acts of a thread are forgotten, so that load tests do not fill the memory.
 const THREAD_LIMIT: usize = 500;
@@ -25,6 +33,11 @@ pub(crate) struct State {
     /// Their ids in the order of their making.
     pub(crate) outlet_order: Vec<String>,
     pub(crate) customers: HashMap<String, Customer>,
+    /// Business accounts on WhatsApp.
+    pub(crate) wabas: HashMap<String, Waba>,
+    pub(crate) media: HashMap<String, Media>,
+    /// Fields of WhatsApp that the app asked for; all of them at first.
+    pub(crate) whatsapp_fields: Option<BTreeSet<String>>,
     pub(crate) sends: VecDeque<SendRecord>,
     pub(crate) send_count: u64,
     pub(crate) violation_count: u64,
@@ -32,6 +45,10 @@ pub(crate) struct State {
 }
 
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts and switches"
+)]
 pub(crate) struct Customer {
     pub(crate) id: String,
     /// The id under which the same person comments; on Messenger not the one of the thread.
@@ -39,6 +56,8 @@ pub(crate) struct Customer {
     pub(crate) outlet: String,
     /// Their name on Instagram; none on Messenger.
     pub(crate) username: Option<String>,
+    /// How WhatsApp knows them.
+    pub(crate) person: Option<Box<Person>>,
     pub(crate) first_name: String,
     pub(crate) last_name: String,
     pub(crate) locale: String,
@@ -56,6 +75,8 @@ pub(crate) struct Customer {
     pub(crate) auto_read: Option<bool>,
     pub(crate) owner: Owner,
     pub(crate) tokens: Vec<TopicToken>,
+    /// They asked for no more marketing messages.
+    pub(crate) stopped_marketing: bool,
     pub(crate) active_at: Timestamp,
     /// Moment up to which the business has seen the thread.
     pub(crate) seen_by_business: Option<Timestamp>,
@@ -71,8 +92,13 @@ pub(crate) enum Owner {
 #[derive(Debug)]
 pub(crate) struct TopicToken {
     pub(crate) token: String,
+    pub(crate) kind: TokenKind,
+    /// What the business put behind the button.
+    pub(crate) topic: String,
     pub(crate) issued_at: Timestamp,
-    pub(crate) used: bool,
+    pub(crate) expires_at: Option<Timestamp>,
+    /// When it was used last.
+    pub(crate) used_at: Option<Timestamp>,
 }
 
 impl Customer {
@@ -80,6 +106,11 @@ impl Customer {
         format!("{} {}", self.first_name, self.last_name)
             .trim()
             .to_owned()
+    }
+
+    /// Where they are, as far as their language tells.
+    pub(crate) fn country(&self) -> Option<&str> {
+        self.locale.split_once('_').map(|(_, country)| country)
     }
 
     pub(crate) fn message(&self, mid: &str) -> Option<&Message> {

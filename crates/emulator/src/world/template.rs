@@ -39,6 +39,12 @@ impl World {
                 "components need a BODY of 1 to 1024 characters",
             ));
         }
+        let example = parts.iter().any(|part| part["example"].is_object());
+        if body.contains("{{") && !example {
+            return Err(GraphError::invalid(
+                "TEMPLATE_VARIABLES_MISSING_SAMPLE_VALUES",
+            ));
+        }
         let template = Template {
             id: self.ids().number(),
             name,
@@ -64,8 +70,8 @@ impl World {
         Ok(answer)
     }
 
-    /// All templates of a page.
-    pub(crate) fn templates(&self, page: &str) -> Value {
+    /// The templates of a page, `limit` of them after the place that a cursor names.
+    pub(crate) fn templates(&self, page: &str, after: usize, limit: usize) -> Value {
         let state = self.lock();
         let templates = state
             .outlets
@@ -82,13 +88,24 @@ impl World {
                 })
             })
             .collect();
-        json!({ "data": views })
+        let total = views.len();
+        let end = after.saturating_add(limit).min(total);
+        let shown: Vec<Value> = views.into_iter().skip(after).take(limit).collect();
+        let mut paging =
+            json!({ "cursors": { "before": after.to_string(), "after": end.to_string() } });
+        if end < total {
+            paging["next"] = json!(format!(
+                "/{page}/message_templates?after={end}&limit={limit}"
+            ));
+        }
+        json!({ "data": shown, "paging": paging })
     }
 
-    /// Deletes a template in all its languages.
-    pub(crate) fn delete_template(&self, page: &str, name: &str) {
+    /// Deletes a template: of its languages all, or the one with this id.
+    pub(crate) fn delete_template(&self, page: &str, name: &str, id: Option<&str>) {
         if let Some(page) = self.lock().outlets.get_mut(page) {
-            page.templates.retain(|template| template.name != name);
+            page.templates
+                .retain(|template| template.name != name || id.is_some_and(|id| template.id != id));
         }
     }
 }
@@ -101,6 +118,16 @@ pub(super) fn fill(page: &Outlet, draft: &UtilityDraft) -> Option<String> {
     let mut text = template.body.clone();
     for (index, parameter) in draft.parameters.iter().enumerate() {
         text = text.replace(&format!("{{{{{}}}}}", index + 1), parameter);
+    }
+    let parts = draft.wire["components"].as_array().into_iter().flatten();
+    let body = parts.filter(|part| part["type"] == "body");
+    let given = body
+        .filter_map(|part| part["parameters"].as_array())
+        .flatten();
+    for one in given {
+        if let (Some(name), Some(value)) = (one["parameter_name"].as_str(), one["text"].as_str()) {
+            text = text.replace(&format!("{{{{{name}}}}}"), value);
+        }
     }
     Some(text)
 }

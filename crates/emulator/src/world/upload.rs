@@ -18,7 +18,7 @@ pub(crate) struct Upload {
 
 impl World {
     /// Takes a file over; gives its id.
-    pub(crate) fn upload(&self, upload: Upload) -> String {
+    pub(crate) fn keep_upload(&self, upload: Upload) -> String {
         let id = self.ids().number();
         self.lock().uploads.insert(id.clone(), upload);
         id

@@ -1,14 +1,21 @@
 //! What the world shows of itself; the answers of the control API.
 
 mod outlet;
+mod template;
+mod whatsapp;
 
 use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
+use super::card::Card;
 use super::permission;
-use super::state::{Comment, Customer, Message, Outlet, Owner, Target};
+use super::state::{Button, Comment, Customer, Message, Outlet, Owner, Target};
 pub use outlet::{OutletView, PostView};
+pub use template::{CardView, RowView, StructuredView, SurveyView};
+pub(crate) use whatsapp::category_name;
+pub use whatsapp::{NumberView, PersonView, TemplateView, WabaView};
 
 /// A customer, without the thread.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -22,6 +29,8 @@ pub struct CustomerView {
     pub name: String,
     /// Their name on Instagram.
     pub username: Option<String>,
+    /// How WhatsApp knows them.
+    pub whatsapp: Option<PersonView>,
     /// Language and country.
     pub locale: String,
     /// They blocked the business.
@@ -73,6 +82,8 @@ pub struct MessageView {
     pub story: Option<String>,
     /// Type and tag with which it was sent.
     pub label: Option<String>,
+    /// The name it is said under, where that is not the page's.
+    pub persona: Option<String>,
     /// The customer's reaction.
     pub customer_reaction: Option<String>,
     /// The business's reaction.
@@ -87,6 +98,11 @@ pub struct MessageView {
     /// When it was read.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub read_at: Option<Timestamp>,
+    /// When a voice note was listened to.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub played_at: Option<Timestamp>,
+    /// Header, footer, buttons and list of a message on WhatsApp.
+    pub card: Option<Card>,
 }
 
 /// Something that hangs on a message.
@@ -99,8 +115,14 @@ pub struct AttachmentView {
     pub url: Option<String>,
     /// Words that stand for it.
     pub title: String,
+    /// Id of the file on WhatsApp.
+    pub media: Option<String>,
+    /// More about a place, a contact card or an order.
+    pub detail: Option<String>,
     /// Buttons of a template.
     pub buttons: Vec<ButtonView>,
+    /// How a template looks.
+    pub template: Option<StructuredView>,
 }
 
 /// A button.
@@ -112,8 +134,8 @@ pub struct ButtonView {
     pub payload: Option<String>,
     /// Where it leads.
     pub url: Option<String>,
-    /// It asks to be notified once.
-    pub notify_me: bool,
+    /// What a tap does: `postback`, `link`, `notify`, `subscribe`, `call`, `coupon`, `survey`, `elsewhere`.
+    pub kind: &'static str,
 }
 
 /// A quick reply.
@@ -151,6 +173,7 @@ impl CustomerView {
             page: customer.outlet.clone(),
             name: customer.name(),
             username: customer.username.clone(),
+            whatsapp: customer.person.as_deref().map(PersonView::new),
             locale: customer.locale.clone(),
             blocked: customer.blocked,
             typing: customer.is_typing,
@@ -175,24 +198,10 @@ impl MessageView {
             kind: attachment.kind.clone(),
             url: attachment.payload["url"].as_str().map(str::to_owned),
             title: attachment.title.clone(),
-            buttons: attachment
-                .buttons
-                .iter()
-                .map(|button| ButtonView {
-                    title: button.title.clone(),
-                    payload: match &button.target {
-                        Target::Postback(payload) | Target::NotifyMe(payload) => {
-                            Some(payload.clone())
-                        }
-                        Target::Link(_) => None,
-                    },
-                    url: match &button.target {
-                        Target::Link(url) => Some(url.clone()),
-                        _ => None,
-                    },
-                    notify_me: matches!(button.target, Target::NotifyMe(_)),
-                })
-                .collect(),
+            media: attachment.payload["media_id"].as_str().map(str::to_owned),
+            detail: detail(&attachment.payload),
+            buttons: attachment.buttons.iter().map(ButtonView::new).collect(),
+            template: StructuredView::new(attachment),
         });
         Self {
             mid: message.mid.clone(),
@@ -211,12 +220,67 @@ impl MessageView {
             reply_to: message.reply_to.clone(),
             story: message.story.as_ref().map(|story| story.text.clone()),
             label: message.label.clone(),
+            persona: message.persona.clone(),
             customer_reaction: message.customer_reaction.clone(),
             business_reaction: message.business_reaction.clone(),
             edits: message.edits,
             deleted: message.deleted,
             delivered_at: message.delivered_at,
             read_at: message.read_at,
+            played_at: message
+                .passage
+                .as_ref()
+                .and_then(|passage| passage.played_at),
+            card: message.card.as_deref().cloned(),
+        }
+    }
+}
+
+impl AttachmentView {
+    /// The end of a file's name, in capitals.
+    pub(crate) fn extension(&self) -> String {
+        let end = self.title.rsplit_once('.').map_or("file", |(_, end)| end);
+        end.to_uppercase()
+    }
+}
+
+/// The second line of a place, a contact card or an order.
+fn detail(payload: &Value) -> Option<String> {
+    let line = &payload["address"];
+    let phone = &payload[0]["phones"][0]["phone"];
+    let said = [line, phone].into_iter().find_map(Value::as_str);
+    said.map(str::to_owned)
+}
+
+impl ButtonView {
+    /// An entry of a page's menu.
+    pub(crate) fn of_menu(item: &Value) -> Self {
+        let text = |key: &str| item[key].as_str().map(str::to_owned);
+        let url = text("url");
+        Self {
+            title: text("title").unwrap_or_default(),
+            payload: text("payload"),
+            kind: if url.is_some() { "link" } else { "postback" },
+            url,
+        }
+    }
+
+    fn new(button: &Button) -> Self {
+        let (kind, payload, url) = match &button.target {
+            Target::Postback(payload) => ("postback", Some(payload.clone()), None),
+            Target::NotifyMe(payload) => ("notify", Some(payload.clone()), None),
+            Target::Subscribe(payload) => ("subscribe", Some(payload.clone()), None),
+            Target::Link(url) => ("link", None, Some(url.clone())),
+            Target::Call(number) => ("call", None, Some(format!("tel:{number}"))),
+            Target::Coupon => ("coupon", None, None),
+            Target::Survey => ("survey", None, None),
+            Target::Elsewhere => ("elsewhere", None, None),
+        };
+        Self {
+            title: button.title.clone(),
+            payload,
+            url,
+            kind,
         }
     }
 }

@@ -265,7 +265,9 @@ async fn a_utility_template_goes_at_any_time_with_permission_and_approval() {
             "/v26.0/me/message_templates",
             json!({
                 "name": "delivery_update", "language": "en_US", "category": "UTILITY",
-                "components": [{ "type": "BODY", "text": "Order {{1}} arrives." }],
+                "components": [{
+                    "type": "BODY", "text": "Order {{1}} arrives.", "example": { "body_text": [["A-17"]] },
+                }],
             }),
         )
         .await;

@@ -161,6 +161,7 @@ impl Shop {
                 auto_delivery: true,
                 auto_read: false,
                 send_limit: None,
+                country: None,
             },
             app_id: APP.to_owned(),
             app_secret: SECRET.into(),

@@ -11,7 +11,7 @@ use transom_emulator::world::input::{
 use crate::shop::{APP, PAGE, SECRET, Shop};
 
 /// The signature, computed apart from the emulator.
-fn signature(body: &[u8]) -> String {
+pub(crate) fn signature(body: &[u8]) -> String {
     use hmac::{Hmac, KeyInit as _, Mac as _};
     use std::fmt::Write as _;
     let mut mac = Hmac::<sha2::Sha256>::new_from_slice(SECRET.as_bytes()).unwrap();

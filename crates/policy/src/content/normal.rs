@@ -1,4 +1,4 @@
-//! Text as the word lists see it: small letters, no accents, plain punctuation, every number a `#`, every amount with a
+//! Text as the check sees it: small letters, no accents, plain punctuation, every number a `#`, every amount with a
 //! sign of currency a `¤`.
 
 use std::ops::Range;
@@ -15,7 +15,7 @@ pub(super) struct Normal {
 }
 
 impl Normal {
-    /// The normalised text, to look for terms.
+    /// The normalised text, to look for words.
     pub(super) fn new(original: &str) -> Self {
         Self::read(original, false)
     }

@@ -117,10 +117,10 @@ impl<'a> Gate<'a> {
     }
 
     pub(crate) fn is_too_long(&self) -> bool {
-        let Some(Body::Text(text)) = self.message.map(Message::body) else {
-            return false;
-        };
-        !self.rulebook.text().fits(text)
+        self.message.is_some_and(|message| match message.body() {
+            Body::Text(text) if !message.is_of_parts => !self.rulebook.text().fits(text),
+            Body::Text(_) | Body::Template { .. } | Body::Feedback => false,
+        })
     }
 
     /// Everything between the draft's kind and the route's own time, token, comment or template.

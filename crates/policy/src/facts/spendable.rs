@@ -159,8 +159,8 @@ impl TemplateCategory {
     }
 }
 
-/// Where a template stands in the platform's review.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// Where a template stands in the platform's review; the later ones are the stricter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TemplateStatus {
     /// May be sent.
@@ -173,4 +173,26 @@ pub enum TemplateStatus {
     Paused,
     /// Stopped for good.
     Disabled,
+}
+
+impl TemplateStatus {
+    /// Every status.
+    pub const ALL: [Self; 5] = [
+        Self::Approved,
+        Self::Pending,
+        Self::Rejected,
+        Self::Paused,
+        Self::Disabled,
+    ];
+
+    /// The name used in the API and the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Approved => "approved",
+            Self::Pending => "pending",
+            Self::Rejected => "rejected",
+            Self::Paused => "paused",
+            Self::Disabled => "disabled",
+        }
+    }
 }

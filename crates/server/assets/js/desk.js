@@ -16,6 +16,7 @@ import { ListController } from "./controllers/list.js"
 import { MenuController } from "./controllers/menu.js"
 import { ScrollController } from "./controllers/scroll.js"
 import { TaggedController } from "./controllers/tagged.js"
+import { TemplateController } from "./controllers/template.js"
 import { ZoneController } from "./controllers/zone.js"
 
 const application = Application.start()
@@ -29,4 +30,5 @@ application.register("list", ListController)
 application.register("menu", MenuController)
 application.register("scroll", ScrollController)
 application.register("tagged", TaggedController)
+application.register("template", TemplateController)
 application.register("zone", ZoneController)

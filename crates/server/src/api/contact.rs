@@ -34,8 +34,12 @@ struct ContactIdentity {
     id: IdentityId,
     #[schema(value_type = String, example = "chan_0193b2c4d5e67f8091a2b3c4d5e6f708")]
     channel_id: ChannelId,
-    /// The platform's id of them.
+    /// The platform's id of them, by which they are reached.
     external_id: String,
+    /// On WhatsApp, the id made of their number, while they have one.
+    phone_id: Option<String>,
+    /// On WhatsApp, the id made for this business alone.
+    scoped_id: Option<String>,
     /// The name in their address, on platforms where people have one.
     username: Option<String>,
     #[schema(value_type = String, example = "conv_0193b2c4d5e67f8091a2b3c4d5e6f708")]
@@ -48,6 +52,8 @@ impl From<ContactRow> for ContactView {
             id: row.identity_id,
             channel_id: row.channel_id,
             external_id: row.external_id,
+            phone_id: row.profile.phone_id().map(str::to_owned),
+            scoped_id: row.profile.scoped_id().map(str::to_owned),
             username: row.username,
             conversation_id: row.conversation_id,
         };

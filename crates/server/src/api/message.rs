@@ -1,8 +1,13 @@
 //! Messages: what was said in a conversation, and sending again what failed.
 
+mod card;
 mod content;
 mod delivery;
 pub(super) mod draft;
+mod file;
+mod kind;
+mod structured;
+mod template;
 mod view;
 
 use axum::Json;
@@ -15,11 +20,12 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::bearer::Bearer;
 use super::conversation::command::actor;
-use super::problem::{Failure, Notice, Problems, Refusals};
-use super::request::{Limit, Named, Parameters};
+use super::problem::{Failure, Notice, Problem, Problems, Refusals};
+use super::request::{Body, Limit, Named, Parameters};
 use crate::app::App;
 use crate::conversations::{self, Done};
 use crate::error::Error;
+use crate::reactions;
 use crate::sign_in::Program;
 pub(super) use view::MessageView;
 
@@ -56,7 +62,7 @@ pub(super) struct Accepted {
 }
 
 impl Accepted {
-    async fn of(app: &App, program: &Program, done: &Done) -> Result<Self, Error> {
+    pub(super) async fn of(app: &App, program: &Program, done: &Done) -> Result<Self, Error> {
         let message = MessageView::added(app, program, done).await?;
         Ok(Self {
             message,
@@ -157,4 +163,43 @@ pub(super) async fn retry(
     })?;
     let done = conversations::retry(&app, program.workspace_id, id, actor(&program)).await?;
     Ok(Json(Accepted::of(&app, &program, &done).await?))
+}
+
+/// A reaction to a customer's message.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Reacts {
+    /// A heart; false takes it away.
+    reacts: bool,
+}
+
+/// React to a customer's message
+///
+/// With the one reaction that Messenger and Instagram take from a business, a heart. The platform is asked at once.
+#[utoipa::path(
+    post, path = "/messages/{message_id}/reaction", operation_id = "react_to_message", tag = "messages",
+    params(("message_id" = String, Path, description = "`msg_…`")),
+    request_body = Reacts,
+    responses(
+        (status = 200, body = MessageView, description = "As it stands now."),
+        (status = 502, body = Problem, content_type = "application/problem+json", description = "The platform refused."),
+        Problems
+    ),
+    security(("token" = ["messages:send"]), ("token" = ["messages:human"]))
+)]
+pub(super) async fn react(
+    State(app): State<App>,
+    Bearer(program): Bearer,
+    Named(id): Named<MessageId>,
+    Body(Reacts { reacts }): Body<Reacts>,
+) -> Result<Json<MessageView>, Failure> {
+    draft::may_send(&program)?;
+    reactions::react(&app, program.workspace_id, id, reacts).await?;
+    let row = app
+        .db
+        .read()
+        .await?
+        .load_message(program.workspace_id, id)
+        .await?;
+    Ok(Json(MessageView::of(row)))
 }

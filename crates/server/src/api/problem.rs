@@ -37,6 +37,18 @@ pub(super) struct Problem {
     /// The field with a value that cannot be used.
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<Cow<'static, str>>,
+    /// Every field with a value that cannot be used, where there may be several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fields: Vec<FieldProblem>,
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct FieldProblem {
+    #[schema(example = "body.examples.order")]
+    field: String,
+    /// What to do, in a sentence.
+    detail: String,
 }
 
 /// Why something must not be done now, and what is legal instead. When the platform's rules are the reason, the code is a
@@ -99,6 +111,7 @@ impl Problem {
             detail,
             code,
             field: None,
+            fields: Vec::new(),
         }
     }
 }
@@ -125,6 +138,14 @@ fn told(error: &Error) -> Response {
         }
         Error::Invalid { field, .. } => problem.field = Some(field.clone()),
         Error::File(untaken) => problem.field = Some(untaken.field.clone().into()),
+        Error::Template(template) => {
+            let fields = template.fields().into_iter();
+            problem.fields = fields
+                .map(|(field, detail)| FieldProblem { field, detail })
+                .collect();
+            let first = problem.fields.first();
+            problem.field = first.map(|first| first.field.clone().into());
+        }
         Error::Unauthorized => {
             header = Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
         }
@@ -142,6 +163,7 @@ fn detail(error: &Error) -> Cow<'static, str> {
     match error {
         Error::Refused { refusal, .. } => sentence(refusal),
         Error::Unauthorized => "send a valid token, as Authorization: Bearer transom_…".into(),
+        Error::Template(_) => error.to_string().into(),
         _ if error.status().is_server_error() => {
             "this failed on the server's side; its log says why".into()
         }

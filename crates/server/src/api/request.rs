@@ -30,12 +30,36 @@ where
         let variables = RawPathParams::from_request_parts(parts, state)
             .await
             .map_err(|error| Error::invalid("address", error.body_text()))?;
-        let (name, value) = variables.iter().next().unwrap_or_default();
-        let parsed = value
-            .parse()
-            .map_err(|error: T::Err| Error::invalid(name.to_owned(), error.to_string()));
-        Ok(Self(parsed?))
+        Ok(Self(named(variables.iter().next().unwrap_or_default())?))
     }
+}
+
+/// The two variable parts of the address.
+#[derive(Debug)]
+pub(super) struct NamedPair<A, B>(pub(super) A, pub(super) B);
+
+impl<S, A, B> FromRequestParts<S> for NamedPair<A, B>
+where
+    S: Send + Sync,
+    A: FromStr<Err: Display>,
+    B: FromStr<Err: Display>,
+{
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let variables = RawPathParams::from_request_parts(parts, state)
+            .await
+            .map_err(|error| Error::invalid("address", error.body_text()))?;
+        let mut variables = variables.iter();
+        let mut next = || variables.next().unwrap_or_default();
+        let (first, second) = (next(), next());
+        Ok(Self(named(first)?, named(second)?))
+    }
+}
+
+fn named<T: FromStr<Err: Display>>((name, value): (&str, &str)) -> Result<T, Error> {
+    let parsed = value.parse();
+    parsed.map_err(|error: T::Err| Error::invalid(name.to_owned(), error.to_string()))
 }
 
 /// The parameters behind the question mark.

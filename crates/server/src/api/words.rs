@@ -159,3 +159,28 @@ impl PartialSchema for EventKind {
         )
     }
 }
+
+/// `TemplateCategory`
+pub(super) struct TemplateCategory;
+
+impl ToSchema for TemplateCategory {}
+impl PartialSchema for TemplateCategory {
+    fn schema() -> RefOr<Schema> {
+        let words = policy::TemplateCategory::ALL.map(policy::TemplateCategory::as_str);
+        one_of("What a template is for.", words)
+    }
+}
+
+/// `TemplateStatus`
+pub(super) struct TemplateStatus;
+
+impl ToSchema for TemplateStatus {}
+impl PartialSchema for TemplateStatus {
+    fn schema() -> RefOr<Schema> {
+        let words = policy::TemplateStatus::ALL.map(policy::TemplateStatus::as_str);
+        one_of(
+            "Where a template stands in the platform's review; only `approved` may be sent.",
+            words,
+        )
+    }
+}

@@ -8,8 +8,8 @@ use transom_policy::Capability;
 use super::{Failure, Place, say};
 use crate::app::App;
 use crate::channels::{
-    Connected, GRAPH_URL, GRAPH_VERSION, NewInstagram, NewMessenger, connect_instagram,
-    connect_messenger,
+    self, Connected, GRAPH_VERSION, NewInstagram, NewMessenger, NewWhatsapp, connect_instagram,
+    connect_messenger, connect_whatsapp,
 };
 use crate::secret::Secret;
 
@@ -29,78 +29,25 @@ pub(super) enum Add {
     Messenger(Box<Messenger>),
     /// Connect an Instagram account, through the Facebook page it is linked to or by itself.
     Instagram(Box<Instagram>),
+    /// Connect a WhatsApp number.
+    Whatsapp(Box<Whatsapp>),
 }
 
+/// How an account is reached. Each platform's command names the variables of the environment that may hold its secrets.
 #[derive(Debug, Args)]
-pub(super) struct Messenger {
-    #[command(flatten)]
-    place: Place,
-    /// The workspace, when there is more than one.
-    #[arg(long)]
-    workspace: Option<WorkspaceId>,
-    /// The page's id.
-    #[arg(long)]
-    page_id: String,
-    /// The page's name; the platform is asked when it is left out.
-    #[arg(long)]
-    name: Option<String>,
-    /// The page access token.
-    #[arg(long, env = "MESSENGER_ACCESS_TOKEN", hide_env_values = true)]
-    access_token: String,
-    /// An app secret; may be repeated while a secret is being replaced.
-    #[arg(
-        long = "app-secret",
-        env = "MESSENGER_APP_SECRET",
-        hide_env_values = true,
-        required = true
-    )]
-    app_secrets: Vec<String>,
-    /// The word for the verification of the webhook.
-    #[arg(long, env = "MESSENGER_VERIFY_TOKEN", hide_env_values = true)]
-    verify_token: String,
-    /// The base address of the Graph API; an emulator's may stand in.
-    #[arg(long, default_value = GRAPH_URL)]
-    graph_url: String,
-    /// Its version.
-    #[arg(long, default_value = GRAPH_VERSION)]
-    graph_version: String,
-    /// The country whose rules apply, such as FR.
-    #[arg(long)]
-    region: Option<transom_policy::Country>,
-    /// A permission that the platform has granted, such as `human_agent`; may be repeated.
-    #[arg(long = "capability")]
-    capabilities: Vec<Capability>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Instagram {
-    #[command(flatten)]
-    place: Place,
-    /// The workspace, when there is more than one.
-    #[arg(long)]
-    workspace: Option<WorkspaceId>,
-    /// The account's id, a number such as 17841405822304914.
-    #[arg(long)]
-    account_id: String,
-    /// The Facebook page that the account is linked to, for apps with Facebook Login; left out with Instagram Login.
-    #[arg(long)]
-    page_id: Option<String>,
+struct Connection {
     /// The account's name; the platform is asked when it is left out.
     #[arg(long)]
     name: Option<String>,
-    /// The page's access token, or with Instagram Login the account's.
-    #[arg(long, env = "INSTAGRAM_ACCESS_TOKEN", hide_env_values = true)]
+    /// The access token: of the page, or of the Instagram account, or of a system user for WhatsApp.
+    #[arg(long, hide_env_values = true)]
     access_token: String,
-    /// An app secret; repeat it for the app's own and its Instagram secret, for either may sign.
-    #[arg(
-        long = "app-secret",
-        env = "INSTAGRAM_APP_SECRET",
-        hide_env_values = true,
-        required = true
-    )]
+    /// An app secret; may be repeated while a secret is being replaced. For Instagram, repeat it for the app's own and
+    /// its Instagram secret: either may sign.
+    #[arg(long = "app-secret", hide_env_values = true, required = true)]
     app_secrets: Vec<String>,
     /// The word for the verification of the webhook.
-    #[arg(long, env = "INSTAGRAM_VERIFY_TOKEN", hide_env_values = true)]
+    #[arg(long, hide_env_values = true)]
     verify_token: String,
     /// The base address of the Graph API, when it is not the platform's own; an emulator's may stand in.
     #[arg(long)]
@@ -108,7 +55,7 @@ pub(super) struct Instagram {
     /// Its version.
     #[arg(long, default_value = GRAPH_VERSION)]
     graph_version: String,
-    /// The country whose rules apply, such as FR.
+    /// The country whose rules apply, such as FR; that of a WhatsApp number when it is left out.
     #[arg(long)]
     region: Option<transom_policy::Country>,
     /// A permission that the platform has granted, such as `human_agent`; may be repeated.
@@ -116,11 +63,95 @@ pub(super) struct Instagram {
     capabilities: Vec<Capability>,
 }
 
+impl From<Connection> for channels::Connection {
+    fn from(connection: Connection) -> Self {
+        Self {
+            name: connection.name,
+            access_token: Secret::new(connection.access_token),
+            app_secrets: connection
+                .app_secrets
+                .into_iter()
+                .map(Secret::new)
+                .collect(),
+            verify_token: Secret::new(connection.verify_token),
+            graph_url: connection.graph_url,
+            graph_version: connection.graph_version,
+            region: connection.region,
+            capabilities: connection.capabilities,
+        }
+    }
+}
+
+/// Where the account is to be connected.
+#[derive(Debug, Args)]
+struct Desk {
+    #[command(flatten)]
+    place: Place,
+    /// The workspace, when there is more than one.
+    #[arg(long)]
+    workspace: Option<WorkspaceId>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    mut_arg("access_token", |arg| arg.env("MESSENGER_ACCESS_TOKEN")),
+    mut_arg("app_secrets", |arg| arg.env("MESSENGER_APP_SECRET")),
+    mut_arg("verify_token", |arg| arg.env("MESSENGER_VERIFY_TOKEN"))
+)]
+pub(super) struct Messenger {
+    #[command(flatten)]
+    desk: Desk,
+    /// The page's id.
+    #[arg(long)]
+    page_id: String,
+    #[command(flatten)]
+    connection: Connection,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    mut_arg("access_token", |arg| arg.env("INSTAGRAM_ACCESS_TOKEN")),
+    mut_arg("app_secrets", |arg| arg.env("INSTAGRAM_APP_SECRET")),
+    mut_arg("verify_token", |arg| arg.env("INSTAGRAM_VERIFY_TOKEN"))
+)]
+pub(super) struct Instagram {
+    #[command(flatten)]
+    desk: Desk,
+    /// The account's id, a number such as 17841405822304914.
+    #[arg(long)]
+    account_id: String,
+    /// The Facebook page that the account is linked to, for apps with Facebook Login; left out with Instagram Login.
+    #[arg(long)]
+    page_id: Option<String>,
+    #[command(flatten)]
+    connection: Connection,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    mut_arg("access_token", |arg| arg.env("WHATSAPP_ACCESS_TOKEN")),
+    mut_arg("app_secrets", |arg| arg.env("WHATSAPP_APP_SECRET")),
+    mut_arg("verify_token", |arg| arg.env("WHATSAPP_VERIFY_TOKEN"))
+)]
+pub(super) struct Whatsapp {
+    #[command(flatten)]
+    desk: Desk,
+    /// The number's id, which is not the number.
+    #[arg(long)]
+    phone_number_id: String,
+    /// The id of the WhatsApp business account that the number belongs to.
+    #[arg(long)]
+    waba_id: String,
+    #[command(flatten)]
+    connection: Connection,
+}
+
 impl Channel {
     pub(super) async fn run(self) -> Result<(), Failure> {
         match self {
             Self::Add(Add::Messenger(page)) => page.add().await,
             Self::Add(Add::Instagram(account)) => account.add().await,
+            Self::Add(Add::Whatsapp(number)) => number.add().await,
             Self::List(place) => list(&place.open().await?).await,
         }
     }
@@ -128,18 +159,10 @@ impl Channel {
 
 impl Messenger {
     async fn add(self) -> Result<(), Failure> {
-        let app = self.place.open().await?;
-        let workspace_id = named_or_only(&app, self.workspace).await?;
+        let (app, workspace_id) = self.desk.open().await?;
         let new = NewMessenger {
             page_id: self.page_id,
-            name: self.name,
-            access_token: Secret::new(self.access_token),
-            app_secrets: self.app_secrets.into_iter().map(Secret::new).collect(),
-            verify_token: Secret::new(self.verify_token),
-            graph_url: self.graph_url,
-            graph_version: self.graph_version,
-            region: self.region,
-            capabilities: self.capabilities,
+            connection: self.connection.into(),
         };
         let connected = connect_messenger(&app, workspace_id, new).await?;
         report(&connected)
@@ -148,22 +171,35 @@ impl Messenger {
 
 impl Instagram {
     async fn add(self) -> Result<(), Failure> {
-        let app = self.place.open().await?;
-        let workspace_id = named_or_only(&app, self.workspace).await?;
+        let (app, workspace_id) = self.desk.open().await?;
         let new = NewInstagram {
             account_id: self.account_id,
             page_id: self.page_id,
-            name: self.name,
-            access_token: Secret::new(self.access_token),
-            app_secrets: self.app_secrets.into_iter().map(Secret::new).collect(),
-            verify_token: Secret::new(self.verify_token),
-            graph_url: self.graph_url,
-            graph_version: self.graph_version,
-            region: self.region,
-            capabilities: self.capabilities,
+            connection: self.connection.into(),
         };
         let connected = connect_instagram(&app, workspace_id, new).await?;
         report(&connected)
+    }
+}
+
+impl Whatsapp {
+    async fn add(self) -> Result<(), Failure> {
+        let (app, workspace_id) = self.desk.open().await?;
+        let new = NewWhatsapp {
+            phone_number_id: self.phone_number_id,
+            waba_id: self.waba_id,
+            connection: self.connection.into(),
+        };
+        let connected = connect_whatsapp(&app, workspace_id, new).await?;
+        report(&connected)
+    }
+}
+
+impl Desk {
+    async fn open(&self) -> Result<(App, WorkspaceId), Failure> {
+        let app = self.place.open().await?;
+        let workspace_id = named_or_only(&app, self.workspace).await?;
+        Ok((app, workspace_id))
     }
 }
 

@@ -48,6 +48,7 @@ impl Emulator {
                 auto_delivery: true,
                 auto_read: false,
                 send_limit: None,
+                country: None,
             },
             app_id: self.app_id,
             app_secret: self.app_secret.into(),

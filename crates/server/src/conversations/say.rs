@@ -8,7 +8,7 @@ use transom_domain::message::Content;
 use super::{Done, act};
 use crate::app::App;
 use crate::error::Error;
-use crate::media::outbound;
+use crate::media::outbound::{self, Enclosed};
 
 /// Answers a customer as a person, with a text and files that were handed over. Gives the last message of it.
 ///
@@ -26,15 +26,8 @@ pub async fn say(
     let mut content = Content::text(text);
     let mut said = vec![content.clone()];
     if !files.is_empty() {
-        let mut read = app.db.read().await?;
-        let thread = read.load_thread(workspace_id, conversation_id).await?;
-        drop(read);
-        let connected = app
-            .channels
-            .find(workspace_id, thread.identity.channel_id)
-            .ok_or(Error::NotFound("channel"))?;
-        let platform = connected.channel.platform;
-        let files: Vec<_> = files.iter().copied().enumerate().collect();
+        let platform = outbound::platform(app, workspace_id, conversation_id).await?;
+        let files: Vec<_> = files.iter().copied().enumerate().map(plain).collect();
         content.attachments = outbound::attachments(app, workspace_id, platform, &files).await?;
         said = parts(platform, content);
     }
@@ -44,4 +37,15 @@ pub async fn say(
         done = Ok(act(app, workspace_id, conversation_id, by, command).await?);
     }
     done
+}
+
+/// A file that is sent as what it is, under its own name.
+fn plain((index, id): (usize, UploadId)) -> Enclosed {
+    Enclosed {
+        index,
+        id,
+        kind: None,
+        name: None,
+        is_voice: false,
+    }
 }

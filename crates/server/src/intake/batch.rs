@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use transom_channels::webhook::{self, Item, NotUnderstood, Parsed};
-use transom_channels::{instagram, messenger};
+use transom_channels::{instagram, messenger, whatsapp};
 use transom_domain::decide::Effect;
-use transom_domain::id::WorkspaceId;
-use transom_domain::inbound::{Inbound, InboundEvent, OptIn};
+use transom_domain::delivery::Problem;
+use transom_domain::health::ErrorClass;
+use transom_domain::id::{ChannelId, JobId, WorkspaceId};
+use transom_domain::inbound::{Inbound, InboundEvent, Progress, Reached, TemplateUpdate};
+use transom_domain::phone;
 use transom_policy::Channel as Platform;
-use transom_store::{EventRow, UnhandledRow, Write};
+use transom_store::{EventRow, Heard, TemplateAccount, UnhandledRow, Write};
 
 use super::known::Known;
 use super::received_at;
@@ -18,12 +21,15 @@ use crate::app::App;
 use crate::channels::{self, Connected};
 use crate::error::Error;
 use crate::journal::Record;
+use crate::templates;
 
 /// What a batch of webhooks says, and what came of it.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     /// By workspace, in the order of the journal.
     understood: BTreeMap<WorkspaceId, Vec<Understood>>,
+    /// What was reported of templates, and when, for each account that it is for.
+    templates: Vec<(TemplateAccount, TemplateUpdate, Timestamp)>,
     /// What was not understood.
     pub(super) unhandled: Vec<UnhandledRow>,
     /// Events that were decided.
@@ -32,6 +38,8 @@ pub(super) struct Batch {
     pub(super) repeated: u64,
     /// What the platform told changed a channel.
     pub(super) channels_changed: bool,
+    /// Something was told of templates.
+    pub(super) templates_changed: bool,
     /// Files came along that are to be fetched.
     pub(super) has_files: bool,
 }
@@ -42,6 +50,13 @@ pub(super) struct Understood {
     pub(super) connected: Arc<Connected>,
     pub(super) received_at: Timestamp,
     pub(super) inbound: Inbound,
+}
+
+impl Understood {
+    /// When it happened. The platform's clock may run ahead of ours; an act has not happened after it was reported.
+    pub(super) fn at(&self) -> Timestamp {
+        self.inbound.at.min(self.received_at)
+    }
 }
 
 /// A webhook that the store refused, as it is listed.
@@ -101,11 +116,22 @@ impl Batch {
             return;
         }
         let signer = WorkspaceId::new(record.workspace);
-        let connected = app.channels.by_account(platform, &inbound.account);
-        let Some(connected) = connected.filter(|connected| {
+        if let InboundEvent::Template(update) = &inbound.event {
+            let accounts = templates::accounts_of(app, signer, platform, &inbound.account);
+            if !accounts.is_empty() {
+                let at = inbound.at.min(received_at(record));
+                let told = accounts.into_iter();
+                self.templates
+                    .extend(told.map(|account| (account, update.clone(), at)));
+                return;
+            }
+        }
+        let mut concerned = concerned(app, platform, &inbound);
+        concerned.retain(|connected| {
             app.channels
                 .may_tell(signer, connected.channel.workspace_id)
-        }) else {
+        });
+        if concerned.is_empty() {
             let account = Some(inbound.account.as_str());
             let detail = "no channel is connected for this account; connect it, then replay";
             self.unhandled.push(unhandled(
@@ -115,24 +141,27 @@ impl Batch {
                 "unknown-account",
                 detail,
             ));
-            return;
-        };
-        let workspace_id = connected.channel.workspace_id;
-        let understood = Understood {
-            connected,
-            received_at: received_at(record),
-            inbound,
-        };
-        self.understood
-            .entry(workspace_id)
-            .or_default()
-            .push(understood);
+        }
+        let told = std::iter::repeat_n(inbound, concerned.len());
+        for (connected, inbound) in concerned.into_iter().zip(told) {
+            let workspace_id = connected.channel.workspace_id;
+            let understood = Understood {
+                connected,
+                received_at: received_at(record),
+                inbound,
+            };
+            self.understood
+                .entry(workspace_id)
+                .or_default()
+                .push(understood);
+        }
     }
 
     pub(super) async fn save(&mut self, app: &App, tx: &mut Write) -> Result<Vec<EventRow>, Error> {
         let mut events = Vec::new();
         for (workspace_id, understood) in std::mem::take(&mut self.understood) {
-            let mut known = Known::load(tx, workspace_id, &understood).await?;
+            let (mut known, merged) = Known::load(app, tx, workspace_id, &understood).await?;
+            events.extend(merged);
             let mut saved = Vec::with_capacity(understood.len());
             for one in &understood {
                 match &one.inbound.event {
@@ -151,8 +180,15 @@ impl Batch {
                         self.channels_changed = true;
                         self.processed += 1;
                     }
+                    InboundEvent::Account(update) => {
+                        let (id, at) = (one.connected.channel.id, one.inbound.at);
+                        channels::told(tx, workspace_id, id, &update.change, at).await?;
+                        self.channels_changed = true;
+                        self.processed += 1;
+                    }
                     _ => match known.decide(app, one)? {
                         Some(decided) => {
+                            count_failure(app, tx, one).await?;
                             let effects = &decided.decision.effects;
                             let is_fetch =
                                 |effect: &Effect| matches!(effect, Effect::FetchMedia { .. });
@@ -170,19 +206,102 @@ impl Batch {
                 tx.save(workspace_id, &saved, app.now(), &mut || app.id())
                     .await?,
             );
+            known.save_names(tx, workspace_id).await?;
+            for (conversation_id, customer) in known.identified() {
+                // Told twice, or by the answer to the send: then it is done.
+                let thread = match tx.load_thread(workspace_id, conversation_id).await {
+                    Ok(thread) if thread.is_stand_in() => thread,
+                    Ok(_) | Err(transom_store::Error::NotFound(_)) => continue,
+                    Err(error) => return Err(error.into()),
+                };
+                let job_id = JobId::new(app.id());
+                events.extend(
+                    tx.identify(workspace_id, thread, &customer, job_id, app.now())
+                        .await?,
+                );
+            }
+            for heard in heard(&understood, app.now()) {
+                tx.heard(workspace_id, heard).await?;
+            }
+        }
+        for (account, update, at) in std::mem::take(&mut self.templates) {
+            let read = templates::told(tx, &account, &update, at).await?;
+            read.ask(app, tx, &account).await?;
+            self.channels_changed = true;
+            self.templates_changed = true;
+            self.processed += 1;
         }
         tx.add_unhandled(&self.unhandled).await?;
         Ok(events)
     }
 }
 
+/// What the platform could not deliver after all counts among what failed.
+async fn count_failure(app: &App, tx: &mut Write, one: &Understood) -> Result<(), Error> {
+    let InboundEvent::Progress(Progress {
+        reached: Reached::Failed(failure),
+        ..
+    }) = &one.inbound.event
+    else {
+        return Ok(());
+    };
+    let channel = &one.connected.channel;
+    let class = ErrorClass::from(failure.class);
+    let problem = Problem {
+        code: failure.code.clone(),
+        detail: failure.detail.clone().unwrap_or_default(),
+    };
+    tx.count_error(channel.workspace_id, channel.id, class, &problem, app.now())
+        .await?;
+    app.metrics.send_error(channel.id, class);
+    Ok(())
+}
+
+/// The last webhook of each channel.
+fn heard(understood: &[Understood], now: Timestamp) -> Vec<Heard> {
+    let mut last: BTreeMap<ChannelId, Timestamp> = BTreeMap::new();
+    for one in understood {
+        let at = last
+            .entry(one.connected.channel.id)
+            .or_insert(one.received_at);
+        *at = one.received_at.max(*at);
+    }
+    last.into_iter()
+        .map(|(channel_id, at)| Heard {
+            channel_id,
+            at,
+            lag: now.duration_since(at).max(SignedDuration::ZERO),
+        })
+        .collect()
+}
+
 /// The platform that a webhook is of, and what it says.
 fn parse(body: &[u8]) -> (Platform, Result<Parsed, NotUnderstood>) {
     match webhook::object(body).as_deref() {
         Some("instagram") => (Platform::Instagram, instagram::parse(body)),
+        Some("whatsapp_business_account") => (Platform::WhatsApp, whatsapp::parse(body)),
         // What is of no known platform is listed as such by any of the readers.
         _ => (Platform::Messenger, messenger::parse(body)),
     }
+}
+
+/// The channels that an event is about: the one of its account. What is told of a business account of WhatsApp concerns
+/// all of its numbers, or the one that it names.
+fn concerned(app: &App, platform: Platform, inbound: &Inbound) -> Vec<Arc<Connected>> {
+    if let Some(connected) = app.channels.by_account(platform, &inbound.account) {
+        return vec![connected];
+    }
+    if platform != Platform::WhatsApp || inbound.event.customer().is_some() {
+        return Vec::new();
+    }
+    let mut numbers = app.channels.below(platform, &inbound.account);
+    if let InboundEvent::Account(update) = &inbound.event
+        && let Some(number) = &update.number
+    {
+        let digits: String = phone::digits(number).collect();
+        numbers.retain(|connected| connected.channel.username.as_ref() == Some(&digits));
+    }
+    numbers
 }
 
 fn not_understood(record: &Record, error: &NotUnderstood) -> UnhandledRow {
@@ -192,49 +311,10 @@ fn not_understood(record: &Record, error: &NotUnderstood) -> UnhandledRow {
 /// Events that nothing here acts on yet; they are listed, so that a later release can replay them.
 fn not_used(event: &InboundEvent) -> Option<(&'static str, &'static str)> {
     match event {
-        InboundEvent::OptIn {
-            opt_in: OptIn::OneTime { .. } | OptIn::Marketing { .. },
-            ..
-        } => Some((
-            "not-used",
-            "permissions for later messages are not used yet",
-        )),
         InboundEvent::OptIn { customer: None, .. } => {
             Some(("not-used", "the customer is not known until they write"))
         }
-        InboundEvent::Account(_) => {
-            Some(("not-used", "news of the account itself are not used yet"))
-        }
-        InboundEvent::Template(_) => Some(("not-used", "templates are not managed here yet")),
         InboundEvent::Standby(inner) => not_used(inner),
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use transom_domain::inbound::{AccountChange, AccountUpdate, TemplateChange, TemplateUpdate};
-
-    use super::*;
-
-    #[test]
-    fn news_of_the_account_and_its_templates_are_listed_for_a_replay() {
-        let news = [
-            InboundEvent::Account(AccountUpdate {
-                number: None,
-                change: AccountChange::Reconnected,
-            }),
-            InboundEvent::Template(TemplateUpdate {
-                external_id: "1".to_owned(),
-                name: "order_packed".to_owned(),
-                language: "en_US".to_owned(),
-                change: TemplateChange::Deleted,
-            }),
-        ];
-        for event in news {
-            assert_eq!(event.customer(), None, "nothing would be decided");
-            let listed = not_used(&event).map(|(reason, _)| reason);
-            assert_eq!(listed, Some("not-used"), "{event:?}");
-        }
     }
 }

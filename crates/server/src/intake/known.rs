@@ -1,5 +1,6 @@
 //! What is known about the threads and messages of one workspace, while a batch is decided.
 
+mod names;
 #[cfg(test)]
 mod tests;
 
@@ -9,18 +10,21 @@ use transom_domain::conversation::Thread;
 use transom_domain::decide::{Decision, Event, Input, Ours, Situation, decide};
 use transom_domain::id::{ChannelId, ConversationId, MessageId, WorkspaceId};
 use transom_domain::inbound::{Echo, InboundEvent};
-use transom_domain::message::{Attachment, AttachmentKind, Content};
+use transom_domain::message::{Attachment, AttachmentKind, Content, Extra};
 use transom_policy::Channel as Platform;
-use transom_store::{MessageRef, Saved, UnderWay, Write};
+use transom_store::{EventRow, MessageRef, Saved, UnderWay, Write};
 
 use super::batch::Understood;
 use crate::app::App;
 use crate::error::Error;
+use names::{Key, Names};
 
 /// What is known about the threads and messages of one workspace, while a batch is decided.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    threads: HashMap<(ChannelId, String), Thread>,
+    threads: HashMap<Key, Thread>,
+    /// Who is who, where customers have several ids.
+    names: Names,
     by_external_id: HashMap<(ChannelId, String), MessageId>,
     by_id: HashMap<MessageId, MessageRef>,
     /// Our messages that may have gone out, for echoes that name none.
@@ -29,21 +33,28 @@ pub(super) struct Known {
     deleted: HashSet<(ChannelId, String)>,
     /// Lines added by this batch.
     added: HashSet<(ChannelId, String)>,
+    /// Conversations with whom only a comment was known, and who they turned out to be with.
+    identified: Vec<(ConversationId, String)>,
 }
 
 impl Known {
+    /// What is known, and what finding out who is who made happen.
     pub(super) async fn load(
+        app: &App,
         tx: &mut Write,
         workspace_id: WorkspaceId,
         understood: &[Understood],
-    ) -> Result<Self, Error> {
+    ) -> Result<(Self, Vec<EventRow>), Error> {
+        let (names, theirs, events) = Names::load(app, tx, workspace_id, understood).await?;
         let mut customers: Vec<(ChannelId, &str)> = Vec::with_capacity(understood.len());
         let mut external_ids: Vec<(ChannelId, String)> = Vec::with_capacity(understood.len());
         let mut ours: Vec<MessageId> = Vec::new();
         for one in understood {
             let channel_id = one.connected.channel.id;
             let event = &one.inbound.event;
-            customers.extend(event.customer().map(|customer| (channel_id, customer)));
+            if one.connected.channel.platform != Platform::WhatsApp {
+                customers.extend(event.customer().map(|customer| (channel_id, customer)));
+            }
             let line = event.external_id(one.inbound.at);
             let line = line.map(|id| (channel_id, id));
             external_ids.extend(line.or_else(|| reported_line(channel_id, event)));
@@ -64,14 +75,13 @@ impl Known {
         });
         let answered = answered_namelessly(understood, &threads);
         let under_way = tx.under_way(workspace_id, &answered).await?;
-        Ok(Self {
-            threads: threads
-                .into_iter()
-                .map(|thread| {
-                    let identity = &thread.identity;
-                    ((identity.channel_id, identity.external_id.clone()), thread)
-                })
-                .collect(),
+        let by_customer = threads.into_iter().map(|thread| {
+            let identity = &thread.identity;
+            ((identity.channel_id, identity.external_id.clone()), thread)
+        });
+        let known = Self {
+            threads: by_customer.chain(theirs).collect(),
+            names,
             deleted: found
                 .iter()
                 .filter(|known| known.is_deleted)
@@ -86,20 +96,31 @@ impl Known {
                 .map(|message| (message.id, message))
                 .collect(),
             added: HashSet::new(),
-        })
+            identified: Vec::new(),
+        };
+        Ok((known, events))
+    }
+
+    /// Keeps whose ids are, once the threads are saved.
+    pub(super) async fn save_names(
+        &self,
+        tx: &mut Write,
+        workspace_id: WorkspaceId,
+    ) -> Result<(), Error> {
+        self.names.save(tx, workspace_id, &self.threads).await
     }
 
     /// Decides one event; nothing, when it is there already.
     pub(super) fn decide(&mut self, app: &App, one: &Understood) -> Result<Option<Saved>, Error> {
         let channel = &one.connected.channel;
         let event = &one.inbound.event;
-        // The platform's clock may run ahead of ours; an act has not happened after it was reported.
-        let at = one.inbound.at.min(one.received_at);
+        let at = one.at();
         let Some(customer) = event.customer() else {
             return Ok(None);
         };
         let line = event.external_id(one.inbound.at).map(|id| (channel.id, id));
-        let key = (channel.id, customer.to_owned());
+        let key = self.names.key(one);
+        let key = key.unwrap_or_else(|| (channel.id, customer.to_owned()));
         let ours = self.ours(event, &key, line.as_ref());
         if ours.is_none()
             && let Some(line) = &line
@@ -129,7 +150,19 @@ impl Known {
             })
         });
         let reported = ours.map(|ours| ours.id);
-        let input = Input::Inbound { at, event, ours };
+        if let Some(message) = reported.and_then(|id| self.by_id.get(&id))
+            && message.conversation_id != thread.conversation.id
+        {
+            let told = (message.conversation_id, customer.to_owned());
+            self.identified.push(told);
+        }
+        let person = &one.inbound.person;
+        let input = Input::Inbound {
+            at,
+            event,
+            person,
+            ours,
+        };
         let mut decision = decide(&situation, input, app.now().max(at), &mut || app.id())
             .map_err(|refusal| Error::Internal(format!("an event was refused: {refusal}")))?;
         if let Some(line) = line.as_ref().filter(|line| self.deleted.contains(*line)) {
@@ -142,6 +175,11 @@ impl Known {
         self.threads.insert(key, decision.thread.clone());
         self.added.extend(line);
         Ok(Some(Saved { decision, is_new }))
+    }
+
+    /// The conversations of which the batch told whose they are.
+    pub(super) fn identified(self) -> Vec<(ConversationId, String)> {
+        self.identified
     }
 
     /// Where our message stands now, for the next report about it in the same batch.
@@ -182,7 +220,7 @@ impl Known {
     fn ours(
         &mut self,
         event: &InboundEvent,
-        customer: &(ChannelId, String),
+        customer: &Key,
         line: Option<&(ChannelId, String)>,
     ) -> Option<MessageRef> {
         let name = reported_line(customer.0, event)?;
@@ -230,8 +268,11 @@ fn is_echo_of(echo: &Echo, content: &Content) -> bool {
         attachments.iter().map(|one| one.kind).collect()
     };
     let said = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
-    said(&echo.text) == said(&content.text)
-        && kinds(&echo.attachments) == kinds(&content.attachments)
+    let sent = match &content.extra {
+        Some(Extra::Structured(_)) => vec![AttachmentKind::Template],
+        _ => kinds(&content.attachments),
+    };
+    said(&echo.text) == said(&content.text) && kinds(&echo.attachments) == sent
 }
 
 fn echo(event: &InboundEvent) -> Option<&Echo> {

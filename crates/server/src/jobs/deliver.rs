@@ -4,16 +4,21 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use transom_domain::decide::{Effect, Input, Situation, decide, facts};
+use transom_domain::conversation::Thread;
+use transom_domain::decide::{Decision, Effect, Event, Input, Ours, Situation, decide, facts_for};
 use transom_domain::delivery::{Outcome, Outgoing, Problem};
-use transom_domain::message::{Author, DeliveryStatus, Message};
-use transom_policy::AuthorKind;
+use transom_domain::health::ErrorClass;
+use transom_domain::id::JobId;
+use transom_domain::inbound::{InboundEvent, Person, Progress, Reached};
+use transom_domain::message::{Attachment, Author, Content, DeliveryStatus, Message};
+use transom_policy::{AuthorKind, Channel as Platform, Route};
 use transom_store::{EventRow, Job, Saved, Write};
 
 use crate::app::App;
-use crate::channels::{self, Connected};
+use crate::channels::{self, Connected, wait};
 use crate::error::Error;
-use crate::media::outbound;
+use crate::media::upload::{self, Known};
+use crate::pace::{Asked, Call, is_soon};
 
 /// Something to be carried to the platform.
 #[derive(Debug)]
@@ -25,10 +30,20 @@ pub(super) struct Delivery {
 
 #[derive(Debug)]
 enum Load {
-    /// The last is when its route closes.
-    Message(Box<Message>, Box<Outgoing>, Option<Timestamp>),
+    Message(Box<Message>, Box<Outgoing>, When),
+    /// A file that the platform must know first, when its turn has come. The message itself waits until it does.
+    File(Box<Message>, Box<Attachment>, Timestamp),
     /// Marked as being sent by a process that ended: it may have gone out.
     Lost(Box<Message>),
+}
+
+/// When a message may leave.
+#[derive(Debug, Clone, Copy)]
+struct When {
+    /// At the channel's pace.
+    turn: Timestamp,
+    /// When its route closes; nothing when it has no end.
+    until: Option<Timestamp>,
 }
 
 /// What became of it.
@@ -36,7 +51,10 @@ enum Load {
 pub(super) struct Delivered {
     pub(super) job: Job,
     message: Box<Message>,
-    outcome: Outcome,
+    /// Nothing when its file is known now, and the message itself comes next.
+    outcome: Option<Outcome>,
+    /// The platform was called.
+    was_called: bool,
 }
 
 /// What a claimed job has become.
@@ -80,6 +98,13 @@ pub(super) async fn prepare(
             return Ok(Prepared::default());
         }
     }
+    let known = upload::known(tx, job.workspace_id, connected, &message.content, now).await?;
+    let asked = asked(job, &known, &message, &thread.identity.external_id);
+    let turn = connected.ask(app, &asked)?;
+    if !is_soon(turn, now) {
+        tx.defer_job(job, turn).await?;
+        return Ok(Prepared::default());
+    }
     let channel = &connected.channel;
     let rulebook = app.rulebook(channel.platform, now)?;
     let situation = Situation {
@@ -94,6 +119,19 @@ pub(super) async fn prepare(
         &mut || app.id(),
     )
     .map_err(|refusal| Error::Internal(format!("a turn was refused: {refusal}")))?;
+    let content = match known {
+        Known::All(content) => *content,
+        // Uploaded for nothing were it not allowed. Nothing is saved: the rules are asked again when it goes out.
+        Known::Not(file) if is_going(&decision) => {
+            let load = Load::File(Box::new(message), Box::new(file), turn);
+            return Ok(Prepared {
+                events: Vec::new(),
+                delivery: delivery(load),
+            });
+        }
+        Known::Not(_) => message.content.clone(),
+    };
+    let decided = decision.thread.clone();
     let saved = [Saved {
         decision,
         is_new: false,
@@ -115,18 +153,74 @@ pub(super) async fn prepare(
             delivery: None,
         });
     };
-    let outgoing = Outgoing {
-        message_id,
-        recipient: thread.identity.external_id.clone(),
-        route: allowed.route,
-        content: message.content.clone(),
-        reply_to: message.reply_to.clone(),
+    let outgoing = outgoing(tx, job, &decided, &message, (allowed.route, content)).await?;
+    let situation = Situation {
+        thread: &decided,
+        ..situation
     };
-    let until = open_until(&situation, &message, now);
-    let load = Load::Message(Box::new(message), Box::new(outgoing), until);
+    let when = When {
+        turn,
+        until: open_until(&situation, &message, now),
+    };
+    let load = Load::Message(Box::new(message), Box::new(outgoing), when);
     Ok(Prepared {
         events,
         delivery: delivery(load),
+    })
+}
+
+/// The call that comes next: the message, or a file of it before.
+fn asked<'a>(job: &Job, known: &Known, message: &Message, customer: &'a str) -> Asked<'a> {
+    let route = message.delivery.as_ref().map(|delivery| delivery.route);
+    let (call, customer) = match known {
+        Known::All(content) => {
+            let call = Call::of(route.unwrap_or(Route::Standard), content);
+            (call, Some(customer))
+        }
+        Known::Not(_) => (Call::Upload, None),
+    };
+    Asked {
+        call,
+        customer,
+        job: Some(job.id),
+    }
+}
+
+/// A message as it goes out, by this route and with this content.
+async fn outgoing(
+    tx: &mut Write,
+    job: &Job,
+    thread: &Thread,
+    message: &Message,
+    (route, content): (Route, Content),
+) -> Result<Outgoing, Error> {
+    let persona = match message.author {
+        Author::Agent(Some(agent_id)) => {
+            tx.persona_of(job.workspace_id, job.channel_id, agent_id)
+                .await?
+        }
+        _ => None,
+    };
+    Ok(Outgoing {
+        message_id: message.id,
+        recipient: recipient(thread, message),
+        route,
+        content,
+        reply_to: message.reply_to.clone(),
+        persona,
+    })
+}
+
+/// Whether the rules let the message go.
+fn is_going(decision: &Decision) -> bool {
+    decision.events.iter().any(|event| {
+        matches!(
+            event,
+            Event::DeliveryChanged {
+                status: DeliveryStatus::Sending,
+                ..
+            }
+        )
     })
 }
 
@@ -138,32 +232,44 @@ impl Delivery {
             connected,
             load,
         } = self;
-        let (message, outcome) = match load {
+        let (message, outcome, was_called) = match load {
             Load::Lost(message) => {
                 let detail = "the program ended while this was being sent".to_owned();
-                (message, Outcome::Reconcile(Problem { code: None, detail }))
+                let outcome = Outcome::Reconcile(Problem { code: None, detail });
+                (message, Some(outcome), false)
             }
-            Load::Message(message, mut outgoing, until) => {
-                let uploaded =
-                    outbound::upload(app, job.workspace_id, &connected, &mut outgoing).await;
-                connected.pace.until_ready().await;
-                let outcome = match uploaded {
-                    Err(outcome) => outcome,
-                    Ok(()) if until.is_some_and(|until| until <= app.now()) => too_late(),
-                    Ok(()) => app.courier.send(&connected.endpoint, &outgoing).await,
-                };
-                if matches!(outcome, Outcome::Permanent(_)) {
-                    outbound::forget(app, job.workspace_id, &connected, &outgoing).await;
+            Load::File(message, file, turn) => {
+                wait(app, turn).await;
+                let uploaded = upload::upload(app, job.workspace_id, &connected, &file).await;
+                (message, uploaded.err(), true)
+            }
+            Load::Message(message, outgoing, When { turn, until }) => {
+                wait(app, turn).await;
+                if until.is_some_and(|until| until <= app.now()) {
+                    (message, Some(too_late()), false)
+                } else {
+                    let outcome = app.courier.send(&connected.endpoint, &outgoing).await;
+                    connected.pace.note(&outcome, app.now());
+                    if matches!(outcome, Outcome::Permanent(_)) {
+                        upload::forget(app, job.workspace_id, &connected, &outgoing).await;
+                    }
+                    (message, Some(outcome), true)
                 }
-                (message, outcome)
             }
         };
         Delivered {
             job,
             message,
             outcome,
+            was_called,
         }
     }
+}
+
+/// To whom a message is addressed: to the token or comment that it spends, else to the customer.
+fn recipient(thread: &Thread, message: &Message) -> String {
+    let spent = thread.identity.granted.spent_by(message.id);
+    spent.unwrap_or(&thread.identity.external_id).to_owned()
 }
 
 /// When the route closes by which a message is allowed; nothing when it has no end.
@@ -173,7 +279,7 @@ fn open_until(situation: &Situation<'_>, message: &Message, now: Timestamp) -> O
         _ => AuthorKind::Automation,
     };
     let route = message.delivery.as_ref()?.route;
-    let facts = facts(situation.channel, situation.thread);
+    let facts = facts_for(situation.channel, situation.thread, Some(message.id));
     transom_policy::routes(situation.rulebook, &facts, author, now)
         .into_iter()
         .find(|status| status.route == route)?
@@ -198,13 +304,12 @@ pub(super) async fn save(app: &App, delivered: &[Delivered]) -> Result<(), Error
     let mut tx = app.db.write().await?;
     let mut events = Vec::new();
     let mut channels_changed = false;
-    for Delivered {
-        job,
-        message,
-        outcome,
-    } in delivered
-    {
-        let (happened, changed) = save_outcome(app, &mut tx, job, message, outcome, now).await?;
+    for one in delivered {
+        let Some(outcome) = &one.outcome else {
+            tx.defer_job(&one.job, now).await?;
+            continue;
+        };
+        let (happened, changed) = save_outcome(app, &mut tx, one, outcome, now).await?;
         events.extend(happened);
         channels_changed |= changed;
     }
@@ -219,21 +324,26 @@ pub(super) async fn save(app: &App, delivered: &[Delivered]) -> Result<(), Error
 async fn save_outcome(
     app: &App,
     tx: &mut Write,
-    job: &Job,
-    message: &Message,
+    delivered: &Delivered,
     outcome: &Outcome,
     now: Timestamp,
 ) -> Result<(Vec<EventRow>, bool), Error> {
+    let Delivered {
+        job,
+        message,
+        was_called,
+        ..
+    } = delivered;
     let connected = app
         .channels
         .find(job.workspace_id, job.channel_id)
         .ok_or(Error::NotFound("channel"))?;
     let channel = &connected.channel;
-    // As they stand now: the echo may have come first.
-    let thread = tx
-        .load_thread(job.workspace_id, job.conversation_id)
-        .await?;
+    // As they stand now: the echo may have come first, and the conversation may have become part of another.
     let message = tx.load_message(job.workspace_id, message.id).await?.message;
+    let thread = tx
+        .load_thread(job.workspace_id, message.conversation_id)
+        .await?;
     let rulebook = app.rulebook(channel.platform, now)?;
     let situation = Situation {
         rulebook,
@@ -263,7 +373,12 @@ async fn save_outcome(
     } else {
         tx.finish_jobs(&[job]).await?;
     }
-    let changed = channels::apply(tx, job.channel_id, &decision.effects).await?;
+    let mut changed = channels::apply(tx, job.channel_id, &decision.effects).await?;
+    if *was_called && let Some((class, problem)) = ErrorClass::of(outcome) {
+        tx.count_error(job.workspace_id, job.channel_id, class, problem, now)
+            .await?;
+        app.metrics.send_error(channel.id, class);
+    }
     match outcome {
         Outcome::Sent { .. } => app.metrics.messages_sent.increment(1),
         _ if again.is_none() && !matches!(outcome, Outcome::Reconcile(_)) => {
@@ -271,13 +386,89 @@ async fn save_outcome(
         }
         _ => {}
     }
-    let saved = [Saved {
+    let known = decision.effects.iter().find_map(|effect| match effect {
+        Effect::Identify { external_id } => Some(external_id.clone()),
+        _ => None,
+    });
+    let mut saved = vec![Saved {
         decision,
         is_new: false,
     }];
-    Ok((
-        tx.save(job.workspace_id, &saved, now, &mut || app.id())
-            .await?,
-        changed,
-    ))
+    if let Outcome::Sent { external_id, .. } = outcome {
+        let situation = Situation {
+            thread: &saved[0].decision.thread,
+            ..situation
+        };
+        let failed = failed_already(app, tx, &situation, &message, external_id, now).await?;
+        if let Some(decision) = failed {
+            changed |= channels::apply(tx, job.channel_id, &decision.effects).await?;
+            saved.push(Saved {
+                decision,
+                is_new: false,
+            });
+        }
+    }
+    let mut events = tx
+        .save(job.workspace_id, &saved, now, &mut || app.id())
+        .await?;
+    if let Some(external_id) = known {
+        let thread = tx
+            .load_thread(job.workspace_id, message.conversation_id)
+            .await?;
+        let job_id = JobId::new(app.id());
+        events.extend(
+            tx.identify(job.workspace_id, thread, &external_id, job_id, now)
+                .await?,
+        );
+    }
+    Ok((events, changed))
+}
+
+/// That the message failed may be told before the answer, and without our name for it: then the platform's id of it,
+/// which came with the answer, joins them.
+async fn failed_already(
+    app: &App,
+    tx: &mut Write,
+    situation: &Situation<'_>,
+    message: &Message,
+    external_id: &str,
+    now: Timestamp,
+) -> Result<Option<Decision>, Error> {
+    let channel = situation.channel;
+    let is_open = message.delivery.as_ref().is_some_and(|delivery| {
+        !matches!(
+            delivery.status,
+            DeliveryStatus::Sent { .. } | DeliveryStatus::Failed(_)
+        )
+    });
+    if channel.platform != Platform::WhatsApp || !is_open {
+        return Ok(None);
+    }
+    let reported = tx
+        .reported_failure(channel.workspace_id, channel.id, external_id)
+        .await?;
+    let Some((at, failure)) = reported else {
+        return Ok(None);
+    };
+    let event = InboundEvent::Progress(Progress {
+        customer: situation.thread.identity.external_id.clone(),
+        external_id: external_id.to_owned(),
+        metadata: None,
+        reached: Reached::Failed(failure),
+        price: None,
+    });
+    let input = Input::Inbound {
+        at,
+        event: &event,
+        person: &Person::default(),
+        ours: Some(Ours {
+            id: message.id,
+            external_id: Some(external_id),
+            status: &DeliveryStatus::Sent { at: now },
+            stage: None,
+        }),
+    };
+    decide(situation, input, now, &mut || app.id())
+        .map(Some)
+        .map_err(|refusal| Error::Internal(format!("a report was refused: {refusal}")))
 }

@@ -1,22 +1,26 @@
 //! Names: what the platform is asked about customers who wrote for the first time.
 //!
-//! Apart from deliveries, in batches and at a modest pace: a rush of new customers must not hold up anything else.
+//! Apart from deliveries, and each channel by itself at its own pace: neither a rush of new customers nor a platform that
+//! does not answer may hold up anything else.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use transom_channels::courier::Profile;
 use transom_channels::messenger::CallFailed;
-use transom_domain::id::{ContactId, ConversationId, WorkspaceId};
+use transom_domain::id::{ChannelId, ContactId, ConversationId, WorkspaceId};
 use transom_store::Job;
 
 use super::lease;
 use crate::app::App;
+use crate::channels::NotYet;
 use crate::error::Error;
+use crate::pace::{Asked, Call};
 
-/// Questions asked at once.
+/// Questions of all channels that are begun at once.
 const MOST: u32 = 32;
 /// The wait between batches, and before it is looked again for what is not announced.
 const PACE: Duration = Duration::from_millis(100);
@@ -26,10 +30,14 @@ const ATTEMPTS: u32 = 5;
 /// The wait between them.
 const WAIT: SignedDuration = SignedDuration::from_mins(5);
 
+/// Channels whose questions are not answered yet.
+type Busy = Arc<Mutex<HashSet<ChannelId>>>;
+
 /// Asks until the program ends.
 pub(crate) async fn run(app: App) {
+    let busy = Busy::default();
     while !app.stop.is_cancelled() {
-        let asked = ask(&app).await.unwrap_or_else(|error| {
+        let asked = ask(&app, &busy).await.unwrap_or_else(|error| {
             tracing::error!(error = %error, "customers' names could not be learnt; it is tried again");
             0
         });
@@ -54,20 +62,34 @@ async fn wait(app: &App) {
         Ok(mut read) => read.next_profile_at().await.ok().flatten(),
         Err(_) => None,
     };
+    // What is due belongs to a channel that is busy: its answers ring.
+    let next = next.filter(|next| *next > now);
     app.clock
         .sleep_until(next.unwrap_or(longest).min(longest))
         .await;
 }
 
 /// A customer whose name is asked for.
-struct Asked {
+#[derive(Debug)]
+struct Question {
     job: Job,
     contact_id: ContactId,
     customer: String,
 }
 
-/// Asks for the names that are due; tells how many.
-async fn ask(app: &App) -> Result<usize, Error> {
+/// What came of a question.
+#[derive(Debug)]
+enum Answer {
+    Known(Profile),
+    Failed(CallFailed),
+    /// The channel must not ask before.
+    NotYet(Timestamp),
+    /// There is nobody to ask any more.
+    Gone,
+}
+
+/// Begins to ask for the names that are due; tells how many.
+async fn ask(app: &App, busy: &Busy) -> Result<usize, Error> {
     let now = app.now();
     if app
         .db
@@ -79,18 +101,34 @@ async fn ask(app: &App) -> Result<usize, Error> {
     {
         return Ok(0);
     }
+    let waiting: Vec<ChannelId> = lock(busy).iter().copied().collect();
     let mut tx = app.db.write().await?;
-    let jobs = tx.claim_profiles(now, lease(app, now), MOST).await?;
+    let jobs = tx
+        .claim_profiles(now, lease(app, now), &waiting, MOST)
+        .await?;
     tx.commit().await?;
-    let mut by_workspace: HashMap<WorkspaceId, Vec<Job>> = HashMap::new();
     let count = jobs.len();
+    let mut by_channel: HashMap<(WorkspaceId, ChannelId), Vec<Job>> = HashMap::new();
     for job in jobs {
-        by_workspace.entry(job.workspace_id).or_default().push(job);
+        let key = (job.workspace_id, job.channel_id);
+        by_channel.entry(key).or_default().push(job);
     }
-    for (workspace_id, jobs) in by_workspace {
-        ask_for(app, workspace_id, jobs).await?;
+    for ((workspace_id, channel_id), jobs) in by_channel {
+        lock(busy).insert(channel_id);
+        let (app, busy) = (app.clone(), Arc::clone(busy));
+        app.clone().spawn(async move {
+            if let Err(error) = ask_for(&app, workspace_id, jobs).await {
+                tracing::error!(channel = %channel_id, error = %error, "customers' names could not be learnt; it is tried again");
+            }
+            lock(&busy).remove(&channel_id);
+            app.profiles.notify_one();
+        });
     }
     Ok(count)
+}
+
+fn lock(busy: &Busy) -> std::sync::MutexGuard<'_, HashSet<ChannelId>> {
+    busy.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 async fn ask_for(app: &App, workspace_id: WorkspaceId, jobs: Vec<Job>) -> Result<(), Error> {
@@ -105,12 +143,12 @@ async fn ask_for(app: &App, workspace_id: WorkspaceId, jobs: Vec<Job>) -> Result
         .into_iter()
         .map(|row| (row.thread.conversation.id, row.thread.identity))
         .collect();
-    let asked: Vec<Asked> = jobs
+    let asked: Vec<Question> = jobs
         .into_iter()
         .filter_map(|job| {
             let identity = identities.get(&job.conversation_id)?;
             let (contact_id, customer) = (identity.contact_id, identity.external_id.clone());
-            Some(Asked {
+            Some(Question {
                 job,
                 contact_id,
                 customer,
@@ -121,45 +159,62 @@ async fn ask_for(app: &App, workspace_id: WorkspaceId, jobs: Vec<Job>) -> Result
     save(app, workspace_id, &asked, answers).await
 }
 
-async fn question(app: &App, asked: &Asked) -> Option<Result<Profile, CallFailed>> {
-    let Asked { job, customer, .. } = asked;
-    let connected = app.channels.find(job.workspace_id, job.channel_id)?;
-    connected.pace.until_ready().await;
-    Some(app.courier.profile(&connected.endpoint, customer).await)
+async fn question(app: &App, Question { job, customer, .. }: &Question) -> Answer {
+    let Some(connected) = app.channels.find(job.workspace_id, job.channel_id) else {
+        return Answer::Gone;
+    };
+    let asked = Asked {
+        call: Call::Profile,
+        customer: None,
+        job: Some(job.id),
+    };
+    match connected.turn(app, &asked).await {
+        Ok(Ok(())) => {}
+        Ok(Err(NotYet { until })) => return Answer::NotYet(until),
+        Err(error) => {
+            tracing::error!(channel = %job.channel_id, error = %error, "nobody is asked for names");
+            return Answer::Gone;
+        }
+    }
+    match app.courier.profile(&connected.endpoint, customer).await {
+        Ok(profile) => Answer::Known(profile),
+        Err(error) => {
+            connected.pace.note_call(&error, app.now());
+            Answer::Failed(error)
+        }
+    }
 }
 
 async fn save(
     app: &App,
     workspace_id: WorkspaceId,
-    asked: &[Asked],
-    answers: Vec<Option<Result<Profile, CallFailed>>>,
+    asked: &[Question],
+    answers: Vec<Answer>,
 ) -> Result<(), Error> {
     let now = app.now();
     let mut tx = app.db.write().await?;
     let mut names = Vec::new();
     let mut usernames = Vec::new();
     let mut done = Vec::new();
-    for (
-        Asked {
+    for (question, answer) in asked.iter().zip(answers) {
+        let Question {
             job, contact_id, ..
-        },
-        answer,
-    ) in asked.iter().zip(answers)
-    {
+        } = question;
         match answer {
-            Some(Ok(Profile { name, username, .. })) => {
+            Answer::Known(Profile { name, username, .. }) => {
                 if let Some(name) = name.or_else(|| username.clone()) {
                     names.push((job.conversation_id, *contact_id, name));
                 }
                 usernames.extend(username.map(|username| (job.conversation_id, username)));
                 done.push(job);
             }
-            Some(Err(error)) if job.attempts < ATTEMPTS => {
+            Answer::Failed(error) if job.attempts < ATTEMPTS => {
                 tracing::debug!(channel = %job.channel_id, error = %error, "a customer's name could not be learnt yet");
                 tx.postpone_job(job, now.saturating_add(WAIT).unwrap_or(now))
                     .await?;
             }
-            _ => done.push(job),
+            Answer::NotYet(until) => tx.defer_job(job, until).await?,
+            Answer::Failed(_) | Answer::Gone => done.push(job),
         }
     }
     tx.save_usernames(workspace_id, &usernames).await?;

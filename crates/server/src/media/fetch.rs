@@ -20,6 +20,7 @@ use crate::app::App;
 use crate::channels::Connected;
 use crate::config::Media as Limits;
 use crate::error::Error;
+use crate::pace::{Asked, Call};
 
 /// Messages whose files are fetched at the same time, at the most, and of one channel.
 const MOST: usize = 16;
@@ -229,7 +230,16 @@ async fn take(
     // An id is better than the address beside it, which runs out earlier.
     let place = match (&attachment.media_id, &attachment.url) {
         (Some(id), _) => {
-            connected.pace.until_ready().await;
+            let asked = Asked {
+                call: Call::Manage,
+                customer: None,
+                job: None,
+            };
+            let turn = connected.turn(app, &asked).await;
+            if !matches!(turn, Ok(Ok(()))) {
+                let why = "the channel takes no more calls for now";
+                return Err(NotKept::Later(why.to_owned()));
+            }
             Place::Id(id)
         }
         (None, Some(url)) => Place::Url(url),

@@ -135,13 +135,12 @@ fn finish(response: axum::http::response::Builder, body: Body) -> Result<Respons
 /// The name it came with, or one that says what it is.
 pub(crate) fn name(named: &NamedAttachment, file: &MediaRow) -> String {
     let given = named.attachment.title.as_deref().map(str::trim);
-    let made = || {
+    if let Some(given) = given.filter(|given| !given.is_empty()) {
+        given.to_owned()
+    } else {
         let (kind, ending) = (named.attachment.kind.as_str(), ending(&file.mime_type));
         format!("{kind}-{}.{ending}", named.row.number + 1)
-    };
-    given
-        .filter(|given| !given.is_empty())
-        .map_or_else(made, str::to_owned)
+    }
 }
 
 /// RFC 6266: the name in plain letters, and in its own for who understands that.

@@ -41,16 +41,16 @@ pub enum Why {
 }
 
 impl Untaken {
-    /// A file that a platform does not take, with what it takes of that kind, or as a document.
+    /// A file that a platform does not take, with what it takes of the first of these kinds that it takes at all.
     pub(super) fn there(
         rulebook: &Rulebook,
         field: String,
         name: Option<String>,
-        kind: AttachmentKind,
+        kinds: &[AttachmentKind],
     ) -> Self {
         let rules = rulebook.rules();
-        let wanted = [kind, AttachmentKind::File].into_iter().find_map(|kind| {
-            let subject = Subject::File(file_kind(kind)?);
+        let wanted = kinds.iter().find_map(|kind| {
+            let subject = Subject::File(file_kind(*kind)?);
             rules.iter().find(|rule| rule.subject() == subject).cloned()
         });
         Self {

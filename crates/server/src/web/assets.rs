@@ -20,7 +20,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 /// The style sheets in the order in which they are joined into `desk.css`.
-const SHEETS: [&str; 20] = [
+const SHEETS: [&str; 25] = [
     "layers",
     "tokens",
     "base",
@@ -35,16 +35,21 @@ const SHEETS: [&str; 20] = [
     "list",
     "thread",
     "message",
+    "said",
+    "parts",
     "attachment",
     "composer",
     "tagged",
+    "template",
     "panel",
     "page",
     "policy",
+    "comments",
+    "health",
 ];
 
 /// The scripts that every page asks for beforehand, so that none waits for another.
-pub(crate) const MODULES: [&str; 13] = [
+pub(crate) const MODULES: [&str; 14] = [
     "vendor/turbo.js",
     "vendor/stimulus.js",
     "js/clock.js",
@@ -57,6 +62,7 @@ pub(crate) const MODULES: [&str; 13] = [
     "js/controllers/menu.js",
     "js/controllers/scroll.js",
     "js/controllers/tagged.js",
+    "js/controllers/template.js",
     "js/controllers/zone.js",
 ];
 

@@ -38,7 +38,7 @@ pub(crate) fn problem_page(visitor: &Visitor, error: &Error) -> Response {
     let status = error.status();
     let detail = matches!(
         error,
-        Error::Invalid { .. } | Error::Forbidden(_) | Error::Conflict(..)
+        Error::Invalid { .. } | Error::Forbidden(_) | Error::Conflict(..) | Error::Platform(_)
     )
     .then(|| error.to_string());
     let page = ErrorPage {

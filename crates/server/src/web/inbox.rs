@@ -8,18 +8,26 @@ use super::shell::Shell;
 use super::viewer::Viewer;
 
 pub(crate) mod actions;
+pub(crate) mod activity;
 pub(crate) mod attachment;
 pub(crate) mod card;
 pub(crate) mod compose;
 pub(crate) mod composer;
 pub(crate) mod conversation;
+pub(crate) mod delivery;
+pub(crate) mod extra;
 pub(crate) mod list;
 pub(crate) mod message;
 pub(crate) mod names;
 pub(crate) mod open;
 pub(crate) mod pages;
 pub(crate) mod panel;
+pub(crate) mod permitted;
+pub(crate) mod provenance;
+pub(crate) mod structured;
 pub(crate) mod tagged;
+pub(crate) mod template;
+pub(crate) mod template_bubble;
 pub(crate) mod thread;
 pub(crate) mod window;
 
@@ -164,6 +172,8 @@ pub(crate) struct ChannelHealth {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Health {
     Connected,
+    /// Something is to be watched or done.
+    Troubled,
     /// The platform bars it from sending.
     Restricted,
     /// The token is refused: nothing can be sent.
@@ -174,6 +184,7 @@ impl Health {
     pub(crate) fn code(self) -> &'static str {
         match self {
             Health::Connected => "connected",
+            Health::Troubled => "troubled",
             Health::Restricted => "restricted",
             Health::Disconnected => "disconnected",
         }
@@ -182,6 +193,7 @@ impl Health {
     pub(crate) fn label(self) -> &'static str {
         match self {
             Health::Connected => "health-connected",
+            Health::Troubled => "health-troubled",
             Health::Restricted => "health-restricted",
             Health::Disconnected => "health-disconnected",
         }

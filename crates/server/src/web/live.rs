@@ -1,12 +1,11 @@
 //! The event stream of an open page: what changed, rendered for its reader.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Deserialize;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
@@ -28,7 +27,7 @@ use super::session::{Answer, Reader, cookie};
 use super::shell::RailCount;
 use crate::app::App;
 use crate::error::Error;
-use crate::live::{Change, Missed};
+use crate::live::{Change, Counts, Missed, News};
 use crate::sign_in::{self, COOKIE};
 
 #[derive(Debug, Deserialize)]
@@ -44,9 +43,7 @@ pub(super) struct Asked {
 
 /// Patches that wait for a slow browser.
 const WAITING: usize = 16;
-/// How often the counts follow at the most.
-const COUNTS: SignedDuration = SignedDuration::from_millis(400);
-/// How often it is looked whether time has moved windows from one view to another, and the browser told that all is well.
+/// How often the browser is told that all is well.
 const LOOK: Duration = Duration::from_secs(20);
 
 /// `GET /live`: one stream for each page, from the position in the event log that the page shows.
@@ -95,7 +92,6 @@ pub(super) async fn stream(
             names,
             sender,
             seq: after,
-            counted_at: Timestamp::UNIX_EPOCH,
             counts: None,
             around,
         };
@@ -115,7 +111,7 @@ struct Page {
     sender: mpsc::Sender<Vec<Bytes>>,
     /// The position that the browser has.
     seq: i64,
-    counted_at: Timestamp,
+    /// The counts that the browser has, once they were told.
     counts: Option<ViewCounts>,
     /// When the open conversation's window changes by the passing of time.
     boundary: Option<Timestamp>,
@@ -153,7 +149,7 @@ impl Around {
 struct Gone;
 
 impl Page {
-    async fn run(mut self, missed: Missed, mut changes: Receiver<Arc<Change>>) {
+    async fn run(mut self, missed: Missed, mut news: Receiver<News>) {
         let mut steered = self.app.clock.steered();
         let told = match missed {
             Missed::Nothing => self.send(self.seq, Vec::new()).await,
@@ -168,9 +164,10 @@ impl Page {
             let told = tokio::select! {
                 () = self.app.stop.cancelled() => return,
                 () = self.sender.closed() => return,
-                change = changes.recv() => match change {
-                    Ok(change) if change.seq <= self.seq => Ok(()),
-                    Ok(change) => self.tell(&change).await,
+                news = news.recv() => match news {
+                    Ok(News::Change(change)) if change.seq <= self.seq => Ok(()),
+                    Ok(News::Change(change)) => self.tell(&change).await,
+                    Ok(News::Counts(counts)) => self.count(&counts).await,
                     Err(RecvError::Lagged(_)) => self.caught_up().await,
                     Err(RecvError::Closed) => return,
                 },
@@ -184,19 +181,10 @@ impl Page {
     }
 
     fn next_look(&self) -> Duration {
-        let until = |at: Timestamp| {
-            Duration::try_from(at.duration_since(self.app.now())).unwrap_or(Duration::ZERO)
-        };
-        let counts = self
-            .counted_at
-            .saturating_add(COUNTS)
-            .ok()
-            .filter(|_| self.counts.is_none());
-        [self.boundary, counts]
-            .into_iter()
-            .flatten()
-            .map(until)
-            .fold(LOOK, Duration::min)
+        let boundary = self.boundary.map(|boundary| {
+            Duration::try_from(boundary.duration_since(self.app.now())).unwrap_or(Duration::ZERO)
+        });
+        boundary.map_or(LOOK, |boundary| boundary.min(LOOK))
     }
 
     async fn send(&mut self, seq: i64, news: Vec<Bytes>) -> Result<(), Gone> {
@@ -251,8 +239,6 @@ impl Page {
         {
             news.push(data(&self.thread(change, id).await?));
         }
-        // The counts follow as soon as they may: news does not wait for them.
-        self.counts = None;
         Ok(news)
     }
 
@@ -363,35 +349,22 @@ impl Page {
         Ok(join(&patches))
     }
 
-    /// The counts that differ from those the page shows.
-    async fn count(&mut self) -> Result<Vec<Patch>, Error> {
-        let agent = &self.reader.signed_in.agent;
-        let now = self.reader.viewer.now;
-        let counts = self
-            .app
-            .live
-            .counts(&self.app, agent.workspace_id, agent.id)
-            .await?;
-        self.counted_at = now;
-        if self.counts == Some(counts) {
-            return Ok(Vec::new());
+    /// Tells the counts where they differ from those the page shows.
+    async fn count(&mut self, counts: &Counts) -> Result<(), Gone> {
+        let counts = counts.of(self.reader.signed_in.agent.id);
+        if self.counts.replace(counts) == Some(counts) {
+            return Ok(());
         }
-        self.counts = Some(counts);
-        let mut patches = Vec::new();
-        for count in list::counts(&counts) {
-            let target = format!("view-count-{}", count.view.slug());
-            patches.push(patch(Action::Replace, target, &count.show())?);
+        match count_patches(&counts) {
+            Ok(patches) => self.send(self.seq, vec![data(&join(&patches))]).await,
+            Err(error) => {
+                error.log();
+                Ok(())
+            }
         }
-        let closing_soon = counts.closing.cast_unsigned();
-        patches.push(patch(
-            Action::Replace,
-            "rail-closing-soon",
-            &RailCount { closing_soon },
-        )?);
-        Ok(patches)
     }
 
-    /// Nothing happened but time: counts may have moved, and what may be sent may have changed.
+    /// Nothing happened but time: what may be sent may have changed.
     async fn time_passed(&mut self) -> Result<(), Gone> {
         if !self.may_see().await {
             return Err(Gone);
@@ -403,15 +376,23 @@ impl Page {
             self.boundary = None;
             return self.refresh(self.seq).await;
         }
-        match self.count().await {
-            Ok(patches) if patches.is_empty() => self.still_here().await,
-            Ok(patches) => self.send(self.seq, vec![data(&join(&patches))]).await,
-            Err(error) => {
-                error.log();
-                self.still_here().await
-            }
-        }
+        self.still_here().await
     }
+}
+
+fn count_patches(counts: &ViewCounts) -> Result<Vec<Patch>, Error> {
+    let mut patches = Vec::new();
+    for count in list::counts(counts) {
+        let target = format!("view-count-{}", count.view.slug());
+        patches.push(patch(Action::Replace, target, &count.show())?);
+    }
+    let closing_soon = counts.closing.cast_unsigned();
+    patches.push(patch(
+        Action::Replace,
+        "rail-closing-soon",
+        &RailCount { closing_soon },
+    )?);
+    Ok(patches)
 }
 
 fn patch(

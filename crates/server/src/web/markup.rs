@@ -35,7 +35,7 @@ impl HtmlSafe for Icon {}
 
 impl fmt::Display for Icon {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_ours = matches!(self.0, "transom" | "messenger" | "instagram");
+        let is_ours = matches!(self.0, "transom" | "messenger" | "instagram" | "whatsapp");
         let sprite = if is_ours {
             "img/marks.svg"
         } else {
@@ -47,6 +47,13 @@ impl fmt::Display for Icon {
             "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"{url}#{name}\"></use></svg>"
         )
     }
+}
+
+/// The text, when it is one web address and nothing else.
+pub(crate) fn web_address(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let is_one = find_address(text) == Some(0) && !text.contains(char::is_whitespace);
+    is_one.then_some(text)
 }
 
 fn link(text: &str) -> String {
@@ -108,6 +115,21 @@ mod tests {
             "see <a href=\"https://shop.example/a?b=1&#38;c=2\" target=\"_blank\" \
              rel=\"noopener noreferrer nofollow\">https://shop.example/a?b=1&#38;c=2</a>."
         );
+    }
+
+    #[test]
+    fn a_web_address_is_nothing_else() {
+        let address = "https://shop.example/a?b=1";
+        assert_eq!(web_address(address), Some(address));
+        for text in [
+            "javascript:alert(1)//http://x.example",
+            "https://a b",
+            "https://",
+            "",
+            "ftp://x",
+        ] {
+            assert_eq!(web_address(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -6,6 +6,9 @@ use transom_policy::Channel;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Platform(pub(crate) Channel);
 
+/// Stands for platforms without a mark of their own.
+const UNMARKED: &str = "message-circle";
+
 impl Platform {
     /// The word for addresses, forms and style sheets.
     pub(crate) fn code(self) -> &'static str {
@@ -29,9 +32,8 @@ impl Platform {
         match self.0 {
             Channel::Messenger => "messenger",
             Channel::Instagram => "instagram",
-            Channel::WhatsApp | Channel::Email | Channel::Sms | Channel::Webchat => {
-                "message-circle"
-            }
+            Channel::WhatsApp => "whatsapp",
+            Channel::Email | Channel::Sms | Channel::Webchat => UNMARKED,
         }
     }
 

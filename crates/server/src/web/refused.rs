@@ -55,6 +55,8 @@ fn key(error: &Error) -> Option<&'static str> {
             "scopes" => "mend-scopes",
             "page_id" => "mend-page-id",
             "account_id" => "mend-account-id",
+            "phone_number_id" => "mend-number-id",
+            "waba_id" => "mend-waba-id",
             "access_token" => "mend-access-token",
             "app_secrets" => "mend-app-secrets",
             "verify_token" => "mend-verify-token",

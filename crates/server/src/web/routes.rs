@@ -5,8 +5,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
-use super::inbox::{actions, attachment, pages, tagged};
-use super::{assets, error_page, live, policy, session, settings, sign_in};
+use super::inbox::{actions, attachment, pages, permitted, tagged, template};
+use super::{assets, comments, error_page, live, policy, session, settings, sign_in};
 use crate::app::App;
 
 /// The pages, their forms, their live stream and their assets.
@@ -28,6 +28,18 @@ pub(crate) fn routes() -> Router<App> {
             "/conversations/{conversation}/tagged/check",
             post(tagged::check),
         )
+        .route(
+            "/conversations/{conversation}/template",
+            post(template::act),
+        )
+        .route(
+            "/conversations/{conversation}/permitted",
+            post(permitted::send),
+        )
+        .route(
+            "/conversations/{conversation}/requests",
+            post(permitted::ask),
+        )
         .route("/conversations/{conversation}/notes", post(actions::note))
         .route(
             "/conversations/{conversation}/assignee",
@@ -43,6 +55,9 @@ pub(crate) fn routes() -> Router<App> {
             post(actions::snooze),
         )
         .route("/messages/{message}/retry", post(actions::retry))
+        .route("/messages/{message}/reaction", post(actions::react))
+        .route("/comments", get(comments::show))
+        .route("/comments/{channel}/{comment}/reply", post(comments::reply))
         .route("/media/{message}/{number}", get(attachment::show))
         .route(
             "/media/{message}/{number}/thumbnail",

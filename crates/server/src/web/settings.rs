@@ -15,8 +15,12 @@ use crate::app::App;
 
 pub(crate) mod channel;
 pub(crate) mod channels;
+pub(crate) mod health;
+pub(crate) mod page_profile;
 pub(crate) mod people;
 pub(crate) mod profile;
+pub(crate) mod template;
+pub(crate) mod templates;
 pub(crate) mod tokens;
 
 /// The page that is current among the settings.
@@ -83,6 +87,35 @@ pub(crate) fn routes() -> Router<App> {
             get(channel::show).post(channel::save),
         )
         .route("/settings/channels/{channel}/resume", post(channel::resume))
+        .route(
+            "/settings/channels/{channel}/templates",
+            get(templates::show),
+        )
+        .route(
+            "/settings/channels/{channel}/templates/sync",
+            post(templates::sync),
+        )
+        .route(
+            "/settings/channels/{channel}/templates/new",
+            get(template::show_new).post(template::make),
+        )
+        .route(
+            "/settings/channels/{channel}/templates/{template}",
+            get(template::show).post(template::change),
+        )
+        .route(
+            "/settings/channels/{channel}/templates/{template}/delete",
+            post(template::delete),
+        )
+        .route(
+            "/settings/channels/{channel}/profile",
+            get(page_profile::show).post(page_profile::save),
+        )
+        .route("/settings/channels/{channel}/health", get(health::show))
+        .route(
+            "/settings/channels/{channel}/health/check",
+            post(health::check),
+        )
         .route("/settings/people", get(people::show).post(people::invite))
         .route(
             "/settings/people/{agent}",
@@ -122,6 +155,10 @@ impl Done {
             "password" => "done-password",
             "connected" => "done-connected",
             "resumed" => "done-resumed",
+            "asked" => "done-templates-asked",
+            "submitted" => "done-template-submitted",
+            "deleted" => "done-template-deleted",
+            "checking" => "done-checking",
             "role" => "done-role",
             "deactivated" => "done-deactivated",
             "reactivated" => "done-reactivated",

@@ -123,6 +123,7 @@ impl Theme {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Section {
     Inbox,
+    Comments,
     Policy,
     Journal,
     Settings,
@@ -134,6 +135,7 @@ impl Section {
     pub(crate) fn code(self) -> &'static str {
         match self {
             Section::Inbox => "inbox",
+            Section::Comments => "comments",
             Section::Policy => "policy",
             Section::Journal => "journal",
             Section::Settings => "settings",

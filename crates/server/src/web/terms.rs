@@ -73,6 +73,7 @@ impl Lang {
             FailureClass::WindowClosed => "failure-window-closed",
             FailureClass::Rejected => "failure-rejected",
             FailureClass::Unreachable => "failure-unreachable",
+            FailureClass::OptedOut => "failure-opted-out",
             FailureClass::Restricted => "failure-restricted",
             FailureClass::Reconnect => "failure-reconnect",
             FailureClass::Exhausted => "failure-exhausted",

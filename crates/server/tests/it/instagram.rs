@@ -5,7 +5,7 @@ mod story;
 
 use serde_json::{Value, json};
 use transom::app::App;
-use transom::channels::{self, GRAPH_VERSION, NewInstagram};
+use transom::channels::{self, Connection, GRAPH_VERSION, NewInstagram};
 use transom::secret::Secret;
 use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_policy::Capability;
@@ -29,14 +29,16 @@ pub(crate) async fn connect(
     let new = NewInstagram {
         account_id: ACCOUNT.to_owned(),
         page_id: page_id.map(str::to_owned),
-        name: None,
-        access_token: Secret::new("IGAAtoken"),
-        app_secrets: SECRETS.map(Secret::new).into(),
-        verify_token: Secret::new("a-verify-token"),
-        graph_url: Some(graph_url.to_owned()),
-        graph_version: GRAPH_VERSION.to_owned(),
-        region: None,
-        capabilities: vec![Capability::HumanAgent],
+        connection: Connection {
+            name: None,
+            access_token: Secret::new("IGAAtoken"),
+            app_secrets: SECRETS.map(Secret::new).into(),
+            verify_token: Secret::new("a-verify-token"),
+            graph_url: Some(graph_url.to_owned()),
+            graph_version: GRAPH_VERSION.to_owned(),
+            region: None,
+            capabilities: vec![Capability::HumanAgent],
+        },
     };
     let connected = channels::connect_instagram(app, workspace_id, new).await;
     connected.unwrap().channel.id

@@ -2,6 +2,6 @@
 
 mod arrival;
 mod door;
-mod dump;
+pub(crate) mod dump;
 mod instagram;
 mod unhandled;

@@ -3,11 +3,17 @@
 
 mod api;
 mod cli;
+mod comments;
 mod faults;
 mod graph;
+mod health;
 mod instagram;
 mod intake;
 mod media;
+mod page;
 mod pages;
 mod sends;
 mod simulate;
+mod structured;
+mod templates;
+mod whatsapp;

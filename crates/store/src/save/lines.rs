@@ -11,6 +11,9 @@ use crate::batch::{chunks, values};
 use crate::row::{author_columns, json, micros};
 use crate::{Error, Write};
 
+/// Who reacted. Ids of customers change, and each conversation has one.
+const CUSTOMER: &str = "customer";
+
 impl Write {
     pub(super) async fn save_lines(
         &mut self,
@@ -182,7 +185,7 @@ impl Write {
                 .bind(workspace_id.uuid())
                 .bind(one.channel_id().uuid())
                 .bind(external_id)
-                .bind(&one.decision.thread.identity.external_id)
+                .bind(CUSTOMER)
                 .bind(micros(*at))
                 .bind(emoji)
                 .execute(self.connection())

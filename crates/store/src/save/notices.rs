@@ -1,11 +1,14 @@
 //! Saving what a platform tells of single messages and of who the customer is. It repeats itself and comes in any order.
 
 use jiff::Timestamp;
+use sqlx::AssertSqlSafe;
 use transom_domain::decide::Event;
-use transom_domain::id::{ChannelId, IdentityId, WorkspaceId};
-use transom_domain::inbound::{IdentityChange, Price, Reached, Stage};
+use transom_domain::id::{ChannelId, WorkspaceId};
+use transom_domain::inbound::{Price, Reached, Stage};
 
 use super::Saved;
+use crate::batch::{chunks, values};
+use crate::contacts::Renamed;
 use crate::row::{json, micros};
 use crate::{Error, Write};
 
@@ -15,6 +18,8 @@ impl Write {
         workspace_id: WorkspaceId,
         saved: &[Saved],
     ) -> Result<(), Error> {
+        let mut progress = Vec::new();
+        let mut renamed = Vec::new();
         for one in saved {
             for event in one.events() {
                 match event {
@@ -23,114 +28,81 @@ impl Write {
                         at,
                         reached,
                         price,
-                    } => {
-                        let name = (workspace_id, one.channel_id(), external_id.as_str());
-                        self.save_progress(name, *at, reached, price.as_ref())
-                            .await?;
-                    }
-                    Event::IdentityChanged { at, change } => {
-                        self.save_identity_change(workspace_id, one.identity_id(), *at, change)
-                            .await?;
-                    }
-                    Event::MarketingConsentChanged { at, granted } => {
-                        self.save_consent(workspace_id, one.identity_id(), *at, *granted)
-                            .await?;
-                    }
+                    } => progress.push(Report {
+                        channel_id: one.channel_id(),
+                        external_id,
+                        at: *at,
+                        reached,
+                        price: price.as_ref(),
+                    }),
+                    Event::Renamed { name, username } => renamed.push(Renamed {
+                        thread: &one.decision.thread,
+                        name: name.as_deref(),
+                        username: username.as_deref(),
+                    }),
                     _ => {}
                 }
             }
         }
-        Ok(())
+        self.save_progress(workspace_id, &progress).await?;
+        self.rename(workspace_id, &renamed).await
     }
 
     /// Each stage keeps the moment at which it was first reached; of what is told twice and differs, the same half
     /// stays whichever came first.
     async fn save_progress(
         &mut self,
-        (workspace_id, channel_id, external_id): (WorkspaceId, ChannelId, &str),
-        at: Timestamp,
-        reached: &Reached,
-        price: Option<&Price>,
-    ) -> Result<(), Error> {
-        let at_stage = |stage| (reached.stage() == stage).then(|| micros(at));
-        let failure = match reached {
-            Reached::Failed(failure) => Some(json(failure)),
-            _ => None,
-        };
-        sqlx::query(
-            "INSERT INTO progress (workspace_id, channel_id, external_id, sent_at, failed_at, delivered_at, read_at,
-                                   played_at, failure, price)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-             ON CONFLICT (workspace_id, channel_id, external_id) DO UPDATE
-             SET sent_at = COALESCE(MIN(progress.sent_at, excluded.sent_at), progress.sent_at, excluded.sent_at),
-                 failed_at = COALESCE(MIN(progress.failed_at, excluded.failed_at), progress.failed_at,
-                                      excluded.failed_at),
-                 delivered_at = COALESCE(MIN(progress.delivered_at, excluded.delivered_at), progress.delivered_at,
-                                         excluded.delivered_at),
-                 read_at = COALESCE(MIN(progress.read_at, excluded.read_at), progress.read_at, excluded.read_at),
-                 played_at = COALESCE(MIN(progress.played_at, excluded.played_at), progress.played_at,
-                                      excluded.played_at),
-                 failure = COALESCE(MIN(progress.failure, excluded.failure), progress.failure, excluded.failure),
-                 price = COALESCE(MIN(progress.price, excluded.price), progress.price, excluded.price)",
-        )
-        .bind(workspace_id.uuid())
-        .bind(channel_id.uuid())
-        .bind(external_id)
-        .bind(at_stage(Stage::Sent))
-        .bind(at_stage(Stage::Failed))
-        .bind(at_stage(Stage::Delivered))
-        .bind(at_stage(Stage::Read))
-        .bind(at_stage(Stage::Played))
-        .bind(failure)
-        .bind(price.map(json))
-        .execute(self.connection())
-        .await?;
-        Ok(())
-    }
-
-    async fn save_identity_change(
-        &mut self,
         workspace_id: WorkspaceId,
-        identity_id: IdentityId,
-        at: Timestamp,
-        change: &IdentityChange,
+        reports: &[Report<'_>],
     ) -> Result<(), Error> {
-        sqlx::query(
-            "INSERT INTO identity_change (workspace_id, identity_id, at, change)
-             VALUES ($1, $2, $3, $4)
-             ON CONFLICT DO NOTHING",
-        )
-        .bind(workspace_id.uuid())
-        .bind(identity_id.uuid())
-        .bind(micros(at))
-        .bind(json(change))
-        .execute(self.connection())
-        .await?;
+        for piece in chunks(reports) {
+            let text = format!(
+                "INSERT INTO progress (workspace_id, channel_id, external_id, sent_at, failed_at, delivered_at,
+                                       read_at, played_at, failure, price)
+                 VALUES {}
+                 ON CONFLICT (workspace_id, channel_id, external_id) DO UPDATE
+                 SET sent_at = COALESCE(MIN(progress.sent_at, excluded.sent_at), progress.sent_at, excluded.sent_at),
+                     failed_at = COALESCE(MIN(progress.failed_at, excluded.failed_at), progress.failed_at,
+                                          excluded.failed_at),
+                     delivered_at = COALESCE(MIN(progress.delivered_at, excluded.delivered_at),
+                                             progress.delivered_at, excluded.delivered_at),
+                     read_at = COALESCE(MIN(progress.read_at, excluded.read_at), progress.read_at, excluded.read_at),
+                     played_at = COALESCE(MIN(progress.played_at, excluded.played_at), progress.played_at,
+                                          excluded.played_at),
+                     failure = COALESCE(MIN(progress.failure, excluded.failure), progress.failure, excluded.failure),
+                     price = COALESCE(MIN(progress.price, excluded.price), progress.price, excluded.price)",
+                values(piece.len(), 10, 0)
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text));
+            for report in piece {
+                let at_stage = |stage| (report.reached.stage() == stage).then(|| micros(report.at));
+                let failure = match report.reached {
+                    Reached::Failed(failure) => Some(json(failure)),
+                    _ => None,
+                };
+                query = query
+                    .bind(workspace_id.uuid())
+                    .bind(report.channel_id.uuid())
+                    .bind(report.external_id)
+                    .bind(at_stage(Stage::Sent))
+                    .bind(at_stage(Stage::Failed))
+                    .bind(at_stage(Stage::Delivered))
+                    .bind(at_stage(Stage::Read))
+                    .bind(at_stage(Stage::Played))
+                    .bind(failure)
+                    .bind(report.price.map(json));
+            }
+            query.execute(self.connection()).await?;
+        }
         Ok(())
     }
+}
 
-    /// What was said last counts; of two at the same moment the one that asks for quiet.
-    async fn save_consent(
-        &mut self,
-        workspace_id: WorkspaceId,
-        identity_id: IdentityId,
-        at: Timestamp,
-        granted: bool,
-    ) -> Result<(), Error> {
-        sqlx::query(
-            "INSERT INTO marketing_consent (workspace_id, identity_id, at, granted)
-             VALUES ($1, $2, $3, $4)
-             ON CONFLICT (workspace_id, identity_id) DO UPDATE
-             SET at = excluded.at, granted = excluded.granted
-             WHERE excluded.at > marketing_consent.at
-                OR (excluded.at = marketing_consent.at AND NOT excluded.granted)",
-        )
-        .bind(workspace_id.uuid())
-        .bind(identity_id.uuid())
-        .bind(micros(at))
-        .bind(granted)
-        .execute(self.connection())
-        .await?;
-        Ok(())
-    }
+/// How far a message got, as the platform told.
+struct Report<'a> {
+    channel_id: ChannelId,
+    external_id: &'a str,
+    at: Timestamp,
+    reached: &'a Reached,
+    price: Option<&'a Price>,
 }

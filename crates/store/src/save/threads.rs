@@ -32,7 +32,7 @@ impl Write {
         Ok(())
     }
 
-    pub(super) async fn save_identities(
+    pub(crate) async fn save_identities(
         &mut self,
         workspace_id: WorkspaceId,
         threads: &[&Thread],
@@ -40,14 +40,17 @@ impl Write {
         for piece in chunks(threads) {
             let text = format!(
                 "INSERT INTO identity (workspace_id, id, channel_id, contact_id, external_id, window_events,
-                                       delivered_until, read_until, unreachable_since)
+                                       delivered_until, read_until, granted, unreachable_since, profile)
                  VALUES {}
                  ON CONFLICT (workspace_id, id) DO UPDATE
-                 SET window_events = excluded.window_events,
+                 SET external_id = excluded.external_id,
+                     window_events = excluded.window_events,
                      delivered_until = excluded.delivered_until,
                      read_until = excluded.read_until,
-                     unreachable_since = excluded.unreachable_since",
-                values(piece.len(), 9, 0)
+                     granted = excluded.granted,
+                     unreachable_since = excluded.unreachable_since,
+                     profile = excluded.profile",
+                values(piece.len(), 11, 0)
             );
             let mut query = sqlx::query(AssertSqlSafe(text));
             for thread in piece {
@@ -61,14 +64,16 @@ impl Write {
                     .bind(json(&identity.window_events))
                     .bind(identity.delivered_until.map(micros))
                     .bind(identity.read_until.map(micros))
-                    .bind(identity.unreachable_since.map(micros));
+                    .bind((!identity.granted.is_empty()).then(|| json(&identity.granted)))
+                    .bind(identity.unreachable_since.map(micros))
+                    .bind((!identity.profile.is_empty()).then(|| json(&identity.profile)));
             }
             query.execute(self.connection()).await?;
         }
         Ok(())
     }
 
-    pub(super) async fn save_conversations(
+    pub(crate) async fn save_conversations(
         &mut self,
         workspace_id: WorkspaceId,
         threads: &[&Thread],

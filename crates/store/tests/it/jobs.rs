@@ -40,6 +40,25 @@ async fn of_the_deliveries_of_a_conversation_only_the_first_is_claimed() {
 }
 
 #[tokio::test]
+async fn what_waits_for_its_turn_was_not_tried() {
+    let shop = Shop::open().await;
+    shop.writes("nora", start(), "hello").await;
+    shop.answers("nora", start(), "one").await;
+    let claimed = shop.claim(start(), lease(), &[], 100).await;
+    assert_eq!(claimed[0].attempts, 1);
+    let mut tx = shop.db.write().await.unwrap();
+    tx.defer_job(&claimed[0], start() + minutes(1))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert!(shop.claim(start(), lease(), &[], 100).await.is_empty());
+    let again = shop
+        .claim(start() + minutes(1), lease() + minutes(1), &[], 100)
+        .await;
+    assert_eq!((again[0].id, again[0].attempts), (claimed[0].id, 1));
+}
+
+#[tokio::test]
 async fn a_postponed_head_blocks_what_comes_after_it() {
     let shop = Shop::open().await;
     shop.writes("nora", start(), "hello").await;

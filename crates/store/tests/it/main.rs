@@ -1,8 +1,10 @@
 //! The store against a real database in a temporary directory.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod alias;
 mod arrival;
 mod attachments;
+mod health;
 mod jobs;
 mod lists;
 mod messages;
@@ -10,5 +12,6 @@ mod people;
 mod progress;
 mod schema;
 mod shop;
+mod templates;
 mod tenants;
 mod threads;

@@ -133,6 +133,7 @@ fn lines(shop: &Shop, thread: &Thread) -> Vec<Message> {
             rulebook: "messenger/2026-09-28".to_owned(),
             status,
             terms: Terms {
+                topic: None,
                 route: Some(route),
                 purpose: Some(Purpose::PurchaseUpdate),
                 attested: true,

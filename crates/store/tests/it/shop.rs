@@ -12,7 +12,7 @@ use transom_domain::decide::{
     Actor, Command, Decision, Effect, Event, Input, Reply, Situation, decide,
 };
 use transom_domain::id::{AgentId, ChannelId, ConversationId, MessageId, WorkspaceId};
-use transom_domain::inbound::{CustomerMessage, InboundEvent};
+use transom_domain::inbound::{CustomerMessage, InboundEvent, Person};
 use transom_domain::message::{Content, Origin};
 use transom_policy::{Capability, Channel as Platform, Human, Rulebooks, Warnings};
 use transom_store::{ChannelRow, Db, EventRow, Job, Lease, Options, Saved};
@@ -78,6 +78,7 @@ impl Shop {
                 capabilities: vec![Capability::HumanAgent],
                 restrictions: Vec::new(),
                 state: ChannelState::Connected,
+                templates: Arc::default(),
             },
             agent_id: AgentId::new(Uuid::nil()),
             ids,
@@ -126,7 +127,7 @@ impl Shop {
             channel,
             graph_url: "http://127.0.0.1:9".to_owned(),
             graph_version: "v26.0".to_owned(),
-            page_id: None,
+            parent_id: None,
             secrets: vec![1, 2, 3],
         };
         let mut tx = self.db.write().await.unwrap();
@@ -175,6 +176,7 @@ impl Shop {
             Input::Inbound {
                 at,
                 event,
+                person: &Person::default(),
                 ours: None,
             },
             at,

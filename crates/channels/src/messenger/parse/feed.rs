@@ -9,16 +9,9 @@ use transom_domain::inbound::{
 use crate::webhook::wire::{Id, Whole};
 use crate::webhook::{Reason, Unhandled, optional_id, required, required_id, seconds, unhandled};
 
-/// One item of `changes`, of a field whose value is a feed story.
-#[derive(Deserialize)]
-pub(crate) struct Change {
-    field: Option<String>,
-    value: Option<Story>,
-}
-
 /// What happened on the page's feed.
 #[derive(Deserialize)]
-struct Story {
+pub(super) struct Story {
     item: Option<String>,
     verb: Option<String>,
     comment_id: Option<Id>,
@@ -38,13 +31,9 @@ struct Commenter {
 /// What the change says, if it is about a comment.
 pub(super) fn understand(
     account: &str,
-    change: Change,
+    story: Story,
     entry_time: Option<Whole>,
 ) -> Result<Inbound, Unhandled> {
-    if change.field.as_deref() != Some("feed") {
-        return Err(unhandled(Reason::UnknownField, "field"));
-    }
-    let story = required(change.value, "value")?;
     if required(story.item.as_deref(), "value.item")? != "comment" {
         return Err(unhandled(Reason::NotUsed, "value.item"));
     }

@@ -6,7 +6,7 @@ use super::Class;
 #[rustfmt::skip]
 const TABLE: [(i64, i64, Class); 59] = {
     use Class::{
-        Permanent, Permission, Reconnect, Restricted, Retry, Throttled, Unreachable, WindowClosed,
+        OptedOut, Permanent, Permission, Reconnect, Restricted, Retry, Throttled, Unreachable, WindowClosed,
     };
     [
         (0, 0, Reconnect),                // the token could not be checked
@@ -40,7 +40,7 @@ const TABLE: [(i64, i64, Class); 59] = {
         (131_047, 131_047, WindowClosed), // more than the window since the customer's last message
         (131_048, 131_048, Permanent),    // the number's rate of complaints: trying again makes it worse
         (131_049, 131_049, Permanent),    // this customer has had enough marketing, of all businesses
-        (131_050, 131_050, Permanent),    // the customer stopped marketing
+        (131_050, 131_050, OptedOut),     // the customer stopped marketing
         (131_051, 131_053, Permanent),    // type unsupported, media not fetched, media not uploaded
         (131_055, 131_055, Permanent),    // method not allowed
         (131_056, 131_056, Throttled),    // too many messages to this customer

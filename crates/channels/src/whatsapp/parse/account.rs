@@ -18,7 +18,7 @@ use super::{Number, Understood, said, word};
 
 mod limit;
 
-use limit::Limit;
+pub(crate) use limit::Limit;
 
 /// The value of every field about the account; each uses some of it.
 #[derive(Deserialize, Default)]

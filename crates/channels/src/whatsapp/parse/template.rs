@@ -15,7 +15,7 @@ use super::{Understood, required_id, said, word};
 /// The value of every field about templates; each uses some of it.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub(super) struct Value {
+pub(crate) struct Value {
     message_template_id: Id,
     message_template_name: Option<String>,
     message_template_language: Option<String>,

@@ -63,6 +63,7 @@ pub(super) const fn name(extra: &Extra) -> &'static str {
         Extra::Link(_) => "a link button",
         Extra::LocationRequest => "a request for a location",
         Extra::Template(_) => "a template",
+        Extra::Structured(_) => "cards, receipts and the like",
         Extra::Unreadable(_) => "something that cannot be read",
     }
 }

@@ -55,6 +55,9 @@ pub enum CannotRender {
     /// Something that cannot share a message with anything else.
     #[error("WhatsApp takes nothing else in one message with {0}: send it by itself")]
     Alone(&'static str),
+    /// Something that WhatsApp does not have.
+    #[error("WhatsApp has no {0}: use buttons, a list or a template")]
+    NotHere(&'static str),
     /// Something that only a customer sends.
     #[error("only a customer can send {0}")]
     CustomersOnly(&'static str),

@@ -28,7 +28,8 @@ fn answer(status: u16, body: &[u8]) -> Outcome {
 #[test]
 fn each_code_has_its_class() {
     use Class::{
-        Permanent, Permission, Reconnect, Restricted, Retry, Throttled, Unreachable, WindowClosed,
+        OptedOut, Permanent, Permission, Reconnect, Restricted, Retry, Throttled, Unreachable,
+        WindowClosed,
     };
     let table: &[(Class, &[i64])] = &[
         (Reconnect, &[0, 33, 190, 131_045, 133_010]),
@@ -45,15 +46,16 @@ fn each_code_has_its_class() {
         ),
         (Restricted, &[368, 131_031]),
         (Unreachable, &[131_026]),
+        (OptedOut, &[131_050]),
         (WindowClosed, &[131_047]),
         (
             Permanent,
             &[
                 100, 130_472, 130_497, 131_008, 131_009, 131_020, 131_021, 131_030, 131_037,
-                131_041, 131_042, 131_044, 131_048, 131_049, 131_050, 131_051, 131_052, 131_053,
-                131_055, 131_059, 131_062, 131_063, 131_064, 131_201, 131_215, 132_000, 132_001,
-                132_005, 132_007, 132_008, 132_012, 132_015, 132_016, 132_068, 132_069, 137_000,
-                138_000, 138_001, 138_006, 138_023, 139_100, 139_101, 147_001, 147_005, 2_388_019,
+                131_041, 131_042, 131_044, 131_048, 131_049, 131_051, 131_052, 131_053, 131_055,
+                131_059, 131_062, 131_063, 131_064, 131_201, 131_215, 132_000, 132_001, 132_005,
+                132_007, 132_008, 132_012, 132_015, 132_016, 132_068, 132_069, 137_000, 138_000,
+                138_001, 138_006, 138_023, 139_100, 139_101, 147_001, 147_005, 2_388_019,
                 2_388_040, 2_388_047, 2_388_072, 2_388_073, 2_388_293, 2_388_299,
             ],
         ),
@@ -98,6 +100,7 @@ fn a_message_with_an_id_was_taken_also_when_it_is_held_back_first() {
         });
         let sent = Outcome::Sent {
             external_id: "wamid.BBB".into(),
+            recipient: None,
         };
         assert_eq!(answer(200, body.to_string().as_bytes()), sent);
     }

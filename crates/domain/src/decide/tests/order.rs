@@ -89,9 +89,19 @@ fn event() -> impl Strategy<Value = InboundEvent> {
         customer: customer(),
         granted,
     });
+    let permission =
+        (0..3u8, any::<bool>()).prop_map(move |(token, stopped)| InboundEvent::OptIn {
+            customer: Some(customer()),
+            opt_in: OptIn::Marketing {
+                topic: "offers".to_owned(),
+                token: format!("t{token}"),
+                expires_at: Some(at(START) + SignedDuration::from_hours(24 * i64::from(token + 1))),
+                stopped,
+            },
+        });
     let plain = prop_oneof![
         4 => message, 3 => echo, 1 => postback, 1 => reaction, 2 => receipt, 1 => plugin,
-        1 => report, 1 => consent,
+        1 => report, 1 => consent, 2 => permission,
     ];
     (plain, prop::bool::weighted(0.15)).prop_map(|(event, standby)| {
         if standby {

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use transom_policy::Human;
+use transom_policy::{Channel as Platform, Human, MarketingConsent};
 
 use super::story::{Story, at, hours, seconds, text};
 use crate::conversation::WindowDates;
@@ -79,6 +79,7 @@ fn every_class_of_answer_has_its_consequence() {
     let outcomes = [
         Outcome::Sent {
             external_id: "e1".to_owned(),
+            recipient: None,
         },
         Outcome::Retry(problem()),
         Outcome::Throttled {
@@ -174,6 +175,7 @@ fn an_answer_after_the_echo_changes_nothing() {
     for outcome in [
         Outcome::Sent {
             external_id: "e1".to_owned(),
+            recipient: None,
         },
         Outcome::Retry(problem()),
         Outcome::Reconcile(problem()),
@@ -200,6 +202,7 @@ fn an_echo_after_the_answer_brings_the_time_of_the_platform() {
         1,
         &Outcome::Sent {
             external_id: "e1".to_owned(),
+            recipient: None,
         },
     );
     let echo = echo(&story);
@@ -259,4 +262,44 @@ fn nobody_waits_for_a_deadline_of_a_customer_who_cannot_be_reached() {
     story.later(seconds(1)).happens(&text("m2", "I am back"));
     let window = story.thread.conversation.window;
     assert!(window.closes_at.is_some() && window.human_agent_until.is_some());
+}
+
+#[test]
+fn who_stopped_marketing_is_known_by_the_refusal() {
+    let mut story = sending();
+    story.answer(1, &Outcome::OptedOut(problem()));
+    assert_eq!(class(&story), Some(FailureClass::OptedOut));
+    let told = story.thread.identity.profile.marketing_stopped.as_ref();
+    assert!(told.unwrap().value);
+    let facts = crate::decide::facts(&story.channel, &story.thread);
+    assert_eq!(facts.consent.marketing, MarketingConsent::Stopped);
+}
+
+#[test]
+fn a_window_that_whatsapp_holds_for_closed_and_that_is_open_here_is_tried_once_more() {
+    let on = |platform| {
+        let mut story = Story::of(platform, "2026-11-21T10:00:00Z");
+        let reply = Reply::<Human>::new(Content::text("Hello"));
+        story
+            .happens(&text("m1", "Hello"))
+            .later(hours(1))
+            .does(&Command::Reply(reply))
+            .turn();
+        story
+    };
+    let closed = Outcome::WindowClosed(problem());
+    let mut whatsapp = on(Platform::WhatsApp);
+    whatsapp.answer(1, &closed);
+    assert_eq!(status(&whatsapp), &DeliveryStatus::Queued);
+    assert_eq!(wait(&whatsapp), Some(30_000));
+    whatsapp.later(seconds(30)).turn().answer(2, &closed);
+    assert_eq!(class(&whatsapp), Some(FailureClass::WindowClosed));
+
+    let mut messenger = on(Platform::Messenger);
+    messenger.answer(1, &closed);
+    assert_eq!(class(&messenger), Some(FailureClass::WindowClosed));
+    // In a window that is closed here too, once is enough.
+    let mut late = on(Platform::WhatsApp);
+    late.later(hours(24)).answer(1, &closed);
+    assert_eq!(class(&late), Some(FailureClass::WindowClosed));
 }

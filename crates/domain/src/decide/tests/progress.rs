@@ -45,6 +45,7 @@ fn answered() -> Story {
         1,
         &Outcome::Sent {
             external_id: "w1".to_owned(),
+            recipient: None,
         },
     );
     story
@@ -133,6 +134,7 @@ fn a_lost_first_attempt_says_nothing_about_the_second() {
     story.later(hours(1)).wakes(true).tries_again().turn();
     let sent = Outcome::Sent {
         external_id: "w2".to_owned(),
+        recipient: None,
     };
     story.answer(1, &sent);
     let first_failed = InboundEvent::Progress(Progress {

@@ -4,6 +4,7 @@ mod words;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use transom_policy::{Capability, Channel as Platform, Rulebooks};
@@ -14,7 +15,7 @@ use crate::conversation::Thread;
 use crate::decide::{Actor, Command, Decision, Effect, Event, Input, Ours, Situation, decide};
 use crate::delivery::Outcome;
 use crate::id::{AgentId, ChannelId, MessageId, WorkspaceId};
-use crate::inbound::{CustomerMessage, InboundEvent, Stage};
+use crate::inbound::{CustomerMessage, InboundEvent, Person, Stage};
 use crate::message::{Message, Origin};
 use words::{
     changes, command_line, event_line, outcome_line, precise, refusal_line, short, status, who,
@@ -84,6 +85,7 @@ impl Story {
             capabilities: vec![Capability::HumanAgent],
             restrictions: Vec::new(),
             state: ChannelState::Connected,
+            templates: Arc::default(),
         };
         let thread = Thread::start(channel.id, "nora", now, &mut ids);
         let mut text = String::new();
@@ -129,7 +131,14 @@ impl Story {
             stage,
         });
         let told = format!("{} {}", short(at), event_line(event));
-        self.step(&told, Input::Inbound { at, event, ours })
+        let person = Person::default();
+        let input = Input::Inbound {
+            at,
+            event,
+            person: &person,
+            ours,
+        };
+        self.step(&told, input)
     }
 
     fn ours(&self, event: &InboundEvent) -> Option<&Message> {
@@ -359,6 +368,7 @@ impl Story {
                 format!("{external_id} is {}{price}", reached.stage().as_str())
             }
             Event::IdentityChanged { change, .. } => format!("the customer: {change:?}"),
+            Event::Renamed { name, username } => format!("the customer is {name:?}, {username:?}"),
             Event::MarketingConsentChanged { granted, .. } => {
                 format!("marketing is wanted: {granted}")
             }
@@ -415,6 +425,7 @@ impl Story {
                 )
             }
             Effect::Wake { due } => format!("to do: look again at {}", precise(*due)),
+            Effect::Identify { external_id } => format!("the customer is {external_id}"),
             Effect::FetchMedia { message_id } => {
                 format!("to do: fetch the files of {}", self.name(*message_id))
             }

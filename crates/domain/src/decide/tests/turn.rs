@@ -1,11 +1,14 @@
 use insta::assert_snapshot;
-use transom_policy::{Automation, Human, Purpose, RestrictionScope};
+use transom_policy::{
+    Automation, Capability, Human, Purpose, RestrictionScope, Template, TemplateCategory,
+    TemplateStatus,
+};
 
 use super::story::{Story, hours, seconds, text};
 use crate::channel::Measure;
 use crate::decide::{Command, Reply};
 use crate::delivery::{Outcome, Problem};
-use crate::message::{Content, DeliveryStatus};
+use crate::message::{Content, DeliveryStatus, Extra, TemplateMessage};
 
 fn human(text: &str) -> Command {
     Command::Reply(Reply::<Human>::new(Content::text(text)))
@@ -98,4 +101,50 @@ fn the_second_tagged_message_is_not_counted_against_itself() {
     // What certainly did not go out counts for nothing.
     story.answer(1, &Outcome::Permanent(Problem::default()));
     assert_eq!(story.thread.conversation.consecutive_tagged, 1);
+}
+
+fn template(name: &str) -> Command {
+    let template = Box::new(TemplateMessage::new(name, "en_US"));
+    Command::Reply(Reply::<Human>::new(Content {
+        extra: Some(Extra::Template(template)),
+        ..Content::default()
+    }))
+}
+
+fn known(name: &str, status: TemplateStatus) -> Template {
+    Template {
+        name: name.into(),
+        language: "en_US".into(),
+        category: TemplateCategory::Utility,
+        status,
+    }
+}
+
+/// A page that may send templates, long after the customer wrote.
+fn outside() -> Story {
+    let mut story = Story::on("2026-11-01T10:00:00Z");
+    story.channel.capabilities.push(Capability::UtilityMessages);
+    story.happens(&text("m1", "Hello")).later(hours(24 * 10));
+    story
+}
+
+#[test]
+fn a_template_that_was_paused_in_the_queue_does_not_leave_though_another_could() {
+    let mut story = outside();
+    let fine = known("parcel", TemplateStatus::Approved);
+    story.channel.templates = [known("news", TemplateStatus::Approved), fine.clone()].into();
+    story.does(&template("news"));
+    story.channel.templates = [known("news", TemplateStatus::Paused), fine].into();
+    story.turn();
+    assert_snapshot!(story.text());
+}
+
+#[test]
+fn templates_in_a_row_are_not_counted_as_tagged_messages() {
+    let mut story = outside();
+    story.channel.templates = [known("news", TemplateStatus::Approved)].into();
+    for _ in 0..3 {
+        story.does(&template("news")).turn();
+    }
+    assert_eq!(story.thread.conversation.consecutive_tagged, 0);
 }

@@ -17,6 +17,10 @@ pub(super) const DIALECT: Dialect = Dialect {
     way,
     rest,
     attachment,
+    template: |kind| match kind {
+        "generic" | "button" | "product" => Ok(()),
+        _ => Err(GraphError::BAD_MESSAGE_DATA),
+    },
     reaction: |name| name == "love",
 };
 
@@ -40,13 +44,6 @@ fn rest(_: &Value, draft: &mut Draft) -> Result<(), GraphError> {
         0 | 1 => {}
         2..=ATTACHMENTS if pictures_only => {}
         _ => return Err(GraphError::BAD_MESSAGE_DATA),
-    }
-    let own = |one: &Attachment| {
-        let kind = one.payload["template_type"].as_str();
-        one.kind != "template" || matches!(kind, Some("generic" | "button" | "product"))
-    };
-    if !draft.attachments.iter().all(own) {
-        return Err(GraphError::BAD_MESSAGE_DATA);
     }
     Ok(())
 }

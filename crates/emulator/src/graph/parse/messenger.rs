@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Dialect, GraphError, tag, unknown_type};
+use crate::rules::TokenKind;
 use crate::world::act_emoji;
 use crate::world::send::{Draft, Recipient, UtilityDraft, Way};
 
@@ -15,11 +16,17 @@ pub(super) const DIALECT: Dialect = Dialect {
     recipients: &[
         ("id", Recipient::Person),
         ("comment_id", Recipient::Comment),
-        ("one_time_notif_token", Recipient::Token),
+        ("one_time_notif_token", |token| {
+            Recipient::Token(TokenKind::OneTime, token)
+        }),
+        ("notification_messages_token", |token| {
+            Recipient::Token(TokenKind::Marketing, token)
+        }),
     ],
     way,
     rest,
     attachment: |_, _| None,
+    template: |_| Ok(()),
     reaction: |name| act_emoji(name).is_some(),
 };
 

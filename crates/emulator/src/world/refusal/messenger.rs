@@ -24,6 +24,8 @@ pub(super) fn broken(breach: Breach, way: Way<'_>) -> GraphError {
         (Breach::NoThread, _) => GraphError::NO_SUCH_PERSON,
         (Breach::OutsideWindow, _) => GraphError::OUTSIDE_WINDOW,
         (Breach::NotANewsPage, _) => GraphError::NOT_A_NEWS_PAGE,
+        (Breach::TooSoon, _) => GraphError::TOO_MUCH_MARKETING,
+        (Breach::StoppedMarketing, _) => GraphError::STOPPED_MARKETING,
         (Breach::NoPermission, Template | Token(..)) => GraphError::NO_PERMISSION_200,
         (Breach::NoPermission, _) => GraphError::NO_PERMISSION_10,
         (_, Comment(_)) => GraphError::COMMENT_UNUSABLE,

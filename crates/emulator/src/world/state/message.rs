@@ -1,7 +1,11 @@
 //! Messages as a phone keeps them.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
-use serde_json::Value;
+use serde_json::{Map, Value};
+
+use crate::world::card::Card;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Message {
@@ -16,12 +20,47 @@ pub(crate) struct Message {
     pub(crate) story: Option<StoryCard>,
     /// Type and tag as they stood on the wire, for the phone's small print.
     pub(crate) label: Option<String>,
+    /// The name it is said under, where that is not the page's.
+    pub(crate) persona: Option<String>,
     pub(crate) customer_reaction: Option<String>,
     pub(crate) business_reaction: Option<String>,
     pub(crate) edits: u8,
     pub(crate) deleted: bool,
     pub(crate) delivered_at: Option<Timestamp>,
     pub(crate) read_at: Option<Timestamp>,
+    /// What a message of WhatsApp shows beside words and files.
+    pub(crate) card: Option<Box<Card>>,
+    /// How a message of the business travels on WhatsApp.
+    pub(crate) passage: Option<Box<Passage>>,
+}
+
+/// What the statuses of a message on WhatsApp repeat and add.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Passage {
+    pub(crate) callback_data: Option<String>,
+    /// `pricing` and `conversation`, as they stand in statuses.
+    pub(crate) price: Map<String, Value>,
+    pub(crate) played_at: Option<Timestamp>,
+    /// A voice note can be played.
+    pub(crate) voice: bool,
+}
+
+/// Why a message did not arrive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Failure {
+    pub(crate) code: u32,
+    pub(crate) title: Cow<'static, str>,
+    pub(crate) details: Cow<'static, str>,
+}
+
+impl Failure {
+    pub(crate) const fn of(code: u32, title: &'static str, details: &'static str) -> Self {
+        Self {
+            code,
+            title: Cow::Borrowed(title),
+            details: Cow::Borrowed(details),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +100,16 @@ pub(crate) enum Target {
     Link(String),
     /// "Notify me", with the payload the business gave.
     NotifyMe(String),
+    /// Agreement to marketing messages, with the payload the business gave.
+    Subscribe(String),
+    /// A telephone number.
+    Call(String),
+    /// The code of a coupon.
+    Coupon,
+    /// A survey.
+    Survey,
+    /// Something that needs another program.
+    Elsewhere,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,12 +130,15 @@ impl Message {
             reply_to: None,
             story: None,
             label: None,
+            persona: None,
             customer_reaction: None,
             business_reaction: None,
             edits: 0,
             deleted: false,
             delivered_at: None,
             read_at: None,
+            card: None,
+            passage: None,
         }
     }
 

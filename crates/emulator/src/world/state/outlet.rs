@@ -1,11 +1,12 @@
-//! What a business keeps on a platform: a page on Messenger, an account on Instagram.
+//! What a business keeps on a platform: a page on Messenger, an account on Instagram, a number on WhatsApp.
 
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::config::{AccountConfig, Capability, Login, PageConfig, Secret};
+use super::Number;
+use crate::config::{AccountConfig, Capability, Login, NumberConfig, PageConfig, Secret};
 use crate::fault::Faults;
 use crate::rules::Platform;
 use crate::webhook::Outbox;
@@ -13,7 +14,7 @@ use crate::webhook::Outbox;
 /// A story is shown for this long.
 const STORY: SignedDuration = SignedDuration::from_hours(24);
 
-/// A page or an account; what they share stands beside [`Kind`], what differs in it.
+/// A page, an account or a number; what they share stands beside [`Kind`], what differs in it.
 #[derive(Debug)]
 pub(crate) struct Outlet {
     pub(crate) id: String,
@@ -24,6 +25,8 @@ pub(crate) struct Outlet {
     pub(crate) auto_delivery: bool,
     pub(crate) auto_read: bool,
     pub(crate) send_limit: Option<u32>,
+    /// Where the business is.
+    pub(crate) country: Option<String>,
     /// Fields the app is subscribed to; none when it is not subscribed.
     pub(crate) subscription: Option<BTreeSet<String>>,
     pub(crate) token: TokenState,
@@ -32,6 +35,9 @@ pub(crate) struct Outlet {
     pub(crate) posts: Vec<Post>,
     pub(crate) comments: Vec<Comment>,
     pub(crate) templates: Vec<Template>,
+    /// What customers of a page find before they write, part by part as on the wire.
+    pub(crate) profile: Map<String, Value>,
+    pub(crate) personas: Vec<Persona>,
     pub(crate) calls: CallMeter,
     pub(crate) outbox: Outbox,
 }
@@ -40,6 +46,7 @@ pub(crate) struct Outlet {
 pub(crate) enum Kind {
     Page { access_token: Secret },
     Account(Account),
+    Number(Box<Number>),
 }
 
 /// What only an account on Instagram has.
@@ -114,6 +121,16 @@ pub(crate) struct Comment {
     pub(crate) answered: bool,
 }
 
+/// A face and a name under which a page answers.
+#[derive(Debug)]
+pub(crate) struct Persona {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) picture: String,
+    /// Deleted ones still stand on what was said with them.
+    pub(crate) deleted: bool,
+}
+
 #[derive(Debug, Clone)]
 pub(crate) struct Template {
     pub(crate) id: String,
@@ -135,12 +152,14 @@ impl Outlet {
             auto_delivery,
             auto_read,
             send_limit,
+            country,
         } = config;
         Self {
             capabilities,
             auto_delivery,
             auto_read,
             send_limit,
+            country,
             ..Self::new(id, name, username, Kind::Page { access_token }, outbox)
         }
     }
@@ -159,6 +178,21 @@ impl Outlet {
         }
     }
 
+    pub(crate) fn number(config: NumberConfig, number: Number, outbox: Outbox) -> Self {
+        Self {
+            auto_delivery: config.auto_delivery,
+            auto_read: config.auto_read,
+            send_limit: Some(config.send_limit),
+            ..Self::new(
+                config.id,
+                config.name,
+                None,
+                Kind::Number(Box::new(number)),
+                outbox,
+            )
+        }
+    }
+
     fn new(id: String, name: String, username: Option<String>, kind: Kind, outbox: Outbox) -> Self {
         Self {
             id,
@@ -169,6 +203,7 @@ impl Outlet {
             auto_delivery: true,
             auto_read: false,
             send_limit: None,
+            country: None,
             subscription: None,
             token: TokenState::Valid,
             standing: Standing::Good,
@@ -176,6 +211,8 @@ impl Outlet {
             posts: Vec::new(),
             comments: Vec::new(),
             templates: Vec::new(),
+            profile: Map::new(),
+            personas: Vec::new(),
             calls: CallMeter::default(),
             outbox,
         }
@@ -185,24 +222,39 @@ impl Outlet {
         match self.kind {
             Kind::Page { .. } => Platform::Messenger,
             Kind::Account(_) => Platform::Instagram,
+            Kind::Number(_) => Platform::WhatsApp,
         }
     }
 
     pub(crate) fn as_account(&self) -> Option<&Account> {
         match &self.kind {
-            Kind::Page { .. } => None,
             Kind::Account(account) => Some(account),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_number(&self) -> Option<&Number> {
+        match &self.kind {
+            Kind::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_number_mut(&mut self) -> Option<&mut Number> {
+        match &mut self.kind {
+            Kind::Number(number) => Some(number),
+            _ => None,
         }
     }
 
     pub(crate) fn as_account_mut(&mut self) -> Option<&mut Account> {
         match &mut self.kind {
-            Kind::Page { .. } => None,
             Kind::Account(account) => Some(account),
+            _ => None,
         }
     }
 
-    /// The token of its own; none when a page's serves.
+    /// The token of its own; none when that of a page or a business account serves.
     pub(crate) fn access_token(&self) -> Option<&str> {
         match &self.kind {
             Kind::Page { access_token }
@@ -210,7 +262,7 @@ impl Outlet {
                 login: Login::Instagram { access_token },
                 ..
             }) => Some(access_token.expose()),
-            Kind::Account(_) => None,
+            Kind::Account(_) | Kind::Number(_) => None,
         }
     }
 

@@ -2,26 +2,37 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::QuickReplyView;
+use super::{ButtonView, NumberView, QuickReplyView};
 use crate::config::Capability;
 use crate::fault::Faults;
 use crate::rules::Platform;
 use crate::world::state::{Outlet, Post, Standing, State, TokenState};
 
-/// A page or an account.
+/// A page, an account or a number.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct OutletView {
     /// Its number.
     pub id: String,
-    /// `messenger` or `instagram`.
+    /// `messenger`, `instagram` or `whatsapp`.
     pub platform: &'static str,
     /// The page an account is linked to; an account without one has a token of its own.
     pub linked_page: Option<String>,
+    /// What only a number on WhatsApp has.
+    pub number: Option<NumberView>,
     /// Whether connected tools have access to the messages of an account.
     pub access_allowed: Option<bool>,
-    /// Questions on offer to who has not written to an account yet.
+    /// What stands above the first message to a page.
+    pub greeting: Option<String>,
+    /// What comes back from a page's Get Started button, when it has set one.
+    pub get_started: Option<String>,
+    /// The menu of a page.
+    pub menu: Vec<ButtonView>,
+    /// What can be sent to a page with a slash, each with what it does.
+    pub commands: Vec<QuickReplyView>,
+    /// Questions on offer to who has not written yet.
     pub ice_breakers: Vec<QuickReplyView>,
     /// Its display name.
     pub name: String,
@@ -75,18 +86,44 @@ impl OutletView {
             id: outlet.id.clone(),
             platform: match outlet.platform() {
                 Platform::Instagram => "instagram",
+                Platform::WhatsApp => "whatsapp",
                 _ => "messenger",
             },
             linked_page: outlet.linked_page().map(str::to_owned),
+            number: outlet.as_number().map(NumberView::new),
             access_allowed: account.map(|account| account.access_allowed),
-            ice_breakers: ice_breakers
-                .unwrap_or_default()
+            greeting: outlet.profile.get("greeting").and_then(|all| {
+                let text = all[0]["text"].as_str()?;
+                Some(text.to_owned())
+            }),
+            get_started: outlet.profile.get("get_started").and_then(|started| {
+                let payload = started["payload"].as_str()?;
+                Some(payload.to_owned())
+            }),
+            menu: outlet
+                .offered("persistent_menu", "call_to_actions")
                 .iter()
-                .map(|breaker| QuickReplyView {
-                    title: breaker.question.clone(),
-                    payload: breaker.payload.clone(),
-                })
+                .map(ButtonView::of_menu)
                 .collect(),
+            commands: pairs(
+                outlet.offered("commands", "commands"),
+                "name",
+                "description",
+            ),
+            ice_breakers: match ice_breakers {
+                Some(breakers) => breakers
+                    .iter()
+                    .map(|breaker| QuickReplyView {
+                        title: breaker.question.clone(),
+                        payload: breaker.payload.clone(),
+                    })
+                    .collect(),
+                None => pairs(
+                    outlet.offered("ice_breakers", "call_to_actions"),
+                    "question",
+                    "payload",
+                ),
+            },
             name: outlet.name.clone(),
             username: outlet.username.clone(),
             capabilities: outlet.capabilities.iter().copied().collect(),
@@ -94,7 +131,10 @@ impl OutletView {
                 .subscription
                 .as_ref()
                 .map(|fields| fields.iter().cloned().collect()),
-            token_valid: holder.is_some_and(|holder| holder.token == TokenState::Valid),
+            token_valid: match outlet.as_number() {
+                Some(number) => waba_works(state, &number.waba),
+                None => holder.is_some_and(|holder| holder.token == TokenState::Valid),
+            },
             standing,
             reason,
             barred_until,
@@ -106,6 +146,20 @@ impl OutletView {
                 .collect(),
         }
     }
+}
+
+fn waba_works(state: &State, waba: &str) -> bool {
+    let waba = state.wabas.get(waba);
+    waba.is_some_and(|waba| waba.token == TokenState::Valid)
+}
+
+fn pairs(list: &[Value], title: &str, payload: &str) -> Vec<QuickReplyView> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let pair = |one: &Value| QuickReplyView {
+        title: text(&one[title]),
+        payload: text(&one[payload]),
+    };
+    list.iter().map(pair).collect()
 }
 
 impl PostView {

@@ -71,7 +71,11 @@ async fn a_story_on_instagram_can_be_told_by_http_alone() {
             &thread[0]["label"],
             &thread[0]["customer_reaction"]
         ),
-        (&json!("59 euros"), &json!("PRIVATE_REPLY"), &json!("love"))
+        (
+            &json!("59 euros"),
+            &json!("to your comment “price?”"),
+            &json!("love")
+        )
     );
     assert_eq!(thread[1]["deleted"], true);
     let (_, log) = shop.control("GET", "/sends", json!({})).await;

@@ -48,6 +48,37 @@ pub(in crate::api) struct Note {
     text: String,
 }
 
+/// How somebody has a conversation before them.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::api) struct Seeing {
+    /// They write an answer: the customer is shown that, for the half minute or less that the platform keeps it.
+    #[serde(default)]
+    typing: bool,
+}
+
+/// Mark a conversation as read
+///
+/// On WhatsApp the customer sees it.
+#[utoipa::path(
+    post, path = "/conversations/{conversation_id}/seen", operation_id = "see_conversation", tag = "conversations",
+    params(("conversation_id" = String, Path, description = "`conv_…`")),
+    request_body = Seeing,
+    responses((status = 200, body = ConversationView, description = "As it stands now."), Problems),
+    security(("token" = ["conversations:write"]))
+)]
+pub(in crate::api) async fn see(
+    State(app): State<App>,
+    Bearer(program): Bearer,
+    Named(id): Named<ConversationId>,
+    Body(seeing): Body<Seeing>,
+) -> Result<Json<ConversationView>, Failure> {
+    program.require(Scope::ConversationsWrite)?;
+    let by = actor(&program);
+    conversations::seen(&app, program.workspace_id, id, by, seeing.typing).await?;
+    view(&app, &program, id).await
+}
+
 /// Give a conversation to somebody, or to nobody
 #[utoipa::path(
     post, path = "/conversations/{conversation_id}/assign", operation_id = "assign_conversation", tag = "conversations",
@@ -142,6 +173,14 @@ async fn change(
     command: Command,
 ) -> Result<Json<ConversationView>, Failure> {
     act(app, program, id, command).await?;
+    view(app, program, id).await
+}
+
+async fn view(
+    app: &App,
+    program: &Program,
+    id: ConversationId,
+) -> Result<Json<ConversationView>, Failure> {
     let row = app
         .db
         .read()

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
-use transom_domain::conversation::{Status, Thread};
+use transom_domain::conversation::{self, Status, Thread};
 use transom_domain::id::{AgentId, ChannelId, ContactId, ConversationId, IdentityId, WorkspaceId};
 use transom_policy::Channel as Platform;
 use transom_store::ConversationRow;
@@ -79,12 +79,59 @@ struct ContactName {
 struct Identity {
     #[schema(value_type = String, example = "ident_0193b2c4d5e67f8091a2b3c4d5e6f708")]
     id: IdentityId,
-    /// The platform's id of them.
+    /// The platform's id of them, by which they are reached.
     external_id: String,
+    /// On WhatsApp, the id made of their number, while they have one.
+    phone_id: Option<String>,
+    /// On WhatsApp, the id made for this business alone.
+    scoped_id: Option<String>,
     /// The name in their address, on platforms where people have one.
     username: Option<String>,
     /// Since when the platform says that they cannot be reached.
     unreachable_since: Option<Timestamp>,
+    /// What they permitted.
+    permissions: Vec<Permission>,
+}
+
+/// A permission to write to a customer later.
+#[derive(Debug, Serialize, ToSchema)]
+struct Permission {
+    kind: PermissionKind,
+    /// What it is about; send it as `topic` with a one-time notification.
+    topic: String,
+    issued_at: Timestamp,
+    /// When the platform lets it end, where it said so; the rules may end it earlier.
+    expires_at: Option<Timestamp>,
+    /// The customer took it back.
+    stopped: bool,
+    /// When a message last went out with it.
+    used_at: Option<Timestamp>,
+}
+
+/// For what a permission is.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum PermissionKind {
+    /// One message.
+    OneTime,
+    /// Marketing messages.
+    Marketing,
+}
+
+impl From<conversation::Permission> for Permission {
+    fn from(permission: conversation::Permission) -> Self {
+        Self {
+            kind: match permission.kind {
+                conversation::PermissionKind::OneTime => PermissionKind::OneTime,
+                conversation::PermissionKind::Marketing => PermissionKind::Marketing,
+            },
+            topic: permission.topic,
+            issued_at: permission.issued_at,
+            expires_at: permission.expires_at,
+            stopped: permission.stopped,
+            used_at: permission.spent.iter().map(|spent| spent.at).max(),
+        }
+    }
 }
 
 /// The channel of a conversation.
@@ -140,9 +187,17 @@ impl ConversationView {
             },
             identity: Identity {
                 id: identity.id,
+                phone_id: identity.profile.phone_id().map(str::to_owned),
+                scoped_id: identity.profile.scoped_id().map(str::to_owned),
                 external_id: identity.external_id,
                 username: row.username,
                 unreachable_since: identity.unreachable_since,
+                permissions: identity
+                    .granted
+                    .permissions
+                    .into_iter()
+                    .map(Permission::from)
+                    .collect(),
             },
             channel: ChannelName {
                 id: channel.id,

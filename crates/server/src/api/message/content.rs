@@ -1,27 +1,48 @@
 //! What was said in a message.
 
-use jiff::Timestamp;
+mod activity;
+mod card;
+mod extra;
+mod referral;
+
 use serde::Serialize;
-use transom_domain::id::{AgentId, MessageId};
+use transom_domain::id::MessageId;
 use transom_domain::media::Unfetched;
-use transom_domain::{inbound, message};
+use transom_domain::message;
 use transom_store::{AttachmentRow, AttachmentState};
 use utoipa::ToSchema;
+
+use super::structured::Structured;
+use activity::Activity;
+use extra::Extra;
+use referral::Referral;
 
 /// What was said.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Content {
     #[schema(example = "Your parcel left this morning.")]
     text: Option<String>,
+    /// A line above the text, where the platform sets one apart.
+    heading: Option<String>,
+    /// A line below the text, where the platform sets one apart.
+    footer: Option<String>,
     attachments: Vec<Attachment>,
     /// Answers offered as buttons below the message.
     quick_replies: Vec<QuickReply>,
     /// What the customer tapped, in place of writing.
     tapped: Option<Tap>,
+    /// What is said by other means than text and files.
+    extra: Option<Extra>,
+    /// It was written to somebody else first.
+    forwarded: Option<Forwarded>,
+    /// The product it is about.
+    product: Option<Product>,
     /// The ad or link that brought the customer here.
     referral: Option<Referral>,
     /// What happened to the conversation, when the line tells that.
     activity: Option<Activity>,
+    /// The message's parts, when it is made of parts.
+    structured: Option<Structured>,
     /// The platform could not pass on what was sent.
     unsupported: bool,
     /// Whoever said it took it back; what was said is gone.
@@ -131,68 +152,23 @@ struct Tap {
     payload: Option<String>,
 }
 
-/// What brought the customer here.
+/// How a message that was written to somebody else came here.
 #[derive(Debug, Serialize, ToSchema)]
-struct Referral {
-    /// The platform's word for the kind of entry.
-    #[schema(example = "SHORTLINK")]
-    source: String,
-    /// The free reference in the link.
-    reference: Option<String>,
-    ad_id: Option<String>,
-    ad_title: Option<String>,
+#[serde(rename_all = "snake_case")]
+enum Forwarded {
+    /// It was passed on.
+    Once,
+    /// It was passed on so often that the platform marks it.
+    Often,
 }
 
-/// What happened to a conversation.
+/// A product that a message is about.
 #[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case", tag = "kind")]
-enum Activity {
-    /// Somebody took it or was given it; nobody when it was released.
-    Assigned {
-        #[schema(value_type = Option<String>)]
-        to: Option<AgentId>,
-    },
-    Closed,
-    /// Somebody, or the customer by writing, opened it again.
-    Reopened,
-    Snoozed {
-        until: Timestamp,
-    },
-    /// The time of a snooze is over.
-    Woke,
-    /// Somebody vouched that the content check was wrong about a message, so it was sent.
-    Attested {
-        #[schema(value_type = String)]
-        message_id: MessageId,
-        /// The words that had raised the alarm.
-        words: Vec<String>,
-    },
-    /// The customer is reached under another id, or may be another person.
-    IdentityChanged {
-        change: IdentityChange,
-    },
-    /// The customer wants marketing messages, or wants none.
-    MarketingConsent {
-        granted: bool,
-    },
-}
-
-/// A change in who a customer is to the platform.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case", tag = "kind")]
-enum IdentityChange {
-    /// They are reached under other ids from now on.
-    Moved {
-        /// The new id that is made of their number.
-        phone_id: Option<String>,
-        /// The new id that is made for this business alone.
-        scoped_id: Option<String>,
-    },
-    /// Their app was set up anew; who holds it may have changed.
-    Renewed {
-        /// The platform's fingerprint of the new keys.
-        fingerprint: Option<String>,
-    },
+struct Product {
+    /// The catalogue it is from.
+    catalog_id: Option<String>,
+    /// The shop's own id of it.
+    product_id: String,
 }
 
 impl Content {
@@ -203,8 +179,14 @@ impl Content {
         files: &[AttachmentRow],
     ) -> Self {
         let buttons = content.quick_replies.into_iter();
+        let (structured, extra) = match content.extra {
+            Some(message::Extra::Structured(parts)) => (Some((*parts).into()), None),
+            extra => (None, extra.and_then(Extra::of)),
+        };
         Self {
             text: content.text,
+            heading: content.heading,
+            footer: content.footer,
             attachments: content
                 .attachments
                 .into_iter()
@@ -224,13 +206,18 @@ impl Content {
                 title: tap.title,
                 payload: tap.payload,
             }),
-            referral: content.referral.map(|referral| Referral {
-                source: referral.source,
-                reference: referral.reference,
-                ad_id: referral.ad_id,
-                ad_title: referral.ad_title,
+            extra,
+            forwarded: content.forwarded.map(|how| match how {
+                message::Forwarded::Once => Forwarded::Once,
+                message::Forwarded::Often => Forwarded::Often,
             }),
+            product: content.product.map(|product| Product {
+                catalog_id: product.catalog_id,
+                product_id: product.product_id,
+            }),
+            referral: content.referral.map(Referral::from),
             activity: content.activity.map(Activity::from),
+            structured,
             unsupported: content.unsupported,
             deleted: content.deleted,
             standby: content.standby,
@@ -306,41 +293,6 @@ impl From<message::AttachmentKind> for AttachmentKind {
             Known::StoryReply => Self::StoryReply,
             Known::Ephemeral => Self::Ephemeral,
             Known::Other => Self::Other,
-        }
-    }
-}
-
-impl From<message::Activity> for Activity {
-    fn from(activity: message::Activity) -> Self {
-        match activity {
-            message::Activity::Assigned { to } => Self::Assigned { to },
-            message::Activity::Closed => Self::Closed,
-            message::Activity::Reopened => Self::Reopened,
-            message::Activity::Snoozed { until } => Self::Snoozed { until },
-            message::Activity::Woke => Self::Woke,
-            message::Activity::Attested { message_id, words } => {
-                Self::Attested { message_id, words }
-            }
-            message::Activity::IdentityChanged { change } => Self::IdentityChanged {
-                change: change.into(),
-            },
-            message::Activity::MarketingConsent { granted } => Self::MarketingConsent { granted },
-        }
-    }
-}
-
-impl From<inbound::IdentityChange> for IdentityChange {
-    fn from(change: inbound::IdentityChange) -> Self {
-        use inbound::IdentityChange as Known;
-        match change {
-            Known::Moved {
-                phone_id,
-                scoped_id,
-            } => Self::Moved {
-                phone_id,
-                scoped_id,
-            },
-            Known::Renewed { fingerprint } => Self::Renewed { fingerprint },
         }
     }
 }

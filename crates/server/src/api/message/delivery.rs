@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
+use transom_domain::inbound;
 use transom_domain::message::{self, DeliveryStatus};
 use transom_policy::Route;
 use transom_store::MessageRow;
@@ -20,10 +21,14 @@ pub(super) struct Delivery {
     #[schema(example = "messenger/2026-09-28")]
     rulebook: Option<String>,
     sent_at: Option<Timestamp>,
-    /// It arrived on the customer's device.
-    delivered: bool,
-    /// The customer read it.
-    read: bool,
+    /// It arrived on the customer's device, by this moment at the latest.
+    delivered_at: Option<Timestamp>,
+    /// The customer read it, by this moment at the latest.
+    read_at: Option<Timestamp>,
+    /// The customer listened to it.
+    played_at: Option<Timestamp>,
+    /// What it costs, where the platform tells.
+    price: Option<Price>,
     /// Why it did not go out.
     failure: Option<Failed>,
 }
@@ -42,6 +47,22 @@ enum MessageStatus {
     Sent,
     /// It did not go out.
     Failed,
+}
+
+/// What a message costs: the platforms tell classes, not amounts.
+#[derive(Debug, Serialize, ToSchema)]
+struct Price {
+    /// Whether it is charged at all.
+    is_billable: Option<bool>,
+    /// As what it counts, in the platform's word.
+    #[schema(example = "utility")]
+    category: Option<String>,
+    /// Why it is free or not, in the platform's word.
+    #[schema(example = "free_customer_service")]
+    reason: Option<String>,
+    /// How is counted, in the platform's word.
+    #[schema(example = "PMP")]
+    model: Option<String>,
 }
 
 /// Why a message did not go out.
@@ -68,6 +89,8 @@ enum FailureClass {
     Rejected,
     /// The customer cannot be reached: blocked us, left, deactivated.
     Unreachable,
+    /// The customer stopped marketing messages.
+    OptedOut,
     /// The platform bars the account from sending.
     Restricted,
     /// The connection to the platform needs its token or permissions renewed.
@@ -90,12 +113,25 @@ impl Delivery {
                 Some(DeliveryStatus::Sent { at }) => Some(*at),
                 _ => None,
             },
-            delivered: row.delivered_at.is_some(),
-            read: row.read_at.is_some(),
+            delivered_at: row.delivered_at,
+            read_at: row.read_at,
+            played_at: row.played_at,
+            price: row.price.clone().map(Price::from),
             failure: match status {
                 Some(DeliveryStatus::Failed(failure)) => Some(failure.into()),
                 _ => None,
             },
+        }
+    }
+}
+
+impl From<inbound::Price> for Price {
+    fn from(price: inbound::Price) -> Self {
+        Self {
+            is_billable: price.is_billable,
+            category: price.category,
+            reason: price.kind,
+            model: price.model,
         }
     }
 }
@@ -130,6 +166,7 @@ impl From<message::FailureClass> for FailureClass {
             Known::WindowClosed => Self::WindowClosed,
             Known::Rejected => Self::Rejected,
             Known::Unreachable => Self::Unreachable,
+            Known::OptedOut => Self::OptedOut,
             Known::Restricted => Self::Restricted,
             Known::Reconnect => Self::Reconnect,
             Known::Exhausted => Self::Exhausted,

@@ -6,12 +6,17 @@ use axum::http::StatusCode;
 use serde::{Deserialize, Deserializer};
 use transom_domain::agent::Scope;
 use transom_domain::decide::{Command, Reply};
-use transom_domain::id::{ConversationId, MessageId, UploadId};
-use transom_domain::message::{self, Content};
+use transom_domain::id::{ConversationId, MessageId};
+use transom_domain::message::{Attachment, Content, Extra, LinkPreview, QuickReply};
 use transom_policy::{Author, AutomationRoute, Route};
 use utoipa::ToSchema;
 
 use super::Accepted;
+use super::card::Card;
+use super::file::{self, File};
+use super::kind::{Link, List, Location, Reaction};
+use super::structured::Structured;
+use super::template::Template;
 use crate::api::bearer::Bearer;
 use crate::api::conversation::command::actor;
 use crate::api::problem::{Failure, Problems, Refusals};
@@ -21,22 +26,26 @@ use crate::api::words;
 use crate::app::App;
 use crate::conversations;
 use crate::error::Error;
-use crate::media::outbound;
 use crate::sign_in::Program;
+use crate::templates;
 
-/// What is to be said: a text, attachments, or a template.
+/// What is to be said: a text, attachments, a template, a message made of parts, or one of the other kinds, which go where
+/// the platform has a form for them.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"text": "Your parcel left this morning."}))]
 pub(in crate::api) struct Draft {
     text: Option<String>,
     template: Option<Template>,
+    structured: Option<Structured>,
     /// `auto`, the first legal route, when absent.
     #[schema(value_type = Option<words::RouteChoice>)]
     #[serde(default, deserialize_with = "route")]
     route: Option<Route>,
     /// What it is for, where a route asks for that.
     purpose: Option<Purpose>,
+    /// What it is about, where a permission of the customer is for one topic: with the route `one_time_notification`.
+    topic: Option<String>,
     /// A person when absent and the token has the scope `messages:human`, which it needs for a person; an automation
     /// otherwise, which needs the scope `messages:send`.
     author: Option<Writer>,
@@ -50,18 +59,29 @@ pub(in crate::api) struct Draft {
     #[serde(default)]
     quick_replies: Vec<Button>,
     #[serde(default)]
-    attachments: Vec<Enclosed>,
+    attachments: Vec<File>,
+    /// A line above the text of a message with buttons, where the platform sets one apart.
+    heading: Option<String>,
+    /// A line below the text of a message with buttons, where the platform sets one apart.
+    footer: Option<String>,
+    /// Whether a page that the text links to is shown with it, where the platform leaves that to us.
+    #[serde(default = "yes")]
+    #[schema(default = true)]
+    link_preview: bool,
+    location: Option<Location>,
+    /// People's cards.
+    #[serde(default)]
+    contacts: Vec<Card>,
+    reaction: Option<Reaction>,
+    list: Option<List>,
+    link: Option<Link>,
+    /// A button below the text with which the customer sends where they are.
+    #[serde(default)]
+    location_request: bool,
 }
 
-/// A template of the channel.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct Template {
-    #[schema(example = "parcel_on_its_way")]
-    name: String,
-    /// As the platform writes it.
-    #[schema(example = "en_US")]
-    language: String,
+const fn yes() -> bool {
+    true
 }
 
 /// What a message is for.
@@ -93,30 +113,6 @@ struct Button {
     payload: String,
 }
 
-/// A file: one that was handed over, by its `media_id`; or one for the platform to fetch and pass on, by its `kind` and
-/// `url`.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct Enclosed {
-    /// The id that `POST /media` gave.
-    #[schema(value_type = Option<String>, example = "media_0193b2c4d5e67f8091a2b3c4d5e6f708")]
-    media_id: Option<UploadId>,
-    kind: Option<MediaKind>,
-    /// Where the platform can fetch it.
-    #[schema(example = "https://example.com/receipt.pdf")]
-    url: Option<String>,
-}
-
-/// What can be sent along.
-#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-enum MediaKind {
-    Image,
-    Video,
-    Audio,
-    File,
-}
-
 /// Send a message
 ///
 /// The rules of the platform decide. What they do not allow is refused with 422, and with the routes that are open
@@ -137,18 +133,33 @@ pub(in crate::api) async fn send(
 ) -> Result<(StatusCode, Json<Accepted>), Failure> {
     let writer = writer(&program, draft.author)?;
     draft.check(writer)?;
+    let mut draft = draft;
+    let content = if let Some(template) = draft.template.take() {
+        let message = template.into_message()?;
+        templates::content(&app, program.workspace_id, id, message).await?
+    } else {
+        let reaction = match draft.reaction.take() {
+            Some(Reaction { message_id, emoji }) => {
+                let to = conversations::quote(&app, program.workspace_id, id, message_id).await?;
+                Some(Extra::Reaction { to, emoji })
+            }
+            None => None,
+        };
+        let files = std::mem::take(&mut draft.attachments);
+        let files = file::attachments(&app, &program, id, files).await?;
+        draft.content(files, reaction)
+    };
     let quoted = match draft.reply_to {
         Some(message_id) => {
             Some(conversations::quote(&app, program.workspace_id, id, message_id).await?)
         }
         None => None,
     };
-    let files = attachments(&app, &program, id, &draft).await?;
     let command = match (writer, draft.route.map(AutomationRoute::try_from)) {
-        (Writer::Human, _) => Command::Reply(draft.into_human_reply(files, quoted)),
-        (Writer::Automation, None) => Command::AutomatedReply(draft.into_reply(files, quoted)),
+        (Writer::Human, _) => Command::Reply(draft.into_human_reply(content, quoted)),
+        (Writer::Automation, None) => Command::AutomatedReply(draft.into_reply(content, quoted)),
         (Writer::Automation, Some(Ok(route))) => {
-            Command::AutomatedReply(draft.into_reply(files, quoted).by(route))
+            Command::AutomatedReply(draft.into_reply(content, quoted).by(route))
         }
         (Writer::Automation, Some(Err(route))) => {
             let refusal = conversations::human_only(&app, program.workspace_id, id, route).await?;
@@ -170,7 +181,7 @@ pub(in crate::api) fn may_send(program: &Program) -> Result<(), Error> {
 }
 
 /// In whose name a program sends.
-fn writer(program: &Program, asked: Option<Writer>) -> Result<Writer, Error> {
+pub(in crate::api) fn writer(program: &Program, asked: Option<Writer>) -> Result<Writer, Error> {
     may_send(program)?;
     let human = program.require(Scope::MessagesHuman);
     let writer = asked.unwrap_or(if human.is_ok() {
@@ -187,8 +198,33 @@ fn writer(program: &Program, asked: Option<Writer>) -> Result<Writer, Error> {
 
 impl Draft {
     fn check(&self, writer: Writer) -> Result<(), Error> {
-        let has_content =
-            self.text.is_some() || !self.attachments.is_empty() || !self.quick_replies.is_empty();
+        let kinds = [
+            ("location", self.location.is_some()),
+            ("contacts", !self.contacts.is_empty()),
+            ("reaction", self.reaction.is_some()),
+            ("list", self.list.is_some()),
+            ("link", self.link.is_some()),
+            ("location_request", self.location_request),
+            ("structured", self.structured.is_some()),
+        ];
+        let mut given = kinds.into_iter().filter(|(_, is_given)| *is_given);
+        let first = given.next();
+        if let Some((second, _)) = given.next() {
+            return Err(Error::invalid(
+                second,
+                "a message is of one kind; send the others by themselves",
+            ));
+        }
+        if self.structured.is_some() && (self.text.is_some() || !self.attachments.is_empty()) {
+            return Err(Error::invalid(
+                "structured",
+                "this is a message of its own; send only quick replies with it",
+            ));
+        }
+        let has_content = first.is_some()
+            || self.text.is_some()
+            || !self.attachments.is_empty()
+            || !self.quick_replies.is_empty();
         if self.template.is_some() && has_content {
             return Err(Error::invalid(
                 "template",
@@ -201,48 +237,66 @@ impl Draft {
                 "only a person can confirm that the content check is wrong",
             ));
         }
-        self.attachments
-            .iter()
-            .enumerate()
-            .try_for_each(|(index, media)| media.check(index))
+        file::check(&self.attachments)
+    }
+
+    /// What is said by other means than a template.
+    fn content(&mut self, files: Vec<Attachment>, reaction: Option<Extra>) -> Content {
+        let cards = std::mem::take(&mut self.contacts);
+        let contacts = (!cards.is_empty())
+            .then(|| Extra::Contacts(cards.into_iter().map(Card::into).collect()));
+        let extra = reaction
+            .or(contacts)
+            .or_else(|| self.location.take().map(Extra::from))
+            .or_else(|| self.list.take().map(Extra::from))
+            .or_else(|| self.link.take().map(Extra::from))
+            .or_else(|| self.location_request.then_some(Extra::LocationRequest))
+            .or_else(|| {
+                let parts = self.structured.take()?;
+                Some(Extra::Structured(Box::new(parts.into_domain())))
+            });
+        let buttons = std::mem::take(&mut self.quick_replies).into_iter();
+        Content {
+            text: self.text.take(),
+            attachments: files,
+            quick_replies: buttons
+                .map(|button| QuickReply {
+                    title: button.title,
+                    payload: button.payload,
+                })
+                .collect(),
+            extra,
+            heading: self.heading.take(),
+            footer: self.footer.take(),
+            link_preview: if self.link_preview {
+                LinkPreview::Shown
+            } else {
+                LinkPreview::Hidden
+            },
+            ..Content::default()
+        }
     }
 
     fn into_human_reply(
         self,
-        attachments: Vec<message::Attachment>,
+        content: Content,
         quoted: Option<String>,
     ) -> Reply<transom_policy::Human> {
         let (route, attested) = (self.route, self.attested);
-        let mut reply = self.into_reply(attachments, quoted);
+        let mut reply = self.into_reply(content, quoted);
         if let Some(route) = route {
             reply = reply.by(route);
         }
         if attested { reply.attested() } else { reply }
     }
 
-    fn into_reply<A: Author>(
-        self,
-        attachments: Vec<message::Attachment>,
-        quoted: Option<String>,
-    ) -> Reply<A> {
-        let mut reply = match self.template {
-            Some(template) => Reply::template(template.name, template.language),
-            None => Reply::new(Content {
-                text: self.text,
-                attachments,
-                quick_replies: self
-                    .quick_replies
-                    .into_iter()
-                    .map(|button| message::QuickReply {
-                        title: button.title,
-                        payload: button.payload,
-                    })
-                    .collect(),
-                ..Content::default()
-            }),
-        };
+    fn into_reply<A: Author>(self, content: Content, quoted: Option<String>) -> Reply<A> {
+        let mut reply = Reply::new(content);
         if let Some(purpose) = self.purpose {
             reply = reply.for_purpose(purpose.into());
+        }
+        if let Some(topic) = self.topic {
+            reply = reply.on_topic(topic);
         }
         if let Some(quoted) = quoted {
             reply = reply.answering(quoted);
@@ -257,61 +311,6 @@ fn route<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Route>, D:
         return Ok(None);
     };
     word(&name, words::route_choices()).map(Some)
-}
-
-impl Enclosed {
-    fn check(&self, index: usize) -> Result<(), Error> {
-        let is_web = |url: &str| url.starts_with("https://") || url.starts_with("http://");
-        match (self.media_id, self.kind, &self.url) {
-            (Some(_), None, None) => Ok(()),
-            (None, Some(_), Some(url)) if is_web(url) => Ok(()),
-            (None, Some(_), Some(_)) => Err(Error::invalid(
-                format!("attachments[{index}].url"),
-                "give an address that begins with https://, from which the platform can fetch it",
-            )),
-            _ => Err(Error::invalid(
-                format!("attachments[{index}]"),
-                "give either media_id, or kind and url",
-            )),
-        }
-    }
-
-    /// What the platform is to fetch by itself.
-    fn linked(&self) -> Option<message::Attachment> {
-        let kind = match self.kind? {
-            MediaKind::Image => message::AttachmentKind::Image,
-            MediaKind::Video => message::AttachmentKind::Video,
-            MediaKind::Audio => message::AttachmentKind::Audio,
-            MediaKind::File => message::AttachmentKind::File,
-        };
-        Some(message::Attachment {
-            kind,
-            url: self.url.clone(),
-            ..message::Attachment::default()
-        })
-    }
-}
-
-/// The files of a draft, each as the platform of the conversation takes it.
-async fn attachments(
-    app: &App,
-    program: &Program,
-    id: ConversationId,
-    draft: &Draft,
-) -> Result<Vec<message::Attachment>, Error> {
-    let uploads: Vec<(usize, UploadId)> = draft
-        .attachments
-        .iter()
-        .enumerate()
-        .filter_map(|(index, media)| Some((index, media.media_id?)))
-        .collect();
-    let mut taken = outbound::in_conversation(app, program.workspace_id, id, &uploads)
-        .await?
-        .into_iter();
-    let all = draft.attachments.iter();
-    Ok(all
-        .filter_map(|media| media.linked().or_else(|| taken.next()))
-        .collect())
 }
 
 impl From<Purpose> for transom_policy::Purpose {

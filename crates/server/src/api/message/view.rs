@@ -83,8 +83,9 @@ enum Origin {
 /// A reaction to a message.
 #[derive(Debug, Serialize, ToSchema)]
 struct Reaction {
-    /// Who reacted, as the platform names them.
-    external_id: String,
+    /// Who reacted.
+    #[schema(example = "customer")]
+    author: String,
     emoji: String,
 }
 
@@ -104,7 +105,7 @@ impl MessageView {
             edits: row.edits,
             reactions: reactions
                 .map(|reaction| Reaction {
-                    external_id: reaction.author,
+                    author: reaction.author,
                     emoji: reaction.emoji,
                 })
                 .collect(),

@@ -19,6 +19,7 @@ use super::{Sort, View};
 use crate::app::App;
 use crate::conversations::{self, Done};
 use crate::error::Error;
+use crate::reactions;
 use crate::web::patch::{Action, Patch, join};
 use crate::web::session::{Answer, Form, Reader};
 use crate::web::shell::{Notice, NoticeTone};
@@ -178,7 +179,34 @@ pub(crate) async fn retry(
     done.await.map_err(|error: Error| reader.problem(error))
 }
 
-async fn carry_out(
+/// Whether there is to be a heart.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Reacts {
+    reacts: bool,
+}
+
+/// `POST /messages/{message}/reaction`
+pub(crate) async fn react(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Form { reader, fields }: Form<Reacts>,
+) -> Answer {
+    let done = async {
+        let id: MessageId = id.parse().map_err(|_| Error::NotFound("message"))?;
+        let workspace_id = reader.signed_in.agent.workspace_id;
+        let row = app.db.read().await?.load_message(workspace_id, id).await?;
+        reactions::react(&app, workspace_id, id, fields.reacts).await?;
+        if reader.takes_patches {
+            Ok(patches(&[]))
+        } else {
+            Ok(back(&headers, row.message.conversation_id))
+        }
+    };
+    done.await.map_err(|error: Error| reader.problem(error))
+}
+
+pub(super) async fn carry_out(
     app: &App,
     reader: &Reader,
     headers: &HeaderMap,
@@ -195,7 +223,7 @@ async fn carry_out(
     done.await.map_err(|error: Error| reader.problem(error))
 }
 
-pub(super) fn by(reader: &Reader) -> Actor {
+pub(crate) fn by(reader: &Reader) -> Actor {
     Actor {
         agent_id: reader.signed_in.agent.id,
         origin: Origin::Desk,
@@ -314,7 +342,7 @@ pub(super) async fn show_tried(
 }
 
 /// The sentence of a refusal: the policy engine's own, the same as in the API.
-pub(super) fn refusal_sentence(viewer: &Viewer, refusal: &DomainRefusal) -> String {
+pub(crate) fn refusal_sentence(viewer: &Viewer, refusal: &DomainRefusal) -> String {
     match refusal {
         DomainRefusal::Policy(refusal) => refusal.explanation_in(viewer.lang.policy()),
         DomainRefusal::EmptyMessage => viewer.text("refusal-empty").to_string(),

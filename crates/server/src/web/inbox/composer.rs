@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use transom_policy::{RefusalCode, Route};
 
 use super::message::AttachmentKind;
+use super::permitted::Offer;
 use super::tagged::{Wizard, Written};
+use super::template::{Open, Picker};
 use crate::web::i18n::Text;
 use crate::web::viewer::Viewer;
 
@@ -26,12 +28,16 @@ pub(crate) struct Composer {
     pub(crate) files: Vec<(AttachmentKind, u64)>,
     /// The media types of these files, with commas between; nothing where any may be among them.
     pub(crate) accept: Option<String>,
+    /// The permissions that the customer may be asked for.
+    pub(crate) asks: Vec<&'static str>,
     /// Open on the note instead of the reply.
     pub(crate) mode: Mode,
     /// Why the last attempt was refused; what was typed stays in [`Composer::text`].
     pub(crate) refusal: Option<Refusal>,
     /// What the box holds at first: empty, or the text that was refused.
     pub(crate) text: String,
+    /// Templates, where the platform has them and nothing bars everything.
+    pub(crate) picker: Option<Picker>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,6 +79,8 @@ pub(crate) enum State {
 /// A legal way out of a closed window.
 #[derive(Clone, Debug)]
 pub(crate) enum Remedy {
+    /// Send a text with a permission that the customer gave.
+    Permitted(Offer),
     /// Ask the customer to write, with the page's chat link.
     AskToWrite { link: String },
     /// The platform would let a person answer until then, had the page its permission. Settings are for owners.
@@ -117,6 +125,8 @@ pub(crate) enum Tried {
     Reply { refusal: Refusal, text: String },
     /// A tagged message.
     Tagged(Written),
+    /// A template.
+    Template(Box<Open>),
 }
 
 /// How much of the time is left, for the bar.
@@ -258,6 +268,7 @@ mod tests {
         let composer = Composer {
             conversation: "conv_1".to_owned(),
             state,
+            asks: Vec::new(),
             limit: 2000,
             counts_bytes: false,
             files: vec![(AttachmentKind::Image, 8_000_000)],
@@ -265,6 +276,7 @@ mod tests {
             mode: Mode::Reply,
             refusal: None,
             text: String::new(),
+            picker: None,
         };
         composer.show(&viewer).render().unwrap()
     }

@@ -4,9 +4,15 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use transom_domain::message::FailureClass;
+use transom_domain::message::Forwarded;
 use transom_policy::Route;
 
+use super::activity::Activity;
+use super::delivery::{Delivery, Price};
+use super::extra::{Extra, Label, Unsupported};
+use super::provenance::Provenance;
+use super::structured::Parts;
+use super::template_bubble::TemplateBubble;
 use crate::web::i18n::Text;
 use crate::web::person::Person;
 use crate::web::viewer::Viewer;
@@ -33,6 +39,8 @@ pub(crate) struct Message {
     pub(crate) content: Content,
     pub(crate) quote: Option<Quote>,
     pub(crate) reactions: Vec<Reaction>,
+    /// Whether it has our heart, where it takes one.
+    pub(crate) heart: Option<bool>,
 }
 
 /// Which side of the thread a message stands on, and what is known only there.
@@ -43,6 +51,8 @@ pub(crate) enum Side {
         origin: Origin,
         route: Option<Route>,
         delivery: Delivery,
+        /// As what it is charged, where the platform tells.
+        price: Option<Price>,
     },
     Note,
 }
@@ -61,34 +71,35 @@ pub(crate) enum Origin {
     OtherApp,
 }
 
-/// How far an outgoing message came.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Delivery {
-    Queued,
-    Sent,
-    Delivered(Timestamp),
-    Read(Timestamp),
-    /// The answer was lost or ambiguous: the platform's echo will tell.
-    Unconfirmed,
-    Failed {
-        class: FailureClass,
-        /// The platform's own words, where it gave any.
-        detail: Option<String>,
-    },
-}
-
 /// What a message holds.
 #[derive(Clone, Debug)]
 pub(crate) enum Content {
-    Shown {
-        text: Option<String>,
-        attachments: Vec<Attachment>,
-        edited: bool,
-    },
+    Shown(Box<Shown>),
+    /// A template, as the customer sees it.
+    Template(Box<TemplateBubble>),
+    /// Cards, buttons, a receipt and the like.
+    Parts(Parts),
     /// Whoever said it took it back.
     Deleted,
     /// The platform did not pass on what was sent.
-    Unsupported,
+    Unsupported(Unsupported),
+}
+
+/// What a message says.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shown {
+    pub(crate) provenance: Provenance,
+    /// Above the text.
+    pub(crate) heading: Option<String>,
+    pub(crate) text: Option<String>,
+    pub(crate) attachments: Vec<Attachment>,
+    /// What is said by other means.
+    pub(crate) extra: Option<Extra>,
+    /// Below the text.
+    pub(crate) footer: Option<String>,
+    /// The labels of the answers offered below it.
+    pub(crate) choices: Vec<String>,
+    pub(crate) edited: bool,
 }
 
 /// A file or a link that came with a message. It is never loaded from elsewhere by the page.
@@ -128,59 +139,6 @@ pub(crate) struct Quote {
 pub(crate) struct Reaction {
     pub(crate) emoji: String,
     pub(crate) name: String,
-}
-
-/// A line about what happened.
-#[derive(Clone, Debug)]
-pub(crate) struct Activity {
-    pub(crate) id: String,
-    pub(crate) at: Timestamp,
-    pub(crate) kind: ActivityKind,
-}
-
-/// What happened, with the names of who did it.
-#[derive(Clone, Debug)]
-pub(crate) enum ActivityKind {
-    Assigned {
-        by: String,
-        to: String,
-    },
-    TookOver {
-        by: String,
-    },
-    Unassigned {
-        by: String,
-    },
-    Closed {
-        by: String,
-    },
-    Reopened {
-        by: String,
-    },
-    /// The customer wrote again.
-    ReopenedByCustomer,
-    Snoozed {
-        by: String,
-        until: Timestamp,
-    },
-    Woken,
-    /// Somebody vouched that the content check was wrong about these words.
-    Attested {
-        by: String,
-        words: String,
-    },
-    /// The customer is reached under another id.
-    Moved,
-    /// The customer's app was set up anew.
-    Renewed,
-    /// The customer wants marketing messages, or wants none.
-    MarketingConsent {
-        granted: bool,
-    },
-    /// The customer tapped a button: its title.
-    Tapped(String),
-    /// The customer came through a link or an ad: its name.
-    Arrived(String),
 }
 
 impl AttachmentKind {
@@ -245,41 +203,6 @@ impl Side {
     }
 }
 
-impl Delivery {
-    fn code(&self) -> &'static str {
-        match self {
-            Delivery::Queued => "queued",
-            Delivery::Unconfirmed => "unconfirmed",
-            Delivery::Sent => "sent",
-            Delivery::Delivered(_) => "delivered",
-            Delivery::Read(_) => "read",
-            Delivery::Failed { .. } => "failed",
-        }
-    }
-
-    fn icon(&self) -> &'static str {
-        match self {
-            Delivery::Queued | Delivery::Unconfirmed => "clock",
-            Delivery::Sent => "check",
-            Delivery::Delivered(_) | Delivery::Read(_) => "check-check",
-            Delivery::Failed { .. } => "triangle-alert",
-        }
-    }
-
-    fn text(&self, viewer: &Viewer) -> Text {
-        match self {
-            Delivery::Queued => viewer.text("delivery-queued"),
-            Delivery::Unconfirmed => viewer.text("delivery-unconfirmed"),
-            Delivery::Sent => viewer.text("delivery-sent"),
-            Delivery::Delivered(at) => viewer
-                .text("delivery-delivered")
-                .arg("at", viewer.exact(*at)),
-            Delivery::Read(at) => viewer.text("delivery-read").arg("at", viewer.exact(*at)),
-            Delivery::Failed { .. } => viewer.text("delivery-failed"),
-        }
-    }
-}
-
 impl Origin {
     /// The badge; a message from this desk needs none.
     fn badge(&self, viewer: &Viewer) -> Option<Text> {
@@ -289,55 +212,6 @@ impl Origin {
             Origin::PageInbox => Some(viewer.text("origin-page-inbox")),
             Origin::InstagramApp => Some(viewer.text("origin-instagram-app")),
             Origin::OtherApp => Some(viewer.text("origin-other-app")),
-        }
-    }
-}
-
-impl ActivityKind {
-    fn icon(&self) -> &'static str {
-        match self {
-            ActivityKind::Assigned { .. } | ActivityKind::TookOver { .. } => "user-check",
-            ActivityKind::Unassigned { .. } => "circle-dashed",
-            ActivityKind::Closed { .. } => "circle-check",
-            ActivityKind::Reopened { .. } | ActivityKind::ReopenedByCustomer => "rotate-cw",
-            ActivityKind::Snoozed { .. } | ActivityKind::Woken => "alarm-clock",
-            ActivityKind::Attested { .. } => "shield-check",
-            ActivityKind::Moved | ActivityKind::Renewed => "smartphone",
-            ActivityKind::MarketingConsent { .. } => "megaphone",
-            ActivityKind::Tapped(_) => "reply",
-            ActivityKind::Arrived(_) => "link",
-        }
-    }
-
-    fn text(&self, viewer: &Viewer) -> Text {
-        match self {
-            ActivityKind::Assigned { by, to } => {
-                viewer.text("activity-assigned").arg("by", by).arg("to", to)
-            }
-            ActivityKind::TookOver { by } => viewer.text("activity-took-over").arg("by", by),
-            ActivityKind::Unassigned { by } => viewer.text("activity-unassigned").arg("by", by),
-            ActivityKind::Closed { by } => viewer.text("activity-closed").arg("by", by),
-            ActivityKind::Reopened { by } => viewer.text("activity-reopened").arg("by", by),
-            ActivityKind::ReopenedByCustomer => viewer.text("activity-reopened-by-customer"),
-            ActivityKind::Snoozed { by, until } => viewer
-                .text("activity-snoozed")
-                .arg("by", by)
-                .arg("until", viewer.exact(*until)),
-            ActivityKind::Woken => viewer.text("activity-woken"),
-            ActivityKind::Attested { by, words } => viewer
-                .text("activity-attested")
-                .arg("by", by)
-                .arg("words", words),
-            ActivityKind::Moved => viewer.text("activity-identity-moved"),
-            ActivityKind::Renewed => viewer.text("activity-identity-renewed"),
-            ActivityKind::MarketingConsent { granted: true } => {
-                viewer.text("activity-marketing-wanted")
-            }
-            ActivityKind::MarketingConsent { granted: false } => {
-                viewer.text("activity-marketing-stopped")
-            }
-            ActivityKind::Tapped(title) => viewer.text("activity-tapped").arg("title", title),
-            ActivityKind::Arrived(name) => viewer.text("activity-arrived").arg("name", name),
         }
     }
 }
@@ -389,7 +263,8 @@ mod tests {
                 name: markup.to_owned(),
             },
             continued: false,
-            content: Content::Shown {
+            content: Content::Shown(Box::new(Shown {
+                heading: Some(markup.to_owned()),
                 text: Some(markup.to_owned()),
                 attachments: vec![Attachment {
                     kind: AttachmentKind::File,
@@ -397,8 +272,10 @@ mod tests {
                     url: None,
                     file: None,
                 }],
-                edited: false,
-            },
+                footer: Some(markup.to_owned()),
+                choices: vec![markup.to_owned()],
+                ..Shown::default()
+            })),
             quote: Some(Quote {
                 id: "msg_0".to_owned(),
                 sender: markup.to_owned(),
@@ -408,6 +285,7 @@ mod tests {
                 emoji: markup.to_owned(),
                 name: markup.to_owned(),
             }],
+            heart: None,
         }));
         let viewer = Viewer {
             lang: Lang::En,
@@ -417,6 +295,6 @@ mod tests {
         };
         let html = entry.show(&viewer).render().unwrap();
         assert!(!html.contains("<img"));
-        assert!(html.matches("&#60;img").count() >= 7);
+        assert!(html.matches("&#60;img").count() >= 10);
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use transom_domain::agent::Agent;
 use transom_domain::channel::Channel;
+use transom_domain::health::Grade;
 use transom_domain::id::{AgentId, ChannelId, WorkspaceId};
 use transom_policy as policy;
 
@@ -88,17 +89,23 @@ pub(crate) fn health_of(app: &App, workspace_id: WorkspaceId) -> Vec<ChannelHeal
         .map(|connected| ChannelHealth {
             name: connected.channel.name.clone(),
             platform: Platform(connected.channel.platform),
-            health: health(&connected.channel, app.now()),
+            health: health(
+                &connected.channel,
+                app.channels.grade(connected.channel.id),
+                app.now(),
+            ),
         })
         .collect()
 }
 
 /// A channel's state in a word.
-pub(crate) fn health(channel: &Channel, now: Timestamp) -> Health {
+pub(crate) fn health(channel: &Channel, grade: Grade, now: Timestamp) -> Health {
     if channel.is_disconnected() {
         Health::Disconnected
     } else if channel.bar(now).is_some() {
         Health::Restricted
+    } else if grade >= Grade::Watch {
+        Health::Troubled
     } else {
         Health::Connected
     }

@@ -1,7 +1,9 @@
 //! The open conversation: from the store and the policy engine to what the page shows of it.
 
 mod files;
+mod permitted;
 mod tagged;
+mod template;
 
 use jiff::{SignedDuration, Timestamp};
 use transom_domain::channel::Channel;
@@ -18,6 +20,7 @@ use super::conversation::{Assignee, Banner, Conversation, Snooze, SnoozeCode, St
 use super::list::window;
 use super::names::{Names, contact};
 use super::panel::{Cause, Identity, Panel};
+use super::template::Picker;
 use super::thread::{Room, before};
 use super::window::Stage;
 use crate::app::App;
@@ -147,6 +150,7 @@ impl Opened {
             names,
             contact,
             channel: &self.channel.name,
+            account: &self.channel.external_id,
             platform: self.channel.platform,
         }
     }
@@ -209,14 +213,22 @@ impl Opened {
             conversation: self.thread.conversation.id.to_string(),
             state: self.state(viewer.now, settings),
             limit: self.limit(),
+            asks: self.askable(),
             counts_bytes: matches!(self.rulebook.text(), TextLimit::Bytes(_)),
             files: self.files(),
             accept: self.accept(),
             mode,
             refusal: None,
             text: String::new(),
+            picker: self.picker(viewer, settings),
         };
+        if matches!(composer.state, State::Halted(_)) {
+            composer.picker = None;
+        }
         match (tried, composer.state.wizard()) {
+            (Some(Tried::Template(open)), _) => {
+                composer.picker = composer.picker.map(|_| Picker::Open(open));
+            }
             (Some(Tried::Tagged(written)), Some(wizard)) if wizard.offers(written.purpose) => {
                 wizard.written = Some(written);
             }
@@ -276,7 +288,8 @@ impl Opened {
     }
 
     fn remedies(&self, now: Timestamp, settings: Option<&str>) -> Vec<Remedy> {
-        let mut remedies = Vec::new();
+        let offers = self.offers(now).into_iter();
+        let mut remedies: Vec<Remedy> = offers.map(Remedy::Permitted).collect();
         let human = self.status_of(Route::HumanAgent);
         if let Some(until) = self.rules.human_agent_until.filter(|until| *until > now)
             && human.is_some_and(|status| status.code == Some(RefusalCode::CapabilityMissing))

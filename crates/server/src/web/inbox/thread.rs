@@ -3,18 +3,21 @@
 use jiff::{SignedDuration, Timestamp};
 use transom_domain::inbound::IdentityChange;
 use transom_domain::message::{
-    Activity as Happened, Author, DeliveryStatus, Message as Line, Origin as From,
+    Activity as Happened, Author, Extra as Said, Message as Line, Origin as From,
 };
 use transom_policy::Channel as Platform;
-use transom_store::MessageRow;
+use transom_store::{MessageRow, ReactionRow};
 
+use super::activity::{Activity, ActivityKind};
 use super::attachment::File;
+use super::delivery::{Delivery, Price};
+use super::extra::{Extra, Unsupported};
 use super::list::attachment_kind;
-use super::message::{
-    Activity, ActivityKind, Attachment, Content, Delivery, Entry, Message, Origin, Quote, Reaction,
-    Side,
-};
+use super::message::{Attachment, Content, Entry, Message, Origin, Quote, Reaction, Shown, Side};
 use super::names::Names;
+use super::provenance::Provenance;
+use super::structured::Parts;
+use super::template_bubble::TemplateBubble;
 use crate::web::person::Person;
 use crate::web::viewer::Viewer;
 
@@ -30,6 +33,8 @@ pub(crate) struct Room<'a> {
     pub(crate) contact: &'a Person,
     /// The page, for what is sent by nobody we know.
     pub(crate) channel: &'a str,
+    /// The platform's id of it.
+    pub(crate) account: &'a str,
     pub(crate) platform: Platform,
 }
 
@@ -76,26 +81,27 @@ impl Room<'_> {
             let by = by.map(|agent| self.names.agent(agent).name);
             return Some(self.activity(by, activity));
         }
-        let says = line.content.text.is_some() || !line.content.attachments.is_empty();
-        if line.author != Author::Customer || says || line.content.unsupported {
+        let content = &line.content;
+        let says =
+            content.text.is_some() || !content.attachments.is_empty() || content.extra.is_some();
+        if line.author != Author::Customer || says || content.unsupported {
             return None;
         }
-        if let Some(tap) = &line.content.tapped {
-            let title = tap
-                .title
-                .clone()
-                .or_else(|| tap.payload.clone())
-                .unwrap_or_default();
-            return Some(ActivityKind::Tapped(title));
+        let from = content.referral.as_ref().map(|referral| {
+            let name = referral.ad_title.as_ref().or(referral.reference.as_ref());
+            name.unwrap_or(&referral.source).clone()
+        });
+        match &content.tapped {
+            Some(tap) => Some(ActivityKind::Tapped {
+                title: tap
+                    .title
+                    .clone()
+                    .or_else(|| tap.payload.clone())
+                    .unwrap_or_default(),
+                from,
+            }),
+            None => from.map(ActivityKind::Arrived),
         }
-        let referral = line.content.referral.as_ref()?;
-        let name = referral
-            .ad_title
-            .clone()
-            .or_else(|| referral.reference.clone());
-        Some(ActivityKind::Arrived(
-            name.unwrap_or_else(|| referral.source.clone()),
-        ))
     }
 
     fn activity(&self, by: Option<String>, activity: &Happened) -> ActivityKind {
@@ -118,6 +124,9 @@ impl Room<'_> {
                 IdentityChange::Moved { .. } => ActivityKind::Moved,
                 IdentityChange::Renewed { .. } => ActivityKind::Renewed,
             },
+            (Happened::NotificationWanted { topic }, _) => {
+                ActivityKind::NotificationWanted(topic.clone())
+            }
             (Happened::MarketingConsent { granted }, _) => {
                 ActivityKind::MarketingConsent { granted: *granted }
             }
@@ -167,10 +176,28 @@ impl Room<'_> {
                 .iter()
                 .map(|reaction| Reaction {
                     emoji: reaction.emoji.clone(),
-                    name: self.contact.name.clone(),
+                    name: if self.is_ours(reaction) {
+                        self.channel.to_owned()
+                    } else {
+                        self.contact.name.clone()
+                    },
                 })
                 .collect(),
+            heart: self.heart(row),
         }
+    }
+
+    fn is_ours(&self, reaction: &ReactionRow) -> bool {
+        reaction.author == self.account
+    }
+
+    /// Whether the message has our heart; nothing where it takes none.
+    fn heart(&self, row: &MessageRow) -> Option<bool> {
+        let takes = matches!(self.platform, Platform::Messenger | Platform::Instagram);
+        let message = &row.message;
+        let is_theirs = message.author == Author::Customer && message.external_id.is_some();
+        (takes && is_theirs && !message.content.deleted)
+            .then(|| row.reactions.iter().any(|reaction| self.is_ours(reaction)))
     }
 
     fn continues(&self, line: &Line, before: &Line) -> bool {
@@ -209,31 +236,10 @@ impl Room<'_> {
                     From::OtherApp => Origin::OtherApp,
                 },
                 route: line.delivery.as_ref().map(|delivery| delivery.route),
-                delivery: delivery(row),
+                delivery: Delivery::of(row),
+                price: row.price.as_ref().and_then(Price::of),
             },
         }
-    }
-}
-
-fn delivery(row: &MessageRow) -> Delivery {
-    let arrived = || match (row.read_at, row.delivered_at) {
-        (Some(at), _) => Delivery::Read(at),
-        (None, Some(at)) => Delivery::Delivered(at),
-        (None, None) => Delivery::Sent,
-    };
-    match row
-        .message
-        .delivery
-        .as_ref()
-        .map(|delivery| &delivery.status)
-    {
-        None | Some(DeliveryStatus::Sent { .. }) => arrived(),
-        Some(DeliveryStatus::Queued | DeliveryStatus::Sending) => Delivery::Queued,
-        Some(DeliveryStatus::Unconfirmed) => Delivery::Unconfirmed,
-        Some(DeliveryStatus::Failed(failure)) => Delivery::Failed {
-            class: failure.class,
-            detail: failure.detail.clone(),
-        },
     }
 }
 
@@ -242,10 +248,20 @@ fn content(row: &MessageRow) -> Content {
     if content.deleted {
         return Content::Deleted;
     }
-    if content.unsupported && content.text.is_none() && content.attachments.is_empty() {
-        return Content::Unsupported;
+    if let Some(Said::Structured(parts)) = &content.extra {
+        return Content::Parts(Parts((**parts).clone()));
     }
-    Content::Shown {
+    if content.unsupported && content.text.is_none() && content.attachments.is_empty() {
+        return Content::Unsupported(Unsupported::of(content.extra.as_ref()));
+    }
+    if let Some(Said::Template(template)) = &content.extra
+        && let Some(bubble) = TemplateBubble::sent(template)
+    {
+        return Content::Template(Box::new(bubble));
+    }
+    Content::Shown(Box::new(Shown {
+        provenance: Provenance::of(content),
+        heading: content.heading.clone(),
         text: content.text.clone(),
         attachments: content
             .attachments
@@ -261,8 +277,15 @@ fn content(row: &MessageRow) -> Content {
                 file: File::find(row, number),
             })
             .collect(),
+        extra: content.extra.as_ref().and_then(Extra::of),
+        footer: content.footer.clone(),
+        choices: content
+            .quick_replies
+            .iter()
+            .map(|choice| choice.title.clone())
+            .collect(),
         edited: row.edits > 0,
-    }
+    }))
 }
 
 /// The moment before which earlier entries are asked for, with the id that settles ties.

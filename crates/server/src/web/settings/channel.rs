@@ -1,17 +1,20 @@
 //! The form that connects a page or an account, or changes one that is connected.
 
 mod form;
+mod words;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use transom_channels::whatsapp::WEBHOOK_FIELDS;
 use transom_domain::agent::Permission;
 use transom_domain::channel::ChannelState;
 use transom_policy::Channel;
 
 use self::form::{ChannelForm, Kept, Login, name_of};
+use self::words::Words;
 use super::channels::trouble;
 use super::{Tab, base_url};
 use crate::app::App;
@@ -52,6 +55,11 @@ impl ChannelPage {
         self.platform.0 == Channel::Instagram
     }
 
+    /// The sentences that differ from platform to platform.
+    fn words(&self) -> Words {
+        Words::of(self.platform.0)
+    }
+
     fn action(&self) -> String {
         format!("/settings/channels/{}", self.id.as_deref().unwrap_or("new"))
     }
@@ -65,7 +73,11 @@ pub(crate) struct Wanted {
 }
 
 /// The platforms that a form connects, in the order in which they are offered.
-const PLATFORMS: [Platform; 2] = [Platform(Channel::Messenger), Platform(Channel::Instagram)];
+const PLATFORMS: [Platform; 3] = [
+    Platform(Channel::Messenger),
+    Platform(Channel::Instagram),
+    Platform(Channel::WhatsApp),
+];
 
 /// `GET /settings/channels/new`
 pub(crate) async fn show_new(

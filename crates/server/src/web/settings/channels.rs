@@ -5,7 +5,8 @@ use axum::extract::{Query, State};
 use jiff::Timestamp;
 use transom_domain::agent::Permission;
 use transom_domain::channel::{Channel, ChannelState};
-use transom_policy::Capability;
+use transom_domain::health::Grade;
+use transom_policy::{Capability, Channel as Kind};
 
 use super::{Done, Tab};
 use crate::app::App;
@@ -34,7 +35,7 @@ pub(crate) struct ChannelRow {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) platform: Platform,
-    /// The platform's id of the page.
+    /// The platform's id of the page, account or number.
     pub(crate) external_id: String,
     pub(crate) health: Health,
     /// When the platform's restriction ends, where that is known.
@@ -42,11 +43,13 @@ pub(crate) struct ChannelRow {
     /// The platform's last complaint.
     pub(crate) trouble: Option<String>,
     pub(crate) has_human_agent: bool,
+    /// The platform has message templates.
+    pub(crate) has_templates: bool,
 }
 
 impl ChannelRow {
-    fn of(channel: &Channel, viewer: &Viewer) -> Self {
-        let health = health(channel, viewer.now);
+    fn of(channel: &Channel, grade: Grade, viewer: &Viewer) -> Self {
+        let health = health(channel, grade, viewer.now);
         Self {
             id: channel.id.to_string(),
             name: channel.name.clone(),
@@ -59,6 +62,7 @@ impl ChannelRow {
                 .and_then(|bar| bar.until),
             trouble: trouble(channel, viewer),
             has_human_agent: channel.capabilities.contains(&Capability::HumanAgent),
+            has_templates: matches!(channel.platform, Kind::Messenger | Kind::WhatsApp),
         }
     }
 }
@@ -90,7 +94,7 @@ pub(crate) async fn show(
             tab: Tab::Channels,
             channels: all
                 .iter()
-                .map(|one| ChannelRow::of(&one.channel, viewer))
+                .map(|one| ChannelRow::of(&one.channel, app.channels.grade(one.channel.id), viewer))
                 .collect(),
         };
         html(&page)

@@ -6,11 +6,12 @@ use axum::http::{Request, StatusCode, header};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use transom_domain::agent::Scope;
-use transom_testkit::{Answer, Tenant, TestApp, webhooks};
+use transom_testkit::{Answer, Tenant, TestApp, templates, webhooks};
 
 use super::description::{Operation, operations};
 use crate::instagram::{self, ACCOUNT};
 use crate::media::platform::{Platform, picture, sends_fetched};
+use crate::whatsapp::{self, NUMBER_ID, WABA_ID};
 
 /// What a token of another workspace gets.
 #[derive(Debug, Clone, Copy)]
@@ -50,12 +51,23 @@ fn post(path: &'static str, body: Value, stranger: Stranger) -> Row {
     }
 }
 
+fn method(method: &'static str, path: &'static str, body: Option<Value>) -> Row {
+    Row {
+        method,
+        path,
+        body,
+        stranger: Stranger::Nothing,
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "a row for each route")]
 fn table(shop: &Tenant) -> Vec<Row> {
     use Stranger::{Conflict, Nothing, OwnWorld};
     let is_empty = |list: &'static str| -> fn(&Value) -> bool {
         match list {
             "conversations" => |answer| answer["conversations"] == json!([]),
             "contacts" => |answer| answer["contacts"] == json!([]),
+            "comments" => |answer| answer["comments"] == json!([]),
             "webhooks" => |answer| answer["webhooks"] == json!([]),
             "events" => |answer| answer["events"] == json!([]),
             _ => unreachable!("there is no such list"),
@@ -69,6 +81,10 @@ fn table(shop: &Tenant) -> Vec<Row> {
         "account_id": ACCOUNT, "access_token": "x", "app_secrets": ["x"], "verify_token": "x",
         "graph_url": "http://127.0.0.1:9",
     });
+    let number = json!({
+        "phone_number_id": NUMBER_ID, "waba_id": WABA_ID, "access_token": "x", "app_secrets": ["x"],
+        "verify_token": "x", "graph_url": "http://127.0.0.1:9",
+    });
     vec![
         get("/conversations", OwnWorld(is_empty("conversations"))),
         get(
@@ -81,6 +97,7 @@ fn table(shop: &Tenant) -> Vec<Row> {
             json!({"assignee": null}),
             Nothing,
         ),
+        post("/conversations/{conversation_id}/seen", json!({}), Nothing),
         post("/conversations/{conversation_id}/close", json!({}), Nothing),
         post(
             "/conversations/{conversation_id}/reopen",
@@ -106,6 +123,11 @@ fn table(shop: &Tenant) -> Vec<Row> {
         get("/conversations/{conversation_id}/routes", Nothing),
         get("/messages/{message_id}", Nothing),
         post("/messages/{message_id}/retry", json!({}), Nothing),
+        post(
+            "/messages/{message_id}/reaction",
+            json!({"reacts": true}),
+            Nothing,
+        ),
         post("/media", json!({}), Stranger::Own(StatusCode::CREATED)),
         get("/messages/{message_id}/attachments/{number}", Nothing),
         get(
@@ -126,9 +148,48 @@ fn table(shop: &Tenant) -> Vec<Row> {
             }),
         ),
         get("/channels/{channel_id}", Nothing),
+        get("/channels/{channel_id}/notices", Nothing),
+        get("/channels/{channel_id}/health", Nothing),
         post("/channels/messenger", page, Conflict),
         post("/channels/{channel_id}/resume", json!({}), Nothing),
+        get("/channels/{channel_id}/profile", Nothing),
+        post("/channels/{channel_id}/profile", json!({}), Nothing),
+        get("/channels/{channel_id}/personas", Nothing),
+        post(
+            "/channels/{channel_id}/personas",
+            json!({"name": "Anna", "profile_picture_url": "https://cdn.example/a.png"}),
+            Nothing,
+        ),
+        Row {
+            method: "delete",
+            ..get("/channels/{channel_id}/personas/{persona_id}", Nothing)
+        },
         post("/channels/instagram", account, Conflict),
+        post("/channels/whatsapp", number, Conflict),
+        get("/channels/{channel_id}/templates", Nothing),
+        post(
+            "/channels/{channel_id}/templates",
+            json!({"name": "hello", "language": "en_US", "category": "utility", "body": {"text": "Hello."}}),
+            Nothing,
+        ),
+        post("/channels/{channel_id}/templates/sync", json!({}), Nothing),
+        get("/channels/{channel_id}/templates/{template_id}", Nothing),
+        method(
+            "put",
+            "/channels/{channel_id}/templates/{template_id}",
+            Some(json!({"body": {"text": "Hello again."}})),
+        ),
+        method(
+            "delete",
+            "/channels/{channel_id}/templates/{template_id}",
+            None,
+        ),
+        get("/comments", OwnWorld(is_empty("comments"))),
+        post(
+            "/channels/{channel_id}/comments/{comment_id}/reply",
+            json!({"text": "It costs 59 euros."}),
+            Nothing,
+        ),
         get("/journal/unhandled", OwnWorld(is_empty("webhooks"))),
         get("/journal/{position}", Nothing),
         post("/journal/{position}/replay", json!({}), Nothing),
@@ -147,13 +208,20 @@ impl World {
     async fn new() -> Self {
         let app = TestApp::start().await;
         let other = app.another("Other", "2002").await;
-        instagram::connect(&app.app, app.shop.workspace_id, "http://127.0.0.1:9", None).await;
+        let nowhere = "http://127.0.0.1:9";
+        instagram::connect(&app.app, app.shop.workspace_id, nowhere, None).await;
+        whatsapp::connect(&app.app, app.shop.workspace_id, nowhere, NUMBER_ID).await;
         let conversation_id = app.customer_writes("77", "Hello").await;
         app.webhook(
             &json!({"object": "page", "entry": [{"id": "1001", "time": 1, "unheard": []}]}),
         )
         .await;
+        app.webhook(&webhooks::comment("1001", "77_55", app.app.now(), "Price?"))
+            .await;
         app.settle().await;
+        let greeting = templates::listed("greeting", "Hello, it is us.");
+        let shop = &app.shop;
+        templates::keep(&app.app, shop.workspace_id, shop.channel_id, &greeting).await;
         let platform = Platform::of(&app).await;
         let url = platform.has("1.png", &picture(40, 40));
         let message_id = sends_fetched(&app, "m_picture", &[("image", &url)]).await;
@@ -166,6 +234,9 @@ impl World {
             ("{number}", "0".to_owned()),
             ("{contact_id}", text(&contacts["contacts"][0]["id"])),
             ("{channel_id}", app.shop.channel_id.to_string()),
+            ("{template_id}", greeting.external_id),
+            ("{comment_id}", "77_55".to_owned()),
+            ("{persona_id}", "4711".to_owned()),
             ("{position}", "1".to_owned()),
         ];
         Self { app, other, names }

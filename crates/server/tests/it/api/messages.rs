@@ -70,8 +70,8 @@ async fn a_message_in_the_window_is_queued_by_the_standard_route() {
     without_warnings.as_object_mut().unwrap().remove("warnings");
     assert_eq!(read, without_warnings);
     assert_eq!(
-        (&read["delivered"], &read["read"], &read["failure"]),
-        (&json!(false), &json!(false), &Value::Null)
+        (&read["delivered_at"], &read["read_at"], &read["failure"]),
+        (&Value::Null, &Value::Null, &Value::Null)
     );
 }
 
@@ -436,6 +436,7 @@ async fn how_far_a_message_got_is_told() {
         &message,
         Outcome::Sent {
             external_id: "m_1".to_owned(),
+            recipient: None,
         },
     )
     .await;
@@ -446,8 +447,8 @@ async fn how_far_a_message_got_is_told() {
         (&json!("sent"), &json!("m_1"))
     );
     assert_eq!(
-        (&sent["delivered"], &sent["read"]),
-        (&json!(false), &json!(false))
+        (&sent["delivered_at"], &sent["read_at"]),
+        (&Value::Null, &Value::Null)
     );
     app.app.clock.advance(SignedDuration::from_secs(5));
     let at = app.app.now();
@@ -459,8 +460,8 @@ async fn how_far_a_message_got_is_told() {
     app.settle().await;
     let read = get(&app, &path).await;
     assert_eq!(
-        (&read["delivered"], &read["read"]),
-        (&json!(true), &json!(true))
+        (&read["delivered_at"], &read["read_at"]),
+        (&json!(at), &json!(at))
     );
 }
 

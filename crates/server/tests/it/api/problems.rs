@@ -29,7 +29,7 @@ async fn an_unknown_or_malformed_field_is_named() {
         (json!({"text": "Hi", "route": "pigeon"}), "route"),
         (json!({"text": "Hi", "purpose": "fun"}), "purpose"),
         (
-            json!({"attachments": [{"kind": "image", "url": "https://a.example"}, {"kind": "sticker", "url": ""}]}),
+            json!({"attachments": [{"kind": "image", "url": "https://a.example"}, {"kind": "hologram", "url": ""}]}),
             "attachments[1].kind",
         ),
         (

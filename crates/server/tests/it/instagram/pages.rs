@@ -56,7 +56,7 @@ async fn an_account_is_connected_with_both_secrets_and_moved_to_its_page() {
     assert_eq!(next(&answer), "/settings/channels?done=connected");
     let channels = app.app.channels.of(app.shop.workspace_id);
     let path = format!("/settings/channels/{}", channels[1].channel.id);
-    assert_eq!(channels[1].page_id, None);
+    assert_eq!(channels[1].parent_id, None);
     let list = text(&owner.get("/settings/channels").await);
     assert!(
         list.contains("#instagram\"") && list.contains("Instagram · "),
@@ -80,7 +80,7 @@ async fn an_account_is_connected_with_both_secrets_and_moved_to_its_page() {
         .channels
         .find(app.shop.workspace_id, channels[1].channel.id)
         .unwrap();
-    assert_eq!(connected.page_id.as_deref(), Some("1042"));
+    assert_eq!(connected.parent_id.as_deref(), Some("1042"));
     assert_eq!(connected.channel.name, "The Shop");
     assert_eq!(connected.app_secrets, 2);
     for secret in SECRETS {

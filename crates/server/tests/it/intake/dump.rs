@@ -6,8 +6,13 @@ use sqlx::{AssertSqlSafe, Column, Connection, Row, TypeInfo, ValueRef};
 use transom::app::{App, DATABASE_FILE};
 
 /// What is dumped, each with names of the platform in place of ours.
-const QUERIES: [&str; 8] = [
-    "SELECT 'identity', external_id, window_events, delivered_until, read_until, unreachable_since FROM identity",
+const QUERIES: [&str; 10] = [
+    "SELECT 'identity', external_id, window_events, delivered_until, read_until, unreachable_since, profile, username,
+            contact.name
+     FROM identity JOIN contact ON contact.id = identity.contact_id",
+    "SELECT 'alias', alias.external_id, until, identity.external_id
+     FROM alias JOIN identity ON identity.id = alias.identity_id",
+    "SELECT 'progress', external_id, sent_at, failed_at, delivered_at, read_at, played_at, failure, price FROM progress",
     "SELECT 'conversation', identity.external_id, conversation.created_at, status, snoozed_until, assignee_id, unread,
             seen_until, waiting_since, last_customer_at, last_reply_at, consecutive_tagged, preview_at,
             preview_author, preview_text, preview_deleted, failed, closes_at, human_agent_until

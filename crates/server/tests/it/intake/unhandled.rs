@@ -1,5 +1,7 @@
 //! What is not understood is kept, and can be processed once it is.
 
+use std::sync::Arc;
+
 use serde_json::json;
 use transom::channels::{self, ChannelSecrets, GRAPH_VERSION};
 use transom::intake::{self, Replayed};
@@ -31,6 +33,7 @@ async fn connect(app: &TestApp, tenant: &Tenant, page_id: &str, app_secret: &str
         capabilities: Vec::new(),
         restrictions: Vec::new(),
         state: ChannelState::Connected,
+        templates: Arc::default(),
     };
     let secrets = ChannelSecrets {
         access_token: Secret::new("token"),
@@ -41,7 +44,7 @@ async fn connect(app: &TestApp, tenant: &Tenant, page_id: &str, app_secret: &str
     let graph_url = "http://127.0.0.1:9".to_owned();
     let row = ChannelRow {
         channel,
-        page_id: None,
+        parent_id: None,
         graph_url,
         graph_version: GRAPH_VERSION.to_owned(),
         secrets,
@@ -50,23 +53,6 @@ async fn connect(app: &TestApp, tenant: &Tenant, page_id: &str, app_secret: &str
     tx.add_channel(&row, app.app.now()).await.unwrap();
     tx.commit().await.unwrap();
     app.app.channels.reload(&app.app).await.unwrap();
-}
-
-#[tokio::test]
-async fn a_webhook_of_whatsapp_is_kept_until_it_can_be_connected() {
-    let app = TestApp::start().await;
-    let message = json!({ "from": "16505550101", "id": "wamid.1", "timestamp": "1795341600", "type": "text",
-        "text": { "body": "Hello" } });
-    let value = json!({ "messaging_product": "whatsapp", "metadata": { "phone_number_id": "4711" },
-        "messages": [message] });
-    let change = json!({ "field": "messages", "value": value });
-    let entry = json!({ "id": "1", "changes": [change] });
-    app.webhook(&json!({ "object": "whatsapp_business_account", "entry": [entry] }))
-        .await;
-    app.settle().await;
-    let rows = unhandled(&app, &app.shop).await;
-    let reasons: Vec<&str> = rows.iter().map(|row| row.reason.as_str()).collect();
-    assert_eq!(reasons, ["unknown-object"]);
 }
 
 #[tokio::test]

@@ -81,7 +81,7 @@ async fn an_attachment_is_either_handed_over_or_elsewhere() {
     let url = "https://example.com/1.png";
     for (attachment, field) in [
         (json!({}), "attachments[0]"),
-        (json!({ "url": url }), "attachments[0]"),
+        (json!({ "url": url }), "attachments[0].kind"),
         (json!({ "media_id": theirs, "url": url }), "attachments[0]"),
         (
             json!({ "kind": "image", "url": "ftp://example.com" }),

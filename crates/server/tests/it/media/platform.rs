@@ -12,14 +12,14 @@ use tokio::net::TcpListener;
 use transom::media::fetch;
 use transom_testkit::{Tenant, TestApp, webhooks};
 
-/// A status and a body.
-type Answered = (u16, Vec<u8>);
+/// By name: the status of the answer, and the bytes.
+type Files = HashMap<String, (u16, Vec<u8>)>;
 
 /// The platform. Clones are the same.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Platform {
     base: String,
-    files: Arc<Mutex<HashMap<String, Answered>>>,
+    files: Arc<Mutex<Files>>,
     asked: Arc<Mutex<Vec<String>>>,
 }
 

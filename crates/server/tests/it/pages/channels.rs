@@ -112,7 +112,7 @@ async fn what_is_wrong_is_said_and_typed_again_but_for_secrets() {
     for (field, value, status, sentence) in [
         ("page_id", "shop", 400, "A page id is a number"),
         ("page_id", "2002", 409, "connected to another business"),
-        ("token", "", 400, "Enter the page access token again"),
+        ("token", "", 400, "Enter the access token again"),
         ("app_secret", " ", 400, "At least one app secret"),
         ("verify_token", "", 400, "A verify token is needed"),
         ("region", "France", 400, "two letters"),

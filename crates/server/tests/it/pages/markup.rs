@@ -4,7 +4,7 @@ use axum::http::header;
 use serde_json::json;
 use transom::people;
 use transom_domain::id::ConversationId;
-use transom_testkit::{Answer, TestApp};
+use transom_testkit::{Answer, TestApp, templates};
 
 use super::browser::{Browser, text};
 
@@ -83,7 +83,11 @@ fn desk(app: &TestApp, conversation: ConversationId) -> Vec<String> {
     .map(|view| format!("/inbox/{view}"))
     .to_vec();
     paths.push(format!("/inbox/all/{conversation}"));
-    paths.push(format!("/settings/channels/{}", app.shop.channel_id));
+    let channel = format!("/settings/channels/{}", app.shop.channel_id);
+    paths.push(format!("{channel}/templates?done=submitted"));
+    paths.push(format!("{channel}/templates/new"));
+    paths.push(format!("{channel}/templates/id-of-hello"));
+    paths.push(channel);
     paths.extend(
         [
             "/policy",
@@ -116,6 +120,10 @@ async fn no_page_in_any_language_has_anything_inline_or_untranslated() {
     app.webhook(&json!({"object": "page", "entry": [{"id": "1001", "time": 1, "unheard": ["<script>"], "ratings": []}]})).await;
     app.settle().await;
     let shop = &app.shop;
+    let hello = templates::listed("hello", "<b onclick=\"x\">Hello</b> {{1}}, it is us.");
+    templates::keep(&app.app, shop.workspace_id, shop.channel_id, &hello).await;
+    let new_template = format!("/settings/channels/{}/templates/new", shop.channel_id);
+    let picker = format!("/conversations/{conversation}/template");
     let setup = "/setup/no-such-secret";
     for language in LANGUAGES {
         let mut visitor = Browser::new(&app);
@@ -155,6 +163,13 @@ async fn no_page_in_any_language_has_anything_inline_or_untranslated() {
             ),
             ("/settings/tokens", &[("name", "")]),
             ("/settings/profile/password", &[("password", "short")]),
+            (
+                &new_template,
+                &[("name", "A b"), ("body", "{{a}}"), ("footer", "{{1}}")],
+            ),
+            (&picker, &[("find", "")]),
+            (&picker, &[("template", "hello en_US")]),
+            (&picker, &[("template", "hello en_US"), ("step", "send")]),
         ] {
             check(&owner.post(path, fields).await, path, language);
         }

@@ -66,6 +66,13 @@ const CHANNEL: Fields = &[
     ("graph_url", "http://127.0.0.1:9"),
     ("graph_version", "v26.0"),
 ];
+const TEMPLATE: Fields = &[
+    ("step", "submit"),
+    ("name", "hello"),
+    ("language", "en_US"),
+    ("category", "utility"),
+    ("body", "Hello."),
+];
 const TAGGED: Fields = &[("purpose", "account_update"), ("text", "Hello")];
 const PERSON: Fields = &[
     ("name", "Zoe"),
@@ -98,6 +105,7 @@ pub(super) const TABLE: &[Row] = &[
     ),
     post(Agents, "/conversations/{conversation}/tagged", TAGGED),
     post(Agents, "/conversations/{conversation}/tagged/check", TAGGED),
+    post(Agents, "/conversations/{conversation}/template", &[]),
     post(
         Agents,
         "/conversations/{conversation}/notes",
@@ -113,9 +121,38 @@ pub(super) const TABLE: &[Row] = &[
         "/conversations/{conversation}/snooze",
         &[("until", "tomorrow")],
     ),
+    post(
+        Agents,
+        "/conversations/{conversation}/permitted",
+        &[
+            ("kind", "one_time"),
+            ("topic", "restock"),
+            ("text", "It is back"),
+        ],
+    ),
+    post(
+        Agents,
+        "/conversations/{conversation}/requests",
+        &[
+            ("kind", "one_time"),
+            ("title", "Shall we?"),
+            ("topic", "restock"),
+        ],
+    ),
     post(Agents, "/conversations/{conversation}/close", &[]),
     post(Agents, "/conversations/{conversation}/reopen", &[]),
     post(Agents, "/messages/{message}/retry", &[]),
+    post(
+        Agents,
+        "/messages/{message}/reaction",
+        &[("reacts", "true")],
+    ),
+    get(Agents, "/comments"),
+    post(
+        Agents,
+        "/comments/{channel}/{comment}/reply",
+        &[("text", "It costs 59 euros.")],
+    ),
     get(Agents, "/media/{message}/{number}"),
     get(Agents, "/media/{message}/{number}/thumbnail"),
     post(Agents, "/media/{message}/{number}/fetch", &[]),
@@ -135,7 +172,34 @@ pub(super) const TABLE: &[Row] = &[
     post(Owners, "/settings/channels/new", CHANNEL),
     get(Owners, "/settings/channels/{channel}"),
     post(Owners, "/settings/channels/{channel}", CHANNEL),
+    get(Owners, "/settings/channels/{channel}/profile"),
+    post(
+        Owners,
+        "/settings/channels/{channel}/profile",
+        &[("greeting", "Hello")],
+    ),
     post(Owners, "/settings/channels/{channel}/resume", &[]),
+    get(Owners, "/settings/channels/{channel}/templates"),
+    post(Owners, "/settings/channels/{channel}/templates/sync", &[]),
+    get(Owners, "/settings/channels/{channel}/templates/new"),
+    post(
+        Owners,
+        "/settings/channels/{channel}/templates/new",
+        TEMPLATE,
+    ),
+    get(Owners, "/settings/channels/{channel}/templates/{template}"),
+    post(
+        Owners,
+        "/settings/channels/{channel}/templates/{template}",
+        TEMPLATE,
+    ),
+    post(
+        Owners,
+        "/settings/channels/{channel}/templates/{template}/delete",
+        &[],
+    ),
+    get(Owners, "/settings/channels/{channel}/health"),
+    post(Owners, "/settings/channels/{channel}/health/check", &[]),
     get(Owners, "/settings/people"),
     post(Owners, "/settings/people", PERSON),
     get(Agents, "/settings/people/{agent}"),

@@ -98,3 +98,30 @@ async fn a_page_that_hangs_holds_up_no_other() {
             .all(|send| send.page == "2002" || send.customer == "501")
     );
 }
+
+#[tokio::test]
+async fn a_page_that_tells_no_names_keeps_none_from_another() {
+    let live = Live::start().await;
+    let graph = Graph::default();
+    let hanging = connected(&live, &graph, "2002").await;
+    let other = connected(&live, &graph, "3003").await;
+    for number in 0..40 {
+        let customer = format!("6{number}");
+        graph.hang(&customer);
+        writes(&live, "2002", hanging, &customer).await;
+    }
+    let thread = writes(&live, "3003", other, "501").await;
+    let began = std::time::Instant::now();
+    eventually("the name is told", async || {
+        let mut read = live.app.db.read().await.ok()?;
+        let id = thread.conversation.id;
+        let row = read.load_conversation(live.workspace_id, id).await.ok()?;
+        (row.contact_name.as_deref() == Some("Somebody")).then_some(())
+    })
+    .await;
+    assert!(
+        began.elapsed().as_secs() < 5,
+        "it took {:?}",
+        began.elapsed()
+    );
+}

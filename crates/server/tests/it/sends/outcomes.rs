@@ -13,7 +13,7 @@ pub(super) fn minutes(minutes: i64) -> SignedDuration {
 }
 
 /// A customer who has written just now, and whose message has arrived.
-pub(super) async fn customer(live: &Live, name: &str) -> String {
+pub(crate) async fn customer(live: &Live, name: &str) -> String {
     let customer = live.customer(name);
     live.world
         .write(&customer, NewMessage::text("Hello"))
@@ -22,16 +22,16 @@ pub(super) async fn customer(live: &Live, name: &str) -> String {
     customer
 }
 
-pub(super) fn human(text: &str) -> Command {
+pub(crate) fn human(text: &str) -> Command {
     Command::Reply(Reply::<Human>::new(Content::text(text)))
 }
 
-pub(super) fn program(text: &str) -> Command {
+pub(crate) fn program(text: &str) -> Command {
     Command::AutomatedReply(Reply::<Automation>::new(Content::text(text)))
 }
 
 /// A person answers; gives the message.
-pub(super) async fn answer(live: &Live, customer: &str, text: &str) -> MessageId {
+pub(crate) async fn answer(live: &Live, customer: &str, text: &str) -> MessageId {
     live.act(customer, human(text))
         .await
         .unwrap()
@@ -123,9 +123,10 @@ async fn every_fault_ends_with_at_most_one_message_on_the_phone() {
             let message = live.line(id).await.message;
             live.act(&customer, Command::Retry(message)).await.unwrap();
             live.settled().await;
+            let status = live.status(id).await;
             assert!(
-                matches!(live.status(id).await, DeliveryStatus::Sent { .. }),
-                "{faults:?}"
+                matches!(status, DeliveryStatus::Sent { .. }),
+                "{faults:?}: {status:?}"
             );
             assert_eq!(live.phone(&customer), ["We look into it"], "{faults:?}");
         }
@@ -245,11 +246,10 @@ async fn what_waits_while_the_window_closes_takes_a_legal_route_or_none() {
     let by_program = customer(&live, "Omar").await;
     live.advance(SignedDuration::from_hours(24) - minutes(5));
     live.settled().await;
-    // One after the other, so that each is struck.
+    // The first one is struck, and the page keeps quiet: the second waits too.
     strike(&live, &[GraphFaultKind::Throttle]);
-    let first = answer(&live, &by_human, "From a person").await;
+    let first = answer(&live, &by_human, "From a colleague").await;
     live.settled().await;
-    strike(&live, &[GraphFaultKind::Throttle]);
     let second = live
         .act(&by_program, program("From a program"))
         .await
@@ -263,7 +263,7 @@ async fn what_waits_while_the_window_closes_takes_a_legal_route_or_none() {
     live.settled().await;
     let delivery = live.line(first).await.message.delivery.unwrap();
     assert_eq!(delivery.route, Route::HumanAgent);
-    assert_eq!(live.phone(&by_human), ["From a person"]);
+    assert_eq!(live.phone(&by_human), ["From a colleague"]);
     assert_eq!(
         class(&live.status(second).await),
         Some(FailureClass::Refused)

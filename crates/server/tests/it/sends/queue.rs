@@ -1,3 +1,4 @@
+use jiff::SignedDuration;
 use transom_domain::message::DeliveryStatus;
 use transom_emulator::{Faults, GraphFaultKind};
 use transom_policy::Route;
@@ -82,5 +83,52 @@ async fn a_route_that_closes_while_a_message_waits_for_the_pace_is_not_taken() {
     assert_eq!(delivery.route, Route::HumanAgent);
     assert_eq!(live.phone(&customers[2]), ["Hello"]);
     assert_eq!(live.world.sends(None, true, 1).violations, 0);
+    live.close().await;
+}
+
+#[tokio::test]
+async fn a_page_that_is_too_fast_is_quiet_for_as_long_as_the_platform_says() {
+    let live = Live::start().await;
+    let (nora, omar) = (customer(&live, "Nora").await, customer(&live, "Omar").await);
+    // The emulator's headers say: for a minute.
+    strike(&live, &[GraphFaultKind::AppThrottle]);
+    let first = answer(&live, &nora, "One").await;
+    eventually("the first one was too much", async || {
+        (live.world.sends(None, false, 10).total == 1).then_some(())
+    })
+    .await;
+    live.settled().await;
+    let second = answer(&live, &omar, "Two").await;
+    live.settled().await;
+    for id in [first, second] {
+        assert_eq!(live.status(id).await, DeliveryStatus::Queued);
+    }
+    assert_eq!(live.world.sends(None, false, 10).total, 1, "nothing left");
+    live.advance(minutes(2));
+    live.settled().await;
+    assert_eq!(live.phone(&nora), ["One"]);
+    assert_eq!(live.phone(&omar), ["Two"]);
+    assert_eq!(live.world.sends(None, false, 10).total, 3);
+    live.close().await;
+}
+
+#[tokio::test]
+async fn waiting_for_the_pace_is_no_attempt() {
+    let live = Live::start_with(|config| config.send.per_second = 1).await;
+    let mut customers = Vec::new();
+    for number in 0..20 {
+        customers.push(customer(&live, &format!("Customer {number}")).await);
+    }
+    let mut sent = Vec::new();
+    for customer in &customers {
+        sent.push(answer(&live, customer, "Hello").await);
+    }
+    // More than one claims at once wait in place; the others come back when their turn is there.
+    live.advance(SignedDuration::from_secs(60));
+    live.settled().await;
+    for (customer, id) in customers.iter().zip(sent) {
+        assert!(matches!(live.status(id).await, DeliveryStatus::Sent { .. }));
+        assert_eq!(live.phone(customer), ["Hello"]);
+    }
     live.close().await;
 }

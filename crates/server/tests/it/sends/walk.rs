@@ -5,7 +5,7 @@ use transom::error::Error;
 use transom_domain::decide::{Command, Reply};
 use transom_domain::message::{Content, DeliveryStatus};
 use transom_emulator::world::input::{
-    AdReferral, CustomerSwitches, NewMessage, OptIn, Postback, Reaction, Referral,
+    AdReferral, CustomerSwitches, NewComment, NewMessage, OptIn, Postback, Reaction, Referral,
 };
 use transom_emulator::{Faults, GraphFault, GraphFaultKind};
 use transom_policy::{Human, Purpose, Route};
@@ -49,7 +49,7 @@ impl Walk {
     fn customer_acts(&mut self, customer: &str) {
         let world = &self.live.world;
         // What a person who blocked the page cannot do is refused by their phone.
-        match self.random.below(12) {
+        match self.random.below(13) {
             0..=2 | 10 => drop(world.write(customer, NewMessage::text("Hello"))),
             3 => {
                 let ad = AdReferral {
@@ -73,12 +73,16 @@ impl Walk {
                 drop(world.tap(customer, postback));
             }
             5 => drop(world.refer(customer, &Referral::default())),
-            6 => drop(world.opt_in(
-                customer,
-                OptIn::Plugin {
-                    reference: "shop".to_owned(),
-                },
-            )),
+            6 => drop(world.opt_in(customer, opt_in(&mut self.random))),
+            11 => {
+                let comment = NewComment {
+                    text: "What does it cost?".to_owned(),
+                    post: None,
+                    parent: None,
+                    at: None,
+                };
+                drop(world.comment(customer, comment));
+            }
             7 => {
                 let ours = world.thread(customer).unwrap();
                 let ours = ours.iter().rev().find(|message| message.from_business);
@@ -98,6 +102,23 @@ impl Walk {
                 };
                 world.switch(customer, switches).unwrap();
             }
+        }
+    }
+
+    async fn answer_a_comment(&mut self) {
+        let live = &self.live;
+        let mut read = live.app.db.read().await.unwrap();
+        let rows = read.comments(live.workspace_id, false, None, 50).await;
+        drop(read);
+        let rows = rows.unwrap();
+        if rows.is_empty() {
+            return;
+        }
+        let comment = self.random.pick(&rows).external_id.clone();
+        match live.reply_to_comment(&comment, "59 euros").await {
+            Ok(_) => self.answers.0 += 1,
+            Err(Error::Refused { .. }) => self.answers.1 += 1,
+            Err(error) => panic!("{error}"),
         }
     }
 
@@ -135,7 +156,7 @@ impl Walk {
             return;
         };
         let promotion = "50% off everything today, buy now!";
-        let command = match self.random.below(8) {
+        let command = match self.random.below(11) {
             0..=1 => human("We look into it"),
             2..=3 => program("Your order is packed"),
             4 => human(promotion),
@@ -148,6 +169,16 @@ impl Walk {
                 ];
                 Command::Reply(reply.by(*self.random.pick(&routes)))
             }
+            8 => {
+                let reply = Reply::<Human>::new(Content::text("The jacket is back"));
+                let reply = reply.by(Route::OneTimeNotification);
+                Command::Reply(reply.on_topic("restock").for_purpose(Purpose::Topic))
+            }
+            9 => {
+                let reply = Reply::<Human>::new(Content::text("New jackets"));
+                Command::Reply(reply.by(Route::MarketingMessage))
+            }
+            10 => return self.answer_a_comment().await,
             6 => {
                 let reply = Reply::<Human>::new(Content::text("Your order is packed"));
                 Command::Reply(reply.for_purpose(Purpose::PurchaseUpdate))
@@ -189,6 +220,21 @@ impl Walk {
                 )
             })
             .collect()
+    }
+}
+
+fn opt_in(random: &mut Random) -> OptIn {
+    match random.below(5) {
+        0 => OptIn::Plugin {
+            reference: "shop".to_owned(),
+        },
+        1 | 2 => OptIn::Topic {
+            payload: "restock".to_owned(),
+        },
+        3 => OptIn::Marketing {
+            payload: "offers".to_owned(),
+        },
+        _ => OptIn::StopMarketing,
     }
 }
 

@@ -6,7 +6,7 @@ use transom_domain::inbound::RecipientLimit;
 /// A limit as a number, where −1 has no end, or as a word such as `TIER_2K`.
 #[derive(Deserialize, Default)]
 #[serde(untagged)]
-pub(super) enum Limit {
+pub(crate) enum Limit {
     Number(i64),
     Word(String),
     #[default]
@@ -15,7 +15,7 @@ pub(super) enum Limit {
 
 impl Limit {
     /// The limit, when it is told and is one.
-    pub(super) fn recipients(&self) -> Option<RecipientLimit> {
+    pub(crate) fn recipients(&self) -> Option<RecipientLimit> {
         match self {
             Self::Number(-1) => Some(RecipientLimit::Unlimited),
             Self::Number(most) => u32::try_from(*most).ok().map(RecipientLimit::Most),

@@ -80,6 +80,7 @@ pub(super) fn event_line(event: &InboundEvent) -> String {
                 progress.reached.stage().as_str()
             )
         }
+        InboundEvent::Responded { .. } => "an answer to a message made of parts".to_owned(),
         InboundEvent::IdentityChanged { .. } => "the customer's identity changed".to_owned(),
         InboundEvent::MarketingConsent { granted, .. } => {
             format!("marketing is wanted: {granted}")

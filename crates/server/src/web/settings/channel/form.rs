@@ -12,8 +12,8 @@ use transom_policy::{Capability, Channel as Kind, Country};
 use super::PLATFORMS;
 use crate::app::App;
 use crate::channels::{
-    ChannelSecrets, Connected, GRAPH_URL, GRAPH_VERSION, NewInstagram, NewMessenger,
-    connect_instagram, connect_messenger, load_secrets,
+    ChannelSecrets, Connected, Connection, GRAPH_URL, GRAPH_VERSION, NewInstagram, NewMessenger,
+    NewWhatsapp, connect_instagram, connect_messenger, connect_whatsapp, load_secrets,
 };
 use crate::error::Error;
 use crate::secret::{Secret, digest, fresh_token};
@@ -32,6 +32,12 @@ pub(crate) struct ChannelForm {
     /// An Instagram account.
     #[serde(default)]
     pub(crate) account_id: String,
+    /// A WhatsApp number, by its id.
+    #[serde(default)]
+    pub(crate) phone_number_id: String,
+    /// The business account that it belongs to.
+    #[serde(default)]
+    pub(crate) waba_id: String,
     /// How an app reaches an Instagram account.
     #[serde(default)]
     pub(crate) login: Login,
@@ -45,6 +51,13 @@ pub(crate) struct ChannelForm {
     remove_secret: Vec<String>,
     #[serde(default)]
     pub(crate) human_agent: Option<String>,
+    /// Only Messenger's templates need a permission of their own.
+    #[serde(default)]
+    pub(crate) utility: Option<String>,
+    #[serde(default)]
+    pub(crate) one_time: Option<String>,
+    #[serde(default)]
+    pub(crate) marketing: Option<String>,
     /// Two letters, or empty.
     pub(crate) region: String,
     /// Empty is the platform's own, for Instagram.
@@ -102,8 +115,8 @@ impl ChannelForm {
             platform: platform.code().to_owned(),
             verify_token: fresh_token().0.expose().to_owned(),
             graph_url: match platform.0 {
-                Kind::Messenger => GRAPH_URL.to_owned(),
-                _ => String::new(),
+                Kind::Instagram => String::new(),
+                _ => GRAPH_URL.to_owned(),
             },
             graph_version: GRAPH_VERSION.to_owned(),
             ..Self::default()
@@ -112,37 +125,50 @@ impl ChannelForm {
 
     pub(super) fn of(kept: &Kept) -> Self {
         let channel = kept.channel();
-        let has_human_agent = channel.capabilities.contains(&Capability::HumanAgent);
-        let (page_id, account_id) = match channel.platform {
-            Kind::Instagram => (
-                kept.connected.page_id.clone().unwrap_or_default(),
-                channel.external_id.clone(),
-            ),
-            _ => (channel.external_id.clone(), String::new()),
+        let ticked = |one| channel.capabilities.contains(&one).then(|| "on".to_owned());
+        let id = channel.external_id.clone();
+        let parent_id = kept.connected.parent_id.clone();
+        let login = match parent_id {
+            Some(_) => Login::Page,
+            None => Login::Instagram,
+        };
+        let parent_id = parent_id.unwrap_or_default();
+        let ids = match channel.platform {
+            Kind::Instagram => Self {
+                login,
+                account_id: id,
+                page_id: parent_id,
+                ..Self::default()
+            },
+            Kind::WhatsApp => Self {
+                phone_number_id: id,
+                waba_id: parent_id,
+                ..Self::default()
+            },
+            _ => Self {
+                page_id: id,
+                ..Self::default()
+            },
         };
         Self {
             platform: channel.platform.as_str().to_owned(),
-            login: if channel.platform == Kind::Instagram && !page_id.is_empty() {
-                Login::Page
-            } else {
-                Login::Instagram
-            },
-            page_id,
-            account_id,
             // Named by its id until the platform can be asked.
             name: Some(&channel.name)
                 .filter(|name| **name != channel.external_id)
                 .cloned()
                 .unwrap_or_default(),
             verify_token: kept.secrets.verify_token.expose().to_owned(),
-            human_agent: has_human_agent.then(|| "on".to_owned()),
+            human_agent: ticked(Capability::HumanAgent),
+            utility: ticked(Capability::UtilityMessages),
+            one_time: ticked(Capability::OneTimeNotification),
+            marketing: ticked(Capability::MarketingMessages),
             region: channel
                 .region
                 .map(|region| region.to_string())
                 .unwrap_or_default(),
             graph_url: kept.connected.graph_url.clone(),
             graph_version: kept.connected.graph_version.clone(),
-            ..Self::default()
+            ..ids
         }
     }
 
@@ -161,32 +187,38 @@ impl ChannelForm {
         workspace_id: WorkspaceId,
         kept: Option<&Kept>,
     ) -> Result<Arc<Connected>, Error> {
+        let connection = self.connection(kept)?;
         match self.platform(kept).0 {
-            Kind::Instagram => connect_instagram(app, workspace_id, self.instagram(kept)?).await,
-            _ => connect_messenger(app, workspace_id, self.messenger(kept)?).await,
+            Kind::Instagram => {
+                // Through a page, its id is needed: what is empty is refused as no number.
+                let page_id = (self.login == Login::Page).then(|| self.page_id.trim().to_owned());
+                let new = NewInstagram {
+                    account_id: account(&self.account_id, kept),
+                    page_id,
+                    connection,
+                };
+                connect_instagram(app, workspace_id, new).await
+            }
+            Kind::WhatsApp => {
+                let new = NewWhatsapp {
+                    phone_number_id: account(&self.phone_number_id, kept),
+                    waba_id: self.waba_id.trim().to_owned(),
+                    connection,
+                };
+                connect_whatsapp(app, workspace_id, new).await
+            }
+            _ => {
+                let new = NewMessenger {
+                    page_id: account(&self.page_id, kept),
+                    connection,
+                };
+                connect_messenger(app, workspace_id, new).await
+            }
         }
     }
 
-    fn messenger(&self, kept: Option<&Kept>) -> Result<NewMessenger, Error> {
-        Ok(NewMessenger {
-            page_id: account(&self.page_id, kept),
-            name: filled(&self.name),
-            access_token: self.access_token(kept),
-            app_secrets: self.app_secrets(kept),
-            verify_token: Secret::new(self.verify_token.trim()),
-            graph_url: self.graph_url.trim().to_owned(),
-            graph_version: self.graph_version.trim().to_owned(),
-            region: self.region()?,
-            capabilities: self.capabilities(kept),
-        })
-    }
-
-    fn instagram(&self, kept: Option<&Kept>) -> Result<NewInstagram, Error> {
-        // Through a page, its id is needed: what is empty is refused as no number.
-        let page_id = (self.login == Login::Page).then(|| self.page_id.trim().to_owned());
-        Ok(NewInstagram {
-            account_id: account(&self.account_id, kept),
-            page_id,
+    fn connection(&self, kept: Option<&Kept>) -> Result<Connection, Error> {
+        Ok(Connection {
             name: filled(&self.name),
             access_token: self.access_token(kept),
             app_secrets: self.app_secrets(kept),
@@ -198,10 +230,13 @@ impl ChannelForm {
         })
     }
 
-    /// The address that was typed. One of the platform's own gives way when the account is reached in another way now.
+    /// The address that was typed. One of the platform's own gives way when an Instagram account is reached in another
+    /// way now.
     fn own_graph_url(&self, kept: Option<&Kept>) -> Option<String> {
         let typed = filled(&self.graph_url)?;
-        let was = kept.map(|kept| kept.connected.page_id.is_some());
+        let was = kept
+            .filter(|kept| kept.channel().platform == Kind::Instagram)
+            .map(|kept| kept.connected.parent_id.is_some());
         let changes = was.is_some_and(|of_page| of_page != (self.login == Login::Page));
         Some(typed).filter(|url| !(changes && super::is_the_platforms(url)))
     }
@@ -234,11 +269,19 @@ impl ChannelForm {
         let granted = kept
             .map(|kept| kept.channel().capabilities.clone())
             .unwrap_or_default();
-        let others = granted
-            .into_iter()
-            .filter(|one| *one != Capability::HumanAgent);
-        let human_agent = self.human_agent.iter().map(|_| Capability::HumanAgent);
-        human_agent.chain(others).collect()
+        let asked = [
+            (Capability::HumanAgent, &self.human_agent),
+            (Capability::UtilityMessages, &self.utility),
+            (Capability::OneTimeNotification, &self.one_time),
+            (Capability::MarketingMessages, &self.marketing),
+        ];
+        let is_asked = |one: &Capability| asked.iter().any(|(capability, _)| capability == one);
+        let others = granted.into_iter().filter(|one| !is_asked(one));
+        let ticked = asked.iter().filter(|(_, ticked)| ticked.is_some());
+        ticked
+            .map(|(capability, _)| *capability)
+            .chain(others)
+            .collect()
     }
 }
 

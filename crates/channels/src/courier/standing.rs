@@ -1,0 +1,244 @@
+//! Questions about how an account stands with its platform.
+
+use jiff::Timestamp;
+use serde::Deserialize;
+use transom_domain::channel::Measure;
+use transom_domain::health::{Complaint, Standing};
+use transom_domain::inbound::Quality;
+use transom_policy::RestrictionScope;
+
+use super::exchange::Call;
+use super::{Courier, Endpoint, Interface};
+use crate::outcome::CallFailed;
+use crate::whatsapp::Limit;
+
+/// What a number tells about itself.
+const OF_NUMBER: &str =
+    "quality_rating,throughput,whatsapp_business_manager_messaging_limit,health_status";
+/// The right of a page that we need.
+const MESSAGING: [&str; 2] = ["page_messaging_api", "page_messaging"];
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct PageStatus {
+    status: String,
+    violations: Vec<Violation>,
+    restrictions: Vec<Restriction>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Violation {
+    description: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Restriction {
+    feature: String,
+    status: String,
+    description: String,
+    /// In seconds.
+    applied_time: i64,
+    expiration_time: Option<i64>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Number {
+    quality_rating: String,
+    throughput: Throughput,
+    whatsapp_business_manager_messaging_limit: Limit,
+    health_status: Health,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Throughput {
+    level: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Health {
+    entities: Vec<Entity>,
+}
+
+/// One of those that a message goes through: the number, the account above it, the business, the app.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Entity {
+    errors: Vec<Fault>,
+    additional_info: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Fault {
+    error_description: String,
+    possible_solution: Option<String>,
+}
+
+impl Courier {
+    /// Asks how the account stands; of an Instagram account nothing is told.
+    pub async fn standing(&self, endpoint: &Endpoint) -> Result<Standing, CallFailed> {
+        match endpoint.interface() {
+            Interface::Messenger => {
+                let url = endpoint.url(&[endpoint.account(), "page_status"], &[]);
+                let told: PageStatus = self.ask(endpoint, Call::get(url)).await?;
+                Ok(told.into())
+            }
+            Interface::WhatsApp => {
+                let url = endpoint.url(&[endpoint.account()], &[("fields", OF_NUMBER)]);
+                let told: Number = self.ask(endpoint, Call::get(url)).await?;
+                Ok(told.into())
+            }
+            Interface::InstagramOfPage | Interface::Instagram => Ok(Standing::default()),
+        }
+    }
+}
+
+impl From<PageStatus> for Standing {
+    fn from(told: PageStatus) -> Self {
+        let restrictions = told.restrictions.into_iter();
+        let barred = restrictions.filter(|restriction| {
+            restriction.status != "UNRESTRICTED" && MESSAGING.contains(&&*restriction.feature)
+        });
+        let complaints = told.violations.into_iter().map(|violation| Complaint {
+            text: violation.description,
+            advice: None,
+        });
+        Self {
+            measures: barred.map(Measure::from).collect(),
+            // What is behind a restriction stands with the restriction.
+            complaints: complaints
+                .filter(|complaint| !complaint.text.is_empty() && told.status != "restricted")
+                .collect(),
+            ..Self::default()
+        }
+    }
+}
+
+impl From<Restriction> for Measure {
+    fn from(told: Restriction) -> Self {
+        let at = |second| Timestamp::from_second(second).unwrap_or(Timestamp::MAX);
+        Self {
+            scope: RestrictionScope::All,
+            told_at: at(told.applied_time),
+            until: told.expiration_time.map(at),
+            reason: told.description,
+        }
+    }
+}
+
+impl From<Number> for Standing {
+    fn from(told: Number) -> Self {
+        let mut complaints: Vec<Complaint> = Vec::new();
+        for entity in told.health_status.entities {
+            let faults = entity.errors.into_iter().map(|fault| Complaint {
+                text: fault.error_description,
+                advice: fault.possible_solution,
+            });
+            let remarks = entity
+                .additional_info
+                .into_iter()
+                .map(|text| Complaint { text, advice: None });
+            let new = faults.chain(remarks).filter(|one| !one.text.is_empty());
+            complaints.extend(new);
+        }
+        Self {
+            quality: quality(&told.quality_rating),
+            is_raised: told.throughput.level == "HIGH",
+            recipients: told.whatsapp_business_manager_messaging_limit.recipients(),
+            complaints,
+            measures: Vec::new(),
+        }
+    }
+}
+
+fn quality(word: &str) -> Option<Quality> {
+    Some(match word {
+        "GREEN" => Quality::High,
+        "YELLOW" => Quality::Medium,
+        "RED" => Quality::Low,
+        "UNKNOWN" | "NA" => Quality::Unknown,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+    use transom_domain::inbound::RecipientLimit;
+
+    use super::*;
+
+    fn page(told: Value) -> Standing {
+        serde_json::from_value::<PageStatus>(told).unwrap().into()
+    }
+
+    fn number(told: Value) -> Standing {
+        serde_json::from_value::<Number>(told).unwrap().into()
+    }
+
+    #[test]
+    fn a_barred_page_tells_why_and_until_when() {
+        let standing = page(json!({
+            "status": "restricted", "violations": [{ "type": "SPAM", "description": "Spam" }],
+            "restrictions": [
+                { "feature": "page_messaging_api", "status": "RESTRICTED", "description": "For 3 days",
+                  "applied_time": 1_763_600_000, "expiration_time": 1_763_859_200 },
+                { "feature": "page_publish", "status": "RESTRICTED", "applied_time": 1 },
+                { "feature": "page_messaging", "status": "UNRESTRICTED", "applied_time": 1 },
+            ],
+        }));
+        let second = |second| Timestamp::from_second(second).unwrap();
+        let measure = Measure {
+            scope: RestrictionScope::All,
+            told_at: second(1_763_600_000),
+            until: Some(second(1_763_859_200)),
+            reason: "For 3 days".to_owned(),
+        };
+        assert_eq!(standing.measures, [measure]);
+        assert_eq!(standing.complaints, []);
+    }
+
+    #[test]
+    fn a_warned_page_has_a_complaint_and_a_good_one_nothing() {
+        let warned =
+            page(json!({ "status": "warning", "violations": [{ "description": "Spam" }] }));
+        assert_eq!(warned.complaints[0].text, "Spam");
+        assert_eq!(page(json!({ "status": "ok" })), Standing::default());
+    }
+
+    #[test]
+    fn a_number_tells_its_quality_its_limits_and_what_to_do() {
+        let standing = number(json!({
+            "quality_rating": "YELLOW", "throughput": { "level": "HIGH" },
+            "whatsapp_business_manager_messaging_limit": "TIER_2K",
+            "health_status": { "can_send_message": "LIMITED", "entities": [
+                { "entity_type": "PHONE_NUMBER", "can_send_message": "LIMITED",
+                  "errors": [{ "error_code": 141_000, "error_description": "No display name",
+                               "possible_solution": "Request one" }] },
+                { "entity_type": "WABA", "can_send_message": "AVAILABLE" },
+            ]},
+        }));
+        assert_eq!(standing.quality, Some(Quality::Medium));
+        assert!(standing.is_raised);
+        assert_eq!(standing.recipients, Some(RecipientLimit::Most(2000)));
+        let complaint = Complaint {
+            text: "No display name".to_owned(),
+            advice: Some("Request one".to_owned()),
+        };
+        assert_eq!(standing.complaints, [complaint]);
+    }
+
+    #[test]
+    fn a_number_may_tell_nothing() {
+        assert_eq!(number(json!({ "id": "1" })), Standing::default());
+        let odd = number(
+            json!({ "quality_rating": "BLUE", "whatsapp_business_manager_messaging_limit": null }),
+        );
+        assert_eq!(odd, Standing::default());
+    }
+}

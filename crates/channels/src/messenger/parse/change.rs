@@ -1,0 +1,58 @@
+//! What arrives among the `changes` of a page: comments, and the reviews of its templates. Their times are in seconds.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+use transom_domain::inbound::Inbound;
+
+use super::feed;
+use crate::webhook::wire::Whole;
+use crate::webhook::{Reason, Unhandled, required, unhandled};
+use crate::whatsapp;
+
+/// The fields that are understood. The review of a template is documented under both names.
+pub(super) const FIELDS: [&str; 3] = [
+    "feed",
+    "message_template_status_update",
+    "messenger_template_status_update",
+];
+
+/// One item of `changes`. What its value is, its field says.
+#[derive(Deserialize)]
+pub(crate) struct Change {
+    field: Option<String>,
+    value: Option<Box<RawValue>>,
+}
+
+/// What the change says.
+pub(super) fn understand(
+    account: &str,
+    change: Change,
+    entry_time: Option<Whole>,
+) -> Result<Inbound, Unhandled> {
+    match change.field.as_deref() {
+        Some("feed") => feed::understand(account, read(change.value)?, entry_time),
+        // The platforms write it alike.
+        Some("message_template_status_update" | "messenger_template_status_update") => {
+            let value = read(change.value)?;
+            whatsapp::understand_template(account, value, entry_time.map(in_seconds))
+        }
+        _ => Err(unhandled(Reason::UnknownField, "field")),
+    }
+}
+
+/// Entries of a page tell milliseconds with messages and seconds with comments; what stands with the review of a template
+/// is not on record.
+fn in_seconds(Whole(time): Whole) -> Whole {
+    const LATEST_SECOND: i64 = 100_000_000_000;
+    Whole(if time > LATEST_SECOND {
+        time / 1000
+    } else {
+        time
+    })
+}
+
+fn read<T: DeserializeOwned>(value: Option<Box<RawValue>>) -> Result<T, Unhandled> {
+    let value = required(value, "value")?;
+    serde_json::from_str(value.get()).map_err(|_| unhandled(Reason::Malformed, "value"))
+}

@@ -1,0 +1,276 @@
+//! Messages made of parts, as Messenger and Instagram want them: `attachment` of the type `template`.
+//!
+//! Limits are those of Meta's template reference (mid 2026). What does not fit is refused here, before anything is
+//! kept, rather than cut by the platform.
+
+use serde::Serialize;
+use transom_domain::message::{
+    Button, ButtonAction, Card, Coupon, MediaCard, MediaKind, MediaSource, PermissionRequest,
+    Structured,
+};
+
+use super::CannotRender;
+use super::limit::{Part, address, at_most};
+
+mod receipt;
+mod survey;
+
+/// Which platform is spoken to: they do not have the same parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    Messenger,
+    Instagram,
+}
+
+const CARDS: usize = 10;
+const BUTTONS: usize = 3;
+
+/// The payload of the attachment.
+#[derive(Serialize)]
+#[serde(tag = "template_type", rename_all = "snake_case")]
+pub(super) enum Payload<'a> {
+    Generic {
+        elements: Vec<Element<'a>>,
+    },
+    Button {
+        text: &'a str,
+        buttons: Vec<WireButton<'a>>,
+    },
+    Media {
+        elements: [MediaElement<'a>; 1],
+    },
+    Receipt(Box<receipt::Receipt<'a>>),
+    Coupon(WireCoupon<'a>),
+    CustomerFeedback(survey::Survey<'a>),
+    OneTimeNotifReq {
+        title: &'a str,
+        payload: &'a str,
+    },
+    NotificationMessages {
+        title: &'a str,
+        payload: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        image_url: Option<&'a str>,
+    },
+}
+
+#[derive(Serialize)]
+pub(super) struct Element<'a> {
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subtitle: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    default_action: Option<WebUrl<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    buttons: Vec<WireButton<'a>>,
+}
+
+#[derive(Serialize)]
+struct WebUrl<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    url: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(super) enum WireButton<'a> {
+    WebUrl { title: &'a str, url: &'a str },
+    Postback { title: &'a str, payload: &'a str },
+    PhoneNumber { title: &'a str, payload: &'a str },
+}
+
+#[derive(Serialize)]
+pub(super) struct MediaElement<'a> {
+    media_type: &'static str,
+    #[serde(flatten)]
+    source: WireSource<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    buttons: Vec<WireButton<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum WireSource<'a> {
+    Url(&'a str),
+    AttachmentId(&'a str),
+}
+
+#[derive(Serialize)]
+pub(super) struct WireCoupon<'a> {
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subtitle: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coupon_code: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coupon_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coupon_url_button_title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coupon_pre_message: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    payload: Option<&'a str>,
+}
+
+/// The payload, or why the platform would not take it.
+pub(super) fn payload(
+    structured: &Structured,
+    dialect: Dialect,
+) -> Result<Payload<'_>, CannotRender> {
+    let is_shared = matches!(
+        structured,
+        Structured::Cards { .. } | Structured::Buttons { .. }
+    );
+    if dialect == Dialect::Instagram && !is_shared {
+        return Err(CannotRender::OnlyOnMessenger(structured.as_str()));
+    }
+    Ok(match structured {
+        Structured::Cards { cards } => {
+            at_most("cards", cards.len(), CARDS)?;
+            if cards.is_empty() {
+                return Err(CannotRender::NoneOf("card"));
+            }
+            Payload::Generic {
+                elements: all(cards, |card| element(card, dialect))?,
+            }
+        }
+        Structured::Buttons { text, buttons } => {
+            if buttons.is_empty() {
+                return Err(CannotRender::NoneOf("button"));
+            }
+            Payload::Button {
+                text: Part::ButtonsText.fits(text)?,
+                buttons: wire_buttons(buttons, dialect)?,
+            }
+        }
+        Structured::Media(card) => Payload::Media {
+            elements: [media(card, dialect)?],
+        },
+        Structured::Receipt(receipt) => Payload::Receipt(Box::new(receipt::receipt(receipt)?)),
+        Structured::Coupon(coupon) => Payload::Coupon(wire_coupon(coupon)?),
+        Structured::Survey(survey) => Payload::CustomerFeedback(survey::survey(survey)?),
+        Structured::NotificationRequest(request) => {
+            let PermissionRequest { title, topic, .. } = request;
+            if request.image_url.is_some() {
+                return Err(CannotRender::NoForm("picture with this request"));
+            }
+            Payload::OneTimeNotifReq {
+                title: Part::RequestTitle.fits(title)?,
+                payload: Part::Topic.fits(topic)?,
+            }
+        }
+        Structured::MarketingRequest(request) => Payload::NotificationMessages {
+            title: Part::RequestTitle.fits(&request.title)?,
+            payload: Part::Topic.fits(&request.topic)?,
+            image_url: request.image_url.as_deref().map(address).transpose()?,
+        },
+    })
+}
+
+fn all<'a, T, U>(
+    items: &'a [T],
+    one: impl FnMut(&'a T) -> Result<U, CannotRender>,
+) -> Result<Vec<U>, CannotRender> {
+    items.iter().map(one).collect()
+}
+
+fn element(card: &Card, dialect: Dialect) -> Result<Element<'_>, CannotRender> {
+    let is_bare = card.subtitle.is_none() && card.image_url.is_none() && card.buttons.is_empty();
+    if is_bare {
+        return Err(CannotRender::BareCard);
+    }
+    Ok(Element {
+        title: Part::CardTitle.fits(&card.title)?,
+        subtitle: Part::CardSubtitle.optional(card.subtitle.as_deref())?,
+        image_url: card.image_url.as_deref().map(address).transpose()?,
+        default_action: match &card.url {
+            Some(url) => Some(WebUrl {
+                kind: "web_url",
+                url: address(url)?,
+            }),
+            None => None,
+        },
+        buttons: wire_buttons(&card.buttons, dialect)?,
+    })
+}
+
+fn wire_buttons(buttons: &[Button], dialect: Dialect) -> Result<Vec<WireButton<'_>>, CannotRender> {
+    at_most("buttons", buttons.len(), BUTTONS)?;
+    all(buttons, |button| {
+        let title = Part::ButtonLabel.fits(&button.label)?;
+        Ok(match &button.action {
+            ButtonAction::Link { url } => WireButton::WebUrl {
+                title,
+                url: address(url)?,
+            },
+            ButtonAction::Postback { payload } => WireButton::Postback {
+                title,
+                payload: Part::Payload.fits(payload)?,
+            },
+            ButtonAction::Call { .. } if dialect == Dialect::Instagram => {
+                return Err(CannotRender::OnlyOnMessenger("call button"));
+            }
+            ButtonAction::Call { number } => WireButton::PhoneNumber {
+                title,
+                payload: phone_number(number)?,
+            },
+        })
+    })
+}
+
+fn phone_number(number: &str) -> Result<&str, CannotRender> {
+    let digits = number.strip_prefix('+').unwrap_or_default();
+    let is_one = (7..=15).contains(&digits.len()) && digits.bytes().all(|one| one.is_ascii_digit());
+    is_one.then_some(number).ok_or(CannotRender::NotANumber)
+}
+
+fn media(card: &MediaCard, dialect: Dialect) -> Result<MediaElement<'_>, CannotRender> {
+    let source = match &card.source {
+        MediaSource::MediaId(id) => WireSource::AttachmentId(id),
+        MediaSource::Url(url) if is_published(url) => WireSource::Url(url),
+        MediaSource::Url(_) => return Err(CannotRender::NotPublished),
+    };
+    Ok(MediaElement {
+        media_type: match card.media {
+            MediaKind::Image => "image",
+            MediaKind::Video => "video",
+        },
+        source,
+        buttons: wire_buttons(&card.buttons, dialect)?,
+    })
+}
+
+/// Only what lies on Facebook itself is taken by its address; the rest is uploaded first.
+fn is_published(url: &str) -> bool {
+    let host = url
+        .strip_prefix("https://")
+        .and_then(|rest| rest.split(['/', '?', '#']).next());
+    host.is_some_and(|host| {
+        ["facebook.com", "www.facebook.com", "business.facebook.com"].contains(&host)
+    })
+}
+
+fn wire_coupon(coupon: &Coupon) -> Result<WireCoupon<'_>, CannotRender> {
+    if coupon.code.is_none() && coupon.url.is_none() {
+        return Err(CannotRender::NoneOf("code or link"));
+    }
+    let code = Part::CouponCode.optional(coupon.code.as_deref())?;
+    if code.is_some_and(|code| code.contains(char::is_whitespace)) {
+        return Err(CannotRender::SpaceInCode);
+    }
+    Ok(WireCoupon {
+        title: Part::CouponTitle.fits(&coupon.title)?,
+        subtitle: Part::CardSubtitle.optional(coupon.subtitle.as_deref())?,
+        coupon_code: code,
+        coupon_url: coupon.url.as_deref().map(address).transpose()?,
+        coupon_url_button_title: Part::ButtonLabel.optional(coupon.url_label.as_deref())?,
+        coupon_pre_message: Part::CardSubtitle.optional(coupon.lead.as_deref())?,
+        image_url: coupon.image_url.as_deref().map(address).transpose()?,
+        payload: Part::Payload.optional(coupon.payload.as_deref())?,
+    })
+}

@@ -1,0 +1,55 @@
+//! Why a message did not go out.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a message did not go out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// Our class of the reason.
+    pub class: FailureClass,
+    /// The platform's codes, as `10/2018278`, when it gave any.
+    pub code: Option<String>,
+    /// The platform's own sentence.
+    pub detail: Option<String>,
+}
+
+/// Classes of reasons why a message did not go out; each has its sentence in the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FailureClass {
+    /// Our own rules refused it when its turn came.
+    Refused,
+    /// The platform holds the window for closed.
+    WindowClosed,
+    /// The platform does not accept this content or recipient.
+    Rejected,
+    /// The customer cannot be reached: blocked us, left, deactivated.
+    Unreachable,
+    /// The customer stopped marketing messages.
+    OptedOut,
+    /// The platform bars the account from sending.
+    Restricted,
+    /// The connection to the platform needs its token or permissions renewed.
+    Reconnect,
+    /// Tried as often as is allowed.
+    Exhausted,
+    /// It may have been sent; no confirmation came.
+    Unconfirmed,
+}
+
+impl FailureClass {
+    /// The word used in the database, the API and the interface.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::WindowClosed => "window-closed",
+            Self::Rejected => "rejected",
+            Self::Unreachable => "unreachable",
+            Self::OptedOut => "opted-out",
+            Self::Restricted => "restricted",
+            Self::Reconnect => "reconnect",
+            Self::Exhausted => "exhausted",
+            Self::Unconfirmed => "unconfirmed",
+        }
+    }
+}

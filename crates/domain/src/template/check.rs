@@ -1,0 +1,167 @@
+//! Whether the values of a message fit the blanks of its template.
+
+use std::fmt;
+
+use super::blank::blanks;
+use super::{Button, Components, Header, HeaderMedia, ParameterFormat};
+use crate::message::{
+    AttachmentKind, ButtonValue, Parameters, TemplateButton, TemplateHeader, TemplateMessage,
+};
+
+/// Where something goes into a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A blank of the header, by its name.
+    Header(String),
+    /// The file above the body.
+    HeaderMedia(HeaderMedia),
+    /// The place above the body.
+    HeaderLocation,
+    /// A blank of the body, by its name.
+    Body(String),
+    /// A button, counted from 0.
+    Button(u8),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Header(name) => write!(f, "header.{name}"),
+            Self::HeaderMedia(_) => f.write_str("header.media"),
+            Self::HeaderLocation => f.write_str("header.location"),
+            Self::Body(name) => write!(f, "body.{name}"),
+            Self::Button(index) => write!(f, "buttons.{index}"),
+        }
+    }
+}
+
+/// What is wrong with a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// There is none.
+    Missing,
+    /// The template has no such blank.
+    Extra,
+}
+
+/// A value that does not fit its template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mismatch {
+    /// Where it was to go.
+    pub place: Place,
+    /// What is wrong with it.
+    pub trouble: Trouble,
+}
+
+impl Components {
+    /// The places that a message must fill in, in the order in which they are read.
+    pub fn places(&self) -> Vec<Place> {
+        let mut places: Vec<Place> = match &self.header {
+            Some(Header::Text(phrase)) => {
+                let names = blanks(&phrase.text).into_iter();
+                names.map(|name| Place::Header(name.to_owned())).collect()
+            }
+            Some(Header::Media { kind, .. }) => vec![Place::HeaderMedia(*kind)],
+            Some(Header::Location) => vec![Place::HeaderLocation],
+            None => Vec::new(),
+        };
+        let body = self.ordered(&self.body.text).into_iter();
+        places.extend(body.map(|name| Place::Body(name.to_owned())));
+        let buttons = self.buttons.iter().enumerate();
+        places.extend(
+            buttons
+                .filter(|(_, button)| button.has_blank())
+                .filter_map(|(index, _)| Some(Place::Button(u8::try_from(index).ok()?))),
+        );
+        places
+    }
+
+    /// The blanks of a text in the order of their values: numbers by size, whatever the order they are met in.
+    fn ordered<'a>(&self, text: &'a str) -> Vec<&'a str> {
+        let mut names = blanks(text);
+        if self.format == ParameterFormat::Positional {
+            names.sort_by_key(|name| name.parse::<u32>().unwrap_or(u32::MAX));
+        }
+        names
+    }
+
+    /// What is missing in a message, and what it has too much.
+    pub fn mismatches(&self, message: &TemplateMessage) -> Vec<Mismatch> {
+        let mut found = Vec::new();
+        let given = self.given(message);
+        let wanted = self.places();
+        let mut add = |place: &Place, trouble| {
+            found.push(Mismatch {
+                place: place.clone(),
+                trouble,
+            });
+        };
+        for place in &wanted {
+            if !given.contains(place) {
+                add(place, Trouble::Missing);
+            }
+        }
+        for place in &given {
+            if !wanted.contains(place) {
+                add(place, Trouble::Extra);
+            }
+        }
+        found
+    }
+
+    /// The places that a message fills in with something.
+    fn given(&self, message: &TemplateMessage) -> Vec<Place> {
+        let mut given = Vec::new();
+        match &message.header {
+            Some(TemplateHeader::Text(values)) => {
+                given.extend(self.named(values, self.header_text()).map(Place::Header));
+            }
+            Some(TemplateHeader::Media(file)) => {
+                given.push(Place::HeaderMedia(match file.kind {
+                    AttachmentKind::Video => HeaderMedia::Video,
+                    AttachmentKind::File => HeaderMedia::Document,
+                    _ => HeaderMedia::Image,
+                }));
+            }
+            Some(TemplateHeader::Location(_)) => given.push(Place::HeaderLocation),
+            None => {}
+        }
+        given.extend(self.named(&message.body, &self.body.text).map(Place::Body));
+        for TemplateButton { index, value } in &message.buttons {
+            match (self.buttons.get(usize::from(*index)), value) {
+                // What comes back with a quick reply is always up to the sender.
+                (Some(Button::QuickReply { .. }), ButtonValue::Payload(_)) => {}
+                (_, ButtonValue::Url(value) | ButtonValue::Code(value)) if value.is_empty() => {}
+                _ => given.push(Place::Button(*index)),
+            }
+        }
+        given
+    }
+
+    fn header_text(&self) -> &str {
+        match &self.header {
+            Some(Header::Text(phrase)) => &phrase.text,
+            _ => "",
+        }
+    }
+
+    /// The names of the blanks that values go into; an empty value is none.
+    fn named(&self, values: &Parameters, text: &str) -> impl Iterator<Item = String> {
+        let names: Vec<String> = match values {
+            Parameters::Positional(values) => {
+                let blanks = self.ordered(text);
+                let named = values.iter().enumerate().map(|(index, value)| {
+                    let own = blanks.get(index).map(|name| (*name).to_owned());
+                    (own.unwrap_or_else(|| (index + 1).to_string()), value)
+                });
+                let filled = named.filter(|(_, value)| !value.trim().is_empty());
+                filled.map(|(name, _)| name).collect()
+            }
+            Parameters::Named(values) => {
+                let filled = values.iter().filter(|(_, value)| !value.trim().is_empty());
+                filled.map(|(name, _)| name.clone()).collect()
+            }
+        };
+        names.into_iter()
+    }
+}

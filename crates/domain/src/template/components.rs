@@ -1,0 +1,183 @@
+//! What a template is made of.
+
+use serde::{Deserialize, Serialize};
+
+/// What a template is made of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct Components {
+    /// How its blanks are named.
+    pub format: ParameterFormat,
+    /// What stands above the body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header: Option<Header>,
+    /// The text.
+    pub body: Phrase,
+    /// What stands below the body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub footer: Option<String>,
+    /// The buttons, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub buttons: Vec<Button>,
+    /// Parts that this version cannot fill in, in the platform's words: `CAROUSEL`. A template with such cannot be sent
+    /// from here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<String>,
+}
+
+/// How the blanks of a template are named.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ParameterFormat {
+    /// `{{1}}`, `{{2}}`, ….
+    #[default]
+    Positional,
+    /// `{{order}}`, `{{day}}`, ….
+    Named,
+}
+
+/// A text with blanks.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct Phrase {
+    /// The text.
+    pub text: String,
+    /// What could go into each blank, by its name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<(String, String)>,
+}
+
+impl Phrase {
+    /// A text whose blanks, if it has any, have no examples yet.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            examples: Vec::new(),
+        }
+    }
+
+    /// The example of a blank.
+    pub fn example(&self, blank: &str) -> Option<&str> {
+        let mut examples = self.examples.iter();
+        let found = examples.find(|(name, _)| name == blank)?;
+        Some(&found.1)
+    }
+}
+
+/// What stands above the body.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Header {
+    /// A line, with one blank at the most.
+    Text(Phrase),
+    /// A file, chosen anew with each message.
+    Media {
+        /// What kind of file.
+        kind: HeaderMedia,
+        /// The platform's name of the file that it was approved with.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        example: Option<String>,
+    },
+    /// A place, chosen anew with each message.
+    Location,
+}
+
+/// What kind of file stands above the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeaderMedia {
+    /// A picture.
+    Image,
+    /// A film.
+    Video,
+    /// A document.
+    Document,
+}
+
+impl HeaderMedia {
+    /// The word used in the API and the interface.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Image => "image",
+            Self::Video => "video",
+            Self::Document => "document",
+        }
+    }
+}
+
+/// A button.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Button {
+    /// Comes back as an answer.
+    QuickReply {
+        /// Its label.
+        label: String,
+        /// What comes back with it, where the platform keeps that with the template.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        payload: Option<String>,
+    },
+    /// Opens a page.
+    Url {
+        /// Its label.
+        label: String,
+        /// The page; its end may be a blank.
+        url: String,
+        /// The whole address with the blank filled in, or what could go into it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        example: Option<String>,
+    },
+    /// Calls a number.
+    Phone {
+        /// Its label.
+        label: String,
+        /// The number.
+        number: String,
+    },
+    /// Copies a code, which is chosen anew with each message.
+    Code {
+        /// The code that it was approved with.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        example: Option<String>,
+    },
+    /// One that this version does not know; needs nothing filled in.
+    Other {
+        /// What it does, in the platform's word.
+        kind: String,
+        /// Its label.
+        label: String,
+    },
+}
+
+impl Button {
+    /// Its label; a button that copies a code has none of its own.
+    pub fn label(&self) -> Option<&str> {
+        match self {
+            Self::QuickReply { label, .. }
+            | Self::Url { label, .. }
+            | Self::Phone { label, .. }
+            | Self::Other { label, .. } => Some(label),
+            Self::Code { .. } => None,
+        }
+    }
+
+    /// What it does, in a word.
+    pub fn kind(&self) -> &str {
+        match self {
+            Self::QuickReply { .. } => "quick_reply",
+            Self::Url { .. } => "url",
+            Self::Phone { .. } => "phone",
+            Self::Code { .. } => "code",
+            Self::Other { kind, .. } => kind,
+        }
+    }
+
+    /// Whether a message must say what goes into it.
+    pub fn has_blank(&self) -> bool {
+        match self {
+            Self::Url { url, .. } => !super::blanks(url).is_empty(),
+            Self::Code { .. } => true,
+            Self::QuickReply { .. } | Self::Phone { .. } | Self::Other { .. } => false,
+        }
+    }
+}

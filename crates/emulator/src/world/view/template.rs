@@ -1,0 +1,143 @@
+//! How a template looks on a phone.
+
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::ButtonView;
+use crate::world::response::range;
+use crate::world::state::{Attachment, Button, Target};
+
+/// A template, ready to be drawn.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct StructuredView {
+    /// The platform's word: `generic`, `button`, `media`, `receipt`, `coupon`, `customer_feedback`, ….
+    pub kind: String,
+    /// Cards, side by side; one for what has a single one.
+    pub cards: Vec<CardView>,
+    /// Lines of a receipt.
+    pub rows: Vec<RowView>,
+    /// The question of a survey.
+    pub survey: Option<SurveyView>,
+}
+
+/// A card.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CardView {
+    /// Its heading.
+    pub title: String,
+    /// The line below.
+    pub subtitle: Option<String>,
+    /// It has a picture, or is one: `image`, `video`.
+    pub picture: Option<String>,
+    /// Its buttons.
+    pub buttons: Vec<ButtonView>,
+}
+
+/// A line of a receipt.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RowView {
+    /// What.
+    pub name: String,
+    /// How much.
+    pub amount: String,
+}
+
+/// A survey that is open.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SurveyView {
+    /// The question.
+    pub question: String,
+    /// Its answers, from the lowest.
+    pub answers: Vec<u8>,
+    /// Words in the empty field for a comment.
+    pub comment: Option<String>,
+}
+
+impl StructuredView {
+    pub(super) fn new(attachment: &Attachment) -> Option<Self> {
+        let payload = &attachment.payload;
+        let kind = payload["template_type"].as_str()?.to_owned();
+        let elements = payload["elements"].as_array();
+        let elements = elements.map(Vec::as_slice).unwrap_or_default();
+        let cards = match kind.as_str() {
+            // Their buttons were taken from the elements in order.
+            "generic" | "media" => {
+                let mut buttons = attachment.buttons.iter();
+                let card = |element| card(element, &mut buttons);
+                elements.iter().map(card).collect()
+            }
+            _ => {
+                let buttons = attachment.buttons.iter().map(ButtonView::new);
+                let mut single = card(payload, &mut [].iter());
+                single.buttons = buttons.collect();
+                vec![single]
+            }
+        };
+        let rows = if kind == "receipt" {
+            rows(payload, elements)
+        } else {
+            Vec::new()
+        };
+        let is_open = |button: &Button| button.target == Target::Survey;
+        let survey = attachment
+            .buttons
+            .iter()
+            .any(is_open)
+            .then(|| survey(payload));
+        Some(Self {
+            kind,
+            cards,
+            rows,
+            survey,
+        })
+    }
+}
+
+fn card<'a>(element: &Value, buttons: &mut impl Iterator<Item = &'a Button>) -> CardView {
+    let text = |key: &str| element[key].as_str().map(str::to_owned);
+    let own = element["buttons"].as_array().map_or(0, Vec::len);
+    let title = text("title").or_else(|| text("text"));
+    let title = title.or_else(|| Some(format!("Order {}", text("order_number")?)));
+    CardView {
+        title: title.unwrap_or_default(),
+        subtitle: text("subtitle"),
+        picture: text("media_type").or_else(|| text("image_url").map(|_| "image".to_owned())),
+        buttons: buttons.take(own).map(ButtonView::new).collect(),
+    }
+}
+
+fn rows(payload: &Value, items: &[Value]) -> Vec<RowView> {
+    let currency = payload["currency"].as_str().unwrap_or_default();
+    let row = |name: &str, amount: &Value| RowView {
+        name: name.to_owned(),
+        amount: format!("{amount} {currency}"),
+    };
+    let items = items.iter().map(|item| {
+        let count = item["quantity"].as_u64().unwrap_or(1);
+        let title = item["title"].as_str().unwrap_or_default();
+        row(&format!("{title} × {count}"), &item["price"])
+    });
+    let summary = [
+        ("Subtotal", "subtotal"),
+        ("Shipping", "shipping_cost"),
+        ("Tax", "total_tax"),
+        ("Total", "total_cost"),
+    ];
+    let summary = summary.into_iter().filter_map(|(name, key)| {
+        let amount = payload["summary"].get(key)?;
+        Some(row(name, amount))
+    });
+    items.chain(summary).collect()
+}
+
+fn survey(payload: &Value) -> SurveyView {
+    let question = &payload["feedback_screens"][0]["questions"][0];
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let (lowest, highest) = range(question);
+    SurveyView {
+        question: text(&question["title"]).unwrap_or_else(|| "How was it?".to_owned()),
+        answers: (lowest..=highest).collect(),
+        comment: text(&question["follow_up"]["placeholder"]),
+    }
+}

@@ -1,0 +1,424 @@
+//! Templates: made, refused, reviewed, listed, filled, paused.
+
+use serde_json::{Value, json};
+
+use super::{Line, WABA, accepted};
+
+fn order_update() -> Value {
+    json!({
+        "name": "order_update", "language": "en_US", "category": "UTILITY", "parameter_format": "NAMED",
+        "components": [
+            { "type": "HEADER", "format": "TEXT", "text": "Order {{order}}",
+              "example": { "header_text_named_params": [{ "param_name": "order", "example": "A-17" }] } },
+            { "type": "BODY", "text": "Your order {{order}} is on its way, arriving {{day}}.",
+              "example": { "body_text_named_params": [
+                { "param_name": "order", "example": "A-17" }, { "param_name": "day", "example": "Monday" }] } },
+            { "type": "FOOTER", "text": "Atelier Nord" },
+            { "type": "BUTTONS", "buttons": [
+                { "type": "URL", "text": "Track", "url": "https://shop.example/t/{{1}}", "example": ["a17"] },
+                { "type": "QUICK_REPLY", "text": "Talk to us" }] },
+        ],
+    })
+}
+
+fn named(name: &str, text: &str) -> Value {
+    json!({ "type": "text", "parameter_name": name, "text": text })
+}
+
+fn filled() -> Value {
+    json!({ "type": "template", "template": { "name": "order_update", "language": { "code": "en_US" }, "components": [
+        { "type": "header", "parameters": [named("order", "A-17")] },
+        { "type": "body", "parameters": [named("order", "A-17"), named("day", "Monday")] },
+        { "type": "button", "sub_type": "url", "index": "0", "parameters": [{ "type": "text", "text": "a17" }] },
+    ] } })
+}
+
+impl Line {
+    async fn create(&self, body: Value) -> crate::shop::Answer {
+        self.graph("POST", &format!("/v23.0/{WABA}/message_templates"), body)
+            .await
+    }
+
+    async fn review(&self) {
+        self.world().advance_clock("PT11S".parse().unwrap());
+        self.graph("GET", &format!("/{WABA}/message_templates"), json!({}))
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn a_template_waits_for_its_review_and_then_goes_out_filled() {
+    let line = Line::open().await;
+    let customer = line.customer();
+    let made = line.create(order_update()).await.body;
+    assert_eq!(
+        (&made["status"], &made["category"]),
+        (&json!("PENDING"), &json!("UTILITY"))
+    );
+    assert_eq!(line.send(filled()).await.error().0, 132_001);
+    line.review().await;
+    let answer = line.send(filled()).await;
+    accepted(&answer);
+    assert_eq!(answer.body["messages"][0]["message_status"], "accepted");
+    let message = line.world().thread(&customer).unwrap().pop().unwrap();
+    assert_eq!(
+        message.text.as_deref(),
+        Some("Your order A-17 is on its way, arriving Monday.")
+    );
+    let card = serde_json::to_value(message.card.unwrap()).unwrap();
+    assert_eq!(card["header"], "Order A-17");
+    assert_eq!(card["footer"], "Atelier Nord");
+    assert_eq!(
+        card["buttons"][0]["deed"]["url"],
+        "https://shop.example/t/a17"
+    );
+    let told = line.told("message_template_status_update").await;
+    assert_eq!(told.len(), 1);
+    assert_eq!(
+        told[0],
+        json!({
+            "event": "APPROVED", "message_template_id": made["id"].as_str().unwrap().parse::<u64>().unwrap(),
+            "message_template_name": "order_update", "message_template_language": "en_US",
+            "message_template_category": "UTILITY", "reason": "NONE",
+        })
+    );
+}
+
+#[tokio::test]
+async fn parameters_must_fit_the_template() {
+    let line = Line::open().await;
+    line.customer();
+    line.create(order_update()).await;
+    line.review().await;
+    let with = |index: usize, part: Value| {
+        let mut body = filled();
+        body["template"]["components"][index] = part;
+        body
+    };
+    let body = |parameters: Value| json!({ "type": "body", "parameters": parameters });
+    for (case, code) in [
+        (with(1, body(json!([named("order", "A-17")]))), 132_000),
+        (
+            with(1, body(json!([named("order", "A"), named("week", "B")]))),
+            131_008,
+        ),
+        (
+            with(
+                1,
+                body(json!([named("order", "A"), { "type": "text", "text": "B" }])),
+            ),
+            131_008,
+        ),
+        (
+            with(1, body(json!([named("order", "A\nB"), named("day", "B")]))),
+            131_009,
+        ),
+        (
+            with(
+                1,
+                body(json!([
+                    named("order", &"x".repeat(1000)),
+                    named("day", "Monday")
+                ])),
+            ),
+            132_005,
+        ),
+        (
+            with(
+                1,
+                body(json!([{ "type": "image", "parameter_name": "order" }, named("day", "B")])),
+            ),
+            132_012,
+        ),
+        (
+            with(2, json!({ "type": "body", "parameters": [] })),
+            131_008,
+        ),
+        (with(2, json!({ "type": "button" })), 100),
+        (with(2, json!({ "type": "window" })), 100),
+    ] {
+        let answer = line.send(case.clone()).await;
+        assert_eq!(answer.error().0, code, "{case} {:?}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn a_file_in_the_header_must_be_of_the_format() {
+    let line = Line::open().await;
+    let customer = line.customer();
+    line.template("photo", "UTILITY", &json!([
+        { "type": "HEADER", "format": "IMAGE", "example": { "header_handle": ["4::aW"] } },
+        { "type": "BODY", "text": "Hello {{1}}, here it is.", "example": { "body_text": [["Nina"]] } },
+    ]));
+    let send = |header: Value| {
+        json!({ "type": "template", "template": {
+        "name": "photo", "language": { "code": "en_US" }, "components": [
+            { "type": "header", "parameters": [header] },
+            { "type": "body", "parameters": [{ "type": "text", "text": "Nina" }] },
+        ],
+    } })
+    };
+    let image = json!({ "type": "image", "image": { "link": "https://a.example/a.jpg" } });
+    accepted(&line.send(send(image)).await);
+    let message = line.world().thread(&customer).unwrap().pop().unwrap();
+    assert_eq!(message.attachments[0].kind, "image");
+    assert_eq!(message.text.as_deref(), Some("Hello Nina, here it is."));
+    let video = json!({ "type": "video", "video": { "link": "https://a.example/a.mp4" } });
+    assert_eq!(line.send(send(video)).await.error().0, 132_012);
+}
+
+#[tokio::test]
+async fn what_the_platform_does_not_take_is_refused_in_words() {
+    let line = Line::open().await;
+    let template = |name: &str, components: Value| {
+        json!({
+            "name": name, "language": "en_US", "category": "UTILITY", "components": components,
+        })
+    };
+    let body = |text: &str| json!([{ "type": "BODY", "text": text }]);
+    let example = |text: &str, many: usize| {
+        json!([{
+            "type": "BODY", "text": text, "example": { "body_text": [vec!["x"; many]] },
+        }])
+    };
+    for (request, subcode) in [
+        (template("Order", body("Hello there")), None),
+        (template("a", json!([])), None),
+        (template("a", body("")), Some(2_388_072)),
+        (template("a", body(&"x".repeat(1025))), Some(2_388_040)),
+        (
+            template("a", example("{{1}} is here now", 1)),
+            Some(2_388_299),
+        ),
+        (
+            template("a", example("It is here: {{1}}", 1)),
+            Some(2_388_299),
+        ),
+        (
+            template("a", example("See {{1}}{{2}} here", 2)),
+            Some(2_388_072),
+        ),
+        (template("a", example("See {{2}} here", 1)), Some(2_388_073)),
+        (template("a", example("A {{1}} b {{2}} {{3}} c", 3)), None),
+        (
+            template("a", example("A {{1}} {{2}} {{3}} b", 3)),
+            Some(2_388_293),
+        ),
+        (template("b", body("Hello {{1}} there")), Some(2_388_273)),
+        (
+            template(
+                "b",
+                json!([{ "type": "HEADER", "format": "IMAGE" }, { "type": "BODY", "text": "Hello" }]),
+            ),
+            Some(2_388_273),
+        ),
+        (template("b", json!([{ "type": "WINDOW" }])), None),
+    ] {
+        let answer = line.create(request.clone()).await;
+        if request["components"][0]["text"] == "A {{1}} b {{2}} {{3}} c" {
+            assert_eq!(answer.status, 200, "{:?}", answer.body);
+            continue;
+        }
+        assert_eq!(
+            answer.error(),
+            (100, subcode),
+            "{request} {:?}",
+            answer.body
+        );
+        if subcode.is_some() {
+            assert!(answer.body["error"]["error_user_msg"].is_string());
+        }
+    }
+    line.create(order_update()).await;
+    assert_eq!(line.create(order_update()).await.error().1, Some(2_388_024));
+}
+
+#[tokio::test]
+async fn what_sells_becomes_marketing_and_what_cheats_is_rejected() {
+    let line = Line::open().await;
+    let template = |name: &str, text: &str| {
+        json!({
+            "name": name, "language": "en_US", "category": "UTILITY", "components": [{ "type": "BODY", "text": text }],
+        })
+    };
+    let made = line
+        .create(template("sale", "Black Friday: everything must go."))
+        .await
+        .body;
+    assert_eq!(made["category"], "MARKETING");
+    line.create(template("prize", "Dear friend, you have won the lottery!"))
+        .await;
+    line.review().await;
+    let listed = line
+        .graph("GET", &format!("/{WABA}/message_templates"), json!({}))
+        .await
+        .body;
+    assert_eq!(listed["data"][0]["previous_category"], "UTILITY");
+    assert_eq!(listed["data"][1]["status"], "REJECTED");
+    let told = line.told("message_template_status_update").await;
+    assert_eq!(
+        (&told[1]["event"], &told[1]["reason"]),
+        (&json!("REJECTED"), &json!("SCAM"))
+    );
+    assert!(told[1]["rejection_info"]["recommendation"].is_string());
+    let moved = line.told("template_category_update").await;
+    assert_eq!(
+        (&moved[0]["previous_category"], &moved[0]["new_category"]),
+        (&json!("UTILITY"), &json!("MARKETING"))
+    );
+}
+
+#[tokio::test]
+async fn lists_have_pages_filters_and_fields() {
+    let line = Line::open().await;
+    for number in 0..5 {
+        let text = format!("Notice number {number} for you.");
+        line.template(
+            &format!("notice_{number}"),
+            "UTILITY",
+            &json!([{ "type": "BODY", "text": text }]),
+        );
+    }
+    let mut path = format!("/v23.0/{WABA}/message_templates?fields=name,status&limit=2");
+    let mut names = Vec::new();
+    loop {
+        let body = line.graph("GET", &path, json!({})).await.body;
+        for one in body["data"].as_array().unwrap() {
+            assert_eq!(one.as_object().unwrap().len(), 3, "id, name and status");
+            names.push(one["name"].as_str().unwrap().to_owned());
+        }
+        let Some(next) = body["paging"]["next"].as_str() else {
+            break;
+        };
+        path = next.strip_prefix(&line.shop.url("")).unwrap().to_owned();
+    }
+    assert_eq!(
+        names,
+        ["notice_0", "notice_1", "notice_2", "notice_3", "notice_4"]
+    );
+    let find = |query: &str| format!("/{WABA}/message_templates?{query}");
+    let found = line
+        .graph("GET", &find("name=notice_3"), json!({}))
+        .await
+        .body;
+    assert_eq!(found["data"].as_array().unwrap().len(), 1);
+    let found = line
+        .graph("GET", &find("status=REJECTED"), json!({}))
+        .await
+        .body;
+    assert_eq!(found, json!({ "data": [] }));
+    let id = line.world().waba(WABA).unwrap().templates[0].id.clone();
+    let one = line
+        .graph(
+            "GET",
+            &format!("/{id}?fields=quality_score,rejected_reason"),
+            json!({}),
+        )
+        .await
+        .body;
+    assert_eq!(one["quality_score"]["score"], "UNKNOWN");
+    assert_eq!(one["rejected_reason"], "NONE");
+}
+
+#[tokio::test]
+async fn an_approved_template_is_edited_once_a_day_and_reviewed_again() {
+    let line = Line::open().await;
+    let id = line.template(
+        "news",
+        "UTILITY",
+        &json!([{ "type": "BODY", "text": "Your parcel is here." }]),
+    );
+    let path = format!("/v23.0/{id}");
+    let edit = |text: &str| json!({ "components": [{ "type": "BODY", "text": text }] });
+    assert_eq!(
+        line.graph("POST", &path, edit("Your parcel has come."))
+            .await
+            .body["success"],
+        true
+    );
+    assert_eq!(
+        line.graph("POST", &path, edit("Once more."))
+            .await
+            .error()
+            .1,
+        Some(2_388_026),
+        "it is under review"
+    );
+    line.review().await;
+    assert_eq!(
+        line.graph("POST", &path, edit("Once more."))
+            .await
+            .error()
+            .1,
+        Some(2_388_026)
+    );
+    line.world().advance_clock("PT24H".parse().unwrap());
+    assert_eq!(
+        line.graph("POST", &path, edit("Once more.")).await.status,
+        200
+    );
+    let moved = line
+        .graph("POST", &path, json!({ "category": "MARKETING" }))
+        .await;
+    assert_ne!(moved.status, 200);
+}
+
+#[tokio::test]
+async fn a_deleted_name_rests_for_thirty_days() {
+    let line = Line::open().await;
+    line.create(order_update()).await;
+    let path = format!("/{WABA}/message_templates?name=order_update");
+    assert_eq!(
+        line.graph("DELETE", &path, json!({})).await.body,
+        json!({ "success": true })
+    );
+    assert_eq!(
+        line.graph("DELETE", &path, json!({})).await.error().1,
+        Some(2_593_002)
+    );
+    assert_eq!(line.create(order_update()).await.error().1, Some(2_388_023));
+    line.world().advance_clock("PT721H".parse().unwrap());
+    assert_eq!(line.create(order_update()).await.status, 200);
+}
+
+#[tokio::test]
+async fn codes_are_made_in_several_languages_at_once_and_sent_to_numbers_alone() {
+    let line = Line::open().await;
+    let customer = line.customer();
+    let bulk = json!({
+        "name": "code", "category": "AUTHENTICATION", "languages": ["en_US", "fr"], "components": [
+            { "type": "BODY", "add_security_recommendation": true },
+            { "type": "FOOTER", "code_expiration_minutes": 5 },
+            { "type": "BUTTONS", "buttons": [{ "type": "OTP", "otp_type": "COPY_CODE" }] },
+        ],
+    });
+    let path = format!("/{WABA}/upsert_message_templates");
+    let made = line.graph("POST", &path, bulk.clone()).await.body;
+    assert_eq!(made["data"][1]["language"], "fr");
+    line.review().await;
+    line.world().advance_clock("PT24H".parse().unwrap());
+    assert_eq!(
+        line.graph("POST", &path, bulk).await.status,
+        200,
+        "they are replaced"
+    );
+    line.review().await;
+    let code = json!({ "type": "template", "template": { "name": "code", "language": { "code": "fr" }, "components": [
+        { "type": "body", "parameters": [{ "type": "text", "text": "123456" }] },
+        { "type": "button", "sub_type": "url", "index": "0", "parameters": [{ "type": "text", "text": "123456" }] },
+    ] } });
+    accepted(&line.send(code.clone()).await);
+    let message = line.world().thread(&customer).unwrap().pop().unwrap();
+    assert!(message.text.unwrap().contains("123456"));
+    let user_id = line
+        .world()
+        .customer(&customer)
+        .unwrap()
+        .whatsapp
+        .unwrap()
+        .user_id;
+    let mut by_user_id = code;
+    by_user_id["to"] = json!("");
+    by_user_id["recipient"] = json!(user_id);
+    assert_eq!(line.send(by_user_id).await.error().0, 131_062);
+}

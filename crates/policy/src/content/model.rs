@@ -1,0 +1,179 @@
+//! Weighs the evidence in a text.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::evidence::{self, PLACES};
+use super::normal::Normal;
+use super::recognition;
+use super::words::{Word, pieces, sentences, words};
+use super::{ContentKind, ContentMatch, Language};
+
+/// Written by `examples/content_train.rs`.
+const WEIGHTS: &[u8] = include_bytes!("../../content/weights.bin");
+
+/// The weight of each place for both kinds, and what the weights of a text must outweigh.
+struct Model {
+    /// For [`ContentKind::ALL`], in units of the weights.
+    bias: [f32; 2],
+    /// The same for a sentence by itself: without the rest of its text it must say more.
+    sentence_bias: [f32; 2],
+    weights: Vec<[i8; 2]>,
+}
+
+/// A passage is named if one of its words weighs at least this part of the heaviest.
+const TELLING: f32 = 0.4;
+
+/// It is made of words that weigh at least this part of the heaviest.
+const ADDING: f32 = 0.2;
+
+/// The passages that raise an alarm, in the order of the text.
+pub(super) fn check(text: &str, stated: Option<Language>) -> Vec<ContentMatch> {
+    let normal = Normal::new(text);
+    let words = words(normal.as_str());
+    let languages = stated.map_or_else(
+        || recognition::languages(normal.as_str(), &words),
+        |language| vec![language],
+    );
+    let mut alarms: Vec<(ContentKind, Range<usize>)> = Vec::new();
+    for piece in pieces(&words) {
+        let mut raise = |words: &[Word], bias, known: [bool; 2]| {
+            let raised = MODEL.agreed(normal.as_str(), words, &languages, bias);
+            for kind in ContentKind::ALL {
+                if raised[kind as usize] && !known[kind as usize] {
+                    let telling = MODEL.telling(normal.as_str(), words, languages[0], kind);
+                    alarms.extend(telling.into_iter().map(|range| (kind, range)));
+                }
+            }
+            raised
+        };
+        let known = raise(piece, MODEL.bias, [false; 2]);
+        // Words of service must not hide an offer in the next sentence.
+        for sentence in sentences(piece).filter(|sentence| sentence.len() < piece.len()) {
+            raise(sentence, MODEL.sentence_bias, known);
+        }
+    }
+    if alarms.is_empty() {
+        return Vec::new();
+    }
+    alarms.sort_by_key(|(_, range)| range.start);
+    let traced = Normal::traced(text);
+    alarms
+        .into_iter()
+        .map(|(kind, range)| ContentMatch {
+            kind,
+            text: text[traced.origin(range)].trim().to_owned(),
+        })
+        .collect()
+}
+
+/// Whether nothing but a space or an apostrophe stands between two words.
+fn follows(before: &Word, word: &Word) -> bool {
+    word.range.start - before.range.end <= 1
+}
+
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    let (biases, weights) = WEIGHTS.split_at(16);
+    let bias = |position: usize| {
+        let bytes = &biases[4 * position..];
+        f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+    };
+    assert_eq!(
+        weights.len(),
+        2 * PLACES,
+        "the weights were learned for another number of places"
+    );
+    Model {
+        bias: [bias(0), bias(1)],
+        sentence_bias: [bias(2), bias(3)],
+        weights: weights
+            .chunks_exact(2)
+            .map(|pair| [pair[0].cast_signed(), pair[1].cast_signed()])
+            .collect(),
+    }
+});
+
+impl Model {
+    /// Whether words are taken for each of the kinds, whichever of the languages they are in.
+    fn agreed(
+        &self,
+        normal: &str,
+        words: &[Word],
+        languages: &[Language],
+        bias: [f32; 2],
+    ) -> [bool; 2] {
+        let mut agreed = [true; 2];
+        for language in languages {
+            let raised = self.raised(normal, words, *language, bias);
+            agreed = [agreed[0] && raised[0], agreed[1] && raised[1]];
+            if agreed == [false; 2] {
+                break;
+            }
+        }
+        agreed
+    }
+
+    /// Whether words of this language are taken for each of the kinds.
+    fn raised(
+        &self,
+        normal: &str,
+        words: &[Word],
+        language: Language,
+        bias: [f32; 2],
+    ) -> [bool; 2] {
+        // Sums of whole numbers: a piece has some thousand weights of at most 127, which a float holds exactly.
+        let mut sums = [0.0_f32; 2];
+        let mut count = 0_u16;
+        evidence::collect(normal, words, language, |found| {
+            let [promotional, recurring] = self.weights[found.place];
+            sums[0] += f32::from(promotional);
+            sums[1] += f32::from(recurring);
+            count = count.saturating_add(1);
+        });
+        let length = f32::from(count).sqrt();
+        [0, 1].map(|kind| sums[kind] + bias[kind] * length > 0.0)
+    }
+
+    /// The passages of the words that weigh most in an alarm.
+    fn telling(
+        &self,
+        normal: &str,
+        words: &[Word],
+        language: Language,
+        kind: ContentKind,
+    ) -> Vec<Range<usize>> {
+        let mut shares = vec![0.0_f32; words.len()];
+        evidence::collect(normal, words, language, |found| {
+            let half = f32::from(self.weights[found.place][kind as usize]) / 2.0;
+            shares[found.words.0] += half;
+            shares[found.words.1] += half;
+        });
+        let heaviest = shares.iter().copied().fold(f32::MIN, f32::max);
+        let tells = |number: usize, part: f32| {
+            shares[number] >= heaviest || heaviest > 0.0 && shares[number] >= heaviest * part
+        };
+        let mut passages: Vec<Range<usize>> = Vec::new();
+        let mut number = 0;
+        while number < words.len() {
+            let start = number;
+            // A passage is a run of words that add to the alarm, with one among them that adds much.
+            while number < words.len()
+                && tells(number, ADDING)
+                && (number == start || follows(&words[number - 1], &words[number]))
+            {
+                number += 1;
+            }
+            if (start..number).any(|number| tells(number, TELLING)) {
+                // A sign is not torn from its number: 40%.
+                let first = (0..start)
+                    .rev()
+                    .take_while(|before| words[*before].range.end == words[before + 1].range.start)
+                    .last()
+                    .unwrap_or(start);
+                passages.push(words[first].range.start..words[number - 1].range.end);
+            }
+            number = number.max(start + 1);
+        }
+        passages
+    }
+}

@@ -1,0 +1,94 @@
+//! The words of a text, and the pieces of it that are judged by themselves.
+
+use std::ops::Range;
+
+/// One word of a normalised text, or a sign that tells something by itself.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    /// Its place in the normalised text.
+    pub(super) range: Range<usize>,
+    /// Whether a sentence may end between the word before and this one.
+    opens_sentence: bool,
+}
+
+/// The signs that count as words: a number, an amount, and what a writer stresses with.
+pub(super) const SIGNS: [char; 7] = ['#', '¤', '%', '!', '?', '…', EMOJI];
+
+/// Stands for any pictograph.
+const EMOJI: char = '☺';
+
+/// A text of more words than these is judged in pieces, so that one promotion is not lost among pages of service.
+const LONG: usize = 60;
+
+/// A piece has at most this many words.
+const PIECE: usize = 25;
+
+/// The words of a normalised text in order.
+pub(super) fn words(normal: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::with_capacity(normal.len() / 4);
+    let mut opens_sentence = true;
+    let mut start = None;
+    let mut add = |range: Range<usize>, opens_sentence: &mut bool| {
+        words.push(Word {
+            range,
+            opens_sentence: std::mem::take(opens_sentence),
+        });
+    };
+    for (position, character) in normal.char_indices() {
+        if character.is_ascii_lowercase() || (!character.is_ascii() && character.is_alphanumeric())
+        {
+            start.get_or_insert(position);
+            continue;
+        }
+        if let Some(start) = start.take() {
+            add(start..position, &mut opens_sentence);
+        }
+        if sign(character).is_some() {
+            add(
+                position..position + character.len_utf8(),
+                &mut opens_sentence,
+            );
+        }
+        opens_sentence |= matches!(character, '.' | '!' | '?' | '\n' | '…');
+    }
+    if let Some(start) = start {
+        add(start..normal.len(), &mut opens_sentence);
+    }
+    words
+}
+
+/// The number of the sign that a character is.
+pub(super) fn sign(character: char) -> Option<usize> {
+    match character {
+        'a'..='z' | ' ' | '.' | ',' => None,
+        '\u{2600}'.. if !character.is_alphanumeric() => Some(SIGNS.len() - 1),
+        _ => SIGNS.iter().position(|sign| *sign == character),
+    }
+}
+
+/// The pieces of a text, cut at the ends of sentences where there are any; most texts are one piece.
+pub(super) fn pieces(words: &[Word]) -> impl Iterator<Item = &[Word]> {
+    let most = if words.len() > LONG { PIECE } else { LONG };
+    let mut rest = words;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let end = if rest.len() <= most {
+            rest.len()
+        } else {
+            rest[1..=most]
+                .iter()
+                .rposition(|word| word.opens_sentence)
+                .map_or(most, |before| before + 1)
+        };
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        Some(piece)
+    })
+}
+
+/// The sentences of a text.
+pub(super) fn sentences(words: &[Word]) -> impl Iterator<Item = &[Word]> {
+    words.chunk_by(|_, word| !word.opens_sentence)
+}

@@ -1,0 +1,176 @@
+//! What the platform told of the account behind a channel.
+
+use axum::Json;
+use axum::extract::State;
+use jiff::Timestamp;
+use serde::Serialize;
+use transom_domain::agent::Scope;
+use transom_domain::id::ChannelId;
+use transom_domain::inbound::{AccountChange, Decision, RecipientLimit};
+use utoipa::ToSchema;
+
+use super::Restriction;
+use crate::api::bearer::Bearer;
+use crate::api::problem::{Failure, Problems};
+use crate::api::request::Named;
+use crate::app::App;
+use crate::error::Error;
+
+/// What the platform told of an account.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct NoticeList {
+    /// The 100 newest at the most, newest first.
+    notices: Vec<Notice>,
+}
+
+/// Something that the platform told of an account.
+#[derive(Debug, Serialize, ToSchema)]
+struct Notice {
+    at: Timestamp,
+    #[serde(flatten)]
+    news: News,
+}
+
+/// What happened to an account. Words in capitals are the platform's own.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+#[schema(as = ChannelNews)]
+enum News {
+    /// Rights were taken away for a time.
+    Restricted {
+        /// Those that matter for messages.
+        restrictions: Vec<Restriction>,
+        others: Vec<String>,
+    },
+    /// We may no longer speak for the account.
+    Disconnected { reason: String },
+    /// We may again.
+    Reconnected,
+    /// What the account may do grew or shrank, or its standing changed.
+    Standing {
+        event: Option<String>,
+        /// How many customers may be written to first in a day.
+        recipients: Option<u32>,
+        /// There is no such limit.
+        is_unlimited: bool,
+        /// How many numbers the account may have.
+        numbers: Option<u32>,
+    },
+    /// The account was reviewed.
+    Reviewed { decision: Verdict },
+    /// The name that customers see was reviewed.
+    NameReviewed {
+        name: String,
+        decision: Verdict,
+        reason: Option<String>,
+    },
+    /// Somebody changed, or wants to change, what protects a number.
+    Security { event: String, by: Option<String> },
+    /// Anything else that the platform wants the business to know.
+    Alert {
+        severity: Option<String>,
+        what: String,
+        text: Option<String>,
+    },
+}
+
+/// What a review decided.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = ReviewDecision)]
+enum Verdict {
+    Approved,
+    Rejected,
+    Pending,
+}
+
+/// List what the platform told of a channel's account
+#[utoipa::path(
+    get, path = "/channels/{channel_id}/notices", operation_id = "list_channel_notices", tag = "channels",
+    params(("channel_id" = String, Path, description = "`chan_…`")),
+    responses((status = 200, body = NoticeList, description = "The newest."), Problems),
+    security(("token" = ["channels:read"]))
+)]
+pub(in crate::api) async fn list(
+    State(app): State<App>,
+    Bearer(program): Bearer,
+    Named(id): Named<ChannelId>,
+) -> Result<Json<NoticeList>, Failure> {
+    program.require(Scope::ChannelsRead)?;
+    let found = app.channels.find(program.workspace_id, id);
+    found.ok_or(Error::NotFound("channel"))?;
+    let mut read = app.db.read().await.map_err(Error::from)?;
+    let notices = read
+        .channel_notices(program.workspace_id, id, MOST)
+        .await
+        .map_err(Error::from)?;
+    Ok(Json(NoticeList {
+        notices: notices
+            .into_iter()
+            .map(|(at, change)| Notice {
+                at,
+                news: change.into(),
+            })
+            .collect(),
+    }))
+}
+
+const MOST: u32 = 100;
+
+impl From<AccountChange> for News {
+    fn from(change: AccountChange) -> Self {
+        match change {
+            AccountChange::Restricted { measures, others } => Self::Restricted {
+                restrictions: measures.into_iter().map(Restriction::from).collect(),
+                others,
+            },
+            AccountChange::Disconnected { reason } => Self::Disconnected { reason },
+            AccountChange::Reconnected => Self::Reconnected,
+            AccountChange::Standing {
+                event,
+                recipients,
+                numbers,
+            } => Self::Standing {
+                event,
+                recipients: match recipients {
+                    Some(RecipientLimit::Most(most)) => Some(most),
+                    _ => None,
+                },
+                is_unlimited: recipients == Some(RecipientLimit::Unlimited),
+                numbers,
+            },
+            AccountChange::Reviewed(decision) => Self::Reviewed {
+                decision: decision.into(),
+            },
+            AccountChange::NameReviewed {
+                name,
+                decision,
+                reason,
+            } => Self::NameReviewed {
+                name,
+                decision: decision.into(),
+                reason,
+            },
+            AccountChange::Security { event, by } => Self::Security { event, by },
+            AccountChange::Alert {
+                severity,
+                kind,
+                text,
+            } => Self::Alert {
+                severity,
+                what: kind,
+                text,
+            },
+        }
+    }
+}
+
+impl From<Decision> for Verdict {
+    fn from(decision: Decision) -> Self {
+        match decision {
+            Decision::Approved => Self::Approved,
+            Decision::Rejected => Self::Rejected,
+            Decision::Pending => Self::Pending,
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Lines that tell what happened to the conversation.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use transom_domain::id::{AgentId, MessageId};
+use transom_domain::{inbound, message};
+use utoipa::ToSchema;
+
+/// What happened to a conversation.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub(super) enum Activity {
+    /// Somebody took it or was given it; nobody when it was released.
+    Assigned {
+        #[schema(value_type = Option<String>)]
+        to: Option<AgentId>,
+    },
+    Closed,
+    /// Somebody, or the customer by writing, opened it again.
+    Reopened,
+    Snoozed {
+        until: Timestamp,
+    },
+    /// The time of a snooze is over.
+    Woke,
+    /// Somebody vouched that the content check was wrong about a message, so it was sent.
+    Attested {
+        #[schema(value_type = String)]
+        message_id: MessageId,
+        /// The words that had raised the alarm.
+        words: Vec<String>,
+    },
+    /// The customer is reached under another id, or may be another person.
+    IdentityChanged {
+        change: IdentityChange,
+    },
+    /// The customer asked to be written to once about a topic.
+    NotificationWanted {
+        topic: String,
+    },
+    /// The customer wants marketing messages, or wants none.
+    MarketingConsent {
+        granted: bool,
+    },
+}
+
+/// A change in who a customer is to the platform.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub(super) enum IdentityChange {
+    /// They are reached under other ids from now on.
+    Moved {
+        /// The new id that is made of their number.
+        phone_id: Option<String>,
+        /// The new id that is made for this business alone.
+        scoped_id: Option<String>,
+    },
+    /// Their app was set up anew; who holds it may have changed.
+    Renewed {
+        /// The platform's fingerprint of the new keys.
+        fingerprint: Option<String>,
+    },
+}
+
+impl From<message::Activity> for Activity {
+    fn from(activity: message::Activity) -> Self {
+        match activity {
+            message::Activity::Assigned { to } => Self::Assigned { to },
+            message::Activity::Closed => Self::Closed,
+            message::Activity::Reopened => Self::Reopened,
+            message::Activity::Snoozed { until } => Self::Snoozed { until },
+            message::Activity::Woke => Self::Woke,
+            message::Activity::Attested { message_id, words } => {
+                Self::Attested { message_id, words }
+            }
+            message::Activity::IdentityChanged { change } => Self::IdentityChanged {
+                change: change.into(),
+            },
+            message::Activity::NotificationWanted { topic } => Self::NotificationWanted { topic },
+            message::Activity::MarketingConsent { granted } => Self::MarketingConsent { granted },
+        }
+    }
+}
+
+impl From<inbound::IdentityChange> for IdentityChange {
+    fn from(change: inbound::IdentityChange) -> Self {
+        use inbound::IdentityChange as Known;
+        match change {
+            Known::Moved {
+                phone_id,
+                scoped_id,
+            } => Self::Moved {
+                phone_id,
+                scoped_id,
+            },
+            Known::Renewed { fingerprint } => Self::Renewed { fingerprint },
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! A template that a program sends, with what goes into its variables.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use transom_domain::message::{
+    Attachment, AttachmentKind, ButtonValue, Location, Parameters, TemplateButton, TemplateHeader,
+    TemplateMessage,
+};
+use utoipa::ToSchema;
+
+use crate::error::Error;
+
+/// A template of the channel with what goes into its variables.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "name": "order_update", "language": "en_US",
+    "body": {"order": "A-17", "day": "on Monday"}, "buttons": {"0": "a17"}
+}))]
+pub(super) struct Template {
+    #[schema(example = "order_update")]
+    name: String,
+    /// As the platform writes it.
+    #[schema(example = "en_US")]
+    language: String,
+    /// What goes above the body, where the template leaves that open.
+    header: Option<Header>,
+    /// What goes into the variables of the body.
+    #[serde(default)]
+    body: Values,
+    /// What goes into the buttons, by their place from 0: the end of an address, a code, or what comes back with a quick
+    /// reply.
+    #[serde(default)]
+    buttons: BTreeMap<u8, ButtonContent>,
+}
+
+/// Values by the names of the variables, or in their order.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(untagged)]
+enum Values {
+    /// `["A-17", "on Monday"]`
+    Positional(Vec<String>),
+    /// `{"order": "A-17"}`
+    Named(BTreeMap<String, String>),
+}
+
+impl Default for Values {
+    fn default() -> Self {
+        Self::Positional(Vec::new())
+    }
+}
+
+/// What goes above the body: values for the line, a file, or a place.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[schema(as = TemplateHeaderValue)]
+enum Header {
+    Text(Values),
+    /// A picture, by the address from which the platform can fetch it.
+    Image(String),
+    Video(String),
+    Document(Document),
+    Location(Place),
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = TemplateDocument)]
+struct Document {
+    url: String,
+    /// What the file is called on the phone.
+    name: Option<String>,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = TemplateLocation)]
+struct Place {
+    latitude: f64,
+    longitude: f64,
+    name: Option<String>,
+    address: Option<String>,
+}
+
+/// What goes into a button: the end of its address as a text, or another value with its kind.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(untagged)]
+enum ButtonContent {
+    /// The end of an address.
+    Url(String),
+    Code {
+        code: String,
+    },
+    Payload {
+        payload: String,
+    },
+}
+
+impl Template {
+    pub(super) fn into_message(self) -> Result<TemplateMessage, Error> {
+        Ok(TemplateMessage {
+            name: self.name,
+            language: self.language,
+            header: self.header.map(Header::into_header).transpose()?,
+            body: self.body.into(),
+            buttons: self
+                .buttons
+                .into_iter()
+                .map(|(index, content)| TemplateButton {
+                    index,
+                    value: match content {
+                        ButtonContent::Url(end) => ButtonValue::Url(end),
+                        ButtonContent::Code { code } => ButtonValue::Code(code),
+                        ButtonContent::Payload { payload } => ButtonValue::Payload(payload),
+                    },
+                })
+                .collect(),
+            reads: None,
+        })
+    }
+}
+
+impl From<Values> for Parameters {
+    fn from(values: Values) -> Self {
+        match values {
+            Values::Positional(values) => Self::Positional(values),
+            Values::Named(values) => Self::Named(values.into_iter().collect()),
+        }
+    }
+}
+
+impl Header {
+    fn into_header(self) -> Result<TemplateHeader, Error> {
+        let (kind, url, title) = match self {
+            Self::Text(values) => return Ok(TemplateHeader::Text(values.into())),
+            Self::Location(place) => {
+                return Ok(TemplateHeader::Location(Location {
+                    latitude: place.latitude,
+                    longitude: place.longitude,
+                    name: place.name,
+                    address: place.address,
+                    url: None,
+                }));
+            }
+            Self::Image(url) => (AttachmentKind::Image, url, None),
+            Self::Video(url) => (AttachmentKind::Video, url, None),
+            Self::Document(document) => (AttachmentKind::File, document.url, document.name),
+        };
+        if !(url.starts_with("https://") || url.starts_with("http://")) {
+            return Err(Error::invalid(
+                "template.header",
+                "give an address that begins with https://, from which the platform can fetch it",
+            ));
+        }
+        Ok(TemplateHeader::Media(Attachment {
+            kind,
+            url: Some(url),
+            title,
+            ..Attachment::default()
+        }))
+    }
+}

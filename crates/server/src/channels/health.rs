@@ -1,0 +1,242 @@
+//! The health of channels: what is known of it, and asking the platform about it.
+//!
+//! What is found changes the channel where it says more than was known: a token that the platform refuses, or takes
+//! again; a restriction with its end. Receiving goes on whatever is found.
+
+use std::collections::BTreeSet;
+
+use jiff::{SignedDuration, Timestamp};
+use transom_channels::courier::{Account, Interface};
+use transom_channels::messenger::{CallFailed, Class};
+use transom_channels::{instagram, messenger, whatsapp};
+use transom_domain::channel::{Channel, ChannelState, Measure};
+use transom_domain::health::{Findings, Hearing, Reach, Record, Standing};
+use transom_domain::id::{ChannelId, WorkspaceId};
+use transom_store::{Check, HealthRow, Write};
+
+use super::{Connected, NotYet, change};
+use crate::app::App;
+use crate::error::Error;
+use crate::pace::{Asked, Call};
+
+/// How far back failures are told.
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+
+/// What a check came to.
+#[derive(Debug)]
+pub(crate) enum Checked {
+    Found(Findings),
+    /// The channel must not ask before.
+    NotYet(Timestamp),
+}
+
+/// What is known of a channel's health.
+pub(crate) async fn record(
+    app: &App,
+    workspace_id: WorkspaceId,
+    id: ChannelId,
+) -> Result<(Record, Timestamp), Error> {
+    let row = app.db.read().await?.load_health(workspace_id, id).await?;
+    let next_check_at = row.next_check_at;
+    Ok((of(app, row).await?, next_check_at))
+}
+
+/// The same of a row that is there already.
+pub(crate) async fn of(app: &App, row: HealthRow) -> Result<Record, Error> {
+    let now = app.now();
+    let since = now.saturating_sub(DAY).unwrap_or(Timestamp::MIN);
+    let (workspace_id, id) = (row.workspace_id, row.channel_id);
+    let mut read = app.db.read().await?;
+    let errors = read.errors_since(workspace_id, id, since).await?;
+    let standing = app
+        .channels
+        .find(workspace_id, id)
+        .map(|connected| connected.pace.standing(now));
+    Ok(Record {
+        checked_at: row.checked_at,
+        findings: row.findings,
+        heard_at: row.heard_at,
+        lag: row.lag,
+        errors,
+        quiet_until: standing.and_then(|standing| standing.quiet_until),
+        used: standing.and_then(|standing| standing.used),
+    })
+}
+
+/// Has the platform asked about a channel as soon as it may be.
+pub(crate) async fn check_soon(
+    app: &App,
+    workspace_id: WorkspaceId,
+    channel_id: ChannelId,
+) -> Result<(), Error> {
+    let check = Check {
+        workspace_id,
+        channel_id,
+    };
+    let mut tx = app.db.write().await?;
+    if !tx.set_next_check(check, app.now()).await? {
+        return Err(Error::NotFound("channel"));
+    }
+    tx.commit().await?;
+    app.checks.notify_one();
+    Ok(())
+}
+
+/// Asks the platform about a channel, at the channel's pace.
+pub(crate) async fn check(app: &App, connected: &Connected) -> Result<Checked, Error> {
+    let asked = Asked {
+        call: Call::Manage,
+        customer: None,
+        job: None,
+    };
+    // The account and its subscription, and how it stands.
+    for _ in 0..3 {
+        if let Err(NotYet { until }) = connected.turn(app, &asked).await? {
+            return Ok(Checked::NotYet(until));
+        }
+    }
+    let endpoint = &connected.endpoint;
+    let account = match app.courier.check(endpoint).await {
+        Ok(account) => account,
+        Err(failed) => {
+            connected.pace.note_call(&failed, app.now());
+            return Ok(Checked::Found(unreached(&failed)));
+        }
+    };
+    let is_of_page = endpoint.interface() == Interface::InstagramOfPage;
+    if is_of_page && account.id != connected.channel.external_id {
+        let reason = format!("the page is linked to the Instagram account {}", account.id);
+        return Ok(Checked::Found(found(Reach::Refused { reason })));
+    }
+    Ok(Checked::Found(Findings {
+        reach: Reach::Works,
+        hearing: hearing(app, connected, &account).await,
+        // A page may keep this to itself; then nothing is known of it.
+        standing: app.courier.standing(endpoint).await.unwrap_or_default(),
+    }))
+}
+
+fn unreached(failed: &CallFailed) -> Findings {
+    let reason = failed.to_string();
+    found(match failed.class {
+        Class::Reconnect => Reach::Refused { reason },
+        Class::Permission => Reach::Lacks { reason },
+        _ => Reach::Unknown { reason },
+    })
+}
+
+fn found(reach: Reach) -> Findings {
+    Findings {
+        reach,
+        hearing: Hearing::Unknown,
+        standing: Standing::default(),
+    }
+}
+
+/// Which webhooks come. The platform takes a subscription away without a word when webhooks failed for long: it is asked
+/// for again.
+async fn hearing(app: &App, connected: &Connected, account: &Account) -> Hearing {
+    let wanted = fields(connected.endpoint.interface());
+    let missing = missing(connected.endpoint.interface(), wanted, account);
+    if missing.is_empty() {
+        return Hearing::All;
+    }
+    match app.courier.subscribe(&connected.endpoint, wanted).await {
+        Ok(()) => {
+            let channel = connected.channel.id;
+            tracing::warn!(%channel, fields = missing.join(","), "the platform had stopped to send webhooks; it sends them again");
+            Hearing::Restored
+        }
+        Err(_) => Hearing::Missing { fields: missing },
+    }
+}
+
+fn missing(interface: Interface, wanted: &[&str], account: &Account) -> Vec<String> {
+    // WhatsApp tells which apps hear, but not of what.
+    if interface == Interface::WhatsApp && !account.subscriptions.is_empty() {
+        return Vec::new();
+    }
+    let subscriptions = account.subscriptions.iter();
+    let heard: BTreeSet<&str> = subscriptions
+        .flat_map(|subscription| subscription.fields.iter().map(String::as_str))
+        .collect();
+    let missing = wanted.iter().filter(|field| !heard.contains(**field));
+    missing.map(|field| (*field).to_owned()).collect()
+}
+
+/// The webhooks that are asked for.
+pub(super) fn fields(interface: Interface) -> &'static [&'static str] {
+    match interface {
+        Interface::Instagram => &instagram::WEBHOOK_FIELDS,
+        // A page has one subscription, whatever is connected through it: asking for less would take away from the other.
+        Interface::Messenger | Interface::InstagramOfPage => &messenger::WEBHOOK_FIELDS,
+        Interface::WhatsApp => &whatsapp::WEBHOOK_FIELDS,
+    }
+}
+
+/// Changes a channel by what was found, inside a transaction of the caller's. Whether there was anything: reload
+/// afterwards.
+pub(crate) async fn apply(
+    tx: &mut Write,
+    connected: &Connected,
+    before: Option<&Findings>,
+    findings: &Findings,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let known = &connected.channel;
+    let mut changed = false;
+    if let Some(state) = state(known, before, &findings.reach, now) {
+        match &state {
+            ChannelState::Connected => {
+                tracing::info!(channel = %known.id, "the platform takes the token again");
+            }
+            ChannelState::Disconnected { reason, .. } => {
+                tracing::warn!(channel = %known.id, reason, "the platform refuses the token: renew it");
+            }
+        }
+        change(tx, known.id, |channel| Channel { state, ..channel }).await?;
+        changed = true;
+    }
+    for measure in &findings.standing.measures {
+        if let Some(measure) = news(known, measure, now) {
+            tracing::warn!(channel = %known.id, reason = %measure.reason, "the platform bars the channel from sending");
+            change(tx, known.id, |channel| channel.restricted(measure)).await?;
+            changed = true;
+        }
+    }
+    Ok(changed)
+}
+
+/// The state that follows, if it is another. That a token is good for asking does not mean that it is for sending: only
+/// what a check found is taken back by one.
+fn state(
+    channel: &Channel,
+    before: Option<&Findings>,
+    reach: &Reach,
+    now: Timestamp,
+) -> Option<ChannelState> {
+    let was_refused = before.is_some_and(|before| matches!(before.reach, Reach::Refused { .. }));
+    match reach {
+        Reach::Refused { reason } if !channel.is_disconnected() => {
+            Some(ChannelState::Disconnected {
+                reason: reason.clone(),
+                since: now,
+            })
+        }
+        Reach::Works if channel.is_disconnected() && was_refused => Some(ChannelState::Connected),
+        _ => None,
+    }
+}
+
+/// The measure, if it tells more than is known: that it is in force at all, or until when.
+fn news(channel: &Channel, measure: &Measure, now: Timestamp) -> Option<Measure> {
+    let mut of_scope = channel
+        .restrictions
+        .iter()
+        .filter(|known| known.scope == measure.scope && known.is_in_force(now));
+    let is_known = of_scope.any(|known| known.until == measure.until);
+    (measure.is_in_force(now) && !is_known).then(|| Measure {
+        told_at: now,
+        ..measure.clone()
+    })
+}

@@ -1,0 +1,46 @@
+//! The turns of a channel's calls.
+
+use jiff::Timestamp;
+
+use super::Connected;
+use crate::app::App;
+use crate::error::Error;
+use crate::pace::{Asked, Rates, is_soon};
+
+/// A call whose turn comes so late that it is not waited for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NotYet {
+    /// When to come back.
+    pub(crate) until: Timestamp,
+}
+
+impl Connected {
+    /// When a call may leave, by the rules of this moment; counted as if it did.
+    pub(crate) fn ask(&self, app: &App, asked: &Asked<'_>) -> Result<Timestamp, Error> {
+        let now = app.now();
+        let rulebook = app.rulebook(self.channel.platform, now)?;
+        let rates = Rates::of(rulebook, &app.config.send, self.pace.is_raised());
+        Ok(self.pace.ask(asked, &rates, now))
+    }
+
+    /// Waits until a call may leave, when that is soon.
+    pub(crate) async fn turn(
+        &self,
+        app: &App,
+        asked: &Asked<'_>,
+    ) -> Result<Result<(), NotYet>, Error> {
+        let until = self.ask(app, asked)?;
+        if !is_soon(until, app.now()) {
+            return Ok(Err(NotYet { until }));
+        }
+        wait(app, until).await;
+        Ok(Ok(()))
+    }
+}
+
+/// Waits for a moment, however often the clock is steered meanwhile.
+pub(crate) async fn wait(app: &App, until: Timestamp) {
+    while app.now() < until {
+        app.clock.sleep_until(until).await;
+    }
+}

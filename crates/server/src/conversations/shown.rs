@@ -1,0 +1,135 @@
+//! What a customer is shown besides messages: that theirs were read, and that somebody writes.
+//!
+//! Told once and apart from the request: a customer who is not told misses nothing, and nobody waits for it.
+
+use std::sync::Arc;
+
+use transom_channels::messenger::Action;
+use transom_domain::conversation::Thread;
+use transom_domain::decide::{Actor, Command};
+use transom_domain::id::{ConversationId, WorkspaceId};
+use transom_policy::Channel as Platform;
+use transom_store::Read;
+
+use super::act;
+use crate::app::App;
+use crate::channels::Connected;
+use crate::error::Error;
+use crate::pace::{Asked, Call};
+
+/// What is shown to a customer.
+#[derive(Debug)]
+pub(super) struct Shown {
+    connected: Arc<Connected>,
+    what: What,
+}
+
+#[derive(Debug)]
+enum What {
+    /// On WhatsApp, that this message and all before it were read; and perhaps that somebody writes.
+    Read { external_id: String, typing: bool },
+    /// Elsewhere, that somebody writes.
+    Typing { customer: String },
+}
+
+/// Somebody has the conversation before them, and perhaps writes.
+pub async fn seen(
+    app: &App,
+    workspace_id: WorkspaceId,
+    id: ConversationId,
+    by: Actor,
+    typing: bool,
+) -> Result<(), Error> {
+    act(app, workspace_id, id, by, Command::Seen).await?;
+    if typing {
+        let mut read = app.db.read().await?;
+        let thread = read.load_thread(workspace_id, id).await?;
+        let connected = app
+            .channels
+            .find(workspace_id, thread.identity.channel_id)
+            .ok_or(Error::NotFound("channel"))?;
+        let shown = typing_in(&mut read, connected, &thread).await?;
+        drop(read);
+        if let Some(shown) = shown {
+            shown.tell(app);
+        }
+    }
+    Ok(())
+}
+
+/// That what was unread has been read, where the platform is told of that.
+pub(super) async fn read_in(
+    read: &mut Read,
+    connected: &Arc<Connected>,
+    thread: &Thread,
+) -> Result<Option<Shown>, Error> {
+    let is_told = connected.channel.platform == Platform::WhatsApp;
+    if !is_told || thread.conversation.unread == 0 {
+        return Ok(None);
+    }
+    last_read(read, Arc::clone(connected), thread, false).await
+}
+
+async fn typing_in(
+    read: &mut Read,
+    connected: Arc<Connected>,
+    thread: &Thread,
+) -> Result<Option<Shown>, Error> {
+    if connected.channel.platform == Platform::WhatsApp {
+        return last_read(read, connected, thread, true).await;
+    }
+    let customer = thread.identity.external_id.clone();
+    let what = What::Typing { customer };
+    Ok(Some(Shown { connected, what }))
+}
+
+async fn last_read(
+    read: &mut Read,
+    connected: Arc<Connected>,
+    thread: &Thread,
+    typing: bool,
+) -> Result<Option<Shown>, Error> {
+    let workspace_id = connected.channel.workspace_id;
+    let last = read
+        .last_of_customer(workspace_id, thread.conversation.id)
+        .await?;
+    Ok(last.map(|external_id| Shown {
+        connected,
+        what: What::Read {
+            external_id,
+            typing,
+        },
+    }))
+}
+
+impl Shown {
+    pub(super) fn tell(self, app: &App) {
+        let courier = app.clone();
+        app.spawn(async move {
+            let Self { connected, what } = self;
+            let asked = Asked {
+                call: Call::Send,
+                customer: None,
+                job: None,
+            };
+            // A sign that comes late would be a wrong one.
+            let Ok(Ok(())) = connected.turn(&courier, &asked).await else {
+                return;
+            };
+            let (courier, endpoint) = (&courier.courier, &connected.endpoint);
+            let told = match &what {
+                What::Read {
+                    external_id,
+                    typing,
+                } => courier.mark_read(endpoint, external_id, *typing).await,
+                What::Typing { customer } => {
+                    courier.act(endpoint, customer, Action::TypingOn).await
+                }
+            };
+            if let Err(error) = told {
+                let channel = connected.channel.id;
+                tracing::debug!(%channel, error = %error, "a customer could not be shown that we are there");
+            }
+        });
+    }
+}

@@ -1,0 +1,246 @@
+use std::path::Path;
+use std::time::Duration;
+
+use transom_channels::usage::Usage;
+use transom_domain::delivery::Problem;
+use transom_policy::{Channel as Platform, Rulebooks};
+use uuid::Uuid;
+
+use super::*;
+use crate::config::Config;
+
+fn now() -> Timestamp {
+    "2026-11-21T10:00:00Z".parse().unwrap()
+}
+
+fn rates(platform: Platform, is_raised: bool) -> Rates {
+    let config = Config::defaults_in(Path::new("unused")).unwrap();
+    let rulebook = Rulebooks::embedded().governing(platform, now()).unwrap();
+    Rates::of(rulebook, &config.send, is_raised)
+}
+
+fn asked(call: Call) -> Asked<'static> {
+    Asked {
+        call,
+        customer: None,
+        job: None,
+    }
+}
+
+/// How many of many calls that are all there at once leave within a time.
+fn leave(pace: &Pace, asked: &Asked<'_>, rates: &Rates, within: SignedDuration) -> usize {
+    let turns = std::iter::repeat_with(|| pace.ask(asked, rates, now()));
+    turns
+        .take_while(|at| at.duration_since(now()) < within)
+        .count()
+}
+
+const MINUTE: SignedDuration = SignedDuration::from_mins(1);
+const SECOND: SignedDuration = SignedDuration::from_secs(1);
+
+#[test]
+fn each_class_of_calls_has_the_rate_of_its_rulebook() {
+    // Platform, throughput raised, call, in how long, at least, at most.
+    let hour = MINUTE * 60;
+    let table = [
+        (Platform::Messenger, false, Call::Send, SECOND, 180, 200),
+        (Platform::Messenger, false, Call::SendMedia, SECOND, 9, 10),
+        (
+            Platform::Messenger,
+            false,
+            Call::PrivateReply,
+            hour,
+            740,
+            750,
+        ),
+        (Platform::Instagram, false, Call::Send, SECOND, 95, 100),
+        (Platform::Instagram, false, Call::SendMedia, SECOND, 9, 10),
+        (Platform::WhatsApp, false, Call::Send, SECOND, 75, 80),
+        (Platform::WhatsApp, true, Call::Send, SECOND, 180, 200),
+        (Platform::WhatsApp, false, Call::Upload, SECOND, 75, 80),
+        (Platform::WhatsApp, false, Call::Manage, hour, 190, 200),
+    ];
+    for (platform, is_raised, call, within, least, most) in table {
+        let rates = rates(platform, is_raised);
+        let left = leave(&Pace::new(0), &asked(call), &rates, within);
+        assert!(
+            (least..=most).contains(&left),
+            "{platform:?} {call:?}: {left}"
+        );
+    }
+}
+
+#[test]
+fn a_customer_of_whatsapp_gets_the_burst_of_the_pair_rate_and_others_go_on() {
+    let (pace, rates) = (Pace::new(0), rates(Platform::WhatsApp, false));
+    let to = |customer| Asked {
+        customer: Some(customer),
+        ..asked(Call::Send)
+    };
+    let first = leave(&pace, &to("nora"), &rates, MINUTE);
+    assert_eq!(first, 45 + 9, "45 at once, and then one in 6 seconds");
+    let other = pace.ask(&to("omar"), &rates, now() + MINUTE);
+    assert_eq!(other, now() + MINUTE);
+}
+
+#[test]
+fn films_do_not_hold_up_texts() {
+    let (pace, rates) = (Pace::new(0), rates(Platform::Messenger, false));
+    assert!(leave(&pace, &asked(Call::SendMedia), &rates, MINUTE) > 400);
+    let later = now() + MINUTE;
+    assert!(
+        pace.ask(&asked(Call::Send), &rates, later)
+            .duration_since(later)
+            < SECOND
+    );
+    assert!(pace.ask(&asked(Call::Profile), &rates, later) == later);
+}
+
+#[test]
+fn a_turn_is_kept_for_who_comes_back() {
+    let (pace, rates) = (Pace::new(0), rates(Platform::Messenger, false));
+    let job = |number| Asked {
+        job: Some(JobId::new(Uuid::from_u128(number))),
+        ..asked(Call::PrivateReply)
+    };
+    let turns: Vec<_> = (0..80)
+        .map(|number| pace.ask(&job(number), &rates, now()))
+        .collect();
+    assert!(turns.is_sorted());
+    let last = turns[79];
+    assert!(!is_soon(last, now()));
+    assert_eq!(pace.ask(&job(79), &rates, last), last, "its turn has come");
+    assert!(
+        pace.ask(&job(1000), &rates, last) > last,
+        "a new one is behind it"
+    );
+}
+
+fn problem() -> Problem {
+    Problem::default()
+}
+
+fn throttled(wait: Option<u64>) -> Outcome {
+    Outcome::Throttled {
+        problem: problem(),
+        wait: wait.map(Duration::from_secs),
+    }
+}
+
+fn quiet(pace: &Pace) -> i64 {
+    let until = pace.standing(now()).quiet_until;
+    until.map_or(0, |until| until.duration_since(now()).as_secs())
+}
+
+#[test]
+fn the_platforms_own_time_is_kept_to() {
+    let (pace, rates) = (Pace::new(255), rates(Platform::Messenger, false));
+    pace.note(&throttled(Some(600)), now());
+    assert_eq!(quiet(&pace), 600);
+    assert_eq!(
+        pace.ask(&asked(Call::Send), &rates, now()),
+        now() + MINUTE * 10
+    );
+    pace.note(&throttled(Some(60)), now());
+    assert_eq!(quiet(&pace), 600, "the longest counts");
+    let sent = Outcome::Sent {
+        external_id: String::new(),
+        recipient: None,
+    };
+    pace.note(&sent, now());
+    assert_eq!(quiet(&pace), 600, "what was under way changes nothing");
+}
+
+#[test]
+fn a_channel_that_is_too_fast_backs_off_twice_as_long_each_time() {
+    let (pace, rates) = (Pace::new(0), rates(Platform::Messenger, false));
+    let mut at = now();
+    for expected in [2, 4, 8, 16, 32, 64, 128, 256, 300, 300] {
+        // All that were under way are answered alike.
+        for _ in 0..20 {
+            pace.note(&throttled(None), at);
+        }
+        let until = pace.standing(at).quiet_until.unwrap();
+        assert_eq!(until.duration_since(at).as_secs(), expected);
+        at = until;
+        assert_eq!(pace.ask(&asked(Call::Send), &rates, at), at, "one may try");
+        assert!(pace.ask(&asked(Call::Send), &rates, at) > at, "and no more");
+    }
+    let sent = Outcome::Sent {
+        external_id: String::new(),
+        recipient: None,
+    };
+    pace.note(&sent, at);
+    assert_eq!(
+        pace.standing(at).quiet_until,
+        None,
+        "it is over at the first success"
+    );
+}
+
+#[test]
+fn a_platform_that_does_not_answer_is_asked_less_and_less() {
+    let pace = Pace::new(0);
+    for _ in 0..2 {
+        pace.note(&Outcome::Reconcile(problem()), now());
+    }
+    assert_eq!(quiet(&pace), 0, "that happens");
+    pace.note(&Outcome::Retry(problem()), now());
+    assert_eq!(quiet(&pace), 2);
+    let pace = Pace::new(0);
+    for outcome in [Outcome::Retry(problem()), Outcome::Permanent(problem())] {
+        for _ in 0..2 {
+            pace.note(&outcome, now());
+        }
+    }
+    pace.note(&Outcome::Retry(problem()), now());
+    assert_eq!(quiet(&pace), 0, "answers between begin the count anew");
+}
+
+#[test]
+fn too_many_messages_to_one_customer_do_not_stop_the_channel() {
+    let pace = Pace::new(0);
+    let pair = Outcome::Throttled {
+        problem: Problem {
+            code: Some("131056".to_owned()),
+            detail: String::new(),
+        },
+        wait: None,
+    };
+    pace.note(&pair, now());
+    assert_eq!(quiet(&pace), 0);
+}
+
+#[test]
+fn a_limit_that_is_nearly_used_up_slows_and_one_that_is_stops() {
+    let rates = rates(Platform::Messenger, false);
+    let left = |percent| {
+        let pace = Pace::new(0);
+        let mut state = pace.lock(now());
+        state.quiet.heed(
+            Usage {
+                percent,
+                wait: None,
+            },
+            now(),
+        );
+        drop(state);
+        leave(&pace, &asked(Call::Send), &rates, SECOND)
+    };
+    let counts = [0, 74, 90, 95, 99, 100].map(left);
+    assert_eq!(counts[0], counts[1]);
+    assert!(counts.is_sorted_by(|one, next| one >= next), "{counts:?}");
+    assert!(counts[2] <= counts[0] / 2 + 1 && counts[4] <= counts[0] / 20 + 1);
+    assert_eq!(counts[5], 0);
+}
+
+#[test]
+fn a_clock_that_is_set_back_holds_up_nothing() {
+    let (pace, rates) = (Pace::new(0), rates(Platform::Messenger, false));
+    pace.raise(true);
+    let late = now() + MINUTE * 60;
+    pace.note(&throttled(Some(600)), late);
+    assert!(pace.ask(&asked(Call::Send), &rates, late) > late);
+    assert_eq!(pace.ask(&asked(Call::Send), &rates, now()), now());
+    assert!(pace.is_raised());
+}

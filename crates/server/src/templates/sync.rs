@@ -1,0 +1,202 @@
+//! Lists of templates, read when somebody or something asks for it, and from time to time.
+//!
+//! Apart from deliveries, for it is never urgent. One account's list is read by one server at a time.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use jiff::{SignedDuration, Timestamp};
+use transom_channels::courier::TemplateList;
+use transom_channels::template::TemplateFailed;
+use transom_domain::template::Template;
+use transom_store::{Lease, TemplateAccount};
+
+use super::{account_of, is_followed, told_at};
+use crate::app::App;
+use crate::error::Error;
+
+/// Lists that are read at once.
+const MOST: u32 = 4;
+/// How long one may take.
+const CLAIM: SignedDuration = SignedDuration::from_mins(10);
+/// The wait after the first failure; each further one doubles it.
+const WAIT: SignedDuration = SignedDuration::from_mins(1);
+/// The most doublings.
+const DOUBLINGS: u32 = 8;
+/// The longest sleep; a bell or the clock ends it earlier.
+const LONGEST_SLEEP: SignedDuration = SignedDuration::from_secs(30);
+/// The wait after a failure of the store.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Reads lists until the program ends.
+pub(crate) async fn run(app: App) {
+    if let Err(error) = begin(&app).await {
+        tracing::error!(error = %error, "lists of templates that the last run was reading wait until its claims end");
+    }
+    while !app.stop.is_cancelled() {
+        match step(&app).await {
+            Ok(0) => {}
+            Ok(_) => continue,
+            Err(error) => {
+                tracing::error!(error = %error, "lists of templates could not be read; it is tried again");
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
+        tokio::select! {
+            () = app.template_syncs.notified() => {}
+            () = sleep(&app) => {}
+            () = app.stop.cancelled() => return,
+        }
+    }
+}
+
+/// Takes back the claims of an earlier run, and has lists read that never were.
+async fn begin(app: &App) -> Result<(), Error> {
+    let now = app.now();
+    let mut tx = app.db.write().await?;
+    tx.release_template_syncs(app.server, now).await?;
+    let all = app.channels.all();
+    let followed = all.iter().filter(|connected| is_followed(connected));
+    for account in followed.filter_map(|connected| account_of(connected)) {
+        if tx.template_sync(&account).await?.is_none() {
+            tx.ask_template_sync(&account, now).await?;
+        }
+    }
+    Ok(tx.commit().await?)
+}
+
+async fn sleep(app: &App) {
+    let now = app.now();
+    let longest = now.saturating_add(LONGEST_SLEEP).unwrap_or(now);
+    let next = match app.db.read().await {
+        Ok(mut read) => read.next_template_sync_at().await.ok().flatten(),
+        Err(_) => None,
+    };
+    app.clock
+        .sleep_until(next.unwrap_or(longest).min(longest))
+        .await;
+}
+
+/// The time between two readings that nobody asked for.
+fn interval(app: &App) -> SignedDuration {
+    SignedDuration::from_hours(app.config.templates.sync_hours)
+}
+
+/// Reads the lists that are due; tells how many.
+pub async fn step(app: &App) -> Result<usize, Error> {
+    let now = app.now();
+    let next = app.db.read().await?.next_template_sync_at().await?;
+    if next.is_none_or(|next| next > now) {
+        return Ok(0);
+    }
+    let after = |wait: SignedDuration| now.saturating_add(wait).unwrap_or(Timestamp::MAX);
+    let lease = Lease {
+        owner: app.server,
+        until: after(CLAIM),
+    };
+    let mut tx = app.db.write().await?;
+    let due = tx
+        .claim_template_syncs(now, after(interval(app)), lease, MOST)
+        .await?;
+    tx.commit().await?;
+    let read = due
+        .iter()
+        .map(async |account| (account, read(app, account).await));
+    let mut changed = false;
+    for (account, (at, list)) in join_all(read).await {
+        match list {
+            None => {
+                let mut tx = app.db.write().await?;
+                tx.forget_template_sync(account).await?;
+                tx.commit().await?;
+            }
+            Some(Ok(list)) => {
+                keep(app, account, &list, at).await?;
+                changed = true;
+            }
+            Some(Err(failed)) => fail(app, account, &failed).await?,
+        }
+    }
+    if changed {
+        app.channels.reload(app).await.map_err(Error::channels)?;
+    }
+    Ok(due.len())
+}
+
+type ReadList = (Timestamp, Option<Result<TemplateList, TemplateFailed>>);
+
+/// Reads one list, by whichever channel of the account works; nothing when none is connected any more.
+async fn read(app: &App, account: &TemplateAccount) -> ReadList {
+    let at = told_at(app);
+    let channels = app.channels.of(account.workspace_id);
+    let mut own: Vec<_> = channels
+        .iter()
+        .filter(|connected| account_of(connected).as_ref() == Some(account))
+        .collect();
+    own.sort_by_key(|connected| connected.channel.is_disconnected());
+    let Some(connected) = own.first() else {
+        return (at, None);
+    };
+    let list = app
+        .courier
+        .templates(&connected.endpoint, account.platform, &account.account)
+        .await;
+    (at, Some(list))
+}
+
+async fn keep(
+    app: &App,
+    account: &TemplateAccount,
+    list: &TemplateList,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let mut tx = app.db.write().await?;
+    let known = tx.templates(account).await?.into_iter();
+    let mut known: HashMap<(String, String), Template> = known
+        .map(|one| ((one.name.clone(), one.language.clone()), one))
+        .collect();
+    for listed in &list.templates {
+        let before = known.remove(&(listed.name.clone(), listed.language.clone()));
+        let template = Template::listed(before.clone(), listed, at);
+        if before.as_ref() != Some(&template) {
+            tx.save_template(account, &template).await?;
+        }
+        if let Some(announced) = template.upcoming(app.now()) {
+            tx.ask_template_sync(account, announced.from).await?;
+        }
+    }
+    // Of those that could not be read the names are not known either: none is missed for sure.
+    if list.unread == 0 {
+        for mut template in known.into_values().filter(|one| !one.is_deleted()) {
+            template.deleted(at);
+            tx.save_template(account, &template).await?;
+        }
+    } else {
+        let unread = list.unread;
+        tracing::warn!(
+            account = account.account,
+            unread,
+            "templates in the list were not understood"
+        );
+    }
+    tx.finish_template_sync(account, app.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn fail(app: &App, account: &TemplateAccount, failed: &TemplateFailed) -> Result<(), Error> {
+    let now = app.now();
+    let mut tx = app.db.write().await?;
+    let sync = tx.template_sync(account).await?;
+    let failures = sync.map_or(0, |sync| sync.failures).min(DOUBLINGS);
+    let asked = failed
+        .call
+        .wait
+        .and_then(|wait| SignedDuration::try_from(wait).ok());
+    let wait = asked.unwrap_or_else(|| WAIT * 2_i32.pow(failures));
+    let again = now.saturating_add(wait).unwrap_or(Timestamp::MAX);
+    tracing::warn!(account = account.account, error = %failed, "a list of templates could not be read");
+    tx.fail_template_sync(account, &failed.to_string(), again)
+        .await?;
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,260 @@
+//! Comments under posts, each with the one answer in private that the platform allows.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect};
+use jiff::Timestamp;
+use serde::Deserialize;
+use transom_domain::id::{ChannelId, WorkspaceId};
+use transom_domain::inbound::CommentPlace;
+use transom_domain::message::{Content, DeliveryStatus};
+use transom_policy::{AuthorKind, RefusalCode, Status};
+use transom_store::CommentRow;
+
+use super::i18n::Text;
+use super::inbox::actions;
+use super::inbox::pages::html;
+use super::person::Person;
+use super::platform::Platform;
+use super::session::{Answer, Form, Reader};
+use super::shell::{Section, Shell};
+use super::viewer::Viewer;
+use crate::app::App;
+use crate::comments;
+use crate::error::Error;
+
+/// Comments listed at once.
+const MOST: usize = 50;
+
+/// `GET /comments`
+#[derive(Debug, Template)]
+#[template(path = "comments.html")]
+pub(crate) struct CommentsPage {
+    shell: Shell,
+    only_unanswered: bool,
+    comments: Vec<CommentView>,
+    /// The address of the next page.
+    more: Option<String>,
+}
+
+/// A comment as the page shows it.
+#[derive(Clone, Debug)]
+struct CommentView {
+    channel_id: String,
+    external_id: String,
+    author: Person,
+    channel: String,
+    platform: Platform,
+    text: Option<String>,
+    at: Timestamp,
+    place: CommentPlace,
+    is_hidden: bool,
+    state: Standing,
+    /// It is the one that is open.
+    is_open: bool,
+    /// Why what was just tried is not allowed, and what was written.
+    refused: Option<(String, String)>,
+}
+
+/// What has become of a comment, or may.
+#[derive(Clone, Debug)]
+enum Standing {
+    /// It can be answered.
+    Open {
+        /// Until then.
+        until: Option<Timestamp>,
+        /// The conversation with an answer that did not go out.
+        failed: Option<String>,
+    },
+    /// It can not.
+    Closed(RefusalCode),
+    /// It was answered in this conversation.
+    Answered {
+        conversation: String,
+        status: DeliveryStatus,
+    },
+}
+
+impl CommentView {
+    fn of(
+        app: &App,
+        reader: &Reader,
+        row: CommentRow,
+        open: Option<&str>,
+    ) -> Result<Option<Self>, Error> {
+        let workspace_id = reader.signed_in.agent.workspace_id;
+        let Some(connected) = app.channels.find(workspace_id, row.channel_id) else {
+            return Ok(None);
+        };
+        let channel = &connected.channel;
+        let standing = comments::standing(app, channel, &row, reader.viewer.now)?;
+        let failed = |status: &DeliveryStatus| matches!(status, DeliveryStatus::Failed(_));
+        let state = match (&row.answer, standing) {
+            (Some(answer), _) if !failed(&answer.status) => Standing::Answered {
+                conversation: answer.conversation_id.to_string(),
+                status: answer.status.clone(),
+            },
+            (answer, Some(status)) if status.status == Status::Open => Standing::Open {
+                until: status.until,
+                failed: answer
+                    .as_ref()
+                    .map(|answer| answer.conversation_id.to_string()),
+            },
+            (_, status) => {
+                let code = status.and_then(|status| status.code);
+                Standing::Closed(code.unwrap_or(RefusalCode::RouteUnknown))
+            }
+        };
+        let unknown = || reader.viewer.text("comment-somebody").to_string();
+        Ok(Some(Self {
+            is_open: open == Some(row.external_id.as_str()),
+            channel_id: row.channel_id.to_string(),
+            external_id: row.external_id,
+            author: Person {
+                name: row.from_name.unwrap_or_else(unknown),
+            },
+            channel: channel.name.clone(),
+            platform: Platform(channel.platform),
+            text: row.text,
+            at: row.created_at,
+            place: row.place,
+            is_hidden: row.is_hidden,
+            state,
+            refused: None,
+        }))
+    }
+
+    fn address(&self, only_unanswered: bool) -> String {
+        let show = if only_unanswered { "open" } else { "all" };
+        let id = urlencoding(&self.external_id);
+        format!("/comments?show={show}&open={id}#comment-{id}")
+    }
+
+    fn place(&self, viewer: &Viewer) -> Text {
+        viewer.text(match self.place {
+            CommentPlace::Feed => "comment-on-post",
+            CommentPlace::Reel => "comment-on-reel",
+            CommentPlace::Story => "comment-on-story",
+            CommentPlace::Ad => "comment-on-ad",
+            CommentPlace::Live => "comment-on-live",
+        })
+    }
+}
+
+/// Ids of comments are digits and underscores; anything else is kept out of addresses.
+fn urlencoding(id: &str) -> String {
+    id.chars()
+        .filter(|one| one.is_ascii_alphanumeric() || matches!(one, '_' | '-' | '.'))
+        .collect()
+}
+
+/// Which comments are shown.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    /// `all`, or those without an answer.
+    #[serde(default)]
+    show: Option<String>,
+    #[serde(default)]
+    open: Option<String>,
+    /// Microseconds and id of the last of the page before, with a dot between.
+    #[serde(default)]
+    before: Option<String>,
+}
+
+/// `GET /comments`
+pub(crate) async fn show(
+    State(app): State<App>,
+    Query(asked): Query<Asked>,
+    reader: Reader,
+) -> Answer {
+    let shown = async { html(&page(&app, &reader, &asked, None).await?) };
+    shown.await.map_err(|error: Error| reader.problem(error))
+}
+
+async fn page(
+    app: &App,
+    reader: &Reader,
+    asked: &Asked,
+    refused: Option<(String, String)>,
+) -> Result<CommentsPage, Error> {
+    let workspace_id = reader.signed_in.agent.workspace_id;
+    let only_unanswered = asked.show.as_deref() != Some("all");
+    let before = asked.before.as_deref().and_then(|before| {
+        let (micros, id) = before.split_once('.')?;
+        let at = Timestamp::from_microsecond(micros.parse().ok()?).ok()?;
+        Some((at, id))
+    });
+    let most = u32::try_from(MOST + 1).unwrap_or(u32::MAX);
+    let mut rows = app
+        .db
+        .read()
+        .await?
+        .comments(workspace_id, only_unanswered, before, most)
+        .await?;
+    let has_more = rows.len() > MOST;
+    rows.truncate(MOST);
+    let more = rows.last().filter(|_| has_more).map(|last| {
+        let show = if only_unanswered { "open" } else { "all" };
+        let (at, id) = (
+            last.created_at.as_microsecond(),
+            urlencoding(&last.external_id),
+        );
+        format!("/comments?show={show}&before={at}.{id}")
+    });
+    let mut comments = Vec::with_capacity(rows.len());
+    for row in rows {
+        comments.extend(CommentView::of(app, reader, row, asked.open.as_deref())?);
+    }
+    if let Some(open) = comments.iter_mut().find(|comment| comment.is_open) {
+        open.refused = refused;
+    }
+    Ok(CommentsPage {
+        shell: reader.shell(app, Section::Comments, None).await?,
+        only_unanswered,
+        comments,
+        more,
+    })
+}
+
+/// An answer.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Written {
+    text: String,
+}
+
+/// `POST /comments/{channel}/{comment}/reply`
+pub(crate) async fn reply(
+    State(app): State<App>,
+    Path((channel, comment)): Path<(String, String)>,
+    Form { reader, fields }: Form<Written>,
+) -> Answer {
+    let answered = async {
+        let channel: ChannelId = channel.parse().map_err(|_| Error::NotFound("channel"))?;
+        let text = fields.text.replace("\r\n", "\n");
+        let workspace_id: WorkspaceId = reader.signed_in.agent.workspace_id;
+        let content = (AuthorKind::Human, Content::text(text.trim()));
+        let by = actions::by(&reader);
+        match comments::reply(&app, workspace_id, channel, &comment, by, content).await {
+            Ok(_) => {
+                let id = urlencoding(&comment);
+                let next = format!("/comments?show=all&open={id}#comment-{id}");
+                Ok(Redirect::to(&next).into_response())
+            }
+            Err(Error::Refused { refusal, .. }) => {
+                let sentence = actions::refusal_sentence(&reader.viewer, &refusal);
+                let asked = Asked {
+                    show: Some("all".to_owned()),
+                    open: Some(comment),
+                    before: None,
+                };
+                let page = page(&app, &reader, &asked, Some((sentence, text))).await?;
+                let mut response = html(&page)?;
+                *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+                Ok(response)
+            }
+            Err(error) => Err(error),
+        }
+    };
+    answered.await.map_err(|error: Error| reader.problem(error))
+}

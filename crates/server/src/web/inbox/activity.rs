@@ -1,0 +1,127 @@
+//! Lines of a thread that tell what happened to the conversation.
+
+use jiff::Timestamp;
+
+use crate::web::i18n::Text;
+use crate::web::viewer::Viewer;
+
+/// A line about what happened.
+#[derive(Clone, Debug)]
+pub(crate) struct Activity {
+    pub(crate) id: String,
+    pub(crate) at: Timestamp,
+    pub(crate) kind: ActivityKind,
+}
+
+/// What happened, with the names of who did it.
+#[derive(Clone, Debug)]
+pub(crate) enum ActivityKind {
+    Assigned {
+        by: String,
+        to: String,
+    },
+    TookOver {
+        by: String,
+    },
+    Unassigned {
+        by: String,
+    },
+    Closed {
+        by: String,
+    },
+    Reopened {
+        by: String,
+    },
+    /// The customer wrote again.
+    ReopenedByCustomer,
+    Snoozed {
+        by: String,
+        until: Timestamp,
+    },
+    Woken,
+    /// Somebody vouched that the content check was wrong about these words.
+    Attested {
+        by: String,
+        words: String,
+    },
+    /// The customer is reached under another id.
+    Moved,
+    /// The customer's app was set up anew.
+    Renewed,
+    /// The customer asked to be written to once about a topic.
+    NotificationWanted(String),
+    /// The customer wants marketing messages, or wants none.
+    MarketingConsent {
+        granted: bool,
+    },
+    /// The customer tapped a button.
+    Tapped {
+        title: String,
+        /// The name of the link or ad by which they came to it.
+        from: Option<String>,
+    },
+    /// The customer came through a link or an ad: its name.
+    Arrived(String),
+}
+
+impl ActivityKind {
+    pub(super) fn icon(&self) -> &'static str {
+        match self {
+            ActivityKind::Assigned { .. } | ActivityKind::TookOver { .. } => "user-check",
+            ActivityKind::Unassigned { .. } => "circle-dashed",
+            ActivityKind::Closed { .. } => "circle-check",
+            ActivityKind::Reopened { .. } | ActivityKind::ReopenedByCustomer => "rotate-cw",
+            ActivityKind::Snoozed { .. } | ActivityKind::Woken => "alarm-clock",
+            ActivityKind::Attested { .. } => "shield-check",
+            ActivityKind::Moved | ActivityKind::Renewed => "smartphone",
+            ActivityKind::NotificationWanted(_) => "bell-ring",
+            ActivityKind::MarketingConsent { .. } => "megaphone",
+            ActivityKind::Tapped { .. } => "reply",
+            ActivityKind::Arrived(_) => "link",
+        }
+    }
+
+    pub(super) fn text(&self, viewer: &Viewer) -> Text {
+        match self {
+            ActivityKind::Assigned { by, to } => {
+                viewer.text("activity-assigned").arg("by", by).arg("to", to)
+            }
+            ActivityKind::TookOver { by } => viewer.text("activity-took-over").arg("by", by),
+            ActivityKind::Unassigned { by } => viewer.text("activity-unassigned").arg("by", by),
+            ActivityKind::Closed { by } => viewer.text("activity-closed").arg("by", by),
+            ActivityKind::Reopened { by } => viewer.text("activity-reopened").arg("by", by),
+            ActivityKind::ReopenedByCustomer => viewer.text("activity-reopened-by-customer"),
+            ActivityKind::Snoozed { by, until } => viewer
+                .text("activity-snoozed")
+                .arg("by", by)
+                .arg("until", viewer.exact(*until)),
+            ActivityKind::Woken => viewer.text("activity-woken"),
+            ActivityKind::Attested { by, words } => viewer
+                .text("activity-attested")
+                .arg("by", by)
+                .arg("words", words),
+            ActivityKind::Moved => viewer.text("activity-identity-moved"),
+            ActivityKind::Renewed => viewer.text("activity-identity-renewed"),
+            ActivityKind::NotificationWanted(topic) => {
+                viewer.text("activity-notify-wanted").arg("topic", topic)
+            }
+            ActivityKind::MarketingConsent { granted: true } => {
+                viewer.text("activity-marketing-wanted")
+            }
+            ActivityKind::MarketingConsent { granted: false } => {
+                viewer.text("activity-marketing-stopped")
+            }
+            ActivityKind::Tapped { title, from: None } => {
+                viewer.text("activity-tapped").arg("title", title)
+            }
+            ActivityKind::Tapped {
+                title,
+                from: Some(name),
+            } => viewer
+                .text("activity-arrived-tapped")
+                .arg("name", name)
+                .arg("title", title),
+            ActivityKind::Arrived(name) => viewer.text("activity-arrived").arg("name", name),
+        }
+    }
+}

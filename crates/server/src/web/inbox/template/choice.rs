@@ -1,0 +1,111 @@
+//! The templates to choose from: those that may be sent first, the others with the reason why not.
+
+use transom_domain::template::Template;
+use transom_policy::{Draft, Human, TemplateStatus, Verdict};
+
+use super::picker::Open;
+use crate::app::App;
+use crate::error::Error;
+use crate::web::inbox::open::Opened;
+use crate::web::viewer::Viewer;
+
+/// Templates that are shown at once.
+const MOST: usize = 20;
+/// Characters of the body that are shown of each.
+const LINE: usize = 120;
+
+/// A template to choose.
+#[derive(Clone, Debug)]
+pub(crate) struct Choice {
+    /// What choosing it sends.
+    pub(crate) value: String,
+    pub(crate) name: String,
+    pub(crate) language: String,
+    pub(crate) category: String,
+    /// The beginning of its body.
+    pub(crate) line: String,
+    /// What it costs now, where that is known.
+    pub(crate) price: Option<String>,
+    /// Why it cannot be sent.
+    pub(crate) barred: Option<String>,
+}
+
+/// What choices are made of.
+pub(super) struct Choices<'a> {
+    pub(super) opened: &'a Opened,
+    pub(super) app: &'a App,
+    pub(super) viewer: &'a Viewer,
+}
+
+impl Choices<'_> {
+    /// Those in whose name, language or words this is found.
+    pub(super) fn find(&self, templates: &[Template], find: &str) -> Result<Open, Error> {
+        let wanted: Vec<String> = find.split_whitespace().map(str::to_lowercase).collect();
+        let mut found = Vec::new();
+        for template in templates {
+            let Some(components) = template.made_of() else {
+                continue;
+            };
+            let body = components.body.text;
+            let words = format!("{} {} {body}", template.name, template.language).to_lowercase();
+            if wanted.iter().all(|word| words.contains(word)) {
+                found.push((template, body, components.unknown));
+            }
+        }
+        // Approved ones first; names keep their order.
+        found.sort_by_key(|(template, ..)| {
+            let standing = template.standing.as_ref();
+            standing.is_none_or(|told| told.value.status != TemplateStatus::Approved)
+        });
+        let more = found.len().saturating_sub(MOST);
+        found.truncate(MOST);
+        let mut choices = Vec::with_capacity(found.len());
+        for (template, body, unknown) in found {
+            choices.push(self.choice(template, &body, &unknown)?);
+        }
+        Ok(Open::list(find.to_owned(), choices, more))
+    }
+
+    fn choice(&self, template: &Template, body: &str, unknown: &[String]) -> Result<Choice, Error> {
+        let viewer = self.viewer;
+        let category = template.category_at(viewer.now);
+        Ok(Choice {
+            value: format!("{} {}", template.name, template.language),
+            name: template.name.clone(),
+            language: template.language.clone(),
+            category: category.map_or_else(String::new, |category| {
+                viewer.lang.template_category(category).to_string()
+            }),
+            line: beginning(body),
+            price: category.and_then(|category| self.opened.template_price(category, viewer)),
+            barred: match viewer.template_trouble(template) {
+                Some(trouble) => Some(trouble),
+                None if !unknown.is_empty() => Some(
+                    viewer
+                        .text("template-unknown")
+                        .arg("parts", unknown.join(", "))
+                        .to_string(),
+                ),
+                None => self.refusal(template)?,
+            },
+        })
+    }
+
+    /// What the rules say against it.
+    fn refusal(&self, template: &Template) -> Result<Option<String>, Error> {
+        let draft = Draft::<Human>::template(template.name.as_str(), template.language.as_str());
+        Ok(match self.opened.consider(self.app, &draft)? {
+            Verdict::Allow(_) => None,
+            Verdict::Refuse(refusal) => Some(refusal.explanation_in(self.viewer.lang.policy())),
+        })
+    }
+}
+
+fn beginning(body: &str) -> String {
+    let words: Vec<&str> = body.split_whitespace().collect();
+    let line = words.join(" ");
+    match line.char_indices().nth(LINE) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}

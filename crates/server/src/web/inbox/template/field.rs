@@ -1,0 +1,197 @@
+//! The fields of a template: one for each place that a message fills in.
+
+use transom_domain::template::{Button, Components, Header, Phrase, Piece, Place, pieces};
+
+use crate::web::viewer::Viewer;
+
+/// A field.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    /// The name of its place.
+    pub(crate) place: String,
+    pub(crate) label: String,
+    pub(crate) value: String,
+    /// What it was approved with, as a hint.
+    pub(crate) example: Option<String>,
+    /// Why its value is not taken.
+    pub(crate) problem: Option<String>,
+}
+
+/// What could stand where a customer is addressed, in the languages of the desk.
+const GREETINGS: [&str; 28] = [
+    "hi",
+    "hello",
+    "hey",
+    "dear",
+    "morning",
+    "afternoon",
+    "evening",
+    "bonjour",
+    "bonsoir",
+    "salut",
+    "cher",
+    "chère",
+    "ciao",
+    "buongiorno",
+    "buonasera",
+    "salve",
+    "gentile",
+    "caro",
+    "cara",
+    "olá",
+    "oi",
+    "dia",
+    "tarde",
+    "noite",
+    "hola",
+    "días",
+    "tardes",
+    "estimado",
+];
+/// What a variable is called that stands for somebody's name.
+const NAMES: [&str; 10] = [
+    "name",
+    "customer",
+    "customer_name",
+    "contact",
+    "contact_name",
+    "full_name",
+    "nom",
+    "nome",
+    "nombre",
+    "cliente",
+];
+const FIRST_NAMES: [&str; 4] = ["first_name", "firstname", "prenom", "primeiro_nome"];
+
+/// The fields of a template, those for the customer's name filled in.
+pub(super) fn fields(
+    components: &Components,
+    contact: Option<&str>,
+    viewer: &Viewer,
+) -> Vec<Field> {
+    let places = components.places().into_iter();
+    let fields = places.map(|place| Field {
+        label: label(components, &place, viewer),
+        value: contact
+            .and_then(|name| guess(components, &place, name))
+            .unwrap_or_default(),
+        example: example(components, &place),
+        problem: None,
+        place: place.to_string(),
+    });
+    fields.collect()
+}
+
+fn label(components: &Components, place: &Place, viewer: &Viewer) -> String {
+    let named = |name: &str| {
+        if name.bytes().all(|byte| byte.is_ascii_digit()) {
+            let label = viewer.text("template-field-number");
+            return label.arg("number", name).to_string();
+        }
+        let mut words = name.replace('_', " ");
+        if let Some(first) = words.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        words
+    };
+    match place {
+        Place::Header(name) => viewer
+            .text("template-field-header")
+            .arg("name", named(name))
+            .to_string(),
+        Place::Body(name) => named(name),
+        Place::HeaderMedia(_) => viewer.text("template-field-file").to_string(),
+        Place::HeaderLocation => viewer.text("template-field-place").to_string(),
+        Place::Button(index) => match components.buttons.get(usize::from(*index)) {
+            Some(Button::Url { label, .. }) => viewer
+                .text("template-field-address")
+                .arg("label", label)
+                .to_string(),
+            _ => viewer.text("template-field-code").to_string(),
+        },
+    }
+}
+
+fn example(components: &Components, place: &Place) -> Option<String> {
+    let found = match (place, &components.header) {
+        (Place::Header(name), Some(Header::Text(phrase))) => phrase.example(name),
+        (Place::Body(name), _) => components.body.example(name),
+        (Place::HeaderMedia(_), _) => Some("https://shop.example/receipt.pdf"),
+        (Place::HeaderLocation, _) => Some("45.764, 4.8357 Lyon"),
+        (Place::Button(index), _) => match components.buttons.get(usize::from(*index)) {
+            Some(Button::Url { example, .. } | Button::Code { example }) => example.as_deref(),
+            _ => None,
+        },
+        _ => None,
+    };
+    found.map(str::to_owned)
+}
+
+/// The customer's name, where a blank stands for it: called so, or behind a greeting.
+fn guess(components: &Components, place: &Place, contact: &str) -> Option<String> {
+    let (name, phrase) = match (place, &components.header) {
+        (Place::Body(name), _) => (name.as_str(), &components.body),
+        (Place::Header(name), Some(Header::Text(phrase))) => (name.as_str(), phrase),
+        _ => return None,
+    };
+    if FIRST_NAMES.contains(&name) {
+        return contact.split_whitespace().next().map(str::to_owned);
+    }
+    let is_name = NAMES.contains(&name) || follows_greeting(phrase, name);
+    is_name.then(|| contact.to_owned())
+}
+
+fn follows_greeting(phrase: &Phrase, name: &str) -> bool {
+    let mut before = "";
+    for piece in pieces(&phrase.text) {
+        match piece {
+            Piece::Words(words) => before = words,
+            Piece::Blank(blank) if blank == name => {
+                let word = before.split_whitespace().next_back().unwrap_or_default();
+                let word = word.trim_end_matches([',', '!']).to_lowercase();
+                return GREETINGS.contains(&word.as_str());
+            }
+            Piece::Blank(_) => before = "",
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guessed(text: &str, blank: &str) -> Option<String> {
+        let components = Components {
+            body: Phrase::new(text),
+            ..Components::default()
+        };
+        guess(&components, &Place::Body(blank.to_owned()), "Nina Rossi")
+    }
+
+    #[test]
+    fn the_customers_name_goes_where_one_is_addressed() {
+        for text in [
+            "Hi {{1}}, your order left.",
+            "Hello {{1}}!",
+            "Bonjour {{1}}, merci.",
+            "Bom dia, {{1}}!",
+            "Buenos días {{1}}.",
+        ] {
+            assert_eq!(guessed(text, "1").as_deref(), Some("Nina Rossi"), "{text}");
+        }
+        let first = guessed("For {{first_name}}.", "first_name");
+        assert_eq!(first.as_deref(), Some("Nina"));
+        assert_eq!(
+            guessed("To {{name}}.", "name").as_deref(),
+            Some("Nina Rossi")
+        );
+    }
+
+    #[test]
+    fn other_blanks_stay_empty() {
+        assert_eq!(guessed("Your order {{1}} left.", "1"), None);
+        assert_eq!(guessed("Hi {{1}}, order {{2}} left.", "2"), None);
+        assert_eq!(guessed("Order {{order}} left.", "order"), None);
+    }
+}

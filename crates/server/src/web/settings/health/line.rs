@@ -1,0 +1,154 @@
+//! A remark about a channel's health, in words: one plain sentence, and the next step where there is one.
+
+use jiff::Timestamp;
+use transom_domain::health::{ErrorClass, ErrorCount, Grade, Remark};
+use transom_domain::inbound::{Quality, RecipientLimit};
+
+use crate::web::i18n::Text;
+use crate::web::viewer::Viewer;
+
+/// One thing to say about a channel.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    pub(crate) grade: Grade,
+    pub(crate) sentence: String,
+    /// The platform's own words, or what this server saw.
+    pub(crate) said: Option<String>,
+    pub(crate) next: Option<String>,
+}
+
+impl Line {
+    pub(super) fn of(remark: &Remark, viewer: &Viewer) -> Self {
+        Self {
+            grade: remark.grade(),
+            sentence: sentence(remark, viewer).to_string(),
+            said: said(remark, viewer),
+            next: next(remark, viewer),
+        }
+    }
+
+    pub(crate) fn icon(&self) -> &'static str {
+        match self.grade {
+            Grade::Good => "circle-check",
+            Grade::Unknown => "circle-help",
+            Grade::Watch => "circle-alert",
+            Grade::Bad => "triangle-alert",
+        }
+    }
+
+    pub(crate) fn label(&self) -> &'static str {
+        super::label(self.grade)
+    }
+}
+
+fn sentence(remark: &Remark, viewer: &Viewer) -> Text {
+    let text = |key| viewer.text(key);
+    match remark {
+        Remark::NotChecked => text("remark-not-checked"),
+        Remark::TokenWorks => text("remark-token-works"),
+        Remark::TokenRefused { .. } => text("remark-token-refused"),
+        Remark::PermissionMissing { .. } => text("remark-permission-missing"),
+        Remark::NotAnswered { .. } => text("remark-not-answered"),
+        Remark::Disconnected { since, .. } => {
+            text("remark-disconnected").arg("since", viewer.exact(since))
+        }
+        Remark::Restricted { until: None, .. } => text("remark-restricted"),
+        Remark::Restricted {
+            until: Some(until), ..
+        } => text("remark-restricted-until").arg("until", viewer.exact(until)),
+        Remark::Subscribed => text("remark-subscribed"),
+        Remark::Resubscribed => text("remark-resubscribed"),
+        Remark::FieldsMissing { fields } => {
+            text("remark-fields-missing").arg("fields", fields.join(", "))
+        }
+        Remark::NothingHeard => text("remark-nothing-heard"),
+        Remark::Heard { at } => text("remark-heard").arg("at", viewer.exact(at)),
+        Remark::Late { by } => text("remark-late").arg("span", late(viewer, *by)),
+        Remark::Quality(quality) => text(match quality {
+            Quality::High => "remark-quality-high",
+            Quality::Medium => "remark-quality-medium",
+            Quality::Low => "remark-quality-low",
+            Quality::Unknown => "remark-quality-unknown",
+        }),
+        Remark::Recipients(RecipientLimit::Unlimited) => text("remark-recipients-unlimited"),
+        Remark::Recipients(RecipientLimit::Most(most)) => {
+            text("remark-recipients").arg("count", viewer.count(u64::from(*most)))
+        }
+        Remark::Raised => text("remark-throughput-raised"),
+        Remark::Complaint(_) => text("remark-complaint"),
+        Remark::Quiet { until } => text("remark-quiet").arg("until", viewer.exact(until)),
+        Remark::NearLimit { percent } => text("remark-near-limit").number("percent", *percent),
+        Remark::Failing(failing) => failed(failing, viewer),
+        Remark::NoErrors => text("remark-no-errors"),
+    }
+}
+
+fn late(viewer: &Viewer, by: jiff::SignedDuration) -> String {
+    let until = viewer.now.checked_add(by).unwrap_or(Timestamp::MAX);
+    viewer.until(until)
+}
+
+fn failed(failing: &ErrorCount, viewer: &Viewer) -> Text {
+    let class = match failing.class {
+        ErrorClass::Fault => "error-fault",
+        ErrorClass::Throttled => "error-throttled",
+        ErrorClass::Unconfirmed => "error-unconfirmed",
+        ErrorClass::WindowClosed => "error-window-closed",
+        ErrorClass::Rejected => "error-rejected",
+        ErrorClass::Unreachable => "error-unreachable",
+        ErrorClass::Restricted => "error-restricted",
+        ErrorClass::Reconnect => "error-reconnect",
+    };
+    viewer
+        .text("remark-failing")
+        .arg("count", viewer.count(u64::from(failing.count)))
+        .arg("class", viewer.text(class))
+        .arg("at", viewer.exact(failing.last_at))
+}
+
+/// The platform's own words, with its codes; without a code, what this server saw.
+fn said(remark: &Remark, viewer: &Viewer) -> Option<String> {
+    let words = match remark {
+        Remark::TokenRefused { reason }
+        | Remark::PermissionMissing { reason }
+        | Remark::Disconnected { reason, .. }
+        | Remark::Restricted { reason, .. } => reason.clone(),
+        Remark::Complaint(complaint) => complaint.text.clone(),
+        Remark::Failing(ErrorCount { problem, .. }) => match &problem.code {
+            Some(code) => format!("{} ({code})", problem.detail),
+            None => return Some(problem.detail.clone()).filter(|detail| !detail.is_empty()),
+        },
+        Remark::NotAnswered { reason } => return Some(reason.clone()),
+        _ => return None,
+    };
+    (!words.is_empty()).then(|| viewer.text("remark-said").arg("words", words).to_string())
+}
+
+fn next(remark: &Remark, viewer: &Viewer) -> Option<String> {
+    let key = match remark {
+        Remark::TokenRefused { .. } | Remark::Disconnected { .. } => "remark-token-next",
+        Remark::PermissionMissing { .. } => "remark-permission-next",
+        Remark::NotAnswered { .. } => "remark-not-answered-next",
+        Remark::Restricted { .. } => "remark-restricted-next",
+        Remark::Resubscribed => "remark-resubscribed-next",
+        Remark::FieldsMissing { .. } => "remark-fields-missing-next",
+        Remark::NothingHeard => "remark-nothing-heard-next",
+        Remark::Late { .. } => "remark-late-next",
+        Remark::Quality(Quality::Medium | Quality::Low) => "remark-quality-next",
+        Remark::Complaint(complaint) => match &complaint.advice {
+            Some(advice) => return Some(advice.clone()),
+            None => "remark-complaint-next",
+        },
+        Remark::Quiet { .. } | Remark::NearLimit { .. } => "remark-quiet-next",
+        Remark::Failing(_) => "remark-failing-next",
+        Remark::NotChecked
+        | Remark::TokenWorks
+        | Remark::Subscribed
+        | Remark::Heard { .. }
+        | Remark::Quality(Quality::High | Quality::Unknown)
+        | Remark::Recipients(_)
+        | Remark::Raised
+        | Remark::NoErrors => return None,
+    };
+    Some(viewer.text(key).to_string())
+}

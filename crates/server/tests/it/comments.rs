@@ -1,0 +1,216 @@
+//! Comments: shown, answered in private once, and the conversation that comes of it.
+
+use axum::http::StatusCode;
+use jiff::SignedDuration;
+use serde_json::json;
+use transom_domain::conversation::Status;
+use transom_domain::message::DeliveryStatus;
+use transom_emulator::world::input::{NewComment, NewCustomer, NewMessage, NewPost, NewPostKind};
+use transom_emulator::{Faults, GraphFault, GraphFaultKind};
+use transom_policy::Route;
+use transom_store::CommentRow;
+use transom_testkit::live::{Live, PAGE};
+use transom_testkit::{TestApp, webhooks};
+
+use crate::pages::browser::{Browser, text};
+
+async fn comments(live: &Live) -> Vec<CommentRow> {
+    let mut read = live.app.db.read().await.unwrap();
+    read.comments(live.workspace_id, false, None, 10)
+        .await
+        .unwrap()
+}
+
+/// Somebody who has never written comments; gives them and the comment.
+async fn commented(live: &Live, name: &str) -> (String, String) {
+    let customer = live.customer(name);
+    let new = NewComment {
+        text: "What does it cost?".to_owned(),
+        post: None,
+        parent: None,
+        at: None,
+    };
+    let comment = live.world.comment(&customer, new).unwrap().id;
+    live.settled().await;
+    (customer, comment)
+}
+
+async fn reply(live: &Live, comment: &str, words: &str) -> Result<(), transom::error::Error> {
+    live.reply_to_comment(comment, words).await.map(drop)
+}
+
+#[tokio::test]
+async fn the_answer_reaches_the_phone_and_the_customers_answer_opens_the_window() {
+    let live = Live::start().await;
+    let (nora, comment) = commented(&live, "Nora").await;
+    assert!(comments(&live).await[0].answer.is_none());
+    reply(&live, &comment, "59 euros.").await.unwrap();
+    // The one answer is spent before it has left.
+    assert!(reply(&live, &comment, "Or 60.").await.is_err());
+    live.settled().await;
+    assert_eq!(live.phone(&nora), ["59 euros."]);
+    // The platform told who it was: nobody is left of whom only the comment is known.
+    let thread = live.find(live.channel_id, &nora).await.unwrap();
+    let stand_in = format!("comment:{comment}");
+    assert!(live.find(live.channel_id, &stand_in).await.is_none());
+    assert_eq!(thread.conversation.status, Status::Open);
+    assert_eq!(thread.conversation.preview.text, "59 euros.");
+    assert_eq!(thread.conversation.window.closes_at, None);
+    let answer = comments(&live).await[0].answer.clone().unwrap();
+    assert_eq!(answer.conversation_id, thread.conversation.id);
+    let sent = live.line(answer.message_id).await.message;
+    assert_eq!(sent.conversation_id, thread.conversation.id);
+    assert_eq!(sent.delivery.unwrap().route, Route::PrivateReply);
+    assert!(reply(&live, &comment, "Or 60.").await.is_err());
+    live.world
+        .write(&nora, NewMessage::text("Thanks!"))
+        .unwrap();
+    live.settled().await;
+    let thread = live.find(live.channel_id, &nora).await.unwrap();
+    assert!(thread.conversation.window.closes_at.is_some());
+    assert!(thread.conversation.waiting_since.is_some());
+    let log = live.world.sends(None, true, 10);
+    assert!(log.sends.is_empty(), "the platform had a reason: {log:?}");
+    live.close().await;
+}
+
+#[tokio::test]
+async fn the_answer_goes_into_the_conversation_that_the_customer_has_already() {
+    let live = Live::start().await;
+    let (nora, comment) = commented(&live, "Nora").await;
+    live.world.write(&nora, NewMessage::text("Hello")).unwrap();
+    live.settled().await;
+    let before = live.find(live.channel_id, &nora).await.unwrap();
+    reply(&live, &comment, "59 euros.").await.unwrap();
+    live.settled().await;
+    let after = live.find(live.channel_id, &nora).await.unwrap();
+    assert_eq!(after.conversation.id, before.conversation.id);
+    assert_eq!(after.conversation.preview.text, "59 euros.");
+    assert_eq!(after.identity.window_events, before.identity.window_events);
+    let answer = comments(&live).await[0].answer.clone().unwrap();
+    assert_eq!(answer.conversation_id, after.conversation.id);
+    live.close().await;
+}
+
+#[tokio::test]
+async fn when_the_answer_to_the_send_is_lost_the_echo_tells_whose_it_was_and_nothing_goes_twice() {
+    let live = Live::start().await;
+    let (nora, comment) = commented(&live, "Nora").await;
+    let graph = vec![GraphFault {
+        kind: GraphFaultKind::DropAfter,
+        times: Some(1),
+    }];
+    let faults = Faults {
+        graph,
+        ..Faults::default()
+    };
+    live.world.set_faults(PAGE, faults).unwrap();
+    reply(&live, &comment, "59 euros.").await.unwrap();
+    live.settled().await;
+    assert_eq!(live.phone(&nora), ["59 euros."]);
+    let thread = live.find(live.channel_id, &nora).await.unwrap();
+    let answer = comments(&live).await[0].answer.clone().unwrap();
+    assert_eq!(answer.conversation_id, thread.conversation.id);
+    assert!(matches!(answer.status, DeliveryStatus::Sent { .. }));
+    assert!(reply(&live, &comment, "Again").await.is_err());
+    live.close().await;
+}
+
+#[tokio::test]
+async fn after_the_rulebooks_time_a_comment_is_answered_no_more() {
+    let live = Live::start().await;
+    let (nora, comment) = commented(&live, "Nora").await;
+    live.advance(SignedDuration::from_hours(24 * 7));
+    let refused = reply(&live, &comment, "59 euros.").await.unwrap_err();
+    assert_eq!(refused.code(), "comment-too-old");
+    live.settled().await;
+    assert!(live.phone(&nora).is_empty());
+    live.close().await;
+}
+
+#[tokio::test]
+async fn the_page_offers_what_the_rules_allow_and_no_more() {
+    let app = TestApp::start().await;
+    app.webhook(&webhooks::comment(
+        "1001",
+        "77_55",
+        app.app.now(),
+        "<b>Price?</b>",
+    ))
+    .await;
+    app.settle().await;
+    let agent = Browser::agent(&app).await;
+    let html = text(&agent.get("/comments").await);
+    assert!(
+        html.contains("Nora Example") && html.contains("&#60;b&#62;Price?"),
+        "{html}"
+    );
+    let open = text(&agent.get("/comments?open=77_55").await);
+    let path = format!("/comments/{}/77_55/reply", app.shop.channel_id);
+    assert!(open.contains(&format!("action=\"{path}\"")), "{open}");
+    let answer = agent.post(&path, &[("text", "59 euros.")]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    let html = text(&agent.get("/comments").await);
+    assert!(!html.contains("Nora Example"), "it is answered");
+    let html = text(&agent.get("/comments?show=all").await);
+    assert!(html.contains("Answered in private"), "{html}");
+    let twice = agent.post(&path, &[("text", "Or 60.")]).await;
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let listed = app
+        .get("/api/v1/comments?unanswered=true", &app.shop.token)
+        .await;
+    assert_eq!(listed.json(), json!({ "comments": [], "more": false }));
+    let listed = app.get("/api/v1/comments", &app.shop.token).await.json();
+    assert_eq!(listed["comments"][0]["external_id"], "77_55");
+    assert!(listed["comments"][0]["message_id"].is_string());
+}
+
+#[tokio::test]
+async fn on_instagram_a_comment_is_answered_in_the_thread_of_who_wrote_it_and_a_live_one_while_it_runs()
+ {
+    let live = Live::start().await;
+    let account = "17841400000000001";
+    let channel_id = live.connect_instagram(account).await;
+    let world = &live.world;
+    let broadcast = NewPost {
+        kind: NewPostKind::Live,
+        text: "We are live".to_owned(),
+        at: None,
+    };
+    let broadcast = world.publish(account, broadcast).unwrap().id;
+    let new = |page: &str| NewCustomer {
+        name: "Nora".to_owned(),
+        page: Some(page.to_owned()),
+        ..NewCustomer::default()
+    };
+    let nora = world.create_customer(new(account)).unwrap().id;
+    let comment = |post: Option<String>| NewComment {
+        text: "What does it cost?".to_owned(),
+        post,
+        parent: None,
+        at: None,
+    };
+    let [under_post, first, second] = [None, Some(broadcast.clone()), Some(broadcast.clone())]
+        .map(|post| world.comment(&nora, comment(post)).unwrap().id);
+    live.settled().await;
+    let reply = async |comment: &str| {
+        let done = live.reply_on(channel_id, comment, "59 euros.").await;
+        let id = done.unwrap().message_id.unwrap();
+        live.settled().await;
+        live.status(id).await
+    };
+    assert!(matches!(
+        reply(&under_post).await,
+        DeliveryStatus::Sent { .. }
+    ));
+    assert!(matches!(reply(&first).await, DeliveryStatus::Sent { .. }));
+    assert_eq!(live.phone(&nora).len(), 2);
+    let thread = live.find(channel_id, &nora).await.unwrap();
+    assert_eq!(thread.identity.granted.comments.len(), 2);
+    // Nobody tells that the broadcast is over: the platform refuses, and the comment is not spent.
+    world.end_live(account, &broadcast).unwrap();
+    let late = reply(&second).await;
+    assert!(matches!(late, DeliveryStatus::Failed(_)), "{late:?}");
+    assert_eq!(live.phone(&nora).len(), 2);
+    live.close().await;
+}

@@ -1,0 +1,262 @@
+//! The health of channels: what the platform says when asked, what follows from it, and who is told.
+
+mod pages;
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use transom_channels::messenger::WEBHOOK_FIELDS;
+use transom_domain::channel::Channel;
+use transom_domain::health::{Findings, Hearing, Reach};
+use transom_domain::id::ChannelId;
+use transom_testkit::live::Live;
+use transom_testkit::{APP_SECRET, client, eventually, webhooks};
+
+const PAGE: &str = "2002";
+
+/// A platform that says about its pages what it is told to say.
+#[derive(Debug, Clone, Default)]
+struct Platform {
+    says: Arc<Mutex<Says>>,
+}
+
+#[derive(Debug, Default)]
+struct Says {
+    /// The token is refused.
+    is_dead: bool,
+    /// No question is answered.
+    hangs: bool,
+    /// What an app hears.
+    fields: Vec<String>,
+    status: Value,
+    subscriptions: usize,
+}
+
+impl Platform {
+    #[expect(clippy::disallowed_methods, reason = "it ends with the test's runtime")]
+    async fn listen(&self) -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = Router::new()
+            .route("/{version}/{page}", get(about))
+            .route(
+                "/{version}/{page}/subscribed_apps",
+                get(subscriptions).post(subscribe),
+            )
+            .route("/{version}/{page}/page_status", get(status))
+            .with_state(self.clone());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        address
+    }
+
+    fn says(&self, change: impl FnOnce(&mut Says)) {
+        change(&mut self.says.lock().unwrap());
+    }
+}
+
+async fn about(
+    State(platform): State<Platform>,
+    Path((_, page)): Path<(String, String)>,
+) -> Response {
+    let (is_dead, hangs) = {
+        let says = platform.says.lock().unwrap();
+        (says.is_dead, says.hangs)
+    };
+    if hangs {
+        std::future::pending::<()>().await;
+    }
+    if is_dead {
+        let error = json!({ "error": { "code": 190, "message": "Session has expired" } });
+        return (StatusCode::UNAUTHORIZED, Json(error)).into_response();
+    }
+    Json(json!({ "id": page, "name": "Shop" })).into_response()
+}
+
+async fn subscriptions(State(platform): State<Platform>) -> Json<Value> {
+    let fields = platform.says.lock().unwrap().fields.clone();
+    Json(json!({ "data": [{ "id": "7700", "subscribed_fields": fields }] }))
+}
+
+async fn subscribe(State(platform): State<Platform>) -> Json<Value> {
+    platform.says(|says| {
+        says.fields = WEBHOOK_FIELDS.map(str::to_owned).to_vec();
+        says.subscriptions += 1;
+    });
+    Json(json!({ "success": true }))
+}
+
+async fn status(State(platform): State<Platform>) -> Json<Value> {
+    let status = platform.says.lock().unwrap().status.clone();
+    Json(if status.is_null() {
+        json!({ "status": "ok" })
+    } else {
+        status
+    })
+}
+
+/// A page of a platform of its own.
+struct Page {
+    platform: Platform,
+    channel_id: ChannelId,
+}
+
+impl Page {
+    async fn connect(live: &Live, page: &str) -> Self {
+        let platform = Platform::default();
+        let address = platform.listen().await;
+        let channel_id = live.connect(page, Some(&format!("http://{address}"))).await;
+        let page = Self {
+            platform,
+            channel_id,
+        };
+        page.checked(live, "a new channel is checked", |findings| {
+            findings.hearing == Hearing::All
+        })
+        .await;
+        page
+    }
+
+    /// Waits until a check has found this.
+    async fn checked(
+        &self,
+        live: &Live,
+        what: &str,
+        found: impl Fn(&Findings) -> bool,
+    ) -> Findings {
+        eventually(what, async || {
+            let mut read = live.app.db.read().await.ok()?;
+            let row = read.load_health(live.workspace_id, self.channel_id).await;
+            row.ok()?.findings.filter(|findings| found(findings))
+        })
+        .await
+    }
+
+    fn channel(&self, live: &Live) -> Channel {
+        let found = live.app.channels.find(live.workspace_id, self.channel_id);
+        found.unwrap().channel.clone()
+    }
+}
+
+/// Longer than it takes until every channel is checked again.
+fn next(live: &Live) {
+    live.advance(SignedDuration::from_mins(70));
+}
+
+#[tokio::test]
+async fn a_token_that_dies_is_found_and_customers_are_heard_meanwhile() {
+    let live = Live::start().await;
+    let page = Page::connect(&live, PAGE).await;
+    assert!(!page.channel(&live).is_disconnected());
+
+    page.platform.says(|says| says.is_dead = true);
+    next(&live);
+    let refused = |findings: &Findings| matches!(findings.reach, Reach::Refused { .. });
+    page.checked(&live, "the token is refused", refused).await;
+    eventually("the channel says so", async || {
+        page.channel(&live).is_disconnected().then_some(())
+    })
+    .await;
+
+    let body = webhooks::message(PAGE, "501", live.app.now(), "Are you there?").to_string();
+    let signature = webhooks::signature(APP_SECRET, body.as_bytes());
+    let request = client()
+        .post(live.webhooks())
+        .header("X-Hub-Signature-256", signature)
+        .body(body);
+    assert!(request.send().await.unwrap().status().is_success());
+    eventually("the customer is heard", async || {
+        live.find(page.channel_id, "501").await
+    })
+    .await;
+
+    let gauge = format!(
+        "transom_channel_health{{channel=\"{}\"}} 3",
+        page.channel_id
+    );
+    eventually("the gauge says so", async || {
+        live.app.metrics.render().contains(&gauge).then_some(())
+    })
+    .await;
+
+    page.platform.says(|says| says.is_dead = false);
+    next(&live);
+    page.checked(&live, "the token works", |findings| {
+        findings.reach == Reach::Works
+    })
+    .await;
+    eventually("the channel sends again", async || {
+        (!page.channel(&live).is_disconnected()).then_some(())
+    })
+    .await;
+    live.close().await;
+}
+
+#[tokio::test]
+async fn webhooks_that_the_platform_takes_away_are_asked_for_again() {
+    let live = Live::start().await;
+    let page = Page::connect(&live, PAGE).await;
+    page.platform.says(|says| {
+        says.fields = vec!["messages".to_owned()];
+        says.subscriptions = 0;
+    });
+    next(&live);
+    eventually("they are asked for", async || {
+        let says = page.platform.says.lock().unwrap();
+        (says.subscriptions > 0).then_some(())
+    })
+    .await;
+    next(&live);
+    let all = |findings: &Findings| findings.hearing == Hearing::All;
+    page.checked(&live, "they come", all).await;
+    page.platform
+        .says(|says| assert_eq!(says.subscriptions, 1, "once is enough"));
+    live.close().await;
+}
+
+#[tokio::test]
+async fn a_restriction_that_no_webhook_told_is_found_with_its_end() {
+    let live = Live::start().await;
+    let page = Page::connect(&live, PAGE).await;
+    let until = live.app.now() + SignedDuration::from_hours(72);
+    let restriction = json!({
+        "feature": "page_messaging_api", "status": "RESTRICTED", "description": "For 3 days",
+        "applied_time": live.app.now().as_second(), "expiration_time": until.as_second(),
+    });
+    page.platform.says(|says| {
+        says.status = json!({ "status": "restricted", "restrictions": [restriction] });
+    });
+    next(&live);
+    let bar = eventually("the channel is barred", async || {
+        page.channel(&live).bar(live.app.now()).cloned()
+    })
+    .await;
+    assert_eq!(bar.until.unwrap().as_second(), until.as_second());
+    assert_eq!(bar.reason, "For 3 days");
+    live.close().await;
+}
+
+#[tokio::test]
+async fn a_page_that_is_asked_in_vain_keeps_no_other_from_being_asked() {
+    let live = Live::start().await;
+    let hanging = Page::connect(&live, PAGE).await;
+    let other = Page::connect(&live, "3003").await;
+    hanging.platform.says(|says| says.hangs = true);
+    other.platform.says(|says| says.is_dead = true);
+    let began = std::time::Instant::now();
+    next(&live);
+    let refused = |findings: &Findings| matches!(findings.reach, Reach::Refused { .. });
+    other.checked(&live, "the other is asked", refused).await;
+    assert!(
+        began.elapsed().as_secs() < 5,
+        "it took {:?}",
+        began.elapsed()
+    );
+}

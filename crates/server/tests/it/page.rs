@@ -1,0 +1,145 @@
+//! What a page has besides conversations, told to the platform and shown on the phones; and hearts.
+
+use axum::http::StatusCode;
+use jiff::SignedDuration;
+use transom::error::Error;
+use transom::{page, reactions};
+use transom_channels::profile::{IceBreaker, MenuItem, PageProfile};
+use transom_domain::id::MessageId;
+use transom_emulator::world::input::NewMessage;
+use transom_testkit::TestApp;
+use transom_testkit::live::Live;
+
+use crate::pages::browser::{Browser, text};
+use crate::sends::outcomes::{answer, customer, program};
+
+fn profile() -> PageProfile {
+    PageProfile {
+        get_started: Some("START".to_owned()),
+        greeting: Some("Welcome".to_owned()),
+        ice_breakers: vec![IceBreaker {
+            question: "Opening hours?".to_owned(),
+            payload: "HOURS".to_owned(),
+        }],
+        menu: vec![MenuItem::WebUrl {
+            title: "Shop".to_owned(),
+            url: "https://shop.example".to_owned(),
+        }],
+        commands: Vec::new(),
+    }
+}
+
+#[tokio::test]
+async fn a_profile_is_what_the_phone_shows_and_what_is_left_out_is_gone() {
+    let live = Live::start().await;
+    let place = (live.workspace_id, live.channel_id);
+    page::set_profile(&live.app, place.0, place.1, &profile())
+        .await
+        .unwrap();
+    let shown = live.world.outlets().remove(0);
+    assert_eq!(shown.greeting.as_deref(), Some("Welcome"));
+    assert_eq!(shown.ice_breakers[0].title, "Opening hours?");
+    assert_eq!(shown.menu[0].url.as_deref(), Some("https://shop.example"));
+    let read = page::profile(&live.app, place.0, place.1).await.unwrap();
+    assert_eq!(read, profile());
+    let nothing = PageProfile::default();
+    page::set_profile(&live.app, place.0, place.1, &nothing)
+        .await
+        .unwrap();
+    let read = page::profile(&live.app, place.0, place.1).await.unwrap();
+    assert_eq!(read, nothing);
+    let five = PageProfile {
+        ice_breakers: vec![profile().ice_breakers[0].clone(); 5],
+        ..profile()
+    };
+    let refused = page::set_profile(&live.app, place.0, place.1, &five).await;
+    assert!(matches!(refused, Err(Error::Invalid { .. })), "{refused:?}");
+    live.close().await;
+}
+
+#[tokio::test]
+async fn an_agent_answers_as_their_persona_and_a_program_as_the_page() {
+    let live = Live::start().await;
+    let nora = customer(&live, "Nora").await;
+    let said = ("Olga of the shop", "https://cdn.example/o.png");
+    let id = page::create_persona(
+        &live.app,
+        live.workspace_id,
+        live.channel_id,
+        said,
+        Some(live.owner),
+    )
+    .await
+    .unwrap();
+    let faces = page::personas(&live.app, live.workspace_id, live.channel_id)
+        .await
+        .unwrap();
+    assert_eq!(faces[0].persona.name, "Olga of the shop");
+    assert_eq!(faces[0].agents, [live.owner]);
+    answer(&live, &nora, "Hello, it is me").await;
+    live.act(&nora, program("Beep")).await.unwrap();
+    live.settled().await;
+    page::delete_persona(&live.app, live.workspace_id, live.channel_id, &id)
+        .await
+        .unwrap();
+    answer(&live, &nora, "Hello again").await;
+    live.settled().await;
+    let thread = live.world.thread(&nora).unwrap();
+    let faces: Vec<_> = thread
+        .iter()
+        .filter(|message| message.from_business)
+        .map(|message| message.persona.as_deref())
+        .collect();
+    assert_eq!(faces, [Some("Olga of the shop"), None, None]);
+    live.close().await;
+}
+
+#[tokio::test]
+async fn a_heart_reaches_the_phone_and_is_taken_away_again() {
+    let live = Live::start().await;
+    let nora = customer(&live, "Nora").await;
+    let thread = live.find(live.channel_id, &nora).await.unwrap();
+    let mut read = live.app.db.read().await.unwrap();
+    let rows = read.messages(live.workspace_id, thread.conversation.id, None, 9);
+    let id: MessageId = rows.await.unwrap()[0].message.id;
+    drop(read);
+    let heart = || {
+        let thread = live.world.thread(&nora).unwrap();
+        thread[0].business_reaction.clone()
+    };
+    let react = async |reacts| reactions::react(&live.app, live.workspace_id, id, reacts).await;
+    react(true).await.unwrap();
+    assert_eq!(heart().as_deref(), Some("love"));
+    assert_eq!(live.line(id).await.reactions[0].emoji, "❤");
+    react(false).await.unwrap();
+    assert_eq!(heart(), None);
+    assert!(live.line(id).await.reactions.is_empty());
+    let ours = answer(&live, &nora, "Hi").await;
+    live.settled().await;
+    let refused = reactions::react(&live.app, live.workspace_id, ours, true).await;
+    assert!(matches!(refused, Err(Error::Invalid { .. })), "{refused:?}");
+    live.world.write(&nora, NewMessage::text("Bye")).unwrap();
+    live.advance(SignedDuration::from_mins(1));
+    live.close().await;
+}
+
+#[tokio::test]
+async fn the_settings_say_what_the_platform_answers_and_keep_what_was_typed() {
+    let app = TestApp::start().await;
+    let owner = Browser::owner(&app).await;
+    let path = format!("/settings/channels/{}/profile", app.shop.channel_id);
+    let page = owner.get(&path).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(
+        text(&page).contains("the platform refused"),
+        "there is none"
+    );
+    let typed = [("greeting", "Hello"), ("menu", "Orders")];
+    let refused = owner.post(&path, &typed).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let html = text(&refused);
+    assert!(
+        html.contains("write an equals sign") && html.contains("Orders"),
+        "{html}"
+    );
+}

@@ -1,0 +1,207 @@
+//! Programs that nobody here wrote, against the emulator: they are unchanged, only the address of the platform is
+//! another.
+//!
+//! They are installed from their registries into `target/clients` where they are missing, which takes Python 3 with
+//! `venv`, and Node with `npm`. Where these are missing, or the registries cannot be reached, a test says so and ends.
+//!
+//! `pywa` sends each kind of message it knows, manages templates, files, numbers and profiles, and understands every
+//! webhook. What it can do and the emulator cannot, because nothing in it lives through such things: flows beside the
+//! sending of one, QR codes, usernames of businesses, archives, comparison and migration of templates, groups, calls,
+//! sign-ups. One call fails by `pywa` itself, which writes the body of templates for codes in bulk as a text inside of
+//! JSON.
+//!
+//! `messaging-api-messenger` sends words, files by address, templates and sender actions, reads profiles, sets what a page
+//! offers, makes personas and gets the errors of the platform. What the emulator's Messenger does not have yet: labels,
+//! thread control, batches, insights; and it asks more of ice breakers than the library sends. The library itself ends at
+//! version 6.0 of 2020: it has no utility templates, no marketing messages, no ids of comments.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use e2e::Outcome;
+use tokio::process::Command;
+use transom_emulator::{
+    Capability, Clock, Config, DeliveryConfig, Emulator, NumberConfig, PageConfig, Running,
+    WhatsAppConfig,
+};
+
+const APP: &str = "880012345678901";
+const APP_SECRET: &str = "client-secret";
+const PAGE: &str = "104201775530018";
+const PAGE_TOKEN: &str = "page-token";
+const WABA: &str = "102290129340398";
+const NUMBER: &str = "106540352242922";
+const SYSTEM_TOKEN: &str = "system-token";
+
+/// A world with a page and a number, to which no app is subscribed yet.
+async fn emulator() -> Result<Running, Box<dyn std::error::Error>> {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let config = Config {
+        page: PageConfig {
+            id: PAGE.to_owned(),
+            name: "Atelier Nord".to_owned(),
+            username: None,
+            country: None,
+            access_token: PAGE_TOKEN.into(),
+            capabilities: [Capability::OneTimeNotification].into(),
+            auto_delivery: true,
+            auto_read: false,
+            send_limit: None,
+        },
+        app_id: APP.to_owned(),
+        app_secret: APP_SECRET.into(),
+        verify_token: "verify-me".into(),
+        callback: None,
+        delivery: DeliveryConfig::default(),
+    };
+    let running = Emulator::bind(config, Clock::system(), "127.0.0.1:0".parse()?).await?;
+    let number = NumberConfig::new(NUMBER, "33478550107", "Atelier Nord");
+    let account = WhatsAppConfig::new(WABA, "Atelier Nord", SYSTEM_TOKEN).number(number);
+    running.world().add_whatsapp(account)?;
+    Ok(running)
+}
+
+/// Where the programs are kept.
+fn home() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/clients")
+}
+
+fn script(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("clients")
+        .join(name)
+}
+
+/// Runs a program and gives whether it succeeded, and what it said; nothing where there is no such program.
+async fn run(program: &Path, arguments: &[&str], within: Option<&Path>) -> Option<(bool, String)> {
+    let mut command = Command::new(program);
+    command
+        .args(arguments)
+        .stdin(Stdio::null())
+        .kill_on_drop(true);
+    if let Some(folder) = within {
+        command.env("NODE_PATH", folder.join("node_modules"));
+        command.current_dir(folder);
+    }
+    let output = command.output().await.ok()?;
+    let said = [output.stdout, output.stderr].concat();
+    Some((
+        output.status.success(),
+        String::from_utf8_lossy(&said).into_owned(),
+    ))
+}
+
+/// Whether a step of an installation worked; says what is left out where it did not.
+fn installed(what: &str, step: Option<(bool, String)>) -> bool {
+    match step {
+        Some((true, _)) => true,
+        Some((false, said)) => {
+            let last = said.trim().lines().last().unwrap_or_default();
+            say(&format!("left out: {what} could not be installed: {last}"));
+            false
+        }
+        None => {
+            say(&format!(
+                "left out: {what} needs a program that is not installed"
+            ));
+            false
+        }
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "a test says what it leaves out")]
+fn say(line: &str) {
+    eprintln!("{line}");
+}
+
+/// The Python of an environment that has the libraries; nothing where it cannot be made.
+async fn python() -> Option<PathBuf> {
+    let folder = home().join("python");
+    let python = folder.join("bin/python");
+    let wanted = script("requirements.txt");
+    let wanted = wanted.to_str()?;
+    if !python.exists() {
+        let made = run(
+            Path::new("python3"),
+            &["-m", "venv", folder.to_str()?],
+            None,
+        )
+        .await;
+        if !installed("a Python environment", made) {
+            return None;
+        }
+    }
+    let pip = [
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "-r",
+        wanted,
+    ];
+    let step = run(&python, &pip, None).await;
+    installed("pywa", step).then_some(python)
+}
+
+/// A folder that has the Node libraries; nothing where it cannot be made.
+async fn node() -> Option<PathBuf> {
+    let folder = home().join("node");
+    std::fs::create_dir_all(&folder).ok()?;
+    std::fs::copy(script("package.json"), folder.join("package.json")).ok()?;
+    if folder.join("node_modules/messaging-api-messenger").exists() {
+        return Some(folder);
+    }
+    let npm = ["install", "--no-audit", "--no-fund", "--loglevel=error"];
+    let step = run(Path::new("npm"), &npm, Some(&folder)).await;
+    installed("messaging-api-messenger", step).then_some(folder)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pywa_sends_each_kind_it_knows_and_understands_every_webhook() -> Outcome {
+    let Some(python) = python().await else {
+        return Ok(());
+    };
+    let emulator = emulator().await?;
+    let address = format!("http://{}", emulator.addr());
+    let script = script("whatsapp.py");
+    let arguments = [
+        // No compiled files beside the sources.
+        "-B",
+        script.to_str().ok_or("the path is text")?,
+        &address,
+        WABA,
+        NUMBER,
+        SYSTEM_TOKEN,
+        APP,
+        APP_SECRET,
+    ];
+    let (succeeded, said) = run(&python, &arguments, None).await.ok_or("Python runs")?;
+    println!("{said}");
+    assert!(succeeded, "{said}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn messaging_api_messenger_sends_and_reads_by_the_paths_of_messenger() -> Outcome {
+    let Some(folder) = node().await else {
+        return Ok(());
+    };
+    let emulator = emulator().await?;
+    let address = format!("http://{}", emulator.addr());
+    let script = script("messenger.cjs");
+    let arguments = [
+        script.to_str().ok_or("the path is text")?,
+        &address,
+        PAGE,
+        PAGE_TOKEN,
+        APP,
+        APP_SECRET,
+    ];
+    let (succeeded, said) = run(Path::new("node"), &arguments, Some(&folder))
+        .await
+        .ok_or("Node runs")?;
+    println!("{said}");
+    assert!(succeeded, "{said}");
+    Ok(())
+}
