@@ -13,6 +13,7 @@ mod media;
 mod page;
 mod pages;
 mod sends;
+mod silence;
 mod simulate;
 mod structured;
 mod templates;
