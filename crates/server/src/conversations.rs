@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::error::Error;
 
 mod shown;
+pub(crate) mod thread_control;
 
 pub use shown::seen;
 

@@ -12,6 +12,7 @@ pub(crate) mod activity;
 pub(crate) mod attachment;
 pub(crate) mod card;
 pub(crate) mod composer;
+pub(crate) mod control;
 pub(crate) mod conversation;
 pub(crate) mod delivery;
 pub(crate) mod extra;
