@@ -314,7 +314,7 @@ pub fn decide(
             let at = at.min(now);
             // WhatsApp tells names with what customers write, and nowhere else.
             if situation.channel.platform != Platform::WhatsApp {
-                inbound::introduce(&mut decision);
+                inbound::introduce(&mut decision, event);
             }
             inbound::inbound(&mut decision, at, event, ours, ids);
             inbound::learn(&mut decision, at, event, person);
