@@ -317,7 +317,7 @@ pub fn decide(
             let at = at.min(now);
             // WhatsApp tells names with what customers write, and nowhere else.
             if situation.channel.platform != Platform::WhatsApp {
-                inbound::introduce(&mut decision);
+                inbound::introduce(&mut decision, event);
             }
             let own_app = situation.channel.app.id.as_deref();
             inbound::inbound(&mut decision, at, event, ours, own_app, ids);

@@ -10,6 +10,7 @@ mod comment;
 mod compose;
 mod customer;
 mod elsewhere;
+pub(crate) mod file;
 pub mod input;
 mod integrity;
 mod logs;

@@ -165,16 +165,24 @@ pub(super) fn taken_back(conversation: &mut Conversation, external_id: &str) {
 }
 
 /// Nothing is known of the customer yet: the platform is to be asked who they are.
-pub(super) fn introduce(decision: &mut Decision) {
+pub(super) fn introduce(decision: &mut Decision, event: &InboundEvent) {
     let Thread {
         identity,
         conversation,
     } = &decision.thread;
-    if has_no_line(conversation)
-        && identity.window_events.is_empty()
+    let is_new = has_no_line(conversation)
         && identity.delivered_until.is_none()
-        && identity.read_until.is_none()
-    {
+        && identity.read_until.is_none();
+    // Of who was only answered in private the platform tells no more than what they comment under, until they write.
+    let was_answered = identity
+        .granted
+        .comments
+        .iter()
+        .any(|one| one.answer.is_some());
+    let writes_at_last = was_answered
+        && conversation.last_customer_at.is_none()
+        && matches!(event, InboundEvent::Message(_));
+    if identity.window_events.is_empty() && (is_new || writes_at_last) {
         decision.effects.push(Effect::FetchProfile);
     }
 }

@@ -9,6 +9,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use jiff::Timestamp;
 
+use super::file::File;
 use super::record::SendRecord;
 use super::routing::Routing;
 use super::upload::Upload;
@@ -37,6 +38,8 @@ pub(crate) struct State {
     /// Business accounts on WhatsApp.
     pub(crate) wabas: HashMap<String, Waba>,
     pub(crate) media: HashMap<String, Media>,
+    /// What customers of Messenger and Instagram send, by ids.
+    pub(crate) files: HashMap<String, File>,
     /// Fields of WhatsApp that the app asked for; all of them at first.
     pub(crate) whatsapp_fields: Option<BTreeSet<String>>,
     pub(crate) sends: VecDeque<SendRecord>,

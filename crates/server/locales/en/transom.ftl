@@ -1,5 +1,6 @@
 # Durations, dates. The first two units are joined so that a pill stays short.
 span-days = { $days } d { $hours } h
+span-whole-days = { $days } d
 span-hours = { $hours } h
 span-hours-minutes = { $hours } h { $minutes }
 span-minutes = { $minutes } min
@@ -11,6 +12,7 @@ exact = { $date }, { $clock }
 exact-today = today { $clock }
 exact-tomorrow = tomorrow { $clock }
 until = until { $at }
+until-sentence = Until { $at }.
 weekday = { $weekday ->
     [1] Monday
     [2] Tuesday
@@ -790,7 +792,6 @@ template-empty = This channel has no approved template yet.
 template-empty-owner = An owner of this desk can make one.
 template-manage = Manage templates
 template-unknown = It has parts that cannot be filled in here ({ $parts }): use the platform’s own tools.
-template-since = { $status } since { $at }
 template-upcoming = Will count as { $category } from { $at }.
 template-place = Place
 template-copy-code = Copy code
@@ -931,6 +932,7 @@ comment-on-ad = under an ad
 comment-on-live = in a broadcast
 comment-reply = Reply in private
 comment-once = One message; the platform takes no second.
+comment-quoted = Answers this comment
 comment-send = Send in private
 comment-failed = The last answer did not go out
 comment-answered = Answered in private

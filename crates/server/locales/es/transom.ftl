@@ -1,5 +1,6 @@
 # Duraciones, fechas. Las dos primeras unidades van juntas para que la etiqueta sea corta.
 span-days = { $days } d { $hours } h
+span-whole-days = { $days } d
 span-hours = { $hours } h
 span-hours-minutes = { $hours } h { $minutes }
 span-minutes = { $minutes } min
@@ -11,6 +12,7 @@ exact = { $date }, { $clock }
 exact-today = hoy { $clock }
 exact-tomorrow = mañana { $clock }
 until = hasta { $at }
+until-sentence = Hasta { $at }.
 weekday = { $weekday ->
     [1] lunes
     [2] martes
@@ -790,7 +792,6 @@ template-empty = Este canal aún no tiene ninguna plantilla aprobada.
 template-empty-owner = Un propietario puede crear una.
 template-manage = Gestionar plantillas
 template-unknown = Tiene partes que aquí no se pueden rellenar ({ $parts }): usa las herramientas de la plataforma.
-template-since = { $status } desde { $at }
 template-upcoming = Contará como { $category } a partir de { $at }.
 template-place = Lugar
 template-copy-code = Copiar código
@@ -931,6 +932,7 @@ comment-on-ad = en un anuncio
 comment-on-live = en una emisión
 comment-reply = Responder en privado
 comment-once = Un solo mensaje; la plataforma no admite otro.
+comment-quoted = Responde a este comentario
 comment-send = Enviar en privado
 comment-failed = La última respuesta no salió
 comment-answered = Respondido en privado

@@ -1,5 +1,6 @@
 # Durées, dates. Les deux premières unités sont collées pour que la pastille reste courte.
 span-days = { $days } j { $hours } h
+span-whole-days = { $days } j
 span-hours = { $hours } h
 span-hours-minutes = { $hours } h { $minutes }
 span-minutes = { $minutes } min
@@ -11,6 +12,7 @@ exact = { $date } à { $clock }
 exact-today = aujourd'hui à { $clock }
 exact-tomorrow = demain à { $clock }
 until = échéance : { $at }
+until-sentence = Échéance : { $at }.
 weekday = { $weekday ->
     [1] lundi
     [2] mardi
@@ -790,7 +792,6 @@ template-empty = Ce canal n’a pas encore de modèle approuvé.
 template-empty-owner = Un propriétaire de cet espace peut en créer un.
 template-manage = Gérer les modèles
 template-unknown = Il a des parties qu’on ne peut pas remplir ici ({ $parts }) : utilisez les outils de la plateforme.
-template-since = { $status } depuis { $at }
 template-upcoming = Comptera comme { $category } à partir de { $at }.
 template-place = Lieu
 template-copy-code = Copier le code
@@ -931,6 +932,7 @@ comment-on-ad = sous une publicité
 comment-on-live = dans un direct
 comment-reply = Répondre en privé
 comment-once = Un seul message ; la plateforme n’en prend pas un second.
+comment-quoted = Répond à ce commentaire
 comment-send = Envoyer en privé
 comment-failed = La dernière réponse n’est pas partie
 comment-answered = Répondu en privé

@@ -1,5 +1,6 @@
 # Durate, date. Le prime due unità stanno vicine perché l'etichetta resti corta.
 span-days = { $days } g { $hours } h
+span-whole-days = { $days } g
 span-hours = { $hours } h
 span-hours-minutes = { $hours } h { $minutes }
 span-minutes = { $minutes } min
@@ -11,6 +12,7 @@ exact = { $date }, { $clock }
 exact-today = oggi { $clock }
 exact-tomorrow = domani { $clock }
 until = fino a { $at }
+until-sentence = Fino a { $at }.
 weekday = { $weekday ->
     [1] lunedì
     [2] martedì
@@ -790,7 +792,6 @@ template-empty = Questo canale non ha ancora un modello approvato.
 template-empty-owner = Un proprietario può crearne uno.
 template-manage = Gestisci i modelli
 template-unknown = Ha parti che qui non si possono compilare ({ $parts }): usa gli strumenti della piattaforma.
-template-since = { $status } da { $at }
 template-upcoming = Conterà come { $category } da { $at }.
 template-place = Luogo
 template-copy-code = Copia codice
@@ -931,6 +932,7 @@ comment-on-ad = sotto un’inserzione
 comment-on-live = in una diretta
 comment-reply = Rispondi in privato
 comment-once = Un solo messaggio; la piattaforma non ne accetta un secondo.
+comment-quoted = Risponde a questo commento
 comment-send = Invia in privato
 comment-failed = L’ultima risposta non è partita
 comment-answered = Risposto in privato

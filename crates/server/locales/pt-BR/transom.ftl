@@ -1,5 +1,6 @@
 # Durações, datas. As duas primeiras unidades ficam juntas para a etiqueta ser curta.
 span-days = { $days } d { $hours } h
+span-whole-days = { $days } d
 span-hours = { $hours } h
 span-hours-minutes = { $hours } h { $minutes }
 span-minutes = { $minutes } min
@@ -11,6 +12,7 @@ exact = { $date }, { $clock }
 exact-today = hoje { $clock }
 exact-tomorrow = amanhã { $clock }
 until = até { $at }
+until-sentence = Até { $at }.
 weekday = { $weekday ->
     [1] segunda-feira
     [2] terça-feira
@@ -790,7 +792,6 @@ template-empty = Este canal ainda não tem modelo aprovado.
 template-empty-owner = Um proprietário pode criar um.
 template-manage = Gerenciar modelos
 template-unknown = Tem partes que não podem ser preenchidas aqui ({ $parts }): use as ferramentas da plataforma.
-template-since = { $status } desde { $at }
 template-upcoming = Contará como { $category } a partir de { $at }.
 template-place = Local
 template-copy-code = Copiar código
@@ -931,6 +932,7 @@ comment-on-ad = em um anúncio
 comment-on-live = em uma transmissão
 comment-reply = Responder em particular
 comment-once = Uma só mensagem; a plataforma não aceita uma segunda.
+comment-quoted = Responde a este comentário
 comment-send = Enviar em particular
 comment-failed = A última resposta não saiu
 comment-answered = Respondido em particular

@@ -4,6 +4,7 @@
 mod api;
 mod cli;
 mod comments;
+mod demo;
 mod faults;
 mod graph;
 mod health;

@@ -120,6 +120,8 @@ pub(crate) enum Banner {
     },
     ClosingSoon {
         closes_at: Timestamp,
+        /// Within the hour.
+        is_urgent: bool,
     },
     AssignedToOther {
         name: String,
@@ -132,9 +134,11 @@ pub(crate) enum Banner {
 impl Banner {
     fn tone(&self) -> &'static str {
         match self {
-            Banner::Disconnected { .. }
-            | Banner::Restricted { .. }
-            | Banner::ClosingSoon { .. } => "alarm",
+            Banner::Disconnected { .. } | Banner::Restricted { .. } => "alarm",
+            Banner::ClosingSoon {
+                is_urgent: true, ..
+            } => "alarm",
+            Banner::ClosingSoon { .. } => "soon",
             Banner::WindowClosed { .. } => "closed",
             Banner::AssignedToOther { .. } | Banner::Snoozed { .. } | Banner::Standby { .. } => {
                 "quiet"
@@ -163,7 +167,7 @@ impl Banner {
                 .text("banner-window-closed")
                 .arg("span", viewer.since(*since)),
             Banner::WindowClosed { since: None } => viewer.text("banner-never-open"),
-            Banner::ClosingSoon { closes_at } => viewer
+            Banner::ClosingSoon { closes_at, .. } => viewer
                 .text("banner-closing-soon")
                 .arg("at", viewer.clock(*closes_at)),
             Banner::AssignedToOther { name } => viewer.text("banner-assigned").arg("name", name),

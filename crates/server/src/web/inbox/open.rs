@@ -357,8 +357,17 @@ impl Opened {
                     since: conversation.window.closes_at,
                 });
             }
-            Stage::Soon(closes_at) | Stage::Urgent(closes_at) => {
-                return Some(Banner::ClosingSoon { closes_at });
+            Stage::Soon(closes_at) => {
+                return Some(Banner::ClosingSoon {
+                    closes_at,
+                    is_urgent: false,
+                });
+            }
+            Stage::Urgent(closes_at) => {
+                return Some(Banner::ClosingSoon {
+                    closes_at,
+                    is_urgent: true,
+                });
             }
             Stage::Open(_) | Stage::Human(_) | Stage::Blocked => {}
         }

@@ -179,6 +179,7 @@ impl Room<'_> {
                     quoted.message.content.summary()
                 },
             }),
+            comment: row.comment.clone(),
             reactions: row
                 .reactions
                 .iter()
