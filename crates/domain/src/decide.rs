@@ -5,6 +5,7 @@
 
 mod command;
 mod inbound;
+mod line;
 mod outcome;
 mod progress;
 mod reply;

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use transom_policy::{Automation, Human};
 use uuid::Uuid;
 
-use super::inbound::{activity, add_line};
+use super::line::{activity, add_line};
 use super::reply::{Reply, reply, retry};
 use super::{Actor, Decision, Effect, Event, Refusal, Situation};
 use crate::conversation::Status;
