@@ -31,7 +31,7 @@ fs.writeFileSync(
   path.join(folder, "bottender.config.js"),
   `module.exports = ${JSON.stringify({
     channels: {
-      messenger: { enabled: true, path: "/webhooks/messenger", pageId: page, accessToken, appId, appSecret, verifyToken: "verify-me", origin: address },
+      messenger: { enabled: true, path: "/webhooks/messenger", pageId: page, accessToken, appId, appSecret, verifyToken: "verify-me", origin: address, skipLegacyProfile: false },
     },
   })};\n`,
 );

@@ -16,12 +16,12 @@
 //! version 6.0 of 2020: it has no utility templates, no marketing messages, no ids of comments.
 //!
 //! `bottender` runs a bot as its makers describe it, with its own server for webhooks: it proves who it is, checks the
-//! older of the platform's two signatures, hears of messages, taps, echoes and deliveries, knows who writes, and answers
-//! with words, files by address, templates and sender actions. It stands on an older `messaging-api-messenger` and ends
-//! where that ends; its last release is years old, and nobody carries it on. Its WhatsApp is Twilio's and not Meta's, and
-//! it has no Instagram. Of what it can do, the emulator has no menus and labels of single persons and no templates of
-//! airlines. One dependency would fetch a program to open tunnels when it is installed; scripts of installations are not
-//! run here.
+//! older of the platform's two signatures, hears of messages, taps, echoes and deliveries, knows who writes, and
+//! answers with words, files by address, templates and sender actions. It stands on an older `messaging-api-messenger`
+//! and ends where that ends; its last release is years old, and nobody carries it on. Its WhatsApp is Twilio's and not
+//! Meta's, and it has no Instagram. Of what it can do, the emulator has no thread control, no menus and labels of
+//! single persons and no templates of airlines. One dependency would fetch a program to open tunnels when it is
+//! installed; scripts of installations are not run here.
 //!
 //! For Instagram there is no such program: the libraries that are cared for speak the private interface of its app, or
 //! publish posts.
