@@ -6,6 +6,7 @@
 mod command;
 mod control;
 mod inbound;
+mod line;
 mod outcome;
 mod permission;
 mod progress;
