@@ -15,7 +15,10 @@ mod referral;
 mod response;
 mod template;
 
-pub use account::{AccountChange, AccountUpdate, Decision, RecipientLimit};
+pub use account::{
+    AccountChange, AccountUpdate, Decision, Integrity, IntegrityGrade, Offer, OfferKind,
+    RecipientLimit,
+};
 pub use identity::{IdentityChange, Person};
 pub use progress::{Price, PriceSpan, Progress, Reached, Stage};
 pub use referral::{Ad, Lead, LeadAnswer, Referral};

@@ -27,6 +27,7 @@ mod response;
 pub(crate) mod send;
 pub(crate) mod state;
 pub(crate) mod template;
+pub(crate) mod token;
 pub(crate) mod upload;
 pub mod view;
 pub(crate) mod whatsapp;
@@ -46,6 +47,7 @@ pub(crate) use compose::THUMB;
 pub use logs::{DeliveryReport, SendLog};
 pub use record::{SendOutcome, SendRecord};
 pub use rejection::Rejection;
+pub use token::TokenTerms;
 
 use crate::clock::Clock;
 use crate::config::{Config, Secret};

@@ -19,12 +19,13 @@ pub(crate) enum Topic {
     Comment,
     LiveComment,
     Enforcement,
+    Integrity,
     Standby,
     /// A field of WhatsApp, where fields and things told are the same.
     Field(&'static str),
 }
 
-const ALL: [Topic; 15] = [
+const ALL: [Topic; 16] = [
     Topic::Message,
     Topic::Echo,
     Topic::Edit,
@@ -39,6 +40,7 @@ const ALL: [Topic; 15] = [
     Topic::Comment,
     Topic::LiveComment,
     Topic::Enforcement,
+    Topic::Integrity,
     Topic::Standby,
 ];
 
@@ -67,6 +69,7 @@ impl Topic {
             Self::Read => "message_reads",
             Self::Comment => "feed",
             Self::Enforcement => "messaging_policy_enforcement",
+            Self::Integrity => "business_integrity",
             Self::Standby => "standby",
             Self::Deletion | Self::LiveComment | Self::Field(_) => return None,
         })
@@ -83,9 +86,12 @@ impl Topic {
             Self::Comment => "comments",
             Self::LiveComment => "live_comments",
             Self::Standby => "standby",
-            Self::OptIn | Self::Feedback | Self::Delivery | Self::Enforcement | Self::Field(_) => {
-                return None;
-            }
+            Self::OptIn
+            | Self::Feedback
+            | Self::Delivery
+            | Self::Enforcement
+            | Self::Integrity
+            | Self::Field(_) => return None,
         })
     }
 
@@ -118,7 +124,7 @@ pub(crate) fn is_field(platform: Platform, field: &str) -> bool {
     fields(platform).any(|known| known == field) || unused.contains(&field)
 }
 
-const UNUSED_ON_MESSENGER: [&str; 11] = [
+const UNUSED_ON_MESSENGER: [&str; 10] = [
     "messaging_handovers",
     "messaging_account_linking",
     "messaging_customer_information",
@@ -126,7 +132,6 @@ const UNUSED_ON_MESSENGER: [&str; 11] = [
     "response_feedback",
     "send_cart",
     "inbox_labels",
-    "business_integrity",
     "message_template_status_update",
     "calls",
     "call_permission_reply",

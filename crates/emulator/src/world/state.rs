@@ -10,6 +10,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use jiff::Timestamp;
 
 use super::record::SendRecord;
+use super::token::TokenTerms;
 use super::upload::Upload;
 use super::whatsapp::media::Media;
 use crate::rules::{Act, Acted, TokenKind};
@@ -42,6 +43,8 @@ pub(crate) struct State {
     pub(crate) send_count: u64,
     pub(crate) violation_count: u64,
     pub(crate) uploads: HashMap<String, Upload>,
+    /// What holds for tokens, by the page, account or business account whose they are.
+    pub(crate) token_terms: HashMap<String, TokenTerms>,
 }
 
 #[derive(Debug)]
