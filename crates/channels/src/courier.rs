@@ -18,6 +18,7 @@ mod account;
 mod endpoint;
 mod exchange;
 mod fetch;
+mod moderation;
 mod page;
 mod reach;
 mod standing;

@@ -7,6 +7,7 @@ use transom_policy::{Purpose, Route};
 use crate::id::{AgentId, ConversationId, MessageId};
 use crate::inbound::IdentityChange;
 use crate::media::Digest;
+use crate::moderation::Moderation;
 
 mod card;
 mod extra;
@@ -390,6 +391,20 @@ pub enum Activity {
     MarketingConsent {
         /// They want them.
         granted: bool,
+    },
+    /// Somebody had the platform keep the customer away, or let them back.
+    Moderated {
+        /// What.
+        action: Moderation,
+    },
+    /// The platform did not do that.
+    ModerationFailed {
+        /// What.
+        action: Moderation,
+        /// The platform's code.
+        code: Option<String>,
+        /// Its sentence.
+        detail: String,
     },
 }
 

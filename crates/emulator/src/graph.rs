@@ -2,6 +2,7 @@
 
 mod account;
 pub(crate) mod error;
+mod moderation;
 mod node;
 mod parse;
 mod request;
@@ -156,7 +157,9 @@ async fn answer(
         let response = send(world, request, &outlet, false, trace).await;
         return (outlet, response);
     }
-    let result = if node == "debug_token" {
+    let result = if node == owner && request.edge() == Some("moderate_conversations") {
+        moderation::moderate(world, request, owner)
+    } else if node == "debug_token" {
         node::about_token(world, request)
     } else if node == world.app().id {
         node::app(world, request).await

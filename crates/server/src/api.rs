@@ -12,6 +12,7 @@ mod conversation;
 mod event;
 mod journal;
 mod message;
+mod moderation;
 mod page;
 mod problem;
 mod request;
@@ -113,6 +114,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(conversation::command::close))
         .routes(routes!(conversation::command::reopen))
         .routes(routes!(conversation::command::snooze))
+        .routes(routes!(conversation::command::moderate))
         .routes(routes!(conversation::command::note))
         .routes(routes!(message::list, message::draft::send))
         .routes(routes!(route::list))

@@ -2,6 +2,7 @@
 
 mod command;
 mod inbound;
+mod moderation;
 mod order;
 mod outcome;
 mod progress;

@@ -68,6 +68,8 @@ pub(crate) struct Customer {
     pub(crate) acts: VecDeque<Acted>,
     pub(crate) thread: Vec<Message>,
     pub(crate) blocked: bool,
+    /// The business keeps them away, on Messenger and Instagram.
+    pub(crate) barred: Option<Bar>,
     /// There is a thread the business could write to.
     pub(crate) reachable: bool,
     pub(crate) is_typing: bool,
@@ -83,6 +85,14 @@ pub(crate) struct Customer {
     pub(crate) active_at: Timestamp,
     /// Moment up to which the business has seen the thread.
     pub(crate) seen_by_business: Option<Timestamp>,
+}
+
+/// How the business keeps a customer away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bar {
+    Blocked,
+    /// Nor may they comment.
+    Banned,
 }
 
 /// Which app may write into a thread.

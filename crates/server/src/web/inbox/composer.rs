@@ -104,6 +104,8 @@ pub(crate) enum Halt {
     },
     /// The customer blocked the page or cannot be reached.
     Unreachable,
+    /// The business keeps the customer away.
+    Barred,
 }
 
 /// A send that was not allowed.
@@ -186,6 +188,7 @@ impl Halt {
             Halt::Disconnected { .. } => "wifi-off",
             Halt::Restricted { .. } => "ban",
             Halt::Unreachable => "circle-x",
+            Halt::Barred => "ban",
         }
     }
 
@@ -204,13 +207,17 @@ impl Halt {
                 viewer.text("halt-unreachable").to_string(),
                 viewer.text("halt-unreachable-hint"),
             ),
+            Halt::Barred => (
+                viewer.text("halt-barred").to_string(),
+                viewer.text("halt-barred-hint"),
+            ),
         }
     }
 
     fn settings(&self) -> Option<&str> {
         match self {
             Halt::Disconnected { settings } => settings.as_deref(),
-            Halt::Restricted { .. } | Halt::Unreachable => None,
+            Halt::Restricted { .. } | Halt::Unreachable | Halt::Barred => None,
         }
     }
 }

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::View;
 use super::composer::Composer;
 use super::message::Entry;
+use super::moderation::ModerationMenu;
 use super::panel::Panel;
 use super::window::Window;
 use crate::web::person::Person;
@@ -28,6 +29,8 @@ pub(crate) struct Conversation {
     /// Everybody it may be given to, the reader first.
     pub(crate) agents: Vec<Assignee>,
     pub(crate) snoozes: Vec<Snooze>,
+    /// How the customer can be kept away.
+    pub(crate) moderation: ModerationMenu,
     /// The most severe of what must be said, see [`Banner`].
     pub(crate) banner: Option<Banner>,
     pub(crate) entries: Vec<Entry>,

@@ -17,6 +17,7 @@ use transom_store::MessageRow;
 use super::composer::{Composer, Halt, Mode, Refusal, Remedy, State, Tried, Withdrawn};
 use super::conversation::{Assignee, Banner, Conversation, Snooze, SnoozeCode, Status};
 use super::list::window;
+use super::moderation::ModerationMenu;
 use super::names::{Names, contact};
 use super::panel::{Cause, Identity, Panel};
 use super::template::Picker;
@@ -48,6 +49,7 @@ pub(crate) struct Opened {
     rules: Rules,
     routes: Vec<RouteStatus>,
     rulebook: &'static Rulebook,
+    moderation: ModerationMenu,
 }
 
 impl Opened {
@@ -67,6 +69,7 @@ impl Opened {
             .ok_or(Error::NotFound("channel"))?;
         let channel = connected.channel.clone();
         Ok(Self {
+            moderation: ModerationMenu::of(&connected, &row.thread),
             rules: conversations::window(app, &channel, &row.thread, now)?,
             routes: conversations::routes(app, &channel, &row.thread, AuthorKind::Human, now)?,
             rulebook: app.rulebook(channel.platform, now)?,
@@ -129,6 +132,7 @@ impl Opened {
             assignee: conversation.assignee.map(|agent| assignee(agent, names)),
             agents: assignable(names),
             snoozes: self.snoozes(viewer),
+            moderation: self.moderation.clone(),
             banner: self.banner(names, viewer, settings),
             entries,
             earlier,
@@ -175,6 +179,9 @@ impl Opened {
         if self.channel.is_disconnected() {
             let settings = settings.map(|base| format!("{base}/{}", self.channel.id));
             return Some(Halt::Disconnected { settings });
+        }
+        if self.thread.identity.profile.barred.is_some() {
+            return Some(Halt::Barred);
         }
         if self.thread.identity.unreachable_since.is_some() {
             return Some(Halt::Unreachable);
@@ -320,7 +327,7 @@ impl Opened {
                 return Some(Banner::Disconnected { settings });
             }
             Some(Halt::Restricted { until, .. }) => return Some(Banner::Restricted { until }),
-            Some(Halt::Unreachable) | None => {}
+            Some(Halt::Unreachable | Halt::Barred) | None => {}
         }
         match window(&self.thread).stage(viewer.now) {
             Stage::Closed => {

@@ -130,6 +130,24 @@ impl Room<'_> {
             (Happened::MarketingConsent { granted }, _) => {
                 ActivityKind::MarketingConsent { granted: *granted }
             }
+            (Happened::Moderated { action }, by) => ActivityKind::Moderated {
+                by: by.unwrap_or_default(),
+                action: *action,
+            },
+            (
+                Happened::ModerationFailed {
+                    action,
+                    code,
+                    detail,
+                },
+                _,
+            ) => ActivityKind::ModerationFailed {
+                action: *action,
+                said: match code {
+                    Some(code) => format!("{detail} ({code})"),
+                    None => detail.clone(),
+                },
+            },
             (Happened::Assigned { to: None }, by) => ActivityKind::Unassigned {
                 by: by.unwrap_or_default(),
             },
