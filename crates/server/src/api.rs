@@ -11,6 +11,7 @@ mod contact;
 mod conversation;
 mod event;
 mod journal;
+mod media;
 mod message;
 mod moderation;
 mod page;
@@ -121,6 +122,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(message::show))
         .routes(routes!(message::retry))
         .routes(routes!(message::react))
+        .routes(routes!(media::upload))
         .routes(routes!(attachment::show))
         .routes(routes!(attachment::thumbnail))
         .routes(routes!(attachment::fetch_again))

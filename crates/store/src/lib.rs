@@ -31,6 +31,7 @@ mod templates;
 mod threads;
 mod tokens;
 mod tx;
+mod uploads;
 
 pub use agents::{AgentRow, Session};
 pub use aliases::{Alias, Called};
@@ -54,3 +55,4 @@ pub use templates::{TemplateAccount, TemplateSync};
 pub use threads::{KnownId, MessageRef, UnderWay};
 pub use tokens::{TokenAccess, TokenRow};
 pub use tx::{Read, Write};
+pub use uploads::UploadRow;

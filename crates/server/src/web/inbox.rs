@@ -11,6 +11,7 @@ pub(crate) mod actions;
 pub(crate) mod activity;
 pub(crate) mod attachment;
 pub(crate) mod card;
+pub(crate) mod compose;
 pub(crate) mod composer;
 pub(crate) mod conversation;
 pub(crate) mod delivery;

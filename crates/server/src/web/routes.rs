@@ -1,6 +1,7 @@
 //! Every address of the desk.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
@@ -17,7 +18,10 @@ pub(crate) fn routes() -> Router<App> {
         .route("/inbox/{view}/{conversation}", get(pages::conversation))
         .route(
             "/conversations/{conversation}/messages",
-            get(pages::earlier).post(actions::reply),
+            get(pages::earlier)
+                .post(actions::reply)
+                // Files have limits of their own.
+                .layer(DefaultBodyLimit::disable()),
         )
         .route("/conversations/{conversation}/tagged", post(tagged::send))
         .route(

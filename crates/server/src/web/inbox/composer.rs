@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use transom_policy::{RefusalCode, Route};
 
+use super::message::AttachmentKind;
 use super::permitted::Offer;
 use super::tagged::{Wizard, Written};
 use super::template::{Open, Picker};
@@ -23,6 +24,10 @@ pub(crate) struct Composer {
     pub(crate) limit: u32,
     /// The limit is one of bytes, not of characters.
     pub(crate) counts_bytes: bool,
+    /// What the channel takes as files, and up to which size; nothing where it takes none.
+    pub(crate) files: Vec<(AttachmentKind, u64)>,
+    /// The media types of these files, with commas between; nothing where any may be among them.
+    pub(crate) accept: Option<String>,
     /// The permissions that the customer may be asked for.
     pub(crate) asks: Vec<&'static str>,
     /// Open on the note instead of the reply.
@@ -232,6 +237,18 @@ impl Composer {
     }
 }
 
+impl ComposerFragment<'_> {
+    /// What may be attached: each kind with its size.
+    fn files(&self) -> String {
+        let viewer = self.viewer;
+        let kinds =
+            self.composer.files.iter().map(|(kind, bytes)| {
+                format!("{} {}", viewer.text(kind.label()), viewer.size(*bytes))
+            });
+        kinds.collect::<Vec<_>>().join(" · ")
+    }
+}
+
 impl HtmlSafe for ComposerFragment<'_> {}
 
 /// The composer as a fragment: replace `composer-<conversation>`. What an agent is typing is kept by the browser.
@@ -261,6 +278,8 @@ mod tests {
             asks: Vec::new(),
             limit: 2000,
             counts_bytes: false,
+            files: vec![(AttachmentKind::Image, 8_000_000)],
+            accept: None,
             mode: Mode::Reply,
             refusal: None,
             text: String::new(),

@@ -1,5 +1,6 @@
 //! The open conversation: from the store and the policy engine to what the page shows of it.
 
+mod files;
 mod permitted;
 mod tagged;
 mod template;
@@ -221,6 +222,8 @@ impl Opened {
             limit: self.limit(),
             asks: self.askable(),
             counts_bytes: matches!(self.rulebook.text(), TextLimit::Bytes(_)),
+            files: self.files(),
+            accept: self.accept(),
             mode,
             refusal: None,
             text: String::new(),
