@@ -7,6 +7,7 @@ mod command;
 mod control;
 mod inbound;
 mod line;
+mod moderation;
 mod outcome;
 mod permission;
 mod progress;
@@ -30,6 +31,7 @@ use crate::delivery::Outcome;
 use crate::id::{AgentId, MessageId};
 use crate::inbound::{IdentityChange, InboundEvent, Person, Price, Reached, Stage};
 use crate::message::{DeliveryStatus, Message, Origin};
+use crate::moderation::Moderation;
 
 /// Everything that may be looked at.
 #[derive(Debug, Clone, Copy)]
@@ -268,6 +270,13 @@ pub enum Effect {
         /// Which message.
         message_id: MessageId,
     },
+    /// Ask the platform to keep the customer away, or to let them back.
+    Moderate {
+        /// What.
+        action: Moderation,
+        /// Who wants it.
+        by: AgentId,
+    },
     /// The platform's answer told something about the whole channel.
     Channel(ChannelState),
     /// The platform's answer told of a measure against the whole channel.
@@ -289,6 +298,9 @@ pub enum Refusal {
     /// Only a failed message can be sent again.
     #[error("not-failed")]
     NotFailed,
+    /// The platform cannot be asked this about a customer.
+    #[error("cannot-moderate")]
+    CannotModerate,
 }
 
 /// Decides.
@@ -377,7 +389,7 @@ fn known(channel: &Channel, thread: &Thread, judged: Option<MessageId>) -> Facts
             .iter()
             .map(Measure::restriction)
             .collect(),
-        blocked: thread.identity.unreachable_since.is_some(),
+        blocked: thread.identity.is_out_of_reach(),
         channel_paused: channel.is_disconnected(),
         standby: thread.conversation.control.is_standby(),
         consecutive_tagged: thread.conversation.consecutive_tagged,

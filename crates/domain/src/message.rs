@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{AgentId, ConversationId, MessageId};
 use crate::inbound::IdentityChange;
+use crate::moderation::Moderation;
 
 mod attachment;
 mod card;
@@ -277,4 +278,18 @@ pub enum Activity {
     },
     /// Something happened to the control of the thread.
     Control(ControlChange),
+    /// Somebody had the platform keep the customer away, or let them back.
+    Moderated {
+        /// What.
+        action: Moderation,
+    },
+    /// The platform did not do that.
+    ModerationFailed {
+        /// What.
+        action: Moderation,
+        /// The platform's code.
+        code: Option<String>,
+        /// Its sentence.
+        detail: String,
+    },
 }

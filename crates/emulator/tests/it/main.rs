@@ -11,6 +11,7 @@ mod control;
 mod faults;
 mod instagram;
 mod life;
+mod moderation;
 mod phones;
 mod profile;
 mod rules;

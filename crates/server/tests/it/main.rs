@@ -12,6 +12,7 @@ mod health;
 mod instagram;
 mod intake;
 mod media;
+mod moderation;
 mod page;
 mod pages;
 mod sends;
