@@ -14,7 +14,7 @@ pub mod input;
 mod integrity;
 mod logs;
 mod meter;
-mod moderation;
+pub(crate) mod moderation;
 mod opt_in;
 pub(crate) mod outlet;
 mod page;

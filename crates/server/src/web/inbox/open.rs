@@ -341,7 +341,7 @@ impl Opened {
             Stage::Soon(closes_at) | Stage::Urgent(closes_at) => {
                 return Some(Banner::ClosingSoon { closes_at });
             }
-            Stage::Open(_) | Stage::Human(_) | Stage::Blocked => {}
+            Stage::Open(_) | Stage::Human(_) | Stage::Blocked | Stage::Barred => {}
         }
         if let DomainStatus::Snoozed { until } = conversation.status {
             return Some(Banner::Snoozed { until });
