@@ -16,4 +16,5 @@ mod sends;
 mod simulate;
 mod structured;
 mod templates;
+mod thread_control;
 mod whatsapp;
