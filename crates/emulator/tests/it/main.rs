@@ -19,6 +19,7 @@ mod send;
 mod shop;
 mod structured;
 mod templates;
+mod thread_control;
 mod upload;
 mod webhooks;
 mod whatsapp;

@@ -20,4 +20,5 @@ mod silence;
 mod simulate;
 mod structured;
 mod templates;
+mod thread_control;
 mod whatsapp;
