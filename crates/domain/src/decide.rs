@@ -4,8 +4,11 @@
 //! transaction. A wake-up never instructs: it only has the situation looked at again.
 
 mod command;
+mod control;
 mod inbound;
+mod line;
 mod outcome;
+mod permission;
 mod progress;
 mod reply;
 #[cfg(test)]
@@ -18,6 +21,7 @@ use transom_policy::{
 use uuid::Uuid;
 
 pub use command::Command;
+pub use control::{ControlAct, Holder};
 pub use reply::Reply;
 
 use crate::channel::{Channel, ChannelState, Measure};
@@ -316,7 +320,8 @@ pub fn decide(
             if situation.channel.platform != Platform::WhatsApp {
                 inbound::introduce(&mut decision, event);
             }
-            inbound::inbound(&mut decision, at, event, ours, ids);
+            let own_app = situation.channel.app.id.as_deref();
+            inbound::inbound(&mut decision, at, event, ours, own_app, ids);
             inbound::learn(&mut decision, at, event, person);
         }
         Input::Command { by, command } => {
@@ -374,6 +379,7 @@ fn known(channel: &Channel, thread: &Thread, judged: Option<MessageId>) -> Facts
             .collect(),
         blocked: thread.identity.unreachable_since.is_some(),
         channel_paused: channel.is_disconnected(),
+        standby: thread.conversation.control.is_standby(),
         consecutive_tagged: thread.conversation.consecutive_tagged,
         // Where customers speak of all marketing at once, and where of each topic.
         consent: match &thread.identity.profile.marketing_stopped {

@@ -127,6 +127,9 @@ impl<'a> Gate<'a> {
         if self.facts.channel_paused {
             return Err(RefusalCode::ChannelPaused);
         }
+        if self.facts.standby {
+            return Err(RefusalCode::Standby);
+        }
         Ok(())
     }
 

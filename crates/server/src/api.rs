@@ -115,6 +115,10 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(conversation::command::reopen))
         .routes(routes!(conversation::command::snooze))
         .routes(routes!(conversation::command::note))
+        .routes(routes!(
+            conversation::thread_control::show,
+            conversation::thread_control::change
+        ))
         .routes(routes!(message::list, message::draft::send))
         .routes(routes!(route::list))
         .routes(routes!(message::show))

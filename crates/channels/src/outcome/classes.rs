@@ -17,6 +17,8 @@ pub enum Class {
     Unreachable,
     /// The customer stopped marketing messages.
     OptedOut,
+    /// Another app controls the thread.
+    Standby,
     /// The connection works, but lacks a permission or an approval.
     Permission,
     /// The token is no longer valid, or does not reach the account.
@@ -93,7 +95,10 @@ pub(super) fn of_code(code: i64, subcode: Option<i64>) -> Option<Class> {
     if subcode == INSTAGRAM_BARRED {
         return Some(Class::Restricted);
     }
-    if THREAD_NOT_OURS.contains(&subcode) || subcode == INSTAGRAM_ONE_IMAGE {
+    if THREAD_NOT_OURS.contains(&subcode) {
+        return Some(Class::Standby);
+    }
+    if subcode == INSTAGRAM_ONE_IMAGE {
         return Some(Class::Permanent);
     }
     let row = TABLE

@@ -72,7 +72,9 @@ impl ErrorClass {
             Outcome::Sent { .. } => return None,
             Outcome::Retry(problem) => (Self::Fault, problem),
             Outcome::Throttled { problem, .. } => (Self::Throttled, problem),
-            Outcome::Permanent(problem) | Outcome::OptedOut(problem) => (Self::Rejected, problem),
+            Outcome::Permanent(problem)
+            | Outcome::OptedOut(problem)
+            | Outcome::Standby(problem) => (Self::Rejected, problem),
             Outcome::WindowClosed(problem) => (Self::WindowClosed, problem),
             Outcome::Restricted { problem, .. } => (Self::Restricted, problem),
             Outcome::Unreachable(problem) => (Self::Unreachable, problem),
@@ -96,9 +98,10 @@ impl std::str::FromStr for ErrorClass {
 impl From<FailureClass> for ErrorClass {
     fn from(class: FailureClass) -> Self {
         match class {
-            FailureClass::Refused | FailureClass::Rejected | FailureClass::OptedOut => {
-                Self::Rejected
-            }
+            FailureClass::Refused
+            | FailureClass::Rejected
+            | FailureClass::OptedOut
+            | FailureClass::Standby => Self::Rejected,
             FailureClass::WindowClosed => Self::WindowClosed,
             FailureClass::Unreachable => Self::Unreachable,
             FailureClass::Restricted => Self::Restricted,

@@ -27,6 +27,8 @@ pub enum FailureClass {
     Unreachable,
     /// The customer stopped marketing messages.
     OptedOut,
+    /// Another app controls the thread.
+    Standby,
     /// The platform bars the account from sending.
     Restricted,
     /// The connection to the platform needs its token or permissions renewed.
@@ -46,6 +48,7 @@ impl FailureClass {
             Self::Rejected => "rejected",
             Self::Unreachable => "unreachable",
             Self::OptedOut => "opted-out",
+            Self::Standby => "standby",
             Self::Restricted => "restricted",
             Self::Reconnect => "reconnect",
             Self::Exhausted => "exhausted",

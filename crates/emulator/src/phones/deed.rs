@@ -14,6 +14,7 @@ use crate::world::input::{
     AdReferral, AttachmentKind, BusinessMessage, CustomerSwitches, Edit, NewAttachment, NewComment,
     NewCustomer, NewMessage, OptIn, Origin, Postback, Reaction, Referral, Special, SurveyAnswer,
 };
+use crate::world::routing::{AppAct, AppAction, Party};
 use crate::world::{Rejection, THUMB, World};
 
 /// Every field that any form of a customer has; each deed looks at its own.
@@ -227,12 +228,36 @@ fn perform(world: &World, customer: &str, deed: &str, fields: Fields) -> Result<
                 )
                 .map(drop);
         }
+        "inbox-takes" | "bot-takes" | "bot-asks" | "passes" => {
+            return hand_over(world, customer, deed, given(text));
+        }
         "play" => return world.play(customer, &mid),
         "read" => return world.mark_read(customer),
         "deliver" => return world.mark_delivered(customer),
         _ => return Err(Rejection::invalid("deed", "a phone cannot do this")),
     };
     done.map(drop)
+}
+
+/// What another app does about the thread.
+fn hand_over(
+    world: &World,
+    customer: &str,
+    deed: &str,
+    metadata: Option<String>,
+) -> Result<(), Rejection> {
+    let (app, action) = match deed {
+        "inbox-takes" => (Party::PageInbox, AppAction::Take),
+        "bot-takes" => (Party::OtherApp, AppAction::Take),
+        "bot-asks" => (Party::OtherApp, AppAction::Request),
+        _ => (world.customer(customer)?.controlled_by, AppAction::Pass),
+    };
+    let act = AppAct {
+        app,
+        action,
+        metadata,
+    };
+    world.act_as_app(customer, &act)
 }
 
 /// Leads back to the page the form stood on, with a notice if nothing came of it.

@@ -129,13 +129,14 @@ pub(crate) fn facts() -> impl Strategy<Value = Facts> {
             ]),
             proptest::bool::weighted(0.05),
             proptest::bool::weighted(0.05),
+            proptest::bool::weighted(0.05),
             0_u32..4,
         ),
     )
         .prop_map(
             |(
                 (region, window_events, capabilities, restrictions, tokens, comments),
-                (templates, marketing, blocked, channel_paused, consecutive_tagged),
+                (templates, marketing, blocked, channel_paused, standby, consecutive_tagged),
             )| Facts {
                 region: region.map(|code| code.parse::<Country>().expect("a country")),
                 window_events,
@@ -147,6 +148,7 @@ pub(crate) fn facts() -> impl Strategy<Value = Facts> {
                 consent: Consent { marketing },
                 blocked,
                 channel_paused,
+                standby,
                 consecutive_tagged,
             },
         )

@@ -308,6 +308,37 @@ activity-identity-renewed = The customer set up their app anew: make sure who it
 activity-notify-wanted = Asked to be written to once about: { $topic }
 activity-marketing-wanted = The customer wants marketing messages
 activity-marketing-stopped = The customer wants no marketing messages
+activity-control-taken = { $by } took over from the other app
+activity-control-passed = { $by } passed this to { $app }
+activity-control-released = { $by } gave this back to the page
+activity-control-asked = { $by } asked the other app for this
+activity-control-declined = { $by } kept this; { $app } had asked for it
+activity-control-received = { $app } passed this to you
+activity-control-lost = { $app } answers from here on
+activity-control-requested = { $app } asks for this conversation
+activity-control-note = { $said }: “{ $note }”
+
+# Thread control
+app-page-inbox = Page inbox
+app-instagram-inbox = Instagram inbox
+app-other = Another app
+control-menu = Who answers
+control-us = We answer
+control-alone = You answer. No other app has shown up here.
+control-ours = You answer. Other apps stand by.
+control-theirs = { $app } is answering this conversation.
+control-take = Take over
+control-ask = Ask for it
+control-pass = Pass to { $app }
+control-release = Give back to the page
+control-look = Look up connected apps
+control-elsewhere = It can only be handed over there: this channel is not connected through a Facebook page.
+control-wish = { $app } asks for this conversation.
+control-accept = Accept
+control-decline = Not now
+control-failed = The platform did not do it: { $said }
+banner-standby = { $app } is answering. You are standing by and can read along.
+halt-standby-hint = You can read along. Take over to answer yourself; { $app } then stands by.
 
 # Composer
 composer = Write
@@ -467,6 +498,7 @@ refusal-not-failed = This message has not failed, so it is not sent again.
 failure-restricted = The platform does not let this channel send just now.
 failure-unreachable = This person cannot be reached: they may have blocked you or closed their account.
 failure-opted-out = This person has stopped marketing messages. Answers to what they write still go.
+failure-standby = Another app is answering this conversation. Take over, then send it again.
 failure-reconnect = The channel's access token is no longer valid. An owner has to enter a new one.
 
 # Settings

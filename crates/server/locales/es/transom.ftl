@@ -308,6 +308,37 @@ activity-identity-renewed = El cliente instaló su aplicación de nuevo: comprue
 activity-notify-wanted = Pidió un mensaje, una vez, sobre: { $topic }
 activity-marketing-wanted = El cliente quiere recibir mensajes de marketing
 activity-marketing-stopped = El cliente no quiere recibir mensajes de marketing
+activity-control-taken = { $by } tomó la conversación de la otra aplicación
+activity-control-passed = { $by } pasó la conversación a { $app }
+activity-control-released = { $by } devolvió la conversación a la página
+activity-control-asked = { $by } pidió la conversación a la otra aplicación
+activity-control-declined = { $by } mantuvo la conversación, que pedía { $app }
+activity-control-received = { $app } te pasó la conversación
+activity-control-lost = { $app } responde a partir de aquí
+activity-control-requested = { $app } pide esta conversación
+activity-control-note = { $said }: «{ $note }»
+
+# Thread control
+app-page-inbox = Bandeja de la página
+app-instagram-inbox = Bandeja de Instagram
+app-other = Otra aplicación
+control-menu = Quién responde
+control-us = Respondemos nosotros
+control-alone = Respondes tú. No ha aparecido ninguna otra aplicación.
+control-ours = Respondes tú. Las demás aplicaciones están en espera.
+control-theirs = { $app } está respondiendo en esta conversación.
+control-take = Tomar la conversación
+control-ask = Pedirla
+control-pass = Pasar a { $app }
+control-release = Devolver a la página
+control-look = Buscar aplicaciones conectadas
+control-elsewhere = Solo se puede pasar desde allí: este canal no está conectado a través de una página de Facebook.
+control-wish = { $app } pide esta conversación.
+control-accept = Aceptar
+control-decline = Ahora no
+control-failed = La plataforma no lo hizo: { $said }
+banner-standby = { $app } está respondiendo. Estás en espera y puedes leer.
+halt-standby-hint = Puedes leer la conversación. Tómala para responder tú; { $app } queda entonces en espera.
 
 # Redacción
 composer = Escribir
@@ -467,6 +498,7 @@ refusal-not-failed = Este mensaje no ha fallado, así que no se envía otra vez.
 failure-restricted = La plataforma no deja enviar a este canal por ahora.
 failure-unreachable = No se puede contactar con esta persona: quizá te bloqueó o cerró su cuenta.
 failure-opted-out = Esta persona ha detenido los mensajes de marketing. Las respuestas a lo que escribe siguen llegando.
+failure-standby = Otra aplicación está respondiendo en esta conversación. Tómala y envía el mensaje de nuevo.
 failure-reconnect = El token de acceso del canal ya no vale. Un propietario debe introducir uno nuevo.
 
 # Ajustes

@@ -308,6 +308,37 @@ activity-identity-renewed = Le client a réinstallé son application : assurez-v
 activity-notify-wanted = A demandé un message, une fois, sur : { $topic }
 activity-marketing-wanted = Le client veut recevoir des messages de marketing
 activity-marketing-stopped = Le client ne veut plus recevoir de messages de marketing
+activity-control-taken = { $by } a repris la main sur l'autre application
+activity-control-passed = { $by } a transmis la conversation à { $app }
+activity-control-released = { $by } a rendu la conversation à la page
+activity-control-asked = { $by } a demandé la conversation à l'autre application
+activity-control-declined = { $by } a gardé la conversation, que { $app } demandait
+activity-control-received = { $app } vous a transmis la conversation
+activity-control-lost = { $app } répond à partir d’ici
+activity-control-requested = { $app } demande cette conversation
+activity-control-note = { $said } : « { $note } »
+
+# Thread control
+app-page-inbox = Boîte de réception de la page
+app-instagram-inbox = Boîte de réception Instagram
+app-other = Une autre application
+control-menu = Qui répond
+control-us = Nous répondons
+control-alone = Vous répondez. Aucune autre application n'est apparue ici.
+control-ours = Vous répondez. Les autres applications sont en attente.
+control-theirs = { $app } répond dans cette conversation.
+control-take = Reprendre la main
+control-ask = Demander la conversation
+control-pass = Transmettre à { $app }
+control-release = Rendre à la page
+control-look = Rechercher les applications connectées
+control-elsewhere = La conversation ne peut être transmise que là-bas : ce canal n'est pas connecté par une page Facebook.
+control-wish = { $app } demande cette conversation.
+control-accept = Accepter
+control-decline = Pas maintenant
+control-failed = La plateforme ne l'a pas fait : { $said }
+banner-standby = { $app } répond. Vous êtes en attente et pouvez suivre.
+halt-standby-hint = Vous pouvez suivre la conversation. Reprenez la main pour répondre vous-même ; { $app } se met alors en attente.
 
 # Rédaction
 composer = Écrire
@@ -467,6 +498,7 @@ refusal-not-failed = Ce message n’a pas échoué, il n’est donc pas renvoyé
 failure-restricted = La plateforme ne laisse pas ce canal envoyer pour le moment.
 failure-unreachable = Cette personne est injoignable : elle vous a peut-être bloqué ou a fermé son compte.
 failure-opted-out = Cette personne a arrêté les messages marketing. Les réponses à ce qu'elle écrit passent toujours.
+failure-standby = Une autre application répond dans cette conversation. Reprenez la main, puis renvoyez le message.
 failure-reconnect = Le jeton d'accès du canal n'est plus valable. Un propriétaire doit en saisir un nouveau.
 
 # Réglages

@@ -308,6 +308,37 @@ activity-identity-renewed = Il cliente ha reinstallato la sua app: verifica chi 
 activity-notify-wanted = Ha chiesto un messaggio, una volta, su: { $topic }
 activity-marketing-wanted = Il cliente vuole ricevere messaggi di marketing
 activity-marketing-stopped = Il cliente non vuole ricevere messaggi di marketing
+activity-control-taken = { $by } ha preso in carico la conversazione dall'altra app
+activity-control-passed = { $by } ha passato la conversazione a { $app }
+activity-control-released = { $by } ha restituito la conversazione alla pagina
+activity-control-asked = { $by } ha chiesto la conversazione all'altra app
+activity-control-declined = { $by } ha tenuto la conversazione, richiesta da { $app }
+activity-control-received = { $app } ti ha passato la conversazione
+activity-control-lost = Da qui risponde { $app }
+activity-control-requested = { $app } chiede questa conversazione
+activity-control-note = { $said }: «{ $note }»
+
+# Thread control
+app-page-inbox = Posta della Pagina
+app-instagram-inbox = Posta di Instagram
+app-other = Un'altra app
+control-menu = Chi risponde
+control-us = Rispondiamo noi
+control-alone = Rispondi tu. Qui non è comparsa nessun'altra app.
+control-ours = Rispondi tu. Le altre app sono in attesa.
+control-theirs = { $app } sta rispondendo in questa conversazione.
+control-take = Prendi in carico
+control-ask = Chiedi la conversazione
+control-pass = Passa a { $app }
+control-release = Restituisci alla pagina
+control-look = Cerca le app collegate
+control-elsewhere = Si può passare solo da lì: questo canale non è collegato tramite una pagina Facebook.
+control-wish = { $app } chiede questa conversazione.
+control-accept = Accetta
+control-decline = Non ora
+control-failed = La piattaforma non l'ha fatto: { $said }
+banner-standby = { $app } sta rispondendo. Sei in attesa e puoi leggere.
+halt-standby-hint = Puoi leggere. Prendi in carico la conversazione per rispondere tu; { $app } resta poi in attesa.
 
 # Scrittura
 composer = Scrivi
@@ -467,6 +498,7 @@ refusal-not-failed = Questo messaggio non è fallito, quindi non viene inviato d
 failure-restricted = La piattaforma per ora non lascia inviare questo canale.
 failure-unreachable = Questa persona non è raggiungibile: forse ti ha bloccato o ha chiuso il suo account.
 failure-opted-out = Questa persona ha interrotto i messaggi di marketing. Le risposte a ciò che scrive passano ancora.
+failure-standby = Un'altra app sta rispondendo in questa conversazione. Prendila in carico, poi invia di nuovo.
 failure-reconnect = Il token di accesso del canale non è più valido. Un proprietario deve inserirne uno nuovo.
 
 # Impostazioni

@@ -308,6 +308,37 @@ activity-identity-renewed = O cliente configurou o aplicativo de novo: confirme 
 activity-notify-wanted = Pediu uma mensagem, uma vez, sobre: { $topic }
 activity-marketing-wanted = O cliente quer receber mensagens de marketing
 activity-marketing-stopped = O cliente não quer receber mensagens de marketing
+activity-control-taken = { $by } assumiu a conversa do outro aplicativo
+activity-control-passed = { $by } passou a conversa para { $app }
+activity-control-released = { $by } devolveu a conversa à página
+activity-control-asked = { $by } pediu a conversa ao outro aplicativo
+activity-control-declined = { $by } manteve a conversa, pedida por { $app }
+activity-control-received = { $app } passou a conversa para você
+activity-control-lost = { $app } responde a partir daqui
+activity-control-requested = { $app } pede esta conversa
+activity-control-note = { $said }: “{ $note }”
+
+# Thread control
+app-page-inbox = Caixa de entrada da Página
+app-instagram-inbox = Caixa de entrada do Instagram
+app-other = Outro aplicativo
+control-menu = Quem responde
+control-us = Nós respondemos
+control-alone = Você responde. Nenhum outro aplicativo apareceu aqui.
+control-ours = Você responde. Os outros aplicativos estão em espera.
+control-theirs = { $app } está respondendo nesta conversa.
+control-take = Assumir
+control-ask = Pedir a conversa
+control-pass = Passar para { $app }
+control-release = Devolver à página
+control-look = Procurar aplicativos conectados
+control-elsewhere = Só pode ser passada por lá: este canal não está conectado por uma Página do Facebook.
+control-wish = { $app } pede esta conversa.
+control-accept = Aceitar
+control-decline = Agora não
+control-failed = A plataforma não fez isso: { $said }
+banner-standby = { $app } está respondendo. Você está em espera e pode acompanhar.
+halt-standby-hint = Você pode acompanhar. Assuma para responder você mesmo; { $app } fica então em espera.
 
 # Escrita
 composer = Escrever
@@ -467,6 +498,7 @@ refusal-not-failed = Esta mensagem não falhou, por isso não é enviada de novo
 failure-restricted = A plataforma não deixa este canal enviar no momento.
 failure-unreachable = Não é possível alcançar esta pessoa: talvez tenha bloqueado você ou encerrado a conta.
 failure-opted-out = Esta pessoa parou as mensagens de marketing. As respostas ao que ela escreve continuam chegando.
+failure-standby = Outro aplicativo está respondendo nesta conversa. Assuma-a e envie de novo.
 failure-reconnect = O token de acesso do canal não vale mais. Um proprietário precisa informar um novo.
 
 # Ajustes

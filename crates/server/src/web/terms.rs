@@ -74,6 +74,7 @@ impl Lang {
             FailureClass::Rejected => "failure-rejected",
             FailureClass::Unreachable => "failure-unreachable",
             FailureClass::OptedOut => "failure-opted-out",
+            FailureClass::Standby => "failure-standby",
             FailureClass::Restricted => "failure-restricted",
             FailureClass::Reconnect => "failure-reconnect",
             FailureClass::Exhausted => "failure-exhausted",

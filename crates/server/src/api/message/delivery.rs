@@ -91,6 +91,8 @@ enum FailureClass {
     Unreachable,
     /// The customer stopped marketing messages.
     OptedOut,
+    /// Another app controls the thread.
+    Standby,
     /// The platform bars the account from sending.
     Restricted,
     /// The connection to the platform needs its token or permissions renewed.
@@ -167,6 +169,7 @@ impl From<message::FailureClass> for FailureClass {
             Known::Rejected => Self::Rejected,
             Known::Unreachable => Self::Unreachable,
             Known::OptedOut => Self::OptedOut,
+            Known::Standby => Self::Standby,
             Known::Restricted => Self::Restricted,
             Known::Reconnect => Self::Reconnect,
             Known::Exhausted => Self::Exhausted,
