@@ -165,6 +165,7 @@ impl Channel {
             | AccountChange::Reviewed(_)
             | AccountChange::NameReviewed { .. }
             | AccountChange::Security { .. }
+            | AccountChange::PastTold
             | AccountChange::Alert { .. } => self,
         }
     }

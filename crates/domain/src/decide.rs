@@ -4,8 +4,10 @@
 //! transaction. A wake-up never instructs: it only has the situation looked at again.
 
 mod command;
+mod held;
 mod inbound;
 mod outcome;
+mod past;
 mod progress;
 mod reply;
 #[cfg(test)]
@@ -25,7 +27,7 @@ use crate::conversation::{Thread, WindowDates};
 use crate::delivery::Outcome;
 use crate::id::{AgentId, MessageId};
 use crate::inbound::{IdentityChange, InboundEvent, Person, Price, Reached, Stage};
-use crate::message::{DeliveryStatus, Message, Origin};
+use crate::message::{Content, DeliveryStatus, Message, Origin};
 
 /// Everything that may be looked at.
 #[derive(Debug, Clone, Copy)]
@@ -118,6 +120,37 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// The file of a message that is there already, if the event brings one for a message of the past.
+    pub fn filled(thread: Thread, message_id: MessageId, event: &InboundEvent) -> Option<Self> {
+        let InboundEvent::Past(event) = event else {
+            return None;
+        };
+        let (text, attachments) = match &**event {
+            InboundEvent::Message(message) => (&message.text, &message.attachments),
+            InboundEvent::Echo(echo) => (&echo.text, &echo.attachments),
+            _ => return None,
+        };
+        if attachments.is_empty() {
+            return None;
+        }
+        let content = Content {
+            text: text.clone(),
+            attachments: attachments.clone(),
+            past: true,
+            ..Content::default()
+        };
+        Some(Self {
+            thread,
+            events: vec![Event::MessageFilled {
+                message_id,
+                content,
+            }],
+            effects: vec![Effect::FetchMedia { message_id }],
+            warnings: Warnings::NONE,
+            recount: false,
+        })
+    }
+
     /// A message that was taken back before it turned up: its line stays, what it said does not.
     pub fn forget(&mut self, external_id: &str) {
         for event in &mut self.events {
@@ -154,6 +187,13 @@ pub enum Event {
         at: Timestamp,
         /// The text after it.
         text: String,
+    },
+    /// A file came after all for a message that was told without it.
+    MessageFilled {
+        /// Which.
+        message_id: MessageId,
+        /// What it says, with the file.
+        content: Content,
     },
     /// A message was taken back: its stored copy is to be emptied, also when it turns up only later.
     MessageDeleted {
@@ -316,8 +356,14 @@ pub fn decide(
             if situation.channel.platform != Platform::WhatsApp {
                 inbound::introduce(&mut decision);
             }
-            inbound::inbound(&mut decision, at, event, ours, ids);
+            match event {
+                InboundEvent::Past(event) => {
+                    past::past(situation, &mut decision, at, event, ours, now, ids);
+                }
+                event => inbound::inbound(&mut decision, at, event, ours, ids),
+            }
             inbound::learn(&mut decision, at, event, person);
+            held::told(situation, &mut decision, at, event);
         }
         Input::Command { by, command } => {
             command::command(situation, &mut decision, by, command, now, ids)?;
@@ -372,6 +418,7 @@ fn known(channel: &Channel, thread: &Thread, judged: Option<MessageId>) -> Facts
             .iter()
             .map(Measure::restriction)
             .collect(),
+        marketing_refused_at: thread.identity.profile.marketing_refused_at,
         blocked: thread.identity.unreachable_since.is_some(),
         channel_paused: channel.is_disconnected(),
         consecutive_tagged: thread.conversation.consecutive_tagged,

@@ -150,6 +150,13 @@ pub enum InboundEvent {
     Comment(Comment),
     /// An event of a thread that another app controls: to be shown, never to be answered.
     Standby(Box<InboundEvent>),
+    /// What was written on the phone before the number was connected here, told afterwards: to be read, not to be answered.
+    Past(Box<InboundEvent>),
+    /// What the business calls a customer in the address book of its phone; the name is told beside it.
+    Introduced {
+        /// Who.
+        customer: String,
+    },
 }
 
 /// A message as the customer sent it.
@@ -362,9 +369,10 @@ impl InboundEvent {
             | Self::MarketingConsent { customer, .. }
             | Self::Reaction { customer, .. }
             | Self::Delivered { customer, .. }
+            | Self::Introduced { customer }
             | Self::Read { customer, .. } => Some(customer),
             Self::OptIn { customer, .. } => customer.as_deref(),
-            Self::Standby(event) => event.customer(),
+            Self::Standby(event) | Self::Past(event) => event.customer(),
             Self::Enforcement(_) | Self::Account(_) | Self::Template(_) | Self::Comment(_) => None,
         }
     }
@@ -406,7 +414,7 @@ impl InboundEvent {
                 Some(format!("response:{customer}:{}", at.as_millisecond()))
             }
             Self::OptIn { opt_in, .. } => opt_in.external_id(at),
-            Self::Standby(event) => event.external_id(at),
+            Self::Standby(event) | Self::Past(event) => event.external_id(at),
             _ => None,
         }
     }
@@ -416,7 +424,7 @@ impl InboundEvent {
         match self {
             Self::Echo(echo) => Some((&echo.external_id, echo.metadata.as_deref())),
             Self::Progress(progress) => Some((&progress.external_id, progress.metadata.as_deref())),
-            Self::Standby(event) => event.reported(),
+            Self::Standby(event) | Self::Past(event) => event.reported(),
             _ => None,
         }
     }

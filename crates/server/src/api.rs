@@ -14,6 +14,7 @@ mod journal;
 mod message;
 mod page;
 mod problem;
+mod raw;
 mod request;
 mod route;
 mod template;

@@ -34,6 +34,9 @@ pub struct Profile {
     /// Whether they stopped marketing messages; nothing while they said nothing of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marketing_stopped: Option<Told<bool>>,
+    /// When the platform last held marketing to them back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub marketing_refused_at: Option<Timestamp>,
 }
 
 /// Keeps what was told last; of two at the same moment the greater, so that their order makes no difference. Whether the
@@ -110,6 +113,11 @@ impl Profile {
         keep(&mut self.marketing_stopped, Some(Told { at, value }));
     }
 
+    /// The platform held marketing to them back.
+    pub(crate) fn marketing_refused(&mut self, at: Option<Timestamp>) {
+        self.marketing_refused_at = self.marketing_refused_at.max(at);
+    }
+
     /// What is known when two turn out to be one.
     pub(crate) fn merge(&mut self, other: Self) {
         keep(&mut self.phone_id, other.phone_id);
@@ -117,5 +125,6 @@ impl Profile {
         keep(&mut self.name, other.name);
         keep(&mut self.username, other.username);
         keep(&mut self.marketing_stopped, other.marketing_stopped);
+        self.marketing_refused(other.marketing_refused_at);
     }
 }

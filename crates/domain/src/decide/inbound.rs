@@ -30,9 +30,25 @@ pub(super) fn inbound(
         InboundEvent::Standby(event) => (&**event, true),
         event => (event, false),
     };
+    let said = Content {
+        standby,
+        ..Content::default()
+    };
+    happened(decision, at, event, &said, ours, ids);
+}
+
+/// What an event changes; `said` is what its line says besides what the event tells.
+pub(super) fn happened(
+    decision: &mut Decision,
+    at: Timestamp,
+    event: &InboundEvent,
+    said: &Content,
+    ours: Option<Ours<'_>>,
+    ids: Ids<'_>,
+) {
     began(decision, at);
     match event {
-        InboundEvent::Message(message) => written(decision, at, message, standby, ids),
+        InboundEvent::Message(message) => written(decision, at, message, said, ids),
         InboundEvent::Postback {
             title,
             payload,
@@ -50,16 +66,15 @@ pub(super) fn inbound(
                     payload: payload.clone(),
                 }),
                 referral: referral.clone(),
-                standby,
-                ..Content::default()
+                ..said.clone()
             };
             customer_line(decision, at, content, event.external_id(at), None, ids);
         }
         InboundEvent::Referral { referral, .. } => {
-            followed(decision, at, referral, standby, event.external_id(at), ids);
+            followed(decision, at, referral, said, event.external_id(at), ids);
         }
         InboundEvent::Responded { response, .. } => {
-            let content = responded(response, standby);
+            let content = responded(response, said);
             customer_line(decision, at, content, event.external_id(at), None, ids);
         }
         InboundEvent::OptIn { opt_in, .. } => {
@@ -95,7 +110,7 @@ pub(super) fn inbound(
         InboundEvent::MarketingConsent { granted, .. } => {
             consent_changed(decision, at, *granted, event.external_id(at), ids);
         }
-        InboundEvent::Echo(echo) => echoed(decision, at, echo, ours, standby, ids),
+        InboundEvent::Echo(echo) => echoed(decision, at, echo, ours, said, ids),
         InboundEvent::Delivered {
             until,
             external_ids,
@@ -111,12 +126,14 @@ pub(super) fn inbound(
             identity.delivered_until = identity.delivered_until.max(Some(*until));
             receipts(decision, Vec::new(), *until);
         }
-        // These are about the channel, not about a conversation; a standby event is never nested.
-        InboundEvent::Enforcement(_)
+        // These are about the channel, not about a conversation, or tell only of the person; the others are never nested.
+        InboundEvent::Introduced { .. }
+        | InboundEvent::Enforcement(_)
         | InboundEvent::Account(_)
         | InboundEvent::Template(_)
         | InboundEvent::Comment(_)
-        | InboundEvent::Standby(_) => {}
+        | InboundEvent::Standby(_)
+        | InboundEvent::Past(_) => {}
     }
 }
 
@@ -148,7 +165,7 @@ fn permitted(
 }
 
 /// An answer to a message made of parts, as a line of the customer's.
-fn responded(response: &Response, standby: bool) -> Content {
+fn responded(response: &Response, said: &Content) -> Content {
     Content {
         text: response.said(),
         tapped: match response {
@@ -158,8 +175,7 @@ fn responded(response: &Response, standby: bool) -> Content {
             }),
             Response::Survey(_) => None,
         },
-        standby,
-        ..Content::default()
+        ..said.clone()
     }
 }
 
@@ -281,7 +297,7 @@ fn followed(
     decision: &mut Decision,
     at: Timestamp,
     referral: &Referral,
-    standby: bool,
+    said: &Content,
     external_id: Option<String>,
     ids: Ids<'_>,
 ) {
@@ -291,8 +307,7 @@ fn followed(
     let content = Content {
         text: referral.said(),
         referral: Some(referral.clone()),
-        standby,
-        ..Content::default()
+        ..said.clone()
     };
     customer_line(decision, at, content, external_id, None, ids);
 }
@@ -301,7 +316,7 @@ fn written(
     decision: &mut Decision,
     at: Timestamp,
     message: &CustomerMessage,
-    standby: bool,
+    said: &Content,
     ids: Ids<'_>,
 ) {
     act(
@@ -321,8 +336,7 @@ fn written(
         product: message.product.clone(),
         referral: message.referral.clone(),
         unsupported: message.unsupported,
-        standby,
-        ..Content::default()
+        ..said.clone()
     };
     let external_id = Some(message.external_id.clone());
     customer_line(
@@ -351,10 +365,10 @@ fn customer_line(
     reply_to: Option<String>,
     ids: Ids<'_>,
 ) {
-    let standby = content.standby;
+    let is_quiet = content.is_quiet();
     let conversation = &mut decision.thread.conversation;
     conversation.last_customer_at = conversation.last_customer_at.max(Some(at));
-    if !standby {
+    if !is_quiet {
         if Some(at) > conversation.last_reply_at {
             conversation.waiting_since =
                 Some(conversation.waiting_since.map_or(at, |since| since.min(at)));
@@ -389,7 +403,7 @@ fn echoed(
     at: Timestamp,
     echo: &Echo,
     ours: Option<Ours<'_>>,
-    standby: bool,
+    said: &Content,
     ids: Ids<'_>,
 ) {
     if let Some(ours) = ours {
@@ -422,8 +436,7 @@ fn echoed(
                 attachments: echo.attachments.clone(),
                 extra: echo.extra.clone(),
                 unsupported: matches!(echo.extra, Some(Extra::Unreadable(_))),
-                standby,
-                ..Content::default()
+                ..said.clone()
             },
             external_id: Some(echo.external_id.clone()),
             reply_to: echo.reply_to.clone(),

@@ -59,6 +59,8 @@ pub enum AccountChange {
         /// The platform's id of who.
         by: Option<String>,
     },
+    /// Everything that was written on the phone before the number was connected here has been told.
+    PastTold,
     /// Anything else that the platform wants the business to know.
     Alert {
         /// How grave, in the platform's word.

@@ -66,6 +66,8 @@ enum News {
     },
     /// Somebody changed, or wants to change, what protects a number.
     Security { event: String, by: Option<String> },
+    /// Everything that was written on the phone before the number was connected here has been told.
+    PastTold,
     /// Anything else that the platform wants the business to know.
     Alert {
         severity: Option<String>,
@@ -152,6 +154,7 @@ impl From<AccountChange> for News {
                 reason,
             },
             AccountChange::Security { event, by } => Self::Security { event, by },
+            AccountChange::PastTold => Self::PastTold,
             AccountChange::Alert {
                 severity,
                 kind,

@@ -1,5 +1,6 @@
 //! What is sent from a number, and what its reports make of it.
 
+mod held;
 mod kinds;
 
 use jiff::{SignedDuration, Timestamp};
