@@ -22,6 +22,7 @@ mod page;
 mod reach;
 mod standing;
 mod template;
+mod thread_control;
 mod upload;
 
 pub use account::{Account, Profile, Subscription};

@@ -12,7 +12,7 @@ pub use parse::parse;
 pub use render::render;
 
 /// The webhook fields to subscribe a page to: those that [`parse`] understands.
-pub const WEBHOOK_FIELDS: [&str; 14] = [
+pub const WEBHOOK_FIELDS: [&str; 15] = [
     "messages",
     "message_edits",
     "message_echoes",
@@ -23,6 +23,7 @@ pub const WEBHOOK_FIELDS: [&str; 14] = [
     "messaging_referrals",
     "messaging_optins",
     "messaging_feedback",
+    "messaging_handovers",
     "messaging_policy_enforcement",
     "standby",
     "feed",

@@ -4,10 +4,12 @@
 //! transaction. A wake-up never instructs: it only has the situation looked at again.
 
 mod command;
+mod control;
 mod held;
 mod inbound;
 mod outcome;
 mod past;
+mod permission;
 mod progress;
 mod reply;
 #[cfg(test)]
@@ -20,6 +22,7 @@ use transom_policy::{
 use uuid::Uuid;
 
 pub use command::Command;
+pub use control::{ControlAct, Holder};
 pub use reply::Reply;
 
 use crate::channel::{Channel, ChannelState, Measure};
@@ -354,13 +357,16 @@ pub fn decide(
             let at = at.min(now);
             // WhatsApp tells names with what customers write, and nowhere else.
             if situation.channel.platform != Platform::WhatsApp {
-                inbound::introduce(&mut decision);
+                inbound::introduce(&mut decision, event);
             }
             match event {
                 InboundEvent::Past(event) => {
                     past::past(situation, &mut decision, at, event, ours, now, ids);
                 }
-                event => inbound::inbound(&mut decision, at, event, ours, ids),
+                event => {
+                    let own_app = situation.channel.app.id.as_deref();
+                    inbound::inbound(&mut decision, at, event, ours, own_app, ids);
+                }
             }
             inbound::learn(&mut decision, at, event, person);
             held::told(situation, &mut decision, at, event);
@@ -421,6 +427,7 @@ fn known(channel: &Channel, thread: &Thread, judged: Option<MessageId>) -> Facts
         marketing_refused_at: thread.identity.profile.marketing_refused_at,
         blocked: thread.identity.unreachable_since.is_some(),
         channel_paused: channel.is_disconnected(),
+        standby: thread.conversation.control.is_standby(),
         consecutive_tagged: thread.conversation.consecutive_tagged,
         // Where customers speak of all marketing at once, and where of each topic.
         consent: match &thread.identity.profile.marketing_stopped {

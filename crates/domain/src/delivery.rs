@@ -68,6 +68,8 @@ pub enum Outcome {
     Unreachable(Problem),
     /// The customer stopped marketing messages.
     OptedOut(Problem),
+    /// Another app controls the thread.
+    Standby(Problem),
     /// The token or a permission is missing or no longer valid.
     Reconnect(Problem),
     /// It may have been sent: the echo will tell. It must not be sent again.

@@ -9,12 +9,14 @@ use crate::inbound::IdentityChange;
 use crate::media::Digest;
 
 mod card;
+mod control;
 mod extra;
 mod failure;
 mod structured;
 mod template;
 
 pub use card::{Address, ContactCard, Labelled, Organisation, PersonName, Phone};
+pub use control::ControlChange;
 pub use extra::{
     Extra, FormReply, LinkButton, List, ListRow, ListSection, Location, Order, OrderItem, Product,
     Unreadable,
@@ -402,6 +404,8 @@ pub enum Activity {
         /// They want them.
         granted: bool,
     },
+    /// Something happened to the control of the thread.
+    Control(ControlChange),
 }
 
 /// How far a message that we send got.

@@ -54,6 +54,9 @@ pub struct Facts {
     /// Whether sending on the channel is paused.
     #[serde(default, deserialize_with = "or_default")]
     pub channel_paused: bool,
+    /// Whether another app controls the thread.
+    #[serde(default, deserialize_with = "or_default")]
+    pub standby: bool,
     /// Tagged messages sent since the customer's last act.
     #[serde(default, deserialize_with = "or_default")]
     pub consecutive_tagged: u32,

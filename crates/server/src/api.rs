@@ -11,6 +11,7 @@ mod contact;
 mod conversation;
 mod event;
 mod journal;
+mod media;
 mod message;
 mod page;
 mod problem;
@@ -115,11 +116,16 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(conversation::command::reopen))
         .routes(routes!(conversation::command::snooze))
         .routes(routes!(conversation::command::note))
+        .routes(routes!(
+            conversation::thread_control::show,
+            conversation::thread_control::change
+        ))
         .routes(routes!(message::list, message::draft::send))
         .routes(routes!(route::list))
         .routes(routes!(message::show))
         .routes(routes!(message::retry))
         .routes(routes!(message::react))
+        .routes(routes!(media::upload))
         .routes(routes!(attachment::show))
         .routes(routes!(attachment::thumbnail))
         .routes(routes!(attachment::fetch_again))

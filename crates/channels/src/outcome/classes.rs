@@ -21,6 +21,8 @@ pub enum Class {
     OptedOut,
     /// It was too much of something that the platform counts.
     Held(Hold),
+    /// Another app controls the thread.
+    Standby,
     /// The connection works, but lacks a permission or an approval.
     Permission,
     /// The token is no longer valid, or does not reach the account.
@@ -97,7 +99,10 @@ pub(super) fn of_code(code: i64, subcode: Option<i64>) -> Option<Class> {
     if subcode == INSTAGRAM_BARRED {
         return Some(Class::Restricted);
     }
-    if THREAD_NOT_OURS.contains(&subcode) || subcode == INSTAGRAM_ONE_IMAGE {
+    if THREAD_NOT_OURS.contains(&subcode) {
+        return Some(Class::Standby);
+    }
+    if subcode == INSTAGRAM_ONE_IMAGE {
         return Some(Class::Permanent);
     }
     let row = TABLE

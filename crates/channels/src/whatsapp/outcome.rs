@@ -60,6 +60,6 @@ pub(super) fn failure_class(code: i64) -> FailureClass {
         Some(Class::Held(hold)) => hold.class(),
         Some(Class::Permission | Class::Reconnect) => FailureClass::Reconnect,
         Some(Class::Retry | Class::Throttled | Class::Reconcile) => FailureClass::Exhausted,
-        Some(Class::Permanent) | None => FailureClass::Rejected,
+        Some(Class::Permanent | Class::Standby) | None => FailureClass::Rejected,
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::parse::{PLATFORMS, fixtures};
 
 /// Every name that the parser looks for, and one that it does not know.
-const NAMES: [&str; 54] = [
+const NAMES: [&str; 60] = [
     "object",
     "entry",
     "id",
@@ -29,6 +29,12 @@ const NAMES: [&str; 54] = [
     "delivery",
     "read",
     "policy_enforcement",
+    "pass_thread_control",
+    "take_thread_control",
+    "request_thread_control",
+    "app_roles",
+    "new_owner_app_id",
+    "requested_owner_app_id",
     "user_ref",
     "mid",
     "text",

@@ -10,5 +10,6 @@ mod parse;
 mod render;
 mod structured;
 mod template;
+mod thread_control;
 mod upload;
 mod whatsapp;

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use transom_policy::{Automation, Human};
 use uuid::Uuid;
 
+use super::control::{self, ControlAct};
 use super::inbound::{activity, add_line};
 use super::reply::{Reply, reply, retry};
 use super::{Actor, Decision, Effect, Event, Refusal, Situation};
@@ -32,6 +33,8 @@ pub enum Command {
     Snooze(Timestamp),
     /// An agent has it on the screen.
     Seen,
+    /// Something was done about the control of the thread, and the platform took it.
+    Control(ControlAct),
 }
 
 pub(super) fn command(
@@ -98,6 +101,7 @@ pub(super) fn command(
                 decision.events.push(Event::ConversationChanged);
             }
         }
+        Command::Control(act) => control::acted(decision, by.agent_id, act, now, ids),
     }
     Ok(())
 }

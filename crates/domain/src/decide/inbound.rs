@@ -4,14 +4,14 @@ use jiff::Timestamp;
 use transom_policy::WindowEventKind;
 use uuid::Uuid;
 
-use super::progress::{consent_changed, identity_changed, notice, progressed};
+use super::control;
+use super::permission::permitted;
+use super::progress::{consent_changed, identity_changed, progressed};
 use super::{Decision, Effect, Event, Ours};
-use crate::conversation::{
-    Conversation, Permission, PermissionKind, Preview, Status, Thread, Told,
-};
+use crate::conversation::{Conversation, Preview, Status, Thread, Told};
 use crate::id::MessageId;
 use crate::inbound::{
-    CustomerMessage, Echo, IdentityChange, InboundEvent, OptIn, Person, Referral, Response,
+    CustomerMessage, Echo, IdentityChange, InboundEvent, Person, Referral, Response,
 };
 use crate::message::{
     Activity, Attachment, Author, Content, DeliveryStatus, Extra, Message, Origin, Tap,
@@ -24,6 +24,7 @@ pub(super) fn inbound(
     at: Timestamp,
     event: &InboundEvent,
     ours: Option<Ours<'_>>,
+    own_app: Option<&str>,
     ids: Ids<'_>,
 ) {
     let (event, standby) = match event {
@@ -34,7 +35,7 @@ pub(super) fn inbound(
         standby,
         ..Content::default()
     };
-    happened(decision, at, event, &said, ours, ids);
+    happened(decision, at, event, &said, ours, own_app, ids);
 }
 
 /// What an event changes; `said` is what its line says besides what the event tells.
@@ -44,9 +45,11 @@ pub(super) fn happened(
     event: &InboundEvent,
     said: &Content,
     ours: Option<Ours<'_>>,
+    own_app: Option<&str>,
     ids: Ids<'_>,
 ) {
     began(decision, at);
+    control::witnessed(decision, at, event, said.standby);
     match event {
         InboundEvent::Message(message) => written(decision, at, message, said, ids),
         InboundEvent::Postback {
@@ -111,6 +114,10 @@ pub(super) fn happened(
             consent_changed(decision, at, *granted, event.external_id(at), ids);
         }
         InboundEvent::Echo(echo) => echoed(decision, at, echo, ours, said, ids),
+        InboundEvent::ThreadControl(told) => {
+            let line = event.external_id(at);
+            control::told(decision, at, told, (own_app, said.standby), line, ids);
+        }
         InboundEvent::Delivered {
             until,
             external_ids,
@@ -129,38 +136,12 @@ pub(super) fn happened(
         // These are about the channel, not about a conversation, or tell only of the person; the others are never nested.
         InboundEvent::Introduced { .. }
         | InboundEvent::Enforcement(_)
+        | InboundEvent::AppRoles(_)
         | InboundEvent::Account(_)
         | InboundEvent::Template(_)
         | InboundEvent::Comment(_)
         | InboundEvent::Standby(_)
         | InboundEvent::Past(_) => {}
-    }
-}
-
-fn permitted(
-    decision: &mut Decision,
-    at: Timestamp,
-    opt_in: &OptIn,
-    external_id: Option<String>,
-    ids: Ids<'_>,
-) {
-    begin(&mut decision.thread.conversation);
-    if let Some(permission) = permission(opt_in, at) {
-        decision.thread.identity.granted.permitted(permission);
-    }
-    match opt_in {
-        OptIn::Plugin { .. } => {
-            act(decision, WindowEventKind::PluginOptIn, at);
-            decision.events.push(Event::ConversationChanged);
-        }
-        OptIn::OneTime { topic, .. } => {
-            let topic = topic.clone();
-            let wanted = Activity::NotificationWanted { topic };
-            notice(decision, at, wanted, external_id, ids);
-        }
-        OptIn::Marketing { stopped, .. } => {
-            consent_changed(decision, at, !stopped, external_id, ids);
-        }
     }
 }
 
@@ -177,36 +158,6 @@ fn responded(response: &Response, said: &Content) -> Content {
         },
         ..said.clone()
     }
-}
-
-/// A permission to write, as it is kept.
-fn permission(opt_in: &OptIn, at: Timestamp) -> Option<Permission> {
-    let (kind, topic, token, expires_at, stopped) = match opt_in {
-        OptIn::Plugin { .. } => return None,
-        OptIn::OneTime { topic, token } => (PermissionKind::OneTime, topic, token, None, false),
-        OptIn::Marketing {
-            topic,
-            token,
-            expires_at,
-            stopped,
-        } => (
-            PermissionKind::Marketing,
-            topic,
-            token,
-            *expires_at,
-            *stopped,
-        ),
-    };
-    Some(Permission {
-        token: token.clone(),
-        kind,
-        topic: topic.clone(),
-        issued_at: at,
-        told_at: at,
-        expires_at,
-        stopped,
-        spent: Vec::new(),
-    })
 }
 
 fn reacted(decision: &mut Decision, at: Timestamp, external_id: &str, emoji: Option<&str>) {
@@ -231,16 +182,24 @@ pub(super) fn taken_back(conversation: &mut Conversation, external_id: &str) {
 }
 
 /// Nothing is known of the customer yet: the platform is to be asked who they are.
-pub(super) fn introduce(decision: &mut Decision) {
+pub(super) fn introduce(decision: &mut Decision, event: &InboundEvent) {
     let Thread {
         identity,
         conversation,
     } = &decision.thread;
-    if has_no_line(conversation)
-        && identity.window_events.is_empty()
+    let is_new = has_no_line(conversation)
         && identity.delivered_until.is_none()
-        && identity.read_until.is_none()
-    {
+        && identity.read_until.is_none();
+    // Of who was only answered in private the platform tells no more than what they comment under, until they write.
+    let was_answered = identity
+        .granted
+        .comments
+        .iter()
+        .any(|one| one.answer.is_some());
+    let writes_at_last = was_answered
+        && conversation.last_customer_at.is_none()
+        && matches!(event, InboundEvent::Message(_));
+    if identity.window_events.is_empty() && (is_new || writes_at_last) {
         decision.effects.push(Effect::FetchProfile);
     }
 }
@@ -349,7 +308,7 @@ fn written(
     );
 }
 
-fn act(decision: &mut Decision, kind: WindowEventKind, at: Timestamp) {
+pub(super) fn act(decision: &mut Decision, kind: WindowEventKind, at: Timestamp) {
     decision.thread.identity.acted(kind, at);
     let conversation = &mut decision.thread.conversation;
     if kind != WindowEventKind::Unreaction && Some(at) > conversation.last_reply_at {
@@ -450,7 +409,10 @@ pub(super) fn replied(decision: &mut Decision, at: Timestamp) {
     let conversation = &mut decision.thread.conversation;
     conversation.last_reply_at = conversation.last_reply_at.max(Some(at));
     conversation.seen_until = conversation.seen_until.max(Some(at));
-    if conversation.last_customer_at > Some(at) {
+    let asked_at = conversation
+        .last_customer_at
+        .max(conversation.control.received_at());
+    if asked_at > Some(at) {
         decision.recount = true;
     } else {
         conversation.waiting_since = None;
@@ -459,7 +421,7 @@ pub(super) fn replied(decision: &mut Decision, at: Timestamp) {
 }
 
 /// There is something to look at.
-fn begin(conversation: &mut Conversation) {
+pub(super) fn begin(conversation: &mut Conversation) {
     if conversation.status == Status::Empty {
         conversation.status = Status::Open;
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use transom_policy::{Channel as Platform, RestrictionScope, WindowEventKind};
 
+use super::control;
 use super::reply::uncount;
 use super::{Decision, Effect, Event, Refusal, Situation, held};
 use crate::channel::{ChannelState, Measure};
@@ -76,6 +77,10 @@ pub(super) fn outcome(
         Outcome::Unreachable(problem) => {
             decision.thread.identity.unreachable_since = Some(now);
             not_sent(decision, message, FailureClass::Unreachable, problem);
+        }
+        Outcome::Standby(problem) => {
+            control::refused(decision, now);
+            not_sent(decision, message, FailureClass::Standby, problem);
         }
         Outcome::OptedOut(problem) => {
             opted_out(decision, now);

@@ -29,7 +29,7 @@ pub(super) fn past(
         past: true,
         ..Content::default()
     };
-    happened(decision, at, event, &said, ours, ids);
+    happened(decision, at, event, &said, ours, None, ids);
     // What was written to the phone is no promise of the interface: only an act that opens nothing any more is kept.
     if window_dates(rulebook, channel, &decision.thread, now).closes_at > until {
         decision.thread.identity.window_events = known;

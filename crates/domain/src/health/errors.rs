@@ -72,7 +72,9 @@ impl ErrorClass {
             Outcome::Sent { .. } => return None,
             Outcome::Retry(problem) => (Self::Fault, problem),
             Outcome::Throttled { problem, .. } => (Self::Throttled, problem),
-            Outcome::Permanent(problem) | Outcome::OptedOut(problem) => (Self::Rejected, problem),
+            Outcome::Permanent(problem)
+            | Outcome::OptedOut(problem)
+            | Outcome::Standby(problem) => (Self::Rejected, problem),
             Outcome::WindowClosed(problem) => (Self::WindowClosed, problem),
             Outcome::Held {
                 problem,
@@ -105,7 +107,8 @@ impl From<FailureClass> for ErrorClass {
             FailureClass::Refused
             | FailureClass::Rejected
             | FailureClass::OptedOut
-            | FailureClass::MarketingHeld => Self::Rejected,
+            | FailureClass::MarketingHeld
+            | FailureClass::Standby => Self::Rejected,
             FailureClass::WindowClosed => Self::WindowClosed,
             FailureClass::Unreachable => Self::Unreachable,
             FailureClass::Restricted

@@ -33,6 +33,8 @@ pub enum FailureClass {
     Complaints,
     /// Too many templates in a wrong category: the platform lets the account send nothing for a time.
     MisclassifiedTemplates,
+    /// Another app controls the thread.
+    Standby,
     /// The platform bars the account from sending.
     Restricted,
     /// The connection to the platform needs its token or permissions renewed.
@@ -55,6 +57,7 @@ impl FailureClass {
             Self::MarketingHeld => "marketing-held",
             Self::Complaints => "complaints",
             Self::MisclassifiedTemplates => "misclassified-templates",
+            Self::Standby => "standby",
             Self::Restricted => "restricted",
             Self::Reconnect => "reconnect",
             Self::Exhausted => "exhausted",

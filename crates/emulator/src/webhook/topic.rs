@@ -20,11 +20,12 @@ pub(crate) enum Topic {
     LiveComment,
     Enforcement,
     Standby,
+    Handover,
     /// A field of WhatsApp, where fields and things told are the same.
     Field(&'static str),
 }
 
-const ALL: [Topic; 15] = [
+const ALL: [Topic; 16] = [
     Topic::Message,
     Topic::Echo,
     Topic::Edit,
@@ -40,6 +41,7 @@ const ALL: [Topic; 15] = [
     Topic::LiveComment,
     Topic::Enforcement,
     Topic::Standby,
+    Topic::Handover,
 ];
 
 impl Topic {
@@ -68,6 +70,7 @@ impl Topic {
             Self::Comment => "feed",
             Self::Enforcement => "messaging_policy_enforcement",
             Self::Standby => "standby",
+            Self::Handover => "messaging_handovers",
             Self::Deletion | Self::LiveComment | Self::Field(_) => return None,
         })
     }
@@ -83,6 +86,7 @@ impl Topic {
             Self::Comment => "comments",
             Self::LiveComment => "live_comments",
             Self::Standby => "standby",
+            Self::Handover => "messaging_handover",
             Self::OptIn | Self::Feedback | Self::Delivery | Self::Enforcement | Self::Field(_) => {
                 return None;
             }
@@ -118,8 +122,7 @@ pub(crate) fn is_field(platform: Platform, field: &str) -> bool {
     fields(platform).any(|known| known == field) || unused.contains(&field)
 }
 
-const UNUSED_ON_MESSENGER: [&str; 11] = [
-    "messaging_handovers",
+const UNUSED_ON_MESSENGER: [&str; 10] = [
     "messaging_account_linking",
     "messaging_customer_information",
     "messaging_game_plays",
@@ -132,10 +135,9 @@ const UNUSED_ON_MESSENGER: [&str; 11] = [
     "call_permission_reply",
 ];
 
-const UNUSED_ON_INSTAGRAM: [&str; 5] = [
+const UNUSED_ON_INSTAGRAM: [&str; 4] = [
     "mentions",
     "story_insights",
-    "messaging_handover",
     "messaging_optins",
     "response_feedback",
 ];

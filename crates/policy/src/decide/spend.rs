@@ -3,14 +3,13 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
 
-use super::gate::{Checked, Gate, Opening};
+use super::gate::{Checked, Gate, Opening, Spends};
 use super::past::after;
 use crate::draft::Body;
 use crate::facts::{
     Comment, CommentKind, MarketingConsent, Template, TemplateCategory, TemplateStatus, Token,
 };
 use crate::rulebook::{LimitKind, Marketing, Per, Templates};
-use crate::verdict::Uses;
 use crate::{Message, RefusalCode};
 
 impl<'a> Gate<'a> {
@@ -20,7 +19,7 @@ impl<'a> Gate<'a> {
     }
 
     /// The newest token of the topic decides.
-    pub(super) fn one_time_token(&self, calendar_years: u8) -> Checked<Opening> {
+    pub(super) fn one_time_token(&self, calendar_years: u8) -> Checked<Opening<'a>> {
         let topic = match self.message {
             Some(message) => Some(message.topic()),
             None => self.topic.map(Some),
@@ -58,13 +57,13 @@ impl<'a> Gate<'a> {
         let (_, _, id, state, until) = newest.ok_or(code)?;
         state?;
         Ok(Opening {
-            uses: Some(Uses::Token(id.clone())),
+            spends: Some(Spends::Token(id.as_ref())),
             ..Opening::new(Some(until))
         })
     }
 
     /// The newest live token whose turn has come.
-    pub(super) fn marketing_token(&self, marketing: &Marketing) -> Checked<Opening> {
+    pub(super) fn marketing_token(&self, marketing: &Marketing) -> Checked<Opening<'a>> {
         let term = marketing
             .term(self.facts.region)
             .ok_or(RefusalCode::RouteRetired)?;
@@ -106,13 +105,13 @@ impl<'a> Gate<'a> {
             return Err(RefusalCode::FrequencyCap);
         }
         Ok(Opening {
-            uses: Some(Uses::Token(id.clone())),
+            spends: Some(Spends::Token(id.as_ref())),
             ..Opening::new(until)
         })
     }
 
     /// The newest comment that still takes an answer, else what is wrong with the newest.
-    pub(super) fn comment(&self, length: SignedDuration) -> Checked<Opening> {
+    pub(super) fn comment(&self, length: SignedDuration) -> Checked<Opening<'a>> {
         let mut newest = None;
         for comment in &self.facts.comments {
             if comment.at > self.known {
@@ -123,7 +122,7 @@ impl<'a> Gate<'a> {
         }
         let (_, _, id, state) = newest.ok_or(RefusalCode::CommentMissing)?;
         Ok(Opening {
-            uses: Some(Uses::Comment(id.clone())),
+            spends: Some(Spends::Comment(id.as_ref())),
             ..Opening::new(Some(state?))
         })
     }
@@ -204,13 +203,13 @@ impl<'a> Gate<'a> {
     }
 
     /// A template that may go, else what is wrong with the one that came furthest.
-    pub(super) fn template(&self, templates: &Templates) -> Checked<Opening> {
+    pub(super) fn template(&self, templates: &Templates) -> Checked<Opening<'a>> {
         let mut code = RefusalCode::TemplateMissing;
         for template in self.carried(templates) {
             match self.usable(template) {
                 Ok(()) => {
                     return Ok(Opening {
-                        uses: Some(Uses::Template(template.name.clone())),
+                        spends: Some(Spends::Template(&template.name)),
                         ..Opening::new(None)
                     });
                 }

@@ -1,5 +1,6 @@
 # Durations, dates. The first two units are joined so that a pill stays short.
 span-days = { $days } d { $hours } h
+span-whole-days = { $days } d
 span-hours = { $hours } h
 span-hours-minutes = { $hours } h { $minutes }
 span-minutes = { $minutes } min
@@ -11,6 +12,7 @@ exact = { $date }, { $clock }
 exact-today = today { $clock }
 exact-tomorrow = tomorrow { $clock }
 until = until { $at }
+until-sentence = Until { $at }.
 weekday = { $weekday ->
     [1] Monday
     [2] Tuesday
@@ -271,8 +273,13 @@ attachment-expired = Not kept any longer
 attachment-not-as-said = Not what it was said to be: open it with care
 attachment-again = Fetch again
 attachment-download = Download
-file-kilobytes = { $size } kB
-file-megabytes = { $size } MB
+composer-attach = Attach files
+upload-empty = There is nothing in { $name }.
+upload-too-large = { $name } is larger than the { $most } MB that are taken here.
+upload-too-many = Send { $most } files at a time at the most.
+upload-not-taken = { $name } cannot be sent here. { $wanted }
+size-kilobytes = { $size } kB
+size-megabytes = { $size } MB
 origin-page-inbox = Page inbox
 origin-instagram-app = Instagram app
 origin-other-app = Other app
@@ -301,6 +308,37 @@ activity-identity-renewed = The customer set up their app anew: make sure who it
 activity-notify-wanted = Asked to be written to once about: { $topic }
 activity-marketing-wanted = The customer wants marketing messages
 activity-marketing-stopped = The customer wants no marketing messages
+activity-control-taken = { $by } took over from the other app
+activity-control-passed = { $by } passed this to { $app }
+activity-control-released = { $by } gave this back to the page
+activity-control-asked = { $by } asked the other app for this
+activity-control-declined = { $by } kept this; { $app } had asked for it
+activity-control-received = { $app } passed this to you
+activity-control-lost = { $app } answers from here on
+activity-control-requested = { $app } asks for this conversation
+activity-control-note = { $said }: “{ $note }”
+
+# Thread control
+app-page-inbox = Page inbox
+app-instagram-inbox = Instagram inbox
+app-other = Another app
+control-menu = Who answers
+control-us = We answer
+control-alone = You answer. No other app has shown up here.
+control-ours = You answer. Other apps stand by.
+control-theirs = { $app } is answering this conversation.
+control-take = Take over
+control-ask = Ask for it
+control-pass = Pass to { $app }
+control-release = Give back to the page
+control-look = Look up connected apps
+control-elsewhere = It can only be handed over there: this channel is not connected through a Facebook page.
+control-wish = { $app } asks for this conversation.
+control-accept = Accept
+control-decline = Not now
+control-failed = The platform did not do it: { $said }
+banner-standby = { $app } is answering. You are standing by and can read along.
+halt-standby-hint = You can read along. Take over to answer yourself; { $app } then stands by.
 
 # Composer
 composer = Write
@@ -463,6 +501,7 @@ failure-opted-out = This person has stopped marketing messages. Answers to what 
 failure-marketing-held = WhatsApp holds marketing to this person back for now. It is not tried again before the rest is over.
 failure-complaints = Too many people complained about this number: WhatsApp takes less from it for now, and its marketing rests.
 failure-misclassified-templates = Too many templates of this account were in a wrong category: WhatsApp takes nothing from it for now.
+failure-standby = Another app is answering this conversation. Take over, then send it again.
 failure-reconnect = The channel's access token is no longer valid. An owner has to enter a new one.
 
 # Settings
@@ -785,7 +824,6 @@ template-code-zero-tap = Your app takes it without a tap
 template-code-autofill = Label of the button that fills it in
 template-code-apps = Apps that take the code
 template-code-apps-hint = One app a line: the package, then the hash of its key. Without a tap it goes only to people who expect that: you accept WhatsApp’s terms for it.
-template-since = { $status } since { $at }
 template-upcoming = Will count as { $category } from { $at }.
 template-place = Place
 template-copy-code = Copy code
@@ -926,6 +964,7 @@ comment-on-ad = under an ad
 comment-on-live = in a broadcast
 comment-reply = Reply in private
 comment-once = One message; the platform takes no second.
+comment-quoted = Answers this comment
 comment-send = Send in private
 comment-failed = The last answer did not go out
 comment-answered = Answered in private

@@ -1,5 +1,6 @@
 # Duraciones, fechas. Las dos primeras unidades van juntas para que la etiqueta sea corta.
 span-days = { $days } d { $hours } h
+span-whole-days = { $days } d
 span-hours = { $hours } h
 span-hours-minutes = { $hours } h { $minutes }
 span-minutes = { $minutes } min
@@ -11,6 +12,7 @@ exact = { $date }, { $clock }
 exact-today = hoy { $clock }
 exact-tomorrow = mañana { $clock }
 until = hasta { $at }
+until-sentence = Hasta { $at }.
 weekday = { $weekday ->
     [1] lunes
     [2] martes
@@ -271,8 +273,13 @@ attachment-expired = Ya no se conserva
 attachment-not-as-said = No es lo que se dijo: ábrelo con cuidado
 attachment-again = Obtener de nuevo
 attachment-download = Descargar
-file-kilobytes = { $size } kB
-file-megabytes = { $size } MB
+composer-attach = Adjuntar archivos
+upload-empty = { $name } está vacío.
+upload-too-large = { $name } supera los { $most } MB que se aceptan aquí.
+upload-too-many = Envía como máximo { $most } archivos a la vez.
+upload-not-taken = { $name } no se puede enviar aquí. { $wanted }
+size-kilobytes = { $size } kB
+size-megabytes = { $size } MB
 origin-page-inbox = Bandeja de la página
 origin-instagram-app = App de Instagram
 origin-other-app = Otra aplicación
@@ -301,6 +308,37 @@ activity-identity-renewed = El cliente instaló su aplicación de nuevo: comprue
 activity-notify-wanted = Pidió un mensaje, una vez, sobre: { $topic }
 activity-marketing-wanted = El cliente quiere recibir mensajes de marketing
 activity-marketing-stopped = El cliente no quiere recibir mensajes de marketing
+activity-control-taken = { $by } tomó la conversación de la otra aplicación
+activity-control-passed = { $by } pasó la conversación a { $app }
+activity-control-released = { $by } devolvió la conversación a la página
+activity-control-asked = { $by } pidió la conversación a la otra aplicación
+activity-control-declined = { $by } mantuvo la conversación, que pedía { $app }
+activity-control-received = { $app } te pasó la conversación
+activity-control-lost = { $app } responde a partir de aquí
+activity-control-requested = { $app } pide esta conversación
+activity-control-note = { $said }: «{ $note }»
+
+# Thread control
+app-page-inbox = Bandeja de la página
+app-instagram-inbox = Bandeja de Instagram
+app-other = Otra aplicación
+control-menu = Quién responde
+control-us = Respondemos nosotros
+control-alone = Respondes tú. No ha aparecido ninguna otra aplicación.
+control-ours = Respondes tú. Las demás aplicaciones están en espera.
+control-theirs = { $app } está respondiendo en esta conversación.
+control-take = Tomar la conversación
+control-ask = Pedirla
+control-pass = Pasar a { $app }
+control-release = Devolver a la página
+control-look = Buscar aplicaciones conectadas
+control-elsewhere = Solo se puede pasar desde allí: este canal no está conectado a través de una página de Facebook.
+control-wish = { $app } pide esta conversación.
+control-accept = Aceptar
+control-decline = Ahora no
+control-failed = La plataforma no lo hizo: { $said }
+banner-standby = { $app } está respondiendo. Estás en espera y puedes leer.
+halt-standby-hint = Puedes leer la conversación. Tómala para responder tú; { $app } queda entonces en espera.
 
 # Redacción
 composer = Escribir
@@ -463,6 +501,7 @@ failure-opted-out = Esta persona ha detenido los mensajes de marketing. Las resp
 failure-marketing-held = WhatsApp retiene por ahora el marketing para esta persona. No se vuelve a intentar antes de que termine la pausa.
 failure-complaints = Demasiadas personas se quejaron de este número: WhatsApp acepta menos de él por ahora y su marketing queda en suspenso.
 failure-misclassified-templates = Demasiadas plantillas de esta cuenta estaban en una categoría equivocada: WhatsApp no acepta nada de ella por ahora.
+failure-standby = Otra aplicación está respondiendo en esta conversación. Tómala y envía el mensaje de nuevo.
 failure-reconnect = El token de acceso del canal ya no vale. Un propietario debe introducir uno nuevo.
 
 # Ajustes
@@ -785,7 +824,6 @@ template-code-zero-tap = Su aplicación lo toma sin toque
 template-code-autofill = Texto del botón que lo rellena
 template-code-apps = Aplicaciones que reciben el código
 template-code-apps-hint = Una aplicación por línea: el paquete y luego el hash de su clave. Sin toque solo va a quien lo espera: usted acepta las condiciones de WhatsApp para ello.
-template-since = { $status } desde { $at }
 template-upcoming = Contará como { $category } a partir de { $at }.
 template-place = Lugar
 template-copy-code = Copiar código
@@ -926,6 +964,7 @@ comment-on-ad = en un anuncio
 comment-on-live = en una emisión
 comment-reply = Responder en privado
 comment-once = Un solo mensaje; la plataforma no admite otro.
+comment-quoted = Responde a este comentario
 comment-send = Enviar en privado
 comment-failed = La última respuesta no salió
 comment-answered = Respondido en privado

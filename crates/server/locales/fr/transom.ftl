@@ -1,5 +1,6 @@
 # Durées, dates. Les deux premières unités sont collées pour que la pastille reste courte.
 span-days = { $days } j { $hours } h
+span-whole-days = { $days } j
 span-hours = { $hours } h
 span-hours-minutes = { $hours } h { $minutes }
 span-minutes = { $minutes } min
@@ -11,6 +12,7 @@ exact = { $date } à { $clock }
 exact-today = aujourd'hui à { $clock }
 exact-tomorrow = demain à { $clock }
 until = échéance : { $at }
+until-sentence = Échéance : { $at }.
 weekday = { $weekday ->
     [1] lundi
     [2] mardi
@@ -271,8 +273,13 @@ attachment-expired = N’est plus conservé
 attachment-not-as-said = Pas ce qui était annoncé : à ouvrir avec prudence
 attachment-again = Récupérer à nouveau
 attachment-download = Télécharger
-file-kilobytes = { $size } ko
-file-megabytes = { $size } Mo
+composer-attach = Joindre des fichiers
+upload-empty = { $name } est vide.
+upload-too-large = { $name } dépasse les { $most } Mo acceptés ici.
+upload-too-many = Envoyez au plus { $most } fichiers à la fois.
+upload-not-taken = { $name } ne peut pas être envoyé ici. { $wanted }
+size-kilobytes = { $size } ko
+size-megabytes = { $size } Mo
 origin-page-inbox = Boîte de la page
 origin-instagram-app = Appli Instagram
 origin-other-app = Autre application
@@ -301,6 +308,37 @@ activity-identity-renewed = Le client a réinstallé son application : assurez-v
 activity-notify-wanted = A demandé un message, une fois, sur : { $topic }
 activity-marketing-wanted = Le client veut recevoir des messages de marketing
 activity-marketing-stopped = Le client ne veut plus recevoir de messages de marketing
+activity-control-taken = { $by } a repris la main sur l'autre application
+activity-control-passed = { $by } a transmis la conversation à { $app }
+activity-control-released = { $by } a rendu la conversation à la page
+activity-control-asked = { $by } a demandé la conversation à l'autre application
+activity-control-declined = { $by } a gardé la conversation, que { $app } demandait
+activity-control-received = { $app } vous a transmis la conversation
+activity-control-lost = { $app } répond à partir d’ici
+activity-control-requested = { $app } demande cette conversation
+activity-control-note = { $said } : « { $note } »
+
+# Thread control
+app-page-inbox = Boîte de réception de la page
+app-instagram-inbox = Boîte de réception Instagram
+app-other = Une autre application
+control-menu = Qui répond
+control-us = Nous répondons
+control-alone = Vous répondez. Aucune autre application n'est apparue ici.
+control-ours = Vous répondez. Les autres applications sont en attente.
+control-theirs = { $app } répond dans cette conversation.
+control-take = Reprendre la main
+control-ask = Demander la conversation
+control-pass = Transmettre à { $app }
+control-release = Rendre à la page
+control-look = Rechercher les applications connectées
+control-elsewhere = La conversation ne peut être transmise que là-bas : ce canal n'est pas connecté par une page Facebook.
+control-wish = { $app } demande cette conversation.
+control-accept = Accepter
+control-decline = Pas maintenant
+control-failed = La plateforme ne l'a pas fait : { $said }
+banner-standby = { $app } répond. Vous êtes en attente et pouvez suivre.
+halt-standby-hint = Vous pouvez suivre la conversation. Reprenez la main pour répondre vous-même ; { $app } se met alors en attente.
 
 # Rédaction
 composer = Écrire
@@ -463,6 +501,7 @@ failure-opted-out = Cette personne a arrêté les messages marketing. Les répon
 failure-marketing-held = WhatsApp retient pour l'instant le marketing destiné à cette personne. Aucun nouvel essai avant la fin de cette pause.
 failure-complaints = Trop de personnes se sont plaintes de ce numéro : WhatsApp en accepte moins pour l'instant, et son marketing est suspendu.
 failure-misclassified-templates = Trop de modèles de ce compte étaient dans une mauvaise catégorie : WhatsApp n'accepte rien de lui pour l'instant.
+failure-standby = Une autre application répond dans cette conversation. Reprenez la main, puis renvoyez le message.
 failure-reconnect = Le jeton d'accès du canal n'est plus valable. Un propriétaire doit en saisir un nouveau.
 
 # Réglages
@@ -785,7 +824,6 @@ template-code-zero-tap = Votre application le prend sans appui
 template-code-autofill = Libellé du bouton qui le saisit
 template-code-apps = Applications qui reçoivent le code
 template-code-apps-hint = Une application par ligne : le paquet, puis l'empreinte de sa clé. Sans appui, il ne va qu'aux personnes qui s'y attendent : vous acceptez les conditions de WhatsApp à ce sujet.
-template-since = { $status } depuis { $at }
 template-upcoming = Comptera comme { $category } à partir de { $at }.
 template-place = Lieu
 template-copy-code = Copier le code
@@ -926,6 +964,7 @@ comment-on-ad = sous une publicité
 comment-on-live = dans un direct
 comment-reply = Répondre en privé
 comment-once = Un seul message ; la plateforme n’en prend pas un second.
+comment-quoted = Répond à ce commentaire
 comment-send = Envoyer en privé
 comment-failed = La dernière réponse n’est pas partie
 comment-answered = Répondu en privé

@@ -1,5 +1,6 @@
 # Durate, date. Le prime due unità stanno vicine perché l'etichetta resti corta.
 span-days = { $days } g { $hours } h
+span-whole-days = { $days } g
 span-hours = { $hours } h
 span-hours-minutes = { $hours } h { $minutes }
 span-minutes = { $minutes } min
@@ -11,6 +12,7 @@ exact = { $date }, { $clock }
 exact-today = oggi { $clock }
 exact-tomorrow = domani { $clock }
 until = fino a { $at }
+until-sentence = Fino a { $at }.
 weekday = { $weekday ->
     [1] lunedì
     [2] martedì
@@ -271,8 +273,13 @@ attachment-expired = Non più conservato
 attachment-not-as-said = Non è ciò che era stato dichiarato: aprilo con prudenza
 attachment-again = Recupera di nuovo
 attachment-download = Scarica
-file-kilobytes = { $size } kB
-file-megabytes = { $size } MB
+composer-attach = Allega file
+upload-empty = { $name } è vuoto.
+upload-too-large = { $name } supera i { $most } MB accettati qui.
+upload-too-many = Invia al massimo { $most } file alla volta.
+upload-not-taken = { $name } non può essere inviato qui. { $wanted }
+size-kilobytes = { $size } kB
+size-megabytes = { $size } MB
 origin-page-inbox = Posta della pagina
 origin-instagram-app = App Instagram
 origin-other-app = Altra app
@@ -301,6 +308,37 @@ activity-identity-renewed = Il cliente ha reinstallato la sua app: verifica chi 
 activity-notify-wanted = Ha chiesto un messaggio, una volta, su: { $topic }
 activity-marketing-wanted = Il cliente vuole ricevere messaggi di marketing
 activity-marketing-stopped = Il cliente non vuole ricevere messaggi di marketing
+activity-control-taken = { $by } ha preso in carico la conversazione dall'altra app
+activity-control-passed = { $by } ha passato la conversazione a { $app }
+activity-control-released = { $by } ha restituito la conversazione alla pagina
+activity-control-asked = { $by } ha chiesto la conversazione all'altra app
+activity-control-declined = { $by } ha tenuto la conversazione, richiesta da { $app }
+activity-control-received = { $app } ti ha passato la conversazione
+activity-control-lost = Da qui risponde { $app }
+activity-control-requested = { $app } chiede questa conversazione
+activity-control-note = { $said }: «{ $note }»
+
+# Thread control
+app-page-inbox = Posta della Pagina
+app-instagram-inbox = Posta di Instagram
+app-other = Un'altra app
+control-menu = Chi risponde
+control-us = Rispondiamo noi
+control-alone = Rispondi tu. Qui non è comparsa nessun'altra app.
+control-ours = Rispondi tu. Le altre app sono in attesa.
+control-theirs = { $app } sta rispondendo in questa conversazione.
+control-take = Prendi in carico
+control-ask = Chiedi la conversazione
+control-pass = Passa a { $app }
+control-release = Restituisci alla pagina
+control-look = Cerca le app collegate
+control-elsewhere = Si può passare solo da lì: questo canale non è collegato tramite una pagina Facebook.
+control-wish = { $app } chiede questa conversazione.
+control-accept = Accetta
+control-decline = Non ora
+control-failed = La piattaforma non l'ha fatto: { $said }
+banner-standby = { $app } sta rispondendo. Sei in attesa e puoi leggere.
+halt-standby-hint = Puoi leggere. Prendi in carico la conversazione per rispondere tu; { $app } resta poi in attesa.
 
 # Scrittura
 composer = Scrivi
@@ -463,6 +501,7 @@ failure-opted-out = Questa persona ha interrotto i messaggi di marketing. Le ris
 failure-marketing-held = WhatsApp per ora trattiene il marketing a questa persona. Non si riprova prima della fine della pausa.
 failure-complaints = Troppe persone si sono lamentate di questo numero: WhatsApp per ora ne accetta di meno e il suo marketing è sospeso.
 failure-misclassified-templates = Troppi modelli di questo account erano nella categoria sbagliata: WhatsApp per ora non ne accetta nulla.
+failure-standby = Un'altra app sta rispondendo in questa conversazione. Prendila in carico, poi invia di nuovo.
 failure-reconnect = Il token di accesso del canale non è più valido. Un proprietario deve inserirne uno nuovo.
 
 # Impostazioni
@@ -785,7 +824,6 @@ template-code-zero-tap = La tua app lo prende senza tocco
 template-code-autofill = Etichetta del pulsante che lo inserisce
 template-code-apps = App che ricevono il codice
 template-code-apps-hint = Un'app per riga: il pacchetto, poi l'hash della sua chiave. Senza tocco va solo a chi se lo aspetta: accetti le condizioni di WhatsApp al riguardo.
-template-since = { $status } da { $at }
 template-upcoming = Conterà come { $category } da { $at }.
 template-place = Luogo
 template-copy-code = Copia codice
@@ -926,6 +964,7 @@ comment-on-ad = sotto un’inserzione
 comment-on-live = in una diretta
 comment-reply = Rispondi in privato
 comment-once = Un solo messaggio; la piattaforma non ne accetta un secondo.
+comment-quoted = Risponde a questo commento
 comment-send = Invia in privato
 comment-failed = L’ultima risposta non è partita
 comment-answered = Risposto in privato

@@ -1,5 +1,6 @@
 # Durações, datas. As duas primeiras unidades ficam juntas para a etiqueta ser curta.
 span-days = { $days } d { $hours } h
+span-whole-days = { $days } d
 span-hours = { $hours } h
 span-hours-minutes = { $hours } h { $minutes }
 span-minutes = { $minutes } min
@@ -11,6 +12,7 @@ exact = { $date }, { $clock }
 exact-today = hoje { $clock }
 exact-tomorrow = amanhã { $clock }
 until = até { $at }
+until-sentence = Até { $at }.
 weekday = { $weekday ->
     [1] segunda-feira
     [2] terça-feira
@@ -271,8 +273,13 @@ attachment-expired = Não é mais guardado
 attachment-not-as-said = Não é o que foi declarado: abra com cuidado
 attachment-again = Buscar de novo
 attachment-download = Baixar
-file-kilobytes = { $size } kB
-file-megabytes = { $size } MB
+composer-attach = Anexar arquivos
+upload-empty = { $name } está vazio.
+upload-too-large = { $name } passa dos { $most } MB aceitos aqui.
+upload-too-many = Envie no máximo { $most } arquivos por vez.
+upload-not-taken = { $name } não pode ser enviado aqui. { $wanted }
+size-kilobytes = { $size } kB
+size-megabytes = { $size } MB
 origin-page-inbox = Caixa da página
 origin-instagram-app = App do Instagram
 origin-other-app = Outro aplicativo
@@ -301,6 +308,37 @@ activity-identity-renewed = O cliente configurou o aplicativo de novo: confirme 
 activity-notify-wanted = Pediu uma mensagem, uma vez, sobre: { $topic }
 activity-marketing-wanted = O cliente quer receber mensagens de marketing
 activity-marketing-stopped = O cliente não quer receber mensagens de marketing
+activity-control-taken = { $by } assumiu a conversa do outro aplicativo
+activity-control-passed = { $by } passou a conversa para { $app }
+activity-control-released = { $by } devolveu a conversa à página
+activity-control-asked = { $by } pediu a conversa ao outro aplicativo
+activity-control-declined = { $by } manteve a conversa, pedida por { $app }
+activity-control-received = { $app } passou a conversa para você
+activity-control-lost = { $app } responde a partir daqui
+activity-control-requested = { $app } pede esta conversa
+activity-control-note = { $said }: “{ $note }”
+
+# Thread control
+app-page-inbox = Caixa de entrada da Página
+app-instagram-inbox = Caixa de entrada do Instagram
+app-other = Outro aplicativo
+control-menu = Quem responde
+control-us = Nós respondemos
+control-alone = Você responde. Nenhum outro aplicativo apareceu aqui.
+control-ours = Você responde. Os outros aplicativos estão em espera.
+control-theirs = { $app } está respondendo nesta conversa.
+control-take = Assumir
+control-ask = Pedir a conversa
+control-pass = Passar para { $app }
+control-release = Devolver à página
+control-look = Procurar aplicativos conectados
+control-elsewhere = Só pode ser passada por lá: este canal não está conectado por uma Página do Facebook.
+control-wish = { $app } pede esta conversa.
+control-accept = Aceitar
+control-decline = Agora não
+control-failed = A plataforma não fez isso: { $said }
+banner-standby = { $app } está respondendo. Você está em espera e pode acompanhar.
+halt-standby-hint = Você pode acompanhar. Assuma para responder você mesmo; { $app } fica então em espera.
 
 # Escrita
 composer = Escrever
@@ -463,6 +501,7 @@ failure-opted-out = Esta pessoa parou as mensagens de marketing. As respostas ao
 failure-marketing-held = O WhatsApp retém por enquanto o marketing para esta pessoa. Nada é tentado de novo antes do fim da pausa.
 failure-complaints = Pessoas demais reclamaram deste número: o WhatsApp aceita menos dele por enquanto, e o marketing dele está suspenso.
 failure-misclassified-templates = Modelos demais desta conta estavam em categoria errada: o WhatsApp não aceita nada dela por enquanto.
+failure-standby = Outro aplicativo está respondendo nesta conversa. Assuma-a e envie de novo.
 failure-reconnect = O token de acesso do canal não vale mais. Um proprietário precisa informar um novo.
 
 # Ajustes
@@ -785,7 +824,6 @@ template-code-zero-tap = Seu aplicativo recebe sem toque
 template-code-autofill = Texto do botão que preenche
 template-code-apps = Aplicativos que recebem o código
 template-code-apps-hint = Um aplicativo por linha: o pacote e depois o hash da chave. Sem toque, vai apenas a quem espera isso: você aceita os termos do WhatsApp para isso.
-template-since = { $status } desde { $at }
 template-upcoming = Contará como { $category } a partir de { $at }.
 template-place = Local
 template-copy-code = Copiar código
@@ -926,6 +964,7 @@ comment-on-ad = em um anúncio
 comment-on-live = em uma transmissão
 comment-reply = Responder em particular
 comment-once = Uma só mensagem; a plataforma não aceita uma segunda.
+comment-quoted = Responde a este comentário
 comment-send = Enviar em particular
 comment-failed = A última resposta não saiu
 comment-answered = Respondido em particular

@@ -4,6 +4,7 @@ mod card;
 mod content;
 mod delivery;
 pub(super) mod draft;
+mod file;
 mod kind;
 mod structured;
 mod template;

@@ -137,6 +137,7 @@ fn told(error: &Error) -> Response {
             return respond(status, &Refusal::of(problem, refusal, routes));
         }
         Error::Invalid { field, .. } => problem.field = Some(field.clone()),
+        Error::File(untaken) => problem.field = Some(untaken.field.clone().into()),
         Error::Template(template) => {
             let fields = template.fields().into_iter();
             problem.fields = fields

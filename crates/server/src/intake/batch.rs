@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use transom_channels::webhook::{self, Item, NotUnderstood, Parsed};
 use transom_channels::{instagram, messenger, whatsapp};
+use transom_domain::channel::Channel;
 use transom_domain::decide::Effect;
 use transom_domain::delivery::Problem;
 use transom_domain::health::ErrorClass;
@@ -175,6 +176,16 @@ impl Batch {
                         let at = one.inbound.at;
                         channels::change(tx, one.connected.channel.id, |channel| {
                             channel.after_enforcement(enforcement, at)
+                        })
+                        .await?;
+                        self.channels_changed = true;
+                        self.processed += 1;
+                    }
+                    InboundEvent::AppRoles(roles) => {
+                        let at = one.inbound.at;
+                        channels::change(tx, one.connected.channel.id, |channel| Channel {
+                            app: channel.app.told(roles, at),
+                            ..channel
                         })
                         .await?;
                         self.channels_changed = true;

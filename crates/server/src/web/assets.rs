@@ -20,7 +20,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 /// The style sheets in the order in which they are joined into `desk.css`.
-const SHEETS: [&str; 25] = [
+const SHEETS: [&str; 26] = [
     "layers",
     "tokens",
     "base",
@@ -39,6 +39,7 @@ const SHEETS: [&str; 25] = [
     "parts",
     "attachment",
     "composer",
+    "control",
     "tagged",
     "template",
     "panel",

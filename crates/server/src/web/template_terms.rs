@@ -122,11 +122,7 @@ impl Viewer {
         if value.status == TemplateStatus::Approved {
             return None;
         }
-        let mut words = self
-            .text("template-since")
-            .arg("status", self.lang.template_status(value.status))
-            .arg("at", self.exact(standing.at))
-            .to_string();
+        let mut words = self.lang.template_status(value.status).to_string();
         for said in [&value.reason, &value.advice].into_iter().flatten() {
             words.push_str(" · ");
             words.push_str(said);

@@ -77,6 +77,7 @@ impl Lang {
             FailureClass::MarketingHeld => "failure-marketing-held",
             FailureClass::Complaints => "failure-complaints",
             FailureClass::MisclassifiedTemplates => "failure-misclassified-templates",
+            FailureClass::Standby => "failure-standby",
             FailureClass::Restricted => "failure-restricted",
             FailureClass::Reconnect => "failure-reconnect",
             FailureClass::Exhausted => "failure-exhausted",

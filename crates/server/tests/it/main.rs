@@ -4,6 +4,7 @@
 mod api;
 mod cli;
 mod comments;
+mod demo;
 mod faults;
 mod graph;
 mod health;
@@ -13,6 +14,7 @@ mod media;
 mod page;
 mod pages;
 mod sends;
+mod silence;
 mod simulate;
 mod structured;
 mod templates;

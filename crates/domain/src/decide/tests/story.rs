@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use transom_policy::{Capability, Channel as Platform, Rulebooks};
 use uuid::Uuid;
 
-use crate::channel::{Channel, ChannelState};
+use crate::channel::{Channel, ChannelState, OwnApp};
 use crate::conversation::Thread;
 use crate::decide::{
     Actor, Command, Decision, Effect, Event, Input, Ours, Refusal, Situation, decide,
@@ -90,6 +90,7 @@ impl Story {
             restrictions: Vec::new(),
             state: ChannelState::Connected,
             templates: Arc::default(),
+            app: OwnApp::default(),
         };
         let thread = Thread::start(channel.id, "nora", now, &mut ids);
         let mut text = String::new();

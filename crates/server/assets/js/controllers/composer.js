@@ -104,6 +104,7 @@ export class ComposerController extends Controller {
     sessionStorage.removeItem(this.key(box))
     carets.delete(this.key(box))
     box.value = ""
+    for (const input of event.target.querySelectorAll("[type=file]")) input.value = ""
     this.count(box)
   }
 

@@ -97,6 +97,8 @@ enum FailureClass {
     Complaints,
     /// Too many templates in a wrong category: the platform lets the account send nothing for a time.
     MisclassifiedTemplates,
+    /// Another app controls the thread.
+    Standby,
     /// The platform bars the account from sending.
     Restricted,
     /// The connection to the platform needs its token or permissions renewed.
@@ -176,6 +178,7 @@ impl From<message::FailureClass> for FailureClass {
             Known::MarketingHeld => Self::MarketingHeld,
             Known::Complaints => Self::Complaints,
             Known::MisclassifiedTemplates => Self::MisclassifiedTemplates,
+            Known::Standby => Self::Standby,
             Known::Restricted => Self::Restricted,
             Known::Reconnect => Self::Reconnect,
             Known::Exhausted => Self::Exhausted,

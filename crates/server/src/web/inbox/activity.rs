@@ -54,6 +54,14 @@ pub(crate) enum ActivityKind {
     MarketingConsent {
         granted: bool,
     },
+    /// Something happened to the control of the thread: the key of its sentence, who did it, the other app, and what
+    /// that said.
+    Control {
+        key: &'static str,
+        by: String,
+        app: String,
+        note: Option<String>,
+    },
     /// The customer tapped a button.
     Tapped {
         title: String,
@@ -76,6 +84,7 @@ impl ActivityKind {
             ActivityKind::Moved | ActivityKind::Renewed => "smartphone",
             ActivityKind::NotificationWanted(_) => "bell-ring",
             ActivityKind::MarketingConsent { .. } => "megaphone",
+            ActivityKind::Control { .. } => "shuffle",
             ActivityKind::Tapped { .. } => "reply",
             ActivityKind::Arrived(_) => "link",
         }
@@ -110,6 +119,16 @@ impl ActivityKind {
             }
             ActivityKind::MarketingConsent { granted: false } => {
                 viewer.text("activity-marketing-stopped")
+            }
+            ActivityKind::Control { key, by, app, note } => {
+                let said = viewer.text(key).arg("by", by).arg("app", app);
+                match note {
+                    None => said,
+                    Some(note) => viewer
+                        .text("activity-control-note")
+                        .arg("said", said)
+                        .arg("note", note),
+                }
             }
             ActivityKind::Tapped { title, from: None } => {
                 viewer.text("activity-tapped").arg("title", title)

@@ -7,6 +7,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use transom_policy::{RefusalCode, Route};
 
+use super::control::Control;
+use super::message::AttachmentKind;
 use super::permitted::Offer;
 use super::tagged::{Wizard, Written};
 use super::template::{Open, Picker};
@@ -19,10 +21,16 @@ pub(crate) struct Composer {
     /// `conv_…`
     pub(crate) conversation: String,
     pub(crate) state: State,
+    /// Which app may write into the thread.
+    pub(crate) control: Control,
     /// The most that the channel takes in one message.
     pub(crate) limit: u32,
     /// The limit is one of bytes, not of characters.
     pub(crate) counts_bytes: bool,
+    /// What the channel takes as files, and up to which size; nothing where it takes none.
+    pub(crate) files: Vec<(AttachmentKind, u64)>,
+    /// The media types of these files, with commas between; nothing where any may be among them.
+    pub(crate) accept: Option<String>,
     /// The permissions that the customer may be asked for.
     pub(crate) asks: Vec<&'static str>,
     /// Open on the note instead of the reply.
@@ -104,6 +112,14 @@ pub(crate) enum Halt {
     },
     /// The customer blocked the page or cannot be reached.
     Unreachable,
+    /// Another app, of this name, may write into the thread.
+    Standby {
+        app: String,
+        /// It can be taken from here.
+        is_shared: bool,
+        /// The platform may want us to ask first.
+        is_secondary: bool,
+    },
 }
 
 /// A send that was not allowed.
@@ -186,6 +202,14 @@ impl Halt {
             Halt::Disconnected { .. } => "wifi-off",
             Halt::Restricted { .. } => "ban",
             Halt::Unreachable => "circle-x",
+            Halt::Standby { .. } => "shuffle",
+        }
+    }
+
+    fn tone(&self) -> &'static str {
+        match self {
+            Halt::Standby { .. } => "standby",
+            Halt::Disconnected { .. } | Halt::Restricted { .. } | Halt::Unreachable => "halt",
         }
     }
 
@@ -204,13 +228,21 @@ impl Halt {
                 viewer.text("halt-unreachable").to_string(),
                 viewer.text("halt-unreachable-hint"),
             ),
+            Halt::Standby { app, is_shared, .. } => (
+                viewer.text("control-theirs").arg("app", app).to_string(),
+                if *is_shared {
+                    viewer.text("halt-standby-hint").arg("app", app)
+                } else {
+                    viewer.text("control-elsewhere")
+                },
+            ),
         }
     }
 
     fn settings(&self) -> Option<&str> {
         match self {
             Halt::Disconnected { settings } => settings.as_deref(),
-            Halt::Restricted { .. } | Halt::Unreachable => None,
+            Halt::Restricted { .. } | Halt::Unreachable | Halt::Standby { .. } => None,
         }
     }
 }
@@ -222,6 +254,18 @@ impl Composer {
             viewer,
             composer: self,
         }
+    }
+}
+
+impl ComposerFragment<'_> {
+    /// What may be attached: each kind with its size.
+    fn files(&self) -> String {
+        let viewer = self.viewer;
+        let kinds =
+            self.composer.files.iter().map(|(kind, bytes)| {
+                format!("{} {}", viewer.text(kind.label()), viewer.size(*bytes))
+            });
+        kinds.collect::<Vec<_>>().join(" · ")
     }
 }
 
@@ -239,6 +283,7 @@ pub(crate) struct ComposerFragment<'a> {
 mod tests {
     use super::*;
     use crate::web::i18n::Lang;
+    use crate::web::inbox::control::Holder;
 
     fn render(state: State) -> String {
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
@@ -251,9 +296,19 @@ mod tests {
         let composer = Composer {
             conversation: "conv_1".to_owned(),
             state,
+            control: Control {
+                conversation: "conv_1".to_owned(),
+                is_shared: true,
+                is_secondary: false,
+                holder: Holder::Alone,
+                request: None,
+                targets: Vec::new(),
+            },
             asks: Vec::new(),
             limit: 2000,
             counts_bytes: false,
+            files: vec![(AttachmentKind::Image, 8_000_000)],
+            accept: None,
             mode: Mode::Reply,
             refusal: None,
             text: String::new(),
@@ -282,6 +337,22 @@ mod tests {
     #[test]
     fn a_halted_channel_has_no_box_for_a_reply() {
         assert!(!render(State::Halted(Halt::Unreachable)).contains("id=\"reply-conv_1\""));
+    }
+
+    #[test]
+    fn a_thread_of_another_app_is_read_only_and_can_be_taken() {
+        let standby = |is_shared| {
+            render(State::Halted(Halt::Standby {
+                app: "<b>Bot".to_owned(),
+                is_shared,
+                is_secondary: false,
+            }))
+        };
+        let html = standby(true);
+        assert!(!html.contains("id=\"reply-conv_1\""));
+        assert!(html.contains("value=\"take\""));
+        assert!(html.contains("&#60;b&#62;Bot"));
+        assert!(!standby(false).contains("value=\"take\""));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use transom::channels::{self, ChannelSecrets, GRAPH_VERSION};
 use transom::intake::{self, Replayed};
 use transom::journal::Position;
 use transom::secret::Secret;
-use transom_domain::channel::{Channel, ChannelState};
+use transom_domain::channel::{Channel, ChannelState, OwnApp};
 use transom_domain::id::ChannelId;
 use transom_policy::Channel as Platform;
 use transom_store::{ChannelRow, UnhandledRow};
@@ -34,6 +34,7 @@ async fn connect(app: &TestApp, tenant: &Tenant, page_id: &str, app_secret: &str
         restrictions: Vec::new(),
         state: ChannelState::Connected,
         templates: Arc::default(),
+        app: OwnApp::default(),
     };
     let secrets = ChannelSecrets {
         access_token: Secret::new("token"),

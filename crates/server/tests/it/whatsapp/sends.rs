@@ -1,5 +1,6 @@
 //! What is sent from a number, and what its reports make of it.
 
+mod files;
 mod held;
 mod kinds;
 
