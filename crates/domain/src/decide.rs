@@ -7,6 +7,7 @@ mod command;
 mod control;
 mod held;
 mod inbound;
+mod line;
 mod outcome;
 mod past;
 mod permission;

@@ -5,7 +5,7 @@ use transom_policy::{Automation, Human};
 use uuid::Uuid;
 
 use super::control::{self, ControlAct};
-use super::inbound::{activity, add_line};
+use super::line::{activity, add_line};
 use super::reply::{Reply, reply, retry};
 use super::{Actor, Decision, Effect, Event, Refusal, Situation};
 use crate::conversation::Status;

@@ -57,8 +57,7 @@ async fn set_faults(
     Path(page): Path<String>,
     Input(faults): Input<Faults>,
 ) -> Result<Json<Faults>, Rejection> {
-    world.set_faults(&page, faults.clone())?;
-    Ok(Json(faults))
+    world.set_faults(&page, faults).map(Json)
 }
 
 /// Warns, bars or forgives a page, or revokes its token.

@@ -6,6 +6,7 @@
     reason = "a test fails by panicking, and its tasks end with it"
 )]
 
+mod any;
 mod control;
 mod faults;
 mod instagram;
