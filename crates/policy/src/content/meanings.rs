@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::LazyLock;
 
 use super::Language;
 use super::normal::Normal;
@@ -35,13 +34,8 @@ type Map = HashMap<WordHash, Box<[Meaning]>, BuildHasherDefault<AsIs>>;
 const SHORTEST_STEM: usize = 3;
 
 impl Meanings {
-    /// The list compiled into this build.
-    pub(super) fn embedded() -> &'static Self {
-        static EMBEDDED: LazyLock<Meanings> = LazyLock::new(Meanings::read);
-        &EMBEDDED
-    }
-
-    fn read() -> Self {
+    /// Reads the list compiled into this build.
+    pub(super) fn read() -> Self {
         let file: BTreeMap<String, BTreeMap<Language, String>> =
             toml::from_str(include_str!("../../content/meanings.toml"))
                 .expect("the meanings are TOML, their languages known");
@@ -107,20 +101,21 @@ impl Meanings {
     }
 }
 
-const START: WordHash = 0xcbf2_9ce4_8422_2325;
+/// The hash of no letters.
+pub(super) const START: WordHash = 0xcbf2_9ce4_8422_2325;
 
 /// One step of FNV-1a.
-const fn step(hash: WordHash, byte: u8) -> WordHash {
+pub(super) const fn step(hash: WordHash, byte: u8) -> WordHash {
     (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
 }
 
-fn hash(word: &str) -> WordHash {
+pub(super) fn hash(word: &str) -> WordHash {
     word.bytes().fold(START, step)
 }
 
 /// The keys are hashes already.
 #[derive(Default)]
-struct AsIs(u64);
+pub(super) struct AsIs(u64);
 
 impl Hasher for AsIs {
     fn write(&mut self, _: &[u8]) {

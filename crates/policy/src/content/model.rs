@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::evidence::{self, PLACES};
 use super::normal::Normal;
+use super::reading::Reading;
 use super::recognition;
 use super::words::{Word, pieces, sentences, words};
 use super::{ContentKind, ContentMatch, Language};
@@ -35,22 +36,26 @@ pub(super) fn check(text: &str, stated: Option<Language>) -> Vec<ContentMatch> {
         || recognition::languages(normal.as_str(), &words),
         |language| vec![language],
     );
+    let readings: Vec<Reading> = languages
+        .into_iter()
+        .map(|language| Reading::new(normal.as_str(), &words, language))
+        .collect();
     let mut alarms: Vec<(ContentKind, Range<usize>)> = Vec::new();
     for piece in pieces(&words) {
-        let mut raise = |words: &[Word], bias, known: [bool; 2]| {
-            let raised = MODEL.agreed(normal.as_str(), words, &languages, bias);
+        let mut raise = |range: &Range<usize>, bias, known: [bool; 2]| {
+            let raised = MODEL.agreed(&readings, range, bias);
             for kind in ContentKind::ALL {
                 if raised[kind as usize] && !known[kind as usize] {
-                    let telling = MODEL.telling(normal.as_str(), words, languages[0], kind);
+                    let telling = MODEL.telling(&readings[0], range, kind);
                     alarms.extend(telling.into_iter().map(|range| (kind, range)));
                 }
             }
             raised
         };
-        let known = raise(piece, MODEL.bias, [false; 2]);
+        let known = raise(&piece, MODEL.bias, [false; 2]);
         // Words of service must not hide an offer in the next sentence.
-        for sentence in sentences(piece).filter(|sentence| sentence.len() < piece.len()) {
-            raise(sentence, MODEL.sentence_bias, known);
+        for sentence in sentences(&words, piece.clone()).filter(|sentence| *sentence != piece) {
+            raise(&sentence, MODEL.sentence_bias, known);
         }
     }
     if alarms.is_empty() {
@@ -95,16 +100,10 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
 
 impl Model {
     /// Whether words are taken for each of the kinds, whichever of the languages they are in.
-    fn agreed(
-        &self,
-        normal: &str,
-        words: &[Word],
-        languages: &[Language],
-        bias: [f32; 2],
-    ) -> [bool; 2] {
+    fn agreed(&self, readings: &[Reading], range: &Range<usize>, bias: [f32; 2]) -> [bool; 2] {
         let mut agreed = [true; 2];
-        for language in languages {
-            let raised = self.raised(normal, words, *language, bias);
+        for reading in readings {
+            let raised = self.raised(reading, range, bias);
             agreed = [agreed[0] && raised[0], agreed[1] && raised[1]];
             if agreed == [false; 2] {
                 break;
@@ -114,17 +113,11 @@ impl Model {
     }
 
     /// Whether words of this language are taken for each of the kinds.
-    fn raised(
-        &self,
-        normal: &str,
-        words: &[Word],
-        language: Language,
-        bias: [f32; 2],
-    ) -> [bool; 2] {
+    fn raised(&self, reading: &Reading, range: &Range<usize>, bias: [f32; 2]) -> [bool; 2] {
         // Sums of whole numbers: a piece has some thousand weights of at most 127, which a float holds exactly.
         let mut sums = [0.0_f32; 2];
         let mut count = 0_u16;
-        evidence::collect(normal, words, language, |found| {
+        evidence::collect(reading, range, |found| {
             let [promotional, recurring] = self.weights[found.place];
             sums[0] += f32::from(promotional);
             sums[1] += f32::from(recurring);
@@ -135,18 +128,18 @@ impl Model {
     }
 
     /// The passages of the words that weigh most in an alarm.
-    fn telling(
-        &self,
-        normal: &str,
-        words: &[Word],
-        language: Language,
-        kind: ContentKind,
-    ) -> Vec<Range<usize>> {
+    fn telling(&self, reading: &Reading, range: &Range<usize>, kind: ContentKind) -> Vec<Range<usize>> {
+        let words = &reading.words[range.clone()];
         let mut shares = vec![0.0_f32; words.len()];
-        evidence::collect(normal, words, language, |found| {
-            let half = f32::from(self.weights[found.place][kind as usize]) / 2.0;
-            shares[found.words.0] += half;
-            shares[found.words.1] += half;
+        evidence::collect(reading, range, |found| {
+            let weight = f32::from(self.weights[found.place][kind as usize]);
+            for (first, last) in found.words {
+                let run = (first as usize).max(range.start)..=last as usize;
+                let share = weight / 2.0 / f32::from(u8::try_from(run.clone().count()).unwrap_or(u8::MAX));
+                for word in run {
+                    shares[word - range.start] += share;
+                }
+            }
         });
         let heaviest = shares.iter().copied().fold(f32::MIN, f32::max);
         let tells = |number: usize, part: f32| {

@@ -1,0 +1,87 @@
+//! A text as the check reads it: the hash of each word, and what the words and phrases mean.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::Language;
+use super::meanings::{Meaning, Meanings, WordHash};
+use super::phrases::Phrases;
+use super::words::Word;
+
+/// What the words of a text mean in one language.
+#[derive(Debug)]
+pub(super) struct Reading<'a> {
+    pub(super) normal: &'a str,
+    pub(super) words: &'a [Word],
+    pub(super) language: Language,
+    pub(super) hashes: Vec<WordHash>,
+    /// In the order of their last words.
+    pub(super) meant: Vec<Meant>,
+    /// How many meanings there are in all.
+    pub(super) meanings: usize,
+}
+
+/// A meaning, and the words it was read from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Meant {
+    pub(super) meaning: Meaning,
+    pub(super) first: u32,
+    pub(super) last: u32,
+}
+
+struct Lists {
+    meanings: Meanings,
+    phrases: Phrases,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
+    meanings: Meanings::read(),
+    phrases: Phrases::read(),
+});
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(normal: &'a str, words: &'a [Word], language: Language) -> Self {
+        let lists = &*LISTS;
+        let mut hashes = Vec::with_capacity(words.len());
+        let mut meant: Vec<Meant> = Vec::with_capacity(words.len() * 2);
+        for (number, word) in (0..).zip(words) {
+            let word = &normal[word.range.clone()];
+            hashes.push(lists.meanings.of(language, word, |meaning| {
+                meant.push(Meant {
+                    meaning,
+                    first: number,
+                    last: number,
+                });
+            }));
+        }
+        let phrases = lists.phrases.find(language, normal, words, &hashes);
+        if !phrases.is_empty() {
+            let number = |word| u32::try_from(word).unwrap_or(u32::MAX);
+            let first = Meaning::try_from(lists.meanings.count).expect("some hundred meanings");
+            meant.extend(phrases.into_iter().map(|phrase| Meant {
+                meaning: first + phrase.list,
+                first: number(phrase.first),
+                last: number(phrase.last),
+            }));
+            // Stable, so that the order of equals does not depend on where they came from.
+            meant.sort_by_key(|meant| meant.last);
+        }
+        Self {
+            normal,
+            words,
+            language,
+            hashes,
+            meant,
+            meanings: lists.meanings.count + lists.phrases.lists,
+        }
+    }
+
+    /// What is meant within these words.
+    pub(super) fn within(&self, words: &Range<usize>) -> &[Meant] {
+        let before = |word: usize| {
+            self.meant
+                .partition_point(|meant| (meant.last as usize) < word)
+        };
+        &self.meant[before(words.start)..before(words.end)]
+    }
+}
