@@ -22,6 +22,9 @@ const LEANING: [f32; 2] = [0.0, 0.35];
 /// judging the sentences too raises no more false alarms than judging whole texts did.
 const BY_ITSELF: [f32; 2] = [0.25, 0.15];
 
+/// How much more must speak for it where no phrase names what is promoted or what comes regularly.
+const UNNAMED: [f32; 2] = [0.07, 0.0];
+
 /// Rounds over all texts; the weights hardly change after these.
 const ROUNDS: usize = 60;
 
@@ -34,7 +37,6 @@ const SELDOM: f32 = 0.3;
 /// The weights of one kind; the last is the bias.
 pub type Weights = Vec<f32>;
 
-fn setting(name: &str, default: f32) -> f32 { std::env::var(name).map_or(default, |v| v.parse().unwrap()) }
 
 /// A support vector machine with squared hinge loss, by dual coordinate descent (Hsieh and others, 2008).
 pub fn learn(texts: &[&Text], kind: usize) -> Weights {
@@ -43,6 +45,7 @@ pub fn learn(texts: &[&Text], kind: usize) -> Weights {
         .iter()
         .map(|text| {
             let scaled = text.evidence[0]
+                .found
                 .iter()
                 .map(|(place, value)| (*place, value * rarity[*place]));
             let bias = (evidence::PLACES, 1.0);
@@ -55,7 +58,7 @@ pub fn learn(texts: &[&Text], kind: usize) -> Weights {
     let costs: Vec<f32> = texts.iter().map(|text| cost(text, kind)).collect();
     let mut weights = vec![0.0; evidence::PLACES + 1];
     let mut duals = vec![0.0_f32; texts.len()];
-    for _ in 0..setting("ROUNDS", ROUNDS as f32) as usize {
+    for _ in 0..ROUNDS {
         for step in 0..texts.len() {
             // A stride that shares no factor with the number of texts visits each once, the languages mixed.
             let number = step * stride(texts.len()) % texts.len();
@@ -80,33 +83,35 @@ pub fn learn(texts: &[&Text], kind: usize) -> Weights {
     for (weight, rarity) in weights.iter_mut().zip(rarity) {
         *weight *= rarity;
     }
-    weights[evidence::PLACES] += setting(["LEAN0", "LEAN1"][kind], LEANING[kind]);
+    weights[evidence::PLACES] += LEANING[kind];
     weights
 }
 
 fn cost(text: &Text, kind: usize) -> f32 {
     let subtle = text.is[0] && SUBTLE.contains(&text.folder.as_str());
     let missed = if text.is[kind] { MISSED[kind] } else { 1.0 };
-    COST * missed * if subtle { setting("SUBTLE", MISSED_SUBTLE) } else { 1.0 }
+    COST * missed * if subtle { MISSED_SUBTLE } else { 1.0 }
 }
 
 /// How much speaks for a kind in a text, or in one of its sentences if more.
 pub fn sum(weights: &Weights, text: &Text, kind: usize) -> f32 {
     let sums = text.evidence.iter().map(|evidence| {
+        let unnamed = if evidence.names[kind] { 0.0 } else { UNNAMED[kind] };
         let found = evidence
+            .found
             .iter()
             .map(|(place, value)| weights[*place] * value);
-        found.sum::<f32>() + weights[evidence::PLACES]
+        found.sum::<f32>() + weights[evidence::PLACES] - unnamed
     });
     sums.enumerate()
-        .map(|(number, sum)| sum - if number > 0 { setting(["BY0", "BY1"][kind], BY_ITSELF[kind]) } else { 0.0 })
+        .map(|(number, sum)| sum - if number > 0 { BY_ITSELF[kind] } else { 0.0 })
         .fold(f32::MIN, f32::max)
 }
 
 /// The logarithm of how rare the evidence of each place is; none for what is too rare to learn from.
 fn rarity(texts: &[&Text]) -> Vec<f32> {
     let mut found = vec![0.0_f32; evidence::PLACES];
-    for (place, _) in texts.iter().flat_map(|text| &text.evidence[0]) {
+    for (place, _) in texts.iter().flat_map(|text| &text.evidence[0].found) {
         found[*place] += 1.0;
     }
     let all = texts.len() as f32;
@@ -121,7 +126,8 @@ fn stride(count: usize) -> usize {
     if count.is_multiple_of(7919) { 7907 } else { 7919 }
 }
 
-/// The weights as the check reads them: both biases, those of a sentence by itself, then a byte for each place and kind.
+/// The weights as the check reads them: the biases, what more must be said in a sentence by itself and by what names
+/// nothing, then a byte for each place and kind.
 pub fn packed(weights: &[Weights; 2]) -> Vec<u8> {
     let units = weights.each_ref().map(|weights| {
         let heaviest = weights[..evidence::PLACES]
@@ -130,9 +136,10 @@ pub fn packed(weights: &[Weights; 2]) -> Vec<u8> {
         127.0 / heaviest
     });
     let mut bytes = Vec::new();
-    for less in [[0.0; 2], BY_ITSELF] {
-        for ((weights, unit), less) in weights.iter().zip(units).zip(less) {
-            bytes.extend(((weights[evidence::PLACES] - less) * unit).to_le_bytes());
+    let bias = weights.each_ref().map(|weights| weights[evidence::PLACES]);
+    for more in [bias, BY_ITSELF, UNNAMED] {
+        for (more, unit) in more.into_iter().zip(units) {
+            bytes.extend((more * unit).to_le_bytes());
         }
     }
     for place in 0..evidence::PLACES {

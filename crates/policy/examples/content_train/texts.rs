@@ -16,13 +16,17 @@ pub struct Text {
     pub line: String,
     /// Whether it is of each of the kinds.
     pub is: [bool; 2],
-    /// The places of its evidence and how often each was found, divided by the root of its length; then the same of each
-    /// of its sentences, where it has several.
-    pub evidence: Vec<Found>,
+    /// What is found in it; then in each of its sentences, where it has several.
+    pub evidence: Vec<Evidence>,
 }
 
-/// Places, and how often each was found.
-pub type Found = Vec<(usize, f32)>;
+#[derive(Clone)]
+pub struct Evidence {
+    /// The places, and how often each was found divided by the root of the length.
+    pub found: Vec<(usize, f32)>,
+    /// For each of the kinds, whether a phrase names what an alarm would be about.
+    pub names: [bool; 2],
+}
 
 impl Text {
     /// Reads `label|text`.
@@ -35,7 +39,7 @@ impl Text {
             "clean" => [false, false],
             _ => return Err(format!("no label: {label}").into()),
         };
-        let evidence = found(text, language);
+        let evidence = evidence_in(text, language);
         let folder = folder.to_owned();
         Ok(Self { folder, language, line, is, evidence })
     }
@@ -93,7 +97,7 @@ pub fn composed(texts: &[&Text]) -> Vec<Text> {
                 folder: COMPOSED.to_owned(),
                 language,
                 is: text.is,
-                evidence: found(&line, language),
+                evidence: evidence_in(&line, language),
                 line: format!("composed|{line}"),
             });
         }
@@ -101,16 +105,17 @@ pub fn composed(texts: &[&Text]) -> Vec<Text> {
     composed
 }
 
-fn found(text: &str, language: Language) -> Vec<Found> {
-    evidence::places(text, language)
+fn evidence_in(text: &str, language: Language) -> Vec<Evidence> {
+    evidence::found(text, language)
         .into_iter()
-        .map(|mut places| {
+        .map(|evidence::Found { mut places, names }| {
             let length = (places.len() as f32).sqrt();
             places.sort_unstable();
-            places
+            let found = places
                 .chunk_by(|one, other| one == other)
                 .map(|same| (same[0], same.len() as f32 / length))
-                .collect()
+                .collect();
+            Evidence { found, names }
         })
         .collect()
 }

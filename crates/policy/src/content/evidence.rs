@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Language;
 use super::meanings::WordHash;
 use super::normal::Normal;
-use super::reading::{Meant, Reading};
+use super::reading::{MOST_MEANINGS, Meant, Reading};
 use super::recognition;
 use super::words::{self, sign, words};
 
@@ -27,8 +27,17 @@ pub(super) struct Evidence {
     pub(super) words: [(u32, u32); 2],
 }
 
-/// The places of all evidence in a text, each as often as it is found; then those of each sentence, where it has several.
-pub fn places(text: &str, language: Language) -> Vec<Vec<usize>> {
+/// What is found in a text or in a sentence of it.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The places of all evidence, each as often as it is found.
+    pub places: Vec<usize>,
+    /// For each of the kinds, whether a phrase names what an alarm would be about.
+    pub names: [bool; 2],
+}
+
+/// What is found in a text; then in each of its sentences, where it has several.
+pub fn found(text: &str, language: Language) -> Vec<Found> {
     let normal = Normal::new(text);
     let words = words(normal.as_str());
     let reading = Reading::new(normal.as_str(), &words, language);
@@ -39,7 +48,10 @@ pub fn places(text: &str, language: Language) -> Vec<Vec<usize>> {
         .map(|range| {
             let mut places = Vec::new();
             collect(&reading, &range, |found| places.push(found.place));
-            places
+            Found {
+                places,
+                names: reading.names(&range),
+            }
         })
         .collect()
 }
@@ -59,7 +71,7 @@ pub fn marks(text: &str) -> Vec<usize> {
 pub(super) fn collect(reading: &Reading, range: &Range<usize>, mut found: impl FnMut(Evidence)) {
     collect_words(reading, range, &mut found);
     let meant = reading.within(range);
-    let mut seen = vec![0_u64; reading.meanings.div_ceil(64)];
+    let mut seen = [0_u64; MOST_MEANINGS / 64];
     let mut distinct: Vec<Meant> = Vec::with_capacity(meant.len());
     let mut near = 0;
     // The first of those with the same last word.

@@ -26,6 +26,7 @@ struct Dictionary {
     whole: Map,
     /// By the hash of the beginning of the word.
     stems: Map,
+    beginnings: Filter,
 }
 
 type Map = HashMap<WordHash, Box<[Meaning]>, BuildHasherDefault<AsIs>>;
@@ -65,9 +66,13 @@ impl Meanings {
         };
         Self {
             count: SIGNS.len() + file.len(),
-            languages: languages.map(|mut lists| Dictionary {
-                whole: map(lists.remove(&false)),
-                stems: map(lists.remove(&true)),
+            languages: languages.map(|mut lists| {
+                let stems: Map = map(lists.remove(&true));
+                Dictionary {
+                    whole: map(lists.remove(&false)),
+                    beginnings: Filter::of(stems.keys()),
+                    stems,
+                }
             }),
         }
     }
@@ -85,6 +90,7 @@ impl Meanings {
         for (position, byte) in word.bytes().enumerate() {
             hash = step(hash, byte);
             if position + 1 >= SHORTEST_STEM
+                && dictionary.beginnings.may_hold(hash)
                 && let Some(meanings) = dictionary.stems.get(&hash)
             {
                 stem = meanings;
@@ -98,6 +104,36 @@ impl Meanings {
             found(Meaning::try_from(sign).expect("there are few signs"));
         }
         hash
+    }
+}
+
+/// A bit for each of some hashes: tells of most others, for less than a search, that they are none of them.
+#[derive(Debug, Default)]
+pub(super) struct Filter {
+    bits: Vec<u64>,
+}
+
+impl Filter {
+    pub(super) fn of<'a>(hashes: impl ExactSizeIterator<Item = &'a u64>) -> Self {
+        // Eight bits for each hash: one other in eight is not told from them.
+        let mut filter = Self {
+            bits: vec![0; hashes.len().div_ceil(8).next_power_of_two()],
+        };
+        for hash in hashes {
+            let (index, bit) = filter.bit(*hash);
+            filter.bits[index] |= bit;
+        }
+        filter
+    }
+
+    pub(super) fn may_hold(&self, hash: u64) -> bool {
+        let (index, bit) = self.bit(hash);
+        self.bits[index] & bit != 0
+    }
+
+    const fn bit(&self, hash: u64) -> (usize, u64) {
+        let bit = (hash ^ hash >> 32) as usize % (self.bits.len() * 64);
+        (bit / 64, 1 << (bit % 64))
     }
 }
 

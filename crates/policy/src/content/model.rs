@@ -17,8 +17,10 @@ const WEIGHTS: &[u8] = include_bytes!("../../content/weights.bin");
 struct Model {
     /// For [`ContentKind::ALL`], in units of the weights.
     bias: [f32; 2],
-    /// The same for a sentence by itself: without the rest of its text it must say more.
-    sentence_bias: [f32; 2],
+    /// How much more a sentence by itself must say, without the rest of its text.
+    by_itself: [f32; 2],
+    /// How much more words must say that do not name what an alarm would be about.
+    unnamed: [f32; 2],
     weights: Vec<[i8; 2]>,
 }
 
@@ -42,8 +44,8 @@ pub(super) fn check(text: &str, stated: Option<Language>) -> Vec<ContentMatch> {
         .collect();
     let mut alarms: Vec<(ContentKind, Range<usize>)> = Vec::new();
     for piece in pieces(&words) {
-        let mut raise = |range: &Range<usize>, bias, known: [bool; 2]| {
-            let raised = MODEL.agreed(&readings, range, bias);
+        let mut raise = |range: &Range<usize>, more, known: [bool; 2]| {
+            let raised = MODEL.agreed(&readings, range, more);
             for kind in ContentKind::ALL {
                 if raised[kind as usize] && !known[kind as usize] {
                     let telling = MODEL.telling(&readings[0], range, kind);
@@ -52,10 +54,13 @@ pub(super) fn check(text: &str, stated: Option<Language>) -> Vec<ContentMatch> {
             }
             raised
         };
-        let known = raise(&piece, MODEL.bias, [false; 2]);
+        let known = raise(&piece, [0.0; 2], [false; 2]);
         // Words of service must not hide an offer in the next sentence.
         for sentence in sentences(&words, piece.clone()).filter(|sentence| *sentence != piece) {
-            raise(&sentence, MODEL.sentence_bias, known);
+            if known == [true; 2] {
+                break;
+            }
+            raise(&sentence, MODEL.by_itself, known);
         }
     }
     if alarms.is_empty() {
@@ -78,7 +83,7 @@ fn follows(before: &Word, word: &Word) -> bool {
 }
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    let (biases, weights) = WEIGHTS.split_at(16);
+    let (biases, weights) = WEIGHTS.split_at(24);
     let bias = |position: usize| {
         let bytes = &biases[4 * position..];
         f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
@@ -90,7 +95,8 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
     );
     Model {
         bias: [bias(0), bias(1)],
-        sentence_bias: [bias(2), bias(3)],
+        by_itself: [bias(2), bias(3)],
+        unnamed: [bias(4), bias(5)],
         weights: weights
             .chunks_exact(2)
             .map(|pair| [pair[0].cast_signed(), pair[1].cast_signed()])
@@ -100,10 +106,10 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
 
 impl Model {
     /// Whether words are taken for each of the kinds, whichever of the languages they are in.
-    fn agreed(&self, readings: &[Reading], range: &Range<usize>, bias: [f32; 2]) -> [bool; 2] {
+    fn agreed(&self, readings: &[Reading], range: &Range<usize>, more: [f32; 2]) -> [bool; 2] {
         let mut agreed = [true; 2];
         for reading in readings {
-            let raised = self.raised(reading, range, bias);
+            let raised = self.raised(reading, range, more);
             agreed = [agreed[0] && raised[0], agreed[1] && raised[1]];
             if agreed == [false; 2] {
                 break;
@@ -113,7 +119,7 @@ impl Model {
     }
 
     /// Whether words of this language are taken for each of the kinds.
-    fn raised(&self, reading: &Reading, range: &Range<usize>, bias: [f32; 2]) -> [bool; 2] {
+    fn raised(&self, reading: &Reading, range: &Range<usize>, more: [f32; 2]) -> [bool; 2] {
         // Sums of whole numbers: a piece has some thousand weights of at most 127, which a float holds exactly.
         let mut sums = [0.0_f32; 2];
         let mut count = 0_u16;
@@ -124,7 +130,11 @@ impl Model {
             count = count.saturating_add(1);
         });
         let length = f32::from(count).sqrt();
-        [0, 1].map(|kind| sums[kind] + bias[kind] * length > 0.0)
+        let names = reading.names(range);
+        [0, 1].map(|kind| {
+            let unnamed = if names[kind] { 0.0 } else { self.unnamed[kind] };
+            sums[kind] + (self.bias[kind] - more[kind] - unnamed) * length > 0.0
+        })
     }
 
     /// The passages of the words that weigh most in an alarm.

@@ -5,8 +5,8 @@ use std::hash::BuildHasherDefault;
 
 use serde::Deserialize;
 
-use super::Language;
-use super::meanings::{AsIs, START, WordHash, hash, step};
+use super::{ContentKind, Language};
+use super::meanings::{AsIs, Filter, START, WordHash, hash, step};
 use super::normal::Normal;
 use super::words::{Word, words};
 
@@ -36,10 +36,10 @@ pub(super) struct Phrase {
 /// The phrases of all languages, by their words.
 #[derive(Debug)]
 pub(super) struct Phrases {
-    /// How many lists there are.
-    pub(super) lists: usize,
     /// The lists before this one are of the first part, the others of the second.
     second_part: usize,
+    /// By list, whether it names what an alarm of its part is about.
+    naming: Vec<bool>,
     languages: [Tree; Language::ALL.len()],
 }
 
@@ -49,6 +49,8 @@ struct Tree {
     edges: HashMap<u64, Place, BuildHasherDefault<AsIs>>,
     /// The lists of the phrases that end with any word that begins so.
     stems: HashMap<u64, Vec<Ending>, BuildHasherDefault<AsIs>>,
+    stem_keys: Filter,
+    edge_keys: Filter,
     places: Vec<Node>,
 }
 
@@ -73,6 +75,9 @@ type Lists = BTreeMap<String, Vec<String>>;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// By part, the names of the lists that name what an alarm is about; told once for all languages.
+    #[serde(default)]
+    naming: Lists,
     #[serde(default)]
     sets: Lists,
     promotional: Lists,
@@ -111,13 +116,35 @@ impl Phrases {
                     }
                 }
             }
+            tree.stem_keys = Filter::of(tree.stems.keys());
+            tree.edge_keys = Filter::of(tree.edges.keys());
             tree
         });
+        let parts = [("promotional", &promotional), ("recurring", &recurring)];
+        let naming: Vec<bool> = parts
+            .into_iter()
+            .flat_map(|(part, names)| names.iter().map(|name| any.naming[part].contains(name)))
+            .collect();
         Self {
-            lists: promotional.len() + recurring.len(),
             second_part: promotional.len(),
+            naming,
             languages,
         }
+    }
+
+    /// How many lists there are.
+    pub(super) fn count(&self) -> usize {
+        self.naming.len()
+    }
+
+    /// The part of which a list names what an alarm is about.
+    pub(super) fn named_by(&self, list: List) -> Option<ContentKind> {
+        let list = usize::from(list);
+        self.naming[list].then_some(if list < self.second_part {
+            ContentKind::Promotional
+        } else {
+            ContentKind::Recurring
+        })
     }
 
     /// The phrases in words with these hashes, by where they begin, the longer first; none that lies in a longer one of
@@ -203,12 +230,17 @@ impl Tree {
                 let mut hash = START;
                 for byte in normal[word.range.clone()].bytes() {
                     hash = step(hash, byte);
-                    if let Some(endings) = self.stems.get(&key(place, hash)) {
+                    let key = key(place, hash);
+                    if self.stem_keys.may_hold(key)
+                        && let Some(endings) = self.stems.get(&key)
+                    {
                         add(endings, last);
                     }
                 }
             }
-            let Some(next) = self.edges.get(&key(place, hashes[last])) else {
+            let key = key(place, hashes[last]);
+            let next = self.edge_keys.may_hold(key).then(|| self.edges.get(&key));
+            let Some(next) = next.flatten() else {
                 return;
             };
             place = *next;

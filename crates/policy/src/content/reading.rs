@@ -17,8 +17,8 @@ pub(super) struct Reading<'a> {
     pub(super) hashes: Vec<WordHash>,
     /// In the order of their last words.
     pub(super) meant: Vec<Meant>,
-    /// How many meanings there are in all.
-    pub(super) meanings: usize,
+    /// For each of the kinds, the last words of the phrases that name what an alarm would be about.
+    naming: [Vec<u32>; 2],
 }
 
 /// A meaning, and the words it was read from.
@@ -34,9 +34,19 @@ struct Lists {
     phrases: Phrases,
 }
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
-    meanings: Meanings::read(),
-    phrases: Phrases::read(),
+/// No more meanings are told apart.
+pub(super) const MOST_MEANINGS: usize = 512;
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let lists = Lists {
+        meanings: Meanings::read(),
+        phrases: Phrases::read(),
+    };
+    assert!(
+        lists.meanings.count + lists.phrases.count() <= MOST_MEANINGS,
+        "there are too many meanings"
+    );
+    lists
 });
 
 impl<'a> Reading<'a> {
@@ -54,9 +64,16 @@ impl<'a> Reading<'a> {
                 });
             }));
         }
+        // Empty lists take no memory: most texts have no such phrase.
+        let mut naming = [Vec::new(), Vec::new()];
         let phrases = lists.phrases.find(language, normal, words, &hashes);
         if !phrases.is_empty() {
             let number = |word| u32::try_from(word).unwrap_or(u32::MAX);
+            for phrase in &phrases {
+                if let Some(kind) = lists.phrases.named_by(phrase.list) {
+                    naming[kind as usize].push(number(phrase.last));
+                }
+            }
             let first = Meaning::try_from(lists.meanings.count).expect("some hundred meanings");
             meant.extend(phrases.into_iter().map(|phrase| Meant {
                 meaning: first + phrase.list,
@@ -72,8 +89,14 @@ impl<'a> Reading<'a> {
             language,
             hashes,
             meant,
-            meanings: lists.meanings.count + lists.phrases.lists,
+            naming,
         }
+    }
+
+    /// For each of the kinds, whether a phrase within these words names what an alarm would be about.
+    pub(super) fn names(&self, words: &Range<usize>) -> [bool; 2] {
+        let within = |last: &u32| words.contains(&(*last as usize));
+        self.naming.each_ref().map(|naming| naming.iter().any(within))
     }
 
     /// What is meant within these words.
