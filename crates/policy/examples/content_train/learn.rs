@@ -35,11 +35,10 @@ const RARE: f32 = 2.0;
 const SELDOM: f32 = 0.3;
 
 /// The weights of one kind; the last is the bias.
-pub type Weights = Vec<f32>;
-
+pub(crate) type Weights = Vec<f32>;
 
 /// A support vector machine with squared hinge loss, by dual coordinate descent (Hsieh and others, 2008).
-pub fn learn(texts: &[&Text], kind: usize) -> Weights {
+pub(crate) fn learn(texts: &[&Text], kind: usize) -> Weights {
     let rarity = rarity(texts);
     let rows: Vec<Vec<(usize, f32)>> = texts
         .iter()
@@ -94,9 +93,13 @@ fn cost(text: &Text, kind: usize) -> f32 {
 }
 
 /// How much speaks for a kind in a text, or in one of its sentences if more.
-pub fn sum(weights: &Weights, text: &Text, kind: usize) -> f32 {
+pub(crate) fn sum(weights: &Weights, text: &Text, kind: usize) -> f32 {
     let sums = text.evidence.iter().map(|evidence| {
-        let unnamed = if evidence.names[kind] { 0.0 } else { UNNAMED[kind] };
+        let unnamed = if evidence.names[kind] {
+            0.0
+        } else {
+            UNNAMED[kind]
+        };
         let found = evidence
             .found
             .iter()
@@ -117,18 +120,28 @@ fn rarity(texts: &[&Text]) -> Vec<f32> {
     let all = texts.len() as f32;
     found
         .into_iter()
-        .map(|found| if found < RARE { 0.0 } else { (all / found).ln() })
+        .map(|found| {
+            if found < RARE {
+                0.0
+            } else {
+                (all / found).ln()
+            }
+        })
         .collect()
 }
 
 /// A prime that does not divide the number of texts.
 fn stride(count: usize) -> usize {
-    if count.is_multiple_of(7919) { 7907 } else { 7919 }
+    if count.is_multiple_of(7919) {
+        7907
+    } else {
+        7919
+    }
 }
 
 /// The weights as the check reads them: the biases, what more must be said in a sentence by itself and by what names
 /// nothing, then a byte for each place and kind.
-pub fn packed(weights: &[Weights; 2]) -> Vec<u8> {
+pub(crate) fn packed(weights: &[Weights; 2]) -> Vec<u8> {
     let units = weights.each_ref().map(|weights| {
         let heaviest = weights[..evidence::PLACES]
             .iter()
@@ -151,7 +164,7 @@ pub fn packed(weights: &[Weights; 2]) -> Vec<u8> {
 }
 
 /// How much each mark speaks for each language: the logarithm of how much oftener it is found there than elsewhere.
-pub fn marks(texts: &[&Text]) -> Vec<u8> {
+pub(crate) fn marks(texts: &[&Text]) -> Vec<u8> {
     let mut found = vec![[SELDOM; Language::ALL.len()]; evidence::MARKS];
     for text in texts {
         for mark in evidence::marks(text.text()) {

@@ -47,14 +47,19 @@ fn main() -> Result<(), Box<dyn Error>> {
                         .collect::<Vec<_>>()
                 };
                 // Composed of the others only, so that no text is both learned from and judged.
-                judge(&of(false), of(true).into_iter().cloned().chain(composed(&of(true))))
+                judge(
+                    &of(false),
+                    of(true).into_iter().cloned().chain(composed(&of(true))),
+                )
             });
             report::print(&judged.collect::<Vec<_>>(), lists_wrong);
         }
         Some("folders") => {
             let mut folders: Vec<&str> = texts.iter().map(|text| text.folder.as_str()).collect();
             folders.dedup();
-            let judged = folders.into_iter().flat_map(|folder| judge_folder(&texts, folder));
+            let judged = folders
+                .into_iter()
+                .flat_map(|folder| judge_folder(&texts, folder));
             report::print(&judged.collect::<Vec<_>>(), lists_wrong);
         }
         Some(folder) => report::print(&judge_folder(&texts, folder), lists_wrong),

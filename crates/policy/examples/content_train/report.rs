@@ -7,8 +7,11 @@ use super::Judged;
 const KINDS: [&str; 2] = ["promotional", "recurring"];
 
 /// Prints the missed and the false alarms in a hundred, by folder and language.
-pub fn print(judged: &[Judged], lists_wrong: bool) {
-    let mut folders: Vec<&str> = judged.iter().map(|(text, _)| text.folder.as_str()).collect();
+pub(crate) fn print(judged: &[Judged], lists_wrong: bool) {
+    let mut folders: Vec<&str> = judged
+        .iter()
+        .map(|(text, _)| text.folder.as_str())
+        .collect();
     folders.sort_unstable();
     folders.dedup();
     for (kind, name) in KINDS.into_iter().enumerate() {

@@ -7,25 +7,25 @@ use std::path::Path;
 use transom_policy::{Language, evidence};
 
 /// Names the texts that are composed of two.
-pub const COMPOSED: &str = "composed";
+pub(crate) const COMPOSED: &str = "composed";
 
 #[derive(Clone)]
-pub struct Text {
-    pub folder: String,
-    pub language: Language,
-    pub line: String,
+pub(crate) struct Text {
+    pub(crate) folder: String,
+    pub(crate) language: Language,
+    pub(crate) line: String,
     /// Whether it is of each of the kinds.
-    pub is: [bool; 2],
+    pub(crate) is: [bool; 2],
     /// What is found in it; then in each of its sentences, where it has several.
-    pub evidence: Vec<Evidence>,
+    pub(crate) evidence: Vec<Evidence>,
 }
 
 #[derive(Clone)]
-pub struct Evidence {
+pub(crate) struct Evidence {
     /// The places, and how often each was found divided by the root of the length.
-    pub found: Vec<(usize, f32)>,
+    pub(crate) found: Vec<(usize, f32)>,
     /// For each of the kinds, whether a phrase names what an alarm would be about.
-    pub names: [bool; 2],
+    pub(crate) names: [bool; 2],
 }
 
 impl Text {
@@ -41,16 +41,22 @@ impl Text {
         };
         let evidence = evidence_in(text, language);
         let folder = folder.to_owned();
-        Ok(Self { folder, language, line, is, evidence })
+        Ok(Self {
+            folder,
+            language,
+            line,
+            is,
+            evidence,
+        })
     }
 
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         self.line.split_once('|').map_or("", |(_, text)| text)
     }
 }
 
 /// Every line of the folders, in a fixed order.
-pub fn read(home: &Path) -> Result<Vec<Text>, Box<dyn Error>> {
+pub(crate) fn read(home: &Path) -> Result<Vec<Text>, Box<dyn Error>> {
     let mut folders: Vec<_> = fs::read_dir(home)?
         .map(|entry| Ok(entry?.file_name().into_string().unwrap_or_default()))
         .collect::<Result<_, std::io::Error>>()?;
@@ -71,7 +77,7 @@ pub fn read(home: &Path) -> Result<Vec<Text>, Box<dyn Error>> {
 }
 
 /// Each text once more with an everyday text of another matter before or after it, to measure whether that hides it.
-pub fn composed(texts: &[&Text]) -> Vec<Text> {
+pub(crate) fn composed(texts: &[&Text]) -> Vec<Text> {
     let mut composed = Vec::new();
     for language in Language::ALL {
         let own: Vec<&Text> = texts
@@ -89,9 +95,17 @@ pub fn composed(texts: &[&Text]) -> Vec<Text> {
                 continue;
             };
             // What is added mostly stands at the end.
-            let (first, second) = if number % 3 == 0 { (text, *other) } else { (*other, text) };
+            let (first, second) = if number % 3 == 0 {
+                (text, *other)
+            } else {
+                (*other, text)
+            };
             let [first, second] = [first, second].map(Text::text);
-            let end = if first.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+            let end = if first.ends_with(['.', '!', '?', '…']) {
+                ""
+            } else {
+                "."
+            };
             let line = format!("{first}{end} {second}");
             composed.push(Text {
                 folder: COMPOSED.to_owned(),

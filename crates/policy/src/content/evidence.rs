@@ -67,12 +67,24 @@ pub fn marks(text: &str) -> Vec<usize> {
 }
 
 /// Each word with the letters in it, each two that follow each other, each meaning, each two meanings that follow each
-/// other within two words, and each two meanings anywhere in these words.
+/// other within two words, and each two meanings of words, or of phrases, anywhere in these.
 pub(super) fn collect(reading: &Reading, range: &Range<usize>, mut found: impl FnMut(Evidence)) {
-    collect_words(reading, range, &mut found);
+    for number in range.clone() {
+        of_word(reading, number, &mut found);
+    }
+    of_meanings(reading, range, found);
+}
+
+/// The evidence of the meanings of some words.
+pub(super) fn of_meanings(
+    reading: &Reading,
+    range: &Range<usize>,
+    mut found: impl FnMut(Evidence),
+) {
     let meant = reading.within(range);
     let mut seen = [0_u64; MOST_MEANINGS / 64];
-    let mut distinct: Vec<Meant> = Vec::with_capacity(meant.len());
+    // Those of words, and those of phrases: what a phrase means its words have added.
+    let mut distinct = [Vec::<Meant>::with_capacity(meant.len()), Vec::new()];
     let mut near = 0;
     // The first of those with the same last word.
     let mut level = 0;
@@ -92,14 +104,27 @@ pub(super) fn collect(reading: &Reading, range: &Range<usize>, mut found: impl F
             near += 1;
         }
         for other in &meant[near.min(level)..level] {
-            let kind = if other.last + 1 == own.last { NEXT } else { NEAR };
-            add(kind, other.meaning, own.meaning, [(other.first, other.last), words]);
+            let kind = if other.last + 1 == own.last {
+                NEXT
+            } else {
+                NEAR
+            };
+            add(
+                kind,
+                other.meaning,
+                own.meaning,
+                [(other.first, other.last), words],
+            );
         }
         let (index, bit) = (usize::from(own.meaning) / 64, 1 << (own.meaning % 64));
         if seen[index] & bit == 0 {
             seen[index] |= bit;
-            for other in &distinct {
-                let (low, high) = (other.meaning.min(own.meaning), other.meaning.max(own.meaning));
+            let distinct = &mut distinct[usize::from(reading.is_of_phrase(own.meaning))];
+            for other in &*distinct {
+                let (low, high) = (
+                    other.meaning.min(own.meaning),
+                    other.meaning.max(own.meaning),
+                );
                 add(TOGETHER, low, high, [(other.first, other.last), words]);
             }
             distinct.push(*own);
@@ -107,35 +132,42 @@ pub(super) fn collect(reading: &Reading, range: &Range<usize>, mut found: impl F
     }
 }
 
-fn collect_words(reading: &Reading, range: &Range<usize>, found: &mut impl FnMut(Evidence)) {
-    let language = reading.language as u64 + 1;
-    let mut add = |kind, left, right, first: usize, last: usize| {
-        let [first, last] = [first, last].map(|word| u32::try_from(word).unwrap_or(u32::MAX));
+/// The evidence of one word: itself, the letters in it, and its neighbours in its sentence.
+pub(super) fn of_word(reading: &Reading, number: usize, mut found: impl FnMut(Evidence)) {
+    let hash = |number: usize| reading.hashes[number].wrapping_add(reading.language as u64 + 1);
+    let own = u32::try_from(number).unwrap_or(u32::MAX);
+    let mut add = |kind, left, right, first| {
         found(Evidence {
             place: place(kind, left, right),
-            words: [(first, first), (last, last)],
+            words: [(first, first), (own, own)],
         });
     };
-    let mut before = EDGE;
-    for number in range.clone() {
-        let own = reading.hashes[number].wrapping_add(language);
-        let previous = if number == range.start { number } else { number - 1 };
-        add(WORD, own, 0, number, number);
-        add(TWO_WORDS, before, own, previous, number);
-        before = own;
-        letters(&reading.normal[reading.words[number].range.clone()], |four| {
-            add(LETTERS, four.into(), 0, number, number);
-        });
+    add(WORD, hash(number), 0, own);
+    if number == 0 || reading.words[number].opens_sentence {
+        add(TWO_WORDS, EDGE, hash(number), own);
+    } else {
+        add(TWO_WORDS, hash(number - 1), hash(number), own - 1);
     }
-    if let Some(last) = range.clone().next_back() {
-        add(TWO_WORDS, before, EDGE, last, last);
+    let next = reading.words.get(number + 1);
+    if next.is_none_or(|next| next.opens_sentence) {
+        add(TWO_WORDS, hash(number), EDGE, own);
     }
+    letters(
+        &reading.normal[reading.words[number].range.clone()],
+        |four| {
+            add(LETTERS, four.into(), 0, own);
+        },
+    );
 }
 
 /// Each four letters in a row, with the edges of the word as letters: what it shares with its other forms, and with the
 /// words of the neighbouring languages.
 fn letters(word: &str, mut found: impl FnMut(u32)) {
-    if word.chars().next().is_none_or(|first| sign(first).is_some()) {
+    if word
+        .chars()
+        .next()
+        .is_none_or(|first| sign(first).is_some())
+    {
         return;
     }
     let mut four = u32::from(b'_');

@@ -132,7 +132,8 @@ impl Filter {
     }
 
     const fn bit(&self, hash: u64) -> (usize, u64) {
-        let bit = (hash ^ hash >> 32) as usize % (self.bits.len() * 64);
+        // The last bits of a hash, of which there are enough on every machine.
+        let bit = (hash ^ hash >> 32) as u32 as usize % (self.bits.len() * 64);
         (bit / 64, 1 << (bit % 64))
     }
 }

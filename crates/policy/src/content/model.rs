@@ -38,9 +38,9 @@ pub(super) fn check(text: &str, stated: Option<Language>) -> Vec<ContentMatch> {
         || recognition::languages(normal.as_str(), &words),
         |language| vec![language],
     );
-    let readings: Vec<Reading> = languages
+    let readings: Vec<Weighed> = languages
         .into_iter()
-        .map(|language| Reading::new(normal.as_str(), &words, language))
+        .map(|language| MODEL.weighed(Reading::new(normal.as_str(), &words, language)))
         .collect();
     let mut alarms: Vec<(ContentKind, Range<usize>)> = Vec::new();
     for piece in pieces(&words) {
@@ -48,7 +48,7 @@ pub(super) fn check(text: &str, stated: Option<Language>) -> Vec<ContentMatch> {
             let raised = MODEL.agreed(&readings, range, more);
             for kind in ContentKind::ALL {
                 if raised[kind as usize] && !known[kind as usize] {
-                    let telling = MODEL.telling(&readings[0], range, kind);
+                    let telling = MODEL.telling(&readings[0].reading, range, kind);
                     alarms.extend(telling.into_iter().map(|range| (kind, range)));
                 }
             }
@@ -104,9 +104,43 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
     }
 });
 
+/// A reading with what each word of it weighs by itself and beside its neighbours, whichever words are judged.
+struct Weighed<'a> {
+    reading: Reading<'a>,
+    words: Vec<Sums>,
+}
+
+/// Sums of weights, and of how many.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    weights: [i32; 2],
+    count: u16,
+}
+
+impl Sums {
+    fn add(&mut self, [promotional, recurring]: [i8; 2]) {
+        self.weights[0] += i32::from(promotional);
+        self.weights[1] += i32::from(recurring);
+        self.count = self.count.saturating_add(1);
+    }
+}
+
 impl Model {
+    fn weighed<'a>(&self, reading: Reading<'a>) -> Weighed<'a> {
+        let words = (0..reading.words.len())
+            .map(|number| {
+                let mut sums = Sums::default();
+                evidence::of_word(&reading, number, |found| {
+                    sums.add(self.weights[found.place])
+                });
+                sums
+            })
+            .collect();
+        Weighed { reading, words }
+    }
+
     /// Whether words are taken for each of the kinds, whichever of the languages they are in.
-    fn agreed(&self, readings: &[Reading], range: &Range<usize>, more: [f32; 2]) -> [bool; 2] {
+    fn agreed(&self, readings: &[Weighed], range: &Range<usize>, more: [f32; 2]) -> [bool; 2] {
         let mut agreed = [true; 2];
         for reading in readings {
             let raised = self.raised(reading, range, more);
@@ -119,33 +153,45 @@ impl Model {
     }
 
     /// Whether words of this language are taken for each of the kinds.
-    fn raised(&self, reading: &Reading, range: &Range<usize>, more: [f32; 2]) -> [bool; 2] {
-        // Sums of whole numbers: a piece has some thousand weights of at most 127, which a float holds exactly.
-        let mut sums = [0.0_f32; 2];
-        let mut count = 0_u16;
-        evidence::collect(reading, range, |found| {
-            let [promotional, recurring] = self.weights[found.place];
-            sums[0] += f32::from(promotional);
-            sums[1] += f32::from(recurring);
-            count = count.saturating_add(1);
-        });
-        let length = f32::from(count).sqrt();
+    fn raised(
+        &self,
+        Weighed { reading, words }: &Weighed,
+        range: &Range<usize>,
+        more: [f32; 2],
+    ) -> [bool; 2] {
+        let mut sums = Sums::default();
+        evidence::of_meanings(reading, range, |found| sums.add(self.weights[found.place]));
+        for word in &words[range.clone()] {
+            sums.weights[0] += word.weights[0];
+            sums.weights[1] += word.weights[1];
+            sums.count = sums.count.saturating_add(word.count);
+        }
+        let length = f32::from(sums.count).sqrt();
         let names = reading.names(range);
         [0, 1].map(|kind| {
+            // A piece has some thousand weights of at most 127, the sum of which a float holds exactly.
+            #[expect(clippy::cast_precision_loss, reason = "the sum is exact")]
+            let weight = sums.weights[kind] as f32;
             let unnamed = if names[kind] { 0.0 } else { self.unnamed[kind] };
-            sums[kind] + (self.bias[kind] - more[kind] - unnamed) * length > 0.0
+            weight + (self.bias[kind] - more[kind] - unnamed) * length > 0.0
         })
     }
 
     /// The passages of the words that weigh most in an alarm.
-    fn telling(&self, reading: &Reading, range: &Range<usize>, kind: ContentKind) -> Vec<Range<usize>> {
+    fn telling(
+        &self,
+        reading: &Reading,
+        range: &Range<usize>,
+        kind: ContentKind,
+    ) -> Vec<Range<usize>> {
         let words = &reading.words[range.clone()];
         let mut shares = vec![0.0_f32; words.len()];
         evidence::collect(reading, range, |found| {
             let weight = f32::from(self.weights[found.place][kind as usize]);
             for (first, last) in found.words {
                 let run = (first as usize).max(range.start)..=last as usize;
-                let share = weight / 2.0 / f32::from(u8::try_from(run.clone().count()).unwrap_or(u8::MAX));
+                let share =
+                    weight / 2.0 / f32::from(u8::try_from(run.clone().count()).unwrap_or(u8::MAX));
                 for word in run {
                     shares[word - range.start] += share;
                 }

@@ -5,10 +5,10 @@ use std::hash::BuildHasherDefault;
 
 use serde::Deserialize;
 
-use super::{ContentKind, Language};
 use super::meanings::{AsIs, Filter, START, WordHash, hash, step};
 use super::normal::Normal;
 use super::words::{Word, words};
+use super::{ContentKind, Language};
 
 /// The lists that hold in every language.
 const ANY: &str = include_str!("../../content/phrases/any.toml");
@@ -90,7 +90,10 @@ impl Phrases {
         let any = file(ANY);
         let files = LANGUAGES.map(file);
         let names = |part: fn(&File) -> &Lists| -> Vec<String> {
-            let all = files.iter().chain([&any]).flat_map(|file| part(file).keys());
+            let all = files
+                .iter()
+                .chain([&any])
+                .flat_map(|file| part(file).keys());
             let mut names: Vec<String> = all.cloned().collect();
             names.sort_unstable();
             names.dedup();
@@ -163,7 +166,8 @@ impl Phrases {
         for first in 0..words.len() {
             tree.from(first, normal, words, hashes, &mut here);
             for phrase in here.drain(..).rev() {
-                let covered = &mut covered[usize::from(usize::from(phrase.list) >= self.second_part)];
+                let covered =
+                    &mut covered[usize::from(usize::from(phrase.list) >= self.second_part)];
                 let own = (phrase.first, phrase.last);
                 let is_within = covered.is_some_and(|cover| own.1 <= cover.1 && own != cover);
                 if covered.is_none_or(|cover| own.1 > cover.1) {
@@ -180,8 +184,12 @@ impl Phrases {
 
 impl Tree {
     fn add(&mut self, term: &str, list: List) {
-        let (opens, term) = term.strip_prefix('^').map_or((false, term), |rest| (true, rest));
-        let (is_open, term) = term.strip_suffix('*').map_or((false, term), |rest| (true, rest));
+        let (opens, term) = term
+            .strip_prefix('^')
+            .map_or((false, term), |rest| (true, rest));
+        let (is_open, term) = term
+            .strip_suffix('*')
+            .map_or((false, term), |rest| (true, rest));
         let normal = Normal::new(term);
         let words = words(normal.as_str());
         let ending = Ending { list, opens };
@@ -267,7 +275,8 @@ fn push(endings: &mut Vec<Ending>, ending: Ending) {
 }
 
 fn key(place: Place, hash: WordHash) -> u64 {
-    (hash ^ u64::from(place).wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xd6e8_feb8_6659_fd93)
+    (hash ^ u64::from(place).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        .wrapping_mul(0xd6e8_feb8_6659_fd93)
 }
 
 fn file(source: &str) -> File {

@@ -17,6 +17,7 @@ pub(super) struct Reading<'a> {
     pub(super) hashes: Vec<WordHash>,
     /// In the order of their last words.
     pub(super) meant: Vec<Meant>,
+    first_of_phrases: Meaning,
     /// For each of the kinds, the last words of the phrases that name what an alarm would be about.
     naming: [Vec<u32>; 2],
 }
@@ -64,6 +65,8 @@ impl<'a> Reading<'a> {
                 });
             }));
         }
+        let first_of_phrases =
+            Meaning::try_from(lists.meanings.count).expect("some hundred meanings");
         // Empty lists take no memory: most texts have no such phrase.
         let mut naming = [Vec::new(), Vec::new()];
         let phrases = lists.phrases.find(language, normal, words, &hashes);
@@ -74,9 +77,8 @@ impl<'a> Reading<'a> {
                     naming[kind as usize].push(number(phrase.last));
                 }
             }
-            let first = Meaning::try_from(lists.meanings.count).expect("some hundred meanings");
             meant.extend(phrases.into_iter().map(|phrase| Meant {
-                meaning: first + phrase.list,
+                meaning: first_of_phrases + phrase.list,
                 first: number(phrase.first),
                 last: number(phrase.last),
             }));
@@ -89,6 +91,7 @@ impl<'a> Reading<'a> {
             language,
             hashes,
             meant,
+            first_of_phrases,
             naming,
         }
     }
@@ -96,7 +99,14 @@ impl<'a> Reading<'a> {
     /// For each of the kinds, whether a phrase within these words names what an alarm would be about.
     pub(super) fn names(&self, words: &Range<usize>) -> [bool; 2] {
         let within = |last: &u32| words.contains(&(*last as usize));
-        self.naming.each_ref().map(|naming| naming.iter().any(within))
+        self.naming
+            .each_ref()
+            .map(|naming| naming.iter().any(within))
+    }
+
+    /// Whether a meaning is that of a list of phrases.
+    pub(super) fn is_of_phrase(&self, meaning: Meaning) -> bool {
+        meaning >= self.first_of_phrases
     }
 
     /// What is meant within these words.
