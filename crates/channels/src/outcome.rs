@@ -49,6 +49,7 @@ pub fn outcome(route: Route, status: u16, headers: &HeaderMap, body: &[u8]) -> O
             message_id,
             recipient_id,
         }) = serde_json::from_slice(body)
+        && !message_id.is_empty()
     {
         return Outcome::Sent {
             external_id: message_id,

@@ -6,6 +6,8 @@
 mod command;
 mod control;
 mod inbound;
+mod line;
+mod moderation;
 mod outcome;
 mod permission;
 mod progress;
@@ -29,6 +31,7 @@ use crate::delivery::Outcome;
 use crate::id::{AgentId, MessageId};
 use crate::inbound::{IdentityChange, InboundEvent, Person, Price, Reached, Stage};
 use crate::message::{DeliveryStatus, Message, Origin};
+use crate::moderation::Moderation;
 
 /// Everything that may be looked at.
 #[derive(Debug, Clone, Copy)]
@@ -267,6 +270,13 @@ pub enum Effect {
         /// Which message.
         message_id: MessageId,
     },
+    /// Ask the platform to keep the customer away, or to let them back.
+    Moderate {
+        /// What.
+        action: Moderation,
+        /// Who wants it.
+        by: AgentId,
+    },
     /// The platform's answer told something about the whole channel.
     Channel(ChannelState),
     /// The platform's answer told of a measure against the whole channel.
@@ -288,6 +298,9 @@ pub enum Refusal {
     /// Only a failed message can be sent again.
     #[error("not-failed")]
     NotFailed,
+    /// The platform cannot be asked this about a customer.
+    #[error("cannot-moderate")]
+    CannotModerate,
 }
 
 /// Decides.
@@ -317,7 +330,7 @@ pub fn decide(
             let at = at.min(now);
             // WhatsApp tells names with what customers write, and nowhere else.
             if situation.channel.platform != Platform::WhatsApp {
-                inbound::introduce(&mut decision);
+                inbound::introduce(&mut decision, event);
             }
             let own_app = situation.channel.app.id.as_deref();
             inbound::inbound(&mut decision, at, event, ours, own_app, ids);
@@ -376,7 +389,7 @@ fn known(channel: &Channel, thread: &Thread, judged: Option<MessageId>) -> Facts
             .iter()
             .map(Measure::restriction)
             .collect(),
-        blocked: thread.identity.unreachable_since.is_some(),
+        blocked: thread.identity.is_out_of_reach(),
         channel_paused: channel.is_disconnected(),
         standby: thread.conversation.control.is_standby(),
         consecutive_tagged: thread.conversation.consecutive_tagged,

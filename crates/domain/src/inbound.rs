@@ -18,7 +18,10 @@ mod referral;
 mod response;
 mod template;
 
-pub use account::{AccountChange, AccountUpdate, Decision, RecipientLimit};
+pub use account::{
+    AccountChange, AccountUpdate, Decision, Integrity, IntegrityGrade, Offer, OfferKind,
+    RecipientLimit,
+};
 pub use control::{ControlNotice, ControlTold};
 pub use identity::{IdentityChange, Person};
 pub use progress::{Price, PriceSpan, Progress, Reached, Stage};

@@ -13,6 +13,7 @@ mod event;
 mod journal;
 mod media;
 mod message;
+mod moderation;
 mod page;
 mod problem;
 mod request;
@@ -114,6 +115,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(conversation::command::close))
         .routes(routes!(conversation::command::reopen))
         .routes(routes!(conversation::command::snooze))
+        .routes(routes!(conversation::command::moderate))
         .routes(routes!(conversation::command::note))
         .routes(routes!(
             conversation::thread_control::show,

@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 use transom_domain::inbound::Inbound;
 
-use super::wire::{Event, Id, Members, Whole};
+use super::wire::{Event, Id, Members, Object, Whole};
 use super::{Dialect, NotUnderstood, Reason, Unhandled, event, unhandled};
 
 type Understood = Result<Inbound, Unhandled>;
@@ -99,7 +99,7 @@ fn read_entry<D: Dialect>(entry: &RawValue, all: &mut Vec<Understood>) {
 }
 
 fn read_event(item: &RawValue, understand: impl Fn(Event) -> Understood) -> Understood {
-    let event = serde_json::from_str(item.get()).map_err(|error| malformed(&error))?;
+    let Object(event) = serde_json::from_str(item.get()).map_err(|error| malformed(&error))?;
     understand(event).map_err(|fault| {
         if fault.reason == Reason::UnknownItem {
             kind_of(item)

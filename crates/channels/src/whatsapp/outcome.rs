@@ -29,6 +29,7 @@ pub fn outcome(status: u16, headers: &HeaderMap, body: &[u8]) -> Outcome {
     if (200..300).contains(&status)
         && let Ok(Taken { messages }) = serde_json::from_slice(body)
         && let Some(Message { id }) = messages.into_iter().next()
+        && !id.is_empty()
     {
         return Outcome::Sent {
             external_id: id,

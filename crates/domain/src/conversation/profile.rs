@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::inbound::Person;
+use crate::moderation::Barred;
 
 /// Something with the moment for which it was told.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -34,6 +35,9 @@ pub struct Profile {
     /// Whether they stopped marketing messages; nothing while they said nothing of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marketing_stopped: Option<Told<bool>>,
+    /// The business keeps them away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub barred: Option<Barred>,
 }
 
 /// Keeps what was told last; of two at the same moment the greater, so that their order makes no difference. Whether the
@@ -117,5 +121,10 @@ impl Profile {
         keep(&mut self.name, other.name);
         keep(&mut self.username, other.username);
         keep(&mut self.marketing_stopped, other.marketing_stopped);
+        let later = |one: Barred, two: Barred| if two.since > one.since { two } else { one };
+        self.barred = match (self.barred, other.barred) {
+            (Some(one), Some(two)) => Some(later(one, two)),
+            (one, two) => one.or(two),
+        };
     }
 }

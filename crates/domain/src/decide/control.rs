@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::inbound::activity;
+use super::line::activity;
 use super::progress::notice;
 use super::{Decision, Event};
 use crate::conversation::{ControlRequest, Controller, Status};

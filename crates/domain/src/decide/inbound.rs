@@ -5,17 +5,13 @@ use transom_policy::WindowEventKind;
 use uuid::Uuid;
 
 use super::control;
+use super::line::{customer_line, echoed};
 use super::permission::permitted;
 use super::progress::{consent_changed, identity_changed, progressed};
 use super::{Decision, Effect, Event, Ours};
-use crate::conversation::{Conversation, Preview, Status, Thread, Told};
-use crate::id::MessageId;
-use crate::inbound::{
-    CustomerMessage, Echo, IdentityChange, InboundEvent, Person, Referral, Response,
-};
-use crate::message::{
-    Activity, Attachment, Author, Content, DeliveryStatus, Extra, Message, Origin, Tap,
-};
+use crate::conversation::{Conversation, Thread, Told};
+use crate::inbound::{CustomerMessage, IdentityChange, InboundEvent, Person, Referral, Response};
+use crate::message::{Content, Tap};
 
 type Ids<'a> = &'a mut dyn FnMut() -> Uuid;
 
@@ -165,16 +161,24 @@ pub(super) fn taken_back(conversation: &mut Conversation, external_id: &str) {
 }
 
 /// Nothing is known of the customer yet: the platform is to be asked who they are.
-pub(super) fn introduce(decision: &mut Decision) {
+pub(super) fn introduce(decision: &mut Decision, event: &InboundEvent) {
     let Thread {
         identity,
         conversation,
     } = &decision.thread;
-    if has_no_line(conversation)
-        && identity.window_events.is_empty()
+    let is_new = has_no_line(conversation)
         && identity.delivered_until.is_none()
-        && identity.read_until.is_none()
-    {
+        && identity.read_until.is_none();
+    // Of who was only answered in private the platform tells no more than what they comment under, until they write.
+    let was_answered = identity
+        .granted
+        .comments
+        .iter()
+        .any(|one| one.answer.is_some());
+    let writes_at_last = was_answered
+        && conversation.last_customer_at.is_none()
+        && matches!(event, InboundEvent::Message(_));
+    if identity.window_events.is_empty() && (is_new || writes_at_last) {
         decision.effects.push(Effect::FetchProfile);
     }
 }
@@ -291,158 +295,4 @@ pub(super) fn act(decision: &mut Decision, kind: WindowEventKind, at: Timestamp)
     if kind != WindowEventKind::Unreaction && Some(at) > conversation.last_reply_at {
         conversation.consecutive_tagged = 0;
     }
-}
-
-fn customer_line(
-    decision: &mut Decision,
-    at: Timestamp,
-    content: Content,
-    external_id: Option<String>,
-    reply_to: Option<String>,
-    ids: Ids<'_>,
-) {
-    let standby = content.standby;
-    let conversation = &mut decision.thread.conversation;
-    conversation.last_customer_at = conversation.last_customer_at.max(Some(at));
-    if !standby {
-        if Some(at) > conversation.last_reply_at {
-            conversation.waiting_since =
-                Some(conversation.waiting_since.map_or(at, |since| since.min(at)));
-        }
-        if Some(at) > conversation.seen_until {
-            conversation.unread += 1;
-        }
-        if matches!(conversation.status, Status::Snoozed { .. } | Status::Closed) {
-            conversation.status = Status::Open;
-            activity(decision, at, None, Activity::Reopened, ids);
-        }
-    }
-    let conversation_id = decision.thread.conversation.id;
-    add_line(
-        decision,
-        Message {
-            id: MessageId::new(ids()),
-            conversation_id,
-            at,
-            author: Author::Customer,
-            origin: Origin::Customer,
-            content,
-            external_id,
-            reply_to,
-            delivery: None,
-        },
-    );
-}
-
-fn echoed(
-    decision: &mut Decision,
-    at: Timestamp,
-    echo: &Echo,
-    ours: Option<Ours<'_>>,
-    standby: bool,
-    ids: Ids<'_>,
-) {
-    if let Some(ours) = ours {
-        if matches!(ours.status, DeliveryStatus::Failed(_)) {
-            let failed = &mut decision.thread.conversation.failed;
-            failed.retain(|id| *id != ours.id);
-        }
-        decision.events.push(Event::DeliveryChanged {
-            message_id: ours.id,
-            external_id: Some(echo.external_id.clone()),
-            status: DeliveryStatus::Sent { at },
-        });
-        return;
-    }
-    replied(decision, at);
-    let conversation_id = decision.thread.conversation.id;
-    add_line(
-        decision,
-        Message {
-            id: MessageId::new(ids()),
-            conversation_id,
-            at,
-            author: match echo.origin {
-                Origin::PlatformInbox => Author::Agent(None),
-                _ => Author::Automation,
-            },
-            origin: echo.origin,
-            content: Content {
-                text: echo.text.clone(),
-                attachments: echo.attachments.clone(),
-                extra: echo.extra.clone(),
-                unsupported: matches!(echo.extra, Some(Extra::Unreadable(_))),
-                standby,
-                ..Content::default()
-            },
-            external_id: Some(echo.external_id.clone()),
-            reply_to: echo.reply_to.clone(),
-            delivery: None,
-        },
-    );
-}
-
-/// The business has answered at this moment, here or elsewhere.
-pub(super) fn replied(decision: &mut Decision, at: Timestamp) {
-    let conversation = &mut decision.thread.conversation;
-    conversation.last_reply_at = conversation.last_reply_at.max(Some(at));
-    conversation.seen_until = conversation.seen_until.max(Some(at));
-    let asked_at = conversation
-        .last_customer_at
-        .max(conversation.control.received_at());
-    if asked_at > Some(at) {
-        decision.recount = true;
-    } else {
-        conversation.waiting_since = None;
-        conversation.unread = 0;
-    }
-}
-
-/// There is something to look at.
-pub(super) fn begin(conversation: &mut Conversation) {
-    if conversation.status == Status::Empty {
-        conversation.status = Status::Open;
-    }
-}
-
-/// Adds a line, and shows it in the lists when nothing newer is there.
-pub(super) fn add_line(decision: &mut Decision, message: Message) {
-    let conversation = &mut decision.thread.conversation;
-    begin(conversation);
-    let shown = !matches!(message.author, Author::Activity(_));
-    if shown && message.at >= conversation.preview.at {
-        conversation.preview = Preview::of(&message);
-    }
-    let attachments = &message.content.attachments;
-    if message.delivery.is_none() && attachments.iter().any(Attachment::is_to_be_fetched) {
-        decision.effects.push(Effect::FetchMedia {
-            message_id: message.id,
-        });
-    }
-    decision.events.push(Event::MessageAdded(message));
-}
-
-/// Tells, as a line of the conversation, what happened to it.
-pub(super) fn activity(
-    decision: &mut Decision,
-    at: Timestamp,
-    by: Option<crate::id::AgentId>,
-    activity: Activity,
-    ids: Ids<'_>,
-) {
-    let message = Message {
-        id: MessageId::new(ids()),
-        conversation_id: decision.thread.conversation.id,
-        at,
-        author: Author::Activity(by),
-        origin: Origin::Desk,
-        content: Content {
-            activity: Some(activity),
-            ..Content::default()
-        },
-        external_id: None,
-        reply_to: None,
-        delivery: None,
-    };
-    add_line(decision, message);
 }

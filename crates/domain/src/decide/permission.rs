@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use transom_policy::WindowEventKind;
 use uuid::Uuid;
 
-use super::inbound::{act, begin};
+use super::inbound::act;
+use super::line::begin;
 use super::progress::{consent_changed, notice};
 use super::{Decision, Event};
 use crate::conversation::{Permission, PermissionKind};

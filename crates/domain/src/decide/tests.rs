@@ -3,6 +3,7 @@
 mod command;
 mod control;
 mod inbound;
+mod moderation;
 mod order;
 mod outcome;
 mod progress;

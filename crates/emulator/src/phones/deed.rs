@@ -9,6 +9,7 @@ use reqwest::Url;
 use serde::Deserialize;
 
 use super::whatsapp;
+use crate::world::file::PHOTO;
 use crate::world::input::{
     AdReferral, AttachmentKind, BusinessMessage, CustomerSwitches, Edit, NewAttachment, NewComment,
     NewCustomer, NewMessage, OptIn, Origin, Postback, Reaction, Referral, Special, SurveyAnswer,
@@ -68,7 +69,10 @@ pub(super) async fn act(
         }
         "write" | "thumb" | "quick-reply" | "ad" | "heart" | "photo" | "story-reply"
         | "mention" | "share" | "view-once" | "unsupported" => {
-            world.write(&customer, message(&deed, fields)).map(drop)
+            let photo = world.file_address(PHOTO);
+            world
+                .write(&customer, message(&deed, fields, photo))
+                .map(drop)
         }
         "switch" => {
             switches(&fields).and_then(|switches| world.switch(&customer, switches).map(drop))
@@ -83,7 +87,7 @@ pub(super) fn given(text: String) -> Option<String> {
     Some(text).filter(|text| !text.trim().is_empty())
 }
 
-fn message(deed: &str, fields: Fields) -> NewMessage {
+fn message(deed: &str, fields: Fields, photo: String) -> NewMessage {
     let mut message = NewMessage {
         text: given(fields.text),
         ..NewMessage::default()
@@ -93,7 +97,7 @@ fn message(deed: &str, fields: Fields) -> NewMessage {
         "heart" => message.text = Some("\u{2764}\u{fe0f}".to_owned()),
         "photo" => message.attachments.push(NewAttachment {
             kind: AttachmentKind::Image,
-            url: "https://scontent.example/photos/1.jpg".to_owned(),
+            url: photo,
             title: None,
         }),
         "story-reply" => {

@@ -9,8 +9,10 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use jiff::Timestamp;
 
+use super::file::File;
 use super::record::SendRecord;
 use super::routing::Routing;
+use super::token::TokenTerms;
 use super::upload::Upload;
 use super::whatsapp::media::Media;
 use crate::rules::{Act, Acted, TokenKind};
@@ -37,12 +39,16 @@ pub(crate) struct State {
     /// Business accounts on WhatsApp.
     pub(crate) wabas: HashMap<String, Waba>,
     pub(crate) media: HashMap<String, Media>,
+    /// What customers of Messenger and Instagram send, by ids.
+    pub(crate) files: HashMap<String, File>,
     /// Fields of WhatsApp that the app asked for; all of them at first.
     pub(crate) whatsapp_fields: Option<BTreeSet<String>>,
     pub(crate) sends: VecDeque<SendRecord>,
     pub(crate) send_count: u64,
     pub(crate) violation_count: u64,
     pub(crate) uploads: HashMap<String, Upload>,
+    /// What holds for tokens, by the page, account or business account whose they are.
+    pub(crate) token_terms: HashMap<String, TokenTerms>,
 }
 
 #[derive(Debug)]
@@ -66,6 +72,8 @@ pub(crate) struct Customer {
     pub(crate) acts: VecDeque<Acted>,
     pub(crate) thread: Vec<Message>,
     pub(crate) blocked: bool,
+    /// The business keeps them away, on Messenger and Instagram.
+    pub(crate) barred: Option<Bar>,
     /// There is a thread the business could write to.
     pub(crate) reachable: bool,
     pub(crate) is_typing: bool,
@@ -82,6 +90,14 @@ pub(crate) struct Customer {
     pub(crate) active_at: Timestamp,
     /// Moment up to which the business has seen the thread.
     pub(crate) seen_by_business: Option<Timestamp>,
+}
+
+/// How the business keeps a customer away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bar {
+    Blocked,
+    /// Nor may they comment.
+    Banned,
 }
 
 #[derive(Debug)]

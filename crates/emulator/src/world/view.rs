@@ -10,6 +10,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::card::Card;
+use super::file::FILES;
 use super::permission;
 use super::routing::{self, Party};
 use super::state::{Button, Comment, Customer, Message, Outlet, Target};
@@ -244,6 +245,13 @@ impl MessageView {
 }
 
 impl AttachmentView {
+    /// The path of a picture that lies here; none where it lies elsewhere.
+    pub(crate) fn picture(&self) -> Option<&str> {
+        let url = self.url.as_deref()?;
+        let path = url.find(FILES).map(|place| &url[place..]);
+        path.filter(|_| matches!(self.kind.as_str(), "image" | "sticker"))
+    }
+
     /// The end of a file's name, in capitals.
     pub(crate) fn extension(&self) -> String {
         let end = self.title.rsplit_once('.').map_or("file", |(_, end)| end);

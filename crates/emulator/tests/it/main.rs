@@ -6,10 +6,12 @@
     reason = "a test fails by panicking, and its tasks end with it"
 )]
 
+mod any;
 mod control;
 mod faults;
 mod instagram;
 mod life;
+mod moderation;
 mod phones;
 mod profile;
 mod rules;

@@ -101,17 +101,20 @@ impl Viewer {
         if value.status == TemplateStatus::Approved {
             return None;
         }
-        let mut words = self
-            .text("template-since")
-            .arg("status", self.lang.template_status(value.status))
-            .arg("at", self.exact(standing.at))
-            .to_string();
-        for said in [&value.reason, &value.advice].into_iter().flatten() {
-            words.push_str(" · ");
-            words.push_str(said);
-        }
-        Some(words)
+        let status = self.lang.template_status(value.status).to_string();
+        Some(match template_reason(template) {
+            Some(reason) => format!("{status} · {reason}"),
+            None => status,
+        })
     }
+}
+
+/// What the platform says to a template that cannot be sent, in its own words.
+pub(crate) fn template_reason(template: &Template) -> Option<String> {
+    let value = &template.standing.as_ref()?.value;
+    let said = [&value.reason, &value.advice].into_iter().flatten();
+    let said: Vec<&str> = said.map(String::as_str).collect();
+    (value.status != TemplateStatus::Approved && !said.is_empty()).then(|| said.join(" · "))
 }
 
 /// The name in class names: green, amber or red, see `state--…`.

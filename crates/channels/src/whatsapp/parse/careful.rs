@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::webhook::careful::{account_of, elements, is_text, listed, malformed};
-use super::webhook::wire::{Members, Whole};
+use super::webhook::wire::{Members, Object, Whole};
 use super::webhook::{NotUnderstood, Reason, Unhandled, required, unhandled};
 use super::wire::{Contact, Metadata};
 use super::{
@@ -222,10 +222,8 @@ fn part<'a>(members: &[(String, &'a RawValue)], name: &str) -> Option<&'a RawVal
     member.map(|(_, value)| *value)
 }
 
-/// An object as the shape asks for it; a list would be taken for one without its names.
 fn typed<'a, T: Deserialize<'a>>(raw: &'a RawValue) -> Result<T, Unhandled> {
-    if !raw.get().starts_with('{') {
-        return Err(unhandled(Reason::Malformed, "not an object"));
-    }
-    serde_json::from_str(raw.get()).map_err(|error| malformed(&error))
+    let read = serde_json::from_str(raw.get());
+    read.map(|Object(one)| one)
+        .map_err(|error| malformed(&error))
 }

@@ -431,6 +431,12 @@ impl Story {
                 format!("to do: fetch the files of {}", self.name(*message_id))
             }
             Effect::FetchProfile => "to do: ask for the customer's name".to_owned(),
+            Effect::Moderate { action, by } => {
+                format!(
+                    "to do: have the platform {} the customer for {by}",
+                    action.as_str()
+                )
+            }
             Effect::Channel(state) => format!("the channel: {state:?}"),
             Effect::Restricted(measure) => format!("the channel: {measure:?}"),
         }

@@ -10,6 +10,7 @@ use transom_domain::id::ChannelId;
 use transom_domain::inbound::{self, RecipientLimit};
 use utoipa::ToSchema;
 
+use super::notice::OfferView;
 use crate::api::bearer::Bearer;
 use crate::api::problem::{Failure, Problems};
 use crate::api::request::Named;
@@ -90,6 +91,13 @@ struct RemarkView {
     until: Option<Timestamp>,
     /// The webhooks that do not come.
     fields: Vec<String>,
+    /// The permission that is missing.
+    #[schema(example = "instagram_manage_comments")]
+    right: Option<String>,
+    /// What does not work for that: `sending`, `messages`, `receipts`, `comments`, `templates`, `measures`, ….
+    lost: Vec<&'static str>,
+    /// What the platform offers to do about it.
+    offer: Option<OfferView>,
 }
 
 /// What failed, by class.
@@ -186,11 +194,26 @@ impl RemarkView {
             until: match remark {
                 Remark::Restricted { until, .. } => *until,
                 Remark::Quiet { until } => Some(*until),
+                Remark::TokenEnds { at, .. } | Remark::AccessEnds { at, .. } => Some(*at),
                 _ => None,
             },
             fields: match remark {
-                Remark::FieldsMissing { fields } => fields.clone(),
+                Remark::FieldsMissing { fields, .. } => fields.clone(),
                 _ => Vec::new(),
+            },
+            right: match remark {
+                Remark::RightMissing { right, .. } => Some(right.clone()),
+                _ => None,
+            },
+            lost: match remark {
+                Remark::RightMissing { lost, .. } | Remark::FieldsMissing { lost, .. } => {
+                    lost.iter().map(|lost| lost.as_str()).collect()
+                }
+                _ => Vec::new(),
+            },
+            offer: match remark {
+                Remark::Offered(offer) => Some(offer.clone().into()),
+                _ => None,
             },
         }
     }

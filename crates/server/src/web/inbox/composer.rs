@@ -120,6 +120,8 @@ pub(crate) enum Halt {
         /// The platform may want us to ask first.
         is_secondary: bool,
     },
+    /// The business keeps the customer away.
+    Barred,
 }
 
 /// A send that was not allowed.
@@ -203,13 +205,17 @@ impl Halt {
             Halt::Restricted { .. } => "ban",
             Halt::Unreachable => "circle-x",
             Halt::Standby { .. } => "shuffle",
+            Halt::Barred => "ban",
         }
     }
 
     fn tone(&self) -> &'static str {
         match self {
             Halt::Standby { .. } => "standby",
-            Halt::Disconnected { .. } | Halt::Restricted { .. } | Halt::Unreachable => "halt",
+            Halt::Disconnected { .. }
+            | Halt::Restricted { .. }
+            | Halt::Unreachable
+            | Halt::Barred => "halt",
         }
     }
 
@@ -236,13 +242,19 @@ impl Halt {
                     viewer.text("control-elsewhere")
                 },
             ),
+            Halt::Barred => (
+                viewer.text("halt-barred").to_string(),
+                viewer.text("halt-barred-hint"),
+            ),
         }
     }
 
     fn settings(&self) -> Option<&str> {
         match self {
             Halt::Disconnected { settings } => settings.as_deref(),
-            Halt::Restricted { .. } | Halt::Unreachable | Halt::Standby { .. } => None,
+            Halt::Restricted { .. } | Halt::Unreachable | Halt::Barred | Halt::Standby { .. } => {
+                None
+            }
         }
     }
 }

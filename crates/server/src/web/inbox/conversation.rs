@@ -8,6 +8,7 @@ use super::View;
 use super::composer::Composer;
 use super::control::Control;
 use super::message::Entry;
+use super::moderation::ModerationMenu;
 use super::panel::Panel;
 use super::window::Window;
 use crate::web::person::Person;
@@ -31,6 +32,8 @@ pub(crate) struct Conversation {
     pub(crate) snoozes: Vec<Snooze>,
     /// Which app may write into the thread.
     pub(crate) control: Control,
+    /// How the customer can be kept away.
+    pub(crate) moderation: ModerationMenu,
     /// The most severe of what must be said, see [`Banner`].
     pub(crate) banner: Option<Banner>,
     pub(crate) entries: Vec<Entry>,
@@ -120,6 +123,8 @@ pub(crate) enum Banner {
     },
     ClosingSoon {
         closes_at: Timestamp,
+        /// Within the hour.
+        is_urgent: bool,
     },
     AssignedToOther {
         name: String,
@@ -132,9 +137,11 @@ pub(crate) enum Banner {
 impl Banner {
     fn tone(&self) -> &'static str {
         match self {
-            Banner::Disconnected { .. }
-            | Banner::Restricted { .. }
-            | Banner::ClosingSoon { .. } => "alarm",
+            Banner::Disconnected { .. } | Banner::Restricted { .. } => "alarm",
+            Banner::ClosingSoon {
+                is_urgent: true, ..
+            } => "alarm",
+            Banner::ClosingSoon { .. } => "soon",
             Banner::WindowClosed { .. } => "closed",
             Banner::AssignedToOther { .. } | Banner::Snoozed { .. } | Banner::Standby { .. } => {
                 "quiet"
@@ -163,7 +170,7 @@ impl Banner {
                 .text("banner-window-closed")
                 .arg("span", viewer.since(*since)),
             Banner::WindowClosed { since: None } => viewer.text("banner-never-open"),
-            Banner::ClosingSoon { closes_at } => viewer
+            Banner::ClosingSoon { closes_at, .. } => viewer
                 .text("banner-closing-soon")
                 .arg("at", viewer.clock(*closes_at)),
             Banner::AssignedToOther { name } => viewer.text("banner-assigned").arg("name", name),

@@ -38,6 +38,8 @@ pub(crate) struct Message {
     pub(crate) continued: bool,
     pub(crate) content: Content,
     pub(crate) quote: Option<Quote>,
+    /// The words of the comment that it answers in private.
+    pub(crate) comment: Option<String>,
     pub(crate) reactions: Vec<Reaction>,
     /// Whether it has our heart, where it takes one.
     pub(crate) heart: Option<bool>,

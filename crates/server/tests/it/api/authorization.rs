@@ -110,6 +110,11 @@ fn table(shop: &Tenant) -> Vec<Row> {
             Nothing,
         ),
         post(
+            "/conversations/{conversation_id}/moderate",
+            json!({"action": "block"}),
+            Nothing,
+        ),
+        post(
             "/conversations/{conversation_id}/notes",
             json!({"text": "a note"}),
             Nothing,

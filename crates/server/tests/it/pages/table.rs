@@ -123,6 +123,11 @@ pub(super) const TABLE: &[Row] = &[
     ),
     post(
         Agents,
+        "/conversations/{conversation}/moderation",
+        &[("action", "block")],
+    ),
+    post(
+        Agents,
         "/conversations/{conversation}/snooze",
         &[("until", "tomorrow")],
     ),

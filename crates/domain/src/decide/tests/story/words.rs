@@ -106,6 +106,11 @@ pub(super) fn command_line(command: &Command) -> String {
         Command::Snooze(until) => format!("Anna snoozes it until {}", short(*until)),
         Command::Seen => "Anna has it on the screen".to_owned(),
         Command::Control(act) => format!("Anna, about the control of the thread: {act:?}"),
+        Command::Moderate(action) => format!("Anna wants to {} the customer", action.as_str()),
+        Command::Moderated { action, problem } => {
+            let word = if problem.is_none() { "did" } else { "did not" };
+            format!("the platform {word} {} the customer", action.as_str())
+        }
     }
 }
 

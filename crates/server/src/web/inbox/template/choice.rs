@@ -63,6 +63,8 @@ impl Choices<'_> {
         for (template, body, unknown) in found {
             choices.push(self.choice(template, &body, &unknown)?);
         }
+        // What this customer may get comes first.
+        choices.sort_by_key(|choice| choice.barred.is_some());
         Ok(Open::list(find.to_owned(), choices, more))
     }
 
