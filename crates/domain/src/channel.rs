@@ -191,6 +191,7 @@ impl Channel {
             | AccountChange::Reviewed(_)
             | AccountChange::NameReviewed { .. }
             | AccountChange::Security { .. }
+            | AccountChange::PastTold
             | AccountChange::Alert { .. } => self,
         }
     }

@@ -16,6 +16,7 @@ mod message;
 mod moderation;
 mod page;
 mod problem;
+mod raw;
 mod request;
 mod route;
 mod template;

@@ -2,6 +2,7 @@
 
 mod command;
 mod control;
+mod held;
 mod inbound;
 mod moderation;
 mod order;

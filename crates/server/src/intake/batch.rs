@@ -325,7 +325,7 @@ fn not_used(event: &InboundEvent) -> Option<(&'static str, &'static str)> {
         InboundEvent::OptIn { customer: None, .. } => {
             Some(("not-used", "the customer is not known until they write"))
         }
-        InboundEvent::Standby(inner) => not_used(inner),
+        InboundEvent::Standby(inner) | InboundEvent::Past(inner) => not_used(inner),
         _ => None,
     }
 }

@@ -64,6 +64,8 @@ pub(super) fn event_line(event: &InboundEvent) -> String {
             )
         }
         InboundEvent::Echo(echo) => format!("an echo by {:?}: {:?}", echo.origin, echo.text),
+        InboundEvent::Past(event) => format!("in the past: {}", event_line(event)),
+        InboundEvent::Introduced { .. } => "the customer is called".to_owned(),
         InboundEvent::Standby(event) => format!("in standby: {}", event_line(event)),
         InboundEvent::Postback { title, .. } => format!("the customer taps {title:?}"),
         InboundEvent::Referral { .. } => "the customer follows a link".to_owned(),
