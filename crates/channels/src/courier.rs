@@ -23,6 +23,7 @@ mod page;
 mod reach;
 mod standing;
 mod template;
+mod thread_control;
 mod token;
 mod upload;
 

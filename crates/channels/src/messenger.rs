@@ -13,7 +13,7 @@ pub use parse::parse;
 pub use render::render;
 
 /// The webhook fields to subscribe a page to: those that [`parse`] understands.
-pub const WEBHOOK_FIELDS: [&str; 15] = [
+pub const WEBHOOK_FIELDS: [&str; 16] = [
     "messages",
     "message_edits",
     "message_echoes",
@@ -24,6 +24,7 @@ pub const WEBHOOK_FIELDS: [&str; 15] = [
     "messaging_referrals",
     "messaging_optins",
     "messaging_feedback",
+    "messaging_handovers",
     "messaging_policy_enforcement",
     "business_integrity",
     "standby",

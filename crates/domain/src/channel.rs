@@ -11,6 +11,10 @@ use transom_policy::{
 use crate::id::{ChannelId, WorkspaceId};
 use crate::inbound::{AccountChange, Enforcement, EnforcementAction, Integrity};
 
+mod app;
+
+pub use app::OwnApp;
+
 /// A connected page, account, number or mailbox.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Channel {
@@ -36,6 +40,8 @@ pub struct Channel {
     pub state: ChannelState,
     /// The message templates of its account, as far as the rules look at them.
     pub templates: Arc<[Template]>,
+    /// What the platform told of the app by which it is connected.
+    pub app: OwnApp,
 }
 
 /// What stands between us and sending.
@@ -185,6 +191,7 @@ impl Channel {
             | AccountChange::Reviewed(_)
             | AccountChange::NameReviewed { .. }
             | AccountChange::Security { .. }
+            | AccountChange::PastTold
             | AccountChange::Alert { .. } => self,
         }
     }
@@ -225,6 +232,7 @@ mod tests {
             restrictions: Vec::new(),
             state: ChannelState::Connected,
             templates: Arc::default(),
+            app: OwnApp::default(),
         }
     }
 

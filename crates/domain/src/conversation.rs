@@ -11,11 +11,13 @@ use crate::message::{AttachmentKind, Author, Message};
 use crate::moderation::{BarStage, Barred};
 use crate::phone;
 
+mod control;
 mod merge;
 mod profile;
 #[cfg(test)]
 mod tests;
 
+pub use control::{ControlRequest, Controller, ThreadControl};
 pub use profile::{Profile, Told};
 
 mod granted;
@@ -141,6 +143,8 @@ pub struct Conversation {
     pub preview: Preview,
     /// Messages of ours that did not go out and that nobody has dealt with yet.
     pub failed: Vec<MessageId>,
+    /// Which app controls the thread.
+    pub control: ThreadControl,
     /// The window as the governing rulebook sees it.
     pub window: WindowDates,
 }
@@ -302,6 +306,11 @@ impl Thread {
         } = other;
         self.identity.granted.absorb(identity.granted);
         let own = &mut self.conversation;
+        own.control = std::mem::take(&mut own.control).merge(
+            own.last_customer_at,
+            conversation.control,
+            conversation.last_customer_at,
+        );
         own.created_at = own.created_at.min(conversation.created_at);
         if own.status == Status::Empty {
             own.status = conversation.status;
@@ -348,6 +357,7 @@ impl Thread {
                 consecutive_tagged: 0,
                 preview: Preview::none(at),
                 failed: Vec::new(),
+                control: ThreadControl::default(),
                 window: WindowDates::default(),
             },
         }

@@ -153,6 +153,7 @@ impl Record {
         for measure in &channel.restrictions {
             if measure.is_in_force(now) {
                 remarks.push(Remark::Restricted {
+                    scope: measure.scope,
                     until: measure.until,
                     reason: measure.reason.clone(),
                 });

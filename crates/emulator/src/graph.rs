@@ -6,6 +6,7 @@ mod moderation;
 mod node;
 mod parse;
 mod request;
+mod thread_control;
 mod upload;
 mod usage;
 mod whatsapp;
@@ -145,6 +146,7 @@ async fn answer(
 ) -> (String, Response) {
     let node = match request.node() {
         "me" => owner,
+        "app" => world.app().id.as_str(),
         node => node,
     };
     let outlet = if node == owner {
@@ -166,7 +168,11 @@ async fn answer(
     } else if node == "refresh_access_token" {
         account::refresh(world, request, owner)
     } else if node == owner {
+        let controlled = thread_control::answer(world, request, &outlet);
         match world.outlet(&outlet) {
+            Ok(view) if controlled.is_some() && !is_alone(&view) => {
+                controlled.unwrap_or(Err(GraphError::UNKNOWN_PATH))
+            }
             Ok(view) if view.platform == "instagram" => {
                 account::answer(world, request, &view).await
             }
@@ -184,6 +190,20 @@ async fn answer(
     (outlet, response)
 }
 
+/// Whether an account of Instagram is reached by itself: then its threads are shared with no other app.
+fn is_alone(view: &crate::world::view::OutletView) -> bool {
+    view.platform == "instagram" && view.linked_page.is_none()
+}
+
+/// An id as text, which some write as a number.
+pub(crate) fn text_or_number(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
 /// The outlet that a call on the token's own node means: on a page, the account that is linked to it, where the call
 /// says so or the recipient is a person of Instagram.
 fn outlet(world: &World, request: &GraphRequest, owner: &str) -> String {
@@ -192,6 +212,7 @@ fn outlet(world: &World, request: &GraphRequest, owner: &str) -> String {
     };
     let said = request.text("platform") == Some("instagram");
     let meant = parse::addressee(&request.body)
+        .or_else(|| request.given("recipient"))
         .is_some_and(|addressee| world.is_of_instagram(&account, &addressee));
     if said || meant {
         account

@@ -16,6 +16,7 @@ mod message;
 mod moderation;
 mod page;
 mod problem;
+mod raw;
 mod request;
 mod route;
 mod template;
@@ -117,6 +118,10 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(conversation::command::snooze))
         .routes(routes!(conversation::command::moderate))
         .routes(routes!(conversation::command::note))
+        .routes(routes!(
+            conversation::thread_control::show,
+            conversation::thread_control::change
+        ))
         .routes(routes!(message::list, message::draft::send))
         .routes(routes!(route::list))
         .routes(routes!(message::show))

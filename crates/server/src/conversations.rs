@@ -18,6 +18,7 @@ use crate::error::Error;
 
 mod say;
 mod shown;
+pub(crate) mod thread_control;
 
 pub use say::say;
 pub use shown::seen;

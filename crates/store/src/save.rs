@@ -7,6 +7,7 @@ mod threads;
 use std::collections::HashMap;
 
 use jiff::Timestamp;
+use sqlx::AssertSqlSafe;
 use transom_domain::conversation::Thread;
 use transom_domain::decide::{Decision, Effect, Event};
 use transom_domain::id::{ChannelId, ConversationId, JobId, MessageId, WorkspaceId};
@@ -210,20 +211,20 @@ impl Write {
         workspace_id: WorkspaceId,
         conversation_id: ConversationId,
     ) -> Result<(), Error> {
-        sqlx::query(
+        sqlx::query(AssertSqlSafe(format!(
             "UPDATE conversation
              SET waiting_since = (
                      SELECT MIN(message.at)
                      FROM message
                      WHERE message.workspace_id = $1 AND message.conversation_id = $2
-                       AND message.author = 'customer' AND NOT message.standby AND message.at > conversation.last_reply_at),
+                       AND {ASKS} AND message.at > conversation.last_reply_at),
                  unread = (
                      SELECT COUNT(*)
                      FROM message
                      WHERE message.workspace_id = $1 AND message.conversation_id = $2
-                       AND message.author = 'customer' AND NOT message.standby AND message.at > conversation.seen_until)
-             WHERE workspace_id = $1 AND id = $2",
-        )
+                       AND {ASKS} AND message.at > conversation.seen_until)
+             WHERE workspace_id = $1 AND id = $2"
+        )))
         .bind(workspace_id.uuid())
         .bind(conversation_id.uuid())
         .execute(self.connection())
@@ -231,6 +232,10 @@ impl Write {
         Ok(())
     }
 }
+
+/// What asks for an answer: what customers say to us, and a thread that another app passed to us.
+const ASKS: &str = "(message.author = 'customer' AND NOT message.standby \
+    OR message.author = 'activity' AND json_extract(message.content, '$.activity.change') = 'received')";
 
 /// Since when it is sent, and why it failed.
 fn status_columns(status: &DeliveryStatus) -> (Option<i64>, Option<String>) {

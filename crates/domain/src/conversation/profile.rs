@@ -38,6 +38,9 @@ pub struct Profile {
     /// The business keeps them away.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub barred: Option<Barred>,
+    /// When the platform last held marketing to them back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub marketing_refused_at: Option<Timestamp>,
 }
 
 /// Keeps what was told last; of two at the same moment the greater, so that their order makes no difference. Whether the
@@ -114,6 +117,11 @@ impl Profile {
         keep(&mut self.marketing_stopped, Some(Told { at, value }));
     }
 
+    /// The platform held marketing to them back.
+    pub(crate) fn marketing_refused(&mut self, at: Option<Timestamp>) {
+        self.marketing_refused_at = self.marketing_refused_at.max(at);
+    }
+
     /// What is known when two turn out to be one.
     pub(crate) fn merge(&mut self, other: Self) {
         keep(&mut self.phone_id, other.phone_id);
@@ -126,5 +134,6 @@ impl Profile {
             (Some(one), Some(two)) => Some(later(one, two)),
             (one, two) => one.or(two),
         };
+        self.marketing_refused(other.marketing_refused_at);
     }
 }

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use transom_policy::{Automation, Human};
 use uuid::Uuid;
 
-use super::inbound::{activity, add_line};
+use super::control::{self, ControlAct};
+use super::line::{activity, add_line};
 use super::reply::{Reply, reply, retry};
 use super::{Actor, Decision, Effect, Event, Refusal, Situation, moderation};
 use crate::conversation::Status;
@@ -34,6 +35,8 @@ pub enum Command {
     Snooze(Timestamp),
     /// An agent has it on the screen.
     Seen,
+    /// Something was done about the control of the thread, and the platform took it.
+    Control(ControlAct),
     /// Have the platform keep the customer away, or let them back.
     Moderate(Moderation),
     /// The platform was asked that.
@@ -116,6 +119,7 @@ pub(super) fn command(
                 decision.events.push(Event::ConversationChanged);
             }
         }
+        Command::Control(act) => control::acted(decision, by.agent_id, act, now, ids),
     }
     Ok(())
 }

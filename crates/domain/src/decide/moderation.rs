@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::inbound::activity;
+use super::line::activity;
 use super::{Decision, Effect, Event, Refusal, Situation};
 use crate::conversation::Status;
 use crate::delivery::Problem;

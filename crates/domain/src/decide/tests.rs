@@ -1,6 +1,8 @@
 //! Stories: what is given, what happens, what comes out.
 
 mod command;
+mod control;
+mod held;
 mod inbound;
 mod moderation;
 mod order;

@@ -1,6 +1,7 @@
 //! One thing to say about a channel's health. Each has its sentence in the interface, and a next step where there is one.
 
 use jiff::{SignedDuration, Timestamp};
+use transom_policy::RestrictionScope;
 
 use super::{Complaint, ErrorClass, ErrorCount, Lost};
 use crate::inbound::{Offer, Quality, RecipientLimit};
@@ -82,6 +83,8 @@ pub enum Remark {
     },
     /// The platform bars the account from something.
     Restricted {
+        /// From what.
+        scope: RestrictionScope,
         /// Until when, where that is known.
         until: Option<Timestamp>,
         /// The platform's sentence; empty when it gave none.

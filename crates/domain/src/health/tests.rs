@@ -22,6 +22,7 @@ fn channel() -> Channel {
         restrictions: Vec::new(),
         state: ChannelState::Connected,
         templates: std::sync::Arc::default(),
+        app: crate::channel::OwnApp::default(),
     }
 }
 

@@ -64,6 +64,8 @@ pub enum AccountChange {
     Enforced(Enforcement),
     /// The platform told how the account as a whole stands with its policies.
     Integrity(Integrity),
+    /// Everything that was written on the phone before the number was connected here has been told.
+    PastTold,
     /// Anything else that the platform wants the business to know.
     Alert {
         /// How grave, in the platform's word.

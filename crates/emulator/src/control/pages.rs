@@ -10,6 +10,7 @@ use super::Input;
 use crate::config::PageConfig;
 use crate::fault::Faults;
 use crate::world::input::Enforcement;
+use crate::world::routing::DefaultApp;
 use crate::world::view::{CommentView, OutletView};
 use crate::world::{Rejection, TokenTerms, World};
 
@@ -21,6 +22,7 @@ pub(super) fn router() -> OpenApiRouter<World> {
         .routes(routes!(enforce))
         .routes(routes!(set_token_terms))
         .routes(routes!(comments))
+        .routes(routes!(set_default_app))
 }
 
 /// All pages.
@@ -56,8 +58,7 @@ async fn set_faults(
     Path(page): Path<String>,
     Input(faults): Input<Faults>,
 ) -> Result<Json<Faults>, Rejection> {
-    world.set_faults(&page, faults.clone())?;
-    Ok(Json(faults))
+    world.set_faults(&page, faults).map(Json)
 }
 
 /// Warns, bars or forgives a page, or revokes its token.
@@ -90,4 +91,16 @@ async fn comments(
     Path(page): Path<String>,
 ) -> Result<Json<Vec<CommentView>>, Rejection> {
     world.comments(&page).map(Json)
+}
+
+/// Chooses the app that gets the threads that nobody controls; of a page, or of an account on Instagram.
+#[utoipa::path(put, path = "/pages/{page}/default-app", params(("page", description = "Number of the page")), request_body = DefaultApp, responses((status = 204), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
+async fn set_default_app(
+    State(world): State<World>,
+    Path(page): Path<String>,
+    Input(chosen): Input<DefaultApp>,
+) -> Result<StatusCode, Rejection> {
+    world
+        .set_default_app(&page, chosen.app)
+        .map(|()| StatusCode::NO_CONTENT)
 }

@@ -21,11 +21,12 @@ pub(crate) enum Topic {
     Enforcement,
     Integrity,
     Standby,
+    Handover,
     /// A field of WhatsApp, where fields and things told are the same.
     Field(&'static str),
 }
 
-const ALL: [Topic; 16] = [
+const ALL: [Topic; 17] = [
     Topic::Message,
     Topic::Echo,
     Topic::Edit,
@@ -42,6 +43,7 @@ const ALL: [Topic; 16] = [
     Topic::Enforcement,
     Topic::Integrity,
     Topic::Standby,
+    Topic::Handover,
 ];
 
 impl Topic {
@@ -71,6 +73,7 @@ impl Topic {
             Self::Enforcement => "messaging_policy_enforcement",
             Self::Integrity => "business_integrity",
             Self::Standby => "standby",
+            Self::Handover => "messaging_handovers",
             Self::Deletion | Self::LiveComment | Self::Field(_) => return None,
         })
     }
@@ -86,6 +89,7 @@ impl Topic {
             Self::Comment => "comments",
             Self::LiveComment => "live_comments",
             Self::Standby => "standby",
+            Self::Handover => "messaging_handover",
             Self::OptIn
             | Self::Feedback
             | Self::Delivery
@@ -124,8 +128,7 @@ pub(crate) fn is_field(platform: Platform, field: &str) -> bool {
     fields(platform).any(|known| known == field) || unused.contains(&field)
 }
 
-const UNUSED_ON_MESSENGER: [&str; 10] = [
-    "messaging_handovers",
+const UNUSED_ON_MESSENGER: [&str; 9] = [
     "messaging_account_linking",
     "messaging_customer_information",
     "messaging_game_plays",
@@ -137,10 +140,9 @@ const UNUSED_ON_MESSENGER: [&str; 10] = [
     "call_permission_reply",
 ];
 
-const UNUSED_ON_INSTAGRAM: [&str; 5] = [
+const UNUSED_ON_INSTAGRAM: [&str; 4] = [
     "mentions",
     "story_insights",
-    "messaging_handover",
     "messaging_optins",
     "response_feedback",
 ];

@@ -41,7 +41,9 @@ impl World {
         }
         let (outlet, customer) = pair(&mut state, customer)?;
         let mid = self.message_id(outlet);
-        let (message, wire) = compose(mid, at, new, outlet, customer)?;
+        let (message, wire) = compose(mid, at, new, outlet, customer, |number| {
+            self.sticker_address(number)
+        })?;
         refuse_if_blocked(customer)?;
         let from_ad = wire.contains_key("referral");
         customer.did(

@@ -9,7 +9,9 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use jiff::Timestamp;
 
+use super::file::File;
 use super::record::SendRecord;
+use super::routing::Routing;
 use super::token::TokenTerms;
 use super::upload::Upload;
 use super::whatsapp::media::Media;
@@ -37,6 +39,8 @@ pub(crate) struct State {
     /// Business accounts on WhatsApp.
     pub(crate) wabas: HashMap<String, Waba>,
     pub(crate) media: HashMap<String, Media>,
+    /// What customers of Messenger and Instagram send, by ids.
+    pub(crate) files: HashMap<String, File>,
     /// Fields of WhatsApp that the app asked for; all of them at first.
     pub(crate) whatsapp_fields: Option<BTreeSet<String>>,
     pub(crate) sends: VecDeque<SendRecord>,
@@ -78,7 +82,8 @@ pub(crate) struct Customer {
     /// Delivery of what came is confirmed at once; follows the outlet when unset.
     pub(crate) auto_delivery: Option<bool>,
     pub(crate) auto_read: Option<bool>,
-    pub(crate) owner: Owner,
+    /// Which app controls the thread.
+    pub(crate) routing: Routing,
     pub(crate) tokens: Vec<TopicToken>,
     /// They asked for no more marketing messages.
     pub(crate) stopped_marketing: bool,
@@ -93,13 +98,6 @@ pub(crate) enum Bar {
     Blocked,
     /// Nor may they comment.
     Banned,
-}
-
-/// Which app may write into a thread.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Owner {
-    Us,
-    Other,
 }
 
 #[derive(Debug)]
@@ -142,6 +140,8 @@ impl Customer {
         if self.acts.len() == THREAD_LIMIT {
             self.acts.pop_front();
         }
+        let last = self.acts.iter().map(|(at, _)| *at).max();
+        self.routing.acted(last, at);
         self.touch(at);
         self.acts.push_back((at, act));
         self.reachable = true;

@@ -6,6 +6,7 @@
     reason = "a test fails by panicking, and its tasks end with it"
 )]
 
+mod any;
 mod control;
 mod faults;
 mod instagram;
@@ -18,6 +19,7 @@ mod send;
 mod shop;
 mod structured;
 mod templates;
+mod thread_control;
 mod upload;
 mod webhooks;
 mod whatsapp;

@@ -284,6 +284,16 @@ impl IntoResponses for Refusals {
     }
 }
 
+/// The response to what the platform, which was asked at once, did not do.
+pub(super) struct PlatformRefusals;
+
+impl IntoResponses for PlatformRefusals {
+    fn responses() -> BTreeMap<String, RefOr<openapi::Response>> {
+        let refused = described("The platform refused.", "Problem");
+        [("502".to_owned(), refused)].into()
+    }
+}
+
 fn described(description: &str, schema: &str) -> RefOr<openapi::Response> {
     let content = Content::new(Some(Ref::from_schema_name(schema)));
     ResponseBuilder::new()

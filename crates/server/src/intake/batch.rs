@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use transom_channels::webhook::{self, Item, NotUnderstood, Parsed};
 use transom_channels::{instagram, messenger, whatsapp};
+use transom_domain::channel::Channel;
 use transom_domain::decide::Effect;
 use transom_domain::delivery::Problem;
 use transom_domain::health::ErrorClass;
@@ -180,6 +181,16 @@ impl Batch {
                         self.channels_changed = true;
                         self.processed += 1;
                     }
+                    InboundEvent::AppRoles(roles) => {
+                        let at = one.inbound.at;
+                        channels::change(tx, one.connected.channel.id, |channel| Channel {
+                            app: channel.app.told(roles, at),
+                            ..channel
+                        })
+                        .await?;
+                        self.channels_changed = true;
+                        self.processed += 1;
+                    }
                     InboundEvent::Account(update) => {
                         let (id, at) = (one.connected.channel.id, one.inbound.at);
                         channels::told(tx, workspace_id, id, &update.change, at).await?;
@@ -314,7 +325,7 @@ fn not_used(event: &InboundEvent) -> Option<(&'static str, &'static str)> {
         InboundEvent::OptIn { customer: None, .. } => {
             Some(("not-used", "the customer is not known until they write"))
         }
-        InboundEvent::Standby(inner) => not_used(inner),
+        InboundEvent::Standby(inner) | InboundEvent::Past(inner) => not_used(inner),
         _ => None,
     }
 }

@@ -12,6 +12,7 @@ use transom_store::Check;
 
 use crate::app::App;
 use crate::channels::health::{self, Checked};
+use crate::channels::own_app;
 use crate::error::Error;
 use crate::pace::SOON;
 
@@ -91,7 +92,10 @@ async fn perform(app: &App, check: Check) -> Result<(), Error> {
     };
     match health::check(app, &connected).await? {
         Checked::NotYet(until) => postpone(app, check, until).await,
-        Checked::Found(findings) => save(app, check, &findings).await,
+        Checked::Found(findings) => {
+            save(app, check, &findings).await?;
+            own_app::learn(app, &connected).await.map(drop)
+        }
     }
 }
 

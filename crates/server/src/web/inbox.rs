@@ -13,6 +13,7 @@ pub(crate) mod attachment;
 pub(crate) mod card;
 pub(crate) mod compose;
 pub(crate) mod composer;
+pub(crate) mod control;
 pub(crate) mod conversation;
 pub(crate) mod delivery;
 pub(crate) mod extra;

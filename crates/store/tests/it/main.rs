@@ -15,4 +15,5 @@ mod schema;
 mod shop;
 mod templates;
 mod tenants;
+mod thread_control;
 mod threads;

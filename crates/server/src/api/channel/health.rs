@@ -8,12 +8,14 @@ use transom_domain::agent::Scope;
 use transom_domain::health::{self as known, ErrorCount, Record, Remark};
 use transom_domain::id::ChannelId;
 use transom_domain::inbound::{self, RecipientLimit};
+use transom_policy::RestrictionScope;
 use utoipa::ToSchema;
 
 use super::notice::OfferView;
 use crate::api::bearer::Bearer;
 use crate::api::problem::{Failure, Problems};
 use crate::api::request::Named;
+use crate::api::words;
 use crate::app::App;
 use crate::channels::health;
 use crate::error::Error;
@@ -87,6 +89,9 @@ struct RemarkView {
     reason: Option<String>,
     /// What the platform advises.
     advice: Option<String>,
+    /// What `restricted` bars.
+    #[schema(value_type = Option<words::RestrictionScope>)]
+    scope: Option<RestrictionScope>,
     /// When it is over, where that is known.
     until: Option<Timestamp>,
     /// The webhooks that do not come.
@@ -191,6 +196,10 @@ impl RemarkView {
             grade: remark.grade().into(),
             reason: reason.filter(|reason| !reason.is_empty()),
             advice,
+            scope: match remark {
+                Remark::Restricted { scope, .. } => Some(*scope),
+                _ => None,
+            },
             until: match remark {
                 Remark::Restricted { until, .. } => *until,
                 Remark::Quiet { until } => Some(*until),

@@ -82,6 +82,8 @@ enum News {
         /// What the platform offers to do about it.
         offers: Vec<OfferView>,
     },
+    /// Everything that was written on the phone before the number was connected here has been told.
+    PastTold,
     /// Anything else that the platform wants the business to know.
     Alert {
         severity: Option<String>,
@@ -228,6 +230,7 @@ impl From<AccountChange> for News {
                 offers: told.offers.into_iter().map(OfferView::from).collect(),
             },
             AccountChange::Security { event, by } => Self::Security { event, by },
+            AccountChange::PastTold => Self::PastTold,
             AccountChange::Alert {
                 severity,
                 kind,

@@ -55,6 +55,14 @@ pub(crate) enum ActivityKind {
     MarketingConsent {
         granted: bool,
     },
+    /// Something happened to the control of the thread: the key of its sentence, who did it, the other app, and what
+    /// that said.
+    Control {
+        key: &'static str,
+        by: String,
+        app: String,
+        note: Option<String>,
+    },
     /// Somebody had the platform keep the customer away, or let them back.
     Moderated {
         by: String,
@@ -87,6 +95,7 @@ impl ActivityKind {
             ActivityKind::Moved | ActivityKind::Renewed => "smartphone",
             ActivityKind::NotificationWanted(_) => "bell-ring",
             ActivityKind::MarketingConsent { .. } => "megaphone",
+            ActivityKind::Control { .. } => "shuffle",
             ActivityKind::Moderated { .. } => "ban",
             ActivityKind::ModerationFailed { .. } => "circle-alert",
             ActivityKind::Tapped { .. } => "reply",
@@ -123,6 +132,16 @@ impl ActivityKind {
             }
             ActivityKind::MarketingConsent { granted: false } => {
                 viewer.text("activity-marketing-stopped")
+            }
+            ActivityKind::Control { key, by, app, note } => {
+                let said = viewer.text(key).arg("by", by).arg("app", app);
+                match note {
+                    None => said,
+                    Some(note) => viewer
+                        .text("activity-control-note")
+                        .arg("said", said)
+                        .arg("note", note),
+                }
             }
             ActivityKind::Moderated { by, action } => viewer
                 .text(match action {

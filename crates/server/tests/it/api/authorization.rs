@@ -119,6 +119,12 @@ fn table(shop: &Tenant) -> Vec<Row> {
             json!({"text": "a note"}),
             Nothing,
         ),
+        get("/conversations/{conversation_id}/thread-control", Nothing),
+        post(
+            "/conversations/{conversation_id}/thread-control",
+            json!({"action": "decline"}),
+            Nothing,
+        ),
         get("/conversations/{conversation_id}/messages", Nothing),
         post(
             "/conversations/{conversation_id}/messages",

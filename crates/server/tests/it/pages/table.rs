@@ -108,6 +108,11 @@ pub(super) const TABLE: &[Row] = &[
     post(Agents, "/conversations/{conversation}/template", &[]),
     post(
         Agents,
+        "/conversations/{conversation}/thread-control",
+        &[("act", "decline")],
+    ),
+    post(
+        Agents,
         "/conversations/{conversation}/notes",
         &[("text", "A note")],
     ),

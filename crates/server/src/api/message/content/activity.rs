@@ -56,6 +56,39 @@ pub(super) enum Activity {
         /// Its sentence.
         detail: String,
     },
+    /// Something happened to the control of the thread.
+    ThreadControl(ThreadControl),
+}
+
+/// What happened to the control of a thread that several apps share. Apps are named by the platform's ids of them.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ThreadControlChange)]
+#[serde(rename_all = "snake_case", tag = "change")]
+pub(super) enum ThreadControl {
+    /// Somebody here took it.
+    Taken,
+    /// Somebody here passed it to another app.
+    PassedTo { app_id: String },
+    /// Somebody here gave it back to the platform.
+    Released,
+    /// Somebody here asked the app that controls it to pass it on.
+    AskedFor,
+    /// Somebody here declined the wish of another app.
+    Declined { app_id: String },
+    /// Another app passed it here.
+    Received {
+        from: Option<String>,
+        /// What it said about it.
+        note: Option<String>,
+    },
+    /// Another app has it now.
+    Lost { app_id: String },
+    /// Another app wants it.
+    Requested {
+        app_id: String,
+        /// What it said about it.
+        note: Option<String>,
+    },
 }
 
 /// A change in who a customer is to the platform.
@@ -104,6 +137,23 @@ impl From<message::Activity> for Activity {
                 code,
                 detail,
             },
+            message::Activity::Control(change) => Self::ThreadControl(change.into()),
+        }
+    }
+}
+
+impl From<message::ControlChange> for ThreadControl {
+    fn from(change: message::ControlChange) -> Self {
+        use message::ControlChange as Known;
+        match change {
+            Known::Taken => Self::Taken,
+            Known::PassedTo { app_id } => Self::PassedTo { app_id },
+            Known::Released => Self::Released,
+            Known::AskedFor => Self::AskedFor,
+            Known::Declined { app_id } => Self::Declined { app_id },
+            Known::Received { from, note } => Self::Received { from, note },
+            Known::Lost { app_id } => Self::Lost { app_id },
+            Known::Requested { app_id, note } => Self::Requested { app_id, note },
         }
     }
 }

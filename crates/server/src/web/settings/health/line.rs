@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use transom_domain::health::{ErrorClass, ErrorCount, Grade, Lost, Remark};
 use transom_domain::inbound::{Offer, OfferKind, Quality, RecipientLimit};
+use transom_policy::RestrictionScope;
 
 use crate::web::i18n::Text;
 use crate::web::viewer::Viewer;
@@ -61,10 +62,7 @@ fn sentence(remark: &Remark, viewer: &Viewer) -> Text {
         Remark::Disconnected { since, .. } => {
             text("remark-disconnected").arg("since", viewer.exact(since))
         }
-        Remark::Restricted { until: None, .. } => text("remark-restricted"),
-        Remark::Restricted {
-            until: Some(until), ..
-        } => text("remark-restricted-until").arg("until", viewer.exact(until)),
+        Remark::Restricted { scope, until, .. } => barred(*scope, *until, viewer),
         Remark::Subscribed => text("remark-subscribed"),
         Remark::Resubscribed => text("remark-resubscribed"),
         Remark::RightMissing { right, .. } => text("remark-right-missing").arg("right", right),
@@ -140,6 +138,31 @@ fn lost(remark: &Remark, viewer: &Viewer) -> Option<String> {
     });
     let words = words.collect::<Vec<_>>().join(", ");
     (!words.is_empty()).then(|| viewer.text("remark-lost").arg("what", words).to_string())
+}
+
+fn barred(scope: RestrictionScope, until: Option<Timestamp>, viewer: &Viewer) -> Text {
+    let what = match scope {
+        RestrictionScope::All => None,
+        RestrictionScope::Tags => Some("scope-tags"),
+        RestrictionScope::Templates => Some("scope-templates"),
+        RestrictionScope::UtilityTemplates => Some("scope-utility-templates"),
+        RestrictionScope::Marketing => Some("scope-marketing"),
+        RestrictionScope::Replies => Some("scope-replies"),
+    };
+    let text = viewer.text(match (what, until) {
+        (None, None) => "remark-restricted",
+        (None, Some(_)) => "remark-restricted-until",
+        (Some(_), None) => "remark-barred",
+        (Some(_), Some(_)) => "remark-barred-until",
+    });
+    let text = match what {
+        Some(what) => text.arg("what", viewer.text(what)),
+        None => text,
+    };
+    match until {
+        Some(until) => text.arg("until", viewer.exact(until)),
+        None => text,
+    }
 }
 
 fn late(viewer: &Viewer, by: jiff::SignedDuration) -> String {
