@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::id::{AgentId, ChannelId, ContactId, ConversationId, IdentityId, MessageId};
 use crate::inbound::{IdentityChange, Person};
 use crate::message::{AttachmentKind, Author, Message};
+use crate::moderation::{BarStage, Barred};
 use crate::phone;
 
 mod control;
@@ -62,6 +63,16 @@ impl Identity {
         if self.unreachable_since.is_some_and(|since| since < at) {
             self.unreachable_since = None;
         }
+        // The platform lets them write, so the block was lifted elsewhere.
+        let is_lifted = |barred: &Barred| barred.stage == BarStage::Done && barred.since < at;
+        if self.profile.barred.as_ref().is_some_and(is_lifted) {
+            self.profile.barred = None;
+        }
+    }
+
+    /// Whether nothing reaches them: they cannot be reached, or the business keeps them away.
+    pub const fn is_out_of_reach(&self) -> bool {
+        self.unreachable_since.is_some() || self.profile.barred.is_some()
     }
 
     /// Learns what an event tells of its customer. Whether what they are called is another now.

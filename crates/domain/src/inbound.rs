@@ -18,7 +18,10 @@ mod referral;
 mod response;
 mod template;
 
-pub use account::{AccountChange, AccountUpdate, Decision, RecipientLimit};
+pub use account::{
+    AccountChange, AccountUpdate, Decision, Integrity, IntegrityGrade, Offer, OfferKind,
+    RecipientLimit,
+};
 pub use control::{ControlNotice, ControlTold};
 pub use identity::{IdentityChange, Person};
 pub use progress::{Price, PriceSpan, Progress, Reached, Stage};
@@ -158,6 +161,13 @@ pub enum InboundEvent {
     Comment(Comment),
     /// An event of a thread that another app controls: to be shown, never to be answered.
     Standby(Box<InboundEvent>),
+    /// What was written on the phone before the number was connected here, told afterwards: to be read, not to be answered.
+    Past(Box<InboundEvent>),
+    /// What the business calls a customer in the address book of its phone; the name is told beside it.
+    Introduced {
+        /// Who.
+        customer: String,
+    },
 }
 
 /// A message as the customer sent it.
@@ -371,9 +381,10 @@ impl InboundEvent {
             | Self::MarketingConsent { customer, .. }
             | Self::Reaction { customer, .. }
             | Self::Delivered { customer, .. }
+            | Self::Introduced { customer }
             | Self::Read { customer, .. } => Some(customer),
             Self::OptIn { customer, .. } => customer.as_deref(),
-            Self::Standby(event) => event.customer(),
+            Self::Standby(event) | Self::Past(event) => event.customer(),
             Self::AppRoles(_)
             | Self::Enforcement(_)
             | Self::Account(_)
@@ -425,7 +436,7 @@ impl InboundEvent {
                 let (word, at) = (change.word(), at.as_millisecond());
                 Some(format!("control:{customer}:{word}:{at}"))
             }
-            Self::Standby(event) => event.external_id(at),
+            Self::Standby(event) | Self::Past(event) => event.external_id(at),
             _ => None,
         }
     }
@@ -446,7 +457,7 @@ impl InboundEvent {
         match self {
             Self::Echo(echo) => Some((&echo.external_id, echo.metadata.as_deref())),
             Self::Progress(progress) => Some((&progress.external_id, progress.metadata.as_deref())),
-            Self::Standby(event) => event.reported(),
+            Self::Standby(event) | Self::Past(event) => event.reported(),
             _ => None,
         }
     }

@@ -2,6 +2,7 @@
 
 mod account;
 pub(crate) mod error;
+mod moderation;
 mod node;
 mod parse;
 mod request;
@@ -89,6 +90,11 @@ async fn of_whatsapp(
         Some(GraphError::BAD_PROOF)
     } else if !works {
         Some(GraphError::REVOKED_TOKEN)
+    } else if world
+        .account_of_token(token)
+        .is_some_and(|account| world.has_expired(&account))
+    {
+        Some(GraphError::EXPIRED_TOKEN)
     } else {
         None
     };
@@ -126,6 +132,7 @@ fn authenticate(world: &World, request: &GraphRequest) -> Result<String, GraphEr
     match owner {
         None => Err(GraphError::BAD_TOKEN),
         Some((_, false)) => Err(GraphError::REVOKED_TOKEN),
+        Some((owner, true)) if world.has_expired(&owner) => Err(GraphError::EXPIRED_TOKEN),
         Some((owner, true)) => Ok(owner),
     }
 }
@@ -152,7 +159,11 @@ async fn answer(
         let response = send(world, request, &outlet, false, trace).await;
         return (outlet, response);
     }
-    let result = if node == world.app().id {
+    let result = if node == owner && request.edge() == Some("moderate_conversations") {
+        moderation::moderate(world, request, owner)
+    } else if node == "debug_token" {
+        node::about_token(world, request)
+    } else if node == world.app().id {
         node::app(world, request).await
     } else if node == "refresh_access_token" {
         account::refresh(world, request, owner)

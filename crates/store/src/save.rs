@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use crate::events::{EventKind, EventRow};
 use crate::jobs::{Job, JobKind};
+use crate::moderations::ModerationRow;
 use crate::row::{json, micros};
 use crate::{Error, Write};
 
@@ -87,6 +88,9 @@ impl Write {
             self.recount(workspace_id, one.conversation_id()).await?;
         }
         self.add_jobs(&jobs(workspace_id, saved, ids)).await?;
+        for row in moderations(workspace_id, saved, now) {
+            self.ask_moderation(&row).await?;
+        }
         let happened: Vec<(EventKind, ConversationId, Option<MessageId>)> = saved
             .iter()
             .flat_map(|one| {
@@ -244,6 +248,28 @@ fn status_columns(status: &DeliveryStatus) -> (Option<i64>, Option<String>) {
     }
 }
 
+fn moderations(
+    workspace_id: WorkspaceId,
+    saved: &[Saved],
+    now: Timestamp,
+) -> impl Iterator<Item = ModerationRow> {
+    let effects = saved
+        .iter()
+        .flat_map(|one| one.decision.effects.iter().map(move |effect| (one, effect)));
+    effects.filter_map(move |(one, effect)| match effect {
+        Effect::Moderate { action, by } => Some(ModerationRow {
+            workspace_id,
+            conversation_id: one.conversation_id(),
+            channel_id: one.channel_id(),
+            action: *action,
+            agent_id: *by,
+            asked_at: now,
+            attempts: 0,
+        }),
+        _ => None,
+    })
+}
+
 fn jobs(
     workspace_id: WorkspaceId,
     saved: &[Saved],
@@ -260,7 +286,10 @@ fn jobs(
                 Effect::FetchMedia { message_id } => {
                     (JobKind::Fetch, Some(*message_id), Timestamp::UNIX_EPOCH)
                 }
-                Effect::Identify { .. } | Effect::Channel(_) | Effect::Restricted(_) => continue,
+                Effect::Identify { .. }
+                | Effect::Moderate { .. }
+                | Effect::Channel(_)
+                | Effect::Restricted(_) => continue,
             };
             jobs.push(Job {
                 workspace_id,

@@ -1,5 +1,7 @@
 //! The table of the platform's codes (Meta's error page of 2026-06-25 and reports from the field).
 
+use transom_domain::delivery::Hold;
+
 /// What can be done about a failed call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Class {
@@ -17,6 +19,8 @@ pub enum Class {
     Unreachable,
     /// The customer stopped marketing messages.
     OptedOut,
+    /// It was too much of something that the platform counts.
+    Held(Hold),
     /// Another app controls the thread.
     Standby,
     /// The connection works, but lacks a permission or an approval.

@@ -7,10 +7,12 @@ use uuid::Uuid;
 use super::control::{self, ControlAct};
 use super::line::{activity, add_line};
 use super::reply::{Reply, reply, retry};
-use super::{Actor, Decision, Effect, Event, Refusal, Situation};
+use super::{Actor, Decision, Effect, Event, Refusal, Situation, moderation};
 use crate::conversation::Status;
+use crate::delivery::Problem;
 use crate::id::{AgentId, MessageId};
 use crate::message::{Activity, Author, Content, Message};
+use crate::moderation::Moderation;
 
 /// What is asked for.
 #[derive(Debug, Clone)]
@@ -35,6 +37,15 @@ pub enum Command {
     Seen,
     /// Something was done about the control of the thread, and the platform took it.
     Control(ControlAct),
+    /// Have the platform keep the customer away, or let them back.
+    Moderate(Moderation),
+    /// The platform was asked that.
+    Moderated {
+        /// What.
+        action: Moderation,
+        /// Why it did not do it.
+        problem: Option<Problem>,
+    },
 }
 
 pub(super) fn command(
@@ -91,6 +102,13 @@ pub(super) fn command(
                     ids,
                 );
             }
+        }
+        Command::Moderate(action) => {
+            moderation::wanted(situation, decision, by.agent_id, *action, now, ids)?;
+        }
+        Command::Moderated { action, problem } => {
+            let problem = problem.as_ref();
+            moderation::settled(decision, by.agent_id, *action, problem, now, ids);
         }
         Command::Seen => {
             let conversation = &mut decision.thread.conversation;

@@ -27,10 +27,27 @@ pub(super) fn inbound(
         InboundEvent::Standby(event) => (&**event, true),
         event => (event, false),
     };
+    let said = Content {
+        standby,
+        ..Content::default()
+    };
+    happened(decision, at, event, &said, ours, own_app, ids);
+}
+
+/// What an event changes; `said` is what its line says besides what the event tells.
+pub(super) fn happened(
+    decision: &mut Decision,
+    at: Timestamp,
+    event: &InboundEvent,
+    said: &Content,
+    ours: Option<Ours<'_>>,
+    own_app: Option<&str>,
+    ids: Ids<'_>,
+) {
     began(decision, at);
-    control::witnessed(decision, at, event, standby);
+    control::witnessed(decision, at, event, said.standby);
     match event {
-        InboundEvent::Message(message) => written(decision, at, message, standby, ids),
+        InboundEvent::Message(message) => written(decision, at, message, said, ids),
         InboundEvent::Postback {
             title,
             payload,
@@ -48,16 +65,15 @@ pub(super) fn inbound(
                     payload: payload.clone(),
                 }),
                 referral: referral.clone(),
-                standby,
-                ..Content::default()
+                ..said.clone()
             };
             customer_line(decision, at, content, event.external_id(at), None, ids);
         }
         InboundEvent::Referral { referral, .. } => {
-            followed(decision, at, referral, standby, event.external_id(at), ids);
+            followed(decision, at, referral, said, event.external_id(at), ids);
         }
         InboundEvent::Responded { response, .. } => {
-            let content = responded(response, standby);
+            let content = responded(response, said);
             customer_line(decision, at, content, event.external_id(at), None, ids);
         }
         InboundEvent::OptIn { opt_in, .. } => {
@@ -93,10 +109,10 @@ pub(super) fn inbound(
         InboundEvent::MarketingConsent { granted, .. } => {
             consent_changed(decision, at, *granted, event.external_id(at), ids);
         }
-        InboundEvent::Echo(echo) => echoed(decision, at, echo, ours, standby, ids),
+        InboundEvent::Echo(echo) => echoed(decision, at, echo, ours, said, ids),
         InboundEvent::ThreadControl(told) => {
             let line = event.external_id(at);
-            control::told(decision, at, told, (own_app, standby), line, ids);
+            control::told(decision, at, told, (own_app, said.standby), line, ids);
         }
         InboundEvent::Delivered {
             until,
@@ -113,18 +129,20 @@ pub(super) fn inbound(
             identity.delivered_until = identity.delivered_until.max(Some(*until));
             receipts(decision, Vec::new(), *until);
         }
-        // These are about the channel, not about a conversation; a standby event is never nested.
-        InboundEvent::Enforcement(_)
+        // These are about the channel, not about a conversation, or tell only of the person; the others are never nested.
+        InboundEvent::Introduced { .. }
+        | InboundEvent::Enforcement(_)
         | InboundEvent::AppRoles(_)
         | InboundEvent::Account(_)
         | InboundEvent::Template(_)
         | InboundEvent::Comment(_)
-        | InboundEvent::Standby(_) => {}
+        | InboundEvent::Standby(_)
+        | InboundEvent::Past(_) => {}
     }
 }
 
 /// An answer to a message made of parts, as a line of the customer's.
-fn responded(response: &Response, standby: bool) -> Content {
+fn responded(response: &Response, said: &Content) -> Content {
     Content {
         text: response.said(),
         tapped: match response {
@@ -134,8 +152,7 @@ fn responded(response: &Response, standby: bool) -> Content {
             }),
             Response::Survey(_) => None,
         },
-        standby,
-        ..Content::default()
+        ..said.clone()
     }
 }
 
@@ -235,7 +252,7 @@ fn followed(
     decision: &mut Decision,
     at: Timestamp,
     referral: &Referral,
-    standby: bool,
+    said: &Content,
     external_id: Option<String>,
     ids: Ids<'_>,
 ) {
@@ -245,8 +262,7 @@ fn followed(
     let content = Content {
         text: referral.said(),
         referral: Some(referral.clone()),
-        standby,
-        ..Content::default()
+        ..said.clone()
     };
     customer_line(decision, at, content, external_id, None, ids);
 }
@@ -255,7 +271,7 @@ fn written(
     decision: &mut Decision,
     at: Timestamp,
     message: &CustomerMessage,
-    standby: bool,
+    said: &Content,
     ids: Ids<'_>,
 ) {
     act(
@@ -275,8 +291,7 @@ fn written(
         product: message.product.clone(),
         referral: message.referral.clone(),
         unsupported: message.unsupported,
-        standby,
-        ..Content::default()
+        ..said.clone()
     };
     let external_id = Some(message.external_id.clone());
     customer_line(

@@ -7,7 +7,7 @@ use transom_policy::{Channel as Platform, RestrictionScope, WindowEventKind};
 
 use super::control;
 use super::reply::uncount;
-use super::{Decision, Effect, Event, Refusal, Situation};
+use super::{Decision, Effect, Event, Refusal, Situation, held};
 use crate::channel::{ChannelState, Measure};
 use crate::delivery::patience::{CONFIRM_WAIT, MOST_ATTEMPTS, SECOND_LOOK, Trouble, wait_after};
 use crate::delivery::{Outcome, Problem};
@@ -69,6 +69,10 @@ pub(super) fn outcome(
                 reason: problem.detail.clone(),
             }));
             not_sent(decision, message, FailureClass::Restricted, problem);
+        }
+        Outcome::Held { problem, hold } => {
+            held::held(situation, decision, *hold, &problem.detail, now);
+            not_sent(decision, message, hold.class(), problem);
         }
         Outcome::Unreachable(problem) => {
             decision.thread.identity.unreachable_since = Some(now);

@@ -2,7 +2,9 @@
 
 mod command;
 mod control;
+mod held;
 mod inbound;
+mod moderation;
 mod order;
 mod outcome;
 mod progress;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::delivery::{Outcome, Problem};
+use crate::delivery::{Hold, Outcome, Problem};
 use crate::message::FailureClass;
 
 /// Classes of what fails.
@@ -76,7 +76,13 @@ impl ErrorClass {
             | Outcome::OptedOut(problem)
             | Outcome::Standby(problem) => (Self::Rejected, problem),
             Outcome::WindowClosed(problem) => (Self::WindowClosed, problem),
-            Outcome::Restricted { problem, .. } => (Self::Restricted, problem),
+            Outcome::Held {
+                problem,
+                hold: Hold::MarketingToPerson,
+            } => (Self::Rejected, problem),
+            Outcome::Held { problem, .. } | Outcome::Restricted { problem, .. } => {
+                (Self::Restricted, problem)
+            }
             Outcome::Unreachable(problem) => (Self::Unreachable, problem),
             Outcome::Reconnect(problem) => (Self::Reconnect, problem),
             Outcome::Reconcile(problem) => (Self::Unconfirmed, problem),
@@ -101,10 +107,13 @@ impl From<FailureClass> for ErrorClass {
             FailureClass::Refused
             | FailureClass::Rejected
             | FailureClass::OptedOut
+            | FailureClass::MarketingHeld
             | FailureClass::Standby => Self::Rejected,
             FailureClass::WindowClosed => Self::WindowClosed,
             FailureClass::Unreachable => Self::Unreachable,
-            FailureClass::Restricted => Self::Restricted,
+            FailureClass::Restricted
+            | FailureClass::Complaints
+            | FailureClass::MisclassifiedTemplates => Self::Restricted,
             FailureClass::Reconnect => Self::Reconnect,
             FailureClass::Exhausted => Self::Fault,
             FailureClass::Unconfirmed => Self::Unconfirmed,

@@ -12,7 +12,7 @@ use crate::fault::Faults;
 use crate::world::input::Enforcement;
 use crate::world::routing::DefaultApp;
 use crate::world::view::{CommentView, OutletView};
-use crate::world::{Rejection, World};
+use crate::world::{Rejection, TokenTerms, World};
 
 pub(super) fn router() -> OpenApiRouter<World> {
     OpenApiRouter::new()
@@ -20,6 +20,7 @@ pub(super) fn router() -> OpenApiRouter<World> {
         .routes(routes!(show))
         .routes(routes!(set_faults))
         .routes(routes!(enforce))
+        .routes(routes!(set_token_terms))
         .routes(routes!(comments))
         .routes(routes!(set_default_app))
 }
@@ -69,6 +70,18 @@ async fn enforce(
 ) -> Result<Json<OutletView>, Rejection> {
     world.enforce(&page, enforcement)?;
     world.outlet(&page).map(Json)
+}
+
+/// Replaces what holds for the token of a page, an account or a business account of WhatsApp; an empty object has it
+/// never end and lack nothing.
+#[utoipa::path(put, path = "/tokens/{holder}", params(("holder", description = "Whose token it is")), request_body = TokenTerms, responses((status = 204), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
+async fn set_token_terms(
+    State(world): State<World>,
+    Path(holder): Path<String>,
+    Input(terms): Input<TokenTerms>,
+) -> Result<StatusCode, Rejection> {
+    world.set_token_terms(&holder, terms)?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// The comments on a page, oldest first.

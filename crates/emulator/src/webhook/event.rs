@@ -74,6 +74,11 @@ impl Event {
         Self::messaging(outlet, &outlet.id, at, Topic::Handover, item)
     }
 
+    /// How a page stands with the rules, as an item of `changes`.
+    pub(crate) fn integrity(outlet: &Outlet, at: Timestamp, status: &Value) -> Self {
+        Self::comment(outlet, &outlet.id, at, Topic::Integrity, status)
+    }
+
     /// A comment, as an item of `changes`.
     pub(crate) fn comment(
         outlet: &Outlet,

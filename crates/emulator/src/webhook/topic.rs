@@ -19,13 +19,14 @@ pub(crate) enum Topic {
     Comment,
     LiveComment,
     Enforcement,
+    Integrity,
     Standby,
     Handover,
     /// A field of WhatsApp, where fields and things told are the same.
     Field(&'static str),
 }
 
-const ALL: [Topic; 16] = [
+const ALL: [Topic; 17] = [
     Topic::Message,
     Topic::Echo,
     Topic::Edit,
@@ -40,6 +41,7 @@ const ALL: [Topic; 16] = [
     Topic::Comment,
     Topic::LiveComment,
     Topic::Enforcement,
+    Topic::Integrity,
     Topic::Standby,
     Topic::Handover,
 ];
@@ -69,6 +71,7 @@ impl Topic {
             Self::Read => "message_reads",
             Self::Comment => "feed",
             Self::Enforcement => "messaging_policy_enforcement",
+            Self::Integrity => "business_integrity",
             Self::Standby => "standby",
             Self::Handover => "messaging_handovers",
             Self::Deletion | Self::LiveComment | Self::Field(_) => return None,
@@ -87,9 +90,12 @@ impl Topic {
             Self::LiveComment => "live_comments",
             Self::Standby => "standby",
             Self::Handover => "messaging_handover",
-            Self::OptIn | Self::Feedback | Self::Delivery | Self::Enforcement | Self::Field(_) => {
-                return None;
-            }
+            Self::OptIn
+            | Self::Feedback
+            | Self::Delivery
+            | Self::Enforcement
+            | Self::Integrity
+            | Self::Field(_) => return None,
         })
     }
 
@@ -122,14 +128,13 @@ pub(crate) fn is_field(platform: Platform, field: &str) -> bool {
     fields(platform).any(|known| known == field) || unused.contains(&field)
 }
 
-const UNUSED_ON_MESSENGER: [&str; 10] = [
+const UNUSED_ON_MESSENGER: [&str; 9] = [
     "messaging_account_linking",
     "messaging_customer_information",
     "messaging_game_plays",
     "response_feedback",
     "send_cart",
     "inbox_labels",
-    "business_integrity",
     "message_template_status_update",
     "calls",
     "call_permission_reply",

@@ -272,6 +272,11 @@ pub(super) fn refuse_if_blocked(customer: &Customer) -> Result<(), Rejection> {
             "blocked",
             "this customer has blocked the business and must unblock it first",
         ))
+    } else if customer.barred.is_some() {
+        Err(Rejection::invalid(
+            "barred",
+            "the business has blocked this customer: nothing of theirs reaches it",
+        ))
     } else {
         Ok(())
     }

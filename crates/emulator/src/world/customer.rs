@@ -51,6 +51,7 @@ impl World {
             acts: VecDeque::new(),
             thread: Vec::new(),
             blocked: false,
+            barred: None,
             reachable: false,
             is_typing: false,
             business_types_until: None,

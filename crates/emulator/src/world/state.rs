@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use super::file::File;
 use super::record::SendRecord;
 use super::routing::Routing;
+use super::token::TokenTerms;
 use super::upload::Upload;
 use super::whatsapp::media::Media;
 use crate::rules::{Act, Acted, TokenKind};
@@ -46,6 +47,8 @@ pub(crate) struct State {
     pub(crate) send_count: u64,
     pub(crate) violation_count: u64,
     pub(crate) uploads: HashMap<String, Upload>,
+    /// What holds for tokens, by the page, account or business account whose they are.
+    pub(crate) token_terms: HashMap<String, TokenTerms>,
 }
 
 #[derive(Debug)]
@@ -69,6 +72,8 @@ pub(crate) struct Customer {
     pub(crate) acts: VecDeque<Acted>,
     pub(crate) thread: Vec<Message>,
     pub(crate) blocked: bool,
+    /// The business keeps them away, on Messenger and Instagram.
+    pub(crate) barred: Option<Bar>,
     /// There is a thread the business could write to.
     pub(crate) reachable: bool,
     pub(crate) is_typing: bool,
@@ -85,6 +90,14 @@ pub(crate) struct Customer {
     pub(crate) active_at: Timestamp,
     /// Moment up to which the business has seen the thread.
     pub(crate) seen_by_business: Option<Timestamp>,
+}
+
+/// How the business keeps a customer away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bar {
+    Blocked,
+    /// Nor may they comment.
+    Banned,
 }
 
 #[derive(Debug)]

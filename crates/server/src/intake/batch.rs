@@ -11,7 +11,9 @@ use transom_domain::decide::Effect;
 use transom_domain::delivery::Problem;
 use transom_domain::health::ErrorClass;
 use transom_domain::id::{ChannelId, JobId, WorkspaceId};
-use transom_domain::inbound::{Inbound, InboundEvent, Progress, Reached, TemplateUpdate};
+use transom_domain::inbound::{
+    AccountChange, Inbound, InboundEvent, Progress, Reached, TemplateUpdate,
+};
 use transom_domain::phone;
 use transom_policy::Channel as Platform;
 use transom_store::{EventRow, Heard, TemplateAccount, UnhandledRow, Write};
@@ -173,11 +175,9 @@ impl Batch {
                         self.processed += 1;
                     }
                     InboundEvent::Enforcement(enforcement) => {
-                        let at = one.inbound.at;
-                        channels::change(tx, one.connected.channel.id, |channel| {
-                            channel.after_enforcement(enforcement, at)
-                        })
-                        .await?;
+                        let (id, at) = (one.connected.channel.id, one.inbound.at);
+                        let news = AccountChange::Enforced(enforcement.clone());
+                        channels::told(tx, workspace_id, id, &news, at).await?;
                         self.channels_changed = true;
                         self.processed += 1;
                     }
@@ -325,7 +325,7 @@ fn not_used(event: &InboundEvent) -> Option<(&'static str, &'static str)> {
         InboundEvent::OptIn { customer: None, .. } => {
             Some(("not-used", "the customer is not known until they write"))
         }
-        InboundEvent::Standby(inner) => not_used(inner),
+        InboundEvent::Standby(inner) | InboundEvent::Past(inner) => not_used(inner),
         _ => None,
     }
 }

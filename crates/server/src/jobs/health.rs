@@ -25,7 +25,7 @@ const PAUSE: Duration = Duration::from_secs(5);
 /// How long failures are kept.
 const KEPT: SignedDuration = SignedDuration::from_hours(48);
 /// Calls of one check.
-const CALLS: u32 = 4;
+const CALLS: u32 = 5;
 
 /// Has channels checked until the program ends.
 pub(crate) async fn run(app: App) {

@@ -38,6 +38,7 @@ const SHEETS: [&str; 26] = [
     "said",
     "parts",
     "attachment",
+    "files",
     "composer",
     "control",
     "tagged",
@@ -50,14 +51,16 @@ const SHEETS: [&str; 26] = [
 ];
 
 /// The scripts that every page asks for beforehand, so that none waits for another.
-pub(crate) const MODULES: [&str; 14] = [
+pub(crate) const MODULES: [&str; 16] = [
     "vendor/turbo.js",
     "vendor/stimulus.js",
     "js/clock.js",
+    "js/file.js",
     "js/controllers/clipboard.js",
     "js/controllers/composer.js",
     "js/controllers/connection.js",
     "js/controllers/countdown.js",
+    "js/controllers/files.js",
     "js/controllers/keyboard.js",
     "js/controllers/list.js",
     "js/controllers/menu.js",

@@ -19,6 +19,7 @@ pub(crate) mod delivery;
 pub(crate) mod extra;
 pub(crate) mod list;
 pub(crate) mod message;
+pub(crate) mod moderation;
 pub(crate) mod names;
 pub(crate) mod open;
 pub(crate) mod pages;

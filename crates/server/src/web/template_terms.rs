@@ -69,6 +69,17 @@ impl Lang {
             Rule::NotANumber => "template-rule-number",
             Rule::NotGrouped => "template-rule-grouped",
             Rule::FileHandle => "template-rule-file",
+            Rule::Cards(least, most) => {
+                let least = i64::try_from(*least).unwrap_or(i64::MAX);
+                return number("template-rule-cards", most).number("least", least);
+            }
+            Rule::Minutes(least, most) => {
+                let text = self.text("template-rule-minutes");
+                return text
+                    .number("least", i64::from(*least))
+                    .number("most", i64::from(*most));
+            }
+            Rule::Apps => "template-rule-apps",
             Rule::State => "template-rule-state",
         })
     }
@@ -92,6 +103,16 @@ impl Viewer {
                 .arg("then", charged)
                 .to_string(),
         }
+    }
+
+    /// What customers make of a template, when they complain about it.
+    pub(crate) fn template_complaints(&self, template: &Template) -> Option<String> {
+        let key = match template.quality.as_ref()?.value {
+            Quality::Medium => "template-complaints-some",
+            Quality::Low => "template-complaints-many",
+            Quality::High | Quality::Unknown => return None,
+        };
+        Some(self.text(key).to_string())
     }
 
     /// Why a template cannot be sent, in our words and the platform's; nothing for one that is approved.

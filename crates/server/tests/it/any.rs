@@ -27,6 +27,9 @@ fn files(folder: &str) -> Vec<PathBuf> {
 fn damage(random: &mut Random, body: &mut Vec<u8>) {
     let mut below = |end: usize| usize::try_from(random.below(end as u64)).unwrap();
     for _ in 0..=below(4) {
+        if body.len() < 4 {
+            return;
+        }
         let place = below(body.len());
         match below(3) {
             0 => body[place] = u8::try_from(below(256)).unwrap(),
@@ -50,7 +53,7 @@ async fn every_item_of_a_webhook_ends_in_the_store_or_in_the_list_of_what_did_no
             let known = dump(&app.app).await;
             intake::holds(&app, &body).await;
             assert_eq!(dump(&app.app).await, known, "said twice is said once");
-            for _ in 0..6 {
+            for _ in 0..4 {
                 let mut body = body.clone();
                 damage(&mut random, &mut body);
                 intake::holds(&app, &body).await;

@@ -1,6 +1,7 @@
 //! The health of channels: what the platform says when asked, what follows from it, and who is told.
 
 mod pages;
+mod told;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -54,6 +55,7 @@ impl Platform {
                 "/{version}/{page}/subscribed_apps",
                 get(subscriptions).post(subscribe),
             )
+            .route("/{version}/debug_token", get(about_token))
             .route("/{version}/{page}/page_status", get(status))
             .with_state(self.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
@@ -94,6 +96,10 @@ async fn subscribe(State(platform): State<Platform>) -> Json<Value> {
         says.subscriptions += 1;
     });
     Json(json!({ "success": true }))
+}
+
+async fn about_token() -> Json<Value> {
+    Json(json!({ "data": { "is_valid": true, "expires_at": 0, "scopes": [] } }))
 }
 
 async fn status(State(platform): State<Platform>) -> Json<Value> {

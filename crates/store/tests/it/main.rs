@@ -8,6 +8,7 @@ mod health;
 mod jobs;
 mod lists;
 mod messages;
+mod moderation;
 mod people;
 mod progress;
 mod schema;

@@ -97,7 +97,8 @@ pub(in crate::api) struct Change {
     app_id: Option<String>,
     /// With `pass` and `request`: a word for the other app, of at most 1000 characters.
     note: Option<String>,
-    /// Who decides it; a program, when absent. Only a person takes a thread from another app.
+    /// Who decides it; a program, when absent. Only a person takes a thread from another app, which needs the scope
+    /// `messages:human`.
     author: Option<Writer>,
 }
 
@@ -170,6 +171,9 @@ pub(in crate::api) async fn change(
 ) -> Result<Json<ControlView>, Failure> {
     program.require(Scope::ConversationsWrite)?;
     let wanted = wanted(&change)?;
+    if change.author == Some(Writer::Human) {
+        program.require(Scope::MessagesHuman)?;
+    }
     if wanted == Wanted::Take && change.author != Some(Writer::Human) {
         let route = Route::Standard;
         let refused = conversations::human_only(&app, program.workspace_id, id, route).await?;

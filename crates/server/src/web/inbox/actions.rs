@@ -360,5 +360,6 @@ pub(crate) fn refusal_sentence(viewer: &Viewer, refusal: &DomainRefusal) -> Stri
         DomainRefusal::EmptyMessage => viewer.text("refusal-empty").to_string(),
         DomainRefusal::SnoozeInThePast => viewer.text("refusal-snooze-past").to_string(),
         DomainRefusal::NotFailed => viewer.text("refusal-not-failed").to_string(),
+        DomainRefusal::CannotModerate => viewer.text("refusal-cannot-moderate").to_string(),
     }
 }

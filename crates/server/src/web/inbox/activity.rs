@@ -1,6 +1,7 @@
 //! Lines of a thread that tell what happened to the conversation.
 
 use jiff::Timestamp;
+use transom_domain::moderation::Moderation;
 
 use crate::web::i18n::Text;
 use crate::web::viewer::Viewer;
@@ -62,6 +63,16 @@ pub(crate) enum ActivityKind {
         app: String,
         note: Option<String>,
     },
+    /// Somebody had the platform keep the customer away, or let them back.
+    Moderated {
+        by: String,
+        action: Moderation,
+    },
+    /// The platform did not do that; why.
+    ModerationFailed {
+        action: Moderation,
+        said: String,
+    },
     /// The customer tapped a button.
     Tapped {
         title: String,
@@ -85,6 +96,8 @@ impl ActivityKind {
             ActivityKind::NotificationWanted(_) => "bell-ring",
             ActivityKind::MarketingConsent { .. } => "megaphone",
             ActivityKind::Control { .. } => "shuffle",
+            ActivityKind::Moderated { .. } => "ban",
+            ActivityKind::ModerationFailed { .. } => "circle-alert",
             ActivityKind::Tapped { .. } => "reply",
             ActivityKind::Arrived(_) => "link",
         }
@@ -130,6 +143,24 @@ impl ActivityKind {
                         .arg("note", note),
                 }
             }
+            ActivityKind::Moderated { by, action } => viewer
+                .text(match action {
+                    Moderation::Block => "activity-block",
+                    Moderation::Unblock => "activity-unblock",
+                    Moderation::Ban => "activity-ban",
+                    Moderation::Unban => "activity-unban",
+                    Moderation::Spam => "activity-spam",
+                })
+                .arg("by", by),
+            ActivityKind::ModerationFailed { action, said } => viewer
+                .text(match action {
+                    Moderation::Block => "activity-block-failed",
+                    Moderation::Unblock => "activity-unblock-failed",
+                    Moderation::Ban => "activity-ban-failed",
+                    Moderation::Unban => "activity-unban-failed",
+                    Moderation::Spam => "activity-spam-failed",
+                })
+                .arg("said", said),
             ActivityKind::Tapped { title, from: None } => {
                 viewer.text("activity-tapped").arg("title", title)
             }

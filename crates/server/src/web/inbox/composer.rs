@@ -5,8 +5,10 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::Serialize;
 use transom_policy::{RefusalCode, Route};
 
+use super::compose::MOST_FILES;
 use super::control::Control;
 use super::message::AttachmentKind;
 use super::permitted::Offer;
@@ -27,10 +29,8 @@ pub(crate) struct Composer {
     pub(crate) limit: u32,
     /// The limit is one of bytes, not of characters.
     pub(crate) counts_bytes: bool,
-    /// What the channel takes as files, and up to which size; nothing where it takes none.
-    pub(crate) files: Vec<(AttachmentKind, u64)>,
-    /// The media types of these files, with commas between; nothing where any may be among them.
-    pub(crate) accept: Option<String>,
+    /// What the channel takes as files; nothing where it takes none.
+    pub(crate) files: Vec<Taken>,
     /// The permissions that the customer may be asked for.
     pub(crate) asks: Vec<&'static str>,
     /// Open on the note instead of the reply.
@@ -41,6 +41,21 @@ pub(crate) struct Composer {
     pub(crate) text: String,
     /// Templates, where the platform has them and nothing bars everything.
     pub(crate) picker: Option<Picker>,
+}
+
+/// Files of one kind, as the channel takes them. The desk's script reads it too.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Taken {
+    #[serde(skip)]
+    pub(crate) label: AttachmentKind,
+    /// The first half of its media types; `file` for any.
+    pub(crate) kind: &'static str,
+    /// The most bytes.
+    pub(crate) most: u64,
+    /// The media types; any of the kind where there are none.
+    pub(crate) types: Vec<String>,
+    /// The rule in a sentence.
+    pub(crate) told: String,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -120,6 +135,8 @@ pub(crate) enum Halt {
         /// The platform may want us to ask first.
         is_secondary: bool,
     },
+    /// The business keeps the customer away.
+    Barred,
 }
 
 /// A send that was not allowed.
@@ -203,13 +220,17 @@ impl Halt {
             Halt::Restricted { .. } => "ban",
             Halt::Unreachable => "circle-x",
             Halt::Standby { .. } => "shuffle",
+            Halt::Barred => "ban",
         }
     }
 
     fn tone(&self) -> &'static str {
         match self {
             Halt::Standby { .. } => "standby",
-            Halt::Disconnected { .. } | Halt::Restricted { .. } | Halt::Unreachable => "halt",
+            Halt::Disconnected { .. }
+            | Halt::Restricted { .. }
+            | Halt::Unreachable
+            | Halt::Barred => "halt",
         }
     }
 
@@ -236,13 +257,19 @@ impl Halt {
                     viewer.text("control-elsewhere")
                 },
             ),
+            Halt::Barred => (
+                viewer.text("halt-barred").to_string(),
+                viewer.text("halt-barred-hint"),
+            ),
         }
     }
 
     fn settings(&self) -> Option<&str> {
         match self {
             Halt::Disconnected { settings } => settings.as_deref(),
-            Halt::Restricted { .. } | Halt::Unreachable | Halt::Standby { .. } => None,
+            Halt::Restricted { .. } | Halt::Unreachable | Halt::Barred | Halt::Standby { .. } => {
+                None
+            }
         }
     }
 }
@@ -261,11 +288,28 @@ impl ComposerFragment<'_> {
     /// What may be attached: each kind with its size.
     fn files(&self) -> String {
         let viewer = self.viewer;
-        let kinds =
-            self.composer.files.iter().map(|(kind, bytes)| {
-                format!("{} {}", viewer.text(kind.label()), viewer.size(*bytes))
-            });
+        let kinds = self.composer.files.iter().map(|file| {
+            let label = match file.label {
+                AttachmentKind::Audio => "upload-audio",
+                kind => kind.label(),
+            };
+            let (label, size) = (viewer.text(label), viewer.size(file.most));
+            format!("{label} {size}")
+        });
         kinds.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// The media types that may be chosen, with commas between; nothing where any may.
+    fn accept(&self) -> Option<String> {
+        let files = &self.composer.files;
+        let is_limited = files.iter().all(|file| !file.types.is_empty());
+        let types = files.iter().flat_map(|file| file.types.iter().cloned());
+        is_limited.then(|| types.collect::<Vec<_>>().join(","))
+    }
+
+    /// The same for the script.
+    fn rules(&self) -> String {
+        serde_json::to_string(&self.composer.files).unwrap_or_default()
     }
 }
 
@@ -307,8 +351,13 @@ mod tests {
             asks: Vec::new(),
             limit: 2000,
             counts_bytes: false,
-            files: vec![(AttachmentKind::Image, 8_000_000)],
-            accept: None,
+            files: vec![Taken {
+                label: AttachmentKind::Image,
+                kind: "image",
+                most: 8_000_000,
+                types: vec!["image/png".to_owned()],
+                told: "Sent as a picture: PNG".to_owned(),
+            }],
             mode: Mode::Reply,
             refusal: None,
             text: String::new(),

@@ -8,6 +8,7 @@ use super::View;
 use super::composer::Composer;
 use super::control::Control;
 use super::message::Entry;
+use super::moderation::ModerationMenu;
 use super::panel::Panel;
 use super::window::Window;
 use crate::web::person::Person;
@@ -31,6 +32,8 @@ pub(crate) struct Conversation {
     pub(crate) snoozes: Vec<Snooze>,
     /// Which app may write into the thread.
     pub(crate) control: Control,
+    /// How the customer can be kept away.
+    pub(crate) moderation: ModerationMenu,
     /// The most severe of what must be said, see [`Banner`].
     pub(crate) banner: Option<Banner>,
     pub(crate) entries: Vec<Entry>,

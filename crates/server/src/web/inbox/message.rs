@@ -283,6 +283,7 @@ mod tests {
                 sender: markup.to_owned(),
                 text: markup.to_owned(),
             }),
+            comment: None,
             reactions: vec![Reaction {
                 emoji: markup.to_owned(),
                 name: markup.to_owned(),

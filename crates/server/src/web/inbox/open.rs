@@ -20,6 +20,7 @@ use super::composer::{Composer, Halt, Mode, Refusal, Remedy, State, Tried, Withd
 use super::control::{Control, Holder};
 use super::conversation::{Assignee, Banner, Conversation, Status};
 use super::list::window;
+use super::moderation::ModerationMenu;
 use super::names::{Names, contact};
 use super::panel::{Cause, Identity, Panel};
 use super::template::Picker;
@@ -49,6 +50,7 @@ pub(crate) struct Opened {
     routes: Vec<RouteStatus>,
     rulebook: &'static Rulebook,
     standing: Standing,
+    moderation: ModerationMenu,
 }
 
 impl Opened {
@@ -74,6 +76,7 @@ impl Opened {
         };
         Ok(Self {
             standing: Standing::of(&connected, &row.thread, apps),
+            moderation: ModerationMenu::of(&connected, &row.thread),
             rules: conversations::window(app, &channel, &row.thread, now)?,
             routes: conversations::routes(app, &channel, &row.thread, AuthorKind::Human, now)?,
             rulebook: app.rulebook(channel.platform, now)?,
@@ -137,6 +140,7 @@ impl Opened {
             agents: assignable(names),
             snoozes: self.snoozes(viewer),
             control: self.control(viewer),
+            moderation: self.moderation.clone(),
             banner: self.banner(names, viewer, settings),
             entries,
             earlier,
@@ -191,6 +195,9 @@ impl Opened {
             let settings = settings.map(|base| format!("{base}/{}", self.channel.id));
             return Some(Halt::Disconnected { settings });
         }
+        if self.thread.identity.profile.barred.is_some() {
+            return Some(Halt::Barred);
+        }
         if self.thread.identity.unreachable_since.is_some() {
             return Some(Halt::Unreachable);
         }
@@ -237,8 +244,7 @@ impl Opened {
             limit: self.limit(),
             asks: self.askable(),
             counts_bytes: matches!(self.rulebook.text(), TextLimit::Bytes(_)),
-            files: self.files(),
-            accept: self.accept(),
+            files: self.files(viewer),
             mode,
             refusal: None,
             text: String::new(),
@@ -349,7 +355,7 @@ impl Opened {
             Some(Halt::Standby { app, is_shared, .. }) => {
                 return Some(Banner::Standby { app, is_shared });
             }
-            Some(Halt::Unreachable) | None => {}
+            Some(Halt::Unreachable | Halt::Barred) | None => {}
         }
         match window(&self.thread).stage(viewer.now) {
             Stage::Closed => {
@@ -369,7 +375,7 @@ impl Opened {
                     is_urgent: true,
                 });
             }
-            Stage::Open(_) | Stage::Human(_) | Stage::Blocked => {}
+            Stage::Open(_) | Stage::Human(_) | Stage::Blocked | Stage::Barred => {}
         }
         if let DomainStatus::Snoozed { until } = conversation.status {
             return Some(Banner::Snoozed { until });

@@ -138,6 +138,24 @@ impl Room<'_> {
                 let by = by.unwrap_or_default();
                 control::line(change, by, self.standing, self.viewer)
             }
+            (Happened::Moderated { action }, by) => ActivityKind::Moderated {
+                by: by.unwrap_or_default(),
+                action: *action,
+            },
+            (
+                Happened::ModerationFailed {
+                    action,
+                    code,
+                    detail,
+                },
+                _,
+            ) => ActivityKind::ModerationFailed {
+                action: *action,
+                said: match code {
+                    Some(code) => format!("{detail} ({code})"),
+                    None => detail.clone(),
+                },
+            },
             (Happened::Assigned { to: None }, by) => ActivityKind::Unassigned {
                 by: by.unwrap_or_default(),
             },

@@ -64,6 +64,8 @@ pub(super) fn event_line(event: &InboundEvent) -> String {
             )
         }
         InboundEvent::Echo(echo) => format!("an echo by {:?}: {:?}", echo.origin, echo.text),
+        InboundEvent::Past(event) => format!("in the past: {}", event_line(event)),
+        InboundEvent::Introduced { .. } => "the customer is called".to_owned(),
         InboundEvent::Standby(event) => format!("in standby: {}", event_line(event)),
         InboundEvent::Postback { title, .. } => format!("the customer taps {title:?}"),
         InboundEvent::Referral { .. } => "the customer follows a link".to_owned(),
@@ -106,6 +108,11 @@ pub(super) fn command_line(command: &Command) -> String {
         Command::Snooze(until) => format!("Anna snoozes it until {}", short(*until)),
         Command::Seen => "Anna has it on the screen".to_owned(),
         Command::Control(act) => format!("Anna, about the control of the thread: {act:?}"),
+        Command::Moderate(action) => format!("Anna wants to {} the customer", action.as_str()),
+        Command::Moderated { action, problem } => {
+            let word = if problem.is_none() { "did" } else { "did not" };
+            format!("the platform {word} {} the customer", action.as_str())
+        }
     }
 }
 

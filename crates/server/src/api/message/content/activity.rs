@@ -6,6 +6,8 @@ use transom_domain::id::{AgentId, MessageId};
 use transom_domain::{inbound, message};
 use utoipa::ToSchema;
 
+use crate::api::moderation::Moderation;
+
 /// What happened to a conversation.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case", tag = "kind")]
@@ -41,6 +43,18 @@ pub(super) enum Activity {
     /// The customer wants marketing messages, or wants none.
     MarketingConsent {
         granted: bool,
+    },
+    /// Somebody had the platform keep the customer away, or let them back.
+    Moderated {
+        action: Moderation,
+    },
+    /// The platform did not do that.
+    ModerationFailed {
+        action: Moderation,
+        /// The platform's code.
+        code: Option<String>,
+        /// Its sentence.
+        detail: String,
     },
     /// Something happened to the control of the thread.
     ThreadControl(ThreadControl),
@@ -111,6 +125,18 @@ impl From<message::Activity> for Activity {
             },
             message::Activity::NotificationWanted { topic } => Self::NotificationWanted { topic },
             message::Activity::MarketingConsent { granted } => Self::MarketingConsent { granted },
+            message::Activity::Moderated { action } => Self::Moderated {
+                action: action.into(),
+            },
+            message::Activity::ModerationFailed {
+                action,
+                code,
+                detail,
+            } => Self::ModerationFailed {
+                action: action.into(),
+                code,
+                detail,
+            },
             message::Activity::Control(change) => Self::ThreadControl(change.into()),
         }
     }
