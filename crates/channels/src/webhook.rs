@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use transom_domain::inbound::Inbound;
 
 pub(crate) mod careful;
+mod control;
 mod event;
 mod message;
 mod object;

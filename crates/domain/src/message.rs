@@ -5,9 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{AgentId, ConversationId, MessageId};
 use crate::inbound::IdentityChange;
+use crate::moderation::Moderation;
 
 mod attachment;
 mod card;
+mod control;
 mod delivery;
 mod extra;
 mod failure;
@@ -16,6 +18,7 @@ mod template;
 
 pub use attachment::{Attachment, AttachmentKind};
 pub use card::{Address, ContactCard, Labelled, Organisation, PersonName, Phone};
+pub use control::ControlChange;
 pub use delivery::{Delivery, DeliveryStatus, Terms};
 pub use extra::{
     Extra, FormReply, LinkButton, List, ListRow, ListSection, Location, Order, OrderItem, Product,
@@ -27,7 +30,9 @@ pub use structured::{
     PermissionRequest, Question, Receipt, ReceiptItem, Scale, ShippingAddress, Structured, Survey,
     Total,
 };
-pub use template::{ButtonValue, Parameters, TemplateButton, TemplateHeader, TemplateMessage};
+pub use template::{
+    ButtonValue, Parameters, TemplateButton, TemplateCard, TemplateHeader, TemplateMessage,
+};
 
 /// A line of a conversation.
 #[derive(Debug, Clone, PartialEq)]
@@ -139,6 +144,9 @@ pub struct Content {
     /// Happened in a thread that another app controls.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub standby: bool,
+    /// Happened on the phone before the account was connected here.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub past: bool,
     /// Whoever said it took it back; what was said is gone.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub deleted: bool,
@@ -162,8 +170,14 @@ impl Content {
         Self {
             deleted: true,
             standby: self.standby,
+            past: self.past,
             ..Self::default()
         }
+    }
+
+    /// Whether it calls for nobody: it counts neither as unread nor as waiting.
+    pub const fn is_quiet(&self) -> bool {
+        self.standby || self.past
     }
 
     /// What the lists show of it: the text, or what was tapped, or the name of what came along. May be empty.
@@ -272,5 +286,21 @@ pub enum Activity {
     MarketingConsent {
         /// They want them.
         granted: bool,
+    },
+    /// Something happened to the control of the thread.
+    Control(ControlChange),
+    /// Somebody had the platform keep the customer away, or let them back.
+    Moderated {
+        /// What.
+        action: Moderation,
+    },
+    /// The platform did not do that.
+    ModerationFailed {
+        /// What.
+        action: Moderation,
+        /// The platform's code.
+        code: Option<String>,
+        /// Its sentence.
+        detail: String,
     },
 }

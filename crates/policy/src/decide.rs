@@ -104,9 +104,12 @@ fn refuse(gate: &Gate<'_>, asked: Option<Route>, code: RefusalCode) -> Refusal {
         code,
         route: asked,
         matches: gate.matches(code),
-        restricted_until: (code == RefusalCode::Restricted)
-            .then(|| gate.restricted_until(asked))
-            .flatten(),
+        restricted_until: match code {
+            RefusalCode::Restricted => gate.restricted_until(asked),
+            RefusalCode::FrequencyCap => gate.rest_until(),
+            RefusalCode::TemplateNotApproved => gate.paused_until(),
+            _ => None,
+        },
         possible_until,
         remedies: remedy::remedies(gate),
         rulebook: gate.rulebook.id(),
@@ -126,6 +129,9 @@ impl<'a> Gate<'a> {
         }
         if self.facts.channel_paused {
             return Err(RefusalCode::ChannelPaused);
+        }
+        if self.facts.standby {
+            return Err(RefusalCode::Standby);
         }
         Ok(())
     }

@@ -142,6 +142,9 @@ pub struct Health {
     /// Every so many minutes the platform is asked about each channel: token, permissions, webhooks, standing.
     #[config(default = 60, env = "TRANSOM_HEALTH_CHECK_MINUTES")]
     pub check_minutes: u32,
+    /// So many days before a token ends it is told that it does.
+    #[config(default = 14, env = "TRANSOM_HEALTH_TOKEN_DAYS")]
+    pub token_days: u16,
 }
 
 /// Message templates.
@@ -345,6 +348,9 @@ impl Config {
                 "health.check_minutes",
                 "must lie between 5 and 10080, a week",
             );
+        }
+        if !(1..=365).contains(&self.health.token_days) {
+            return invalid("health.token_days", "must lie between 1 and 365");
         }
         if !(1..=168).contains(&self.templates.sync_hours) {
             return invalid("templates.sync_hours", "must lie between 1 and 168, a week");

@@ -7,7 +7,7 @@ use transom::channels::{self, ChannelSecrets, GRAPH_VERSION};
 use transom::secret::Secret;
 use transom::sign_in::{self, NewAgent};
 use transom_domain::agent::{Role, Scope};
-use transom_domain::channel::{Channel, ChannelState};
+use transom_domain::channel::{Channel, ChannelState, OwnApp};
 use transom_domain::id::{AgentId, ChannelId, WorkspaceId};
 use transom_policy::{Capability, Channel as Platform};
 use transom_store::ChannelRow;
@@ -111,6 +111,7 @@ impl NewAccount<'_> {
             restrictions: Vec::new(),
             state: ChannelState::Connected,
             templates: Arc::default(),
+            app: OwnApp::default(),
         };
         let secrets = ChannelSecrets {
             access_token: Secret::new("access-token-of-the-tests"),

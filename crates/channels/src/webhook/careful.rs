@@ -9,17 +9,13 @@ use super::{Dialect, NotUnderstood, Reason, Unhandled, event, unhandled};
 type Understood = Result<Inbound, Unhandled>;
 
 /// Kinds of items that exist and have no use here, as they are named on the wire.
-const NOT_USED: [&str; 10] = [
+const NOT_USED: [&str; 6] = [
     "account_linking",
-    "app_roles",
     "game_play",
     "messaging_customer_information",
     "order",
-    "pass_thread_control",
-    "request_thread_control",
     "response_feedback",
     "send_cart",
-    "take_thread_control",
 ];
 
 /// Parts of an item that say nothing about its kind.

@@ -92,6 +92,10 @@ pub(super) struct Event {
     pub(super) delivery: Option<Receipt>,
     pub(super) read: Option<Receipt>,
     pub(super) policy_enforcement: Option<PolicyEnforcement>,
+    pub(super) pass_thread_control: Option<Control>,
+    pub(super) take_thread_control: Option<Control>,
+    pub(super) request_thread_control: Option<Control>,
+    pub(super) app_roles: Option<BTreeMap<String, Vec<String>>>,
 }
 
 #[derive(Deserialize)]
@@ -258,6 +262,15 @@ pub(super) struct Receipt {
 pub(super) struct PolicyEnforcement {
     pub(super) action: Option<String>,
     pub(super) reason: Option<String>,
+}
+
+/// The control of a thread, and who wants it or has it.
+#[derive(Deserialize)]
+pub(super) struct Control {
+    pub(super) previous_owner_app_id: Option<Id>,
+    pub(super) new_owner_app_id: Option<Id>,
+    pub(super) requested_owner_app_id: Option<Id>,
+    pub(super) metadata: Option<String>,
 }
 
 /// An identifier: text or a number on the wire, opaque text to us, never empty.

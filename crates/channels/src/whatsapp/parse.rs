@@ -15,6 +15,7 @@ mod account;
 mod careful;
 mod content;
 mod message;
+mod phone;
 mod preference;
 mod status;
 mod template;

@@ -11,5 +11,6 @@ mod parse;
 mod render;
 mod structured;
 mod template;
+mod thread_control;
 mod upload;
 mod whatsapp;

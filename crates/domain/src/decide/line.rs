@@ -22,10 +22,10 @@ pub(super) fn customer_line(
     reply_to: Option<String>,
     ids: Ids<'_>,
 ) {
-    let standby = content.standby;
+    let is_quiet = content.is_quiet();
     let conversation = &mut decision.thread.conversation;
     conversation.last_customer_at = conversation.last_customer_at.max(Some(at));
-    if !standby {
+    if !is_quiet {
         if Some(at) > conversation.last_reply_at {
             conversation.waiting_since =
                 Some(conversation.waiting_since.map_or(at, |since| since.min(at)));
@@ -61,7 +61,7 @@ pub(super) fn echoed(
     at: Timestamp,
     echo: &Echo,
     ours: Option<Ours<'_>>,
-    standby: bool,
+    said: &Content,
     ids: Ids<'_>,
 ) {
     if let Some(ours) = ours {
@@ -94,8 +94,7 @@ pub(super) fn echoed(
                 attachments: echo.attachments.clone(),
                 extra: echo.extra.clone(),
                 unsupported: matches!(echo.extra, Some(Extra::Unreadable(_))),
-                standby,
-                ..Content::default()
+                ..said.clone()
             },
             external_id: Some(echo.external_id.clone()),
             reply_to: echo.reply_to.clone(),
@@ -109,7 +108,10 @@ pub(super) fn replied(decision: &mut Decision, at: Timestamp) {
     let conversation = &mut decision.thread.conversation;
     conversation.last_reply_at = conversation.last_reply_at.max(Some(at));
     conversation.seen_until = conversation.seen_until.max(Some(at));
-    if conversation.last_customer_at > Some(at) {
+    let asked_at = conversation
+        .last_customer_at
+        .max(conversation.control.received_at());
+    if asked_at > Some(at) {
         decision.recount = true;
     } else {
         conversation.waiting_since = None;

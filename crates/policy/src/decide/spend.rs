@@ -9,7 +9,7 @@ use crate::draft::Body;
 use crate::facts::{
     Comment, CommentKind, MarketingConsent, Template, TemplateCategory, TemplateStatus, Token,
 };
-use crate::rulebook::{Marketing, Per, Templates};
+use crate::rulebook::{LimitKind, Marketing, Per, Templates};
 use crate::{Message, RefusalCode};
 
 impl<'a> Gate<'a> {
@@ -152,11 +152,7 @@ impl<'a> Gate<'a> {
 
     /// The draft's template, or without a draft all, if the route carries its category.
     pub(super) fn carried(&self, templates: &Templates) -> impl Iterator<Item = &'a Template> {
-        let wanted = match self.message.map(Message::body) {
-            Some(Body::Template { name, language }) => Some((&**name, &**language)),
-            Some(Body::Text(_) | Body::Feedback) | None => None,
-        };
-        self.templates(wanted)
+        self.templates(self.wanted())
             .filter(|template| templates.carry(template.category))
     }
 
@@ -165,10 +161,44 @@ impl<'a> Gate<'a> {
         let has_stopped = self.facts.consent.marketing == MarketingConsent::Stopped;
         if template.status != TemplateStatus::Approved {
             Err(RefusalCode::TemplateNotApproved)
-        } else if has_stopped && template.category == TemplateCategory::Marketing {
+        } else if template.category != TemplateCategory::Marketing {
+            Ok(())
+        } else if has_stopped {
             Err(RefusalCode::OptedOut)
+        } else if self.marketing_rests_until().is_some() {
+            Err(RefusalCode::FrequencyCap)
         } else {
             Ok(())
+        }
+    }
+
+    /// Until when marketing to the customer rests, because the platform held some back.
+    fn marketing_rests_until(&self) -> Option<Timestamp> {
+        let refused_at = self.facts.marketing_refused_at;
+        let refused_at = refused_at.filter(|at| *at <= self.known)?;
+        let limit = self.rulebook.limit(LimitKind::MarketingToPerson)?;
+        Some(after(refused_at, limit.every)).filter(|until| self.at < *until)
+    }
+
+    /// The same for a template that is to be sent.
+    pub(super) fn rest_until(&self) -> Option<Timestamp> {
+        self.wanted()?;
+        self.marketing_rests_until()
+    }
+
+    /// When the pause of the template that is to be sent is over.
+    pub(super) fn paused_until(&self) -> Option<Timestamp> {
+        let mut found = self.templates(Some(self.wanted()?));
+        let template = found.find(|template| template.status == TemplateStatus::Paused)?;
+        let until = self.rulebook.pauses()?.end(template.pause?)?;
+        Some(until).filter(|until| self.at < *until)
+    }
+
+    /// The name and language of the template that is to be sent.
+    fn wanted(&self) -> Option<(&'a str, &'a str)> {
+        match self.message.map(Message::body) {
+            Some(Body::Template { name, language }) => Some((name, language)),
+            Some(Body::Text(_) | Body::Feedback) | None => None,
         }
     }
 
@@ -183,8 +213,8 @@ impl<'a> Gate<'a> {
                         ..Opening::new(None)
                     });
                 }
-                Err(found) if code != RefusalCode::OptedOut => code = found,
-                Err(_) => {}
+                Err(RefusalCode::TemplateNotApproved) if code != RefusalCode::TemplateMissing => {}
+                Err(found) => code = found,
             }
         }
         Err(code)

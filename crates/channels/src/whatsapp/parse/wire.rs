@@ -118,6 +118,14 @@ pub(super) struct Message<'a> {
     pub(super) revoke: Option<Revoke>,
     pub(super) unsupported: Option<Unsupported>,
     pub(super) errors: Option<Vec<Fault>>,
+    /// Only of what was written before the number was connected.
+    pub(super) history_context: Option<HistoryContext>,
+}
+
+/// How far a message of the past got.
+#[derive(Deserialize)]
+pub(super) struct HistoryContext {
+    pub(super) status: Option<String>,
 }
 
 #[derive(Deserialize, Default)]

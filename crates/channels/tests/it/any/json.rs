@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 /// Names that the parsers look for, and one that they do not know.
-const NAMES: [&str; 96] = [
+const NAMES: [&str; 102] = [
     "action",
     "ads_context_data",
     "app_id",
@@ -63,6 +63,12 @@ const NAMES: [&str; 96] = [
     "phone_number_id",
     "phones",
     "policy_enforcement",
+    "pass_thread_control",
+    "take_thread_control",
+    "request_thread_control",
+    "app_roles",
+    "new_owner_app_id",
+    "requested_owner_app_id",
     "postback",
     "pricing",
     "product_items",

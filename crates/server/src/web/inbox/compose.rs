@@ -14,7 +14,7 @@ use crate::media::{Untaken, Why, outbound};
 use crate::web::session::{Form, Reader};
 
 /// Files of one reply at the most.
-const MOST_FILES: usize = 10;
+pub(super) const MOST_FILES: usize = 10;
 /// The longest text that is read.
 const MOST_TEXT: usize = 256 * 1024;
 

@@ -1,31 +1,37 @@
 //! What may be attached in an open conversation.
 
-use transom_policy::FileKind;
+use transom_domain::message::AttachmentKind as Kind;
+use transom_policy::{FileKind, Subject};
 
 use super::Opened;
-use crate::web::inbox::message::AttachmentKind;
+use crate::web::inbox::composer::Taken;
+use crate::web::inbox::list::attachment_kind;
+use crate::web::viewer::Viewer;
 
 impl Opened {
     /// What the platform takes as files; stickers are nothing that somebody attaches.
-    pub(super) fn files(&self) -> Vec<(AttachmentKind, u64)> {
-        let kinds = self.rulebook.files().filter_map(|rule| {
+    pub(super) fn files(&self, viewer: &Viewer) -> Vec<Taken> {
+        let rules = self.rulebook.rules();
+        let files = self.rulebook.files().filter_map(|rule| {
             let kind = match rule.kind {
-                FileKind::Image => AttachmentKind::Image,
-                FileKind::Video => AttachmentKind::Video,
-                FileKind::Audio => AttachmentKind::Audio,
-                FileKind::Document => AttachmentKind::File,
+                FileKind::Image => Kind::Image,
+                FileKind::Video => Kind::Video,
+                FileKind::Audio => Kind::Audio,
+                FileKind::Document => Kind::File,
                 FileKind::Sticker => return None,
             };
-            Some((kind, rule.most_bytes))
+            let subject = Subject::File(rule.kind);
+            let told = rules.iter().find(|rule| rule.subject() == subject);
+            Some(Taken {
+                label: attachment_kind(kind),
+                kind: kind.as_str(),
+                most: rule.most_bytes,
+                types: rule.types.clone(),
+                told: told
+                    .map(|told| told.sentence(viewer.lang.policy()))
+                    .unwrap_or_default(),
+            })
         });
-        kinds.collect()
-    }
-
-    /// The media types of these files, where the platform lists those of every kind.
-    pub(super) fn accept(&self) -> Option<String> {
-        let rules: Vec<_> = self.rulebook.files().collect();
-        let is_limited = rules.iter().all(|rule| !rule.types.is_empty());
-        let types = rules.iter().flat_map(|rule| rule.types.iter().cloned());
-        is_limited.then(|| types.collect::<Vec<_>>().join(","))
+        files.collect()
     }
 }

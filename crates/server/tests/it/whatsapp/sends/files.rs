@@ -53,16 +53,10 @@ async fn what_was_handed_over_is_uploaded_once_and_goes_out_in_each_form() {
             "sticker",
             json!({ "id": "upload.3" }),
         ),
-        // A picture of this type is taken as a document only.
         (
-            json!({ "attachments": [{ "media_id": sticker }] }),
-            "document",
-            json!({ "id": "upload.4", "filename": "yes.webp" }),
-        ),
-        (
-            json!({ "attachments": [{ "media_id": drawn, "kind": "file" }] }),
-            "document",
-            json!({ "id": "upload.5", "filename": "drawn.png" }),
+            json!({ "text": "Like this", "attachments": [{ "media_id": drawn }] }),
+            "image",
+            json!({ "id": "upload.4", "caption": "Like this" }),
         ),
     ] {
         let (status, answer) = story.posts("messages", &draft).await;
@@ -72,7 +66,7 @@ async fn what_was_handed_over_is_uploaded_once_and_goes_out_in_each_form() {
         assert_eq!((&sent["type"], &sent[kind]), (&json!(kind), &expected));
     }
     let uploads = story.graph.uploads();
-    assert_eq!(uploads.len(), 5);
+    assert_eq!(uploads.len(), 4);
     assert_eq!(uploads[0]["messaging_product"], "whatsapp");
     assert_eq!(uploads[0]["type"], "application/pdf");
     assert_eq!(uploads[0]["file"], "Receipt.pdf application/pdf");
@@ -82,12 +76,35 @@ async fn what_was_handed_over_is_uploaded_once_and_goes_out_in_each_form() {
 #[tokio::test]
 async fn a_kind_that_does_not_fit_is_refused_before_anything_is_uploaded() {
     let story = Story::with_nina().await;
-    let drawn = story.hand_over("drawn.png", &picture(20, 20)).await;
-    let draft = json!({ "attachments": [{ "media_id": drawn, "kind": "sticker" }] });
-    let (status, answer) = story.posts("messages", &draft).await;
-    assert_eq!((status, &answer["field"]), (400, &json!("attachments[0]")));
-    let detail = answer["detail"].as_str().unwrap();
-    assert!(detail.contains("image/webp"), "{detail}");
+    for (name, bytes, kind, taken) in [
+        (
+            "drawn.png",
+            &picture(20, 20)[..],
+            json!("sticker"),
+            "image/webp",
+        ),
+        // The upload takes a picture as a picture only.
+        (
+            "drawn.png",
+            &picture(20, 20),
+            json!("file"),
+            "application/pdf",
+        ),
+        ("yes.webp", WEBP, Value::Null, "image/png"),
+        (
+            "all.zip",
+            b"PK\x03\x04 and more",
+            Value::Null,
+            "application/pdf",
+        ),
+    ] {
+        let id = story.hand_over(name, bytes).await;
+        let draft = json!({ "attachments": [{ "media_id": id, "kind": kind }] });
+        let (status, answer) = story.posts("messages", &draft).await;
+        assert_eq!((status, &answer["field"]), (400, &json!("attachments[0]")));
+        let detail = answer["detail"].as_str().unwrap();
+        assert!(detail.contains(taken), "{detail}");
+    }
     assert_eq!(
         (story.graph.uploads().len(), story.graph.sends().len()),
         (0, 0)
