@@ -640,6 +640,7 @@ barred-tags = Tagged messages are
 notice-others = Also taken away: { $what }.
 notice-disconnected = The platform no longer lets this server speak for the account: nothing can be sent.
 notice-reconnected = The platform lets this server speak for the account again.
+notice-past-told = Everything that was written on the phone before is here now.
 notice-standing = The standing of the number changed ({ $event }).
 notice-capability = What the account may do changed.
 notice-numbers = It may have { $count } numbers.

@@ -640,6 +640,7 @@ barred-tags = mensajes con etiqueta de Meta
 notice-others = También retirado: { $what }.
 notice-disconnected = La plataforma ya no deja que este servidor hable por la cuenta: no se puede enviar nada.
 notice-reconnected = La plataforma deja de nuevo que este servidor hable por la cuenta.
+notice-past-told = Todo lo que se había escrito en el teléfono ya está aquí.
 notice-standing = La reputación del número cambió ({ $event }).
 notice-capability = Cambió lo que la cuenta puede hacer.
 notice-numbers = Puede tener { $count } números.

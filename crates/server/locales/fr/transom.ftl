@@ -640,6 +640,7 @@ barred-tags = messages balisés
 notice-others = Aussi retiré : { $what }.
 notice-disconnected = La plateforme ne laisse plus ce serveur parler pour le compte : rien ne peut être envoyé.
 notice-reconnected = La plateforme laisse de nouveau ce serveur parler pour le compte.
+notice-past-told = Tout ce qui avait été écrit sur le téléphone est maintenant ici.
 notice-standing = La réputation du numéro a changé ({ $event }).
 notice-capability = Ce que le compte peut faire a changé.
 notice-numbers = Il peut avoir { $count } numéros.

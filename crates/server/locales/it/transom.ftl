@@ -640,6 +640,7 @@ barred-tags = messaggi con tag
 notice-others = Tolto inoltre: { $what }.
 notice-disconnected = La piattaforma non lascia più parlare questo server per l'account: non si può inviare nulla.
 notice-reconnected = La piattaforma lascia di nuovo parlare questo server per l'account.
+notice-past-told = Tutto ciò che era stato scritto sul telefono ora è qui.
 notice-standing = La reputazione del numero è cambiata ({ $event }).
 notice-capability = È cambiato ciò che l'account può fare.
 notice-numbers = Può avere { $count } numeri.

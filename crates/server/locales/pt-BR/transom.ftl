@@ -640,6 +640,7 @@ barred-tags = mensagens com tag
 notice-others = Também retirado: { $what }.
 notice-disconnected = A plataforma não deixa mais este servidor falar pela conta: nada pode ser enviado.
 notice-reconnected = A plataforma deixa de novo este servidor falar pela conta.
+notice-past-told = Tudo o que foi escrito antes no telefone já está aqui.
 notice-standing = A reputação do número mudou ({ $event }).
 notice-capability = O que a conta pode fazer mudou.
 notice-numbers = Pode ter { $count } números.
