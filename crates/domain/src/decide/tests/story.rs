@@ -358,6 +358,13 @@ impl Story {
                     });
                 format!("{} {by}: {what}{route}", self.name(message.id))
             }
+            Event::MessageFilled {
+                message_id,
+                content,
+            } => {
+                let what = content.summary();
+                format!("{} is told with its file: {what:?}", self.name(*message_id))
+            }
             Event::MessageEdited {
                 external_id,
                 number,
