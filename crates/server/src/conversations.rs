@@ -16,8 +16,11 @@ use transom_store::{EventRow, Saved, Write};
 use crate::app::App;
 use crate::error::Error;
 
+mod say;
 mod shown;
+pub(crate) mod thread_control;
 
+pub use say::say;
 pub use shown::seen;
 
 /// What came of a command.
@@ -85,6 +88,12 @@ async fn carry_out(
         .channels
         .find(workspace_id, thread.identity.channel_id)
         .ok_or(Error::NotFound("channel"))?;
+    if matches!(command, Command::Moderate(_)) && !connected.endpoint.moderates() {
+        return Err(Error::invalid(
+            "action",
+            "an Instagram account that is connected by itself cannot block anybody; connect it through its page",
+        ));
+    }
     let channel = &connected.channel;
     let rulebook = app.rulebook(channel.platform, now)?;
     let situation = Situation {
@@ -194,11 +203,18 @@ pub(crate) fn check_form(endpoint: &Endpoint, event: &Event) -> Result<(), Error
     let Some(delivery) = &message.delivery else {
         return Ok(());
     };
+    let mut content = message.content.clone();
+    for attachment in &mut content.attachments {
+        // The platform gives it one when it is uploaded.
+        if attachment.file.is_some() {
+            attachment.media_id = Some(String::new());
+        }
+    }
     let outgoing = Outgoing {
         message_id: message.id,
         recipient: String::new(),
         route: delivery.route,
-        content: message.content.clone(),
+        content,
         reply_to: None,
         persona: None,
     };

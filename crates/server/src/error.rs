@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use transom_domain::decide::Refusal;
 use transom_policy::{Channel as Platform, RouteStatus};
 
+use crate::media::Untaken;
 use crate::templates::TemplateProblem;
 
 /// Why a request is not answered as asked.
@@ -28,6 +29,9 @@ pub enum Error {
         /// What is wrong and what to do.
         problem: Cow<'static, str>,
     },
+    /// A file that is not taken.
+    #[error("{0}")]
+    File(Box<Untaken>),
     /// Something is already there.
     #[error("{1}")]
     Conflict(&'static str, &'static str),
@@ -92,7 +96,7 @@ impl Error {
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
-            Self::Invalid { .. } => StatusCode::BAD_REQUEST,
+            Self::Invalid { .. } | Self::File(_) => StatusCode::BAD_REQUEST,
             Self::Conflict(..) => StatusCode::CONFLICT,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
@@ -110,7 +114,7 @@ impl Error {
             Self::NotFound(_) => "not-found".into(),
             Self::Unauthorized => "unauthorized".into(),
             Self::Forbidden(_) => "forbidden".into(),
-            Self::Invalid { .. } => "invalid".into(),
+            Self::Invalid { .. } | Self::File(_) => "invalid".into(),
             Self::Conflict(code, _) => (*code).into(),
             Self::TooMany(_) => "too-many-attempts".into(),
             Self::Refused { refusal, .. } => refusal.to_string().into(),
@@ -132,6 +136,12 @@ impl Error {
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
         Self::Internal(format!("a file could not be read or written: {error}"))
+    }
+}
+
+impl From<Untaken> for Error {
+    fn from(untaken: Untaken) -> Self {
+        Self::File(Box::new(untaken))
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod deliver;
 pub(crate) mod health;
+pub(crate) mod moderation;
 pub(crate) mod profile;
 
 use std::collections::{HashMap, HashSet};
@@ -13,7 +14,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
-use transom_channels::courier::Timeouts;
+use transom_channels::courier::{LONGEST_UPLOAD, Timeouts};
 use transom_domain::decide::{Input, Situation, decide};
 use transom_domain::delivery::patience;
 use transom_domain::id::{ChannelId, JobId};
@@ -98,7 +99,7 @@ async fn release(app: &App) -> Result<(), Error> {
 /// A claim of this server on what it claims now.
 fn lease(app: &App, now: Timestamp) -> Lease {
     let longest_turn = Duration::try_from(SOON).unwrap_or_default();
-    let held = patience::lease(longest_turn, Timeouts::default().total);
+    let held = patience::lease(longest_turn, LONGEST_UPLOAD.max(Timeouts::default().total));
     Lease {
         owner: app.server,
         until: now.saturating_add(held).unwrap_or(Timestamp::MAX),

@@ -4,15 +4,20 @@
 //! own row of it. What loses its last reference is deleted at once. The platforms forbid to keep some kinds: those
 //! never come this far.
 
+#[cfg(test)]
+mod any;
 mod blobs;
 pub mod fetch;
 mod incoming;
 mod keep;
 pub(crate) mod kind;
+pub(crate) mod outbound;
 mod range;
 pub(crate) mod serve;
 pub mod sweep;
 mod thumbnail;
+mod untaken;
+pub(crate) mod upload;
 
 use std::path::PathBuf;
 
@@ -21,6 +26,7 @@ use tokio::sync::{Notify, RwLock, Semaphore};
 use crate::config::Config;
 use blobs::Blobs;
 pub use blobs::OpenError;
+pub use untaken::{Untaken, Why};
 
 /// The name of the folder of files in the data directory.
 pub const MEDIA_DIR: &str = "media";

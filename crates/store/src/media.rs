@@ -120,28 +120,9 @@ impl Read {
         .fetch_one(self.connection())
         .await?)
     }
-
-    /// Whether files wait to be sent since before a moment.
-    pub async fn has_uploads_before(&mut self, moment: Timestamp) -> Result<bool, Error> {
-        Ok(
-            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM upload WHERE created_at < $1)")
-                .bind(micros(moment))
-                .fetch_one(self.connection())
-                .await?,
-        )
-    }
 }
 
 impl Write {
-    /// Forgets files that wait to be sent since before a moment.
-    pub async fn forget_uploads(&mut self, before: Timestamp) -> Result<(), Error> {
-        sqlx::query("DELETE FROM upload WHERE created_at < $1")
-            .bind(micros(before))
-            .execute(self.connection())
-            .await?;
-        Ok(())
-    }
-
     /// Notes a file that is here. Who refers to it follows in the same transaction.
     pub async fn add_media(
         &mut self,

@@ -11,6 +11,7 @@ import { ClipboardController } from "./controllers/clipboard.js"
 import { ComposerController } from "./controllers/composer.js"
 import { ConnectionController } from "./controllers/connection.js"
 import { CountdownController } from "./controllers/countdown.js"
+import { FilesController } from "./controllers/files.js"
 import { KeyboardController } from "./controllers/keyboard.js"
 import { ListController } from "./controllers/list.js"
 import { MenuController } from "./controllers/menu.js"
@@ -25,6 +26,7 @@ application.register("clipboard", ClipboardController)
 application.register("composer", ComposerController)
 application.register("connection", ConnectionController)
 application.register("countdown", CountdownController)
+application.register("files", FilesController)
 application.register("keyboard", KeyboardController)
 application.register("list", ListController)
 application.register("menu", MenuController)

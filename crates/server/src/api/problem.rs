@@ -137,6 +137,7 @@ fn told(error: &Error) -> Response {
             return respond(status, &Refusal::of(problem, refusal, routes));
         }
         Error::Invalid { field, .. } => problem.field = Some(field.clone()),
+        Error::File(untaken) => problem.field = Some(untaken.field.clone().into()),
         Error::Template(template) => {
             let fields = template.fields().into_iter();
             problem.fields = fields
@@ -162,7 +163,7 @@ fn detail(error: &Error) -> Cow<'static, str> {
     match error {
         Error::Refused { refusal, .. } => sentence(refusal),
         Error::Unauthorized => "send a valid token, as Authorization: Bearer transom_…".into(),
-        Error::Template(_) => error.to_string().into(),
+        Error::Template(_) | Error::Platform(_) => error.to_string().into(),
         _ if error.status().is_server_error() => {
             "this failed on the server's side; its log says why".into()
         }
@@ -186,6 +187,7 @@ fn sentence(refusal: &decide::Refusal) -> Cow<'static, str> {
         }
         decide::Refusal::SnoozeInThePast => "a snooze must end later than now".into(),
         decide::Refusal::NotFailed => "only a message that failed can be sent again".into(),
+        decide::Refusal::CannotModerate => "the platform cannot do this with this customer".into(),
     }
 }
 
@@ -279,6 +281,16 @@ impl IntoResponses for Refusals {
             ),
         )]
         .into()
+    }
+}
+
+/// The response to what the platform, which was asked at once, did not do.
+pub(super) struct PlatformRefusals;
+
+impl IntoResponses for PlatformRefusals {
+    fn responses() -> BTreeMap<String, RefOr<openapi::Response>> {
+        let refused = described("The platform refused.", "Problem");
+        [("502".to_owned(), refused)].into()
     }
 }
 

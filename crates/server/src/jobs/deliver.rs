@@ -5,18 +5,19 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use transom_domain::conversation::Thread;
-use transom_domain::decide::{Decision, Effect, Input, Ours, Situation, decide, facts_for};
+use transom_domain::decide::{Decision, Effect, Event, Input, Ours, Situation, decide, facts_for};
 use transom_domain::delivery::{Outcome, Outgoing, Problem};
 use transom_domain::health::ErrorClass;
 use transom_domain::id::JobId;
 use transom_domain::inbound::{InboundEvent, Person, Progress, Reached};
-use transom_domain::message::{Author, DeliveryStatus, Message};
+use transom_domain::message::{Attachment, Author, Content, DeliveryStatus, Message};
 use transom_policy::{AuthorKind, Channel as Platform, Route};
 use transom_store::{EventRow, Job, Saved, Write};
 
 use crate::app::App;
 use crate::channels::{self, Connected, wait};
 use crate::error::Error;
+use crate::media::upload::{self, Known};
 use crate::pace::{Asked, Call, is_soon};
 
 /// Something to be carried to the platform.
@@ -30,6 +31,8 @@ pub(super) struct Delivery {
 #[derive(Debug)]
 enum Load {
     Message(Box<Message>, Box<Outgoing>, When),
+    /// A file that the platform must know first, when its turn has come. The message itself waits until it does.
+    File(Box<Message>, Box<Attachment>, Timestamp),
     /// Marked as being sent by a process that ended: it may have gone out.
     Lost(Box<Message>),
 }
@@ -48,7 +51,8 @@ struct When {
 pub(super) struct Delivered {
     pub(super) job: Job,
     message: Box<Message>,
-    outcome: Outcome,
+    /// Nothing when its file is known now, and the message itself comes next.
+    outcome: Option<Outcome>,
     /// The platform was called.
     was_called: bool,
 }
@@ -94,7 +98,9 @@ pub(super) async fn prepare(
             return Ok(Prepared::default());
         }
     }
-    let turn = turn(app, job, connected, &message, &thread.identity.external_id)?;
+    let known = upload::known(tx, job.workspace_id, connected, &message.content, now).await?;
+    let asked = asked(job, &known, &message, &thread.identity.external_id);
+    let turn = connected.ask(app, &asked)?;
     if !is_soon(turn, now) {
         tx.defer_job(job, turn).await?;
         return Ok(Prepared::default());
@@ -113,6 +119,18 @@ pub(super) async fn prepare(
         &mut || app.id(),
     )
     .map_err(|refusal| Error::Internal(format!("a turn was refused: {refusal}")))?;
+    let content = match known {
+        Known::All(content) => *content,
+        // Uploaded for nothing were it not allowed. Nothing is saved: the rules are asked again when it goes out.
+        Known::Not(file) if is_going(&decision) => {
+            let load = Load::File(Box::new(message), Box::new(file), turn);
+            return Ok(Prepared {
+                events: Vec::new(),
+                delivery: delivery(load),
+            });
+        }
+        Known::Not(_) => message.content.clone(),
+    };
     let decided = decision.thread.clone();
     let saved = [Saved {
         decision,
@@ -135,20 +153,7 @@ pub(super) async fn prepare(
             delivery: None,
         });
     };
-    let outgoing = Outgoing {
-        message_id,
-        recipient: recipient(&decided, &message),
-        route: allowed.route,
-        content: message.content.clone(),
-        reply_to: message.reply_to.clone(),
-        persona: match message.author {
-            Author::Agent(Some(agent_id)) => {
-                tx.persona_of(job.workspace_id, job.channel_id, agent_id)
-                    .await?
-            }
-            _ => None,
-        },
-    };
+    let outgoing = outgoing(tx, job, &decided, &message, (allowed.route, content)).await?;
     let situation = Situation {
         thread: &decided,
         ..situation
@@ -164,21 +169,59 @@ pub(super) async fn prepare(
     })
 }
 
-/// When the message may leave, at the channel's pace.
-fn turn(
-    app: &App,
-    job: &Job,
-    connected: &Connected,
-    message: &Message,
-    customer: &str,
-) -> Result<Timestamp, Error> {
+/// The call that comes next: the message, or a file of it before.
+fn asked<'a>(job: &Job, known: &Known, message: &Message, customer: &'a str) -> Asked<'a> {
     let route = message.delivery.as_ref().map(|delivery| delivery.route);
-    let asked = Asked {
-        call: Call::of(route.unwrap_or(Route::Standard), &message.content),
-        customer: Some(customer),
-        job: Some(job.id),
+    let (call, customer) = match known {
+        Known::All(content) => {
+            let call = Call::of(route.unwrap_or(Route::Standard), content);
+            (call, Some(customer))
+        }
+        Known::Not(_) => (Call::Upload, None),
     };
-    connected.ask(app, &asked)
+    Asked {
+        call,
+        customer,
+        job: Some(job.id),
+    }
+}
+
+/// A message as it goes out, by this route and with this content.
+async fn outgoing(
+    tx: &mut Write,
+    job: &Job,
+    thread: &Thread,
+    message: &Message,
+    (route, content): (Route, Content),
+) -> Result<Outgoing, Error> {
+    let persona = match message.author {
+        Author::Agent(Some(agent_id)) => {
+            tx.persona_of(job.workspace_id, job.channel_id, agent_id)
+                .await?
+        }
+        _ => None,
+    };
+    Ok(Outgoing {
+        message_id: message.id,
+        recipient: recipient(thread, message),
+        route,
+        content,
+        reply_to: message.reply_to.clone(),
+        persona,
+    })
+}
+
+/// Whether the rules let the message go.
+fn is_going(decision: &Decision) -> bool {
+    decision.events.iter().any(|event| {
+        matches!(
+            event,
+            Event::DeliveryChanged {
+                status: DeliveryStatus::Sending,
+                ..
+            }
+        )
+    })
 }
 
 impl Delivery {
@@ -193,16 +236,24 @@ impl Delivery {
             Load::Lost(message) => {
                 let detail = "the program ended while this was being sent".to_owned();
                 let outcome = Outcome::Reconcile(Problem { code: None, detail });
-                (message, outcome, false)
+                (message, Some(outcome), false)
+            }
+            Load::File(message, file, turn) => {
+                wait(app, turn).await;
+                let uploaded = upload::upload(app, job.workspace_id, &connected, &file).await;
+                (message, uploaded.err(), true)
             }
             Load::Message(message, outgoing, When { turn, until }) => {
                 wait(app, turn).await;
                 if until.is_some_and(|until| until <= app.now()) {
-                    (message, too_late(), false)
+                    (message, Some(too_late()), false)
                 } else {
                     let outcome = app.courier.send(&connected.endpoint, &outgoing).await;
                     connected.pace.note(&outcome, app.now());
-                    (message, outcome, true)
+                    if matches!(outcome, Outcome::Permanent(_)) {
+                        upload::forget(app, job.workspace_id, &connected, &outgoing).await;
+                    }
+                    (message, Some(outcome), true)
                 }
             }
         };
@@ -254,7 +305,11 @@ pub(super) async fn save(app: &App, delivered: &[Delivered]) -> Result<(), Error
     let mut events = Vec::new();
     let mut channels_changed = false;
     for one in delivered {
-        let (happened, changed) = save_outcome(app, &mut tx, one, now).await?;
+        let Some(outcome) = &one.outcome else {
+            tx.defer_job(&one.job, now).await?;
+            continue;
+        };
+        let (happened, changed) = save_outcome(app, &mut tx, one, outcome, now).await?;
         events.extend(happened);
         channels_changed |= changed;
     }
@@ -270,13 +325,14 @@ async fn save_outcome(
     app: &App,
     tx: &mut Write,
     delivered: &Delivered,
+    outcome: &Outcome,
     now: Timestamp,
 ) -> Result<(Vec<EventRow>, bool), Error> {
     let Delivered {
         job,
         message,
-        outcome,
         was_called,
+        ..
     } = delivered;
     let connected = app
         .channels

@@ -112,7 +112,9 @@ impl Blobs {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let mut builder = AmazonS3Builder::new()
             .with_bucket_name(bucket)
-            .with_region(&s3.region);
+            .with_region(&s3.region)
+            // Not every service that speaks S3 deletes many at once, and one by one is often enough here.
+            .with_disable_bulk_delete(true);
         if let Some(endpoint) = &s3.endpoint {
             builder = builder
                 .with_endpoint(endpoint)

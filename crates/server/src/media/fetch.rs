@@ -172,8 +172,9 @@ async fn fetch(app: &App, job: &Job) -> Result<(), Error> {
         Some(message_id) => waiting(app, job.workspace_id, message_id).await?,
         None => Vec::new(),
     };
-    let mut again = false;
-    if let Some(connected) = app.channels.find(job.workspace_id, job.channel_id) {
+    let connected = app.channels.find(job.workspace_id, job.channel_id);
+    let mut again = connected.is_none() && !waiting.is_empty();
+    if let Some(connected) = connected {
         for named in &waiting {
             match take(app, &connected, named).await {
                 Ok(arrived) => again |= !keep(app, job, named, arrived).await?,

@@ -16,6 +16,8 @@ pub(crate) enum Call {
     SendMedia,
     /// The one private reply to a comment.
     PrivateReply,
+    /// A file that a message is to name.
+    Upload,
     /// Who a customer is.
     Profile,
     /// Everything else: templates, subscriptions, checks.
@@ -45,6 +47,7 @@ impl Call {
             Self::Send => &[Self::Send],
             Self::SendMedia => &[Self::Send, Self::SendMedia],
             Self::PrivateReply => &[Self::Send, Self::PrivateReply],
+            Self::Upload => &[Self::Upload],
             Self::Profile => &[Self::Profile],
             Self::Manage => &[Self::Manage],
         }
@@ -84,7 +87,8 @@ impl Rates {
 
     pub(super) fn of_call(&self, call: Call) -> Option<Rate> {
         match call {
-            Call::Send => Some(self.sends),
+            // Each goes before one message at the most.
+            Call::Send | Call::Upload => Some(self.sends),
             Call::SendMedia => self.media,
             Call::PrivateReply => self.private_replies,
             Call::Profile => Some(self.profiles),

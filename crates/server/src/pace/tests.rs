@@ -57,6 +57,7 @@ fn each_class_of_calls_has_the_rate_of_its_rulebook() {
         (Platform::Instagram, false, Call::SendMedia, SECOND, 9, 10),
         (Platform::WhatsApp, false, Call::Send, SECOND, 75, 80),
         (Platform::WhatsApp, true, Call::Send, SECOND, 180, 200),
+        (Platform::WhatsApp, false, Call::Upload, SECOND, 75, 80),
         (Platform::WhatsApp, false, Call::Manage, hour, 190, 200),
     ];
     for (platform, is_raised, call, within, least, most) in table {

@@ -20,7 +20,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 /// The style sheets in the order in which they are joined into `desk.css`.
-const SHEETS: [&str; 25] = [
+const SHEETS: [&str; 27] = [
     "layers",
     "tokens",
     "base",
@@ -38,7 +38,9 @@ const SHEETS: [&str; 25] = [
     "said",
     "parts",
     "attachment",
+    "files",
     "composer",
+    "control",
     "tagged",
     "template",
     "panel",
@@ -49,14 +51,16 @@ const SHEETS: [&str; 25] = [
 ];
 
 /// The scripts that every page asks for beforehand, so that none waits for another.
-pub(crate) const MODULES: [&str; 14] = [
+pub(crate) const MODULES: [&str; 16] = [
     "vendor/turbo.js",
     "vendor/stimulus.js",
     "js/clock.js",
+    "js/file.js",
     "js/controllers/clipboard.js",
     "js/controllers/composer.js",
     "js/controllers/connection.js",
     "js/controllers/countdown.js",
+    "js/controllers/files.js",
     "js/controllers/keyboard.js",
     "js/controllers/list.js",
     "js/controllers/menu.js",

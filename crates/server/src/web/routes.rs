@@ -1,10 +1,11 @@
 //! Every address of the desk.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
-use super::inbox::{actions, attachment, pages, permitted, tagged, template};
+use super::inbox::{actions, attachment, control, moderation, pages, permitted, tagged, template};
 use super::{assets, comments, error_page, live, policy, session, settings, sign_in};
 use crate::app::App;
 
@@ -17,7 +18,10 @@ pub(crate) fn routes() -> Router<App> {
         .route("/inbox/{view}/{conversation}", get(pages::conversation))
         .route(
             "/conversations/{conversation}/messages",
-            get(pages::earlier).post(actions::reply),
+            get(pages::earlier)
+                .post(actions::reply)
+                // Files have limits of their own.
+                .layer(DefaultBodyLimit::disable()),
         )
         .route("/conversations/{conversation}/tagged", post(tagged::send))
         .route(
@@ -49,6 +53,14 @@ pub(crate) fn routes() -> Router<App> {
         .route(
             "/conversations/{conversation}/snooze",
             post(actions::snooze),
+        )
+        .route(
+            "/conversations/{conversation}/thread-control",
+            post(control::act),
+        )
+        .route(
+            "/conversations/{conversation}/moderation",
+            post(moderation::moderate),
         )
         .route("/messages/{message}/retry", post(actions::retry))
         .route("/messages/{message}/reaction", post(actions::react))

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Multipart, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -12,10 +12,14 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+
+use crate::silence::Silence;
 
 /// The stub. Clones are the same.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Graph {
+    pub(crate) silence: Silence,
     seen: Arc<Mutex<Seen>>,
 }
 
@@ -24,6 +28,10 @@ struct Seen {
     /// Pages whose sends, and people whose names, are never told.
     hangs: HashSet<String>,
     sends: Vec<Send>,
+    /// The fields of each upload, and the name and type of its file.
+    uploads: Vec<BTreeMap<String, String>>,
+    /// Each lets one upload be answered, when there is a gate at all.
+    gate: Option<Arc<Semaphore>>,
     /// What was marked as read.
     marks: Vec<Value>,
     /// Whose webhooks were asked for.
@@ -84,6 +92,7 @@ impl Graph {
                 get(subscriptions).post(subscribe),
             )
             .route("/{version}/{page}/messages", post(send))
+            .route("/{version}/{number}/media", post(upload))
             .with_state(self.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         address
@@ -106,6 +115,18 @@ impl Graph {
     /// Everything that was sent, in the order of arrival.
     pub(crate) fn sends(&self) -> Vec<Send> {
         self.seen.lock().unwrap().sends.clone()
+    }
+
+    /// What was uploaded to WhatsApp: the fields, with the name and type of the file in the place of its bytes.
+    pub(crate) fn uploads(&self) -> Vec<BTreeMap<String, String>> {
+        self.seen.lock().unwrap().uploads.clone()
+    }
+
+    /// From now on an upload is answered only when somebody adds a permit.
+    pub(crate) fn gate(&self) -> Arc<Semaphore> {
+        let gate = Arc::new(Semaphore::new(0));
+        self.seen.lock().unwrap().gate = Some(Arc::clone(&gate));
+        gate
     }
 
     /// What was marked as read on WhatsApp, each the whole request.
@@ -143,7 +164,7 @@ async fn about(
 ) -> Json<Value> {
     let hangs = graph.seen.lock().unwrap().hangs.contains(&id);
     if hangs {
-        std::future::pending::<()>().await;
+        graph.silence.keep().await;
     }
     let linked = json!({ "id": LINKED, "name": "The Shop", "username": "the.shop" });
     let mut about = json!({
@@ -171,6 +192,27 @@ async fn subscribe(
     Json(json!({ "success": true }))
 }
 
+async fn upload(State(graph): State<Graph>, mut parts: Multipart) -> Json<Value> {
+    let mut fields = BTreeMap::new();
+    while let Some(part) = parts.next_field().await.unwrap() {
+        let name = part.name().unwrap().to_owned();
+        let file = part.file_name().zip(part.content_type());
+        let file = file.map(|(name, kind)| format!("{name} {kind}"));
+        let bytes = part.bytes().await.unwrap();
+        let said = file.unwrap_or_else(|| String::from_utf8(bytes.to_vec()).unwrap());
+        fields.insert(name, said);
+    }
+    let (number, gate) = {
+        let mut seen = graph.seen.lock().unwrap();
+        seen.uploads.push(fields);
+        (seen.uploads.len(), seen.gate.clone())
+    };
+    if let Some(gate) = gate {
+        gate.acquire().await.unwrap().forget();
+    }
+    Json(json!({ "id": format!("upload.{number}") }))
+}
+
 async fn send(
     State(graph): State<Graph>,
     Path((_, page)): Path<(String, String)>,
@@ -195,7 +237,7 @@ async fn send(
         (seen.sends.len(), seen.hangs.contains(&page), error)
     };
     if hangs {
-        std::future::pending::<()>().await;
+        graph.silence.keep().await;
     }
     // Long enough for a second one to begin, if there were one.
     tokio::task::yield_now().await;

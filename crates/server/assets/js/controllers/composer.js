@@ -83,7 +83,8 @@ export class ComposerController extends Controller {
   pressed(event) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
-      event.target.form.requestSubmit()
+      // As if it were clicked, so that it cannot be while the message is on its way.
+      event.target.form.querySelector(".write__send").click()
     } else if (event.key === "Escape") {
       event.target.blur()
     }

@@ -7,12 +7,13 @@ use serde::{Deserialize, Deserializer};
 use transom_domain::agent::Scope;
 use transom_domain::decide::{Command, Reply};
 use transom_domain::id::{ConversationId, MessageId};
-use transom_domain::message::{self, Content, Extra, LinkPreview};
+use transom_domain::message::{Attachment, Content, Extra, LinkPreview, QuickReply};
 use transom_policy::{Author, AutomationRoute, Route};
 use utoipa::ToSchema;
 
 use super::Accepted;
 use super::card::Card;
+use super::file::{self, File};
 use super::kind::{Link, List, Location, Reaction};
 use super::structured::Structured;
 use super::template::Template;
@@ -58,7 +59,7 @@ pub(in crate::api) struct Draft {
     #[serde(default)]
     quick_replies: Vec<Button>,
     #[serde(default)]
-    attachments: Vec<Media>,
+    attachments: Vec<File>,
     /// A line above the text of a message with buttons, where the platform sets one apart.
     heading: Option<String>,
     /// A line below the text of a message with buttons, where the platform sets one apart.
@@ -112,35 +113,6 @@ struct Button {
     payload: String,
 }
 
-/// A file for the platform to pass on: one that it fetches, or one that it has.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct Media {
-    kind: MediaKind,
-    /// Where the platform can fetch it.
-    #[schema(example = "https://example.com/receipt.pdf")]
-    url: Option<String>,
-    /// The platform's id of it, when it was uploaded there.
-    external_id: Option<String>,
-    /// What a document is called on the customer's device.
-    #[schema(example = "Receipt.pdf")]
-    name: Option<String>,
-    /// A recording that is shown as spoken into the app.
-    #[serde(default)]
-    voice: bool,
-}
-
-/// What can be sent along.
-#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-enum MediaKind {
-    Image,
-    Video,
-    Audio,
-    File,
-    Sticker,
-}
-
 /// Send a message
 ///
 /// The rules of the platform decide. What they do not allow is refused with 422, and with the routes that are open
@@ -173,7 +145,9 @@ pub(in crate::api) async fn send(
             }
             None => None,
         };
-        draft.content(reaction)
+        let files = std::mem::take(&mut draft.attachments);
+        let files = file::attachments(&app, &program, id, files).await?;
+        draft.content(files, reaction)
     };
     let quoted = match draft.reply_to {
         Some(message_id) => {
@@ -200,7 +174,7 @@ pub(in crate::api) async fn send(
 }
 
 /// Refuses a token that may not send at all.
-pub(super) fn may_send(program: &Program) -> Result<(), Error> {
+pub(in crate::api) fn may_send(program: &Program) -> Result<(), Error> {
     program
         .require(Scope::MessagesHuman)
         .or_else(|_| program.require(Scope::MessagesSend))
@@ -263,25 +237,11 @@ impl Draft {
                 "only a person can confirm that the content check is wrong",
             ));
         }
-        let is_somewhere = |media: &Media| match (&media.url, &media.external_id) {
-            (Some(url), _) => url.starts_with("https://") || url.starts_with("http://"),
-            (None, id) => id.is_some(),
-        };
-        match self
-            .attachments
-            .iter()
-            .position(|media| !is_somewhere(media))
-        {
-            Some(index) => Err(Error::invalid(
-                format!("attachments[{index}].url"),
-                "give an address that begins with https://, from which the platform can fetch it",
-            )),
-            None => Ok(()),
-        }
+        file::check(&self.attachments)
     }
 
     /// What is said by other means than a template.
-    fn content(&mut self, reaction: Option<Extra>) -> Content {
+    fn content(&mut self, files: Vec<Attachment>, reaction: Option<Extra>) -> Content {
         let cards = std::mem::take(&mut self.contacts);
         let contacts = (!cards.is_empty())
             .then(|| Extra::Contacts(cards.into_iter().map(Card::into).collect()));
@@ -295,13 +255,12 @@ impl Draft {
                 let parts = self.structured.take()?;
                 Some(Extra::Structured(Box::new(parts.into_domain())))
             });
-        let attachments = std::mem::take(&mut self.attachments).into_iter();
         let buttons = std::mem::take(&mut self.quick_replies).into_iter();
         Content {
             text: self.text.take(),
-            attachments: attachments.map(message::Attachment::from).collect(),
+            attachments: files,
             quick_replies: buttons
-                .map(|button| message::QuickReply {
+                .map(|button| QuickReply {
                     title: button.title,
                     payload: button.payload,
                 })
@@ -352,26 +311,6 @@ fn route<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Route>, D:
         return Ok(None);
     };
     word(&name, words::route_choices()).map(Some)
-}
-
-impl From<Media> for message::Attachment {
-    fn from(media: Media) -> Self {
-        let kind = match media.kind {
-            MediaKind::Image => message::AttachmentKind::Image,
-            MediaKind::Video => message::AttachmentKind::Video,
-            MediaKind::Audio => message::AttachmentKind::Audio,
-            MediaKind::File => message::AttachmentKind::File,
-            MediaKind::Sticker => message::AttachmentKind::Sticker,
-        };
-        Self {
-            kind,
-            url: media.url,
-            media_id: media.external_id,
-            title: media.name,
-            is_voice: media.voice,
-            ..Self::default()
-        }
-    }
 }
 
 impl From<Purpose> for transom_policy::Purpose {

@@ -7,10 +7,11 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use transom_domain::decide::{Actor, Command, Refusal as DomainRefusal, Reply};
+use transom_domain::decide::{Actor, Command, Refusal as DomainRefusal};
 use transom_domain::id::{AgentId, ConversationId, MessageId};
-use transom_domain::message::{Content, Origin};
+use transom_domain::message::Origin;
 
+use super::compose::Composed;
 use super::composer::{Mode, Refusal, Tried};
 use super::open::Opened;
 use super::pages::{conversation_id, page, page_after, settings};
@@ -28,7 +29,7 @@ use crate::web::viewer::Viewer;
 #[derive(Debug, Deserialize)]
 pub(crate) struct Nothing {}
 
-/// A reply or a note.
+/// A note.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Written {
     text: String,
@@ -51,12 +52,38 @@ pub(crate) async fn reply(
     State(app): State<App>,
     Path(id): Path<String>,
     headers: HeaderMap,
-    Form { reader, fields }: Form<Written>,
+    composed: Composed,
 ) -> Answer {
+    let Composed {
+        reader,
+        text,
+        files,
+    } = composed;
     // Browsers send line breaks as two characters; platforms count characters.
-    let text = fields.text.replace("\r\n", "\n");
-    let command = Command::Reply(Reply::new(Content::text(text.trim())));
-    carry_out(&app, &reader, &headers, &id, command, Some(text)).await
+    let text = text.replace("\r\n", "\n");
+    let done = async {
+        let id = conversation_id(&id)?;
+        let workspace_id = reader.signed_in.agent.workspace_id;
+        let said = match files {
+            Ok(files) => {
+                let by = by(&reader);
+                conversations::say(&app, workspace_id, id, by, text.trim(), &files).await
+            }
+            Err(error) => Err(error),
+        };
+        match said {
+            // The words stay where they are.
+            Err(Error::File(untaken)) => {
+                let sentence = reader.viewer.untaken(&untaken).to_string();
+                let refusal = Refusal { sentence };
+                let tried = Tried::Reply { refusal, text };
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                show_tried(&app, &reader, &headers, id, tried, status).await
+            }
+            said => answer(&app, &reader, &headers, id, said, Some(text)).await,
+        }
+    };
+    done.await.map_err(|error: Error| reader.problem(error))
 }
 
 /// `POST /conversations/{conversation}/notes`
@@ -255,6 +282,28 @@ fn origin(headers: &HeaderMap) -> (View, Sort) {
     (view.unwrap_or(View::All), sort.unwrap_or_default())
 }
 
+/// What did not work, in a sentence above the page that the form was on.
+pub(super) async fn problem(
+    app: &App,
+    reader: &Reader,
+    headers: &HeaderMap,
+    id: ConversationId,
+    text: String,
+) -> Result<Response, Error> {
+    let viewer = &reader.viewer;
+    let notice = Notice {
+        tone: NoticeTone::Problem,
+        text,
+    };
+    if reader.takes_patches {
+        let patch = Patch::new(Action::Append, "notices", &notice.show(viewer))
+            .map_err(|error| Error::Internal(error.to_string()))?;
+        return Ok(patches(&[patch]));
+    }
+    let (view, sort) = origin(headers);
+    page(app, reader, view, sort, Some(id), Some(notice)).await
+}
+
 async fn refused(
     app: &App,
     reader: &Reader,
@@ -266,17 +315,7 @@ async fn refused(
     let viewer = &reader.viewer;
     let Some(typed) = typed else {
         let text = refusal_sentence(viewer, refusal);
-        let notice = Notice {
-            tone: NoticeTone::Problem,
-            text,
-        };
-        if reader.takes_patches {
-            let patch = Patch::new(Action::Append, "notices", &notice.show(viewer))
-                .map_err(|error| Error::Internal(error.to_string()))?;
-            return Ok(patches(&[patch]));
-        }
-        let (view, sort) = origin(headers);
-        return page(app, reader, view, sort, Some(id), Some(notice)).await;
+        return problem(app, reader, headers, id, text).await;
     };
     let refusal = Refusal {
         sentence: refusal_sentence(viewer, refusal),
@@ -321,5 +360,6 @@ pub(crate) fn refusal_sentence(viewer: &Viewer, refusal: &DomainRefusal) -> Stri
         DomainRefusal::EmptyMessage => viewer.text("refusal-empty").to_string(),
         DomainRefusal::SnoozeInThePast => viewer.text("refusal-snooze-past").to_string(),
         DomainRefusal::NotFailed => viewer.text("refusal-not-failed").to_string(),
+        DomainRefusal::CannotModerate => viewer.text("refusal-cannot-moderate").to_string(),
     }
 }

@@ -17,9 +17,9 @@ use super::list::attachment_kind;
 use super::message::AttachmentKind;
 use crate::app::App;
 use crate::error::Error;
-use crate::media::fetch;
 use crate::media::kind::{Shown, is_as_claimed, shown};
 use crate::media::serve::{self, Wanted};
+use crate::media::{Untaken, Why, fetch};
 use crate::web::i18n::{Lang, Text};
 use crate::web::session::{Answer, Form, Reader};
 use crate::web::viewer::Viewer;
@@ -131,13 +131,36 @@ impl Viewer {
         }
     }
 
+    /// Why a file is not taken.
+    pub(crate) fn untaken(&self, untaken: &Untaken) -> Text {
+        let name = || {
+            let nameless = || self.text("attachment-file").to_string();
+            untaken.name.clone().unwrap_or_else(nameless)
+        };
+        match &untaken.why {
+            Why::Empty => self.text("upload-empty").arg("name", name()),
+            Why::TooLarge { most } => self
+                .text("upload-too-large")
+                .arg("name", name())
+                .arg("most", most / (1024 * 1024)),
+            Why::TooMany { most } => self.text("upload-too-many").arg("most", most),
+            Why::NotThere { wanted } => {
+                let wanted = wanted.as_ref();
+                let wanted = wanted.map(|wanted| wanted.sentence(self.lang.policy()));
+                self.text("upload-not-taken")
+                    .arg("name", name())
+                    .arg("wanted", wanted.unwrap_or_default())
+            }
+        }
+    }
+
     /// The size of a file.
     pub(crate) fn size(&self, bytes: impl Borrow<u64>) -> Text {
         const MEGABYTE: u64 = 1_000_000;
         let bytes = *bytes.borrow();
         if bytes < MEGABYTE {
             return self
-                .text("file-kilobytes")
+                .text("size-kilobytes")
                 .arg("size", bytes.div_ceil(1000));
         }
         let (whole, tenth) = (bytes / MEGABYTE, bytes % MEGABYTE / (MEGABYTE / 10));
@@ -146,7 +169,7 @@ impl Viewer {
             0 => whole.to_string(),
             tenth => format!("{whole}{mark}{tenth}"),
         };
-        self.text("file-megabytes").arg("size", size)
+        self.text("size-megabytes").arg("size", size)
     }
 }
 

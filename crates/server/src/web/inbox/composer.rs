@@ -5,8 +5,12 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::Serialize;
 use transom_policy::{RefusalCode, Route};
 
+use super::compose::MOST_FILES;
+use super::control::Control;
+use super::message::AttachmentKind;
 use super::permitted::Offer;
 use super::tagged::{Wizard, Written};
 use super::template::{Open, Picker};
@@ -19,10 +23,14 @@ pub(crate) struct Composer {
     /// `conv_…`
     pub(crate) conversation: String,
     pub(crate) state: State,
+    /// Which app may write into the thread.
+    pub(crate) control: Control,
     /// The most that the channel takes in one message.
     pub(crate) limit: u32,
     /// The limit is one of bytes, not of characters.
     pub(crate) counts_bytes: bool,
+    /// What the channel takes as files; nothing where it takes none.
+    pub(crate) files: Vec<Taken>,
     /// The permissions that the customer may be asked for.
     pub(crate) asks: Vec<&'static str>,
     /// Open on the note instead of the reply.
@@ -33,6 +41,21 @@ pub(crate) struct Composer {
     pub(crate) text: String,
     /// Templates, where the platform has them and nothing bars everything.
     pub(crate) picker: Option<Picker>,
+}
+
+/// Files of one kind, as the channel takes them. The desk's script reads it too.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Taken {
+    #[serde(skip)]
+    pub(crate) label: AttachmentKind,
+    /// The first half of its media types; `file` for any.
+    pub(crate) kind: &'static str,
+    /// The most bytes.
+    pub(crate) most: u64,
+    /// The media types; any of the kind where there are none.
+    pub(crate) types: Vec<String>,
+    /// The rule in a sentence.
+    pub(crate) told: String,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,6 +127,16 @@ pub(crate) enum Halt {
     },
     /// The customer blocked the page or cannot be reached.
     Unreachable,
+    /// Another app, of this name, may write into the thread.
+    Standby {
+        app: String,
+        /// It can be taken from here.
+        is_shared: bool,
+        /// The platform may want us to ask first.
+        is_secondary: bool,
+    },
+    /// The business keeps the customer away.
+    Barred,
 }
 
 /// A send that was not allowed.
@@ -186,6 +219,18 @@ impl Halt {
             Halt::Disconnected { .. } => "wifi-off",
             Halt::Restricted { .. } => "ban",
             Halt::Unreachable => "circle-x",
+            Halt::Standby { .. } => "shuffle",
+            Halt::Barred => "ban",
+        }
+    }
+
+    fn tone(&self) -> &'static str {
+        match self {
+            Halt::Standby { .. } => "standby",
+            Halt::Disconnected { .. }
+            | Halt::Restricted { .. }
+            | Halt::Unreachable
+            | Halt::Barred => "halt",
         }
     }
 
@@ -204,13 +249,27 @@ impl Halt {
                 viewer.text("halt-unreachable").to_string(),
                 viewer.text("halt-unreachable-hint"),
             ),
+            Halt::Standby { app, is_shared, .. } => (
+                viewer.text("control-theirs").arg("app", app).to_string(),
+                if *is_shared {
+                    viewer.text("halt-standby-hint")
+                } else {
+                    viewer.text("control-elsewhere")
+                },
+            ),
+            Halt::Barred => (
+                viewer.text("halt-barred").to_string(),
+                viewer.text("halt-barred-hint"),
+            ),
         }
     }
 
     fn settings(&self) -> Option<&str> {
         match self {
             Halt::Disconnected { settings } => settings.as_deref(),
-            Halt::Restricted { .. } | Halt::Unreachable => None,
+            Halt::Restricted { .. } | Halt::Unreachable | Halt::Barred | Halt::Standby { .. } => {
+                None
+            }
         }
     }
 }
@@ -222,6 +281,35 @@ impl Composer {
             viewer,
             composer: self,
         }
+    }
+}
+
+impl ComposerFragment<'_> {
+    /// What may be attached: each kind with its size.
+    fn files(&self) -> String {
+        let viewer = self.viewer;
+        let kinds = self.composer.files.iter().map(|file| {
+            let label = match file.label {
+                AttachmentKind::Audio => "upload-audio",
+                kind => kind.label(),
+            };
+            let (label, size) = (viewer.text(label), viewer.size(file.most));
+            format!("{label} {size}")
+        });
+        kinds.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// The media types that may be chosen, with commas between; nothing where any may.
+    fn accept(&self) -> Option<String> {
+        let files = &self.composer.files;
+        let is_limited = files.iter().all(|file| !file.types.is_empty());
+        let types = files.iter().flat_map(|file| file.types.iter().cloned());
+        is_limited.then(|| types.collect::<Vec<_>>().join(","))
+    }
+
+    /// The same for the script.
+    fn rules(&self) -> String {
+        serde_json::to_string(&self.composer.files).unwrap_or_default()
     }
 }
 
@@ -239,6 +327,7 @@ pub(crate) struct ComposerFragment<'a> {
 mod tests {
     use super::*;
     use crate::web::i18n::Lang;
+    use crate::web::inbox::control::Holder;
 
     fn render(state: State) -> String {
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
@@ -251,9 +340,24 @@ mod tests {
         let composer = Composer {
             conversation: "conv_1".to_owned(),
             state,
+            control: Control {
+                conversation: "conv_1".to_owned(),
+                is_shared: true,
+                is_secondary: false,
+                holder: Holder::Alone,
+                request: None,
+                targets: Vec::new(),
+            },
             asks: Vec::new(),
             limit: 2000,
             counts_bytes: false,
+            files: vec![Taken {
+                label: AttachmentKind::Image,
+                kind: "image",
+                most: 8_000_000,
+                types: vec!["image/png".to_owned()],
+                told: "Sent as a picture: PNG".to_owned(),
+            }],
             mode: Mode::Reply,
             refusal: None,
             text: String::new(),
@@ -282,6 +386,22 @@ mod tests {
     #[test]
     fn a_halted_channel_has_no_box_for_a_reply() {
         assert!(!render(State::Halted(Halt::Unreachable)).contains("id=\"reply-conv_1\""));
+    }
+
+    #[test]
+    fn a_thread_of_another_app_is_read_only_and_can_be_taken() {
+        let standby = |is_shared| {
+            render(State::Halted(Halt::Standby {
+                app: "<b>Bot".to_owned(),
+                is_shared,
+                is_secondary: false,
+            }))
+        };
+        let html = standby(true);
+        assert!(!html.contains("id=\"reply-conv_1\""));
+        assert!(html.contains("value=\"take\""));
+        assert!(html.contains("&#60;b&#62;Bot"));
+        assert!(!standby(false).contains("value=\"take\""));
     }
 
     #[test]

@@ -22,6 +22,8 @@ enum Stranger {
     OwnWorld(fn(&Value) -> bool),
     /// The page is taken.
     Conflict,
+    /// It becomes the stranger's own.
+    Own(StatusCode),
 }
 
 struct Row {
@@ -108,8 +110,19 @@ fn table(shop: &Tenant) -> Vec<Row> {
             Nothing,
         ),
         post(
+            "/conversations/{conversation_id}/moderate",
+            json!({"action": "block"}),
+            Nothing,
+        ),
+        post(
             "/conversations/{conversation_id}/notes",
             json!({"text": "a note"}),
+            Nothing,
+        ),
+        get("/conversations/{conversation_id}/thread-control", Nothing),
+        post(
+            "/conversations/{conversation_id}/thread-control",
+            json!({"action": "decline"}),
             Nothing,
         ),
         get("/conversations/{conversation_id}/messages", Nothing),
@@ -126,6 +139,7 @@ fn table(shop: &Tenant) -> Vec<Row> {
             json!({"reacts": true}),
             Nothing,
         ),
+        post("/media", json!({}), Stranger::Own(StatusCode::CREATED)),
         get("/messages/{message_id}/attachments/{number}", Nothing),
         get(
             "/messages/{message_id}/attachments/{number}/thumbnail",
@@ -383,6 +397,7 @@ async fn a_token_of_another_workspace_finds_nothing() {
                 assert_eq!(answer.status, StatusCode::OK, "{}", row.path);
                 assert!(is_own(&answer.json()), "{}: {answer:?}", row.path);
             }
+            Stranger::Own(status) => assert_eq!(answer.status, status, "{}", row.path),
             Stranger::Conflict => {
                 assert!(
                     is_problem(&answer, StatusCode::CONFLICT, "channel-taken"),

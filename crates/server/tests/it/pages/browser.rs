@@ -122,6 +122,41 @@ impl Browser {
             .await
     }
 
+    /// Sends the composer's form with files: each with its name and its bytes.
+    pub(crate) async fn post_files(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Answer {
+        const BOUNDARY: &str = "a-line-that-stands-in-no-file";
+        let mut body = Vec::new();
+        let mut part = |head: String, bytes: &[u8]| {
+            body.extend(
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n").bytes(),
+            );
+            body.extend(bytes);
+            body.extend(b"\r\n");
+        };
+        for (name, value) in fields {
+            part(format!("name=\"{name}\""), value.as_bytes());
+        }
+        for (name, bytes) in files {
+            let kind = "Content-Type: application/octet-stream";
+            part(
+                format!("name=\"file\"; filename=\"{name}\"\r\n{kind}"),
+                bytes,
+            );
+        }
+        body.extend(format!("--{BOUNDARY}--\r\n").bytes());
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let request = self
+            .request("POST", path)
+            .header(header::CONTENT_TYPE, kind)
+            .header("sec-fetch-site", "same-origin");
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
     /// Sends a form just as it is, with one more header.
     pub(crate) async fn post_with(
         &self,

@@ -166,7 +166,7 @@ async fn what_has_no_form_is_refused_with_its_field_and_nothing_is_sent() {
         ),
         (
             json!({ "attachments": [{ "kind": "image" }] }),
-            "attachments[0].url",
+            "attachments[0]",
         ),
         (
             json!({ "location_request": true, "text": "x", "link": { "label": "Go", "url": "https://x.example" } }),

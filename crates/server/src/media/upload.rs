@@ -1,0 +1,163 @@
+//! What the platforms call our files: each has a file once, and is told its id with every message until that expires.
+
+use jiff::{SignedDuration, Timestamp};
+use transom_channels::courier::{Body, Upload};
+use transom_channels::outcome_of_upload;
+use transom_domain::delivery::{Outcome, Outgoing, Problem};
+use transom_domain::id::WorkspaceId;
+use transom_domain::message::{Attachment, Content};
+use transom_policy::Channel as Platform;
+use transom_store::Read;
+
+use super::blobs::Part;
+use super::kind::ending;
+use crate::app::App;
+use crate::channels::Connected;
+use crate::error::Error;
+
+/// What the platform will know for less than this is uploaded anew: the message has yet to be sent.
+const SPARE: SignedDuration = SignedDuration::from_hours(1);
+/// For how long an upload is good at the least: for the message that waits for it.
+const LEAST: SignedDuration = SignedDuration::from_hours(2);
+
+/// What the platform knows of the files of a message.
+#[derive(Debug)]
+pub(crate) enum Known {
+    /// All, by the ids that stand in the content now.
+    All(Box<Content>),
+    /// Not this one.
+    Not(Attachment),
+}
+
+/// Looks whether the platform knows the files of a message.
+pub(crate) async fn known(
+    read: &mut Read,
+    workspace_id: WorkspaceId,
+    connected: &Connected,
+    content: &Content,
+    now: Timestamp,
+) -> Result<Known, Error> {
+    let until = now.saturating_add(SPARE).unwrap_or(Timestamp::MAX);
+    let mut content = content.clone();
+    for attachment in &mut content.attachments {
+        let Some(digest) = attachment.file.filter(|_| attachment.media_id.is_none()) else {
+            continue;
+        };
+        let named = (digest, attachment.kind);
+        let id = read
+            .find_platform_media(workspace_id, connected.channel.id, named, until)
+            .await?;
+        if id.is_none() {
+            return Ok(Known::Not(attachment.clone()));
+        }
+        attachment.media_id = id;
+    }
+    Ok(Known::All(Box::new(content)))
+}
+
+/// Uploads a file, and notes what the platform calls it.
+///
+/// # Errors
+/// What that means for the message that waits for it: it was not sent.
+pub(crate) async fn upload(
+    app: &App,
+    workspace_id: WorkspaceId,
+    connected: &Connected,
+    attachment: &Attachment,
+) -> Result<(), Outcome> {
+    let found = async {
+        let digest = attachment.file.ok_or(Error::NotFound("file"))?;
+        let mut read = app.db.read().await?;
+        let file = read.load_media(workspace_id, digest).await?;
+        drop(read);
+        let (bytes, stream) = app.media.blobs.get(Part::Whole.of(digest), None).await?;
+        Ok((file, bytes, stream))
+    };
+    let (file, bytes, stream) = match found.await {
+        Ok(found) => found,
+        Err(Error::NotFound(_)) => {
+            return Err(Outcome::Permanent(Problem {
+                code: None,
+                detail: "the file is not kept here any more: attach it again".to_owned(),
+            }));
+        }
+        Err(error) => return Err(failed(&error)),
+    };
+    let unnamed = || format!("{}.{}", attachment.kind.as_str(), ending(&file.mime_type));
+    let name = attachment.title.clone().unwrap_or_else(unnamed);
+    let upload = Upload {
+        kind: attachment.kind,
+        media_type: &file.mime_type,
+        name: &name,
+        bytes,
+        body: Body::wrap_stream(stream),
+    };
+    let endpoint = &connected.endpoint;
+    let uploaded = match connected.channel.platform {
+        Platform::WhatsApp => app.courier.upload_media(endpoint, upload).await,
+        _ => app.courier.upload_attachment(endpoint, upload).await,
+    };
+    let id = uploaded.map_err(|failed| {
+        connected.pace.note_call(&failed, app.now());
+        outcome_of_upload(failed)
+    })?;
+    note(app, workspace_id, connected, attachment, &id)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// The store or the disk is to blame: another time it may go.
+fn failed(error: &Error) -> Outcome {
+    tracing::error!(error = %error, "a file could not be read to be sent");
+    Outcome::Retry(Problem {
+        code: None,
+        detail: "the file could not be read here".to_owned(),
+    })
+}
+
+async fn note(
+    app: &App,
+    workspace_id: WorkspaceId,
+    connected: &Connected,
+    attachment: &Attachment,
+    id: &str,
+) -> Result<(), Error> {
+    let now = app.now();
+    let rulebook = app.rulebook(connected.channel.platform, now)?;
+    let digest = attachment.file.ok_or(Error::NotFound("file"))?;
+    let last = rulebook.uploads().map_or(LEAST, |uploads| uploads.last);
+    let expires_at = now
+        .saturating_add(last.max(LEAST))
+        .unwrap_or(Timestamp::MAX);
+    let named = (digest, attachment.kind);
+    let mut tx = app.db.write().await?;
+    tx.save_platform_media(workspace_id, connected.channel.id, named, id, expires_at)
+        .await?;
+    Ok(tx.commit().await?)
+}
+
+/// The platform refused a message with files: it may not know them any more by what they were called.
+pub(crate) async fn forget(
+    app: &App,
+    workspace_id: WorkspaceId,
+    connected: &Connected,
+    outgoing: &Outgoing,
+) {
+    let has_files = |attachment: &Attachment| attachment.file.is_some();
+    if !outgoing.content.attachments.iter().any(has_files) {
+        return;
+    }
+    let forgotten = async {
+        let mut tx = app.db.write().await?;
+        for attachment in &outgoing.content.attachments {
+            if let (Some(_), Some(id)) = (attachment.file, &attachment.media_id) {
+                tx.forget_platform_media(workspace_id, connected.channel.id, id)
+                    .await?;
+            }
+        }
+        tx.commit().await
+    };
+    if let Err(error) = forgotten.await {
+        tracing::warn!(error = %error, "a file that the platform does not know may be named to it again");
+    }
+}

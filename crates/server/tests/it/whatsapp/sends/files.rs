@@ -1,0 +1,168 @@
+//! Files that were handed over here and go out by the number.
+
+use serde_json::{Value, json};
+use transom::conversations;
+use transom_domain::decide::Actor;
+use transom_domain::message::{DeliveryStatus, Origin};
+use transom_testkit::eventually;
+
+use super::Story;
+use crate::media::platform::picture;
+
+const OGG: &[u8] = b"OggS\0\x02\0\0\0\0\0\0\0\0OpusHead\0\0\0\0\0\0\0\0OpusHead";
+const WEBP: &[u8] =
+    b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0";
+
+impl Story {
+    async fn hand_over(&self, name: &str, bytes: &[u8]) -> Value {
+        let base = self.live.webhooks().replace("/hooks/meta", "/api/v1");
+        let request = self.client.post(format!("{base}/media?name={name}"));
+        let request = request.bearer_auth(&self.token).body(bytes.to_vec());
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.status().as_u16(), 201, "{name}");
+        let answer: Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
+        answer["id"].clone()
+    }
+}
+
+#[tokio::test]
+async fn what_was_handed_over_is_uploaded_once_and_goes_out_in_each_form() {
+    let story = Story::with_nina().await;
+    let receipt = story.hand_over("r.pdf", b"%PDF-1.7 receipt").await;
+    let spoken = story.hand_over("hello.ogg", OGG).await;
+    let sticker = story.hand_over("yes.webp", WEBP).await;
+    let drawn = story.hand_over("drawn.png", &picture(20, 20)).await;
+    for (draft, kind, expected) in [
+        (
+            json!({ "text": "Your receipt", "attachments": [{ "media_id": receipt, "name": "Receipt.pdf" }] }),
+            "document",
+            json!({ "id": "upload.1", "caption": "Your receipt", "filename": "Receipt.pdf" }),
+        ),
+        (
+            json!({ "attachments": [{ "media_id": receipt }] }),
+            "document",
+            json!({ "id": "upload.1", "filename": "r.pdf" }),
+        ),
+        (
+            json!({ "attachments": [{ "media_id": spoken, "voice": true }] }),
+            "audio",
+            json!({ "id": "upload.2", "voice": true }),
+        ),
+        (
+            json!({ "attachments": [{ "media_id": sticker, "kind": "sticker" }] }),
+            "sticker",
+            json!({ "id": "upload.3" }),
+        ),
+        (
+            json!({ "text": "Like this", "attachments": [{ "media_id": drawn }] }),
+            "image",
+            json!({ "id": "upload.4", "caption": "Like this" }),
+        ),
+    ] {
+        let (status, answer) = story.posts("messages", &draft).await;
+        assert_eq!(status, 201, "{draft}: {answer}");
+        story.live.settled().await;
+        let sent = story.graph.sends().pop().unwrap().body;
+        assert_eq!((&sent["type"], &sent[kind]), (&json!(kind), &expected));
+    }
+    let uploads = story.graph.uploads();
+    assert_eq!(uploads.len(), 4);
+    assert_eq!(uploads[0]["messaging_product"], "whatsapp");
+    assert_eq!(uploads[0]["type"], "application/pdf");
+    assert_eq!(uploads[0]["file"], "Receipt.pdf application/pdf");
+    story.live.close().await;
+}
+
+#[tokio::test]
+async fn a_kind_that_does_not_fit_is_refused_before_anything_is_uploaded() {
+    let story = Story::with_nina().await;
+    for (name, bytes, kind, taken) in [
+        (
+            "drawn.png",
+            &picture(20, 20)[..],
+            json!("sticker"),
+            "image/webp",
+        ),
+        // The upload takes a picture as a picture only.
+        (
+            "drawn.png",
+            &picture(20, 20),
+            json!("file"),
+            "application/pdf",
+        ),
+        ("yes.webp", WEBP, Value::Null, "image/png"),
+        (
+            "all.zip",
+            b"PK\x03\x04 and more",
+            Value::Null,
+            "application/pdf",
+        ),
+    ] {
+        let id = story.hand_over(name, bytes).await;
+        let draft = json!({ "attachments": [{ "media_id": id, "kind": kind }] });
+        let (status, answer) = story.posts("messages", &draft).await;
+        assert_eq!((status, &answer["field"]), (400, &json!("attachments[0]")));
+        let detail = answer["detail"].as_str().unwrap();
+        assert!(detail.contains(taken), "{detail}");
+    }
+    assert_eq!(
+        (story.graph.uploads().len(), story.graph.sends().len()),
+        (0, 0)
+    );
+    story.live.close().await;
+}
+
+#[tokio::test]
+async fn at_the_desk_the_words_stand_below_the_last_picture() {
+    let story = Story::with_nina().await;
+    let mut files = Vec::new();
+    for side in [20, 21] {
+        let id = story.hand_over("a.png", &picture(side, side)).await;
+        files.push(id.as_str().unwrap().parse().unwrap());
+    }
+    let by = Actor {
+        agent_id: story.live.owner,
+        origin: Origin::Desk,
+    };
+    let (app, workspace_id) = (&story.live.app, story.live.workspace_id);
+    let id = story.thread().await.conversation.id;
+    let said = conversations::say(app, workspace_id, id, by, "Both", &files).await;
+    story.live.settled().await;
+    let last = said.unwrap().message_id.unwrap();
+    assert!(matches!(
+        story.live.status(last).await,
+        DeliveryStatus::Sent { .. }
+    ));
+    let [first, second] = story.graph.sends().try_into().unwrap();
+    assert_eq!(first.body["image"], json!({ "id": "upload.1" }));
+    assert_eq!(
+        second.body["image"],
+        json!({ "id": "upload.2", "caption": "Both" })
+    );
+    story.live.close().await;
+}
+
+/// A program that ends in the middle of an upload must not take the message for one that may have gone out.
+#[tokio::test]
+async fn a_message_is_not_being_sent_while_its_file_is_uploaded() {
+    let story = Story::with_nina().await;
+    let gate = story.graph.gate();
+    let drawn = story.hand_over("drawn.png", &picture(20, 20)).await;
+    let draft = json!({ "attachments": [{ "media_id": drawn }] });
+    let (_, answer) = story.posts("messages", &draft).await;
+    let message = answer["id"].as_str().unwrap().parse().unwrap();
+    eventually("the upload", async || story.graph.uploads().pop()).await;
+    assert_eq!(story.live.status(message).await, DeliveryStatus::Queued);
+    assert!(story.graph.sends().is_empty());
+    gate.add_permits(1);
+    story.live.settled().await;
+    assert!(matches!(
+        story.live.status(message).await,
+        DeliveryStatus::Sent { .. }
+    ));
+    assert_eq!(
+        (story.graph.uploads().len(), story.graph.sends().len()),
+        (1, 1)
+    );
+    story.live.close().await;
+}
