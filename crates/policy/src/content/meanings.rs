@@ -132,7 +132,7 @@ impl Filter {
     }
 
     const fn bit(&self, hash: u64) -> (usize, u64) {
-        // The last bits of a hash, of which there are enough on every machine.
+        #[expect(clippy::cast_possible_truncation, reason = "only the last bits count")]
         let bit = (hash ^ hash >> 32) as u32 as usize % (self.bits.len() * 64);
         (bit / 64, 1 << (bit % 64))
     }

@@ -131,7 +131,7 @@ impl Model {
             .map(|number| {
                 let mut sums = Sums::default();
                 evidence::of_word(&reading, number, |found| {
-                    sums.add(self.weights[found.place])
+                    sums.add(self.weights[found.place]);
                 });
                 sums
             })

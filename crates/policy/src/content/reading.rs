@@ -77,6 +77,10 @@ impl<'a> Reading<'a> {
                     naming[kind as usize].push(number(phrase.last));
                 }
             }
+            // A phrase that begins later may end before one that began earlier.
+            for naming in &mut naming {
+                naming.sort_unstable();
+            }
             meant.extend(phrases.into_iter().map(|phrase| Meant {
                 meaning: first_of_phrases + phrase.list,
                 first: number(phrase.first),
@@ -98,10 +102,12 @@ impl<'a> Reading<'a> {
 
     /// For each of the kinds, whether a phrase within these words names what an alarm would be about.
     pub(super) fn names(&self, words: &Range<usize>) -> [bool; 2] {
-        let within = |last: &u32| words.contains(&(*last as usize));
-        self.naming
-            .each_ref()
-            .map(|naming| naming.iter().any(within))
+        self.naming.each_ref().map(|naming| {
+            let next = naming.partition_point(|last| (*last as usize) < words.start);
+            naming
+                .get(next)
+                .is_some_and(|last| words.contains(&(*last as usize)))
+        })
     }
 
     /// Whether a meaning is that of a list of phrases.
