@@ -14,12 +14,24 @@
 //! offers, makes personas and gets the errors of the platform. What the emulator's Messenger does not have yet: labels,
 //! thread control, batches, insights; and it asks more of ice breakers than the library sends. The library itself ends at
 //! version 6.0 of 2020: it has no utility templates, no marketing messages, no ids of comments.
+//!
+//! `bottender` runs a bot as its makers describe it, with its own server for webhooks: it proves who it is, checks the
+//! older of the platform's two signatures, hears of messages, taps, echoes and deliveries, knows who writes, and
+//! answers with words, files by address, templates and sender actions. It stands on an older `messaging-api-messenger`
+//! and ends where that ends; its last release is years old, and nobody carries it on. Its WhatsApp is Twilio's and not
+//! Meta's, and it has no Instagram. Of what it can do, the emulator has no thread control, no menus and labels of
+//! single persons and no templates of airlines. One dependency would fetch a program to open tunnels when it is
+//! installed; scripts of installations are not run here.
+//!
+//! For Instagram there is no such program: the libraries that are cared for speak the private interface of its app, or
+//! publish posts.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use e2e::Outcome;
 use tokio::process::Command;
+use tokio::sync::Mutex;
 use transom_emulator::{
     Capability, Clock, Config, DeliveryConfig, Emulator, NumberConfig, PageConfig, Running,
     WhatsAppConfig,
@@ -149,12 +161,20 @@ async fn node() -> Option<PathBuf> {
     let folder = home().join("node");
     std::fs::create_dir_all(&folder).ok()?;
     std::fs::copy(script("package.json"), folder.join("package.json")).ok()?;
-    if folder.join("node_modules/messaging-api-messenger").exists() {
+    let libraries = ["messaging-api-messenger", "bottender"];
+    let modules = folder.join("node_modules");
+    if libraries.iter().all(|name| modules.join(name).exists()) {
         return Some(folder);
     }
-    let npm = ["install", "--no-audit", "--no-fund", "--loglevel=error"];
+    let npm = [
+        "install",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+    ];
     let step = run(Path::new("npm"), &npm, Some(&folder)).await;
-    installed("messaging-api-messenger", step).then_some(folder)
+    installed(&libraries.join(" and "), step).then_some(folder)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -184,20 +204,30 @@ async fn pywa_sends_each_kind_it_knows_and_understands_every_webhook() -> Outcom
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn messaging_api_messenger_sends_and_reads_by_the_paths_of_messenger() -> Outcome {
+    on_messenger("messenger.cjs", &[]).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_bot_of_bottender_hears_and_answers() -> Outcome {
+    let bot = home().join("bot");
+    on_messenger("bottender.cjs", &[bot.to_str().ok_or("the path is text")?]).await
+}
+
+/// Runs a script of Node with the page of an emulator of its own.
+async fn on_messenger(name: &str, more: &[&str]) -> Outcome {
+    // Two tests need the same folder; the second finds it ready.
+    static INSTALLATION: Mutex<()> = Mutex::const_new(());
+    let turn = INSTALLATION.lock().await;
     let Some(folder) = node().await else {
         return Ok(());
     };
+    drop(turn);
     let emulator = emulator().await?;
     let address = format!("http://{}", emulator.addr());
-    let script = script("messenger.cjs");
-    let arguments = [
-        script.to_str().ok_or("the path is text")?,
-        &address,
-        PAGE,
-        PAGE_TOKEN,
-        APP,
-        APP_SECRET,
-    ];
+    let script = script(name);
+    let script = script.to_str().ok_or("the path is text")?;
+    let known = [script, &address, PAGE, PAGE_TOKEN, APP, APP_SECRET];
+    let arguments = [&known, more].concat();
     let (succeeded, said) = run(Path::new("node"), &arguments, Some(&folder))
         .await
         .ok_or("Node runs")?;

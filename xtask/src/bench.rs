@@ -18,6 +18,8 @@ mod live;
 mod load;
 mod machine;
 mod memory;
+mod mixed;
+mod parse;
 mod policy;
 mod processed;
 mod server;
@@ -58,6 +60,10 @@ enum Figure {
     Acknowledgement,
     /// From a webhook to the agents' open pages.
     Live,
+    /// Three platforms mixed, beside Messenger alone.
+    Mixed,
+    /// Webhooks read, on one core.
+    Parse,
     /// Policy decisions on one core.
     Policy,
     /// From the start of the process to the first acknowledged webhook.
@@ -107,7 +113,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments) -> Outcome {
         .iter()
         .filter(|figure| arguments.figures.is_empty() || arguments.figures.contains(figure))
     {
-        match runtime.block_on(figure.measure(&bench)) {
+        match runtime.block_on(figure.measure(&bench, root)) {
             Ok(measured) => rows.extend(measured),
             Err(error) => {
                 failures += 1;
@@ -130,7 +136,7 @@ impl Figure {
             .unwrap_or_default()
     }
 
-    async fn measure(self, bench: &Bench) -> Outcome<Vec<Row>> {
+    async fn measure(self, bench: &Bench, root: &Path) -> Outcome<Vec<Row>> {
         output::line(format_args!("measuring: {}", self.name()))?;
         match self {
             Figure::Ceilings => ceilings::measure(bench).await,
@@ -138,6 +144,8 @@ impl Figure {
             Figure::Processed => processed::measure(bench).await,
             Figure::Acknowledgement => acknowledgement::measure(bench).await,
             Figure::Live => live::measure(bench).await,
+            Figure::Mixed => mixed::measure(bench).await,
+            Figure::Parse => parse::measure(bench, root),
             Figure::Policy => policy::measure(bench),
             Figure::Startup => startup::measure(bench).await,
             Figure::Memory => memory::measure(bench).await,

@@ -1,4 +1,4 @@
-//! Developer commands: `cargo xtask test | check | differential | bench | vendor`.
+//! Developer commands: `cargo xtask test | check | differential | fuzz | bench | vendor`.
 
 use std::error::Error;
 use std::io::Write as _;
@@ -10,6 +10,7 @@ use clap::Parser;
 mod bench;
 mod check;
 mod differential;
+mod fuzz;
 mod output;
 mod test;
 mod vendor;
@@ -27,6 +28,8 @@ enum Command {
     Check,
     /// Compares the emulator's rules with the rulebooks, on random histories.
     Differential(differential::Arguments),
+    /// Runs the fuzz targets, one after the other.
+    Fuzz(fuzz::Arguments),
     /// Measures the program against floors, in one run on this machine.
     Bench(bench::Arguments),
     /// Fetches anew what the pages need from npm.
@@ -56,6 +59,7 @@ fn run(command: Command) -> Outcome {
         Command::Test(arguments) => test::run(&arguments),
         Command::Check => check::run(root),
         Command::Differential(arguments) => differential::run(root, &arguments),
+        Command::Fuzz(arguments) => fuzz::run(root, &arguments),
         Command::Bench(arguments) => bench::run(root, &arguments),
         Command::Vendor => vendor::run(root).map_err(|error| error.to_string().into()),
         Command::Floor(arguments) => bench::floor::serve(&arguments),

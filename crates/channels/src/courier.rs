@@ -18,10 +18,13 @@ mod account;
 mod endpoint;
 mod exchange;
 mod fetch;
+mod moderation;
 mod page;
 mod reach;
 mod standing;
 mod template;
+mod thread_control;
+mod token;
 mod upload;
 
 pub use account::{Account, Profile, Subscription};

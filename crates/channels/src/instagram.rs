@@ -26,3 +26,11 @@ pub const WEBHOOK_FIELDS: [&str; 9] = [
     "comments",
     "live_comments",
 ];
+
+/// The permissions that the token of the page needs through which an account is reached.
+pub const RIGHTS: [&str; 4] = [
+    "instagram_basic",
+    "instagram_manage_messages",
+    "instagram_manage_comments",
+    "pages_manage_metadata",
+];

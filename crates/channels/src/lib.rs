@@ -14,6 +14,7 @@ pub mod profile;
 mod send;
 pub mod signature;
 pub mod template;
+pub mod thread_control;
 pub mod usage;
 pub mod webhook;
 pub mod whatsapp;

@@ -2,6 +2,7 @@
 //!
 //! Wire facts are Meta's: the Send API, the webhook reference and the error table as of 2026.
 
+pub(crate) mod integrity;
 mod parse;
 mod render;
 
@@ -12,7 +13,7 @@ pub use parse::parse;
 pub use render::render;
 
 /// The webhook fields to subscribe a page to: those that [`parse`] understands.
-pub const WEBHOOK_FIELDS: [&str; 14] = [
+pub const WEBHOOK_FIELDS: [&str; 16] = [
     "messages",
     "message_edits",
     "message_echoes",
@@ -23,8 +24,13 @@ pub const WEBHOOK_FIELDS: [&str; 14] = [
     "messaging_referrals",
     "messaging_optins",
     "messaging_feedback",
+    "messaging_handovers",
     "messaging_policy_enforcement",
+    "business_integrity",
     "standby",
     "feed",
     "message_template_status_update",
 ];
+
+/// The permissions that a page's token needs.
+pub const RIGHTS: [&str; 2] = ["pages_messaging", "pages_manage_metadata"];

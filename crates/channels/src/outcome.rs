@@ -49,6 +49,7 @@ pub fn outcome(route: Route, status: u16, headers: &HeaderMap, body: &[u8]) -> O
             message_id,
             recipient_id,
         }) = serde_json::from_slice(body)
+        && !message_id.is_empty()
     {
         return Outcome::Sent {
             external_id: message_id,
@@ -114,6 +115,8 @@ pub(crate) fn of_message(route: Route, failed: CallFailed) -> Outcome {
         },
         Class::Unreachable => Outcome::Unreachable(problem),
         Class::OptedOut => Outcome::OptedOut(problem),
+        Class::Held(hold) => Outcome::Held { problem, hold },
+        Class::Standby => Outcome::Standby(problem),
         Class::Permission if needs_approval(route) => Outcome::Permanent(problem),
         Class::Permission | Class::Reconnect => Outcome::Reconnect(problem),
         Class::Reconcile => Outcome::Reconcile(problem),

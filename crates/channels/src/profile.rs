@@ -11,7 +11,8 @@ use serde_json::{Map, Value, json};
 const EVERYBODY: &str = "default";
 
 /// What customers find before they write.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct PageProfile {
     /// What comes back when Get Started is tapped; there is no such button without it.
     pub get_started: Option<String>,

@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use transom_domain::inbound::Inbound;
 
 pub(crate) mod careful;
+mod control;
 mod event;
 mod message;
 mod object;
@@ -125,12 +126,6 @@ impl std::fmt::Display for Reason {
 /// A body that is no webhook at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotUnderstood {
-    /// Not text.
-    #[error("the body is not UTF-8 (after {valid} bytes)")]
-    NotUtf8 {
-        /// How many bytes before the first fault are well.
-        valid: usize,
-    },
     /// Not JSON.
     #[error("the body is not JSON (line {line}, column {column})")]
     NotJson {
@@ -146,12 +141,20 @@ pub enum NotUnderstood {
 
 /// Reads a webhook in a platform's dialect. Never panics, whatever the bytes.
 pub(crate) fn read<D: Dialect>(body: &[u8]) -> Result<Parsed, NotUnderstood> {
-    let text = std::str::from_utf8(body).map_err(|error| NotUnderstood::NotUtf8 {
-        valid: error.valid_up_to(),
-    })?;
-    let outcomes = match at_once::<D>(text) {
+    read_by(body, at_once::<D>, careful::read::<D>)
+}
+
+/// Reads a webhook in one pass, or with care where that comes to nothing.
+pub(crate) fn read_by(
+    body: &[u8],
+    at_once: impl FnOnce(&str) -> Option<Vec<Inbound>>,
+    careful: impl FnOnce(&str) -> Result<Vec<Result<Inbound, Unhandled>>, NotUnderstood>,
+) -> Result<Parsed, NotUnderstood> {
+    // A byte that is no UTF-8 spoils the letter that it stands for, and nothing else.
+    let text = String::from_utf8_lossy(body);
+    let outcomes = match at_once(&text) {
         Some(all) => all.into_iter().map(Ok).collect(),
-        None => careful::read::<D>(text)?,
+        None => careful(&text)?,
     };
     let items = outcomes.into_iter().enumerate();
     Ok(Parsed {

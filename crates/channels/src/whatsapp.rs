@@ -35,3 +35,9 @@ pub const WEBHOOK_FIELDS: [&str; 14] = [
     "template_category_update",
     "user_preferences",
 ];
+
+/// The permissions that a number's token needs.
+pub const RIGHTS: [&str; 2] = [
+    "whatsapp_business_messaging",
+    "whatsapp_business_management",
+];

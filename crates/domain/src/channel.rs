@@ -9,7 +9,11 @@ use transom_policy::{
 };
 
 use crate::id::{ChannelId, WorkspaceId};
-use crate::inbound::{AccountChange, Enforcement, EnforcementAction};
+use crate::inbound::{AccountChange, Enforcement, EnforcementAction, Integrity};
+
+mod app;
+
+pub use app::OwnApp;
 
 /// A connected page, account, number or mailbox.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +40,8 @@ pub struct Channel {
     pub state: ChannelState,
     /// The message templates of its account, as far as the rules look at them.
     pub templates: Arc<[Template]>,
+    /// What the platform told of the app by which it is connected.
+    pub app: OwnApp,
 }
 
 /// What stands between us and sending.
@@ -70,6 +76,22 @@ impl Measure {
     /// Whether it bars anything at this moment.
     pub fn is_in_force(&self, now: Timestamp) -> bool {
         self.until.is_none_or(|until| now < until)
+    }
+
+    /// Whether it counts against another one of the same scope: the one that was told later. A platform tells some by
+    /// two ways at once, of which only one names the end; the times of one of them are whole seconds.
+    fn outweighs(&self, other: &Self) -> bool {
+        let names_end = |measure: &Self| measure.until.is_some_and(|end| end > measure.told_at);
+        let is_open = |measure: &Self| measure.until.is_none();
+        if self.told_at.as_second() == other.told_at.as_second() {
+            if names_end(self) && is_open(other) {
+                return true;
+            }
+            if is_open(self) && names_end(other) {
+                return false;
+            }
+        }
+        self.told_at >= other.told_at
     }
 
     /// What the policy engine knows of it.
@@ -122,7 +144,7 @@ impl Channel {
             .iter_mut()
             .find(|known| known.scope == measure.scope);
         match known {
-            Some(known) if known.told_at >= measure.told_at => {}
+            Some(known) if known.outweighs(&measure) => {}
             Some(known) => *known = measure,
             None => self.restrictions.push(measure),
         }
@@ -161,10 +183,15 @@ impl Channel {
                 },
                 _ => self,
             },
+            AccountChange::Enforced(enforcement) => self.after_enforcement(enforcement, at),
+            AccountChange::Integrity(Integrity { measures, .. }) => {
+                measures.iter().cloned().fold(self, Self::restricted)
+            }
             AccountChange::Standing { .. }
             | AccountChange::Reviewed(_)
             | AccountChange::NameReviewed { .. }
             | AccountChange::Security { .. }
+            | AccountChange::PastTold
             | AccountChange::Alert { .. } => self,
         }
     }
@@ -205,6 +232,7 @@ mod tests {
             restrictions: Vec::new(),
             state: ChannelState::Connected,
             templates: Arc::default(),
+            app: OwnApp::default(),
         }
     }
 
@@ -218,6 +246,25 @@ mod tests {
             let at = Timestamp::from_second(3600 * hour).unwrap();
             channel.after_enforcement(&enforcement, at)
         })
+    }
+
+    #[test]
+    fn of_one_measure_that_is_told_twice_at_once_the_end_is_kept() {
+        let told = |at: &str, until: Option<&str>| Measure {
+            scope: RestrictionScope::All,
+            told_at: at.parse().unwrap(),
+            until: until.map(|until| until.parse().unwrap()),
+            reason: String::new(),
+        };
+        let open = told("2026-11-21T10:00:00.7Z", None);
+        let ended = told("2026-11-21T10:00:00Z", Some("2026-11-24T10:00:00Z"));
+        let both = |one: &Measure, other: &Measure| {
+            channel().restricted(one.clone()).restricted(other.clone())
+        };
+        assert_eq!(both(&open, &ended).restrictions, [ended.clone()]);
+        assert_eq!(both(&ended, &open).restrictions, [ended.clone()]);
+        let later = told("2026-11-21T10:00:01Z", None);
+        assert_eq!(both(&ended, &later).restrictions, [later], "a new one");
     }
 
     #[test]

@@ -8,13 +8,16 @@ use uuid::Uuid;
 use crate::id::{AgentId, ChannelId, ContactId, ConversationId, IdentityId, MessageId};
 use crate::inbound::{IdentityChange, Person};
 use crate::message::{AttachmentKind, Author, Message};
+use crate::moderation::{BarStage, Barred};
 use crate::phone;
 
+mod control;
 mod merge;
 mod profile;
 #[cfg(test)]
 mod tests;
 
+pub use control::{ControlRequest, Controller, ThreadControl};
 pub use profile::{Profile, Told};
 
 mod granted;
@@ -60,6 +63,16 @@ impl Identity {
         if self.unreachable_since.is_some_and(|since| since < at) {
             self.unreachable_since = None;
         }
+        // The platform lets them write, so the block was lifted elsewhere.
+        let is_lifted = |barred: &Barred| barred.stage == BarStage::Done && barred.since < at;
+        if self.profile.barred.as_ref().is_some_and(is_lifted) {
+            self.profile.barred = None;
+        }
+    }
+
+    /// Whether nothing reaches them: they cannot be reached, or the business keeps them away.
+    pub const fn is_out_of_reach(&self) -> bool {
+        self.unreachable_since.is_some() || self.profile.barred.is_some()
     }
 
     /// Learns what an event tells of its customer. Whether what they are called is another now.
@@ -130,6 +143,8 @@ pub struct Conversation {
     pub preview: Preview,
     /// Messages of ours that did not go out and that nobody has dealt with yet.
     pub failed: Vec<MessageId>,
+    /// Which app controls the thread.
+    pub control: ThreadControl,
     /// The window as the governing rulebook sees it.
     pub window: WindowDates,
 }
@@ -291,6 +306,11 @@ impl Thread {
         } = other;
         self.identity.granted.absorb(identity.granted);
         let own = &mut self.conversation;
+        own.control = std::mem::take(&mut own.control).merge(
+            own.last_customer_at,
+            conversation.control,
+            conversation.last_customer_at,
+        );
         own.created_at = own.created_at.min(conversation.created_at);
         if own.status == Status::Empty {
             own.status = conversation.status;
@@ -337,6 +357,7 @@ impl Thread {
                 consecutive_tagged: 0,
                 preview: Preview::none(at),
                 failed: Vec::new(),
+                control: ThreadControl::default(),
                 window: WindowDates::default(),
             },
         }

@@ -4,8 +4,14 @@
 //! transaction. A wake-up never instructs: it only has the situation looked at again.
 
 mod command;
+mod control;
+mod held;
 mod inbound;
+mod line;
+mod moderation;
 mod outcome;
+mod past;
+mod permission;
 mod progress;
 mod reply;
 #[cfg(test)]
@@ -18,6 +24,7 @@ use transom_policy::{
 use uuid::Uuid;
 
 pub use command::Command;
+pub use control::{ControlAct, Holder};
 pub use reply::Reply;
 
 use crate::channel::{Channel, ChannelState, Measure};
@@ -25,7 +32,8 @@ use crate::conversation::{Thread, WindowDates};
 use crate::delivery::Outcome;
 use crate::id::{AgentId, MessageId};
 use crate::inbound::{IdentityChange, InboundEvent, Person, Price, Reached, Stage};
-use crate::message::{DeliveryStatus, Message, Origin};
+use crate::message::{Content, DeliveryStatus, Message, Origin};
+use crate::moderation::Moderation;
 
 /// Everything that may be looked at.
 #[derive(Debug, Clone, Copy)]
@@ -118,6 +126,37 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// The file of a message that is there already, if the event brings one for a message of the past.
+    pub fn filled(thread: Thread, message_id: MessageId, event: &InboundEvent) -> Option<Self> {
+        let InboundEvent::Past(event) = event else {
+            return None;
+        };
+        let (text, attachments) = match &**event {
+            InboundEvent::Message(message) => (&message.text, &message.attachments),
+            InboundEvent::Echo(echo) => (&echo.text, &echo.attachments),
+            _ => return None,
+        };
+        if attachments.is_empty() {
+            return None;
+        }
+        let content = Content {
+            text: text.clone(),
+            attachments: attachments.clone(),
+            past: true,
+            ..Content::default()
+        };
+        Some(Self {
+            thread,
+            events: vec![Event::MessageFilled {
+                message_id,
+                content,
+            }],
+            effects: vec![Effect::FetchMedia { message_id }],
+            warnings: Warnings::NONE,
+            recount: false,
+        })
+    }
+
     /// A message that was taken back before it turned up: its line stays, what it said does not.
     pub fn forget(&mut self, external_id: &str) {
         for event in &mut self.events {
@@ -154,6 +193,13 @@ pub enum Event {
         at: Timestamp,
         /// The text after it.
         text: String,
+    },
+    /// A file came after all for a message that was told without it.
+    MessageFilled {
+        /// Which.
+        message_id: MessageId,
+        /// What it says, with the file.
+        content: Content,
     },
     /// A message was taken back: its stored copy is to be emptied, also when it turns up only later.
     MessageDeleted {
@@ -264,6 +310,13 @@ pub enum Effect {
         /// Which message.
         message_id: MessageId,
     },
+    /// Ask the platform to keep the customer away, or to let them back.
+    Moderate {
+        /// What.
+        action: Moderation,
+        /// Who wants it.
+        by: AgentId,
+    },
     /// The platform's answer told something about the whole channel.
     Channel(ChannelState),
     /// The platform's answer told of a measure against the whole channel.
@@ -285,6 +338,9 @@ pub enum Refusal {
     /// Only a failed message can be sent again.
     #[error("not-failed")]
     NotFailed,
+    /// The platform cannot be asked this about a customer.
+    #[error("cannot-moderate")]
+    CannotModerate,
 }
 
 /// Decides.
@@ -314,10 +370,19 @@ pub fn decide(
             let at = at.min(now);
             // WhatsApp tells names with what customers write, and nowhere else.
             if situation.channel.platform != Platform::WhatsApp {
-                inbound::introduce(&mut decision);
+                inbound::introduce(&mut decision, event);
             }
-            inbound::inbound(&mut decision, at, event, ours, ids);
+            match event {
+                InboundEvent::Past(event) => {
+                    past::past(situation, &mut decision, at, event, ours, now, ids);
+                }
+                event => {
+                    let own_app = situation.channel.app.id.as_deref();
+                    inbound::inbound(&mut decision, at, event, ours, own_app, ids);
+                }
+            }
             inbound::learn(&mut decision, at, event, person);
+            held::told(situation, &mut decision, at, event);
         }
         Input::Command { by, command } => {
             command::command(situation, &mut decision, by, command, now, ids)?;
@@ -372,8 +437,10 @@ fn known(channel: &Channel, thread: &Thread, judged: Option<MessageId>) -> Facts
             .iter()
             .map(Measure::restriction)
             .collect(),
-        blocked: thread.identity.unreachable_since.is_some(),
+        marketing_refused_at: thread.identity.profile.marketing_refused_at,
+        blocked: thread.identity.is_out_of_reach(),
         channel_paused: channel.is_disconnected(),
+        standby: thread.conversation.control.is_standby(),
         consecutive_tagged: thread.conversation.consecutive_tagged,
         // Where customers speak of all marketing at once, and where of each topic.
         consent: match &thread.identity.profile.marketing_stopped {

@@ -5,10 +5,10 @@ pub mod patience;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use transom_policy::Route;
+use transom_policy::{LimitKind, Route};
 
 use crate::id::MessageId;
-use crate::message::Content;
+use crate::message::{Content, FailureClass};
 
 /// A message on its way out, allowed by a verdict.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,14 +57,64 @@ pub enum Outcome {
         /// Until when, when it tells.
         until: Option<Timestamp>,
     },
+    /// It was too much of something that the platform counts and does not disclose.
+    Held {
+        /// What the platform said.
+        problem: Problem,
+        /// Of what.
+        hold: Hold,
+    },
     /// The customer cannot be reached.
     Unreachable(Problem),
     /// The customer stopped marketing messages.
     OptedOut(Problem),
+    /// Another app controls the thread.
+    Standby(Problem),
     /// The token or a permission is missing or no longer valid.
     Reconnect(Problem),
     /// It may have been sent: the echo will tell. It must not be sent again.
     Reconcile(Problem),
+}
+
+/// Of what it was too much, for the platform to hold messages back. How long they rest then, the rulebook says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Hold {
+    /// Marketing to this customer, by all businesses together.
+    MarketingToPerson,
+    /// Complaints about the account: its marketing rests.
+    Complaints,
+    /// Templates of the account in a wrong category: everything rests.
+    MisclassifiedTemplates,
+}
+
+impl Hold {
+    /// The limit of the rulebook that was exceeded.
+    pub const fn limit(self) -> LimitKind {
+        match self {
+            Self::MarketingToPerson => LimitKind::MarketingToPerson,
+            Self::Complaints => LimitKind::Complaints,
+            Self::MisclassifiedTemplates => LimitKind::MisclassifiedTemplates,
+        }
+    }
+
+    /// What became of the message.
+    pub const fn class(self) -> FailureClass {
+        match self {
+            Self::MarketingToPerson => FailureClass::MarketingHeld,
+            Self::Complaints => FailureClass::Complaints,
+            Self::MisclassifiedTemplates => FailureClass::MisclassifiedTemplates,
+        }
+    }
+
+    /// The same, read from what became of a message.
+    pub const fn of(class: FailureClass) -> Option<Self> {
+        match class {
+            FailureClass::MarketingHeld => Some(Self::MarketingToPerson),
+            FailureClass::Complaints => Some(Self::Complaints),
+            FailureClass::MisclassifiedTemplates => Some(Self::MisclassifiedTemplates),
+            _ => None,
+        }
+    }
 }
 
 /// What the platform, or the network, said.

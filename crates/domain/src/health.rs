@@ -1,15 +1,17 @@
 //! The health of a channel: what was found when the platform was asked about it, and what there is to say about that.
 
 mod errors;
+mod lost;
 mod remark;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::channel::{Channel, ChannelState, Measure};
-use crate::inbound::{Quality, RecipientLimit};
+use crate::inbound::{Offer, Quality, RecipientLimit};
 
 pub use errors::{ErrorClass, ErrorCount};
+pub use lost::Lost;
 pub use remark::{Grade, Remark};
 
 /// Later than this after its arrival, a webhook is processed late.
@@ -27,6 +29,24 @@ pub struct Findings {
     /// How the account stands; nothing where the platform does not tell.
     #[serde(default)]
     pub standing: Standing,
+    /// What the platform tells of the token; nothing where it does not.
+    #[serde(default)]
+    pub token: Token,
+}
+
+/// What a platform tells of a token.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Token {
+    /// When it expires; absent when it does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
+    /// When the app must be allowed anew to read what belongs to the account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data_until: Option<Timestamp>,
+    /// The platform's words for the permissions that it lacks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
 }
 
 /// Whether a token reaches its account.
@@ -89,6 +109,9 @@ pub struct Standing {
     /// What it may not do; how it is told when it is over.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<Measure>,
+    /// What it offers to do about that.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<Offer>,
 }
 
 /// What a platform has against an account.
@@ -118,6 +141,8 @@ pub struct Record {
     pub quiet_until: Option<Timestamp>,
     /// How much of the nearest limit is used, in percent.
     pub used: Option<u8>,
+    /// So long before its end a token is worth a remark.
+    pub ahead: SignedDuration,
 }
 
 impl Record {
@@ -128,6 +153,7 @@ impl Record {
         for measure in &channel.restrictions {
             if measure.is_in_force(now) {
                 remarks.push(Remark::Restricted {
+                    scope: measure.scope,
                     until: measure.until,
                     reason: measure.reason.clone(),
                 });
@@ -135,6 +161,7 @@ impl Record {
         }
         self.hearing(&mut remarks);
         if let Some(findings) = &self.findings {
+            self.token(&findings.token, now, &mut remarks);
             standing(&findings.standing, &mut remarks);
         }
         if let Some(until) = self.quiet_until.filter(|until| *until > now) {
@@ -188,6 +215,24 @@ impl Record {
         }
     }
 
+    fn token(&self, token: &Token, now: Timestamp, remarks: &mut Vec<Remark>) {
+        let soon = now.saturating_add(self.ahead).unwrap_or(Timestamp::MAX);
+        let near = |end: Option<Timestamp>| end.filter(|end| *end <= soon);
+        let is_over = |end: Timestamp| end <= now;
+        remarks.extend(near(token.expires_at).map(|at| Remark::TokenEnds {
+            at,
+            is_over: is_over(at),
+        }));
+        remarks.extend(near(token.data_until).map(|at| Remark::AccessEnds {
+            at,
+            is_over: is_over(at),
+        }));
+        remarks.extend(token.missing.iter().map(|right| Remark::RightMissing {
+            right: right.clone(),
+            lost: Lost::of_right(right),
+        }));
+    }
+
     fn hearing(&self, remarks: &mut Vec<Remark>) {
         match self.findings.as_ref().map(|findings| &findings.hearing) {
             None | Some(Hearing::Unknown) => {}
@@ -195,6 +240,7 @@ impl Record {
             Some(Hearing::Restored) => remarks.push(Remark::Resubscribed),
             Some(Hearing::Missing { fields }) => remarks.push(Remark::FieldsMissing {
                 fields: fields.clone(),
+                lost: Lost::of_fields(fields),
             }),
         }
         match (self.heard_at, self.lag) {
@@ -216,6 +262,7 @@ fn standing(standing: &Standing, remarks: &mut Vec<Remark>) {
     }
     let complaints = standing.complaints.iter().cloned();
     remarks.extend(complaints.map(Remark::Complaint));
+    remarks.extend(standing.offers.iter().cloned().map(Remark::Offered));
 }
 
 #[cfg(test)]

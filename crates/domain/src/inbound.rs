@@ -3,19 +3,26 @@
 //! Times are the platform's own. Ids of the platform are opaque text. A channel adapter fills these in; nothing here
 //! is specific to one platform's wire format.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::message::{Attachment, Extra, Forwarded, Origin, Product};
 
 mod account;
+mod control;
 mod identity;
 mod progress;
 mod referral;
 mod response;
 mod template;
 
-pub use account::{AccountChange, AccountUpdate, Decision, RecipientLimit};
+pub use account::{
+    AccountChange, AccountUpdate, Decision, Integrity, IntegrityGrade, Offer, OfferKind,
+    RecipientLimit,
+};
+pub use control::{ControlNotice, ControlTold};
 pub use identity::{IdentityChange, Person};
 pub use progress::{Price, PriceSpan, Progress, Reached, Stage};
 pub use referral::{Ad, Lead, LeadAnswer, Referral};
@@ -140,6 +147,10 @@ pub enum InboundEvent {
         /// They want them.
         granted: bool,
     },
+    /// The control of the thread changed, or another app wants it.
+    ThreadControl(ControlNotice),
+    /// The roles of apps that serve the account, by the platform's ids of them and in its words.
+    AppRoles(BTreeMap<String, Vec<String>>),
     /// The platform warned, barred or released the account.
     Enforcement(Enforcement),
     /// Something else about the account itself.
@@ -150,6 +161,13 @@ pub enum InboundEvent {
     Comment(Comment),
     /// An event of a thread that another app controls: to be shown, never to be answered.
     Standby(Box<InboundEvent>),
+    /// What was written on the phone before the number was connected here, told afterwards: to be read, not to be answered.
+    Past(Box<InboundEvent>),
+    /// What the business calls a customer in the address book of its phone; the name is told beside it.
+    Introduced {
+        /// Who.
+        customer: String,
+    },
 }
 
 /// A message as the customer sent it.
@@ -353,6 +371,7 @@ impl InboundEvent {
             Self::Message(message) => Some(&message.customer),
             Self::Echo(echo) => Some(&echo.customer),
             Self::Progress(progress) => Some(&progress.customer),
+            Self::ThreadControl(notice) => Some(&notice.customer),
             Self::Postback { customer, .. }
             | Self::Referral { customer, .. }
             | Self::Responded { customer, .. }
@@ -362,10 +381,15 @@ impl InboundEvent {
             | Self::MarketingConsent { customer, .. }
             | Self::Reaction { customer, .. }
             | Self::Delivered { customer, .. }
+            | Self::Introduced { customer }
             | Self::Read { customer, .. } => Some(customer),
             Self::OptIn { customer, .. } => customer.as_deref(),
-            Self::Standby(event) => event.customer(),
-            Self::Enforcement(_) | Self::Account(_) | Self::Template(_) | Self::Comment(_) => None,
+            Self::Standby(event) | Self::Past(event) => event.customer(),
+            Self::AppRoles(_)
+            | Self::Enforcement(_)
+            | Self::Account(_)
+            | Self::Template(_)
+            | Self::Comment(_) => None,
         }
     }
 
@@ -406,9 +430,26 @@ impl InboundEvent {
                 Some(format!("response:{customer}:{}", at.as_millisecond()))
             }
             Self::OptIn { opt_in, .. } => opt_in.external_id(at),
-            Self::Standby(event) => event.external_id(at),
+            Self::ThreadControl(ControlNotice {
+                customer, change, ..
+            }) => {
+                let (word, at) = (change.word(), at.as_millisecond());
+                Some(format!("control:{customer}:{word}:{at}"))
+            }
+            Self::Standby(event) | Self::Past(event) => event.external_id(at),
             _ => None,
         }
+    }
+
+    /// Whether it stands in the conversation as something that the customer said.
+    pub(crate) const fn is_said_by_customer(&self) -> bool {
+        matches!(
+            self,
+            Self::Message(_)
+                | Self::Postback { .. }
+                | Self::Referral { .. }
+                | Self::Responded { .. }
+        )
     }
 
     /// The message of ours that the event may be about: the platform's id of it, and what we attached to it.
@@ -416,7 +457,7 @@ impl InboundEvent {
         match self {
             Self::Echo(echo) => Some((&echo.external_id, echo.metadata.as_deref())),
             Self::Progress(progress) => Some((&progress.external_id, progress.metadata.as_deref())),
-            Self::Standby(event) => event.reported(),
+            Self::Standby(event) | Self::Past(event) => event.reported(),
             _ => None,
         }
     }

@@ -13,5 +13,6 @@ pub mod id;
 pub mod inbound;
 pub mod media;
 pub mod message;
+pub mod moderation;
 pub mod phone;
 pub mod template;

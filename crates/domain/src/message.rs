@@ -2,19 +2,24 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use transom_policy::{Purpose, Route};
 
 use crate::id::{AgentId, ConversationId, MessageId};
 use crate::inbound::IdentityChange;
-use crate::media::Digest;
+use crate::moderation::Moderation;
 
+mod attachment;
 mod card;
+mod control;
+mod delivery;
 mod extra;
 mod failure;
 mod structured;
 mod template;
 
+pub use attachment::{Attachment, AttachmentKind};
 pub use card::{Address, ContactCard, Labelled, Organisation, PersonName, Phone};
+pub use control::ControlChange;
+pub use delivery::{Delivery, DeliveryStatus, Terms};
 pub use extra::{
     Extra, FormReply, LinkButton, List, ListRow, ListSection, Location, Order, OrderItem, Product,
     Unreadable,
@@ -25,7 +30,9 @@ pub use structured::{
     PermissionRequest, Question, Receipt, ReceiptItem, Scale, ShippingAddress, Structured, Survey,
     Total,
 };
-pub use template::{ButtonValue, Parameters, TemplateButton, TemplateHeader, TemplateMessage};
+pub use template::{
+    ButtonValue, Parameters, TemplateButton, TemplateCard, TemplateHeader, TemplateMessage,
+};
 
 /// A line of a conversation.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,6 +144,9 @@ pub struct Content {
     /// Happened in a thread that another app controls.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub standby: bool,
+    /// Happened on the phone before the account was connected here.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub past: bool,
     /// Whoever said it took it back; what was said is gone.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub deleted: bool,
@@ -160,8 +170,14 @@ impl Content {
         Self {
             deleted: true,
             standby: self.standby,
+            past: self.past,
             ..Self::default()
         }
+    }
+
+    /// Whether it calls for nobody: it counts neither as unread nor as waiting.
+    pub const fn is_quiet(&self) -> bool {
+        self.standby || self.past
     }
 
     /// What the lists show of it: the text, or what was tapped, or the name of what came along. May be empty.
@@ -229,126 +245,6 @@ pub struct QuickReply {
     pub payload: String,
 }
 
-/// A thing that came along with a message.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Attachment {
-    /// What it is.
-    pub kind: AttachmentKind,
-    /// Where it lies; the platforms' addresses expire.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-    /// Its title or file name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// The platform's id of it, by which it is fetched or sent again; expires too.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub media_id: Option<String>,
-    /// Its media type, as the platform tells: `image/jpeg`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mime_type: Option<String>,
-    /// Its SHA-256 in base 64, as the platform tells.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sha256: Option<String>,
-    /// Spoken into the app, and shown as such.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub is_voice: bool,
-    /// The file that is sent, when it is kept here; what comes in is told apart from where it is kept.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub file: Option<Digest>,
-}
-
-impl Attachment {
-    /// Whether it came in as a file that is to be fetched and kept.
-    pub const fn is_to_be_fetched(&self) -> bool {
-        self.kind.is_file()
-            && self.file.is_none()
-            && (self.url.is_some() || self.media_id.is_some())
-    }
-}
-
-/// What an attachment is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AttachmentKind {
-    /// A picture.
-    Image,
-    /// A film.
-    Video,
-    /// A recording.
-    Audio,
-    /// A document.
-    File,
-    /// A sticker.
-    Sticker,
-    /// A shared link.
-    Link,
-    /// A shared post or reel.
-    Post,
-    /// A structured message, such as one with buttons.
-    Template,
-    /// A story of the customer that names the business; its media must not be kept.
-    StoryMention,
-    /// The story of the business that the message answers; its media must not be kept.
-    StoryReply,
-    /// A picture or film to be seen once, which the platform does not pass on.
-    Ephemeral,
-    /// A kind that this version does not know.
-    #[default]
-    Other,
-}
-
-impl AttachmentKind {
-    /// Every kind.
-    pub const ALL: [Self; 12] = [
-        Self::Image,
-        Self::Video,
-        Self::Audio,
-        Self::File,
-        Self::Sticker,
-        Self::Link,
-        Self::Post,
-        Self::Template,
-        Self::StoryMention,
-        Self::StoryReply,
-        Self::Ephemeral,
-        Self::Other,
-    ];
-
-    /// Whether the platforms let the thing itself, or where it lies, be kept.
-    pub const fn may_be_kept(self) -> bool {
-        !matches!(
-            self,
-            Self::StoryMention | Self::StoryReply | Self::Ephemeral
-        )
-    }
-
-    /// Whether it is a file by itself, not a reference to something elsewhere. Each of these may be kept.
-    pub const fn is_file(self) -> bool {
-        matches!(
-            self,
-            Self::Image | Self::Video | Self::Audio | Self::File | Self::Sticker
-        )
-    }
-
-    /// The word used in the database and the API.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Image => "image",
-            Self::Video => "video",
-            Self::Audio => "audio",
-            Self::File => "file",
-            Self::Sticker => "sticker",
-            Self::Link => "link",
-            Self::Post => "post",
-            Self::Template => "template",
-            Self::StoryMention => "story_mention",
-            Self::StoryReply => "story_reply",
-            Self::Ephemeral => "ephemeral",
-            Self::Other => "other",
-        }
-    }
-}
-
 /// What happened to a conversation, told as a line in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
@@ -391,67 +287,20 @@ pub enum Activity {
         /// They want them.
         granted: bool,
     },
-}
-
-/// How far a message that we send got.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Delivery {
-    /// By which route it goes.
-    pub route: Route,
-    /// The rulebook edition that allowed it.
-    pub rulebook: String,
-    /// Where it stands.
-    pub status: DeliveryStatus,
-    /// What its author asked for.
-    pub terms: Terms,
-}
-
-/// What the author of a message asked for besides its content. It holds each time the message is judged again: when its
-/// turn comes, and when somebody sends it again after it failed.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Terms {
-    /// By this route or none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub route: Option<Route>,
-    /// What it is for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub purpose: Option<Purpose>,
-    /// What it is about, where a permission is for one topic.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub topic: Option<String>,
-    /// A person vouches that the content check is wrong about it.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub attested: bool,
-}
-
-/// Where a message that we send stands.
-#[derive(Debug, Clone, PartialEq)]
-pub enum DeliveryStatus {
-    /// Waiting for its turn.
-    Queued,
-    /// Handed to the platform; the answer is not known yet.
-    Sending,
-    /// The answer was lost or ambiguous: the platform's echo will tell.
-    Unconfirmed,
-    /// The platform has it.
-    Sent {
-        /// Since when, by the platform's clock where it told.
-        at: Timestamp,
+    /// Something happened to the control of the thread.
+    Control(ControlChange),
+    /// Somebody had the platform keep the customer away, or let them back.
+    Moderated {
+        /// What.
+        action: Moderation,
     },
-    /// It did not go out.
-    Failed(Failure),
-}
-
-impl DeliveryStatus {
-    /// The word used in the database, the API and the interface.
-    pub const fn as_str(&self) -> &'static str {
-        match self {
-            Self::Queued => "queued",
-            Self::Sending => "sending",
-            Self::Unconfirmed => "unconfirmed",
-            Self::Sent { .. } => "sent",
-            Self::Failed(_) => "failed",
-        }
-    }
+    /// The platform did not do that.
+    ModerationFailed {
+        /// What.
+        action: Moderation,
+        /// The platform's code.
+        code: Option<String>,
+        /// Its sentence.
+        detail: String,
+    },
 }

@@ -11,7 +11,10 @@ mod record;
 
 pub use blank::{Piece, blanks, is_name, pieces};
 pub use check::{Mismatch, Place, Trouble};
-pub use components::{Button, Components, Header, HeaderMedia, ParameterFormat, Phrase};
+pub use components::{
+    Button, Card, CodeApp, CodeNotice, Components, Handover, Header, HeaderMedia, Offer,
+    ParameterFormat, Phrase,
+};
 pub use fill::filled;
 pub use record::{Announced, Dated, Listed, Standing, Template};
 

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod customers;
+mod files;
 mod pages;
 mod threads;
 mod times;
@@ -30,6 +31,7 @@ struct Description;
 pub(crate) fn router() -> axum::Router<World> {
     let documented = OpenApiRouter::with_openapi(Description::openapi())
         .merge(customers::router())
+        .merge(files::router())
         .merge(threads::router())
         .merge(pages::router())
         .merge(accounts::router())

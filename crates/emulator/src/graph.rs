@@ -2,9 +2,11 @@
 
 mod account;
 pub(crate) mod error;
+mod moderation;
 mod node;
 mod parse;
 mod request;
+mod thread_control;
 mod upload;
 mod usage;
 mod whatsapp;
@@ -88,6 +90,11 @@ async fn of_whatsapp(
         Some(GraphError::BAD_PROOF)
     } else if !works {
         Some(GraphError::REVOKED_TOKEN)
+    } else if world
+        .account_of_token(token)
+        .is_some_and(|account| world.has_expired(&account))
+    {
+        Some(GraphError::EXPIRED_TOKEN)
     } else {
         None
     };
@@ -125,6 +132,7 @@ fn authenticate(world: &World, request: &GraphRequest) -> Result<String, GraphEr
     match owner {
         None => Err(GraphError::BAD_TOKEN),
         Some((_, false)) => Err(GraphError::REVOKED_TOKEN),
+        Some((owner, true)) if world.has_expired(&owner) => Err(GraphError::EXPIRED_TOKEN),
         Some((owner, true)) => Ok(owner),
     }
 }
@@ -138,6 +146,7 @@ async fn answer(
 ) -> (String, Response) {
     let node = match request.node() {
         "me" => owner,
+        "app" => world.app().id.as_str(),
         node => node,
     };
     let outlet = if node == owner {
@@ -150,12 +159,20 @@ async fn answer(
         let response = send(world, request, &outlet, false, trace).await;
         return (outlet, response);
     }
-    let result = if node == world.app().id {
+    let result = if node == owner && request.edge() == Some("moderate_conversations") {
+        moderation::moderate(world, request, owner)
+    } else if node == "debug_token" {
+        node::about_token(world, request)
+    } else if node == world.app().id {
         node::app(world, request).await
     } else if node == "refresh_access_token" {
         account::refresh(world, request, owner)
     } else if node == owner {
+        let controlled = thread_control::answer(world, request, &outlet);
         match world.outlet(&outlet) {
+            Ok(view) if controlled.is_some() && !is_alone(&view) => {
+                controlled.unwrap_or(Err(GraphError::UNKNOWN_PATH))
+            }
             Ok(view) if view.platform == "instagram" => {
                 account::answer(world, request, &view).await
             }
@@ -173,6 +190,20 @@ async fn answer(
     (outlet, response)
 }
 
+/// Whether an account of Instagram is reached by itself: then its threads are shared with no other app.
+fn is_alone(view: &crate::world::view::OutletView) -> bool {
+    view.platform == "instagram" && view.linked_page.is_none()
+}
+
+/// An id as text, which some write as a number.
+pub(crate) fn text_or_number(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
 /// The outlet that a call on the token's own node means: on a page, the account that is linked to it, where the call
 /// says so or the recipient is a person of Instagram.
 fn outlet(world: &World, request: &GraphRequest, owner: &str) -> String {
@@ -181,6 +212,7 @@ fn outlet(world: &World, request: &GraphRequest, owner: &str) -> String {
     };
     let said = request.text("platform") == Some("instagram");
     let meant = parse::addressee(&request.body)
+        .or_else(|| request.given("recipient"))
         .is_some_and(|addressee| world.is_of_instagram(&account, &addressee));
     if said || meant {
         account

@@ -10,10 +10,12 @@ mod comment;
 mod compose;
 mod customer;
 mod elsewhere;
+pub(crate) mod file;
 pub mod input;
 mod integrity;
 mod logs;
 mod meter;
+pub(crate) mod moderation;
 mod opt_in;
 pub(crate) mod outlet;
 mod page;
@@ -24,9 +26,11 @@ pub(crate) mod record;
 mod refusal;
 mod rejection;
 mod response;
+pub mod routing;
 pub(crate) mod send;
 pub(crate) mod state;
 pub(crate) mod template;
+pub(crate) mod token;
 pub(crate) mod upload;
 pub mod view;
 pub(crate) mod whatsapp;
@@ -46,6 +50,7 @@ pub(crate) use compose::THUMB;
 pub use logs::{DeliveryReport, SendLog};
 pub use record::{SendOutcome, SendRecord};
 pub use rejection::Rejection;
+pub use token::TokenTerms;
 
 use crate::clock::Clock;
 use crate::config::{Config, Secret};
@@ -55,7 +60,8 @@ use crate::rules::Platform;
 use crate::webhook::Courier;
 use crate::webhook::event::{Event, Slot};
 use crate::webhook::topic::Topic;
-use state::{Customer, Outlet, Owner, State};
+use routing::Party;
+use state::{Customer, Outlet, State};
 
 /// A handle to the world; clones act on the same one.
 #[derive(Debug, Clone)]
@@ -252,7 +258,7 @@ impl World {
         topic: Topic,
         (key, mut value): (&str, Value),
     ) {
-        let standby = customer.owner == Owner::Other;
+        let standby = routing::controller(outlet, customer, self.now()) != Party::Own;
         if standby
             && key == "postback"
             && let Some(postback) = value.as_object_mut()

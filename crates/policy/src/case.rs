@@ -204,6 +204,8 @@ fn check_objects(case: &Value) -> Result<(), String> {
         .into_iter()
         .flat_map(|facts| facts.values());
     let within = items.filter_map(Value::as_array).flatten();
+    let pauses = facts["templates"].as_array().into_iter().flatten();
+    let within = within.chain(pauses.map(|template| &template["pause"]));
     let is_list = [case, &case["draft"], facts, &facts["consent"]]
         .into_iter()
         .chain(within)

@@ -57,6 +57,8 @@ pub enum RefusalCode {
     Blocked,
     /// The channel is paused.
     ChannelPaused,
+    /// Another app controls the thread; this one stands by.
+    Standby,
     /// Too soon after the last message of this kind.
     FrequencyCap,
     /// The text is longer than the platform takes.
@@ -69,7 +71,7 @@ pub enum RefusalCode {
 
 impl RefusalCode {
     /// Every code.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::WindowClosed,
         Self::NeverContacted,
         Self::HumanOnly,
@@ -93,6 +95,7 @@ impl RefusalCode {
         Self::OptedOut,
         Self::Blocked,
         Self::ChannelPaused,
+        Self::Standby,
         Self::FrequencyCap,
         Self::ContentTooLong,
         Self::DraftMismatch,
@@ -125,6 +128,7 @@ impl RefusalCode {
             Self::OptedOut => "opted-out",
             Self::Blocked => "blocked",
             Self::ChannelPaused => "channel-paused",
+            Self::Standby => "standby",
             Self::FrequencyCap => "frequency-cap",
             Self::ContentTooLong => "content-too-long",
             Self::DraftMismatch => "draft-mismatch",

@@ -9,6 +9,8 @@ mod language;
 mod meanings;
 mod model;
 mod normal;
+mod phrases;
+mod reading;
 mod recognition;
 mod words;
 

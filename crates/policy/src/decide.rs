@@ -15,7 +15,7 @@ pub(crate) use self::past::Past;
 use crate::draft::Body;
 use crate::facts::RestrictionScope;
 use crate::rulebook::{Condition, RouteRule, RouteState, Rulebook, ScopeSet};
-use crate::verdict::{Allowed, Basis, NextRoute, Refusal, Verdict};
+use crate::verdict::{Allowed, Basis, NextRoute, Refusal, Uses, Verdict};
 use crate::{
     Author, AuthorKind, Draft, Facts, Message, Purpose, RefusalCode, Route, Warning, Warnings,
 };
@@ -64,7 +64,7 @@ pub(crate) fn judge(
     }
 }
 
-fn allow(gate: &Gate<'_>, route: Route, opening: Opening) -> Allowed {
+fn allow(gate: &Gate<'_>, route: Route, opening: Opening<'_>) -> Allowed {
     let mut warnings = opening.warnings;
     if gate.explicit && route != Route::Standard && gate.past.window_is_open(gate.at) {
         warnings = warnings.with(Warning::StandardIsOpen);
@@ -73,7 +73,7 @@ fn allow(gate: &Gate<'_>, route: Route, opening: Opening) -> Allowed {
         route,
         until: opening.until,
         then: opening.until.and_then(|until| next(gate, until)),
-        uses: opening.uses,
+        uses: opening.spends.map(Uses::from),
         rulebook: gate.rulebook.id(),
         warnings,
         basis: match gate.rulebook.route(route) {
@@ -104,9 +104,12 @@ fn refuse(gate: &Gate<'_>, asked: Option<Route>, code: RefusalCode) -> Refusal {
         code,
         route: asked,
         matches: gate.matches(code),
-        restricted_until: (code == RefusalCode::Restricted)
-            .then(|| gate.restricted_until(asked))
-            .flatten(),
+        restricted_until: match code {
+            RefusalCode::Restricted => gate.restricted_until(asked),
+            RefusalCode::FrequencyCap => gate.rest_until(),
+            RefusalCode::TemplateNotApproved => gate.paused_until(),
+            _ => None,
+        },
         possible_until,
         remedies: remedy::remedies(gate),
         rulebook: gate.rulebook.id(),
@@ -118,7 +121,7 @@ fn refuse(gate: &Gate<'_>, asked: Option<Route>, code: RefusalCode) -> Refusal {
     }
 }
 
-impl Gate<'_> {
+impl<'a> Gate<'a> {
     /// What bars every route alike.
     pub(crate) fn contact(&self) -> Result<(), RefusalCode> {
         if self.facts.blocked {
@@ -127,16 +130,19 @@ impl Gate<'_> {
         if self.facts.channel_paused {
             return Err(RefusalCode::ChannelPaused);
         }
+        if self.facts.standby {
+            return Err(RefusalCode::Standby);
+        }
         Ok(())
     }
 
     /// The one route asked for: the first of the refusals in their order.
-    pub(crate) fn explicit(&self, route: Route) -> Result<Opening, RefusalCode> {
+    pub(crate) fn explicit(&self, route: Route) -> Result<Opening<'a>, RefusalCode> {
         self.explicit_by(self.life(route)?)
     }
 
     /// [`Gate::explicit`] for a route that the platform has.
-    pub(crate) fn explicit_by(&self, rule: &RouteRule) -> Result<Opening, RefusalCode> {
+    pub(crate) fn explicit_by(&self, rule: &RouteRule) -> Result<Opening<'a>, RefusalCode> {
         if self.is_restricted(rule, self.at) {
             return Err(RefusalCode::Restricted);
         }
@@ -152,7 +158,7 @@ impl Gate<'_> {
     }
 
     /// The first legal route for the draft.
-    pub(crate) fn auto(&self) -> Result<(Route, Opening), RefusalCode> {
+    pub(crate) fn auto(&self) -> Result<(Route, Opening<'a>), RefusalCode> {
         if !self.is_ahead()
             && self
                 .restrictions(self.at)
@@ -173,7 +179,7 @@ impl Gate<'_> {
     }
 
     /// Whether a restriction bars an open route: now, or a later route until it ends in turn.
-    fn is_barred(&self, rule: &RouteRule, opening: &Opening) -> bool {
+    fn is_barred(&self, rule: &RouteRule, opening: &Opening<'_>) -> bool {
         if self.facts.restrictions.is_empty() {
             return false;
         }
@@ -186,7 +192,7 @@ impl Gate<'_> {
     }
 
     /// A draft that one route alone carries.
-    fn only(&self, route: Route) -> Result<(Route, Opening), RefusalCode> {
+    fn only(&self, route: Route) -> Result<(Route, Opening<'a>), RefusalCode> {
         let rule = self.life(route)?;
         let mut opening = self.opening(rule)?;
         opening.warnings = opening.warnings.and(self.counting(rule)?);
@@ -196,7 +202,7 @@ impl Gate<'_> {
         Ok((route, opening))
     }
 
-    fn auto_text(&self) -> Result<(Route, Opening), RefusalCode> {
+    fn auto_text(&self) -> Result<(Route, Opening<'a>), RefusalCode> {
         let mut is_barred = false;
         let mut objection = None;
         for route in self.auto_routes() {

@@ -29,6 +29,7 @@ pub(crate) struct Sentences {
     then: String,
     basis: String,
     restricted_until: String,
+    free_from: String,
     possible_until: String,
     words: String,
     unlimited: String,
@@ -112,7 +113,11 @@ impl Refusal {
         if self.code == RefusalCode::WindowClosed {
             text.basis(sentences, self.basis);
         }
-        text.instant(&sentences.restricted_until, self.restricted_until);
+        let end = match self.code {
+            RefusalCode::Restricted => &sentences.restricted_until,
+            _ => &sentences.free_from,
+        };
+        text.instant(end, self.restricted_until);
         text.instant(&sentences.possible_until, self.possible_until);
         text.0
     }

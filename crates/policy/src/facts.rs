@@ -7,13 +7,14 @@ mod event;
 mod granted;
 mod spendable;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Deserializer};
 
 pub use self::country::Country;
 pub use self::event::{WindowEvent, WindowEventKind};
 pub use self::granted::{Capability, Consent, MarketingConsent, Restriction, RestrictionScope};
 pub use self::spendable::{
-    Comment, CommentKind, Template, TemplateCategory, TemplateStatus, Token,
+    Comment, CommentKind, Pause, Template, TemplateCategory, TemplateStatus, Token,
 };
 
 /// Everything a decision may look at.
@@ -44,12 +45,18 @@ pub struct Facts {
     /// What the customer agreed to.
     #[serde(default, deserialize_with = "or_default")]
     pub consent: Consent,
+    /// When the platform last held marketing to the customer back.
+    #[serde(default)]
+    pub marketing_refused_at: Option<Timestamp>,
     /// Whether the contact is blocked, or blocked the business.
     #[serde(default, deserialize_with = "or_default")]
     pub blocked: bool,
     /// Whether sending on the channel is paused.
     #[serde(default, deserialize_with = "or_default")]
     pub channel_paused: bool,
+    /// Whether another app controls the thread.
+    #[serde(default, deserialize_with = "or_default")]
+    pub standby: bool,
     /// Tagged messages sent since the customer's last act.
     #[serde(default, deserialize_with = "or_default")]
     pub consecutive_tagged: u32,

@@ -24,8 +24,8 @@ pub use content::{ContentKind, ContentMatch, ContentReport, Language, check_cont
 pub use decide::decide;
 pub use draft::{Body, Draft, Message, Purpose};
 pub use facts::{
-    Capability, Comment, CommentKind, Consent, Country, Facts, MarketingConsent, Restriction,
-    RestrictionScope, Template, TemplateCategory, TemplateStatus, Token, WindowEvent,
+    Capability, Comment, CommentKind, Consent, Country, Facts, MarketingConsent, Pause,
+    Restriction, RestrictionScope, Template, TemplateCategory, TemplateStatus, Token, WindowEvent,
     WindowEventKind,
 };
 pub use name::UnknownName;
@@ -33,8 +33,9 @@ pub use route::Route;
 pub use routes::{RouteStatus, Status, routes};
 pub use rulebook::{
     Amount, Change, Circumstance, Confidence, DiffError, EntryPoint, FileKind, FileRule, Limit,
-    LimitKind, LimitScope, LoadError, Penalties, PenaltyLength, PenaltyStep, Price, PriceCategory,
-    PriceRule, Provenance, Rulebook, RulebookId, Rulebooks, Subject, TextLimit, Uploads,
+    LimitKind, LimitScope, LoadError, Pauses, Penalties, PenaltyLength, PenaltyStep, Price,
+    PriceCategory, PriceRule, Provenance, Rulebook, RulebookId, Rulebooks, Subject, TextLimit,
+    Uploads,
 };
 pub use verdict::{Allowed, Basis, NextRoute, Refusal, Remedy, Uses, Verdict};
 pub use window::{Window, WindowState, window};

@@ -42,6 +42,7 @@ impl Status {
             RefusalCode::RouteUnknown => Self::Unknown,
             RefusalCode::Blocked
             | RefusalCode::ChannelPaused
+            | RefusalCode::Standby
             | RefusalCode::Restricted
             | RefusalCode::CapabilityMissing
             | RefusalCode::HumanOnly

@@ -11,6 +11,7 @@ mod file;
 mod limit;
 mod load;
 mod marketing;
+mod pause;
 mod penalty;
 mod price;
 mod render;
@@ -32,6 +33,7 @@ pub use self::error::LoadError;
 pub use self::file::{FileKind, FileRule, Uploads};
 pub use self::limit::{Amount, Limit, LimitKind, LimitScope};
 pub(crate) use self::marketing::{Marketing, MarketingTerm, Per, Regions};
+pub use self::pause::Pauses;
 pub use self::penalty::{Penalties, PenaltyLength, PenaltyStep};
 pub use self::price::{Circumstance, EntryPoint, Price, PriceCategory, PriceRule};
 pub use self::render::DiffError;
@@ -64,6 +66,7 @@ pub struct Rulebook {
     penalties: Option<Penalties>,
     files: BTreeMap<FileKind, FileRule>,
     uploads: Option<Uploads>,
+    pauses: Option<Pauses>,
 }
 
 impl Rulebook {
@@ -174,6 +177,11 @@ impl Rulebook {
     /// For how long the platform knows an upload; `None` where that is not described.
     pub const fn uploads(&self) -> Option<&Uploads> {
         self.uploads.as_ref()
+    }
+
+    /// How long the platform pauses a template for bad feedback; `None` where that is not described.
+    pub const fn pauses(&self) -> Option<&Pauses> {
+        self.pauses.as_ref()
     }
 
     /// The route whose purpose is `purpose`.

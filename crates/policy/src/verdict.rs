@@ -84,7 +84,8 @@ pub struct Refusal {
     pub route: Option<Route>,
     /// The words that tripped the content check, as they were written.
     pub matches: Vec<String>,
-    /// When the restriction is over, where one bars the way and has an end.
+    /// When what the platform put in the way is over: a restriction, a rest of marketing to the customer, a pause of the
+    /// template. Nothing where that has no known end, or nothing of the kind is in the way.
     pub restricted_until: Option<Timestamp>,
     /// Until when the platform may still take a free message, without a promise.
     pub possible_until: Option<Timestamp>,

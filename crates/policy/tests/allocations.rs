@@ -49,6 +49,7 @@ fn facts(now: Timestamp, hours: i64) -> Facts {
             language: "en".into(),
             category: TemplateCategory::Utility,
             status: TemplateStatus::Approved,
+            pause: None,
         }],
         ..Facts::default()
     }

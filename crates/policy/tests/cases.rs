@@ -778,6 +778,21 @@ fn refusals_come_in_their_order() {
         json!({ "code": "channel-paused", "remedies": [] }),
     );
     expect(
+        "the pause before another app",
+        json!({ "facts": { "window_events": open, "channel_paused": true, "standby": true } }),
+        json!({ "code": "channel-paused" }),
+    );
+    expect(
+        "another app, whatever is open or asked for",
+        json!({ "facts": { "window_events": open, "standby": true } }),
+        json!({ "code": "standby", "remedies": [] }),
+    );
+    expect(
+        "another app before what the platform has not",
+        json!({ "route": "template", "facts": { "standby": true } }),
+        json!({ "code": "standby", "remedies": [] }),
+    );
+    expect(
         "then what the platform has not",
         json!({ "route": "template", "facts": { "restrictions": restricted("all") } }),
         json!({ "code": "route-unknown" }),

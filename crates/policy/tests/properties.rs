@@ -178,7 +178,7 @@ proptest! {
             // The listing looks at the tokens of all topics, the remedy at those of the stated one.
             prop_assert!(open.contains(&remedy.route) || remedy.route == Route::OneTimeNotification, "{:?}", remedy);
         }
-        if matches!(refusal.code, RefusalCode::Blocked | RefusalCode::ChannelPaused) {
+        if matches!(refusal.code, RefusalCode::Blocked | RefusalCode::ChannelPaused | RefusalCode::Standby) {
             prop_assert!(refusal.remedies.is_empty());
         }
     }

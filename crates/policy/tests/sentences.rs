@@ -162,6 +162,7 @@ fn whatsapp_says_what_begins_a_conversation() {
             language: "en".into(),
             category: TemplateCategory::Utility,
             status: TemplateStatus::Approved,
+            pause: None,
         }],
         ..Facts::default()
     };

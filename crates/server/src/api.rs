@@ -13,8 +13,10 @@ mod event;
 mod journal;
 mod media;
 mod message;
+mod moderation;
 mod page;
 mod problem;
+mod raw;
 mod request;
 mod route;
 mod template;
@@ -114,7 +116,12 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(conversation::command::close))
         .routes(routes!(conversation::command::reopen))
         .routes(routes!(conversation::command::snooze))
+        .routes(routes!(conversation::command::moderate))
         .routes(routes!(conversation::command::note))
+        .routes(routes!(
+            conversation::thread_control::show,
+            conversation::thread_control::change
+        ))
         .routes(routes!(message::list, message::draft::send))
         .routes(routes!(route::list))
         .routes(routes!(message::show))

@@ -55,6 +55,8 @@ pub struct Inner {
     pub template_syncs: Notify,
     /// Rings when a channel may have to be checked.
     pub checks: Notify,
+    /// Rings when a platform is to be asked to keep a customer away.
+    pub moderations: Notify,
     /// Cancelled when the program is to end.
     pub stop: CancellationToken,
     /// Everything that runs beside requests.
@@ -147,6 +149,7 @@ impl App {
             profiles: Notify::new(),
             template_syncs: Notify::new(),
             checks: Notify::new(),
+            moderations: Notify::new(),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
             config,
@@ -201,6 +204,7 @@ impl App {
         self.bus.publish(events);
         self.jobs.notify_one();
         self.profiles.notify_one();
+        self.moderations.notify_one();
     }
 }
 

@@ -21,6 +21,7 @@ mod connect;
 mod effects;
 mod facts;
 pub(crate) mod health;
+pub(crate) mod own_app;
 mod turn;
 
 pub use connect::{

@@ -18,6 +18,7 @@ use crate::error::Error;
 
 mod say;
 mod shown;
+pub(crate) mod thread_control;
 
 pub use say::say;
 pub use shown::seen;
@@ -87,6 +88,12 @@ async fn carry_out(
         .channels
         .find(workspace_id, thread.identity.channel_id)
         .ok_or(Error::NotFound("channel"))?;
+    if matches!(command, Command::Moderate(_)) && !connected.endpoint.moderates() {
+        return Err(Error::invalid(
+            "action",
+            "an Instagram account that is connected by itself cannot block anybody; connect it through its page",
+        ));
+    }
     let channel = &connected.channel;
     let rulebook = app.rulebook(channel.platform, now)?;
     let situation = Situation {

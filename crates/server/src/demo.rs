@@ -3,10 +3,13 @@
 //! Nothing is inserted into tables: customers write on the emulator, signed webhooks arrive, people answer by the same
 //! use cases as the desk, and the clock runs through ten days until it shows the present.
 
+mod accounts;
+mod act;
 mod cast;
 mod script;
-mod stories;
+mod story;
 
+use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,19 +17,17 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use tokio::net::TcpListener;
 use transom_domain::agent::{Role, Scope};
-use transom_domain::id::{AgentId, ChannelId, WorkspaceId};
+use transom_domain::id::{AgentId, WorkspaceId};
 use transom_emulator as emulator;
-use transom_policy::{Capability, Country};
+
+use accounts::Secrets;
 
 use crate::app::{App, StartError};
-use crate::channels::{
-    self, GRAPH_VERSION, NewInstagram, NewMessenger, connect_instagram, connect_messenger,
-};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Error;
 use crate::journal::Journal;
-use crate::secret::{Secret, hex, random};
+use crate::secret::Secret;
 use crate::serve::{self, Serving};
 use crate::sign_in::{self, NewAgent};
 
@@ -67,6 +68,12 @@ pub struct Access {
     pub page_id: String,
     /// The Instagram account's id.
     pub account_id: String,
+    /// The id of the business account on WhatsApp.
+    pub waba_id: String,
+    /// The id of the number on WhatsApp.
+    pub phone_number_id: String,
+    /// The number itself, in digits.
+    pub phone_number: String,
     /// The app's id.
     pub app_id: String,
     /// What webhooks are signed with.
@@ -106,27 +113,29 @@ pub enum DemoError {
         /// Why.
         source: std::io::Error,
     },
+    /// A customer's story does not go on.
+    #[error("the story of {0}: {1}")]
+    Story(String, Box<DemoError>),
+    /// The story cannot be read.
+    #[error("the demo's story cannot be read: {0}")]
+    Unreadable(toml::de::Error),
     /// The story stands still.
     #[error("the demo's story did not go on: {0}")]
     Stuck(&'static str),
 }
 
 /// The shop.
-pub(crate) struct Shop<'a> {
-    pub(crate) app: &'a App,
-    pub(crate) journal: &'a Journal,
-    pub(crate) world: &'a emulator::World,
-    pub(crate) workspace_id: WorkspaceId,
-    pub(crate) channel_id: ChannelId,
-    /// The account on Instagram.
-    pub(crate) instagram_id: ChannelId,
+struct Shop<'a> {
+    app: &'a App,
+    journal: &'a Journal,
+    world: &'a emulator::World,
+    workspace_id: WorkspaceId,
+    channels: accounts::Channels,
     /// In the order of the cast.
-    pub(crate) agents: Vec<AgentId>,
+    agents: Vec<AgentId>,
+    /// The platform's ids of what was published, by the names that the stories use.
+    posts: HashMap<String, String>,
 }
-
-const PAGE_ID: &str = "102938475600001";
-const ACCOUNT_ID: &str = "17841400770000001";
-const APP_ID: &str = "770011223344556";
 
 /// Starts a demo and plays its story.
 pub async fn start(options: Options) -> Result<Demo, DemoError> {
@@ -140,31 +149,33 @@ pub async fn start(options: Options) -> Result<Demo, DemoError> {
     let app = App::open(config, clock.clone()).await?;
     let serving = serve::start_on(app.clone(), listener)?;
 
+    let tale = story::read()?;
     let secrets = Secrets::new();
     let listener = next_free(options.emulator_port).await?;
     let emulator_url = address_of(&listener)?;
     let webhook_url = format!("{url}/hooks/meta");
-    let emulator_config = emulator_config(&secrets, &webhook_url);
-    let emulator = emulator::Emulator::new(emulator_config, shared(&clock))?.serve(listener)?;
+    let platform = accounts::platform(&secrets, &webhook_url);
+    let emulator = emulator::Emulator::new(platform, shared(&clock))?.serve(listener)?;
+    let templates = accounts::open(emulator.world(), &secrets, &tale.shop.template)?;
 
     let (workspace_id, agents) = people(&app).await?;
-    let connected = connect_messenger(&app, workspace_id, page(&secrets, &emulator_url)).await?;
-    emulator.world().add_account(account_config(&secrets))?;
-    let account = connect_instagram(&app, workspace_id, account(&secrets, &emulator_url)).await?;
+    let channels = accounts::connect(&app, workspace_id, &secrets, &emulator_url).await?;
+    let profiles = (&tale.shop.page, &tale.shop.account);
+    accounts::furnish(&app, workspace_id, &channels, profiles).await?;
     let owner = agents[0];
     let (_, api_token) =
         sign_in::make_token(&app, workspace_id, owner, "Demo", Scope::ALL.to_vec()).await?;
-    let shop = Shop {
+    let mut shop = Shop {
         app: &app,
         journal: serving.journal(),
         world: emulator.world(),
         workspace_id,
-        channel_id: connected.channel.id,
-        instagram_id: account.channel.id,
+        channels,
         agents,
+        posts: HashMap::new(),
     };
     let began = std::time::Instant::now();
-    script::play(&shop, &clock, present).await?;
+    script::play(&mut shop, &clock, present, &tale, &templates).await?;
     let took = SignedDuration::try_from(began.elapsed()).unwrap_or(SignedDuration::ZERO);
     clock.set(present.saturating_add(took).unwrap_or(present));
 
@@ -174,9 +185,12 @@ pub async fn start(options: Options) -> Result<Demo, DemoError> {
         url,
         emulator_url,
         api_token,
-        page_id: PAGE_ID.to_owned(),
-        account_id: ACCOUNT_ID.to_owned(),
-        app_id: APP_ID.to_owned(),
+        page_id: accounts::PAGE.to_owned(),
+        account_id: accounts::INSTAGRAM.to_owned(),
+        waba_id: accounts::BUSINESS.to_owned(),
+        phone_number_id: accounts::NUMBER.to_owned(),
+        phone_number: accounts::PHONE.to_owned(),
+        app_id: accounts::APP.to_owned(),
         app_secret: secrets.app,
         verify_token: secrets.verify,
         webhook_url,
@@ -213,98 +227,6 @@ fn config(options: &Options) -> Result<Config, DemoError> {
     }
     let config = Config::defaults_in(&options.data_dir);
     config.map_err(|error| Error::Internal(error.to_string()).into())
-}
-
-/// Secrets of this one demo.
-struct Secrets {
-    token: Secret,
-    /// The account's token.
-    instagram_token: Secret,
-    app: Secret,
-    /// What signs webhooks of Instagram: with Instagram Login an app has a second secret.
-    instagram_app: Secret,
-    verify: Secret,
-}
-
-impl Secrets {
-    fn new() -> Self {
-        let word = |prefix: &str| Secret::new(format!("{prefix}{}", hex(&random::<16>())));
-        Self {
-            token: word("EAAdemo"),
-            instagram_token: word("IGAAdemo"),
-            app: word(""),
-            instagram_app: word(""),
-            verify: word("demo-"),
-        }
-    }
-}
-
-fn emulator_config(secrets: &Secrets, webhook_url: &str) -> emulator::Config {
-    emulator::Config {
-        page: emulator::PageConfig {
-            id: PAGE_ID.to_owned(),
-            name: cast::PAGE.to_owned(),
-            username: Some(cast::USERNAME.to_owned()),
-            access_token: secrets.token.expose().into(),
-            capabilities: [emulator::Capability::HumanAgent].into(),
-            auto_delivery: true,
-            auto_read: false,
-            send_limit: None,
-            country: None,
-        },
-        app_id: APP_ID.to_owned(),
-        app_secret: secrets.app.expose().into(),
-        verify_token: secrets.verify.expose().into(),
-        callback: Some(webhook_url.to_owned()),
-        delivery: emulator::DeliveryConfig::default(),
-    }
-}
-
-fn page(secrets: &Secrets, emulator_url: &str) -> NewMessenger {
-    NewMessenger {
-        page_id: PAGE_ID.to_owned(),
-        connection: reached_with(secrets, &secrets.token, emulator_url),
-    }
-}
-
-/// How an account of the shop is reached.
-fn reached_with(secrets: &Secrets, token: &Secret, emulator_url: &str) -> channels::Connection {
-    channels::Connection {
-        name: None,
-        access_token: token.clone(),
-        app_secrets: vec![secrets.app.clone()],
-        verify_token: secrets.verify.clone(),
-        graph_url: Some(emulator_url.to_owned()),
-        graph_version: GRAPH_VERSION.to_owned(),
-        region: "FR".parse::<Country>().ok(),
-        capabilities: vec![Capability::HumanAgent],
-    }
-}
-
-fn account_config(secrets: &Secrets) -> emulator::AccountConfig {
-    emulator::AccountConfig {
-        id: ACCOUNT_ID.to_owned(),
-        username: cast::USERNAME.to_owned(),
-        name: cast::PAGE.to_owned(),
-        login: emulator::Login::Instagram {
-            access_token: secrets.instagram_token.expose().into(),
-        },
-        app_secret: Some(secrets.instagram_app.expose().into()),
-        callback: None,
-        capabilities: [emulator::Capability::HumanAgent].into(),
-        auto_read: false,
-        send_limit: None,
-    }
-}
-
-fn account(secrets: &Secrets, emulator_url: &str) -> NewInstagram {
-    let mut connection = reached_with(secrets, &secrets.instagram_token, emulator_url);
-    connection.app_secrets.push(secrets.instagram_app.clone());
-    NewInstagram {
-        account_id: ACCOUNT_ID.to_owned(),
-        page_id: None,
-        connection,
-    }
 }
 
 async fn people(app: &App) -> Result<(WorkspaceId, Vec<AgentId>), Error> {

@@ -4,6 +4,8 @@
 //! own row of it. What loses its last reference is deleted at once. The platforms forbid to keep some kinds: those
 //! never come this far.
 
+#[cfg(test)]
+mod any;
 mod blobs;
 pub mod fetch;
 mod incoming;

@@ -17,6 +17,19 @@ fn channel(app: &App, workspace_id: WorkspaceId, id: ChannelId) -> Result<Arc<Co
     found.ok_or(Error::NotFound("channel"))
 }
 
+/// A channel whose platform shows something before the first message.
+fn with_profile(
+    app: &App,
+    workspace_id: WorkspaceId,
+    id: ChannelId,
+) -> Result<Arc<Connected>, Error> {
+    let connected = channel(app, workspace_id, id)?;
+    match connected.channel.platform {
+        Platform::Messenger | Platform::Instagram => Ok(connected),
+        _ => Err(Error::NotFound("profile on this channel")),
+    }
+}
+
 fn page(app: &App, workspace_id: WorkspaceId, id: ChannelId) -> Result<Arc<Connected>, Error> {
     let connected = channel(app, workspace_id, id)?;
     if connected.channel.platform == Platform::Messenger {
@@ -35,7 +48,7 @@ pub async fn profile(
     workspace_id: WorkspaceId,
     id: ChannelId,
 ) -> Result<PageProfile, Error> {
-    let connected = channel(app, workspace_id, id)?;
+    let connected = with_profile(app, workspace_id, id)?;
     let asked = app.courier.page_profile(&connected.endpoint).await;
     asked.map_err(Error::platform)
 }
@@ -47,7 +60,7 @@ pub async fn set_profile(
     id: ChannelId,
     profile: &PageProfile,
 ) -> Result<(), Error> {
-    let connected = channel(app, workspace_id, id)?;
+    let connected = with_profile(app, workspace_id, id)?;
     profile
         .check()
         .map_err(|unfit| Error::invalid(unfit.field, unfit.to_string()))?;

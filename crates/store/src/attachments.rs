@@ -209,6 +209,26 @@ impl Write {
         Ok(())
     }
 
+    /// Notes that a file of a line is to be fetched.
+    pub(crate) async fn add_waiting(
+        &mut self,
+        workspace_id: WorkspaceId,
+        message_id: MessageId,
+        number: u32,
+    ) -> Result<(), Error> {
+        sqlx::query(
+            "INSERT INTO attachment (workspace_id, message_id, number, state)
+             VALUES ($1, $2, $3, 'waiting')
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(workspace_id.uuid())
+        .bind(message_id.uuid())
+        .bind(number)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
     /// Lets go of the files of a message that was taken back.
     pub(crate) async fn remove_attachments(
         &mut self,

@@ -31,7 +31,7 @@ pub struct ChannelRow {
 pub type NewChannel = ChannelRow;
 
 const CHANNEL: &str = "workspace_id, id, platform, external_id, name, username, region, \
-                       capabilities, restrictions, state, parent_id, graph_url, graph_version, secrets";
+                       capabilities, restrictions, state, parent_id, graph_url, graph_version, secrets, app";
 
 fn channel(row: &SqliteRow) -> Result<ChannelRow, Error> {
     Ok(ChannelRow {
@@ -50,6 +50,10 @@ fn channel(row: &SqliteRow) -> Result<ChannelRow, Error> {
             state: from_json("a channel state", get(row, "state")?)?,
             // They are kept by account, which several channels may share.
             templates: Arc::default(),
+            app: get::<Option<&str>, _>(row, "app")?
+                .map(|app| from_json("what is known of an app", app))
+                .transpose()?
+                .unwrap_or_default(),
         },
         parent_id: get(row, "parent_id")?,
         graph_url: get(row, "graph_url")?,
@@ -136,8 +140,8 @@ impl Write {
         sqlx::query(
             "INSERT INTO channel (workspace_id, id, platform, external_id, name, username, region,
                                   capabilities, restrictions, state, parent_id, graph_url, graph_version, secrets,
-                                  created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+                                  created_at, app)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         )
         .bind(channel.workspace_id.uuid())
         .bind(channel.id.uuid())
@@ -154,6 +158,7 @@ impl Write {
         .bind(graph_version)
         .bind(secrets)
         .bind(micros(now))
+        .bind(json(&channel.app))
         .execute(self.connection())
         .await?;
         self.add_health(channel.workspace_id, channel.id, now).await
@@ -171,7 +176,7 @@ impl Write {
         sqlx::query(
             "UPDATE channel
              SET name = $3, username = $4, region = $5, capabilities = $6, restrictions = $7, state = $8,
-                 parent_id = $9, graph_url = $10, graph_version = $11, secrets = $12
+                 parent_id = $9, graph_url = $10, graph_version = $11, secrets = $12, app = $13
              WHERE workspace_id = $1 AND id = $2",
         )
         .bind(channel.workspace_id.uuid())
@@ -186,6 +191,7 @@ impl Write {
         .bind(graph_url)
         .bind(graph_version)
         .bind(secrets)
+        .bind(json(&channel.app))
         .execute(self.connection())
         .await?;
         Ok(())

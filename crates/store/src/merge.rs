@@ -31,6 +31,14 @@ impl Write {
         .bind(kept.identity.id.uuid())
         .execute(self.connection())
         .await?;
+        sqlx::query(
+            "UPDATE OR REPLACE moderation SET conversation_id = $3 WHERE workspace_id = $1 AND conversation_id = $2",
+        )
+        .bind(workspace_id.uuid())
+        .bind(from.uuid())
+        .bind(to.uuid())
+        .execute(self.connection())
+        .await?;
         sqlx::query("DELETE FROM conversation WHERE workspace_id = $1 AND id = $2")
             .bind(workspace_id.uuid())
             .bind(from.uuid())

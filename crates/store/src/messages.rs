@@ -30,6 +30,8 @@ pub struct MessageRow {
     pub played_at: Option<Timestamp>,
     /// What it costs, where the platform tells.
     pub price: Option<Price>,
+    /// The words of the comment that it answers in private, while that stands.
+    pub comment: Option<String>,
     /// Reactions to it.
     pub reactions: Vec<ReactionRow>,
     /// Where its files are, by their places among its attachments; what is no file has none.
@@ -68,7 +70,13 @@ const MESSAGE: &str = "message.id, message.conversation_id, message.channel_id, 
     message.rulebook, message.terms, message.status, message.sent_at, message.failure, \
     COALESCE(receipt.delivered_at, progress.delivered_at) AS delivered_at, \
     progress.read_at, progress.played_at, progress.price, identity.delivered_until, identity.read_until, \
-    edit.text AS edited_text, COALESCE(edit.number, 0) AS edits";
+    edit.text AS edited_text, COALESCE(edit.number, 0) AS edits, \
+    CASE WHEN message.route = 'private_reply' THEN (
+        SELECT comment.text
+        FROM comment
+        WHERE comment.workspace_id = message.workspace_id AND comment.conversation_id = message.conversation_id
+          AND comment.message_id = message.id AND comment.removed_at IS NULL
+    ) END AS commented";
 
 const JOINED: &str = "message
     JOIN conversation ON conversation.workspace_id = message.workspace_id AND conversation.id = message.conversation_id
@@ -144,6 +152,7 @@ fn message(row: &SqliteRow) -> Result<MessageRow, Error> {
         price: get::<Option<&str>, _>(row, "price")?
             .map(|price| from_json("the price of a message", price))
             .transpose()?,
+        comment: get(row, "commented")?,
         reactions: Vec::new(),
         attachments: Vec::new(),
     })

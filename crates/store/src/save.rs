@@ -7,6 +7,7 @@ mod threads;
 use std::collections::HashMap;
 
 use jiff::Timestamp;
+use sqlx::AssertSqlSafe;
 use transom_domain::conversation::Thread;
 use transom_domain::decide::{Decision, Effect, Event};
 use transom_domain::id::{ChannelId, ConversationId, JobId, MessageId, WorkspaceId};
@@ -15,6 +16,7 @@ use uuid::Uuid;
 
 use crate::events::{EventKind, EventRow};
 use crate::jobs::{Job, JobKind};
+use crate::moderations::ModerationRow;
 use crate::row::{json, micros};
 use crate::{Error, Write};
 
@@ -86,6 +88,9 @@ impl Write {
             self.recount(workspace_id, one.conversation_id()).await?;
         }
         self.add_jobs(&jobs(workspace_id, saved, ids)).await?;
+        for row in moderations(workspace_id, saved, now) {
+            self.ask_moderation(&row).await?;
+        }
         let happened: Vec<(EventKind, ConversationId, Option<MessageId>)> = saved
             .iter()
             .flat_map(|one| {
@@ -206,20 +211,20 @@ impl Write {
         workspace_id: WorkspaceId,
         conversation_id: ConversationId,
     ) -> Result<(), Error> {
-        sqlx::query(
+        sqlx::query(AssertSqlSafe(format!(
             "UPDATE conversation
              SET waiting_since = (
                      SELECT MIN(message.at)
                      FROM message
                      WHERE message.workspace_id = $1 AND message.conversation_id = $2
-                       AND message.author = 'customer' AND NOT message.standby AND message.at > conversation.last_reply_at),
+                       AND {ASKS} AND message.at > conversation.last_reply_at),
                  unread = (
                      SELECT COUNT(*)
                      FROM message
                      WHERE message.workspace_id = $1 AND message.conversation_id = $2
-                       AND message.author = 'customer' AND NOT message.standby AND message.at > conversation.seen_until)
-             WHERE workspace_id = $1 AND id = $2",
-        )
+                       AND {ASKS} AND message.at > conversation.seen_until)
+             WHERE workspace_id = $1 AND id = $2"
+        )))
         .bind(workspace_id.uuid())
         .bind(conversation_id.uuid())
         .execute(self.connection())
@@ -227,6 +232,10 @@ impl Write {
         Ok(())
     }
 }
+
+/// What asks for an answer: what customers say to us, and a thread that another app passed to us.
+const ASKS: &str = "(message.author = 'customer' AND NOT message.standby \
+    OR message.author = 'activity' AND json_extract(message.content, '$.activity.change') = 'received')";
 
 /// Since when it is sent, and why it failed.
 fn status_columns(status: &DeliveryStatus) -> (Option<i64>, Option<String>) {
@@ -237,6 +246,28 @@ fn status_columns(status: &DeliveryStatus) -> (Option<i64>, Option<String>) {
             (None, None)
         }
     }
+}
+
+fn moderations(
+    workspace_id: WorkspaceId,
+    saved: &[Saved],
+    now: Timestamp,
+) -> impl Iterator<Item = ModerationRow> {
+    let effects = saved
+        .iter()
+        .flat_map(|one| one.decision.effects.iter().map(move |effect| (one, effect)));
+    effects.filter_map(move |(one, effect)| match effect {
+        Effect::Moderate { action, by } => Some(ModerationRow {
+            workspace_id,
+            conversation_id: one.conversation_id(),
+            channel_id: one.channel_id(),
+            action: *action,
+            agent_id: *by,
+            asked_at: now,
+            attempts: 0,
+        }),
+        _ => None,
+    })
 }
 
 fn jobs(
@@ -255,7 +286,10 @@ fn jobs(
                 Effect::FetchMedia { message_id } => {
                     (JobKind::Fetch, Some(*message_id), Timestamp::UNIX_EPOCH)
                 }
-                Effect::Identify { .. } | Effect::Channel(_) | Effect::Restricted(_) => continue,
+                Effect::Identify { .. }
+                | Effect::Moderate { .. }
+                | Effect::Channel(_)
+                | Effect::Restricted(_) => continue,
             };
             jobs.push(Job {
                 workspace_id,

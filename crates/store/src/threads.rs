@@ -76,7 +76,7 @@ pub(crate) const THREAD: &str = "identity.id AS identity_id, identity.channel_id
     conversation.last_reply_at, conversation.consecutive_tagged, conversation.preview_at, \
     conversation.preview_author, conversation.preview_agent_id, conversation.preview_text, \
     conversation.preview_attachment, conversation.preview_external_id, conversation.preview_deleted, \
-    conversation.failed, conversation.closes_at, conversation.human_agent_until";
+    conversation.failed, conversation.control, conversation.closes_at, conversation.human_agent_until";
 
 /// What was told of a customer; most platforms tell nothing.
 pub(crate) fn profile(column: Option<&str>) -> Result<Profile, Error> {
@@ -134,6 +134,10 @@ pub(crate) fn thread(row: &SqliteRow) -> Result<Thread, Error> {
             },
             failed: get::<Option<&str>, _>(row, "failed")?
                 .map(|failed| from_json("a list of messages", failed))
+                .transpose()?
+                .unwrap_or_default(),
+            control: get::<Option<&str>, _>(row, "control")?
+                .map(|control| from_json("the control of a thread", control))
                 .transpose()?
                 .unwrap_or_default(),
             window: WindowDates {

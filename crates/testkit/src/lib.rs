@@ -27,7 +27,7 @@ use transom_domain::id::ConversationId;
 pub use client::client;
 pub use patience::eventually;
 pub use random::Random;
-pub use tenant::{APP_SECRET, Tenant, VERIFY_TOKEN};
+pub use tenant::{APP_SECRET, NewAccount, Tenant, VERIFY_TOKEN};
 
 /// When the clock of a [`TestApp`] stands at first: under the rules of late 2026, a Saturday.
 pub const START: &str = "2026-11-21T10:00:00Z";

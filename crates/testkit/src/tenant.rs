@@ -7,7 +7,7 @@ use transom::channels::{self, ChannelSecrets, GRAPH_VERSION};
 use transom::secret::Secret;
 use transom::sign_in::{self, NewAgent};
 use transom_domain::agent::{Role, Scope};
-use transom_domain::channel::{Channel, ChannelState};
+use transom_domain::channel::{Channel, ChannelState, OwnApp};
 use transom_domain::id::{AgentId, ChannelId, WorkspaceId};
 use transom_policy::{Capability, Channel as Platform};
 use transom_store::ChannelRow;
@@ -46,7 +46,13 @@ impl Tenant {
         let agent = sign_in::add_agent(app, workspace_id, agent)
             .await
             .expect("a person can be added");
-        let channel_id = connect(app, workspace_id, page_id, app_secret).await;
+        let account = NewAccount {
+            platform: Platform::Messenger,
+            external_id: page_id,
+            parent_id: None,
+            app_secret,
+        };
+        let channel_id = account.connect(app, workspace_id).await;
         let mut tenant = Self {
             workspace_id,
             owner,
@@ -77,46 +83,57 @@ fn person(name: &str, email: &str, role: Role) -> NewAgent {
     }
 }
 
-async fn connect(
-    app: &App,
-    workspace_id: WorkspaceId,
-    page_id: &str,
-    app_secret: &str,
-) -> ChannelId {
-    let channel = Channel {
-        workspace_id,
-        id: ChannelId::new(app.id()),
-        platform: Platform::Messenger,
-        external_id: page_id.to_owned(),
-        name: format!("Page {page_id}"),
-        username: None,
-        region: None,
-        capabilities: vec![Capability::HumanAgent],
-        restrictions: Vec::new(),
-        state: ChannelState::Connected,
-        templates: Arc::default(),
-    };
-    let secrets = ChannelSecrets {
-        access_token: Secret::new("access-token-of-the-tests"),
-        app_secrets: vec![Secret::new(app_secret)],
-        verify_token: Secret::new(VERIFY_TOKEN),
-    };
-    let secrets = channels::seal(app, &channel, &secrets);
-    let id = channel.id;
-    // Nothing listens there: a test that sends brings its own platform.
-    let graph_url = "http://127.0.0.1:9".to_owned();
-    let row = ChannelRow {
-        channel,
-        parent_id: None,
-        graph_url,
-        graph_version: GRAPH_VERSION.to_owned(),
-        secrets,
-    };
-    let mut tx = app.db.write().await.expect("the store can be written");
-    tx.add_channel(&row, app.now())
-        .await
-        .expect("the page is new");
-    tx.commit().await.expect("the store can be written");
-    app.channels.reload(app).await.expect("the secrets open");
-    id
+/// An account to connect without asking any platform.
+#[derive(Debug, Clone, Copy)]
+pub struct NewAccount<'a> {
+    /// Where it is.
+    pub platform: Platform,
+    /// The platform's id of it.
+    pub external_id: &'a str,
+    /// The account above it: of a WhatsApp number its business account.
+    pub parent_id: Option<&'a str>,
+    /// What its webhooks are signed with.
+    pub app_secret: &'a str,
+}
+
+impl NewAccount<'_> {
+    /// Connects it to a workspace.
+    pub async fn connect(self, app: &App, workspace_id: WorkspaceId) -> ChannelId {
+        let channel = Channel {
+            workspace_id,
+            id: ChannelId::new(app.id()),
+            platform: self.platform,
+            external_id: self.external_id.to_owned(),
+            name: format!("Account {}", self.external_id),
+            username: None,
+            region: None,
+            capabilities: vec![Capability::HumanAgent],
+            restrictions: Vec::new(),
+            state: ChannelState::Connected,
+            templates: Arc::default(),
+            app: OwnApp::default(),
+        };
+        let secrets = ChannelSecrets {
+            access_token: Secret::new("access-token-of-the-tests"),
+            app_secrets: vec![Secret::new(self.app_secret)],
+            verify_token: Secret::new(VERIFY_TOKEN),
+        };
+        let secrets = channels::seal(app, &channel, &secrets);
+        let id = channel.id;
+        let row = ChannelRow {
+            channel,
+            parent_id: self.parent_id.map(str::to_owned),
+            // Nothing listens there: a test that sends brings its own platform.
+            graph_url: "http://127.0.0.1:9".to_owned(),
+            graph_version: GRAPH_VERSION.to_owned(),
+            secrets,
+        };
+        let mut tx = app.db.write().await.expect("the store can be written");
+        tx.add_channel(&row, app.now())
+            .await
+            .expect("the account is new");
+        tx.commit().await.expect("the store can be written");
+        app.channels.reload(app).await.expect("the secrets open");
+        id
+    }
 }

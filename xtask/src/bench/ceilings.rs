@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::floor::Floor;
 use super::server::{Place, Side};
 use super::table::{Row, Unit, median, milliseconds, number};
+use super::webhook::Webhooks;
 use super::{Bench, load, machine};
 use crate::Outcome;
 
@@ -34,7 +35,7 @@ pub(super) async fn measure(bench: &Bench) -> Outcome<Vec<Row>> {
         for _ in 0..bench.runs {
             let place = Place::prepare(bench, Side::Floor(floor))?;
             let server = place.start().await?;
-            let mut load = load::closed(server.address, CUSTOMERS, length).await?;
+            let mut load = load::closed(server.address, Webhooks::new(CUSTOMERS), length).await?;
             rates.push(load.rate());
             tails.push(milliseconds(load.percentile(990)));
         }

@@ -3,6 +3,7 @@
 use super::floor::Floor;
 use super::server::{Place, Side};
 use super::table::{Bar, Row, Unit, median, milliseconds, number};
+use super::webhook::Webhooks;
 use super::{Bench, load};
 use crate::Outcome;
 
@@ -56,7 +57,7 @@ pub(super) async fn measure(bench: &Bench) -> Outcome<Vec<Row>> {
 async fn run(bench: &Bench, side: Side) -> Outcome<Run> {
     let place = Place::prepare(bench, side)?;
     let server = place.start().await?;
-    let mut load = load::closed(server.address, CUSTOMERS, bench.length).await?;
+    let mut load = load::closed(server.address, Webhooks::new(CUSTOMERS), bench.length).await?;
     let catching_up = server.catch_up().await?;
     let whole = load.begun.elapsed();
     if load.refused > 0 {

@@ -94,8 +94,12 @@ pub(super) fn micros(duration: Duration) -> u32 {
 }
 
 /// Each connection sends the next webhook once the last one is answered.
-pub(super) async fn closed(address: SocketAddr, customers: u64, length: Duration) -> Outcome<Load> {
-    let webhooks = Arc::new(Webhooks::new(customers));
+pub(super) async fn closed(
+    address: SocketAddr,
+    webhooks: Webhooks,
+    length: Duration,
+) -> Outcome<Load> {
+    let webhooks = Arc::new(webhooks);
     let next = Arc::new(AtomicU64::new(0));
     let connections = connect(address).await?;
     let begun = Instant::now();

@@ -61,15 +61,25 @@ impl<'a> Place<'a> {
             "--password-file",
         ]);
         quietly(owner.arg(password_file))?;
+        self.connect(&["messenger", "--page-id", webhook::PAGE_ID])
+    }
+
+    /// The accounts on the other platforms.
+    pub(super) fn connect_others(&self) -> Outcome {
+        self.connect(&["instagram", "--account-id", webhook::ACCOUNT_ID])?;
+        self.connect(&[
+            "whatsapp",
+            "--phone-number-id",
+            webhook::NUMBER_ID,
+            "--waba-id",
+            webhook::WABA_ID,
+        ])
+    }
+
+    fn connect(&self, account: &[&str]) -> Outcome {
         let mut channel = self.product("channel");
-        channel.args([
-            "add",
-            "messenger",
-            "--page-id",
-            webhook::PAGE_ID,
-            "--name",
-            "Kettle & Co.",
-        ]);
+        channel.arg("add").args(account);
+        channel.args(["--name", "Kettle & Co."]);
         channel.args([
             "--access-token",
             "EAAbench",

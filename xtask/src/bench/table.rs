@@ -18,6 +18,7 @@ pub(super) enum Unit {
     PerSecond,
     Milliseconds,
     Mebibytes,
+    Megabytes,
     Percent,
 }
 
@@ -27,6 +28,8 @@ pub(super) enum Bar {
     Least(f64),
     /// Also in proportion to the floor.
     LeastAndShare(f64, f64),
+    /// In proportion to the floor alone.
+    Share(f64),
     Most(f64),
 }
 
@@ -80,6 +83,7 @@ impl Row {
             Bar::LeastAndShare(least, share) => {
                 product >= least && self.ratio().is_some_and(|ratio| ratio >= share)
             }
+            Bar::Share(share) => self.ratio().is_some_and(|ratio| ratio >= share),
             Bar::Most(most) => product <= most,
         })
     }
@@ -108,6 +112,7 @@ impl Unit {
             Unit::PerSecond => format!("{}/s", thousands(value)),
             Unit::Milliseconds => format!("{value:.2} ms"),
             Unit::Mebibytes => format!("{value:.1} MiB"),
+            Unit::Megabytes => format!("{} MB/s", thousands(value)),
             Unit::Percent => format!("{value:.2} %"),
         }
     }
@@ -120,6 +125,7 @@ impl Bar {
             Bar::LeastAndShare(least, share) => {
                 format!("≥ {}, ≥ {share} of floor", unit.show(least))
             }
+            Bar::Share(share) => format!("≥ {share} of floor"),
             Bar::Most(most) => format!("≤ {}", unit.show(most)),
         }
     }
@@ -208,6 +214,8 @@ mod tests {
         assert_eq!(row(Bar::Most(79.0)), Some(false));
         assert_eq!(row(Bar::LeastAndShare(10.0, 0.8)), Some(true));
         assert_eq!(row(Bar::LeastAndShare(10.0, 0.81)), Some(false));
+        assert_eq!(row(Bar::Share(0.8)), Some(true));
+        assert_eq!(row(Bar::Share(0.81)), Some(false));
         assert_eq!(
             Row::floor("x", Unit::PerSecond, 1.0)
                 .bar(Bar::Least(1.0))

@@ -86,6 +86,7 @@ impl Case {
                 "consent": facts.consent,
                 "blocked": facts.blocked,
                 "channel_paused": facts.channel_paused,
+                "standby": facts.standby,
                 "consecutive_tagged": facts.consecutive_tagged,
             },
         })

@@ -190,6 +190,8 @@ pub(super) fn is_ours_alone(code: RefusalCode, body: &Body) -> bool {
         | RefusalCode::ConsecutiveTagged
         // A switch of ours.
         | RefusalCode::ChannelPaused
+        // Who controls a thread is no rule of what may be sent: the emulator keeps it with the thread.
+        | RefusalCode::Standby
         // Sent elsewhere, by no request of ours.
         | RefusalCode::ExternalRoute => true,
         // The platform also takes a survey inside the window or as a private reply; ours goes with its tag alone.

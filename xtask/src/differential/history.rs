@@ -151,6 +151,7 @@ impl Histories {
             },
             blocked: random.percent(4),
             channel_paused: random.percent(4),
+            standby: random.percent(3),
             consecutive_tagged: random.pick(&[0, 0, 1, 2, 3]),
         }
     }

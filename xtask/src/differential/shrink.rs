@@ -38,6 +38,7 @@ fn smaller(case: &Case) -> Vec<Case> {
     vary(facts.channel_paused, &|case| {
         case.facts.channel_paused = false;
     });
+    vary(facts.standby, &|case| case.facts.standby = false);
     vary(facts.consecutive_tagged > 0, &|case| {
         case.facts.consecutive_tagged = 0;
     });

@@ -251,6 +251,11 @@ impl Endpoint {
         url
     }
 
+    /// Where the token itself is asked about; the platform wants it among the parameters.
+    pub(super) fn url_about_token(&self) -> Url {
+        self.url(&["debug_token"], &[("input_token", &self.token.0)])
+    }
+
     pub(super) fn authorization(&self) -> HeaderValue {
         let mut value = HeaderValue::from_str(&format!("Bearer {}", self.token.0))
             .expect("a token has only visible ASCII characters");

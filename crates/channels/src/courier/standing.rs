@@ -2,47 +2,18 @@
 
 use jiff::Timestamp;
 use serde::Deserialize;
-use transom_domain::channel::Measure;
 use transom_domain::health::{Complaint, Standing};
-use transom_domain::inbound::Quality;
-use transom_policy::RestrictionScope;
+use transom_domain::inbound::{IntegrityGrade, Quality};
 
 use super::exchange::Call;
 use super::{Courier, Endpoint, Interface};
+use crate::messenger::integrity::PageStatus;
 use crate::outcome::CallFailed;
 use crate::whatsapp::Limit;
 
 /// What a number tells about itself.
 const OF_NUMBER: &str =
     "quality_rating,throughput,whatsapp_business_manager_messaging_limit,health_status";
-/// The right of a page that we need.
-const MESSAGING: [&str; 2] = ["page_messaging_api", "page_messaging"];
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct PageStatus {
-    status: String,
-    violations: Vec<Violation>,
-    restrictions: Vec<Restriction>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Violation {
-    description: String,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Restriction {
-    feature: String,
-    status: String,
-    description: String,
-    /// In seconds.
-    applied_time: i64,
-    expiration_time: Option<i64>,
-}
-
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Number {
@@ -81,12 +52,15 @@ struct Fault {
 
 impl Courier {
     /// Asks how the account stands; of an Instagram account nothing is told.
-    pub async fn standing(&self, endpoint: &Endpoint) -> Result<Standing, CallFailed> {
+    pub async fn standing(
+        &self,
+        endpoint: &Endpoint,
+        now: Timestamp,
+    ) -> Result<Standing, CallFailed> {
         match endpoint.interface() {
             Interface::Messenger => {
                 let url = endpoint.url(&[endpoint.account(), "page_status"], &[]);
-                let told: PageStatus = self.ask(endpoint, Call::get(url)).await?;
-                Ok(told.into())
+                Ok(of_page(self.ask(endpoint, Call::get(url)).await?, now))
             }
             Interface::WhatsApp => {
                 let url = endpoint.url(&[endpoint.account()], &[("fields", OF_NUMBER)]);
@@ -98,36 +72,28 @@ impl Courier {
     }
 }
 
-impl From<PageStatus> for Standing {
-    fn from(told: PageStatus) -> Self {
-        let restrictions = told.restrictions.into_iter();
-        let barred = restrictions.filter(|restriction| {
-            restriction.status != "UNRESTRICTED" && MESSAGING.contains(&&*restriction.feature)
-        });
-        let complaints = told.violations.into_iter().map(|violation| Complaint {
-            text: violation.description,
-            advice: None,
-        });
-        Self {
-            measures: barred.map(Measure::from).collect(),
-            // What is behind a restriction stands with the restriction.
-            complaints: complaints
-                .filter(|complaint| !complaint.text.is_empty() && told.status != "restricted")
-                .collect(),
-            ..Self::default()
-        }
-    }
-}
-
-impl From<Restriction> for Measure {
-    fn from(told: Restriction) -> Self {
-        let at = |second| Timestamp::from_second(second).unwrap_or(Timestamp::MAX);
-        Self {
-            scope: RestrictionScope::All,
-            told_at: at(told.applied_time),
-            until: told.expiration_time.map(at),
-            reason: told.description,
-        }
+/// How a page stands, when it was asked at this moment.
+fn of_page(told: PageStatus, now: Timestamp) -> Standing {
+    let Some(told) = told.read(now) else {
+        return Standing::default();
+    };
+    let complaints = told
+        .violations
+        .into_iter()
+        .map(|text| Complaint { text, advice: None });
+    Standing {
+        // What is behind a restriction stands with the restriction.
+        complaints: complaints
+            .filter(|_| told.grade != IntegrityGrade::Restricted)
+            .collect(),
+        // That it is over is told by a webhook; a page that is well may still be barred by another hand.
+        measures: told
+            .measures
+            .into_iter()
+            .filter(|measure| measure.is_in_force(now))
+            .collect(),
+        offers: told.offers,
+        ..Standing::default()
     }
 }
 
@@ -151,7 +117,7 @@ impl From<Number> for Standing {
             is_raised: told.throughput.level == "HIGH",
             recipients: told.whatsapp_business_manager_messaging_limit.recipients(),
             complaints,
-            measures: Vec::new(),
+            ..Self::default()
         }
     }
 }
@@ -174,7 +140,8 @@ mod tests {
     use super::*;
 
     fn page(told: Value) -> Standing {
-        serde_json::from_value::<PageStatus>(told).unwrap().into()
+        let now = Timestamp::from_second(1_763_600_500).unwrap();
+        of_page(serde_json::from_value(told).unwrap(), now)
     }
 
     fn number(told: Value) -> Standing {
@@ -192,14 +159,9 @@ mod tests {
                 { "feature": "page_messaging", "status": "UNRESTRICTED", "applied_time": 1 },
             ],
         }));
-        let second = |second| Timestamp::from_second(second).unwrap();
-        let measure = Measure {
-            scope: RestrictionScope::All,
-            told_at: second(1_763_600_000),
-            until: Some(second(1_763_859_200)),
-            reason: "For 3 days".to_owned(),
-        };
-        assert_eq!(standing.measures, [measure]);
+        let until = Timestamp::from_second(1_763_859_200).unwrap();
+        assert_eq!(standing.measures.len(), 1);
+        assert_eq!(standing.measures[0].until, Some(until));
         assert_eq!(standing.complaints, []);
     }
 

@@ -1,5 +1,7 @@
 //! The table of the platform's codes (Meta's error page of 2026-06-25 and reports from the field).
 
+use transom_domain::delivery::Hold;
+
 /// What can be done about a failed call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Class {
@@ -17,6 +19,10 @@ pub enum Class {
     Unreachable,
     /// The customer stopped marketing messages.
     OptedOut,
+    /// It was too much of something that the platform counts.
+    Held(Hold),
+    /// Another app controls the thread.
+    Standby,
     /// The connection works, but lacks a permission or an approval.
     Permission,
     /// The token is no longer valid, or does not reach the account.
@@ -93,7 +99,10 @@ pub(super) fn of_code(code: i64, subcode: Option<i64>) -> Option<Class> {
     if subcode == INSTAGRAM_BARRED {
         return Some(Class::Restricted);
     }
-    if THREAD_NOT_OURS.contains(&subcode) || subcode == INSTAGRAM_ONE_IMAGE {
+    if THREAD_NOT_OURS.contains(&subcode) {
+        return Some(Class::Standby);
+    }
+    if subcode == INSTAGRAM_ONE_IMAGE {
         return Some(Class::Permanent);
     }
     let row = TABLE

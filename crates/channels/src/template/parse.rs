@@ -4,7 +4,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use transom_domain::inbound::Quality;
 use transom_domain::template::{
-    Button, Components, Header, HeaderMedia, Listed, ParameterFormat, Phrase, Standing, blanks,
+    Button, Card, CodeApp, CodeNotice, Components, Handover, Header, HeaderMedia, Listed, Offer,
+    ParameterFormat, Phrase, Standing, blanks,
 };
 use transom_policy::{TemplateCategory, TemplateStatus};
 
@@ -131,18 +132,28 @@ fn components(template: &Value) -> Components {
         match kind.as_str() {
             "HEADER" => match header(part) {
                 Ok(header) => made.header = Some(header),
-                Err(unknown) => made.unknown.push(unknown),
+                Err(kind) => unknown(&mut made, kind, part),
             },
             "BODY" => made.body = phrase(part, "body_text"),
             "FOOTER" => made.footer = text(&part["text"]),
+            "LIMITED_TIME_OFFER" => made.offer = Some(offer(&part["limited_time_offer"])),
+            "CAROUSEL" => match cards(part) {
+                Some(cards) => made.cards = cards,
+                None => unknown(&mut made, kind, part),
+            },
             "BUTTONS" => {
                 for one in part["buttons"].as_array().into_iter().flatten() {
                     made.unknown.extend(needs_more(one));
                     made.buttons.push(button(one));
                 }
             }
-            _ => made.unknown.push(kind),
+            _ => unknown(&mut made, kind, part),
         }
+    }
+    made.code = code_notice(template, &made.buttons);
+    if made.code.is_some() && made.body.text.is_empty() {
+        // The platform writes this text, and does not show it everywhere.
+        made.body = Phrase::new("{{1}}");
     }
     let is_named = match template["parameter_format"].as_str() {
         Some(format) => format.eq_ignore_ascii_case("NAMED"),
@@ -154,6 +165,102 @@ fn components(template: &Value) -> Components {
         made.format = ParameterFormat::Named;
     }
     made
+}
+
+/// A part that is kept as it is.
+fn unknown(made: &mut Components, kind: String, part: &Value) {
+    made.unknown.push(kind);
+    made.raw.push(part.to_string());
+}
+
+fn offer(part: &Value) -> Offer {
+    Offer {
+        text: part["text"].as_str().unwrap_or_default().to_owned(),
+        ends: part["has_expiration"].as_bool().unwrap_or(false),
+    }
+}
+
+/// The cards; nothing when one of them has something that has no place here.
+fn cards(part: &Value) -> Option<Vec<Card>> {
+    let cards = part["cards"].as_array()?.iter();
+    cards.map(card).collect()
+}
+
+fn card(card: &Value) -> Option<Card> {
+    let (mut above, mut body, mut buttons) = (None, None, Vec::new());
+    for part in card["components"].as_array()? {
+        match part["type"].as_str()?.to_ascii_uppercase().as_str() {
+            "HEADER" => above = Some(header(part).ok()?),
+            "BODY" => body = Some(phrase(part, "body_text")),
+            "BUTTONS" => {
+                for one in part["buttons"].as_array()? {
+                    if needs_more(one).is_some() {
+                        return None;
+                    }
+                    buttons.push(button(one));
+                }
+            }
+            _ => return None,
+        }
+    }
+    Some(Card {
+        header: above?,
+        body,
+        buttons,
+    })
+}
+
+/// What a template says of the one-time code that a button of it hands over.
+fn code_notice(template: &Value, buttons: &[Button]) -> Option<CodeNotice> {
+    let is_code = |button: &Button| matches!(button, Button::OneTime { .. });
+    if !buttons.iter().any(is_code) {
+        return None;
+    }
+    let parts = template["components"].as_array()?;
+    let said = |name: &str| parts.iter().find(|part| !part[name].is_null());
+    let warns = said("add_security_recommendation");
+    let expires = said("code_expiration_minutes");
+    Some(CodeNotice {
+        warns: warns.is_some_and(|part| part["add_security_recommendation"] == true),
+        expires_in: expires
+            .and_then(|part| part["code_expiration_minutes"].as_u64())
+            .and_then(|minutes| u8::try_from(minutes).ok()),
+    })
+}
+
+/// How a button hands over a one-time code. Lists show some of them as the address that they open behind the scenes.
+fn handover(button: &Value) -> Option<Handover> {
+    let url = button["url"].as_str().unwrap_or_default();
+    let is_url = url.contains("whatsapp.com/otp/");
+    if button["type"].as_str() != Some("OTP") && !is_url {
+        return None;
+    }
+    let in_url = || {
+        let (_, query) = url.split_once('?')?;
+        let mut pairs = query.split('&');
+        pairs.find_map(|pair| pair.strip_prefix("otp_type="))
+    };
+    let kind = button["otp_type"].as_str().or_else(in_url);
+    let single = &button["package_name"];
+    let mut apps: Vec<CodeApp> = button["supported_apps"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .chain(single.is_string().then_some(button))
+        .filter_map(|app| {
+            Some(CodeApp {
+                package: text(&app["package_name"])?,
+                signature: text(&app["signature_hash"])?,
+            })
+        })
+        .collect();
+    apps.dedup();
+    let autofill = text(&button["autofill_text"]);
+    Some(match kind {
+        Some("ONE_TAP") => Handover::OneTap { autofill, apps },
+        Some("ZERO_TAP") => Handover::ZeroTap { autofill, apps },
+        _ => Handover::Copy,
+    })
 }
 
 fn header(part: &Value) -> Result<Header, String> {
@@ -197,11 +304,14 @@ fn phrase(part: &Value, examples: &str) -> Phrase {
 /// Buttons for which each message must bring more than a text.
 fn needs_more(button: &Value) -> Option<String> {
     let kind = button["type"].as_str()?;
-    matches!(kind, "FLOW" | "MPM" | "SPM" | "OTP").then(|| kind.to_owned())
+    matches!(kind, "FLOW" | "MPM" | "SPM" | "CATALOG" | "ORDER_DETAILS").then(|| kind.to_owned())
 }
 
 fn button(button: &Value) -> Button {
     let label = button["text"].as_str().unwrap_or_default().to_owned();
+    if let Some(handover) = handover(button) {
+        return Button::OneTime { label, handover };
+    }
     let example = text(&button["example"][0]).or_else(|| text(&button["example"]));
     match button["type"].as_str().unwrap_or_default() {
         "QUICK_REPLY" | "POSTBACK" => Button::QuickReply {
@@ -224,6 +334,7 @@ fn button(button: &Value) -> Button {
         kind => Button::Other {
             kind: kind.to_owned(),
             label,
+            raw: Some(button.to_string()),
         },
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use transom_domain::template::{
-    Button, Components, Header, HeaderMedia, ParameterFormat, Phrase, blanks,
+    Button, Components, Handover, Header, HeaderMedia, ParameterFormat, Phrase, blanks,
 };
 use transom_policy::{Channel as Platform, TemplateCategory, TemplateStatus};
 
@@ -60,46 +60,114 @@ const fn category(category: TemplateCategory) -> &'static str {
 }
 
 fn components(platform: Platform, made: &Components) -> Vec<Value> {
-    let mut parts = Vec::new();
-    match &made.header {
-        Some(Header::Text(phrase)) => {
+    let mut parts: Vec<Value> = made
+        .header
+        .iter()
+        .map(|one| header(one, made.format))
+        .collect();
+    if let Some(offer) = &made.offer {
+        parts.push(json!({
+            "type": "LIMITED_TIME_OFFER",
+            "limited_time_offer": {"text": offer.text, "has_expiration": offer.ends},
+        }));
+    }
+    match made.code {
+        // The platform writes these texts itself.
+        Some(code) => {
+            parts.push(json!({"type": "BODY", "add_security_recommendation": code.warns}));
+            if let Some(minutes) = code.expires_in {
+                parts.push(json!({"type": "FOOTER", "code_expiration_minutes": minutes}));
+            }
+        }
+        None => {
+            parts.push(body(&made.body, made.format));
+            if let Some(footer) = &made.footer {
+                parts.push(json!({"type": "FOOTER", "text": footer}));
+            }
+        }
+    }
+    parts.extend(buttons(platform, &made.buttons));
+    if !made.cards.is_empty() {
+        let cards = made.cards.iter().map(|card| {
+            let mut parts = vec![header(&card.header, made.format)];
+            parts.extend(card.body.iter().map(|text| body(text, made.format)));
+            parts.extend(buttons(platform, &card.buttons));
+            json!({"components": parts})
+        });
+        let cards: Vec<Value> = cards.collect();
+        parts.push(json!({"type": "CAROUSEL", "cards": cards}));
+    }
+    parts.extend(
+        made.raw
+            .iter()
+            .filter_map(|raw| serde_json::from_str(raw).ok()),
+    );
+    parts
+}
+
+fn header(header: &Header, format: ParameterFormat) -> Value {
+    match header {
+        Header::Text(phrase) => {
             let mut part = json!({"type": "HEADER", "format": "TEXT", "text": phrase.text});
-            if let Some(examples) = examples(phrase, made.format, "header_text", Value::Array) {
+            if let Some(examples) = examples(phrase, format, "header_text", Value::Array) {
                 part["example"] = examples;
             }
-            parts.push(part);
+            part
         }
-        Some(Header::Media { kind, example }) => {
+        Header::Media { kind, example } => {
             let format = match kind {
                 HeaderMedia::Image => "IMAGE",
                 HeaderMedia::Video => "VIDEO",
                 HeaderMedia::Document => "DOCUMENT",
             };
-            parts.push(json!({
+            json!({
                 "type": "HEADER", "format": format, "example": {"header_handle": [example]},
-            }));
+            })
         }
-        Some(Header::Location) => parts.push(json!({"type": "HEADER", "format": "LOCATION"})),
-        None => {}
+        Header::Location => json!({"type": "HEADER", "format": "LOCATION"}),
     }
-    let mut body = json!({"type": "BODY", "text": made.body.text});
+}
+
+fn body(phrase: &Phrase, format: ParameterFormat) -> Value {
+    let mut body = json!({"type": "BODY", "text": phrase.text});
     let sets = |values| Value::Array(vec![Value::Array(values)]);
-    if let Some(examples) = examples(&made.body, made.format, "body_text", sets) {
+    if let Some(examples) = examples(phrase, format, "body_text", sets) {
         body["example"] = examples;
     }
-    parts.push(body);
-    if let Some(footer) = &made.footer {
-        parts.push(json!({"type": "FOOTER", "text": footer}));
+    body
+}
+
+fn buttons(platform: Platform, buttons: &[Button]) -> Option<Value> {
+    let buttons: Vec<Value> = buttons.iter().map(|one| button(platform, one)).collect();
+    (!buttons.is_empty()).then(|| json!({"type": "BUTTONS", "buttons": buttons}))
+}
+
+/// A button that hands over a one-time code.
+fn one_time(label: &str, handover: &Handover) -> Value {
+    let (kind, autofill) = match handover {
+        Handover::Copy => ("COPY_CODE", &None),
+        Handover::OneTap { autofill, .. } => ("ONE_TAP", autofill),
+        Handover::ZeroTap { autofill, .. } => ("ZERO_TAP", autofill),
+    };
+    let mut object = json!({"type": "OTP", "otp_type": kind});
+    if !label.is_empty() {
+        object["text"] = json!(label);
     }
-    if !made.buttons.is_empty() {
-        let buttons: Vec<Value> = made
-            .buttons
+    if let Some(autofill) = autofill {
+        object["autofill_text"] = json!(autofill);
+    }
+    if kind == "ZERO_TAP" {
+        // Whoever makes such a template agrees to these terms in its form.
+        object["zero_tap_terms_accepted"] = json!(true);
+    }
+    if !handover.apps().is_empty() {
+        let apps = handover
+            .apps()
             .iter()
-            .map(|one| button(platform, one))
-            .collect();
-        parts.push(json!({"type": "BUTTONS", "buttons": buttons}));
+            .map(|app| json!({"package_name": app.package, "signature_hash": app.signature}));
+        object["supported_apps"] = Value::Array(apps.collect());
     }
-    parts
+    object
 }
 
 /// The examples of a text, in the shape of its kind of blanks; nothing when it has none.
@@ -152,6 +220,10 @@ fn button(platform: Platform, button: &Button) -> Value {
             json!({"type": "PHONE_NUMBER", "text": label, "phone_number": number})
         }
         Button::Code { example } => json!({"type": "COPY_CODE", "example": example}),
-        Button::Other { kind, label } => json!({"type": kind, "text": label}),
+        Button::OneTime { label, handover } => one_time(label, handover),
+        Button::Other { kind, label, raw } => raw
+            .as_deref()
+            .and_then(|raw| serde_json::from_str(raw).ok())
+            .unwrap_or_else(|| json!({"type": kind, "text": label})),
     }
 }

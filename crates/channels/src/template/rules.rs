@@ -12,6 +12,9 @@ use transom_policy::{Channel as Platform, TemplateCategory, TemplateStatus};
 
 use super::NewTemplate;
 
+mod card;
+mod code;
+
 /// Something that the platform would not take.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -64,6 +67,12 @@ pub enum Rule {
     Kind,
     /// A file above the body needs the platform's handle of an example, as an upload gives it.
     FileHandle,
+    /// A carousel has more or fewer cards than these, or some differ in the kind of their file or of their buttons.
+    Cards(usize, usize),
+    /// A time in minutes is not between these.
+    Minutes(u8, u8),
+    /// No app takes the code, or one lacks its package or the hash of its key.
+    Apps,
     /// One in this state cannot be changed.
     State,
 }
@@ -100,6 +109,18 @@ impl fmt::Display for Rule {
             Self::FileHandle => {
                 "give the handle of an example file, as the platform's resumable upload gives it"
             }
+            Self::Cards(least, most) => {
+                return write!(
+                    f,
+                    "there can be {least} to {most} cards, all with the same kind of file and of buttons"
+                );
+            }
+            Self::Minutes(least, most) => {
+                return write!(f, "give a time between {least} and {most} minutes");
+            }
+            Self::Apps => {
+                "name each app that takes the code, with its package and the hash of its key"
+            }
             Self::State => "the platform lets no template in this state be changed: make a new one",
         };
         f.write_str(sentence)
@@ -112,6 +133,7 @@ const LONGEST_LINE: usize = 60;
 const LONGEST_URL: usize = 2000;
 const LONGEST_NUMBER: usize = 20;
 const LONGEST_CODE: usize = 15;
+const LONGEST_OFFER: usize = 16;
 
 /// What a platform takes.
 struct Limits {
@@ -168,13 +190,18 @@ pub fn check(platform: Platform, new: &NewTemplate) -> Vec<Fault> {
     let is_known = match new.category {
         TemplateCategory::Utility => true,
         TemplateCategory::Marketing => platform == Platform::WhatsApp,
-        // They have no text of one's own.
-        TemplateCategory::Authentication => false,
+        TemplateCategory::Authentication => {
+            platform == Platform::WhatsApp && new.components.code.is_some()
+        }
     };
-    if !is_known {
+    let is_code = new.category == TemplateCategory::Authentication;
+    if !is_known || new.components.code.is_some() != is_code {
         faults.add("category", Rule::Category);
     }
-    parts(&mut faults, platform, &new.components);
+    match new.components.code {
+        Some(_) => code::check(&mut faults, &new.components),
+        None => parts(&mut faults, platform, &new.components),
+    }
     faults.0
 }
 
@@ -206,29 +233,40 @@ fn is_language(language: &str) -> bool {
         })
 }
 
-fn parts(faults: &mut Faults, platform: Platform, made: &Components) {
-    match &made.header {
-        Some(Header::Text(phrase)) => {
-            faults.length("header.text", &phrase.text, LONGEST_LINE);
+fn header(faults: &mut Faults, at: &str, platform: Platform, header: &Header, made: &Components) {
+    match header {
+        Header::Text(phrase) => {
+            faults.length(&format!("{at}.text"), &phrase.text, LONGEST_LINE);
             if blanks(&phrase.text).len() > 1 {
-                faults.add("header.text", Rule::TooManyBlanks(1));
+                faults.add(format!("{at}.text"), Rule::TooManyBlanks(1));
             }
-            named(faults, "header", phrase, made.format);
+            named(faults, at, phrase, made.format);
         }
-        Some(Header::Media { example, .. }) => {
+        Header::Media { example, .. } => {
             let is_handle = example
                 .as_deref()
                 .is_some_and(|handle| !handle.is_empty() && !handle.contains("://"));
             if platform != Platform::WhatsApp {
-                faults.add("header.media", Rule::Kind);
+                faults.add(format!("{at}.media"), Rule::Kind);
             } else if !is_handle {
-                faults.add("header.example", Rule::FileHandle);
+                faults.add(format!("{at}.example"), Rule::FileHandle);
             }
         }
-        Some(Header::Location) if platform != Platform::WhatsApp => {
-            faults.add("header", Rule::Kind);
+        Header::Location if platform != Platform::WhatsApp => faults.add(at, Rule::Kind),
+        Header::Location => {}
+    }
+}
+
+fn parts(faults: &mut Faults, platform: Platform, made: &Components) {
+    if let Some(own) = &made.header {
+        header(faults, "header", platform, own, made);
+    }
+    card::check(faults, platform, made);
+    if let Some(offer) = &made.offer {
+        faults.length("offer.text", &offer.text, LONGEST_OFFER);
+        if platform != Platform::WhatsApp || made.footer.is_some() {
+            faults.add("offer", Rule::Kind);
         }
-        Some(Header::Location) | None => {}
     }
     faults.length("body.text", &made.body.text, LONGEST_BODY);
     edges(faults, &made.body.text);
@@ -238,9 +276,6 @@ fn parts(faults: &mut Faults, platform: Platform, made: &Components) {
         if !blanks(footer).is_empty() {
             faults.add("footer", Rule::TooManyBlanks(0));
         }
-    }
-    if !made.unknown.is_empty() {
-        faults.add("components", Rule::Kind);
     }
     buttons(faults, platform, &made.buttons);
 }
@@ -319,7 +354,9 @@ fn buttons(faults: &mut Faults, platform: Platform, buttons: &[Button]) {
                 faults.length(&at("example"), example, LONGEST_CODE);
                 (&mut codes, limits.codes)
             }
-            Button::Other { .. } => {
+            // One that is kept as the platform wrote it is for the platform to judge.
+            Button::Other { raw: Some(_), .. } => continue,
+            Button::OneTime { .. } | Button::Other { .. } => {
                 faults.add(at("kind"), Rule::Kind);
                 continue;
             }

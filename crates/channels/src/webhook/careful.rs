@@ -3,23 +3,19 @@
 use serde_json::value::RawValue;
 use transom_domain::inbound::Inbound;
 
-use super::wire::{Event, Id, Members, Whole};
+use super::wire::{Event, Id, Members, Object, Whole};
 use super::{Dialect, NotUnderstood, Reason, Unhandled, event, unhandled};
 
 type Understood = Result<Inbound, Unhandled>;
 
 /// Kinds of items that exist and have no use here, as they are named on the wire.
-const NOT_USED: [&str; 10] = [
+const NOT_USED: [&str; 6] = [
     "account_linking",
-    "app_roles",
     "game_play",
     "messaging_customer_information",
     "order",
-    "pass_thread_control",
-    "request_thread_control",
     "response_feedback",
     "send_cart",
-    "take_thread_control",
 ];
 
 /// Parts of an item that say nothing about its kind.
@@ -103,7 +99,7 @@ fn read_entry<D: Dialect>(entry: &RawValue, all: &mut Vec<Understood>) {
 }
 
 fn read_event(item: &RawValue, understand: impl Fn(Event) -> Understood) -> Understood {
-    let event = serde_json::from_str(item.get()).map_err(|error| malformed(&error))?;
+    let Object(event) = serde_json::from_str(item.get()).map_err(|error| malformed(&error))?;
     understand(event).map_err(|fault| {
         if fault.reason == Reason::UnknownItem {
             kind_of(item)

@@ -10,7 +10,8 @@ use transom_domain::inbound::{
 
 use super::wire::{self, Event, Party};
 use super::{
-    Reason, Unhandled, message, milliseconds, optional_id, required, required_id, unhandled,
+    Reason, Unhandled, control, message, milliseconds, optional_id, required, required_id,
+    unhandled,
 };
 
 /// What the item says about a thread that we may answer.
@@ -62,6 +63,14 @@ pub(super) fn understand(account: &str, event: Event) -> Result<Inbound, Unhandl
         }
     } else if let Some(enforcement) = event.policy_enforcement {
         enforced(enforcement)?
+    } else if let Some(control) = event.pass_thread_control {
+        control::passed(customer(account, event.sender)?, control)?
+    } else if let Some(control) = event.take_thread_control {
+        control::taken(customer(account, event.sender)?, control)?
+    } else if let Some(control) = event.request_thread_control {
+        control::requested(customer(account, event.sender)?, control)?
+    } else if let Some(roles) = event.app_roles {
+        InboundEvent::AppRoles(roles)
     } else {
         return Err(unhandled(Reason::UnknownItem, ""));
     };

@@ -4,9 +4,10 @@ use transom_domain::inbound::{CustomerMessage, Echo, InboundEvent};
 use transom_domain::message::{Attachment, AttachmentKind, Origin};
 
 use super::{Unhandled, event, optional_id, required_id, wire};
+use crate::thread_control::{INSTAGRAM_INBOX, PAGE_INBOX, PAGE_INBOX_IN_ECHOES};
 
-/// The app ids under which Meta's own inbox appears, in echoes and as the owner of a thread.
-const PAGE_INBOX: [&str; 2] = ["26390203743090", "263902037430900"];
+/// The app ids under which Meta's own inboxes appear, in echoes and as the owner of a thread.
+const OWN_INBOXES: [&str; 3] = [PAGE_INBOX_IN_ECHOES, PAGE_INBOX, INSTAGRAM_INBOX];
 
 pub(super) fn written(customer: String, wire: wire::Message) -> Result<InboundEvent, Unhandled> {
     let (reply_to, story) = answered(wire.reply_to);
@@ -54,7 +55,7 @@ fn answered(reference: Option<wire::Reference>) -> (Option<String>, Option<Attac
 pub(super) fn echo(customer: String, wire: wire::Message) -> Result<InboundEvent, Unhandled> {
     let app_id = optional_id(wire.app_id);
     let origin = match app_id.as_deref() {
-        Some(app) if PAGE_INBOX.contains(&app) => Origin::PlatformInbox,
+        Some(app) if OWN_INBOXES.contains(&app) => Origin::PlatformInbox,
         None if wire.metadata.is_none() => Origin::PlatformInbox,
         _ => Origin::OtherApp,
     };

@@ -5,10 +5,48 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde_json::value::RawValue;
+
+/// An object of this shape. The derived readers would also take a list of its members without their names.
+pub(crate) struct Object<T>(pub(crate) T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Seen<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Seen<T> {
+            type Value = Object<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Object<T>, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map)).map(Object)
+            }
+        }
+        deserializer.deserialize_map(Seen(PhantomData))
+    }
+}
+
+/// [`Object`] for the value of a field.
+pub(crate) fn object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    Object::deserialize(deserializer).map(|Object(one)| one)
+}
+
+/// [`Object`] for each element of a field's list.
+pub(crate) fn objects<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
+    let all = Vec::<Object<T>>::deserialize(deserializer)?;
+    Ok(all.into_iter().map(|Object(one)| one).collect())
+}
 
 /// A whole webhook that holds nothing unexpected on its outer levels.
 #[derive(Deserialize)]
@@ -16,6 +54,7 @@ use serde_json::value::RawValue;
 pub(super) struct Envelope<'a, C> {
     #[serde(borrow)]
     pub(super) object: Cow<'a, str>,
+    #[serde(deserialize_with = "objects")]
     pub(super) entry: Vec<Entry<C>>,
 }
 
@@ -25,11 +64,11 @@ pub(super) struct Entry<C> {
     pub(super) id: Id,
     #[serde(default)]
     pub(super) time: Option<Whole>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "objects")]
     pub(super) messaging: Vec<Event>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "objects")]
     pub(super) standby: Vec<Event>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "objects")]
     pub(super) changes: Vec<C>,
     #[serde(default, rename = "hop_context")]
     pub(super) _hop_context: IgnoredAny,
@@ -53,6 +92,10 @@ pub(super) struct Event {
     pub(super) delivery: Option<Receipt>,
     pub(super) read: Option<Receipt>,
     pub(super) policy_enforcement: Option<PolicyEnforcement>,
+    pub(super) pass_thread_control: Option<Control>,
+    pub(super) take_thread_control: Option<Control>,
+    pub(super) request_thread_control: Option<Control>,
+    pub(super) app_roles: Option<BTreeMap<String, Vec<String>>>,
 }
 
 #[derive(Deserialize)]
@@ -219,6 +262,15 @@ pub(super) struct Receipt {
 pub(super) struct PolicyEnforcement {
     pub(super) action: Option<String>,
     pub(super) reason: Option<String>,
+}
+
+/// The control of a thread, and who wants it or has it.
+#[derive(Deserialize)]
+pub(super) struct Control {
+    pub(super) previous_owner_app_id: Option<Id>,
+    pub(super) new_owner_app_id: Option<Id>,
+    pub(super) requested_owner_app_id: Option<Id>,
+    pub(super) metadata: Option<String>,
 }
 
 /// An identifier: text or a number on the wire, opaque text to us, never empty.

@@ -29,6 +29,7 @@ pub fn outcome(status: u16, headers: &HeaderMap, body: &[u8]) -> Outcome {
     if (200..300).contains(&status)
         && let Ok(Taken { messages }) = serde_json::from_slice(body)
         && let Some(Message { id }) = messages.into_iter().next()
+        && !id.is_empty()
     {
         return Outcome::Sent {
             external_id: id,
@@ -57,8 +58,9 @@ pub(super) fn failure_class(code: i64) -> FailureClass {
         Some(Class::Restricted) => FailureClass::Restricted,
         Some(Class::Unreachable) => FailureClass::Unreachable,
         Some(Class::OptedOut) => FailureClass::OptedOut,
+        Some(Class::Held(hold)) => hold.class(),
         Some(Class::Permission | Class::Reconnect) => FailureClass::Reconnect,
         Some(Class::Retry | Class::Throttled | Class::Reconcile) => FailureClass::Exhausted,
-        Some(Class::Permanent) | None => FailureClass::Rejected,
+        Some(Class::Permanent | Class::Standby) | None => FailureClass::Rejected,
     }
 }

@@ -1,6 +1,6 @@
 //! A webhook of Meta's `whatsapp_business_account` object, read into what happened.
 //!
-//! Nothing is dropped: every message, status and other element of every change of every entry becomes an [`Item`],
+//! Nothing is dropped: every message, status and other element of every change of every entry becomes an item,
 //! understood or not, in an order that depends on the body alone. A webhook of messages and statuses that is all well
 //! is read in one pass; any other is read with care, item by item, so that a bad item spoils none of its neighbours.
 //!
@@ -8,13 +8,14 @@
 
 use transom_domain::inbound::{Inbound, InboundEvent, Person};
 
+use super::outcome;
 use super::webhook::{self, NotUnderstood, Parsed, Reason, Unhandled, unhandled};
-use super::{Item, outcome};
 
 mod account;
 mod careful;
 mod content;
 mod message;
+mod phone;
 mod preference;
 mod status;
 mod template;
@@ -32,19 +33,7 @@ const MESSAGE_FIELDS: [&str; 3] = ["messages", "message_echoes", "smb_message_ec
 
 /// Reads a webhook. Never panics, whatever the bytes.
 pub fn parse(body: &[u8]) -> Result<Parsed, NotUnderstood> {
-    let text = std::str::from_utf8(body).map_err(|error| NotUnderstood::NotUtf8 {
-        valid: error.valid_up_to(),
-    })?;
-    let outcomes = match at_once(text) {
-        Some(all) => all.into_iter().map(Ok).collect(),
-        None => careful::read(text)?,
-    };
-    let items = outcomes.into_iter().enumerate();
-    Ok(Parsed {
-        items: items
-            .map(|(index, understood)| Item { index, understood })
-            .collect(),
-    })
+    webhook::read_by(body, at_once, careful::read)
 }
 
 /// What the review of a template says, where another platform writes it alike.

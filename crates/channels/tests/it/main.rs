@@ -2,13 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod any_bytes;
+mod any;
 mod courier;
 mod fetch;
+mod fixtures;
 mod outcome;
 mod parse;
 mod render;
 mod structured;
 mod template;
+mod thread_control;
 mod upload;
 mod whatsapp;

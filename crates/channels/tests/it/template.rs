@@ -14,7 +14,8 @@ use transom_channels::template::{
 };
 use transom_domain::inbound::Quality;
 use transom_domain::message::{
-    ButtonValue, Content, Extra, Parameters, TemplateButton, TemplateHeader, TemplateMessage,
+    ButtonValue, Content, Extra, Parameters, TemplateButton, TemplateCard, TemplateHeader,
+    TemplateMessage,
 };
 use transom_domain::template::{Button, Components, Header, HeaderMedia, ParameterFormat, Phrase};
 use transom_policy::{Channel as Platform, Route, TemplateCategory, TemplateStatus};
@@ -51,7 +52,7 @@ pub(crate) fn order_update() -> NewTemplate {
                     payload: None,
                 },
             ],
-            unknown: Vec::new(),
+            ..Components::default()
         },
     }
 }
@@ -252,4 +253,111 @@ fn a_utility_template_goes_to_messenger_as_the_reference_shows() {
     assert!(messenger::render(&outgoing(Route::Standard, content)).is_err());
     let text = Content::text("Hello");
     assert!(messenger::render(&outgoing(Route::UtilityTemplate, text)).is_err());
+}
+
+#[test]
+fn what_is_special_about_a_template_goes_to_the_platform_and_comes_back_alike() {
+    let given = json!({
+        "id": "1", "name": "special", "language": "en_US", "status": "APPROVED", "category": "MARKETING",
+        "components": [
+            { "type": "LIMITED_TIME_OFFER", "limited_time_offer": { "text": "Only today", "has_expiration": true } },
+            { "type": "BODY", "text": "Hi {{1}}", "example": { "body_text": [["Ana"]] } },
+            { "type": "CAROUSEL", "cards": [{ "components": [
+                { "type": "HEADER", "format": "IMAGE", "example": { "header_handle": ["4::aW"] } },
+                { "type": "BODY", "text": "Blue" },
+                { "type": "BUTTONS", "buttons": [{ "type": "QUICK_REPLY", "text": "I want it" }] },
+            ] }] },
+            { "type": "BUTTONS", "buttons": [{ "type": "CATALOG", "text": "See all" }] },
+            { "type": "OF_TOMORROW", "text": { "kept": [1, 2] } },
+        ],
+    });
+    let body = json!({ "data": [given] }).to_string();
+    let page = parse_page(body.as_bytes()).unwrap();
+    let listed = &page.templates[0];
+    assert_eq!(listed.components.cards.len(), 1);
+    assert!(listed.components.offer.as_ref().unwrap().ends);
+    assert_eq!(listed.components.unknown, ["CATALOG", "OF_TOMORROW"]);
+    let new = NewTemplate {
+        name: listed.name.clone(),
+        language: listed.language.clone(),
+        category: listed.category,
+        components: listed.components.clone(),
+    };
+    let rendered: Value = serde_json::from_slice(&render_new(Platform::WhatsApp, &new)).unwrap();
+    let mut sent = rendered["components"].as_array().unwrap().clone();
+    let mut expected = given["components"].as_array().unwrap().clone();
+    let by_text = |part: &Value| part.to_string();
+    sent.sort_by_key(by_text);
+    expected.sort_by_key(by_text);
+    assert_eq!(sent, expected, "nothing is lost and nothing is added");
+}
+
+#[test]
+fn a_one_time_button_is_known_by_its_word_and_by_its_address() {
+    let of = |button: Value| {
+        let template = json!({ "data": [{
+            "id": "1", "name": "sign_in", "language": "en_US", "status": "APPROVED", "category": "AUTHENTICATION",
+            "components": [
+                { "type": "BODY", "text": "*{{1}}* is your verification code.", "add_security_recommendation": true },
+                { "type": "FOOTER", "text": "This code expires in 5 minutes.", "code_expiration_minutes": 5 },
+                { "type": "BUTTONS", "buttons": [button] },
+            ],
+        }] });
+        let page = parse_page(template.to_string().as_bytes()).unwrap();
+        page.templates[0].components.clone()
+    };
+    let url = "https://www.whatsapp.com/otp/code/?otp_type=ONE_TAP&code=otp{{1}}";
+    for button in [
+        json!({ "type": "OTP", "otp_type": "ONE_TAP", "text": "Copy", "package_name": "com.example.shop", "signature_hash": "K8a/AINcGX7" }),
+        json!({ "type": "URL", "text": "Copy", "url": url, "supported_apps": [{ "package_name": "com.example.shop", "signature_hash": "K8a/AINcGX7" }] }),
+    ] {
+        let components = of(button);
+        let code = components.code.unwrap();
+        assert_eq!((code.warns, code.expires_in), (true, Some(5)));
+        let Button::OneTime { handover, .. } = &components.buttons[0] else {
+            panic!("{components:?}");
+        };
+        assert_eq!(handover.as_str(), "one_tap");
+        assert_eq!(handover.apps()[0].package, "com.example.shop");
+        assert_eq!(components.places().len(), 1);
+    }
+}
+
+#[test]
+fn cards_an_offer_and_parts_of_the_platform_go_out_in_their_shape() {
+    let card = |text: &str| TemplateCard {
+        body: Parameters::Positional(vec![text.to_owned()]),
+        buttons: vec![TemplateButton {
+            index: 0,
+            value: ButtonValue::Payload("want".to_owned()),
+        }],
+        ..TemplateCard::default()
+    };
+    let message = TemplateMessage {
+        offer_ends_at: Some("2026-11-30T18:00:00Z".parse().unwrap()),
+        cards: vec![card("90"), card("80")],
+        raw: vec![r#"{"type":"button","sub_type":"CATALOG","index":0}"#.to_owned()],
+        ..TemplateMessage::new("jackets", "en_US")
+    };
+    let content = Content {
+        extra: Some(Extra::Template(Box::new(message))),
+        ..Content::default()
+    };
+    let message = outgoing(Route::Template, content);
+    let request = transom_channels::whatsapp::render(&message).unwrap();
+    let request: Value = serde_json::from_slice(&request.body).unwrap();
+    let body =
+        |text: &str| json!({ "type": "body", "parameters": [{ "type": "text", "text": text }] });
+    let tap = json!({ "type": "button", "sub_type": "quick_reply", "index": "0", "parameters": [{ "type": "payload", "payload": "want" }] });
+    assert_eq!(
+        request["template"]["components"],
+        json!([
+            { "type": "limited_time_offer", "parameters": [
+                { "type": "limited_time_offer", "limited_time_offer": { "expiration_time_ms": 1_796_061_600_000_i64 } } ] },
+            { "type": "carousel", "cards": [
+                { "card_index": 0, "components": [body("90"), tap] },
+                { "card_index": 1, "components": [body("80"), tap] } ] },
+            { "type": "button", "sub_type": "CATALOG", "index": 0 },
+        ])
+    );
 }

@@ -63,6 +63,9 @@ impl Conversation {
             (Some(one), Some(two)) => Some(one.min(two)),
             (one, two) => one.or(two),
         };
+        self.control =
+            self.control
+                .merge(self.last_customer_at, other.control, other.last_customer_at);
         self.last_customer_at = self.last_customer_at.max(other.last_customer_at);
         self.last_reply_at = self.last_reply_at.max(other.last_reply_at);
         self.consecutive_tagged = self.consecutive_tagged.max(other.consecutive_tagged);

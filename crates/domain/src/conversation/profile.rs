@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::inbound::Person;
+use crate::moderation::Barred;
 
 /// Something with the moment for which it was told.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -34,6 +35,12 @@ pub struct Profile {
     /// Whether they stopped marketing messages; nothing while they said nothing of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marketing_stopped: Option<Told<bool>>,
+    /// The business keeps them away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub barred: Option<Barred>,
+    /// When the platform last held marketing to them back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub marketing_refused_at: Option<Timestamp>,
 }
 
 /// Keeps what was told last; of two at the same moment the greater, so that their order makes no difference. Whether the
@@ -110,6 +117,11 @@ impl Profile {
         keep(&mut self.marketing_stopped, Some(Told { at, value }));
     }
 
+    /// The platform held marketing to them back.
+    pub(crate) fn marketing_refused(&mut self, at: Option<Timestamp>) {
+        self.marketing_refused_at = self.marketing_refused_at.max(at);
+    }
+
     /// What is known when two turn out to be one.
     pub(crate) fn merge(&mut self, other: Self) {
         keep(&mut self.phone_id, other.phone_id);
@@ -117,5 +129,11 @@ impl Profile {
         keep(&mut self.name, other.name);
         keep(&mut self.username, other.username);
         keep(&mut self.marketing_stopped, other.marketing_stopped);
+        let later = |one: Barred, two: Barred| if two.since > one.since { two } else { one };
+        self.barred = match (self.barred, other.barred) {
+            (Some(one), Some(two)) => Some(later(one, two)),
+            (one, two) => one.or(two),
+        };
+        self.marketing_refused(other.marketing_refused_at);
     }
 }

@@ -4,12 +4,15 @@ use jiff::Timestamp;
 use transom_policy::{Automation, Human};
 use uuid::Uuid;
 
-use super::inbound::{activity, add_line};
+use super::control::{self, ControlAct};
+use super::line::{activity, add_line};
 use super::reply::{Reply, reply, retry};
-use super::{Actor, Decision, Effect, Event, Refusal, Situation};
+use super::{Actor, Decision, Effect, Event, Refusal, Situation, moderation};
 use crate::conversation::Status;
+use crate::delivery::Problem;
 use crate::id::{AgentId, MessageId};
 use crate::message::{Activity, Author, Content, Message};
+use crate::moderation::Moderation;
 
 /// What is asked for.
 #[derive(Debug, Clone)]
@@ -32,6 +35,17 @@ pub enum Command {
     Snooze(Timestamp),
     /// An agent has it on the screen.
     Seen,
+    /// Something was done about the control of the thread, and the platform took it.
+    Control(ControlAct),
+    /// Have the platform keep the customer away, or let them back.
+    Moderate(Moderation),
+    /// The platform was asked that.
+    Moderated {
+        /// What.
+        action: Moderation,
+        /// Why it did not do it.
+        problem: Option<Problem>,
+    },
 }
 
 pub(super) fn command(
@@ -89,6 +103,13 @@ pub(super) fn command(
                 );
             }
         }
+        Command::Moderate(action) => {
+            moderation::wanted(situation, decision, by.agent_id, *action, now, ids)?;
+        }
+        Command::Moderated { action, problem } => {
+            let problem = problem.as_ref();
+            moderation::settled(decision, by.agent_id, *action, problem, now, ids);
+        }
         Command::Seen => {
             let conversation = &mut decision.thread.conversation;
             if conversation.unread > 0 {
@@ -98,6 +119,7 @@ pub(super) fn command(
                 decision.events.push(Event::ConversationChanged);
             }
         }
+        Command::Control(act) => control::acted(decision, by.agent_id, act, now, ids),
     }
     Ok(())
 }

@@ -4,18 +4,14 @@ use jiff::Timestamp;
 use transom_policy::WindowEventKind;
 use uuid::Uuid;
 
-use super::progress::{consent_changed, identity_changed, notice, progressed};
+use super::control;
+use super::line::{customer_line, echoed};
+use super::permission::permitted;
+use super::progress::{consent_changed, identity_changed, progressed};
 use super::{Decision, Effect, Event, Ours};
-use crate::conversation::{
-    Conversation, Permission, PermissionKind, Preview, Status, Thread, Told,
-};
-use crate::id::MessageId;
-use crate::inbound::{
-    CustomerMessage, Echo, IdentityChange, InboundEvent, OptIn, Person, Referral, Response,
-};
-use crate::message::{
-    Activity, Attachment, Author, Content, DeliveryStatus, Extra, Message, Origin, Tap,
-};
+use crate::conversation::{Conversation, Thread, Told};
+use crate::inbound::{CustomerMessage, IdentityChange, InboundEvent, Person, Referral, Response};
+use crate::message::{Content, Tap};
 
 type Ids<'a> = &'a mut dyn FnMut() -> Uuid;
 
@@ -24,15 +20,34 @@ pub(super) fn inbound(
     at: Timestamp,
     event: &InboundEvent,
     ours: Option<Ours<'_>>,
+    own_app: Option<&str>,
     ids: Ids<'_>,
 ) {
     let (event, standby) = match event {
         InboundEvent::Standby(event) => (&**event, true),
         event => (event, false),
     };
+    let said = Content {
+        standby,
+        ..Content::default()
+    };
+    happened(decision, at, event, &said, ours, own_app, ids);
+}
+
+/// What an event changes; `said` is what its line says besides what the event tells.
+pub(super) fn happened(
+    decision: &mut Decision,
+    at: Timestamp,
+    event: &InboundEvent,
+    said: &Content,
+    ours: Option<Ours<'_>>,
+    own_app: Option<&str>,
+    ids: Ids<'_>,
+) {
     began(decision, at);
+    control::witnessed(decision, at, event, said.standby);
     match event {
-        InboundEvent::Message(message) => written(decision, at, message, standby, ids),
+        InboundEvent::Message(message) => written(decision, at, message, said, ids),
         InboundEvent::Postback {
             title,
             payload,
@@ -50,16 +65,15 @@ pub(super) fn inbound(
                     payload: payload.clone(),
                 }),
                 referral: referral.clone(),
-                standby,
-                ..Content::default()
+                ..said.clone()
             };
             customer_line(decision, at, content, event.external_id(at), None, ids);
         }
         InboundEvent::Referral { referral, .. } => {
-            followed(decision, at, referral, standby, event.external_id(at), ids);
+            followed(decision, at, referral, said, event.external_id(at), ids);
         }
         InboundEvent::Responded { response, .. } => {
-            let content = responded(response, standby);
+            let content = responded(response, said);
             customer_line(decision, at, content, event.external_id(at), None, ids);
         }
         InboundEvent::OptIn { opt_in, .. } => {
@@ -95,7 +109,11 @@ pub(super) fn inbound(
         InboundEvent::MarketingConsent { granted, .. } => {
             consent_changed(decision, at, *granted, event.external_id(at), ids);
         }
-        InboundEvent::Echo(echo) => echoed(decision, at, echo, ours, standby, ids),
+        InboundEvent::Echo(echo) => echoed(decision, at, echo, ours, said, ids),
+        InboundEvent::ThreadControl(told) => {
+            let line = event.external_id(at);
+            control::told(decision, at, told, (own_app, said.standby), line, ids);
+        }
         InboundEvent::Delivered {
             until,
             external_ids,
@@ -111,44 +129,20 @@ pub(super) fn inbound(
             identity.delivered_until = identity.delivered_until.max(Some(*until));
             receipts(decision, Vec::new(), *until);
         }
-        // These are about the channel, not about a conversation; a standby event is never nested.
-        InboundEvent::Enforcement(_)
+        // These are about the channel, not about a conversation, or tell only of the person; the others are never nested.
+        InboundEvent::Introduced { .. }
+        | InboundEvent::Enforcement(_)
+        | InboundEvent::AppRoles(_)
         | InboundEvent::Account(_)
         | InboundEvent::Template(_)
         | InboundEvent::Comment(_)
-        | InboundEvent::Standby(_) => {}
-    }
-}
-
-fn permitted(
-    decision: &mut Decision,
-    at: Timestamp,
-    opt_in: &OptIn,
-    external_id: Option<String>,
-    ids: Ids<'_>,
-) {
-    begin(&mut decision.thread.conversation);
-    if let Some(permission) = permission(opt_in, at) {
-        decision.thread.identity.granted.permitted(permission);
-    }
-    match opt_in {
-        OptIn::Plugin { .. } => {
-            act(decision, WindowEventKind::PluginOptIn, at);
-            decision.events.push(Event::ConversationChanged);
-        }
-        OptIn::OneTime { topic, .. } => {
-            let topic = topic.clone();
-            let wanted = Activity::NotificationWanted { topic };
-            notice(decision, at, wanted, external_id, ids);
-        }
-        OptIn::Marketing { stopped, .. } => {
-            consent_changed(decision, at, !stopped, external_id, ids);
-        }
+        | InboundEvent::Standby(_)
+        | InboundEvent::Past(_) => {}
     }
 }
 
 /// An answer to a message made of parts, as a line of the customer's.
-fn responded(response: &Response, standby: bool) -> Content {
+fn responded(response: &Response, said: &Content) -> Content {
     Content {
         text: response.said(),
         tapped: match response {
@@ -158,39 +152,8 @@ fn responded(response: &Response, standby: bool) -> Content {
             }),
             Response::Survey(_) => None,
         },
-        standby,
-        ..Content::default()
+        ..said.clone()
     }
-}
-
-/// A permission to write, as it is kept.
-fn permission(opt_in: &OptIn, at: Timestamp) -> Option<Permission> {
-    let (kind, topic, token, expires_at, stopped) = match opt_in {
-        OptIn::Plugin { .. } => return None,
-        OptIn::OneTime { topic, token } => (PermissionKind::OneTime, topic, token, None, false),
-        OptIn::Marketing {
-            topic,
-            token,
-            expires_at,
-            stopped,
-        } => (
-            PermissionKind::Marketing,
-            topic,
-            token,
-            *expires_at,
-            *stopped,
-        ),
-    };
-    Some(Permission {
-        token: token.clone(),
-        kind,
-        topic: topic.clone(),
-        issued_at: at,
-        told_at: at,
-        expires_at,
-        stopped,
-        spent: Vec::new(),
-    })
 }
 
 fn reacted(decision: &mut Decision, at: Timestamp, external_id: &str, emoji: Option<&str>) {
@@ -215,16 +178,24 @@ pub(super) fn taken_back(conversation: &mut Conversation, external_id: &str) {
 }
 
 /// Nothing is known of the customer yet: the platform is to be asked who they are.
-pub(super) fn introduce(decision: &mut Decision) {
+pub(super) fn introduce(decision: &mut Decision, event: &InboundEvent) {
     let Thread {
         identity,
         conversation,
     } = &decision.thread;
-    if has_no_line(conversation)
-        && identity.window_events.is_empty()
+    let is_new = has_no_line(conversation)
         && identity.delivered_until.is_none()
-        && identity.read_until.is_none()
-    {
+        && identity.read_until.is_none();
+    // Of who was only answered in private the platform tells no more than what they comment under, until they write.
+    let was_answered = identity
+        .granted
+        .comments
+        .iter()
+        .any(|one| one.answer.is_some());
+    let writes_at_last = was_answered
+        && conversation.last_customer_at.is_none()
+        && matches!(event, InboundEvent::Message(_));
+    if identity.window_events.is_empty() && (is_new || writes_at_last) {
         decision.effects.push(Effect::FetchProfile);
     }
 }
@@ -281,7 +252,7 @@ fn followed(
     decision: &mut Decision,
     at: Timestamp,
     referral: &Referral,
-    standby: bool,
+    said: &Content,
     external_id: Option<String>,
     ids: Ids<'_>,
 ) {
@@ -291,8 +262,7 @@ fn followed(
     let content = Content {
         text: referral.said(),
         referral: Some(referral.clone()),
-        standby,
-        ..Content::default()
+        ..said.clone()
     };
     customer_line(decision, at, content, external_id, None, ids);
 }
@@ -301,7 +271,7 @@ fn written(
     decision: &mut Decision,
     at: Timestamp,
     message: &CustomerMessage,
-    standby: bool,
+    said: &Content,
     ids: Ids<'_>,
 ) {
     act(
@@ -321,8 +291,7 @@ fn written(
         product: message.product.clone(),
         referral: message.referral.clone(),
         unsupported: message.unsupported,
-        standby,
-        ..Content::default()
+        ..said.clone()
     };
     let external_id = Some(message.external_id.clone());
     customer_line(
@@ -335,161 +304,10 @@ fn written(
     );
 }
 
-fn act(decision: &mut Decision, kind: WindowEventKind, at: Timestamp) {
+pub(super) fn act(decision: &mut Decision, kind: WindowEventKind, at: Timestamp) {
     decision.thread.identity.acted(kind, at);
     let conversation = &mut decision.thread.conversation;
     if kind != WindowEventKind::Unreaction && Some(at) > conversation.last_reply_at {
         conversation.consecutive_tagged = 0;
     }
-}
-
-fn customer_line(
-    decision: &mut Decision,
-    at: Timestamp,
-    content: Content,
-    external_id: Option<String>,
-    reply_to: Option<String>,
-    ids: Ids<'_>,
-) {
-    let standby = content.standby;
-    let conversation = &mut decision.thread.conversation;
-    conversation.last_customer_at = conversation.last_customer_at.max(Some(at));
-    if !standby {
-        if Some(at) > conversation.last_reply_at {
-            conversation.waiting_since =
-                Some(conversation.waiting_since.map_or(at, |since| since.min(at)));
-        }
-        if Some(at) > conversation.seen_until {
-            conversation.unread += 1;
-        }
-        if matches!(conversation.status, Status::Snoozed { .. } | Status::Closed) {
-            conversation.status = Status::Open;
-            activity(decision, at, None, Activity::Reopened, ids);
-        }
-    }
-    let conversation_id = decision.thread.conversation.id;
-    add_line(
-        decision,
-        Message {
-            id: MessageId::new(ids()),
-            conversation_id,
-            at,
-            author: Author::Customer,
-            origin: Origin::Customer,
-            content,
-            external_id,
-            reply_to,
-            delivery: None,
-        },
-    );
-}
-
-fn echoed(
-    decision: &mut Decision,
-    at: Timestamp,
-    echo: &Echo,
-    ours: Option<Ours<'_>>,
-    standby: bool,
-    ids: Ids<'_>,
-) {
-    if let Some(ours) = ours {
-        if matches!(ours.status, DeliveryStatus::Failed(_)) {
-            let failed = &mut decision.thread.conversation.failed;
-            failed.retain(|id| *id != ours.id);
-        }
-        decision.events.push(Event::DeliveryChanged {
-            message_id: ours.id,
-            external_id: Some(echo.external_id.clone()),
-            status: DeliveryStatus::Sent { at },
-        });
-        return;
-    }
-    replied(decision, at);
-    let conversation_id = decision.thread.conversation.id;
-    add_line(
-        decision,
-        Message {
-            id: MessageId::new(ids()),
-            conversation_id,
-            at,
-            author: match echo.origin {
-                Origin::PlatformInbox => Author::Agent(None),
-                _ => Author::Automation,
-            },
-            origin: echo.origin,
-            content: Content {
-                text: echo.text.clone(),
-                attachments: echo.attachments.clone(),
-                extra: echo.extra.clone(),
-                unsupported: matches!(echo.extra, Some(Extra::Unreadable(_))),
-                standby,
-                ..Content::default()
-            },
-            external_id: Some(echo.external_id.clone()),
-            reply_to: echo.reply_to.clone(),
-            delivery: None,
-        },
-    );
-}
-
-/// The business has answered at this moment, here or elsewhere.
-pub(super) fn replied(decision: &mut Decision, at: Timestamp) {
-    let conversation = &mut decision.thread.conversation;
-    conversation.last_reply_at = conversation.last_reply_at.max(Some(at));
-    conversation.seen_until = conversation.seen_until.max(Some(at));
-    if conversation.last_customer_at > Some(at) {
-        decision.recount = true;
-    } else {
-        conversation.waiting_since = None;
-        conversation.unread = 0;
-    }
-}
-
-/// There is something to look at.
-fn begin(conversation: &mut Conversation) {
-    if conversation.status == Status::Empty {
-        conversation.status = Status::Open;
-    }
-}
-
-/// Adds a line, and shows it in the lists when nothing newer is there.
-pub(super) fn add_line(decision: &mut Decision, message: Message) {
-    let conversation = &mut decision.thread.conversation;
-    begin(conversation);
-    let shown = !matches!(message.author, Author::Activity(_));
-    if shown && message.at >= conversation.preview.at {
-        conversation.preview = Preview::of(&message);
-    }
-    let attachments = &message.content.attachments;
-    if message.delivery.is_none() && attachments.iter().any(Attachment::is_to_be_fetched) {
-        decision.effects.push(Effect::FetchMedia {
-            message_id: message.id,
-        });
-    }
-    decision.events.push(Event::MessageAdded(message));
-}
-
-/// Tells, as a line of the conversation, what happened to it.
-pub(super) fn activity(
-    decision: &mut Decision,
-    at: Timestamp,
-    by: Option<crate::id::AgentId>,
-    activity: Activity,
-    ids: Ids<'_>,
-) {
-    let message = Message {
-        id: MessageId::new(ids()),
-        conversation_id: decision.thread.conversation.id,
-        at,
-        author: Author::Activity(by),
-        origin: Origin::Desk,
-        content: Content {
-            activity: Some(activity),
-            ..Content::default()
-        },
-        external_id: None,
-        reply_to: None,
-        delivery: None,
-    };
-    add_line(decision, message);
 }

@@ -5,8 +5,9 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use transom_policy::{Channel as Platform, RestrictionScope, WindowEventKind};
 
+use super::control;
 use super::reply::uncount;
-use super::{Decision, Effect, Event, Refusal, Situation};
+use super::{Decision, Effect, Event, Refusal, Situation, held};
 use crate::channel::{ChannelState, Measure};
 use crate::delivery::patience::{CONFIRM_WAIT, MOST_ATTEMPTS, SECOND_LOOK, Trouble, wait_after};
 use crate::delivery::{Outcome, Problem};
@@ -69,9 +70,17 @@ pub(super) fn outcome(
             }));
             not_sent(decision, message, FailureClass::Restricted, problem);
         }
+        Outcome::Held { problem, hold } => {
+            held::held(situation, decision, *hold, &problem.detail, now);
+            not_sent(decision, message, hold.class(), problem);
+        }
         Outcome::Unreachable(problem) => {
             decision.thread.identity.unreachable_since = Some(now);
             not_sent(decision, message, FailureClass::Unreachable, problem);
+        }
+        Outcome::Standby(problem) => {
+            control::refused(decision, now);
+            not_sent(decision, message, FailureClass::Standby, problem);
         }
         Outcome::OptedOut(problem) => {
             opted_out(decision, now);

@@ -7,7 +7,7 @@ use transom_policy::{
 };
 use uuid::Uuid;
 
-use super::inbound::{activity, add_line, replied};
+use super::line::{activity, add_line, replied};
 use super::{Actor, Decision, Effect, Event, Refusal, Situation, facts, facts_for};
 use crate::id::MessageId;
 use crate::message::{

@@ -1,7 +1,10 @@
 //! Stories: what is given, what happens, what comes out.
 
 mod command;
+mod control;
+mod held;
 mod inbound;
+mod moderation;
 mod order;
 mod outcome;
 mod progress;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::delivery::{Outcome, Problem};
+use crate::delivery::{Hold, Outcome, Problem};
 use crate::message::FailureClass;
 
 /// Classes of what fails.
@@ -72,9 +72,17 @@ impl ErrorClass {
             Outcome::Sent { .. } => return None,
             Outcome::Retry(problem) => (Self::Fault, problem),
             Outcome::Throttled { problem, .. } => (Self::Throttled, problem),
-            Outcome::Permanent(problem) | Outcome::OptedOut(problem) => (Self::Rejected, problem),
+            Outcome::Permanent(problem)
+            | Outcome::OptedOut(problem)
+            | Outcome::Standby(problem) => (Self::Rejected, problem),
             Outcome::WindowClosed(problem) => (Self::WindowClosed, problem),
-            Outcome::Restricted { problem, .. } => (Self::Restricted, problem),
+            Outcome::Held {
+                problem,
+                hold: Hold::MarketingToPerson,
+            } => (Self::Rejected, problem),
+            Outcome::Held { problem, .. } | Outcome::Restricted { problem, .. } => {
+                (Self::Restricted, problem)
+            }
             Outcome::Unreachable(problem) => (Self::Unreachable, problem),
             Outcome::Reconnect(problem) => (Self::Reconnect, problem),
             Outcome::Reconcile(problem) => (Self::Unconfirmed, problem),
@@ -96,12 +104,16 @@ impl std::str::FromStr for ErrorClass {
 impl From<FailureClass> for ErrorClass {
     fn from(class: FailureClass) -> Self {
         match class {
-            FailureClass::Refused | FailureClass::Rejected | FailureClass::OptedOut => {
-                Self::Rejected
-            }
+            FailureClass::Refused
+            | FailureClass::Rejected
+            | FailureClass::OptedOut
+            | FailureClass::MarketingHeld
+            | FailureClass::Standby => Self::Rejected,
             FailureClass::WindowClosed => Self::WindowClosed,
             FailureClass::Unreachable => Self::Unreachable,
-            FailureClass::Restricted => Self::Restricted,
+            FailureClass::Restricted
+            | FailureClass::Complaints
+            | FailureClass::MisclassifiedTemplates => Self::Restricted,
             FailureClass::Reconnect => Self::Reconnect,
             FailureClass::Exhausted => Self::Fault,
             FailureClass::Unconfirmed => Self::Unconfirmed,

@@ -1,9 +1,10 @@
 //! One thing to say about a channel's health. Each has its sentence in the interface, and a next step where there is one.
 
 use jiff::{SignedDuration, Timestamp};
+use transom_policy::RestrictionScope;
 
-use super::{Complaint, ErrorClass, ErrorCount};
-use crate::inbound::{Quality, RecipientLimit};
+use super::{Complaint, ErrorClass, ErrorCount, Lost};
+use crate::inbound::{Offer, Quality, RecipientLimit};
 
 /// How good or bad something is, from the best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,6 +48,27 @@ pub enum Remark {
         /// The platform's sentence.
         reason: String,
     },
+    /// The token lacks a permission that is needed for something.
+    RightMissing {
+        /// The platform's word for it.
+        right: String,
+        /// What does not work without it.
+        lost: Vec<Lost>,
+    },
+    /// The token expires soon, or has expired.
+    TokenEnds {
+        /// When.
+        at: Timestamp,
+        /// It has.
+        is_over: bool,
+    },
+    /// The app must soon be allowed anew to read what belongs to the account, or must have been.
+    AccessEnds {
+        /// When.
+        at: Timestamp,
+        /// It is over.
+        is_over: bool,
+    },
     /// The platform gave no answer to go by.
     NotAnswered {
         /// What there was instead.
@@ -61,6 +83,8 @@ pub enum Remark {
     },
     /// The platform bars the account from something.
     Restricted {
+        /// From what.
+        scope: RestrictionScope,
         /// Until when, where that is known.
         until: Option<Timestamp>,
         /// The platform's sentence; empty when it gave none.
@@ -74,6 +98,8 @@ pub enum Remark {
     FieldsMissing {
         /// The platform's words for those.
         fields: Vec<String>,
+        /// What does not arrive without them.
+        lost: Vec<Lost>,
     },
     /// No webhook has come yet.
     NothingHeard,
@@ -95,6 +121,8 @@ pub enum Remark {
     Raised,
     /// Something that the platform has against the account.
     Complaint(Complaint),
+    /// Something that the platform offers to do about a measure of its own.
+    Offered(Offer),
     /// Nothing leaves before, by the platform's limits.
     Quiet {
         /// Before when.
@@ -119,6 +147,9 @@ impl Remark {
             Self::TokenWorks => "token-works",
             Self::TokenRefused { .. } => "token-refused",
             Self::PermissionMissing { .. } => "permission-missing",
+            Self::RightMissing { .. } => "right-missing",
+            Self::TokenEnds { .. } => "token-ends",
+            Self::AccessEnds { .. } => "access-ends",
             Self::NotAnswered { .. } => "not-answered",
             Self::Disconnected { .. } => "disconnected",
             Self::Restricted { .. } => "restricted",
@@ -132,6 +163,7 @@ impl Remark {
             Self::Recipients(_) => "recipients",
             Self::Raised => "throughput-raised",
             Self::Complaint(_) => "complaint",
+            Self::Offered(_) => "offered",
             Self::Quiet { .. } => "quiet",
             Self::NearLimit { .. } => "near-limit",
             Self::Failing(_) => "failing",
@@ -158,6 +190,9 @@ impl Remark {
                 Grade::Unknown
             }
             Self::NotAnswered { .. }
+            | Self::TokenEnds { is_over: false, .. }
+            | Self::AccessEnds { is_over: false, .. }
+            | Self::Offered(_)
             | Self::Resubscribed
             | Self::Late { .. }
             | Self::Quality(Quality::Medium)
@@ -167,6 +202,9 @@ impl Remark {
             | Self::Failing(_) => Grade::Watch,
             Self::TokenRefused { .. }
             | Self::PermissionMissing { .. }
+            | Self::RightMissing { .. }
+            | Self::TokenEnds { is_over: true, .. }
+            | Self::AccessEnds { is_over: true, .. }
             | Self::Disconnected { .. }
             | Self::Restricted { .. }
             | Self::FieldsMissing { .. }

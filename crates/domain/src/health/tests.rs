@@ -22,6 +22,7 @@ fn channel() -> Channel {
         restrictions: Vec::new(),
         state: ChannelState::Connected,
         templates: std::sync::Arc::default(),
+        app: crate::channel::OwnApp::default(),
     }
 }
 
@@ -32,6 +33,7 @@ fn found(reach: Reach, hearing: Hearing) -> Record {
             reach,
             hearing,
             standing: Standing::default(),
+            token: Token::default(),
         }),
         heard_at: Some(now()),
         ..Record::default()
@@ -141,4 +143,41 @@ fn every_class_has_a_word_of_its_own() {
     for class in ErrorClass::ALL {
         assert_eq!(class.as_str().parse(), Ok(class));
     }
+}
+
+#[test]
+fn the_end_of_a_token_is_told_ahead_and_what_a_missing_right_takes_away() {
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    let mut record = well();
+    record.ahead = SignedDuration::from_hours(24 * 14);
+    let token = |record: &mut Record, token| record.findings.as_mut().unwrap().token = token;
+    let ends = |text| Token {
+        expires_at: Some(at(text)),
+        ..Token::default()
+    };
+    token(&mut record, ends("2026-12-05T10:00:01Z"));
+    assert!(!codes(&record, &channel()).contains(&"token-ends"));
+    token(&mut record, ends("2026-12-05T10:00:00Z"));
+    assert!(codes(&record, &channel()).contains(&"token-ends"));
+    assert_eq!(record.grade(&channel(), now()), Grade::Watch);
+    token(&mut record, ends("2026-11-21T10:00:00Z"));
+    assert_eq!(record.grade(&channel(), now()), Grade::Bad, "it is over");
+
+    let missing = Token {
+        missing: vec!["instagram_manage_comments".to_owned()],
+        ..Token::default()
+    };
+    token(&mut record, missing);
+    let remarks = record.remarks(&channel(), now());
+    let expected = Remark::RightMissing {
+        right: "instagram_manage_comments".to_owned(),
+        lost: vec![Lost::Comments],
+    };
+    assert_eq!(remarks[0], expected);
+}
+
+#[test]
+fn what_is_lost_with_webhooks_is_named_once() {
+    let fields = ["message_reads", "messages", "message_deliveries", "odd"].map(str::to_owned);
+    assert_eq!(Lost::of_fields(&fields), [Lost::Messages, Lost::Receipts]);
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Enforcement;
 use crate::channel::Measure;
 
 /// Something about the account, or about one of its numbers.
@@ -59,6 +60,12 @@ pub enum AccountChange {
         /// The platform's id of who.
         by: Option<String>,
     },
+    /// The platform enforced its policies.
+    Enforced(Enforcement),
+    /// The platform told how the account as a whole stands with its policies.
+    Integrity(Integrity),
+    /// Everything that was written on the phone before the number was connected here has been told.
+    PastTold,
     /// Anything else that the platform wants the business to know.
     Alert {
         /// How grave, in the platform's word.
@@ -90,4 +97,70 @@ pub enum RecipientLimit {
     Most(u32),
     /// As many as there are.
     Unlimited,
+}
+
+/// How an account as a whole stands with the platform's policies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Integrity {
+    /// In one word.
+    pub grade: IntegrityGrade,
+    /// What it violated, in the platform's sentences.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub violations: Vec<String>,
+    /// What it may not do for a time, or may do again, as far as that matters for messages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<Measure>,
+    /// The platform's words for the other rights that were taken away.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<String>,
+    /// What the platform offers to do about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<Offer>,
+}
+
+/// How an account stands with the platform's policies, from the best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IntegrityGrade {
+    /// Nothing is held against it.
+    Ok,
+    /// It was warned.
+    Warning,
+    /// It may not do everything.
+    Restricted,
+    /// It was taken away.
+    Suspended,
+}
+
+/// Something that a platform offers to do about a measure of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// What.
+    pub kind: OfferKind,
+    /// Where, when it told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// What a platform offers to do about a measure of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfferKind {
+    /// To read about it.
+    LearnMore,
+    /// To appeal.
+    Appeal,
+    /// To ask its support.
+    Support,
+}
+
+impl OfferKind {
+    /// The word used in the API and for its sentence.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::LearnMore => "learn_more",
+            Self::Appeal => "appeal",
+            Self::Support => "support",
+        }
+    }
 }

@@ -25,6 +25,9 @@ pub enum TemplateChange {
     Status {
         /// Where it stands now.
         status: TemplateStatus,
+        /// Which of its pauses it is, from 1, where it is one of those that are counted.
+        #[serde(default)]
+        pause: Option<u8>,
         /// Why, in the platform's word.
         reason: Option<String>,
         /// What to do about it, in the platform's sentence.
@@ -89,6 +92,9 @@ pub struct TemplateText {
     pub footer: Option<String>,
     /// The buttons.
     pub buttons: Vec<TemplateButtonText>,
+    /// The cards below.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cards: Vec<TemplateText>,
 }
 
 /// A button of a template.

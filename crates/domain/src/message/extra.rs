@@ -154,6 +154,11 @@ pub struct Unreadable {
     pub detail: Option<String>,
 }
 
+impl Unreadable {
+    /// The platform's word for a file that it names before it passes it on, or instead of that.
+    pub const FILE_TO_COME: &str = "media_placeholder";
+}
+
 impl Extra {
     /// A short form for the lists, in nobody's language; may be empty.
     pub fn summary(&self) -> Option<String> {

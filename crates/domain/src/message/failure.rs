@@ -27,6 +27,14 @@ pub enum FailureClass {
     Unreachable,
     /// The customer stopped marketing messages.
     OptedOut,
+    /// The platform holds marketing to this customer back for a time.
+    MarketingHeld,
+    /// Customers complained too much: the platform lets the account send less for a time.
+    Complaints,
+    /// Too many templates in a wrong category: the platform lets the account send nothing for a time.
+    MisclassifiedTemplates,
+    /// Another app controls the thread.
+    Standby,
     /// The platform bars the account from sending.
     Restricted,
     /// The connection to the platform needs its token or permissions renewed.
@@ -46,6 +54,10 @@ impl FailureClass {
             Self::Rejected => "rejected",
             Self::Unreachable => "unreachable",
             Self::OptedOut => "opted-out",
+            Self::MarketingHeld => "marketing-held",
+            Self::Complaints => "complaints",
+            Self::MisclassifiedTemplates => "misclassified-templates",
+            Self::Standby => "standby",
             Self::Restricted => "restricted",
             Self::Reconnect => "reconnect",
             Self::Exhausted => "exhausted",

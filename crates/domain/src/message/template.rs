@@ -1,5 +1,6 @@
 //! Templates on their way out.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Attachment, Location};
@@ -21,6 +22,15 @@ pub struct TemplateMessage {
     /// What goes into the buttons that have a blank.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub buttons: Vec<TemplateButton>,
+    /// When the offer ends, where the template has one that does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer_ends_at: Option<Timestamp>,
+    /// What goes into its cards, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cards: Vec<TemplateCard>,
+    /// Parts that go out as the sender wrote them, each in the platform's JSON.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub raw: Vec<String>,
     /// How it reads with its blanks filled in, for people; it is not sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reads: Option<TemplateText>,
@@ -35,6 +45,20 @@ impl TemplateMessage {
             ..Self::default()
         }
     }
+}
+
+/// What goes into a card of a template.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct TemplateCard {
+    /// What goes above its text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header: Option<TemplateHeader>,
+    /// What goes into the blanks of its text.
+    #[serde(default, skip_serializing_if = "Parameters::is_empty")]
+    pub body: Parameters,
+    /// What goes into its buttons that have a blank.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub buttons: Vec<TemplateButton>,
 }
 
 /// What goes into the header of a template.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::blank::blanks;
-use super::{Button, Components, Header, HeaderMedia, ParameterFormat};
+use super::{Button, Components, Header, HeaderMedia, ParameterFormat, Phrase};
 use crate::message::{
     AttachmentKind, ButtonValue, Parameters, TemplateButton, TemplateHeader, TemplateMessage,
 };
@@ -21,6 +21,16 @@ pub enum Place {
     Body(String),
     /// A button, counted from 0.
     Button(u8),
+    /// The moment at which the offer ends.
+    OfferEnd,
+    /// A place on a card, counted from 0.
+    Card(u8, Box<Place>),
+}
+
+impl Place {
+    fn on_card(self, index: u8) -> Self {
+        Self::Card(index, Box::new(self))
+    }
 }
 
 impl fmt::Display for Place {
@@ -31,6 +41,8 @@ impl fmt::Display for Place {
             Self::HeaderLocation => f.write_str("header.location"),
             Self::Body(name) => write!(f, "body.{name}"),
             Self::Button(index) => write!(f, "buttons.{index}"),
+            Self::OfferEnd => f.write_str("offer.ends_at"),
+            Self::Card(index, place) => write!(f, "cards.{index}.{place}"),
         }
     }
 }
@@ -56,7 +68,23 @@ pub struct Mismatch {
 impl Components {
     /// The places that a message must fill in, in the order in which they are read.
     pub fn places(&self) -> Vec<Place> {
-        let mut places: Vec<Place> = match &self.header {
+        let header = self.header.as_ref();
+        let mut places = self.places_of(header, &self.body, &self.buttons);
+        if self.offer.as_ref().is_some_and(|offer| offer.ends) {
+            places.insert(0, Place::OfferEnd);
+        }
+        for (index, card) in (0_u8..).zip(&self.cards) {
+            let none = Phrase::default();
+            let body = card.body.as_ref().unwrap_or(&none);
+            let own = self.places_of(Some(&card.header), body, &card.buttons);
+            places.extend(own.into_iter().map(|place| place.on_card(index)));
+        }
+        places
+    }
+
+    /// Those of the whole, or of a card.
+    fn places_of(&self, header: Option<&Header>, body: &Phrase, buttons: &[Button]) -> Vec<Place> {
+        let mut places: Vec<Place> = match header {
             Some(Header::Text(phrase)) => {
                 let names = blanks(&phrase.text).into_iter();
                 names.map(|name| Place::Header(name.to_owned())).collect()
@@ -65,13 +93,13 @@ impl Components {
             Some(Header::Location) => vec![Place::HeaderLocation],
             None => Vec::new(),
         };
-        let body = self.ordered(&self.body.text).into_iter();
+        let body = self.ordered(&body.text).into_iter();
         places.extend(body.map(|name| Place::Body(name.to_owned())));
-        let buttons = self.buttons.iter().enumerate();
         places.extend(
-            buttons
+            (0_u8..)
+                .zip(buttons)
                 .filter(|(_, button)| button.has_blank())
-                .filter_map(|(index, _)| Some(Place::Button(u8::try_from(index).ok()?))),
+                .map(|(index, _)| Place::Button(index)),
         );
         places
     }
@@ -111,10 +139,42 @@ impl Components {
 
     /// The places that a message fills in with something.
     fn given(&self, message: &TemplateMessage) -> Vec<Place> {
+        let mut given = self.given_in(
+            (self.header.as_ref(), &self.body, &self.buttons),
+            (message.header.as_ref(), &message.body, &message.buttons),
+        );
+        given.extend(message.offer_ends_at.map(|_| Place::OfferEnd));
+        let none = Phrase::default();
+        for (index, filled) in (0_u8..).zip(&message.cards) {
+            let own = match self.cards.get(usize::from(index)) {
+                Some(card) => (
+                    Some(&card.header),
+                    card.body.as_ref().unwrap_or(&none),
+                    &card.buttons[..],
+                ),
+                None => (None, &none, &[][..]),
+            };
+            let values = (filled.header.as_ref(), &filled.body, &filled.buttons[..]);
+            let places = self.given_in(own, values).into_iter();
+            given.extend(places.map(|place| place.on_card(index)));
+        }
+        given
+    }
+
+    /// Those of the whole, or of a card, that values fill in.
+    fn given_in(
+        &self,
+        (own, body, buttons): (Option<&Header>, &Phrase, &[Button]),
+        (header, values, tapped): (Option<&TemplateHeader>, &Parameters, &[TemplateButton]),
+    ) -> Vec<Place> {
         let mut given = Vec::new();
-        match &message.header {
+        match header {
             Some(TemplateHeader::Text(values)) => {
-                given.extend(self.named(values, self.header_text()).map(Place::Header));
+                let text = match own {
+                    Some(Header::Text(phrase)) => &phrase.text,
+                    _ => "",
+                };
+                given.extend(self.named(values, text).map(Place::Header));
             }
             Some(TemplateHeader::Media(file)) => {
                 given.push(Place::HeaderMedia(match file.kind {
@@ -126,23 +186,17 @@ impl Components {
             Some(TemplateHeader::Location(_)) => given.push(Place::HeaderLocation),
             None => {}
         }
-        given.extend(self.named(&message.body, &self.body.text).map(Place::Body));
-        for TemplateButton { index, value } in &message.buttons {
-            match (self.buttons.get(usize::from(*index)), value) {
-                // What comes back with a quick reply is always up to the sender.
-                (Some(Button::QuickReply { .. }), ButtonValue::Payload(_)) => {}
+        given.extend(self.named(values, &body.text).map(Place::Body));
+        for TemplateButton { index, value } in tapped {
+            match (buttons.get(usize::from(*index)), value) {
+                // What comes back with a quick reply is always up to the sender, and a code is that of the body.
+                (Some(Button::QuickReply { .. }), ButtonValue::Payload(_))
+                | (Some(Button::OneTime { .. }), ButtonValue::Url(_)) => {}
                 (_, ButtonValue::Url(value) | ButtonValue::Code(value)) if value.is_empty() => {}
                 _ => given.push(Place::Button(*index)),
             }
         }
         given
-    }
-
-    fn header_text(&self) -> &str {
-        match &self.header {
-            Some(Header::Text(phrase)) => &phrase.text,
-            _ => "",
-        }
     }
 
     /// The names of the blanks that values go into; an empty value is none.

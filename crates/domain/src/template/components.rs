@@ -18,10 +18,54 @@ pub struct Components {
     /// The buttons, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub buttons: Vec<Button>,
-    /// Parts that this version cannot fill in, in the platform's words: `CAROUSEL`. A template with such cannot be sent
-    /// from here.
+    /// What it says of the one-time code that it carries. The platform writes its text then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<CodeNotice>,
+    /// An offer that ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<Offer>,
+    /// Cards to be swiped through, below the body.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cards: Vec<Card>,
+    /// Parts that this version has no fields for, in the platform's words: `FLOW`. A template with such goes out by the API
+    /// alone, with what the sender says in the platform's own words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unknown: Vec<String>,
+    /// The parts among those that are not buttons, as the platform wrote them in JSON.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub raw: Vec<String>,
+}
+
+/// What a template says of its one-time code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct CodeNotice {
+    /// It asks not to share the code.
+    pub warns: bool,
+    /// It says in how many minutes the code expires.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_in: Option<u8>,
+}
+
+/// An offer that ends.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct Offer {
+    /// Its headline.
+    pub text: String,
+    /// Whether each message says when it ends.
+    pub ends: bool,
+}
+
+/// A card of several.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Card {
+    /// The picture or film above its text.
+    pub header: Header,
+    /// Its text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<Phrase>,
+    /// Its buttons, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub buttons: Vec<Button>,
 }
 
 /// How the blanks of a template are named.
@@ -140,13 +184,75 @@ pub enum Button {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         example: Option<String>,
     },
+    /// Hands over the one-time code of the body.
+    OneTime {
+        /// Its label; the platform's own when empty.
+        label: String,
+        /// How.
+        handover: Handover,
+    },
     /// One that this version does not know; needs nothing filled in.
     Other {
         /// What it does, in the platform's word.
         kind: String,
         /// Its label.
         label: String,
+        /// The whole button, as the platform wrote it in JSON.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        raw: Option<String>,
     },
+}
+
+/// How a one-time code gets from the message to where it is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Handover {
+    /// A tap copies it.
+    Copy,
+    /// A tap fills it into one of these apps.
+    OneTap {
+        /// The label of that button; the platform's own when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        autofill: Option<String>,
+        /// The apps.
+        apps: Vec<CodeApp>,
+    },
+    /// One of these apps takes it without a tap.
+    ZeroTap {
+        /// The label of the button where that fails; the platform's own when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        autofill: Option<String>,
+        /// The apps.
+        apps: Vec<CodeApp>,
+    },
+}
+
+impl Handover {
+    /// The word used in the API and the interface.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Copy => "copy",
+            Self::OneTap { .. } => "one_tap",
+            Self::ZeroTap { .. } => "zero_tap",
+        }
+    }
+
+    /// The apps that take the code.
+    pub fn apps(&self) -> &[CodeApp] {
+        match self {
+            Self::Copy => &[],
+            Self::OneTap { apps, .. } | Self::ZeroTap { apps, .. } => apps,
+        }
+    }
+}
+
+/// An app that takes one-time codes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct CodeApp {
+    /// The name of its package.
+    pub package: String,
+    /// The hash of the key that it is signed with.
+    pub signature: String,
 }
 
 impl Button {
@@ -156,6 +262,7 @@ impl Button {
             Self::QuickReply { label, .. }
             | Self::Url { label, .. }
             | Self::Phone { label, .. }
+            | Self::OneTime { label, .. }
             | Self::Other { label, .. } => Some(label),
             Self::Code { .. } => None,
         }
@@ -168,6 +275,7 @@ impl Button {
             Self::Url { .. } => "url",
             Self::Phone { .. } => "phone",
             Self::Code { .. } => "code",
+            Self::OneTime { .. } => "one_time",
             Self::Other { kind, .. } => kind,
         }
     }
@@ -177,7 +285,11 @@ impl Button {
         match self {
             Self::Url { url, .. } => !super::blanks(url).is_empty(),
             Self::Code { .. } => true,
-            Self::QuickReply { .. } | Self::Phone { .. } | Self::Other { .. } => false,
+            // The code of a one-time button is that of the body.
+            Self::QuickReply { .. }
+            | Self::Phone { .. }
+            | Self::OneTime { .. }
+            | Self::Other { .. } => false,
         }
     }
 }

@@ -1,9 +1,11 @@
 //! A template as the customer will read it.
 
 use super::blank::{Piece, pieces};
-use super::{Button, Components, Header};
+use super::{Button, Card, Components, Header};
 use crate::inbound::{TemplateButtonText, TemplateText};
-use crate::message::{ButtonValue, Parameters, TemplateHeader, TemplateMessage};
+use crate::message::{
+    ButtonValue, Parameters, TemplateButton, TemplateCard, TemplateHeader, TemplateMessage,
+};
 
 /// A text with its blanks filled in. A blank without a value stays as it is written.
 pub fn filled<'a>(text: &str, value: impl Fn(&str) -> Option<&'a str>) -> String {
@@ -50,20 +52,40 @@ impl Components {
             (Some(Header::Text(phrase)), _) => Some(phrase.text.clone()),
             _ => None,
         };
-        let buttons = self.buttons.iter().enumerate();
         TemplateText {
             header,
             body: filled(&self.body.text, |blank| message.body.value(blank)),
             footer: self.footer.clone(),
-            buttons: buttons
-                .map(|(index, button)| {
-                    let mut values = message.buttons.iter();
-                    let own = values.find(|one| usize::from(one.index) == index);
-                    shown(button, own.map(|one| &one.value))
-                })
+            buttons: buttons(&self.buttons, &message.buttons),
+            cards: self
+                .cards
+                .iter()
+                .enumerate()
+                .map(|(index, card)| card.read_with(message.cards.get(index)))
                 .collect(),
         }
     }
+}
+
+impl Card {
+    fn read_with(&self, values: Option<&TemplateCard>) -> TemplateText {
+        let body = self.body.as_ref().map_or("", |body| &body.text);
+        let tapped = values.map_or(&[][..], |values| &values.buttons);
+        TemplateText {
+            body: filled(body, |blank| values?.body.value(blank)),
+            buttons: buttons(&self.buttons, tapped),
+            ..TemplateText::default()
+        }
+    }
+}
+
+fn buttons(buttons: &[Button], values: &[TemplateButton]) -> Vec<TemplateButtonText> {
+    let shown = buttons.iter().enumerate().map(|(index, button)| {
+        let mut values = values.iter();
+        let own = values.find(|one| usize::from(one.index) == index);
+        shown(button, own.map(|one| &one.value))
+    });
+    shown.collect()
 }
 
 fn shown(button: &Button, value: Option<&ButtonValue>) -> TemplateButtonText {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use transom_policy::{TemplateCategory, TemplateStatus};
+use transom_policy::{Pause, TemplateCategory, TemplateStatus};
 
 use super::{Button, Components, Header, Phrase};
 use crate::inbound::{Quality, TemplateButtonText, TemplateChange, TemplateText, TemplateUpdate};
@@ -69,6 +69,9 @@ pub struct Template {
     /// Whether it may be sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standing: Option<Dated<Standing>>,
+    /// Which of its pauses it is in, from 1, where it is one of those that are counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pause: Option<Dated<Option<u8>>>,
     /// How much customers like it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quality: Option<Dated<Quality>>,
@@ -108,6 +111,7 @@ impl Template {
                 value: external_id.to_owned(),
             },
             standing: None,
+            pause: None,
             quality: None,
             category: None,
             announced: None,
@@ -141,9 +145,11 @@ impl Template {
         match change.clone() {
             TemplateChange::Status {
                 status,
+                pause,
                 reason,
                 advice,
             } => {
+                take(&mut template.pause, at, pause);
                 let standing = Standing {
                     status,
                     reason,
@@ -183,6 +189,10 @@ impl Template {
         let mut template = known.unwrap_or_else(|| Self::named(name, language, external_id, at));
         template.identified(external_id, at);
         take(&mut template.standing, at, standing.clone());
+        // A list tells that it is paused, not which of its pauses it is.
+        if standing.status != TemplateStatus::Paused {
+            take(&mut template.pause, at, None);
+        }
         take(&mut template.category, at, *category);
         take(&mut template.components, at, components.clone());
         if let Some(quality) = quality {
@@ -221,6 +231,13 @@ impl Template {
         (announced.from > now && announced.category != own).then_some(announced)
     }
 
+    /// The pause that it is in, where it is one of those that are counted.
+    pub fn pause(&self) -> Option<Pause> {
+        let is_paused = self.standing.as_ref()?.value.status == TemplateStatus::Paused;
+        let Dated { at, value } = self.pause.as_ref().filter(|_| is_paused)?;
+        value.map(|number| Pause { at: *at, number })
+    }
+
     /// What it is made of, with its words as they were told last. Nothing while no list has shown it.
     pub fn made_of(&self) -> Option<Components> {
         let Dated { at, value } = self.components.as_ref()?;
@@ -241,6 +258,7 @@ impl Template {
             language: self.language.as_str().into(),
             category: self.category_at(now)?,
             status: self.standing.as_ref()?.value.status,
+            pause: self.pause(),
         })
     }
 }
@@ -266,7 +284,9 @@ fn reworded(components: &mut Components, text: &TemplateText) {
 
 fn relabelled(button: &mut Button, told: &TemplateButtonText) {
     match button {
-        Button::QuickReply { label, .. } | Button::Other { label, .. } => {
+        Button::QuickReply { label, .. }
+        | Button::OneTime { label, .. }
+        | Button::Other { label, .. } => {
             label.clone_from(&told.label);
         }
         Button::Url { label, url, .. } => {

@@ -12,6 +12,7 @@ fn at(second: i64) -> Timestamp {
 fn status(status: TemplateStatus) -> TemplateChange {
     TemplateChange::Status {
         status,
+        pause: None,
         reason: None,
         advice: None,
     }
@@ -43,7 +44,7 @@ fn order_update() -> Components {
                 payload: None,
             },
         ],
-        unknown: Vec::new(),
+        ..Components::default()
     }
 }
 

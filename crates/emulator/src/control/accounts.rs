@@ -67,8 +67,7 @@ async fn set_faults(
     Path(account): Path<String>,
     Input(faults): Input<Faults>,
 ) -> Result<Json<Faults>, Rejection> {
-    world.set_faults(&account, faults.clone())?;
-    Ok(Json(faults))
+    world.set_faults(&account, faults).map(Json)
 }
 
 /// Warns, bars or forgives an account, or revokes its token.

@@ -10,8 +10,9 @@ use super::Input;
 use crate::config::PageConfig;
 use crate::fault::Faults;
 use crate::world::input::Enforcement;
+use crate::world::routing::DefaultApp;
 use crate::world::view::{CommentView, OutletView};
-use crate::world::{Rejection, World};
+use crate::world::{Rejection, TokenTerms, World};
 
 pub(super) fn router() -> OpenApiRouter<World> {
     OpenApiRouter::new()
@@ -19,7 +20,9 @@ pub(super) fn router() -> OpenApiRouter<World> {
         .routes(routes!(show))
         .routes(routes!(set_faults))
         .routes(routes!(enforce))
+        .routes(routes!(set_token_terms))
         .routes(routes!(comments))
+        .routes(routes!(set_default_app))
 }
 
 /// All pages.
@@ -55,8 +58,7 @@ async fn set_faults(
     Path(page): Path<String>,
     Input(faults): Input<Faults>,
 ) -> Result<Json<Faults>, Rejection> {
-    world.set_faults(&page, faults.clone())?;
-    Ok(Json(faults))
+    world.set_faults(&page, faults).map(Json)
 }
 
 /// Warns, bars or forgives a page, or revokes its token.
@@ -70,6 +72,18 @@ async fn enforce(
     world.outlet(&page).map(Json)
 }
 
+/// Replaces what holds for the token of a page, an account or a business account of WhatsApp; an empty object has it
+/// never end and lack nothing.
+#[utoipa::path(put, path = "/tokens/{holder}", params(("holder", description = "Whose token it is")), request_body = TokenTerms, responses((status = 204), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
+async fn set_token_terms(
+    State(world): State<World>,
+    Path(holder): Path<String>,
+    Input(terms): Input<TokenTerms>,
+) -> Result<StatusCode, Rejection> {
+    world.set_token_terms(&holder, terms)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 /// The comments on a page, oldest first.
 #[utoipa::path(get, path = "/pages/{page}/comments", params(("page", description = "Number of the page")), responses((status = 200, body = Vec<CommentView>), (status = 404, body = Rejection)))]
 async fn comments(
@@ -77,4 +91,16 @@ async fn comments(
     Path(page): Path<String>,
 ) -> Result<Json<Vec<CommentView>>, Rejection> {
     world.comments(&page).map(Json)
+}
+
+/// Chooses the app that gets the threads that nobody controls; of a page, or of an account on Instagram.
+#[utoipa::path(put, path = "/pages/{page}/default-app", params(("page", description = "Number of the page")), request_body = DefaultApp, responses((status = 204), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
+async fn set_default_app(
+    State(world): State<World>,
+    Path(page): Path<String>,
+    Input(chosen): Input<DefaultApp>,
+) -> Result<StatusCode, Rejection> {
+    world
+        .set_default_app(&page, chosen.app)
+        .map(|()| StatusCode::NO_CONTENT)
 }

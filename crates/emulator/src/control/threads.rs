@@ -12,6 +12,7 @@ use crate::world::input::{
     BusinessMessage, Edit, NewComment, NewMessage, OptIn, Postback, Reaction, Referral,
     SurveyAnswer,
 };
+use crate::world::routing::AppAct;
 use crate::world::view::{CommentView, MessageView};
 use crate::world::{Rejection, World};
 
@@ -29,6 +30,7 @@ pub(super) fn router() -> OpenApiRouter<World> {
         .routes(routes!(read))
         .routes(routes!(deliver))
         .routes(routes!(write_elsewhere))
+        .routes(routes!(control))
 }
 
 type Created = Result<(StatusCode, Json<Done>), Rejection>;
@@ -172,4 +174,16 @@ async fn write_elsewhere(
     Input(message): Input<BusinessMessage>,
 ) -> Created {
     world.write_elsewhere(&customer, message).map(created)
+}
+
+/// Another app, or the platform's own inbox, does something about the control of the thread.
+#[utoipa::path(post, path = "/customers/{customer}/thread-control", params(("customer", description = "Number of the customer")), request_body = AppAct, responses((status = 204), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
+async fn control(
+    State(world): State<World>,
+    Path(customer): Path<String>,
+    Input(act): Input<AppAct>,
+) -> Result<StatusCode, Rejection> {
+    world
+        .act_as_app(&customer, &act)
+        .map(|()| StatusCode::NO_CONTENT)
 }

@@ -78,8 +78,7 @@ async fn set_faults(
     Path(account): Path<String>,
     Input(faults): Input<Faults>,
 ) -> Result<Json<Faults>, Rejection> {
-    world.set_faults(&account, faults.clone())?;
-    Ok(Json(faults))
+    world.set_faults(&account, faults).map(Json)
 }
 
 /// Climbs the ladder of punishments, takes a step of it, or forgives.
@@ -174,8 +173,7 @@ async fn set_number_faults(
     Path(number): Path<String>,
     Input(faults): Input<Faults>,
 ) -> Result<Json<Faults>, Rejection> {
-    world.set_faults(&number, faults.clone())?;
-    Ok(Json(faults))
+    world.set_faults(&number, faults).map(Json)
 }
 
 /// Replaces the failures that the next sends of a number meet; an empty list clears them.

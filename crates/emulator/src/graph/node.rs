@@ -26,6 +26,23 @@ pub(super) fn app_token(world: &World, request: &GraphRequest) -> Result<Value, 
     Ok(json!({ "access_token": token, "token_type": "bearer" }))
 }
 
+/// `/debug_token`: what can be known of a token.
+pub(super) fn about_token(world: &World, request: &GraphRequest) -> Result<Value, GraphError> {
+    let asked = request
+        .text("input_token")
+        .ok_or_else(|| GraphError::invalid("input_token is required"))?;
+    if request.method != Method::GET || request.edge().is_some() {
+        return Err(GraphError::UNKNOWN_PATH);
+    }
+    let data = world.about_token(asked).unwrap_or_else(|| {
+        json!({
+            "is_valid": false, "scopes": [],
+            "error": { "code": 190, "message": "The access token could not be decrypted" },
+        })
+    });
+    Ok(json!({ "data": data }))
+}
+
 /// `/{app}/subscriptions`: where the webhooks of the app go.
 pub(super) async fn app(world: &World, request: &GraphRequest) -> Result<Value, GraphError> {
     match (&request.method, request.edge()) {

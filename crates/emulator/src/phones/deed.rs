@@ -9,10 +9,12 @@ use reqwest::Url;
 use serde::Deserialize;
 
 use super::whatsapp;
+use crate::world::file::PHOTO;
 use crate::world::input::{
     AdReferral, AttachmentKind, BusinessMessage, CustomerSwitches, Edit, NewAttachment, NewComment,
     NewCustomer, NewMessage, OptIn, Origin, Postback, Reaction, Referral, Special, SurveyAnswer,
 };
+use crate::world::routing::{AppAct, AppAction, Party};
 use crate::world::{Rejection, THUMB, World};
 
 /// Every field that any form of a customer has; each deed looks at its own.
@@ -67,7 +69,10 @@ pub(super) async fn act(
         }
         "write" | "thumb" | "quick-reply" | "ad" | "heart" | "photo" | "story-reply"
         | "mention" | "share" | "view-once" | "unsupported" => {
-            world.write(&customer, message(&deed, fields)).map(drop)
+            let photo = world.file_address(PHOTO);
+            world
+                .write(&customer, message(&deed, fields, photo))
+                .map(drop)
         }
         "switch" => {
             switches(&fields).and_then(|switches| world.switch(&customer, switches).map(drop))
@@ -82,7 +87,7 @@ pub(super) fn given(text: String) -> Option<String> {
     Some(text).filter(|text| !text.trim().is_empty())
 }
 
-fn message(deed: &str, fields: Fields) -> NewMessage {
+fn message(deed: &str, fields: Fields, photo: String) -> NewMessage {
     let mut message = NewMessage {
         text: given(fields.text),
         ..NewMessage::default()
@@ -92,7 +97,7 @@ fn message(deed: &str, fields: Fields) -> NewMessage {
         "heart" => message.text = Some("\u{2764}\u{fe0f}".to_owned()),
         "photo" => message.attachments.push(NewAttachment {
             kind: AttachmentKind::Image,
-            url: "https://scontent.example/photos/1.jpg".to_owned(),
+            url: photo,
             title: None,
         }),
         "story-reply" => {
@@ -223,12 +228,36 @@ fn perform(world: &World, customer: &str, deed: &str, fields: Fields) -> Result<
                 )
                 .map(drop);
         }
+        "inbox-takes" | "bot-takes" | "bot-asks" | "passes" => {
+            return hand_over(world, customer, deed, given(text));
+        }
         "play" => return world.play(customer, &mid),
         "read" => return world.mark_read(customer),
         "deliver" => return world.mark_delivered(customer),
         _ => return Err(Rejection::invalid("deed", "a phone cannot do this")),
     };
     done.map(drop)
+}
+
+/// What another app does about the thread.
+fn hand_over(
+    world: &World,
+    customer: &str,
+    deed: &str,
+    metadata: Option<String>,
+) -> Result<(), Rejection> {
+    let (app, action) = match deed {
+        "inbox-takes" => (Party::PageInbox, AppAction::Take),
+        "bot-takes" => (Party::OtherApp, AppAction::Take),
+        "bot-asks" => (Party::OtherApp, AppAction::Request),
+        _ => (world.customer(customer)?.controlled_by, AppAction::Pass),
+    };
+    let act = AppAct {
+        app,
+        action,
+        metadata,
+    };
+    world.act_as_app(customer, &act)
 }
 
 /// Leads back to the page the form stood on, with a notice if nothing came of it.

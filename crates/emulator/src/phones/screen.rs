@@ -12,6 +12,7 @@ use super::instagram::{Sheet, sheet};
 use super::panel::{GRAPH_FAULTS, Panel, panel};
 use super::thread::{self, Line};
 use super::{whatsapp, words};
+use crate::world::routing::Party;
 use crate::world::view::{CommentView, CustomerView, MessageView, OutletView, QuickReplyView};
 use crate::world::{Rejection, World};
 
@@ -275,15 +276,10 @@ fn switches(customer: &CustomerView) -> Vec<(&'static str, &'static str, bool)> 
     ];
     if customer.whatsapp.is_none() {
         switches.insert(1, ("typing", "Is typing", customer.typing));
-        switches.push((
-            "owned_by_other_app",
-            "Another app owns the thread",
-            customer.owned_by_other_app,
-        ));
     }
     // Instagram knows no delivery.
     if customer.username.is_none() {
-        switches.insert(switches.len() - 1, delivery);
+        switches.push(delivery);
     }
     switches
 }

@@ -110,5 +110,6 @@ pub(super) async fn set_faults(
         graph: graph.into_iter().collect(),
         slow_ms,
     };
-    back(&headers, None, world.set_faults(&page, faults))
+    let set = world.set_faults(&page, faults).map(drop);
+    back(&headers, None, set)
 }

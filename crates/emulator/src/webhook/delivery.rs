@@ -15,6 +15,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::event::{Event, envelope};
 use super::log::{Attempt, DeliveryLog, DeliveryState};
+use super::signature::{self, Signatures};
 use crate::config::{DeliveryConfig, Secret};
 use crate::fault::WebhookFaults;
 use crate::rules::Platform;
@@ -111,10 +112,7 @@ impl Courier {
     /// Tries until it succeeds. False when it was given up.
     async fn deliver(&self, hook: &Hook, events: &[Event], at: Timestamp) -> bool {
         let body = Bytes::from(envelope(hook.object(), events));
-        let signature = format!(
-            "sha256={}",
-            super::signature::hex(hook.secret.expose(), &body)
-        );
+        let signatures = signature::headers(hook.secret.expose(), &body);
         let fields = events
             .iter()
             .filter_map(|event| event.topic.field(hook.platform))
@@ -125,7 +123,7 @@ impl Courier {
         let last = pauses.last().copied().unwrap_or(Duration::from_secs(1));
         let mut pauses = pauses.iter().copied().chain(std::iter::repeat(last));
         loop {
-            let attempt = self.attempt(hook, &signature, body.clone()).await;
+            let attempt = self.attempt(hook, &signatures, body.clone()).await;
             let pause = pauses.next().unwrap_or(last);
             let state = if attempt.succeeded() {
                 DeliveryState::Delivered
@@ -143,11 +141,11 @@ impl Courier {
         }
     }
 
-    async fn attempt(&self, hook: &Hook, signature: &str, body: Bytes) -> Attempt {
+    async fn attempt(&self, hook: &Hook, signatures: &Signatures, body: Bytes) -> Attempt {
         let began = Instant::now();
         let outcome = match hook.callback() {
             None => Err("no callback is set".to_owned()),
-            Some(callback) => self.post(&callback, signature, body).await,
+            Some(callback) => self.post(&callback, signatures, body).await,
         };
         let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
         match outcome {
@@ -164,14 +162,21 @@ impl Courier {
         }
     }
 
-    async fn post(&self, callback: &str, signature: &str, body: Bytes) -> Result<u16, String> {
-        let request = self
+    async fn post(
+        &self,
+        callback: &str,
+        signatures: &Signatures,
+        body: Bytes,
+    ) -> Result<u16, String> {
+        let mut request = self
             .client
             .post(callback)
             .header("content-type", "application/json")
             .header("user-agent", "facebookexternalua")
-            .header("x-hub-signature-256", signature)
             .body(body);
+        for (name, signature) in signatures {
+            request = request.header(*name, signature);
+        }
         let plain = |error: reqwest::Error| {
             if error.is_timeout() {
                 "no answer in time".to_owned()

@@ -65,6 +65,20 @@ impl Event {
         Self::messaging(outlet, &outlet.id, at, Topic::Enforcement, item)
     }
 
+    /// The role of the app, among those that share the page or account.
+    pub(crate) fn roles(outlet: &Outlet, at: Timestamp, roles: &Value) -> Self {
+        let item = json!({
+            "recipient": { "id": outlet.id },
+            "timestamp": at.as_millisecond(), "app_roles": roles,
+        });
+        Self::messaging(outlet, &outlet.id, at, Topic::Handover, item)
+    }
+
+    /// How a page stands with the rules, as an item of `changes`.
+    pub(crate) fn integrity(outlet: &Outlet, at: Timestamp, status: &Value) -> Self {
+        Self::comment(outlet, &outlet.id, at, Topic::Integrity, status)
+    }
+
     /// A comment, as an item of `changes`.
     pub(crate) fn comment(
         outlet: &Outlet,

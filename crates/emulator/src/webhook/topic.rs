@@ -19,12 +19,14 @@ pub(crate) enum Topic {
     Comment,
     LiveComment,
     Enforcement,
+    Integrity,
     Standby,
+    Handover,
     /// A field of WhatsApp, where fields and things told are the same.
     Field(&'static str),
 }
 
-const ALL: [Topic; 15] = [
+const ALL: [Topic; 17] = [
     Topic::Message,
     Topic::Echo,
     Topic::Edit,
@@ -39,7 +41,9 @@ const ALL: [Topic; 15] = [
     Topic::Comment,
     Topic::LiveComment,
     Topic::Enforcement,
+    Topic::Integrity,
     Topic::Standby,
+    Topic::Handover,
 ];
 
 impl Topic {
@@ -67,7 +71,9 @@ impl Topic {
             Self::Read => "message_reads",
             Self::Comment => "feed",
             Self::Enforcement => "messaging_policy_enforcement",
+            Self::Integrity => "business_integrity",
             Self::Standby => "standby",
+            Self::Handover => "messaging_handovers",
             Self::Deletion | Self::LiveComment | Self::Field(_) => return None,
         })
     }
@@ -83,9 +89,13 @@ impl Topic {
             Self::Comment => "comments",
             Self::LiveComment => "live_comments",
             Self::Standby => "standby",
-            Self::OptIn | Self::Feedback | Self::Delivery | Self::Enforcement | Self::Field(_) => {
-                return None;
-            }
+            Self::Handover => "messaging_handover",
+            Self::OptIn
+            | Self::Feedback
+            | Self::Delivery
+            | Self::Enforcement
+            | Self::Integrity
+            | Self::Field(_) => return None,
         })
     }
 
@@ -118,24 +128,21 @@ pub(crate) fn is_field(platform: Platform, field: &str) -> bool {
     fields(platform).any(|known| known == field) || unused.contains(&field)
 }
 
-const UNUSED_ON_MESSENGER: [&str; 11] = [
-    "messaging_handovers",
+const UNUSED_ON_MESSENGER: [&str; 9] = [
     "messaging_account_linking",
     "messaging_customer_information",
     "messaging_game_plays",
     "response_feedback",
     "send_cart",
     "inbox_labels",
-    "business_integrity",
     "message_template_status_update",
     "calls",
     "call_permission_reply",
 ];
 
-const UNUSED_ON_INSTAGRAM: [&str; 5] = [
+const UNUSED_ON_INSTAGRAM: [&str; 4] = [
     "mentions",
     "story_insights",
-    "messaging_handover",
     "messaging_optins",
     "response_feedback",
 ];

@@ -41,7 +41,9 @@ impl World {
         }
         let (outlet, customer) = pair(&mut state, customer)?;
         let mid = self.message_id(outlet);
-        let (message, wire) = compose(mid, at, new, outlet, customer)?;
+        let (message, wire) = compose(mid, at, new, outlet, customer, |number| {
+            self.sticker_address(number)
+        })?;
         refuse_if_blocked(customer)?;
         let from_ad = wire.contains_key("referral");
         customer.did(
@@ -269,6 +271,11 @@ pub(super) fn refuse_if_blocked(customer: &Customer) -> Result<(), Rejection> {
         Err(Rejection::invalid(
             "blocked",
             "this customer has blocked the business and must unblock it first",
+        ))
+    } else if customer.barred.is_some() {
+        Err(Rejection::invalid(
+            "barred",
+            "the business has blocked this customer: nothing of theirs reaches it",
         ))
     } else {
         Ok(())

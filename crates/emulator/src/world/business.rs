@@ -7,8 +7,9 @@ use super::compose::{attachment_value, echo, instagram};
 use super::permission::{may_ask, permit};
 use super::record::{SendOutcome, SendRecord};
 use super::refusal::{self, Obstacle};
+use super::routing::{self, Party};
 use super::send::{Action, Draft, Recipient, SendReply, SendRequest, Way};
-use super::state::{Author, Customer, Message, Outlet, Owner, State};
+use super::state::{Author, Customer, Message, Outlet, State};
 use super::{World, template};
 use crate::graph::error::GraphError;
 use crate::rules::{self, Platform};
@@ -113,7 +114,7 @@ impl World {
         if customer.blocked {
             return Err(refused(Obstacle::Blocked));
         }
-        if customer.owner == Owner::Other {
+        if routing::controller(outlet, customer, now) != Party::Own {
             return Err(refused(Obstacle::OtherApp));
         }
         let recipient = customer.id.clone();

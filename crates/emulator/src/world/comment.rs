@@ -2,7 +2,7 @@
 
 use super::input::NewComment;
 use super::rejection::Rejection;
-use super::state::Comment;
+use super::state::{Bar, Comment};
 use super::view::CommentView;
 use super::{World, account, page, pair};
 use crate::rules::Platform;
@@ -16,6 +16,12 @@ impl World {
         }
         let mut state = self.lock();
         let (outlet, customer) = pair(&mut state, customer)?;
+        if customer.barred == Some(Bar::Banned) {
+            return Err(Rejection::invalid(
+                "barred",
+                "the page has banned this customer",
+            ));
+        }
         let first = outlet.posts.first().map(|post| post.id.clone());
         let post = match new.post {
             None => first.ok_or_else(|| {

@@ -20,6 +20,7 @@ pub(super) fn compose(
     new: NewMessage,
     outlet: &Outlet,
     customer: &Customer,
+    stickers: impl Fn(u64) -> String,
 ) -> Result<(Message, Map<String, Value>), Rejection> {
     let on_instagram = outlet.platform() == Platform::Instagram;
     if on_instagram && new.sticker_id.is_some() {
@@ -63,6 +64,7 @@ pub(super) fn compose(
         wire.insert("quick_reply".to_owned(), json!({ "payload": payload }));
     }
     message.attachments = new.attachments.into_iter().map(file).collect();
+    let sticker = |number| sticker(number, &stickers(number));
     message.attachments.extend(new.sticker_id.map(sticker));
     let alone = new.instagram.as_ref().is_some_and(instagram::stands_alone);
     if let Some(special) = new.instagram {
@@ -127,8 +129,7 @@ fn file(new: NewAttachment) -> Attachment {
     }
 }
 
-fn sticker(number: u64) -> Attachment {
-    let url = format!("https://scontent.example/stickers/{number}.png");
+fn sticker(number: u64, url: &str) -> Attachment {
     let title = if number == THUMB {
         "\u{1f44d}"
     } else {

@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 
 use super::input::{CustomerSwitches, NewCustomer};
 use super::rejection::Rejection;
-use super::state::{Customer, Owner};
+use super::routing::{Party, Routing};
+use super::state::Customer;
 use super::view::{CustomerView, MessageView};
 use super::{World, pair};
 use crate::rules::Platform;
@@ -50,12 +51,13 @@ impl World {
             acts: VecDeque::new(),
             thread: Vec::new(),
             blocked: false,
+            barred: None,
             reachable: false,
             is_typing: false,
             business_types_until: None,
             auto_delivery: None,
             auto_read: None,
-            owner: Owner::Us,
+            routing: Routing::default(),
             tokens: Vec::new(),
             stopped_marketing: false,
             active_at: now,
@@ -124,8 +126,8 @@ impl World {
         customer.auto_delivery = switches.auto_delivery.or(customer.auto_delivery);
         customer.auto_read = switches.auto_read.or(customer.auto_read);
         match switches.owned_by_other_app {
-            Some(true) => customer.owner = Owner::Other,
-            Some(false) => customer.owner = Owner::Us,
+            Some(true) => customer.routing.set(Some(Party::OtherApp)),
+            Some(false) => customer.routing.set(Some(Party::Own)),
             None => {}
         }
         let view = CustomerView::new(outlet, customer, now);

@@ -7,15 +7,15 @@ use super::act::Done;
 use super::compose::echo;
 use super::input::{BusinessMessage, Echo, Origin};
 use super::rejection::Rejection;
+use super::routing::{self, OTHER_APP, Party};
 use super::state::{Author, Message};
 use super::{World, pair};
 use crate::rules::Platform;
-use crate::webhook::event::Event;
+use crate::webhook::event::{Event, Slot};
+use crate::webhook::topic::Topic;
 
 /// The app id that echoes of the platform's own inbox carry.
 const PAGE_INBOX: u64 = 26_390_203_743_090;
-/// The app id of the other app.
-const OTHER_APP: u64 = 517_202_613_884_201;
 
 impl World {
     /// Somebody of the business writes to a customer, but not by the app. The rules of the Send API do
@@ -58,7 +58,12 @@ impl World {
         kept.text = Some(message.text);
         kept.label = Some(name.to_owned());
         customer.insert(kept);
-        self.emit(outlet, Event::echo(outlet, &customer.id, at, &echo));
+        let mut event = Event::echo(outlet, &customer.id, at, &echo);
+        if routing::controller(outlet, customer, self.now()) != Party::Own {
+            event.slot = Slot::Standby;
+            event.topic = Topic::Standby;
+        }
+        self.emit(outlet, event);
         self.receive(outlet, customer, at);
         drop(state);
         self.changed();

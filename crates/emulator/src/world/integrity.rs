@@ -1,11 +1,12 @@
 //! What the platform does to a page or account that breaks its rules.
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::World;
 use super::input::Enforcement;
 use super::rejection::Rejection;
-use super::state::{Standing, TokenState};
+use super::state::{Outlet, Standing, TokenState};
 use crate::webhook::event::Event;
 
 impl World {
@@ -54,6 +55,7 @@ impl World {
         };
         if let Some(told) = told {
             self.emit(outlet, Event::enforcement(outlet, now, &told));
+            self.emit(outlet, Event::integrity(outlet, now, &status(outlet, now)));
         }
         drop(state);
         self.changed();
@@ -64,33 +66,35 @@ impl World {
     pub(crate) fn page_status(&self, page: &str) -> Value {
         let now = self.now();
         let state = self.lock();
-        let Some(page) = state.outlets.get(page) else {
-            return Value::Null;
-        };
-        let violation = |reason: &str| json!([{ "type": "SPAM", "description": reason }]);
-        match &page.standing {
-            Standing::Warned { reason } => {
-                json!({ "status": "warning", "violations": violation(reason) })
-            }
-            Standing::Barred {
-                reason,
-                since,
-                until,
-            } if page.is_barred(now) => {
-                let mut restriction = json!({
-                    "feature": "page_messaging_api", "status": "RESTRICTED", "description": reason,
-                    "applied_time": since.as_second(), "violation_type": ["SPAM"],
-                });
-                if let Some(until) = until {
-                    restriction["expiration_time"] = json!(until.as_second());
-                }
-                json!({
-                    "status": "restricted", "violations": violation(reason),
-                    "restrictions": [restriction],
-                    "recommended_actions": [{ "action_type": "FILE_APPEAL" }],
-                })
-            }
-            Standing::Good | Standing::Barred { .. } => json!({ "status": "ok" }),
+        let page = state.outlets.get(page);
+        page.map_or(Value::Null, |page| status(page, now))
+    }
+}
+
+fn status(page: &Outlet, now: Timestamp) -> Value {
+    let violation = |reason: &str| json!([{ "type": "SPAM", "description": reason }]);
+    match &page.standing {
+        Standing::Warned { reason } => {
+            json!({ "status": "warning", "violations": violation(reason) })
         }
+        Standing::Barred {
+            reason,
+            since,
+            until,
+        } if page.is_barred(now) => {
+            let mut restriction = json!({
+                "feature": "page_messaging_api", "status": "RESTRICTED", "description": reason,
+                "applied_time": since.as_second(), "violation_type": ["SPAM"],
+            });
+            if let Some(until) = until {
+                restriction["expiration_time"] = json!(until.as_second());
+            }
+            json!({
+                "status": "restricted", "violations": violation(reason),
+                "restrictions": [restriction],
+                "recommended_actions": [{ "action_type": "FILE_APPEAL" }],
+            })
+        }
+        Standing::Good | Standing::Barred { .. } => json!({ "status": "ok" }),
     }
 }

@@ -94,14 +94,14 @@ impl World {
     }
 
     /// Replaces the switches of an outlet.
-    pub fn set_faults(&self, outlet: &str, faults: Faults) -> Result<(), Rejection> {
+    pub fn set_faults(&self, outlet: &str, faults: Faults) -> Result<Faults, Rejection> {
         faults
             .check()
             .map_err(|detail| Rejection::invalid("faults", detail))?;
-        self.lock().set_faults(outlet, faults)?;
+        self.lock().set_faults(outlet, faults.clone())?;
         self.courier().switched.notify_waiters();
         self.changed();
-        Ok(())
+        Ok(faults)
     }
 
     /// Where the webhooks of the app go.

@@ -110,7 +110,7 @@ fn judge(
         customer_country: customer.country(),
         business_country: outlet.country.as_deref(),
         stopped_marketing: customer.stopped_marketing,
-        blocked: customer.blocked,
+        blocked: customer.blocked || customer.barred.is_some(),
         ..Known::default()
     };
     rules::judge(request, &known, now)

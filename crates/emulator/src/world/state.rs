@@ -9,7 +9,10 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use jiff::Timestamp;
 
+use super::file::File;
 use super::record::SendRecord;
+use super::routing::Routing;
+use super::token::TokenTerms;
 use super::upload::Upload;
 use super::whatsapp::media::Media;
 use crate::rules::{Act, Acted, TokenKind};
@@ -36,12 +39,16 @@ pub(crate) struct State {
     /// Business accounts on WhatsApp.
     pub(crate) wabas: HashMap<String, Waba>,
     pub(crate) media: HashMap<String, Media>,
+    /// What customers of Messenger and Instagram send, by ids.
+    pub(crate) files: HashMap<String, File>,
     /// Fields of WhatsApp that the app asked for; all of them at first.
     pub(crate) whatsapp_fields: Option<BTreeSet<String>>,
     pub(crate) sends: VecDeque<SendRecord>,
     pub(crate) send_count: u64,
     pub(crate) violation_count: u64,
     pub(crate) uploads: HashMap<String, Upload>,
+    /// What holds for tokens, by the page, account or business account whose they are.
+    pub(crate) token_terms: HashMap<String, TokenTerms>,
 }
 
 #[derive(Debug)]
@@ -65,6 +72,8 @@ pub(crate) struct Customer {
     pub(crate) acts: VecDeque<Acted>,
     pub(crate) thread: Vec<Message>,
     pub(crate) blocked: bool,
+    /// The business keeps them away, on Messenger and Instagram.
+    pub(crate) barred: Option<Bar>,
     /// There is a thread the business could write to.
     pub(crate) reachable: bool,
     pub(crate) is_typing: bool,
@@ -73,7 +82,8 @@ pub(crate) struct Customer {
     /// Delivery of what came is confirmed at once; follows the outlet when unset.
     pub(crate) auto_delivery: Option<bool>,
     pub(crate) auto_read: Option<bool>,
-    pub(crate) owner: Owner,
+    /// Which app controls the thread.
+    pub(crate) routing: Routing,
     pub(crate) tokens: Vec<TopicToken>,
     /// They asked for no more marketing messages.
     pub(crate) stopped_marketing: bool,
@@ -82,11 +92,12 @@ pub(crate) struct Customer {
     pub(crate) seen_by_business: Option<Timestamp>,
 }
 
-/// Which app may write into a thread.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Owner {
-    Us,
-    Other,
+/// How the business keeps a customer away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bar {
+    Blocked,
+    /// Nor may they comment.
+    Banned,
 }
 
 #[derive(Debug)]
@@ -129,6 +140,8 @@ impl Customer {
         if self.acts.len() == THREAD_LIMIT {
             self.acts.pop_front();
         }
+        let last = self.acts.iter().map(|(at, _)| *at).max();
+        self.routing.acted(last, at);
         self.touch(at);
         self.acts.push_back((at, act));
         self.reachable = true;

@@ -10,8 +10,10 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::card::Card;
+use super::file::FILES;
 use super::permission;
-use super::state::{Button, Comment, Customer, Message, Outlet, Owner, Target};
+use super::routing::{self, Party};
+use super::state::{Button, Comment, Customer, Message, Outlet, Target};
 pub use outlet::{OutletView, PostView};
 pub use template::{CardView, RowView, StructuredView, SurveyView};
 pub(crate) use whatsapp::category_name;
@@ -45,6 +47,10 @@ pub struct CustomerView {
     pub auto_read: bool,
     /// Another app owns the thread.
     pub owned_by_other_app: bool,
+    /// The app that controls the thread.
+    pub controlled_by: Party,
+    /// What the app under test said when it asked for the thread.
+    pub wished_for: Option<String>,
     /// When the business can no longer answer freely; absent when it never could.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub window_until: Option<Timestamp>,
@@ -182,7 +188,9 @@ impl CustomerView {
                 .is_some_and(|until| now < until),
             auto_delivery: customer.auto_delivery.unwrap_or(outlet.auto_delivery),
             auto_read: customer.auto_read.unwrap_or(outlet.auto_read),
-            owned_by_other_app: customer.owner == Owner::Other,
+            owned_by_other_app: routing::controller(outlet, customer, now) != Party::Own,
+            controlled_by: routing::controller(outlet, customer, now),
+            wished_for: customer.routing.wish.clone(),
             window_until: permission::window_end(outlet, customer, now),
             seen_by_business_at: customer.seen_by_business,
             unread: customer.thread.iter().filter(unread).count(),
@@ -237,6 +245,13 @@ impl MessageView {
 }
 
 impl AttachmentView {
+    /// The path of a picture that lies here; none where it lies elsewhere.
+    pub(crate) fn picture(&self) -> Option<&str> {
+        let url = self.url.as_deref()?;
+        let path = url.find(FILES).map(|place| &url[place..]);
+        path.filter(|_| matches!(self.kind.as_str(), "image" | "sticker"))
+    }
+
     /// The end of a file's name, in capitals.
     pub(crate) fn extension(&self) -> String {
         let end = self.title.rsplit_once('.').map_or("file", |(_, end)| end);

@@ -6,10 +6,12 @@
     reason = "a test fails by panicking, and its tasks end with it"
 )]
 
+mod any;
 mod control;
 mod faults;
 mod instagram;
 mod life;
+mod moderation;
 mod phones;
 mod profile;
 mod rules;
@@ -17,6 +19,7 @@ mod send;
 mod shop;
 mod structured;
 mod templates;
+mod thread_control;
 mod upload;
 mod webhooks;
 mod whatsapp;

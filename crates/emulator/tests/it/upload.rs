@@ -82,3 +82,24 @@ async fn what_does_not_fit_is_not_taken() {
     }
     assert_eq!(shop.world().uploads(), 0);
 }
+
+#[tokio::test]
+async fn what_a_customer_sends_lies_where_the_webhook_says() {
+    let shop = Shop::open().await;
+    let customer = shop.customer();
+    let keep = shop.client.post(shop.url("/_emulator/files"));
+    let keep = keep.header("content-type", "image/png").body(vec![7; 9]);
+    let kept: Value = keep.send().await.unwrap().json().await.unwrap();
+    let path = format!("/_emulator/customers/{customer}/messages");
+    let photo = json!({ "attachments": [{ "type": "image", "url": kept["url"] }] });
+    let write = shop.client.post(shop.url(&path)).json(&photo);
+    assert_eq!(write.send().await.unwrap().status(), 201);
+    shop.world().settled().await;
+    let told = shop.callback.items().pop().unwrap();
+    let url = &told["message"]["attachments"][0]["payload"]["url"];
+    let found = shop.client.get(url.as_str().unwrap()).send().await.unwrap();
+    assert_eq!(found.headers()["content-type"], "image/png");
+    assert_eq!(found.bytes().await.unwrap(), vec![7; 9]);
+    let missing = shop.client.get(shop.url("/_emulator/files/0")).send();
+    assert_eq!(missing.await.unwrap().status(), 404);
+}

@@ -67,6 +67,12 @@ impl Line {
         id
     }
 
+    /// The id that was made for a customer.
+    pub(crate) fn user_id(&self, customer: &str) -> String {
+        let person = self.world().customer(customer).unwrap().whatsapp;
+        person.unwrap().user_id
+    }
+
     pub(crate) async fn graph(&self, method: &str, path: &str, body: Value) -> Answer {
         self.shop.graph_as(TOKEN, method, path, body).await.unwrap()
     }

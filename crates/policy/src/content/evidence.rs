@@ -1,10 +1,13 @@
 //! What the content check looks at, for the program that learns the weights: `examples/content_train.rs`.
 
+use std::ops::Range;
+
 use super::Language;
-use super::meanings::{Meaning, Meanings, WordHash};
+use super::meanings::WordHash;
 use super::normal::Normal;
+use super::reading::{MOST_MEANINGS, Meant, Reading};
 use super::recognition;
-use super::words::{self, Word, words};
+use super::words::{self, sign, words};
 
 /// How many kinds of evidence the check tells apart: each kind is hashed to one of these places.
 pub const PLACES: usize = 1 << PLACE_BITS;
@@ -17,35 +20,40 @@ pub const MARKS: usize = recognition::MARKS;
 /// How many units of a mark's weight make it e times as likely that a text is of a language.
 pub const MARK_UNIT: f32 = recognition::UNIT;
 
-/// One piece of evidence: its place among the weights, and the words it was read from.
+/// One piece of evidence: its place among the weights, and the words it was read from, half of it from each run.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Evidence {
     pub(super) place: usize,
-    pub(super) words: (usize, usize),
+    pub(super) words: [(u32, u32); 2],
 }
 
-/// The places of all evidence in a text, each as often as it is found.
-pub fn places(text: &str, language: Language) -> Vec<usize> {
-    let normal = Normal::new(text);
-    read(&normal, &words(normal.as_str()), language)
+/// What is found in a text or in a sentence of it.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The places of all evidence, each as often as it is found.
+    pub places: Vec<usize>,
+    /// For each of the kinds, whether a phrase names what an alarm would be about.
+    pub names: [bool; 2],
 }
 
-/// The places of all evidence in each sentence of a text; none where it is a single one.
-pub fn sentences(text: &str, language: Language) -> Vec<Vec<usize>> {
+/// What is found in a text; then in each of its sentences, where it has several.
+pub fn found(text: &str, language: Language) -> Vec<Found> {
     let normal = Normal::new(text);
     let words = words(normal.as_str());
-    words::sentences(&words)
-        .filter(|sentence| sentence.len() < words.len())
-        .map(|sentence| read(&normal, sentence, language))
+    let reading = Reading::new(normal.as_str(), &words, language);
+    let whole = 0..words.len();
+    let sentences = words::sentences(&words, whole.clone()).filter(|sentence| *sentence != whole);
+    std::iter::once(whole.clone())
+        .chain(sentences)
+        .map(|range| {
+            let mut places = Vec::new();
+            collect(&reading, &range, |found| places.push(found.place));
+            Found {
+                places,
+                names: reading.names(&range),
+            }
+        })
         .collect()
-}
-
-fn read(normal: &Normal, words: &[Word], language: Language) -> Vec<usize> {
-    let mut places = Vec::new();
-    collect(normal.as_str(), words, language, |found| {
-        places.push(found.place);
-    });
-    places
 }
 
 /// The places of all marks of a language in a text, each as often as it is found.
@@ -58,61 +66,116 @@ pub fn marks(text: &str) -> Vec<usize> {
     marks
 }
 
-/// Each word, each two that follow each other, each meaning, each two meanings that follow each other within two words,
-/// and each two meanings anywhere in the text.
-pub(super) fn collect(
-    normal: &str,
-    words: &[Word],
-    language: Language,
+/// Each word with the letters in it, each two that follow each other, each meaning, each two meanings that follow each
+/// other within two words, and each two meanings of words, or of phrases, anywhere in these.
+pub(super) fn collect(reading: &Reading, range: &Range<usize>, mut found: impl FnMut(Evidence)) {
+    for number in range.clone() {
+        of_word(reading, number, &mut found);
+    }
+    of_meanings(reading, range, found);
+}
+
+/// The evidence of the meanings of some words.
+pub(super) fn of_meanings(
+    reading: &Reading,
+    range: &Range<usize>,
     mut found: impl FnMut(Evidence),
 ) {
-    let meanings = Meanings::embedded();
-    let mut all: Vec<(Meaning, usize)> = Vec::with_capacity(words.len() * 2);
-    let mut seen = vec![0_u64; meanings.count.div_ceil(64)];
-    let mut distinct: Vec<(Meaning, usize)> = Vec::with_capacity(words.len());
-    let mut before = EDGE;
+    let meant = reading.within(range);
+    let mut seen = [0_u64; MOST_MEANINGS / 64];
+    // Those of words, and those of phrases: what a phrase means its words have added.
+    let mut distinct = [Vec::<Meant>::with_capacity(meant.len()), Vec::new()];
     let mut near = 0;
-    for (number, word) in words.iter().enumerate() {
-        let first = all.len();
-        let hash = meanings.of(language, &normal[word.range.clone()], |meaning| {
-            all.push((meaning, number));
-        });
-        let own = hash.wrapping_add(language as u64 + 1);
-        let mut add = |kind, left, right, words| {
+    // The first of those with the same last word.
+    let mut level = 0;
+    for (position, own) in meant.iter().enumerate() {
+        if meant[level].last != own.last {
+            level = position;
+        }
+        let words = (own.first, own.last);
+        let mut add = |kind, left: u16, right: u16, words| {
             found(Evidence {
-                place: place(kind, left, right),
+                place: place(kind, left.into(), right.into()),
                 words,
             });
         };
-        add(WORD, own, 0, (number, number));
-        add(TWO_WORDS, before, own, (number.saturating_sub(1), number));
-        before = own;
-        while all.get(near).is_some_and(|(_, place)| place + 2 < number) {
+        add(MEANING, own.meaning, 0, [words, words]);
+        while meant[near].last + 2 < own.last {
             near += 1;
         }
-        for position in first..all.len() {
-            let (meaning, _) = all[position];
-            add(MEANING, meaning.into(), 0, (number, number));
-            for &(other, place) in &all[near..first] {
-                let kind = if place + 1 == number { NEXT } else { NEAR };
-                add(kind, other.into(), meaning.into(), (place, number));
+        for other in &meant[near.min(level)..level] {
+            let kind = if other.last + 1 == own.last {
+                NEXT
+            } else {
+                NEAR
+            };
+            add(
+                kind,
+                other.meaning,
+                own.meaning,
+                [(other.first, other.last), words],
+            );
+        }
+        let (index, bit) = (usize::from(own.meaning) / 64, 1 << (own.meaning % 64));
+        if seen[index] & bit == 0 {
+            seen[index] |= bit;
+            let distinct = &mut distinct[usize::from(reading.is_of_phrase(own.meaning))];
+            for other in &*distinct {
+                let (low, high) = (
+                    other.meaning.min(own.meaning),
+                    other.meaning.max(own.meaning),
+                );
+                add(TOGETHER, low, high, [(other.first, other.last), words]);
             }
-            let (index, bit) = (usize::from(meaning) / 64, 1 << (meaning % 64));
-            if seen[index] & bit == 0 {
-                seen[index] |= bit;
-                for &(other, place) in &distinct {
-                    let (low, high) = (other.min(meaning), other.max(meaning));
-                    add(TOGETHER, low.into(), high.into(), (place, number));
-                }
-                distinct.push((meaning, number));
-            }
+            distinct.push(*own);
         }
     }
-    if let Some(last) = words.len().checked_sub(1) {
+}
+
+/// The evidence of one word: itself, the letters in it, and its neighbours in its sentence.
+pub(super) fn of_word(reading: &Reading, number: usize, mut found: impl FnMut(Evidence)) {
+    let hash = |number: usize| reading.hashes[number].wrapping_add(reading.language as u64 + 1);
+    let own = u32::try_from(number).unwrap_or(u32::MAX);
+    let mut add = |kind, left, right, first| {
         found(Evidence {
-            place: place(TWO_WORDS, before, EDGE),
-            words: (last, last),
+            place: place(kind, left, right),
+            words: [(first, first), (own, own)],
         });
+    };
+    add(WORD, hash(number), 0, own);
+    if number == 0 || reading.words[number].opens_sentence {
+        add(TWO_WORDS, EDGE, hash(number), own);
+    } else {
+        add(TWO_WORDS, hash(number - 1), hash(number), own - 1);
+    }
+    let next = reading.words.get(number + 1);
+    if next.is_none_or(|next| next.opens_sentence) {
+        add(TWO_WORDS, hash(number), EDGE, own);
+    }
+    letters(
+        &reading.normal[reading.words[number].range.clone()],
+        |four| {
+            add(LETTERS, four.into(), 0, own);
+        },
+    );
+}
+
+/// Each four letters in a row, with the edges of the word as letters: what it shares with its other forms, and with the
+/// words of the neighbouring languages.
+fn letters(word: &str, mut found: impl FnMut(u32)) {
+    if word
+        .chars()
+        .next()
+        .is_none_or(|first| sign(first).is_some())
+    {
+        return;
+    }
+    let mut four = u32::from(b'_');
+    for (number, byte) in word.bytes().chain([b'_']).enumerate() {
+        four = four << 8 | u32::from(byte);
+        if number >= 2 {
+            found(four);
+        }
     }
 }
 
@@ -123,6 +186,7 @@ const MEANING: u64 = 3;
 const NEXT: u64 = 4;
 const NEAR: u64 = 5;
 const TOGETHER: u64 = 6;
+const LETTERS: u64 = 7;
 
 const fn place(kind: u64, left: u64, right: u64) -> usize {
     let mixed = left

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::LazyLock;
 
 use super::Language;
 use super::normal::Normal;
@@ -27,6 +26,7 @@ struct Dictionary {
     whole: Map,
     /// By the hash of the beginning of the word.
     stems: Map,
+    beginnings: Filter,
 }
 
 type Map = HashMap<WordHash, Box<[Meaning]>, BuildHasherDefault<AsIs>>;
@@ -35,13 +35,8 @@ type Map = HashMap<WordHash, Box<[Meaning]>, BuildHasherDefault<AsIs>>;
 const SHORTEST_STEM: usize = 3;
 
 impl Meanings {
-    /// The list compiled into this build.
-    pub(super) fn embedded() -> &'static Self {
-        static EMBEDDED: LazyLock<Meanings> = LazyLock::new(Meanings::read);
-        &EMBEDDED
-    }
-
-    fn read() -> Self {
+    /// Reads the list compiled into this build.
+    pub(super) fn read() -> Self {
         let file: BTreeMap<String, BTreeMap<Language, String>> =
             toml::from_str(include_str!("../../content/meanings.toml"))
                 .expect("the meanings are TOML, their languages known");
@@ -71,9 +66,13 @@ impl Meanings {
         };
         Self {
             count: SIGNS.len() + file.len(),
-            languages: languages.map(|mut lists| Dictionary {
-                whole: map(lists.remove(&false)),
-                stems: map(lists.remove(&true)),
+            languages: languages.map(|mut lists| {
+                let stems: Map = map(lists.remove(&true));
+                Dictionary {
+                    whole: map(lists.remove(&false)),
+                    beginnings: Filter::of(stems.keys()),
+                    stems,
+                }
             }),
         }
     }
@@ -91,6 +90,7 @@ impl Meanings {
         for (position, byte) in word.bytes().enumerate() {
             hash = step(hash, byte);
             if position + 1 >= SHORTEST_STEM
+                && dictionary.beginnings.may_hold(hash)
                 && let Some(meanings) = dictionary.stems.get(&hash)
             {
                 stem = meanings;
@@ -107,20 +107,52 @@ impl Meanings {
     }
 }
 
-const START: WordHash = 0xcbf2_9ce4_8422_2325;
+/// A bit for each of some hashes: tells of most others, for less than a search, that they are none of them.
+#[derive(Debug, Default)]
+pub(super) struct Filter {
+    bits: Vec<u64>,
+}
+
+impl Filter {
+    pub(super) fn of<'a>(hashes: impl ExactSizeIterator<Item = &'a u64>) -> Self {
+        // Eight bits for each hash: one other in eight is not told from them.
+        let mut filter = Self {
+            bits: vec![0; hashes.len().div_ceil(8).next_power_of_two()],
+        };
+        for hash in hashes {
+            let (index, bit) = filter.bit(*hash);
+            filter.bits[index] |= bit;
+        }
+        filter
+    }
+
+    pub(super) fn may_hold(&self, hash: u64) -> bool {
+        let (index, bit) = self.bit(hash);
+        self.bits[index] & bit != 0
+    }
+
+    const fn bit(&self, hash: u64) -> (usize, u64) {
+        // The last bits of a hash, of which there are enough on every machine.
+        let bit = (hash ^ hash >> 32) as u32 as usize % (self.bits.len() * 64);
+        (bit / 64, 1 << (bit % 64))
+    }
+}
+
+/// The hash of no letters.
+pub(super) const START: WordHash = 0xcbf2_9ce4_8422_2325;
 
 /// One step of FNV-1a.
-const fn step(hash: WordHash, byte: u8) -> WordHash {
+pub(super) const fn step(hash: WordHash, byte: u8) -> WordHash {
     (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
 }
 
-fn hash(word: &str) -> WordHash {
+pub(super) fn hash(word: &str) -> WordHash {
     word.bytes().fold(START, step)
 }
 
 /// The keys are hashes already.
 #[derive(Default)]
-struct AsIs(u64);
+pub(super) struct AsIs(u64);
 
 impl Hasher for AsIs {
     fn write(&mut self, _: &[u8]) {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::evidence::{self, PLACES};
 use super::normal::Normal;
+use super::reading::Reading;
 use super::recognition;
 use super::words::{Word, pieces, sentences, words};
 use super::{ContentKind, ContentMatch, Language};
@@ -16,8 +17,10 @@ const WEIGHTS: &[u8] = include_bytes!("../../content/weights.bin");
 struct Model {
     /// For [`ContentKind::ALL`], in units of the weights.
     bias: [f32; 2],
-    /// The same for a sentence by itself: without the rest of its text it must say more.
-    sentence_bias: [f32; 2],
+    /// How much more a sentence by itself must say, without the rest of its text.
+    by_itself: [f32; 2],
+    /// How much more words must say that do not name what an alarm would be about.
+    unnamed: [f32; 2],
     weights: Vec<[i8; 2]>,
 }
 
@@ -35,22 +38,29 @@ pub(super) fn check(text: &str, stated: Option<Language>) -> Vec<ContentMatch> {
         || recognition::languages(normal.as_str(), &words),
         |language| vec![language],
     );
+    let readings: Vec<Weighed> = languages
+        .into_iter()
+        .map(|language| MODEL.weighed(Reading::new(normal.as_str(), &words, language)))
+        .collect();
     let mut alarms: Vec<(ContentKind, Range<usize>)> = Vec::new();
     for piece in pieces(&words) {
-        let mut raise = |words: &[Word], bias, known: [bool; 2]| {
-            let raised = MODEL.agreed(normal.as_str(), words, &languages, bias);
+        let mut raise = |range: &Range<usize>, more, known: [bool; 2]| {
+            let raised = MODEL.agreed(&readings, range, more);
             for kind in ContentKind::ALL {
                 if raised[kind as usize] && !known[kind as usize] {
-                    let telling = MODEL.telling(normal.as_str(), words, languages[0], kind);
+                    let telling = MODEL.telling(&readings[0].reading, range, kind);
                     alarms.extend(telling.into_iter().map(|range| (kind, range)));
                 }
             }
             raised
         };
-        let known = raise(piece, MODEL.bias, [false; 2]);
+        let known = raise(&piece, [0.0; 2], [false; 2]);
         // Words of service must not hide an offer in the next sentence.
-        for sentence in sentences(piece).filter(|sentence| sentence.len() < piece.len()) {
-            raise(sentence, MODEL.sentence_bias, known);
+        for sentence in sentences(&words, piece.clone()).filter(|sentence| *sentence != piece) {
+            if known == [true; 2] {
+                break;
+            }
+            raise(&sentence, MODEL.by_itself, known);
         }
     }
     if alarms.is_empty() {
@@ -73,7 +83,7 @@ fn follows(before: &Word, word: &Word) -> bool {
 }
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    let (biases, weights) = WEIGHTS.split_at(16);
+    let (biases, weights) = WEIGHTS.split_at(24);
     let bias = |position: usize| {
         let bytes = &biases[4 * position..];
         f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
@@ -85,7 +95,8 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
     );
     Model {
         bias: [bias(0), bias(1)],
-        sentence_bias: [bias(2), bias(3)],
+        by_itself: [bias(2), bias(3)],
+        unnamed: [bias(4), bias(5)],
         weights: weights
             .chunks_exact(2)
             .map(|pair| [pair[0].cast_signed(), pair[1].cast_signed()])
@@ -93,18 +104,46 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
     }
 });
 
+/// A reading with what each word of it weighs by itself and beside its neighbours, whichever words are judged.
+struct Weighed<'a> {
+    reading: Reading<'a>,
+    words: Vec<Sums>,
+}
+
+/// Sums of weights, and of how many.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    weights: [i32; 2],
+    count: u16,
+}
+
+impl Sums {
+    fn add(&mut self, [promotional, recurring]: [i8; 2]) {
+        self.weights[0] += i32::from(promotional);
+        self.weights[1] += i32::from(recurring);
+        self.count = self.count.saturating_add(1);
+    }
+}
+
 impl Model {
+    fn weighed<'a>(&self, reading: Reading<'a>) -> Weighed<'a> {
+        let words = (0..reading.words.len())
+            .map(|number| {
+                let mut sums = Sums::default();
+                evidence::of_word(&reading, number, |found| {
+                    sums.add(self.weights[found.place])
+                });
+                sums
+            })
+            .collect();
+        Weighed { reading, words }
+    }
+
     /// Whether words are taken for each of the kinds, whichever of the languages they are in.
-    fn agreed(
-        &self,
-        normal: &str,
-        words: &[Word],
-        languages: &[Language],
-        bias: [f32; 2],
-    ) -> [bool; 2] {
+    fn agreed(&self, readings: &[Weighed], range: &Range<usize>, more: [f32; 2]) -> [bool; 2] {
         let mut agreed = [true; 2];
-        for language in languages {
-            let raised = self.raised(normal, words, *language, bias);
+        for reading in readings {
+            let raised = self.raised(reading, range, more);
             agreed = [agreed[0] && raised[0], agreed[1] && raised[1]];
             if agreed == [false; 2] {
                 break;
@@ -116,37 +155,47 @@ impl Model {
     /// Whether words of this language are taken for each of the kinds.
     fn raised(
         &self,
-        normal: &str,
-        words: &[Word],
-        language: Language,
-        bias: [f32; 2],
+        Weighed { reading, words }: &Weighed,
+        range: &Range<usize>,
+        more: [f32; 2],
     ) -> [bool; 2] {
-        // Sums of whole numbers: a piece has some thousand weights of at most 127, which a float holds exactly.
-        let mut sums = [0.0_f32; 2];
-        let mut count = 0_u16;
-        evidence::collect(normal, words, language, |found| {
-            let [promotional, recurring] = self.weights[found.place];
-            sums[0] += f32::from(promotional);
-            sums[1] += f32::from(recurring);
-            count = count.saturating_add(1);
-        });
-        let length = f32::from(count).sqrt();
-        [0, 1].map(|kind| sums[kind] + bias[kind] * length > 0.0)
+        let mut sums = Sums::default();
+        evidence::of_meanings(reading, range, |found| sums.add(self.weights[found.place]));
+        for word in &words[range.clone()] {
+            sums.weights[0] += word.weights[0];
+            sums.weights[1] += word.weights[1];
+            sums.count = sums.count.saturating_add(word.count);
+        }
+        let length = f32::from(sums.count).sqrt();
+        let names = reading.names(range);
+        [0, 1].map(|kind| {
+            // A piece has some thousand weights of at most 127, the sum of which a float holds exactly.
+            #[expect(clippy::cast_precision_loss, reason = "the sum is exact")]
+            let weight = sums.weights[kind] as f32;
+            let unnamed = if names[kind] { 0.0 } else { self.unnamed[kind] };
+            weight + (self.bias[kind] - more[kind] - unnamed) * length > 0.0
+        })
     }
 
     /// The passages of the words that weigh most in an alarm.
     fn telling(
         &self,
-        normal: &str,
-        words: &[Word],
-        language: Language,
+        reading: &Reading,
+        range: &Range<usize>,
         kind: ContentKind,
     ) -> Vec<Range<usize>> {
+        let words = &reading.words[range.clone()];
         let mut shares = vec![0.0_f32; words.len()];
-        evidence::collect(normal, words, language, |found| {
-            let half = f32::from(self.weights[found.place][kind as usize]) / 2.0;
-            shares[found.words.0] += half;
-            shares[found.words.1] += half;
+        evidence::collect(reading, range, |found| {
+            let weight = f32::from(self.weights[found.place][kind as usize]);
+            for (first, last) in found.words {
+                let run = (first as usize).max(range.start)..=last as usize;
+                let share =
+                    weight / 2.0 / f32::from(u8::try_from(run.clone().count()).unwrap_or(u8::MAX));
+                for word in run {
+                    shares[word - range.start] += share;
+                }
+            }
         });
         let heaviest = shares.iter().copied().fold(f32::MIN, f32::max);
         let tells = |number: usize, part: f32| {

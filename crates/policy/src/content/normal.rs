@@ -177,6 +177,7 @@ const fn plain(letter: char) -> Option<&'static str> {
         'œ' => "oe",
         'æ' => "ae",
         'ß' => "ss",
+        '×' => "x",
         _ => return None,
     })
 }

@@ -2,17 +2,22 @@
 
 use std::ops::Range;
 
+use super::normal::is_word;
+
 /// One word of a normalised text, or a sign that tells something by itself.
 #[derive(Clone, Debug)]
 pub(super) struct Word {
     /// Its place in the normalised text.
     pub(super) range: Range<usize>,
     /// Whether a sentence may end between the word before and this one.
-    opens_sentence: bool,
+    pub(super) opens_sentence: bool,
 }
 
 /// The signs that count as words: a number, an amount, and what a writer stresses with.
-pub(super) const SIGNS: [char; 7] = ['#', '¤', '%', '!', '?', '…', EMOJI];
+pub(super) const SIGNS: [char; 9] = ['#', '¤', '%', '!', '?', '…', '+', MINUS, EMOJI];
+
+/// Counts only as the sign of a number: `-20%`.
+const MINUS: char = '-';
 
 /// Stands for any pictograph.
 const EMOJI: char = '☺';
@@ -43,7 +48,11 @@ pub(super) fn words(normal: &str) -> Vec<Word> {
         if let Some(start) = start.take() {
             add(start..position, &mut opens_sentence);
         }
-        if sign(character).is_some() {
+        let is_sign = match character {
+            MINUS => is_of_number(normal, position),
+            _ => sign(character).is_some(),
+        };
+        if is_sign {
             add(
                 position..position + character.len_utf8(),
                 &mut opens_sentence,
@@ -57,6 +66,12 @@ pub(super) fn words(normal: &str) -> Vec<Word> {
     words
 }
 
+/// Whether a hyphen stands before a number and after no word.
+fn is_of_number(normal: &str, position: usize) -> bool {
+    let (before, after) = (&normal[..position], &normal[position + MINUS.len_utf8()..]);
+    after.starts_with(['#', '¤']) && !before.ends_with(|before| is_word(before) || before == MINUS)
+}
+
 /// The number of the sign that a character is.
 pub(super) fn sign(character: char) -> Option<usize> {
     match character {
@@ -67,14 +82,15 @@ pub(super) fn sign(character: char) -> Option<usize> {
 }
 
 /// The pieces of a text, cut at the ends of sentences where there are any; most texts are one piece.
-pub(super) fn pieces(words: &[Word]) -> impl Iterator<Item = &[Word]> {
+pub(super) fn pieces(words: &[Word]) -> impl Iterator<Item = Range<usize>> {
     let most = if words.len() > LONG { PIECE } else { LONG };
-    let mut rest = words;
+    let mut start = 0;
     std::iter::from_fn(move || {
+        let rest = &words[start..];
         if rest.is_empty() {
             return None;
         }
-        let end = if rest.len() <= most {
+        let length = if rest.len() <= most {
             rest.len()
         } else {
             rest[1..=most]
@@ -82,13 +98,20 @@ pub(super) fn pieces(words: &[Word]) -> impl Iterator<Item = &[Word]> {
                 .rposition(|word| word.opens_sentence)
                 .map_or(most, |before| before + 1)
         };
-        let (piece, after) = rest.split_at(end);
-        rest = after;
+        let piece = start..start + length;
+        start = piece.end;
         Some(piece)
     })
 }
 
-/// The sentences of a text.
-pub(super) fn sentences(words: &[Word]) -> impl Iterator<Item = &[Word]> {
-    words.chunk_by(|_, word| !word.opens_sentence)
+/// The sentences among these words.
+pub(super) fn sentences(words: &[Word], among: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut start = among.start;
+    words[among]
+        .chunk_by(|_, word| !word.opens_sentence)
+        .map(move |sentence| {
+            let range = start..start + sentence.len();
+            start = range.end;
+            range
+        })
 }

@@ -1,5 +1,7 @@
 //! One route at one moment: is it there, is it barred, is it open, and does the content fit?
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 use super::past::{Past, after};
@@ -29,18 +31,37 @@ pub(crate) struct Gate<'a> {
 }
 
 /// An open route.
-#[derive(Clone, Debug)]
-pub(crate) struct Opening {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Opening<'a> {
     pub(crate) until: Option<Timestamp>,
-    pub(crate) uses: Option<Uses>,
+    pub(crate) spends: Option<Spends<'a>>,
     pub(crate) warnings: Warnings,
 }
 
-impl Opening {
+/// What a send by an open route would spend. Most openings are only looked at, so nothing is counted up before one is
+/// taken.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Spends<'a> {
+    Token(Option<&'a Arc<str>>),
+    Comment(Option<&'a Arc<str>>),
+    Template(&'a Arc<str>),
+}
+
+impl From<Spends<'_>> for Uses {
+    fn from(spends: Spends<'_>) -> Self {
+        match spends {
+            Spends::Token(id) => Self::Token(id.cloned()),
+            Spends::Comment(id) => Self::Comment(id.cloned()),
+            Spends::Template(name) => Self::Template(Arc::clone(name)),
+        }
+    }
+}
+
+impl Opening<'_> {
     pub(super) const fn new(until: Option<Timestamp>) -> Self {
         Self {
             until,
-            uses: None,
+            spends: None,
             warnings: Warnings::NONE,
         }
     }
@@ -124,7 +145,7 @@ impl<'a> Gate<'a> {
     }
 
     /// Everything between the draft's kind and the route's own time, token, comment or template.
-    pub(crate) fn opening(&self, rule: &RouteRule) -> Checked<Opening> {
+    pub(crate) fn opening(&self, rule: &RouteRule) -> Checked<Opening<'a>> {
         self.check_kind(rule)?;
         if rule.human_only && self.author != AuthorKind::Human {
             return Err(RefusalCode::HumanOnly);
@@ -181,7 +202,7 @@ impl<'a> Gate<'a> {
         }
     }
 
-    fn condition(&self, condition: &Condition) -> Checked<Opening> {
+    fn condition(&self, condition: &Condition) -> Checked<Opening<'a>> {
         match condition {
             Condition::Window => self.window(),
             Condition::Always => Ok(Opening::new(None)),
@@ -201,7 +222,7 @@ impl<'a> Gate<'a> {
         }
     }
 
-    fn within(&self, until: Timestamp) -> Checked<Opening> {
+    fn within(&self, until: Timestamp) -> Checked<Opening<'a>> {
         if self.at < until {
             Ok(Opening::new(Some(until)))
         } else {
@@ -209,7 +230,7 @@ impl<'a> Gate<'a> {
         }
     }
 
-    fn window(&self) -> Checked<Opening> {
+    fn window(&self) -> Checked<Opening<'a>> {
         let held = self.past.window().ok_or(RefusalCode::WindowClosed)?;
         let mut opening = self.within(held.until)?;
         if !self.past.window_is_firm(self.at) {

@@ -3,14 +3,13 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
 
-use super::gate::{Checked, Gate, Opening};
+use super::gate::{Checked, Gate, Opening, Spends};
 use super::past::after;
 use crate::draft::Body;
 use crate::facts::{
     Comment, CommentKind, MarketingConsent, Template, TemplateCategory, TemplateStatus, Token,
 };
-use crate::rulebook::{Marketing, Per, Templates};
-use crate::verdict::Uses;
+use crate::rulebook::{LimitKind, Marketing, Per, Templates};
 use crate::{Message, RefusalCode};
 
 impl<'a> Gate<'a> {
@@ -20,7 +19,7 @@ impl<'a> Gate<'a> {
     }
 
     /// The newest token of the topic decides.
-    pub(super) fn one_time_token(&self, calendar_years: u8) -> Checked<Opening> {
+    pub(super) fn one_time_token(&self, calendar_years: u8) -> Checked<Opening<'a>> {
         let topic = match self.message {
             Some(message) => Some(message.topic()),
             None => self.topic.map(Some),
@@ -58,13 +57,13 @@ impl<'a> Gate<'a> {
         let (_, _, id, state, until) = newest.ok_or(code)?;
         state?;
         Ok(Opening {
-            uses: Some(Uses::Token(id.clone())),
+            spends: Some(Spends::Token(id.as_ref())),
             ..Opening::new(Some(until))
         })
     }
 
     /// The newest live token whose turn has come.
-    pub(super) fn marketing_token(&self, marketing: &Marketing) -> Checked<Opening> {
+    pub(super) fn marketing_token(&self, marketing: &Marketing) -> Checked<Opening<'a>> {
         let term = marketing
             .term(self.facts.region)
             .ok_or(RefusalCode::RouteRetired)?;
@@ -106,13 +105,13 @@ impl<'a> Gate<'a> {
             return Err(RefusalCode::FrequencyCap);
         }
         Ok(Opening {
-            uses: Some(Uses::Token(id.clone())),
+            spends: Some(Spends::Token(id.as_ref())),
             ..Opening::new(until)
         })
     }
 
     /// The newest comment that still takes an answer, else what is wrong with the newest.
-    pub(super) fn comment(&self, length: SignedDuration) -> Checked<Opening> {
+    pub(super) fn comment(&self, length: SignedDuration) -> Checked<Opening<'a>> {
         let mut newest = None;
         for comment in &self.facts.comments {
             if comment.at > self.known {
@@ -123,7 +122,7 @@ impl<'a> Gate<'a> {
         }
         let (_, _, id, state) = newest.ok_or(RefusalCode::CommentMissing)?;
         Ok(Opening {
-            uses: Some(Uses::Comment(id.clone())),
+            spends: Some(Spends::Comment(id.as_ref())),
             ..Opening::new(Some(state?))
         })
     }
@@ -153,11 +152,7 @@ impl<'a> Gate<'a> {
 
     /// The draft's template, or without a draft all, if the route carries its category.
     pub(super) fn carried(&self, templates: &Templates) -> impl Iterator<Item = &'a Template> {
-        let wanted = match self.message.map(Message::body) {
-            Some(Body::Template { name, language }) => Some((&**name, &**language)),
-            Some(Body::Text(_) | Body::Feedback) | None => None,
-        };
-        self.templates(wanted)
+        self.templates(self.wanted())
             .filter(|template| templates.carry(template.category))
     }
 
@@ -166,26 +161,60 @@ impl<'a> Gate<'a> {
         let has_stopped = self.facts.consent.marketing == MarketingConsent::Stopped;
         if template.status != TemplateStatus::Approved {
             Err(RefusalCode::TemplateNotApproved)
-        } else if has_stopped && template.category == TemplateCategory::Marketing {
+        } else if template.category != TemplateCategory::Marketing {
+            Ok(())
+        } else if has_stopped {
             Err(RefusalCode::OptedOut)
+        } else if self.marketing_rests_until().is_some() {
+            Err(RefusalCode::FrequencyCap)
         } else {
             Ok(())
         }
     }
 
+    /// Until when marketing to the customer rests, because the platform held some back.
+    fn marketing_rests_until(&self) -> Option<Timestamp> {
+        let refused_at = self.facts.marketing_refused_at;
+        let refused_at = refused_at.filter(|at| *at <= self.known)?;
+        let limit = self.rulebook.limit(LimitKind::MarketingToPerson)?;
+        Some(after(refused_at, limit.every)).filter(|until| self.at < *until)
+    }
+
+    /// The same for a template that is to be sent.
+    pub(super) fn rest_until(&self) -> Option<Timestamp> {
+        self.wanted()?;
+        self.marketing_rests_until()
+    }
+
+    /// When the pause of the template that is to be sent is over.
+    pub(super) fn paused_until(&self) -> Option<Timestamp> {
+        let mut found = self.templates(Some(self.wanted()?));
+        let template = found.find(|template| template.status == TemplateStatus::Paused)?;
+        let until = self.rulebook.pauses()?.end(template.pause?)?;
+        Some(until).filter(|until| self.at < *until)
+    }
+
+    /// The name and language of the template that is to be sent.
+    fn wanted(&self) -> Option<(&'a str, &'a str)> {
+        match self.message.map(Message::body) {
+            Some(Body::Template { name, language }) => Some((name, language)),
+            Some(Body::Text(_) | Body::Feedback) | None => None,
+        }
+    }
+
     /// A template that may go, else what is wrong with the one that came furthest.
-    pub(super) fn template(&self, templates: &Templates) -> Checked<Opening> {
+    pub(super) fn template(&self, templates: &Templates) -> Checked<Opening<'a>> {
         let mut code = RefusalCode::TemplateMissing;
         for template in self.carried(templates) {
             match self.usable(template) {
                 Ok(()) => {
                     return Ok(Opening {
-                        uses: Some(Uses::Template(template.name.clone())),
+                        spends: Some(Spends::Template(&template.name)),
                         ..Opening::new(None)
                     });
                 }
-                Err(found) if code != RefusalCode::OptedOut => code = found,
-                Err(_) => {}
+                Err(RefusalCode::TemplateNotApproved) if code != RefusalCode::TemplateMissing => {}
+                Err(found) => code = found,
             }
         }
         Err(code)

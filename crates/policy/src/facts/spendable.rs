@@ -131,6 +131,19 @@ pub struct Template {
     pub category: TemplateCategory,
     /// What the platform's review said.
     pub status: TemplateStatus,
+    /// Its present pause, where it is one of those whose length is known.
+    #[serde(default)]
+    pub pause: Option<Pause>,
+}
+
+/// A pause of a template, for bad feedback.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pause {
+    /// Since when.
+    pub at: Timestamp,
+    /// Which of its pauses it is, from 1.
+    pub number: u8,
 }
 
 /// What a template is for.

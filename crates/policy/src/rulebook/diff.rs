@@ -2,8 +2,8 @@
 
 use super::{
     Carries, Condition, EntryPoint, EventRule, FileKind, FileRule, Forbids, Limit, LimitKind,
-    Penalties, PriceCategory, PriceRule, Provenance, RouteRule, RouteState, Rulebook, ScopeSet,
-    TaggedLimit, TextLimit, Uploads,
+    Pauses, Penalties, PriceCategory, PriceRule, Provenance, RouteRule, RouteState, Rulebook,
+    ScopeSet, TaggedLimit, TextLimit, Uploads,
 };
 use crate::{Capability, Purpose, Route, Warning, WindowEventKind};
 
@@ -37,6 +37,8 @@ pub enum Subject {
     File(FileKind),
     /// How long an upload is known.
     Uploads,
+    /// How long a template is paused.
+    Pauses,
 }
 
 /// How it is since.
@@ -65,6 +67,7 @@ pub(super) enum What {
     Penalties(Option<Penalties>),
     File(FileRule),
     Uploads(Uploads),
+    Pauses(Pauses),
 }
 
 impl Change {
@@ -88,6 +91,7 @@ impl Rulebook {
         blank.penalties = None;
         blank.files.clear();
         blank.uploads = None;
+        blank.pauses = None;
         self.changes_since(&blank)
     }
 
@@ -103,6 +107,7 @@ impl Rulebook {
             Subject::Penalties => self.penalties.as_ref().map(|ladder| &ladder.provenance),
             Subject::File(kind) => self.files.get(&kind).map(|file| &file.provenance),
             Subject::Uploads => self.uploads.as_ref().map(|uploads| &uploads.provenance),
+            Subject::Pauses => self.pauses.as_ref().map(|pauses| &pauses.provenance),
         }
     }
 
@@ -246,6 +251,11 @@ impl Changes {
             && before.uploads.as_ref().map(|before| before.last) != Some(after.last)
         {
             self.add(Subject::Uploads, What::Uploads(after.clone()));
+        }
+        if let Some(after) = &after.pauses
+            && before.pauses.as_ref().map(|before| &before.last) != Some(&after.last)
+        {
+            self.add(Subject::Pauses, What::Pauses(after.clone()));
         }
     }
 }

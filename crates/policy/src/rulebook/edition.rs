@@ -9,6 +9,7 @@ use toml::value::Datetime;
 
 use super::file::{FileTerms, UploadTerms};
 use super::limit::LimitTerms;
+use super::pause::PauseTerms;
 use super::penalty::PenaltyTerms;
 use super::price::{EntryPointTerms, PriceTerms};
 use super::{Carries, Confidence, FileKind, LimitKind, Per, PriceCategory, TaggedLimit, TextLimit};
@@ -47,6 +48,7 @@ pub(super) struct Edition {
     #[serde(default)]
     pub(super) files: BTreeMap<FileKind, Spanned<FileTerms>>,
     pub(super) uploads: Option<Spanned<UploadTerms>>,
+    pub(super) pauses: Option<Spanned<PauseTerms>>,
     /// Routes the platform withdraws on the first day.
     #[serde(default)]
     pub(super) retires: Vec<Spanned<Route>>,

@@ -1,4 +1,5 @@
-//! What a platform counts: data for whoever sends much. A decision does not look at it.
+//! What a platform counts: data for whoever sends much. A decision looks only at how long marketing to a customer rests
+//! after the platform held some back.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +19,7 @@ pub struct Limit {
     pub kind: LimitKind,
     /// How much of it.
     pub most: Amount,
-    /// In what time.
+    /// In what time; of an undisclosed amount, how long it rests after it was too much.
     pub every: SignedDuration,
     /// For whom.
     pub per: LimitScope,
@@ -52,11 +53,15 @@ pub enum LimitKind {
     Marketing,
     /// Marketing templates to one person, by all businesses.
     MarketingToPerson,
+    /// Complaints of customers about what was sent.
+    Complaints,
+    /// Templates that were submitted as something else than they are.
+    MisclassifiedTemplates,
 }
 
 impl LimitKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Sends,
         Self::MediaSends,
         Self::SendsToPerson,
@@ -66,6 +71,8 @@ impl LimitKind {
         Self::Recipients,
         Self::Marketing,
         Self::MarketingToPerson,
+        Self::Complaints,
+        Self::MisclassifiedTemplates,
     ];
 
     /// The name used in the rulebooks.
@@ -80,6 +87,8 @@ impl LimitKind {
             Self::Recipients => "recipients",
             Self::Marketing => "marketing",
             Self::MarketingToPerson => "marketing_to_person",
+            Self::Complaints => "complaints",
+            Self::MisclassifiedTemplates => "misclassified_templates",
         }
     }
 }

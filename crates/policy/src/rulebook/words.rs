@@ -84,6 +84,10 @@ impl Change {
             What::Penalties(None) => shape.no_penalties.clone(),
             What::File(file) => words.file(file),
             What::Uploads(uploads) => fill(&shape.uploads, "length", &words.length(uploads.last)),
+            What::Pauses(pauses) => {
+                let lengths = pauses.last.iter().map(|length| words.length(*length));
+                fill(&shape.pauses, "lengths", &join(lengths, ", "))
+            }
         };
         capital(&match self.subject {
             Subject::Route(route) => fill(&text, "route", sentences.route(route)),
@@ -95,7 +99,8 @@ impl Change {
             | Subject::Text
             | Subject::EntryPoint
             | Subject::Penalties
-            | Subject::Uploads => text,
+            | Subject::Uploads
+            | Subject::Pauses => text,
         })
     }
 }

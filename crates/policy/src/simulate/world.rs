@@ -172,6 +172,7 @@ fn permitted(facts: &Facts) -> Facts {
                 language: "".into(),
                 category,
                 status: TemplateStatus::Approved,
+                pause: None,
             })
             .into_iter()
             .chain(facts.templates.iter().cloned())

@@ -310,3 +310,84 @@ fn the_remedy_for_a_closed_window_is_a_template() {
             .all(|(place, row)| place == 7 || row.ends_with("unknown route-unknown"))
     );
 }
+
+#[test]
+fn marketing_that_the_platform_held_back_rests_for_a_day() {
+    let row = |category: &str, refused_at: &str| {
+        draft(json!({
+            "templates": template(category, "approved"), "window_events": acted(),
+            "marketing_refused_at": refused_at,
+        }))
+    };
+    let allowed = json!({ "route": "template", "until": null });
+    for (refused_at, expected) in [
+        (
+            "2026-11-21T09:00:00Z",
+            json!({ "code": "frequency-cap", "restricted_until": "2026-11-22T09:00:00Z" }),
+        ),
+        (
+            "2026-11-20T10:00:01Z",
+            json!({ "code": "frequency-cap", "restricted_until": "2026-11-21T10:00:01Z" }),
+        ),
+        ("2026-11-20T10:00:00Z", allowed.clone()),
+        ("2026-11-21T10:00:01Z", allowed.clone()),
+    ] {
+        expect(
+            "A rest of marketing",
+            row("marketing", refused_at),
+            expected,
+        );
+        expect(
+            "Only marketing rests",
+            row("utility", refused_at),
+            allowed.clone(),
+        );
+    }
+    let mut free = row("marketing", "2026-11-21T09:00:00Z");
+    free["draft"] = json!({ "kind": "text", "text": "Hello" });
+    free["facts"]["window_events"] = events(&[("2026-11-21T09:00:00Z", "message")]);
+    expect(
+        "A rest of marketing leaves answers alone",
+        free,
+        json!({ "route": "standard" }),
+    );
+    let mut stopped = row("marketing", "2026-11-21T09:00:00Z");
+    stopped["facts"]["consent"] = json!({ "marketing": "stopped" });
+    expect(
+        "Who stopped marketing is not told of a rest that ends",
+        stopped,
+        json!({ "code": "opted-out", "restricted_until": null }),
+    );
+}
+
+#[test]
+fn a_paused_template_says_when_its_pause_is_over() {
+    let row = |status: &str, pause: Value| {
+        let mut templates = template("utility", status);
+        templates[0]["pause"] = pause;
+        draft(json!({ "templates": templates, "window_events": acted() }))
+    };
+    let since = |at: &str, number: u8| json!({ "at": at, "number": number });
+    for (status, pause, until) in [
+        (
+            "paused",
+            since("2026-11-21T09:00:00Z", 1),
+            json!("2026-11-21T12:00:00Z"),
+        ),
+        (
+            "paused",
+            since("2026-11-21T09:00:00Z", 2),
+            json!("2026-11-21T15:00:00Z"),
+        ),
+        ("paused", since("2026-11-21T09:00:00Z", 3), json!(null)),
+        ("paused", since("2026-11-21T07:00:00Z", 1), json!(null)),
+        ("paused", json!(null), json!(null)),
+        ("disabled", since("2026-11-21T09:00:00Z", 1), json!(null)),
+    ] {
+        expect(
+            "A pause ends when the rulebook says, and only the platform's word opens it again",
+            row(status, pause),
+            json!({ "code": "template-not-approved", "restricted_until": until }),
+        );
+    }
+}

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use transom_policy::{
     Author, Body, Capability, Channel, Comment, CommentKind, Consent, Country, Draft, Facts,
-    MarketingConsent, Purpose, Restriction, RestrictionScope, Template, TemplateCategory,
+    MarketingConsent, Pause, Purpose, Restriction, RestrictionScope, Template, TemplateCategory,
     TemplateStatus, Token, WindowEvent, WindowEventKind,
 };
 
@@ -100,11 +100,13 @@ fn comment() -> impl Strategy<Value = Comment> {
 fn template() -> impl Strategy<Value = Template> {
     let category = select(&TemplateCategory::ALL[..]);
     let status = select(vec![TemplateStatus::Approved, TemplateStatus::Paused]);
-    (name(), category, status).prop_map(|(name, category, status)| Template {
+    let pause = proptest::option::of((instant(), 0_u8..4));
+    (name(), category, status, pause).prop_map(|(name, category, status, pause)| Template {
         name,
         language: "en".into(),
         category,
         status,
+        pause: pause.map(|(at, number)| Pause { at, number }),
     })
 }
 
@@ -129,13 +131,23 @@ pub(crate) fn facts() -> impl Strategy<Value = Facts> {
             ]),
             proptest::bool::weighted(0.05),
             proptest::bool::weighted(0.05),
+            proptest::bool::weighted(0.05),
             0_u32..4,
+            maybe(),
         ),
     )
         .prop_map(
             |(
                 (region, window_events, capabilities, restrictions, tokens, comments),
-                (templates, marketing, blocked, channel_paused, consecutive_tagged),
+                (
+                    templates,
+                    marketing,
+                    blocked,
+                    channel_paused,
+                    standby,
+                    consecutive_tagged,
+                    marketing_refused_at,
+                ),
             )| Facts {
                 region: region.map(|code| code.parse::<Country>().expect("a country")),
                 window_events,
@@ -147,7 +159,9 @@ pub(crate) fn facts() -> impl Strategy<Value = Facts> {
                 consent: Consent { marketing },
                 blocked,
                 channel_paused,
+                standby,
                 consecutive_tagged,
+                marketing_refused_at,
             },
         )
 }

@@ -10,7 +10,7 @@ const BEAT_MS = 5000
 /** @type {Set<() => void>} */
 const listeners = new Set()
 
-/** @type {{ days: string, hours: string, hoursMinutes: string, minutes: string, human: string, closed: string } | null} */
+/** @type {{ days: string, wholeDays: string, hours: string, hoursMinutes: string, minutes: string, human: string, closed: string } | null} */
 let words = null
 let offset = 0
 
@@ -42,6 +42,7 @@ export function span(ms) {
   const minutes = Math.max(1, Math.floor(ms / 60_000))
   const hours = Math.floor(minutes / 60)
   const days = Math.floor(minutes / 1440)
+  if (days > 0 && hours % 24 === 0) return fill(words.wholeDays, { d: days })
   if (days > 0) return fill(words.days, { d: days, h: hours % 24 })
   if (hours >= 6) return fill(words.hours, { h: hours })
   if (hours > 0) return fill(words.hoursMinutes, { h: hours, m: String(minutes % 60).padStart(2, "0") })
@@ -70,6 +71,7 @@ export class ClockController extends Controller {
     days: String,
     hours: String,
     hoursMinutes: String,
+    wholeDays: String,
     minutes: String,
     human: String,
     closed: String,
@@ -80,6 +82,7 @@ export class ClockController extends Controller {
       days: this.daysValue,
       hours: this.hoursValue,
       hoursMinutes: this.hoursMinutesValue,
+      wholeDays: this.wholeDaysValue,
       minutes: this.minutesValue,
       human: this.humanValue,
       closed: this.closedValue,

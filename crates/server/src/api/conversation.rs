@@ -1,6 +1,7 @@
 //! Conversations: the lists, and one with its window.
 
 pub(super) mod command;
+pub(super) mod thread_control;
 mod view;
 
 use axum::Json;

@@ -20,7 +20,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::bearer::Bearer;
 use super::conversation::command::actor;
-use super::problem::{Failure, Notice, Problem, Problems, Refusals};
+use super::problem::{Failure, Notice, PlatformRefusals, Problems, Refusals};
 use super::request::{Body, Limit, Named, Parameters};
 use crate::app::App;
 use crate::conversations::{self, Done};
@@ -182,7 +182,7 @@ pub(super) struct Reacts {
     request_body = Reacts,
     responses(
         (status = 200, body = MessageView, description = "As it stands now."),
-        (status = 502, body = Problem, content_type = "application/problem+json", description = "The platform refused."),
+        PlatformRefusals,
         Problems
     ),
     security(("token" = ["messages:send"]), ("token" = ["messages:human"]))

@@ -10,7 +10,7 @@ use transom_domain::id::{AgentId, ChannelId};
 use utoipa::ToSchema;
 
 use super::bearer::Bearer;
-use super::problem::{Failure, Problem, Problems};
+use super::problem::{Failure, PlatformRefusals, Problems};
 use super::request::{Body, Named};
 use crate::app::App;
 use crate::error::Error;
@@ -114,7 +114,7 @@ impl From<PageProfile> for Profile {
     params(("channel_id" = String, Path, description = "`chan_…`")),
     responses(
         (status = 200, body = Profile, description = "As the platform has it for everybody."),
-        (status = 502, body = Problem, content_type = "application/problem+json", description = "The platform refused."),
+        PlatformRefusals,
         Problems
     ),
     security(("token" = ["channels:read"]))
@@ -138,7 +138,7 @@ pub(super) async fn show(
     request_body = Profile,
     responses(
         (status = 200, body = Profile, description = "As it was given."),
-        (status = 502, body = Problem, content_type = "application/problem+json", description = "The platform refused."),
+        PlatformRefusals,
         Problems
     ),
     security(("token" = ["channels:write"]))
@@ -192,7 +192,7 @@ pub(super) struct NewPersona {
     params(("channel_id" = String, Path, description = "`chan_…`")),
     responses(
         (status = 200, body = PersonaList, description = "Those that are not deleted."),
-        (status = 502, body = Problem, content_type = "application/problem+json", description = "The platform refused."),
+        PlatformRefusals,
         Problems
     ),
     security(("token" = ["channels:read"]))
@@ -222,7 +222,7 @@ pub(super) async fn personas(
     request_body = NewPersona,
     responses(
         (status = 201, body = Persona, description = "Made."),
-        (status = 502, body = Problem, content_type = "application/problem+json", description = "The platform refused."),
+        PlatformRefusals,
         Problems
     ),
     security(("token" = ["channels:write"]))
@@ -256,7 +256,7 @@ pub(super) async fn create_persona(
     ),
     responses(
         (status = 204, description = "It is gone."),
-        (status = 502, body = Problem, content_type = "application/problem+json", description = "The platform refused."),
+        PlatformRefusals,
         Problems
     ),
     security(("token" = ["channels:write"]))

@@ -187,6 +187,7 @@ fn sentence(refusal: &decide::Refusal) -> Cow<'static, str> {
         }
         decide::Refusal::SnoozeInThePast => "a snooze must end later than now".into(),
         decide::Refusal::NotFailed => "only a message that failed can be sent again".into(),
+        decide::Refusal::CannotModerate => "the platform cannot do this with this customer".into(),
     }
 }
 
@@ -280,6 +281,16 @@ impl IntoResponses for Refusals {
             ),
         )]
         .into()
+    }
+}
+
+/// The response to what the platform, which was asked at once, did not do.
+pub(super) struct PlatformRefusals;
+
+impl IntoResponses for PlatformRefusals {
+    fn responses() -> BTreeMap<String, RefOr<openapi::Response>> {
+        let refused = described("The platform refused.", "Problem");
+        [("502".to_owned(), refused)].into()
     }
 }
 

@@ -10,7 +10,7 @@ use transom_channels::courier::{Account, Interface};
 use transom_channels::messenger::{CallFailed, Class};
 use transom_channels::{instagram, messenger, whatsapp};
 use transom_domain::channel::{Channel, ChannelState, Measure};
-use transom_domain::health::{Findings, Hearing, Reach, Record, Standing};
+use transom_domain::health::{Findings, Hearing, Reach, Record, Standing, Token};
 use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_store::{Check, HealthRow, Write};
 
@@ -60,6 +60,7 @@ pub(crate) async fn of(app: &App, row: HealthRow) -> Result<Record, Error> {
         errors,
         quiet_until: standing.and_then(|standing| standing.quiet_until),
         used: standing.and_then(|standing| standing.used),
+        ahead: SignedDuration::from_hours(24 * i64::from(app.config.health.token_days)),
     })
 }
 
@@ -89,8 +90,8 @@ pub(crate) async fn check(app: &App, connected: &Connected) -> Result<Checked, E
         customer: None,
         job: None,
     };
-    // The account and its subscription, and how it stands.
-    for _ in 0..3 {
+    // The account and its subscription, how it stands, and the token.
+    for _ in 0..4 {
         if let Err(NotYet { until }) = connected.turn(app, &asked).await? {
             return Ok(Checked::NotYet(until));
         }
@@ -112,7 +113,12 @@ pub(crate) async fn check(app: &App, connected: &Connected) -> Result<Checked, E
         reach: Reach::Works,
         hearing: hearing(app, connected, &account).await,
         // A page may keep this to itself; then nothing is known of it.
-        standing: app.courier.standing(endpoint).await.unwrap_or_default(),
+        standing: app
+            .courier
+            .standing(endpoint, app.now())
+            .await
+            .unwrap_or_default(),
+        token: app.courier.token(endpoint).await.unwrap_or_default(),
     }))
 }
 
@@ -130,6 +136,7 @@ fn found(reach: Reach) -> Findings {
         reach,
         hearing: Hearing::Unknown,
         standing: Standing::default(),
+        token: Token::default(),
     }
 }
 

@@ -1,10 +1,8 @@
 //! Who is in the demo.
 
-/// The workspace.
+/// The workspace, its page, its account and its number.
 pub(super) const SHOP: &str = "Atelier Nord";
-/// The Facebook page.
-pub(super) const PAGE: &str = "Atelier Nord";
-/// The handle of the page.
+/// The handle of the page and of the account.
 pub(super) const USERNAME: &str = "atelier.nord";
 
 /// The people who answer, the owner first, with their e-mail addresses.
@@ -15,8 +13,11 @@ pub(super) const AGENTS: [(&str, &str); 4] = [
     ("Tom Becker", "tom@atelier-nord.example"),
 ];
 
-/// Agents, by their place in the list.
-pub(super) const ANA: usize = 0;
-pub(super) const MARC: usize = 1;
-pub(super) const LUCIA: usize = 2;
-pub(super) const TOM: usize = 3;
+/// One of them; as a number their place in the list.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Colleague {
+    Ana,
+    Marc,
+    Lucia,
+    Tom,
+}

@@ -1,83 +1,92 @@
-//! The story of the demo, and how it is played: in the order of time, each step once the one before it has arrived.
+//! How the story of the demo is played: in the order of time, each step once the one before it has arrived.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use transom_domain::decide::{Actor, Command, Reply};
-use transom_domain::id::{ChannelId, ConversationId};
-use transom_domain::message::{Content, Origin};
-use transom_emulator::world::input::{
-    AdReferral, BusinessMessage, CustomerSwitches, Edit, NewCustomer, NewMessage, NewPost,
-    NewPostKind, Origin as Elsewhere, Reaction, Special,
-};
+use transom_emulator::world::input::{NewCustomer, NewPost};
+use transom_store::Read;
 
-use super::stories::{Act, Place, Story, all};
-use super::{DemoError, Shop};
+use super::act::Customer;
+use super::story::{Ago, NumberStep, Place, Post, Step, Story, Tale, TemplateStep};
+use super::{DemoError, Shop, accounts};
 use crate::clock::Clock;
-use crate::conversations;
 use crate::error::Error;
 
 /// How long the story is.
 pub(super) const LENGTH: SignedDuration = SignedDuration::from_hours(10 * 24);
 
-/// Plays every story up to the present.
+/// Something that happens at a moment.
+enum Happening<'a> {
+    Published(&'a Post),
+    /// To the template with this id.
+    Template(&'a str, &'a TemplateStep),
+    Number(&'a NumberStep),
+    /// In the story of this place in the list.
+    Step(usize, &'a Step),
+}
+
+/// Plays everything up to the present. The ids are those of the templates, in their order.
 pub(super) async fn play(
-    shop: &Shop<'_>,
+    shop: &mut Shop<'_>,
     clock: &Clock,
     present: Timestamp,
+    tale: &Tale,
+    templates: &[String],
 ) -> Result<(), DemoError> {
-    let stories: Vec<&Story> = all().collect();
-    let mut steps: Vec<(u32, usize, Act)> = stories
-        .iter()
-        .enumerate()
-        .flat_map(|(story, told)| told.lines.iter().map(move |(ago, act)| (*ago, story, *act)))
-        .collect();
-    steps.sort_by_key(|(ago, story, _)| (std::cmp::Reverse(*ago), *story));
-    let mut customers: Vec<Option<Customer>> = vec![None; stories.len()];
-    for (ago, story, act) in steps {
-        let ago = SignedDuration::from_mins(i64::from(ago));
-        clock.set(present.saturating_sub(ago).unwrap_or(present));
-        let customer = if let Some(customer) = &customers[story] {
-            customer.clone()
-        } else {
-            let customer = meet(shop, stories[story])?;
-            customers[story].insert(customer).clone()
-        };
-        shop.perform(&customer, act).await?;
+    let mut customers: HashMap<usize, Customer> = HashMap::new();
+    for (ago, happening) in in_order(tale, templates) {
+        let now = present.saturating_sub(ago.0).unwrap_or(present);
+        clock.set(now);
+        match happening {
+            Happening::Published(post) => {
+                let new = NewPost {
+                    kind: post.kind,
+                    text: post.text.clone(),
+                    at: None,
+                };
+                let published = shop.world.publish(accounts::INSTAGRAM, new)?;
+                shop.posts.insert(post.key.clone(), published.id);
+            }
+            Happening::Template(id, step) => {
+                drop(shop.world.switch_template(id, step.switches.clone())?);
+            }
+            Happening::Number(step) => {
+                let switches = step.switches.clone();
+                drop(shop.world.switch_number(accounts::NUMBER, switches)?);
+            }
+            Happening::Step(index, step) => {
+                let (place, story) = &tale.stories[index];
+                let today = now.to_zoned(TimeZone::UTC).date();
+                let since = story.since.max(step.since);
+                if since.is_some_and(|since| today < since) {
+                    continue;
+                }
+                let told = shop.tell(&mut customers, index, *place, story, step).await;
+                told.map_err(|error| DemoError::Story(story.name.clone(), Box::new(error)))?;
+            }
+        }
     }
     shop.arrived().await
 }
 
-/// A customer, and the channel they are met on.
-#[derive(Debug, Clone)]
-struct Customer {
-    id: String,
-    channel_id: ChannelId,
-}
-
-fn meet(shop: &Shop<'_>, story: &Story) -> Result<Customer, DemoError> {
-    let mut new = NewCustomer {
-        name: story.name.to_owned(),
-        locale: Some(story.locale.to_owned()),
-        ..NewCustomer::default()
-    };
-    let channel_id = match story.place {
-        Place::Messenger => shop.channel_id,
-        Place::Instagram { username } => {
-            new.page = Some(super::ACCOUNT_ID.to_owned());
-            new.username = Some(username.to_owned());
-            shop.instagram_id
-        }
-    };
-    let id = shop.world.create_customer(new)?.id;
-    Ok(Customer { id, channel_id })
-}
-
-fn special(special: Special) -> NewMessage {
-    NewMessage {
-        instagram: Some(special),
-        ..NewMessage::default()
+fn in_order<'a>(tale: &'a Tale, templates: &'a [String]) -> Vec<(Ago, Happening<'a>)> {
+    let mut all = Vec::new();
+    let published = tale.shop.post.iter();
+    all.extend(published.map(|post| (post.ago, Happening::Published(post))));
+    for (template, id) in tale.shop.template.iter().zip(templates) {
+        let later = template.later.iter();
+        all.extend(later.map(|step| (step.ago, Happening::Template(id, step))));
     }
+    let number = tale.shop.number.iter();
+    all.extend(number.map(|step| (step.ago, Happening::Number(step))));
+    for (index, (_, story)) in tale.stories.iter().enumerate() {
+        let steps = story.steps.iter();
+        all.extend(steps.map(|step| (step.ago, Happening::Step(index, step))));
+    }
+    all.sort_by_key(|(ago, _)| std::cmp::Reverse(*ago));
+    all
 }
 
 /// How often it is looked whether a step has arrived, and how long that is done.
@@ -85,147 +94,48 @@ const LOOK: Duration = Duration::from_millis(1);
 const LOOKS: usize = 5_000;
 
 impl Shop<'_> {
-    async fn perform(&self, customer: &Customer, act: Act) -> Result<(), DemoError> {
-        let id = customer.id.as_str();
-        match act {
-            Act::Says(text) => drop(self.world.write(id, NewMessage::text(text))?),
-            Act::ComesByAd(title, text) => {
-                let ad = AdReferral {
-                    ad_id: "6045001122".to_owned(),
-                    title: Some(title.to_owned()),
-                    reference: None,
-                };
-                let message = NewMessage {
-                    ad: Some(ad),
-                    ..NewMessage::text(text)
-                };
-                drop(self.world.write(id, message)?);
-            }
-            Act::Reacts(reaction) => {
-                self.arrived().await?;
-                if let Some(mid) = self.last_of(id, true)? {
-                    let reaction = Reaction {
-                        reaction: Some(reaction.to_owned()),
-                    };
-                    drop(self.world.react(id, &mid, reaction)?);
-                }
-            }
-            Act::Reads => {
-                self.arrived().await?;
-                self.world.mark_read(id)?;
-            }
-            Act::RepliesToStory(caption, text) => {
-                let story = NewPost {
-                    kind: NewPostKind::Story,
-                    text: caption.to_owned(),
-                    at: None,
-                };
-                let story = self.world.publish(super::ACCOUNT_ID, story)?.id;
-                let message = NewMessage {
-                    instagram: Some(Special::StoryReply { story: Some(story) }),
-                    ..NewMessage::text(text)
-                };
-                drop(self.world.write(id, message)?);
-            }
-            Act::Shares => drop(
-                self.world
-                    .write(id, special(Special::Share { post: None }))?,
-            ),
-            Act::Mentions => drop(self.world.write(id, special(Special::StoryMention))?),
-            Act::Edits(text) => {
-                if let Some(mid) = self.last_of(id, false)? {
-                    let text = text.to_owned();
-                    drop(self.world.edit(id, &mid, Edit { text })?);
-                }
-            }
-            Act::Unsends => {
-                if let Some(mid) = self.last_of(id, false)? {
-                    drop(self.world.delete(id, &mid)?);
-                }
-            }
-            Act::Blocks => {
-                let blocked = CustomerSwitches {
-                    blocked: Some(true),
-                    ..CustomerSwitches::default()
-                };
-                drop(self.world.switch(id, blocked)?);
-            }
-            Act::Inbox(text) => {
-                let message = BusinessMessage {
-                    text: text.to_owned(),
-                    origin: Elsewhere::PageInbox,
-                    at: None,
-                };
-                drop(self.world.write_elsewhere(id, message)?);
-            }
-            Act::Answers(agent, text) => {
-                let reply = Reply::new(Content::text(text));
-                self.act(customer, agent, Command::Reply(reply)).await?;
-                self.sent().await?;
-            }
-            Act::Notes(agent, text) => {
-                self.act(customer, agent, Command::Note(text.to_owned()))
-                    .await?;
-            }
-            Act::Takes(agent) => {
-                let to = Some(self.agents[agent]);
-                self.act(customer, agent, Command::Assign(to)).await?;
-            }
-            Act::Closes(agent) => self.act(customer, agent, Command::Close).await?,
-            Act::Snoozes(agent, hours) => {
-                let until = self
-                    .app
-                    .now()
-                    .saturating_add(SignedDuration::from_hours(hours));
-                let until = until.map_err(|_| DemoError::Stuck("a snooze has no end"))?;
-                self.act(customer, agent, Command::Snooze(until)).await?;
-            }
-        }
-        Ok(())
-    }
-
-    async fn act(
+    async fn tell(
         &self,
-        customer: &Customer,
-        agent: usize,
-        command: Command,
+        customers: &mut HashMap<usize, Customer>,
+        index: usize,
+        place: Place,
+        story: &Story,
+        step: &Step,
     ) -> Result<(), DemoError> {
-        self.arrived().await?;
-        let by = Actor {
-            agent_id: self.agents[agent],
-            origin: Origin::Desk,
+        if !customers.contains_key(&index) {
+            customers.insert(index, self.meet(place, story)?);
+        }
+        let met = customers.get_mut(&index);
+        let customer = met.ok_or(DemoError::Stuck("nobody was met"))?;
+        self.perform(customer, &step.act).await
+    }
+
+    fn meet(&self, place: Place, story: &Story) -> Result<Customer, DemoError> {
+        let (outlet, channel_id) = match place {
+            Place::Messenger => (accounts::PAGE, self.channels.messenger),
+            Place::Instagram => (accounts::INSTAGRAM, self.channels.instagram),
+            Place::WhatsApp => (accounts::NUMBER, self.channels.whatsapp),
         };
-        let id = self.conversation(customer).await?;
-        conversations::act(self.app, self.workspace_id, id, by, Command::Seen).await?;
-        conversations::act(self.app, self.workspace_id, id, by, command).await?;
-        Ok(())
-    }
-
-    async fn conversation(&self, customer: &Customer) -> Result<ConversationId, DemoError> {
-        let wanted = [(customer.channel_id, customer.id.as_str())];
-        let mut read = self.app.db.read().await.map_err(Error::from)?;
-        let found = read
-            .threads(self.workspace_id, &wanted)
-            .await
-            .map_err(Error::from)?;
-        let thread = found
-            .first()
-            .ok_or(DemoError::Stuck("a customer’s message did not arrive"))?;
-        Ok(thread.conversation.id)
-    }
-
-    /// The last message of the shop, or of the customer.
-    fn last_of(&self, customer: &str, shop: bool) -> Result<Option<String>, DemoError> {
-        let thread = self.world.thread(customer)?;
-        Ok(thread
-            .iter()
-            .rev()
-            .find(|message| message.from_business == shop)
-            .map(|message| message.mid.clone()))
+        let new = NewCustomer {
+            name: story.name.clone(),
+            locale: Some(story.locale.clone()),
+            page: Some(outlet.to_owned()),
+            username: story.username.clone(),
+            wa_id: story.phone.clone(),
+            ..NewCustomer::default()
+        };
+        let view = self.world.create_customer(new)?;
+        Ok(Customer {
+            id: view.id,
+            place,
+            channel_id,
+            called: view.whatsapp.map(|person| person.wa_id),
+            comment: None,
+        })
     }
 
     /// Waits until every webhook is processed.
-    async fn arrived(&self) -> Result<(), DemoError> {
+    pub(super) async fn arrived(&self) -> Result<(), DemoError> {
         self.world.settled().await;
         for _ in 0..LOOKS {
             let mut read = self.app.db.read().await.map_err(Error::from)?;
@@ -242,18 +152,36 @@ impl Shop<'_> {
     }
 
     /// Waits until every job that is due is done, and its receipts have come back.
-    async fn sent(&self) -> Result<(), DemoError> {
+    pub(super) async fn sent(&self) -> Result<(), DemoError> {
         for _ in 0..LOOKS {
             let mut read = self.app.db.read().await.map_err(Error::from)?;
             let next = read.next_job_at().await.map_err(Error::from)?;
-            if next.is_none_or(|next| next > self.app.now())
-                && read.count_leased().await.map_err(Error::from)? == 0
-            {
+            if self.is_idle(&mut read, next).await? {
                 return self.arrived().await;
             }
             drop(read);
             tokio::time::sleep(LOOK).await;
         }
         Err(DemoError::Stuck("a message is not sent"))
+    }
+
+    /// Waits until the files of the customers are here: their addresses run out, and the clock is about to jump.
+    pub(super) async fn fetched(&self) -> Result<(), DemoError> {
+        self.arrived().await?;
+        for _ in 0..LOOKS {
+            let mut read = self.app.db.read().await.map_err(Error::from)?;
+            let next = read.next_fetch_at().await.map_err(Error::from)?;
+            if self.is_idle(&mut read, next).await? {
+                return Ok(());
+            }
+            drop(read);
+            tokio::time::sleep(LOOK).await;
+        }
+        Err(DemoError::Stuck("a file is not fetched"))
+    }
+
+    async fn is_idle(&self, read: &mut Read, next: Option<Timestamp>) -> Result<bool, DemoError> {
+        let is_later = next.is_none_or(|next| next > self.app.now());
+        Ok(is_later && read.count_leased().await.map_err(Error::from)? == 0)
     }
 }

@@ -6,11 +6,14 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use transom_channels::webhook::{self, Item, NotUnderstood, Parsed};
 use transom_channels::{instagram, messenger, whatsapp};
+use transom_domain::channel::Channel;
 use transom_domain::decide::Effect;
 use transom_domain::delivery::Problem;
 use transom_domain::health::ErrorClass;
 use transom_domain::id::{ChannelId, JobId, WorkspaceId};
-use transom_domain::inbound::{Inbound, InboundEvent, Progress, Reached, TemplateUpdate};
+use transom_domain::inbound::{
+    AccountChange, Inbound, InboundEvent, Progress, Reached, TemplateUpdate,
+};
 use transom_domain::phone;
 use transom_policy::Channel as Platform;
 use transom_store::{EventRow, Heard, TemplateAccount, UnhandledRow, Write};
@@ -172,9 +175,17 @@ impl Batch {
                         self.processed += 1;
                     }
                     InboundEvent::Enforcement(enforcement) => {
+                        let (id, at) = (one.connected.channel.id, one.inbound.at);
+                        let news = AccountChange::Enforced(enforcement.clone());
+                        channels::told(tx, workspace_id, id, &news, at).await?;
+                        self.channels_changed = true;
+                        self.processed += 1;
+                    }
+                    InboundEvent::AppRoles(roles) => {
                         let at = one.inbound.at;
-                        channels::change(tx, one.connected.channel.id, |channel| {
-                            channel.after_enforcement(enforcement, at)
+                        channels::change(tx, one.connected.channel.id, |channel| Channel {
+                            app: channel.app.told(roles, at),
+                            ..channel
                         })
                         .await?;
                         self.channels_changed = true;
@@ -314,7 +325,7 @@ fn not_used(event: &InboundEvent) -> Option<(&'static str, &'static str)> {
         InboundEvent::OptIn { customer: None, .. } => {
             Some(("not-used", "the customer is not known until they write"))
         }
-        InboundEvent::Standby(inner) => not_used(inner),
+        InboundEvent::Standby(inner) | InboundEvent::Past(inner) => not_used(inner),
         _ => None,
     }
 }

@@ -32,7 +32,7 @@ pub(super) struct Known {
     /// Messages that were taken back.
     deleted: HashSet<(ChannelId, String)>,
     /// Lines added by this batch.
-    added: HashSet<(ChannelId, String)>,
+    added: HashMap<(ChannelId, String), Option<MessageId>>,
     /// Conversations with whom only a comment was known, and who they turned out to be with.
     identified: Vec<(ConversationId, String)>,
 }
@@ -95,7 +95,7 @@ impl Known {
                 .chain(by_id)
                 .map(|message| (message.id, message))
                 .collect(),
-            added: HashSet::new(),
+            added: HashMap::new(),
             identified: Vec::new(),
         };
         Ok((known, events))
@@ -124,9 +124,9 @@ impl Known {
         let ours = self.ours(event, &key, line.as_ref());
         if ours.is_none()
             && let Some(line) = &line
-            && (self.by_external_id.contains_key(line) || self.added.contains(line))
+            && (self.by_external_id.contains_key(line) || self.added.contains_key(line))
         {
-            return Ok(None);
+            return Ok(self.fill(&key, line, event));
         }
         let (thread, is_new) = match self.threads.get(&key) {
             Some(thread) => (thread.clone(), false),
@@ -173,8 +173,24 @@ impl Known {
         }
         self.note(channel.id, reported, &decision);
         self.threads.insert(key, decision.thread.clone());
-        self.added.extend(line);
+        let added = decision.events.iter().find_map(|event| match event {
+            Event::MessageAdded(message) if message.external_id.is_some() => Some(message.id),
+            _ => None,
+        });
+        self.added.extend(line.map(|line| (line, added)));
         Ok(Some(Saved { decision, is_new }))
+    }
+
+    /// The file of a line that is there already, where the event brings one that was to come.
+    fn fill(&self, key: &Key, line: &(ChannelId, String), event: &InboundEvent) -> Option<Saved> {
+        let added = self.added.get(line).copied().flatten();
+        let message_id = self.by_external_id.get(line).copied().or(added)?;
+        let thread = self.threads.get(key)?.clone();
+        let decision = Decision::filled(thread, message_id, event)?;
+        Some(Saved {
+            decision,
+            is_new: false,
+        })
     }
 
     /// The conversations of which the batch told whose they are.
@@ -231,7 +247,7 @@ impl Known {
             return message.status.is_some().then(|| message.clone());
         }
         let echo = echo(event)?;
-        if self.added.contains(line?) {
+        if self.added.contains_key(line?) {
             return None;
         }
         let conversation_id = self.threads.get(customer)?.conversation.id;
@@ -278,7 +294,7 @@ fn is_echo_of(echo: &Echo, content: &Content) -> bool {
 fn echo(event: &InboundEvent) -> Option<&Echo> {
     match event {
         InboundEvent::Echo(echo) => Some(echo),
-        InboundEvent::Standby(inner) => echo(inner),
+        InboundEvent::Standby(inner) | InboundEvent::Past(inner) => echo(inner),
         _ => None,
     }
 }

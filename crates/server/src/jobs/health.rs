@@ -12,6 +12,7 @@ use transom_store::Check;
 
 use crate::app::App;
 use crate::channels::health::{self, Checked};
+use crate::channels::own_app;
 use crate::error::Error;
 use crate::pace::SOON;
 
@@ -24,7 +25,7 @@ const PAUSE: Duration = Duration::from_secs(5);
 /// How long failures are kept.
 const KEPT: SignedDuration = SignedDuration::from_hours(48);
 /// Calls of one check.
-const CALLS: u32 = 4;
+const CALLS: u32 = 5;
 
 /// Has channels checked until the program ends.
 pub(crate) async fn run(app: App) {
@@ -91,7 +92,10 @@ async fn perform(app: &App, check: Check) -> Result<(), Error> {
     };
     match health::check(app, &connected).await? {
         Checked::NotYet(until) => postpone(app, check, until).await,
-        Checked::Found(findings) => save(app, check, &findings).await,
+        Checked::Found(findings) => {
+            save(app, check, &findings).await?;
+            own_app::learn(app, &connected).await.map(drop)
+        }
     }
 }
 

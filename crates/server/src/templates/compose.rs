@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use transom_domain::id::{ConversationId, WorkspaceId};
 use transom_domain::message::{
     Attachment, AttachmentKind, ButtonValue, Content, Extra, Location, Parameters, TemplateButton,
-    TemplateHeader, TemplateMessage,
+    TemplateCard, TemplateHeader, TemplateMessage,
 };
 use transom_domain::template::{
     Button, Components, Header, HeaderMedia, ParameterFormat, Place, Template,
@@ -28,58 +29,144 @@ impl Values {
 
 /// The message that a template makes with these values. What is empty is left out, so that it is found missing.
 pub fn fill_in(template: &Template, components: &Components, values: &Values) -> TemplateMessage {
+    let whole = Filled {
+        components,
+        values,
+        card: None,
+    };
     let mut message = TemplateMessage::new(&template.name, &template.language);
-    let places = components.places();
-    let texts = |of: fn(&Place) -> Option<&String>| {
-        let named = places
-            .iter()
-            .filter_map(|place| Some((of(place)?.clone(), values.get(place).trim().to_owned())));
-        match components.format {
+    message.header = components
+        .header
+        .as_ref()
+        .and_then(|header| whole.header(header));
+    message.body = whole.body();
+    message.buttons = whole.buttons(&components.buttons);
+    message.offer_ends_at = moment(values.get(&Place::OfferEnd));
+    let cards = (0_u8..).zip(&components.cards);
+    message.cards = cards
+        .map(|(index, card)| {
+            let own = Filled {
+                card: Some(index),
+                ..whole
+            };
+            TemplateCard {
+                header: own.header(&card.header),
+                body: own.body(),
+                buttons: own.buttons(&card.buttons),
+            }
+        })
+        .collect();
+    message
+}
+
+/// The values of the whole, or of a card.
+#[derive(Clone, Copy)]
+struct Filled<'a> {
+    components: &'a Components,
+    values: &'a Values,
+    card: Option<u8>,
+}
+
+impl Filled<'_> {
+    fn value(&self, place: Place) -> String {
+        let place = match self.card {
+            Some(index) => Place::Card(index, Box::new(place)),
+            None => place,
+        };
+        self.values.get(&place).trim().to_owned()
+    }
+
+    /// The places that are its own.
+    fn places(&self) -> impl Iterator<Item = Place> {
+        let card = self.card;
+        let places = self.components.places().into_iter();
+        places.filter_map(move |place| match (place, card) {
+            (Place::Card(index, place), Some(own)) if index == own => Some(*place),
+            (Place::Card(..), _) | (_, Some(_)) => None,
+            (place, None) => Some(place),
+        })
+    }
+
+    fn texts(&self, of: fn(&Place) -> Option<&String>) -> Parameters {
+        let named = self.places().filter_map(|place| {
+            let name = of(&place)?.clone();
+            Some((name, self.value(place)))
+        });
+        match self.components.format {
             ParameterFormat::Named => Parameters::Named(named.collect()),
             ParameterFormat::Positional => {
                 Parameters::Positional(named.map(|(_, value)| value).collect())
             }
         }
-    };
-    message.body = texts(|place| match place {
-        Place::Body(name) => Some(name),
-        _ => None,
-    });
-    message.header = match &components.header {
-        Some(Header::Text(_)) => {
-            let parameters = texts(|place| match place {
-                Place::Header(name) => Some(name),
-                _ => None,
-            });
-            (!parameters.is_empty()).then_some(TemplateHeader::Text(parameters))
-        }
-        Some(Header::Media { kind, .. }) => {
-            let url = values.get(&Place::HeaderMedia(*kind)).trim();
-            (!url.is_empty()).then(|| TemplateHeader::Media(file(*kind, url)))
-        }
-        Some(Header::Location) => {
-            location(values.get(&Place::HeaderLocation)).map(TemplateHeader::Location)
-        }
-        None => None,
-    };
-    for place in &places {
-        let Place::Button(index) = place else {
-            continue;
-        };
-        let value = values.get(place).trim().to_owned();
-        if value.is_empty() {
-            continue;
-        }
-        let value = match components.buttons.get(usize::from(*index)) {
-            Some(Button::Code { .. }) => ButtonValue::Code(value),
-            _ => ButtonValue::Url(value),
-        };
-        message.buttons.push(TemplateButton {
-            index: *index,
-            value,
-        });
     }
-    message
+
+    fn body(&self) -> Parameters {
+        self.texts(|place| match place {
+            Place::Body(name) => Some(name),
+            _ => None,
+        })
+    }
+
+    fn header(&self, header: &Header) -> Option<TemplateHeader> {
+        match header {
+            Header::Text(_) => {
+                let parameters = self.texts(|place| match place {
+                    Place::Header(name) => Some(name),
+                    _ => None,
+                });
+                (!parameters.is_empty()).then_some(TemplateHeader::Text(parameters))
+            }
+            Header::Media { kind, .. } => {
+                let url = self.value(Place::HeaderMedia(*kind));
+                (!url.is_empty()).then(|| TemplateHeader::Media(file(*kind, &url)))
+            }
+            Header::Location => {
+                location(&self.value(Place::HeaderLocation)).map(TemplateHeader::Location)
+            }
+        }
+    }
+
+    fn buttons(&self, buttons: &[Button]) -> Vec<TemplateButton> {
+        let places = (0_u8..)
+            .zip(buttons)
+            .filter(|(_, button)| button.has_blank());
+        let filled = places.filter_map(|(index, button)| {
+            let value = self.value(Place::Button(index));
+            if value.is_empty() {
+                return None;
+            }
+            let value = match button {
+                Button::Code { .. } => ButtonValue::Code(value),
+                _ => ButtonValue::Url(value),
+            };
+            Some(TemplateButton { index, value })
+        });
+        filled.collect()
+    }
+}
+
+/// A moment as `2026-11-30T18:00:00Z`, or as a browser writes it without a zone, which then is UTC.
+fn moment(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    text.parse().ok().or_else(|| {
+        let civil: jiff::civil::DateTime = text.parse().ok()?;
+        Some(civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp())
+    })
+}
+
+/// A one-time code that the button hands over too.
+fn hand_over(components: &Components, message: &mut TemplateMessage) {
+    let button = (0_u8..).zip(&components.buttons);
+    let mut one_time = button.filter(|(_, button)| matches!(button, Button::OneTime { .. }));
+    let code = match &message.body {
+        Parameters::Positional(values) => values.first(),
+        Parameters::Named(values) => values.first().map(|(_, value)| value),
+    };
+    if let (Some((index, _)), Some(code)) = (one_time.next(), code.cloned()) {
+        message.buttons.retain(|own| own.index != index);
+        let value = ButtonValue::Url(code);
+        message.buttons.push(TemplateButton { index, value });
+    }
 }
 
 fn file(kind: HeaderMedia, url: &str) -> Attachment {
@@ -142,6 +229,7 @@ pub async fn content(
         .filter(|known| !known.is_deleted())
         .and_then(|known| known.made_of());
     if let Some(components) = made_of {
+        hand_over(&components, &mut message);
         refuse_unfit(&components, &message)?;
         message.reads = Some(components.read_with(&message));
     }
@@ -153,7 +241,8 @@ pub async fn content(
 }
 
 fn refuse_unfit(components: &Components, message: &TemplateMessage) -> Result<(), Error> {
-    let problem = if components.unknown.is_empty() {
+    // What has no fields here, the sender says in the platform's words.
+    let problem = if components.unknown.is_empty() || !message.raw.is_empty() {
         let found = components.mismatches(message);
         if found.is_empty() {
             return Ok(());

@@ -90,6 +90,12 @@ fn sentence(mismatch: &Mismatch) -> String {
         }
         (Trouble::Missing, Place::HeaderLocation) => "the header needs a place".to_owned(),
         (Trouble::Missing, Place::Button(_)) => "the button needs a value".to_owned(),
+        (Trouble::Missing, Place::OfferEnd) => {
+            "say when the offer ends, as 2026-11-30T18:00:00Z".to_owned()
+        }
+        (Trouble::Missing, Place::Card(index, _)) => {
+            format!("card {index}, counted from 0, is not filled in there")
+        }
         (Trouble::Extra, _) => "the template has no place for this".to_owned(),
     }
 }
@@ -107,7 +113,7 @@ impl std::fmt::Display for TemplateProblem {
             }
             Self::Unknown(parts) => write!(
                 f,
-                "this template has parts that cannot be filled in here ({}): send it from the platform's own tools",
+                "this template has parts that have no fields here ({}): say what goes into them in `components`, in the platform's own words",
                 parts.join(", ")
             ),
             Self::Platform(failed) if self.is_away() => write!(

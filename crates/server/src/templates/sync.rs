@@ -151,6 +151,7 @@ async fn keep(
     list: &TemplateList,
     at: Timestamp,
 ) -> Result<(), Error> {
+    let pauses = app.rulebook(account.platform, app.now())?.pauses();
     let mut tx = app.db.write().await?;
     let known = tx.templates(account).await?.into_iter();
     let mut known: HashMap<(String, String), Template> = known
@@ -164,6 +165,11 @@ async fn keep(
         }
         if let Some(announced) = template.upcoming(app.now()) {
             tx.ask_template_sync(account, announced.from).await?;
+        }
+        // That a pause is over is not always told.
+        let over = template.pause().and_then(|pause| pauses?.end(pause));
+        if let Some(over) = over.filter(|over| *over > app.now()) {
+            tx.ask_template_sync(account, over).await?;
         }
     }
     // Of those that could not be read the names are not known either: none is missed for sure.

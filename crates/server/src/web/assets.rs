@@ -40,6 +40,7 @@ const SHEETS: [&str; 26] = [
     "attachment",
     "files",
     "composer",
+    "control",
     "tagged",
     "template",
     "panel",

@@ -134,12 +134,13 @@ impl Around {
             assignee,
             window,
             contact,
+            control,
             ..
         } = shown;
         Self {
-            head: format!("{status:?} {assignee:?} {window:?} {contact:?}"),
+            head: format!("{status:?} {assignee:?} {window:?} {contact:?} {control:?}"),
             banner: format!("{:?}", shown.banner),
-            composer: format!("{:?}", shown.composer.state),
+            composer: format!("{:?} {:?}", shown.composer.state, control.request),
             panel: format!("{:?}", shown.panel),
         }
     }

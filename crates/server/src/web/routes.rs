@@ -5,7 +5,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
-use super::inbox::{actions, attachment, pages, permitted, tagged, template};
+use super::inbox::{actions, attachment, control, moderation, pages, permitted, tagged, template};
 use super::{assets, comments, error_page, live, policy, session, settings, sign_in};
 use crate::app::App;
 
@@ -53,6 +53,14 @@ pub(crate) fn routes() -> Router<App> {
         .route(
             "/conversations/{conversation}/snooze",
             post(actions::snooze),
+        )
+        .route(
+            "/conversations/{conversation}/thread-control",
+            post(control::act),
+        )
+        .route(
+            "/conversations/{conversation}/moderation",
+            post(moderation::moderate),
         )
         .route("/messages/{message}/retry", post(actions::retry))
         .route("/messages/{message}/reaction", post(actions::react))

@@ -69,6 +69,17 @@ impl Lang {
             Rule::NotANumber => "template-rule-number",
             Rule::NotGrouped => "template-rule-grouped",
             Rule::FileHandle => "template-rule-file",
+            Rule::Cards(least, most) => {
+                let least = i64::try_from(*least).unwrap_or(i64::MAX);
+                return number("template-rule-cards", most).number("least", least);
+            }
+            Rule::Minutes(least, most) => {
+                let text = self.text("template-rule-minutes");
+                return text
+                    .number("least", i64::from(*least))
+                    .number("most", i64::from(*most));
+            }
+            Rule::Apps => "template-rule-apps",
             Rule::State => "template-rule-state",
         })
     }
@@ -94,6 +105,16 @@ impl Viewer {
         }
     }
 
+    /// What customers make of a template, when they complain about it.
+    pub(crate) fn template_complaints(&self, template: &Template) -> Option<String> {
+        let key = match template.quality.as_ref()?.value {
+            Quality::Medium => "template-complaints-some",
+            Quality::Low => "template-complaints-many",
+            Quality::High | Quality::Unknown => return None,
+        };
+        Some(self.text(key).to_string())
+    }
+
     /// Why a template cannot be sent, in our words and the platform's; nothing for one that is approved.
     pub(crate) fn template_trouble(&self, template: &Template) -> Option<String> {
         let standing = template.standing.as_ref()?;
@@ -101,17 +122,20 @@ impl Viewer {
         if value.status == TemplateStatus::Approved {
             return None;
         }
-        let mut words = self
-            .text("template-since")
-            .arg("status", self.lang.template_status(value.status))
-            .arg("at", self.exact(standing.at))
-            .to_string();
-        for said in [&value.reason, &value.advice].into_iter().flatten() {
-            words.push_str(" · ");
-            words.push_str(said);
-        }
-        Some(words)
+        let status = self.lang.template_status(value.status).to_string();
+        Some(match template_reason(template) {
+            Some(reason) => format!("{status} · {reason}"),
+            None => status,
+        })
     }
+}
+
+/// What the platform says to a template that cannot be sent, in its own words.
+pub(crate) fn template_reason(template: &Template) -> Option<String> {
+    let value = &template.standing.as_ref()?.value;
+    let said = [&value.reason, &value.advice].into_iter().flatten();
+    let said: Vec<&str> = said.map(String::as_str).collect();
+    (value.status != TemplateStatus::Approved && !said.is_empty()).then(|| said.join(" · "))
 }
 
 /// The name in class names: green, amber or red, see `state--…`.

@@ -161,7 +161,9 @@ impl Viewer {
     fn span(&self, span: SignedDuration) -> String {
         let minutes = span.as_mins().max(1);
         let (days, hours) = (minutes / 1440, minutes / 60);
-        if days > 0 {
+        if days > 0 && hours % 24 == 0 {
+            self.text("span-whole-days").number("days", days)
+        } else if days > 0 {
             self.text("span-days")
                 .number("days", days)
                 .number("hours", hours % 24)

@@ -10,7 +10,7 @@ use transom_emulator::{Faults, GraphFault, GraphFaultKind};
 use transom_policy::Route;
 use transom_store::CommentRow;
 use transom_testkit::live::{Live, PAGE};
-use transom_testkit::{TestApp, webhooks};
+use transom_testkit::{TestApp, eventually, webhooks};
 
 use crate::pages::browser::{Browser, text};
 
@@ -58,7 +58,9 @@ async fn the_answer_reaches_the_phone_and_the_customers_answer_opens_the_window(
     assert_eq!(thread.conversation.window.closes_at, None);
     let answer = comments(&live).await[0].answer.clone().unwrap();
     assert_eq!(answer.conversation_id, thread.conversation.id);
-    let sent = live.line(answer.message_id).await.message;
+    let line = live.line(answer.message_id).await;
+    assert_eq!(line.comment.as_deref(), Some("What does it cost?"));
+    let sent = line.message;
     assert_eq!(sent.conversation_id, thread.conversation.id);
     assert_eq!(sent.delivery.unwrap().route, Route::PrivateReply);
     assert!(reply(&live, &comment, "Or 60.").await.is_err());
@@ -207,6 +209,17 @@ async fn on_instagram_a_comment_is_answered_in_the_thread_of_who_wrote_it_and_a_
     assert_eq!(live.phone(&nora).len(), 2);
     let thread = live.find(channel_id, &nora).await.unwrap();
     assert_eq!(thread.identity.granted.comments.len(), 2);
+    // Their name is told once they have written.
+    world.write(&nora, NewMessage::text("Thanks!")).unwrap();
+    live.settled().await;
+    let wanted = [thread.conversation.id];
+    let name = eventually("the name", async || {
+        let mut read = live.app.db.read().await.unwrap();
+        let rows = read.conversation_rows(live.workspace_id, &wanted).await;
+        let name = rows.unwrap().pop().unwrap().contact_name;
+        name.filter(|name| name == "Nora")
+    });
+    name.await;
     // Nobody tells that the broadcast is over: the platform refuses, and the comment is not spent.
     world.end_live(account, &broadcast).unwrap();
     let late = reply(&second).await;

@@ -14,9 +14,12 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
+use crate::silence::Silence;
+
 /// The stub. Clones are the same.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Graph {
+    pub(crate) silence: Silence,
     seen: Arc<Mutex<Seen>>,
 }
 
@@ -161,7 +164,7 @@ async fn about(
 ) -> Json<Value> {
     let hangs = graph.seen.lock().unwrap().hangs.contains(&id);
     if hangs {
-        std::future::pending::<()>().await;
+        graph.silence.keep().await;
     }
     let linked = json!({ "id": LINKED, "name": "The Shop", "username": "the.shop" });
     let mut about = json!({
@@ -234,7 +237,7 @@ async fn send(
         (seen.sends.len(), seen.hangs.contains(&page), error)
     };
     if hangs {
-        std::future::pending::<()>().await;
+        graph.silence.keep().await;
     }
     // Long enough for a second one to begin, if there were one.
     tokio::task::yield_now().await;

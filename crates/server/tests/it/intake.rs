@@ -1,6 +1,7 @@
 //! Webhooks: durable before they are acknowledged, and the same result whatever happens to them on the way.
 
 mod arrival;
+mod bad;
 mod door;
 pub(crate) mod dump;
 mod instagram;

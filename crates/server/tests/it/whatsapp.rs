@@ -3,6 +3,7 @@
 mod account;
 mod arrival;
 mod pages;
+mod phone;
 mod sends;
 
 use jiff::Timestamp;

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 use transom_domain::decide::Event;
 use transom_domain::id::{ChannelId, WorkspaceId};
-use transom_domain::message::{Content, Message};
+use transom_domain::message::{Content, Message, Unreadable};
 
 use super::{Saved, status_columns};
 use crate::batch::{chunks, values};
@@ -53,7 +53,7 @@ impl Write {
                     .bind(agent)
                     .bind(message.origin.as_str())
                     .bind(json(&message.content))
-                    .bind(message.content.standby)
+                    .bind(message.content.is_quiet())
                     .bind(&message.external_id)
                     .bind(&message.reply_to)
                     .bind(delivery.map(|delivery| delivery.route.as_str()))
@@ -67,10 +67,47 @@ impl Write {
         }
         self.add_attachments(workspace_id, lines.iter().map(|(_, message)| *message))
             .await?;
+        self.save_files_to_come(workspace_id, saved).await?;
         self.save_deletions(workspace_id, saved).await?;
         self.save_edits(workspace_id, saved).await?;
         self.save_reactions(workspace_id, saved).await?;
         self.save_receipts(workspace_id, saved).await
+    }
+
+    /// A file takes the place of the line that announced it, and of no other.
+    async fn save_files_to_come(
+        &mut self,
+        workspace_id: WorkspaceId,
+        saved: &[Saved],
+    ) -> Result<(), Error> {
+        for event in saved.iter().flat_map(Saved::events) {
+            let Event::MessageFilled {
+                message_id,
+                content,
+            } = event
+            else {
+                continue;
+            };
+            let filled = sqlx::query(
+                "UPDATE message SET content = $3
+                 WHERE workspace_id = $1 AND id = $2 AND content ->> '$.extra.unreadable.kind' = $4",
+            )
+            .bind(workspace_id.uuid())
+            .bind(message_id.uuid())
+            .bind(json(content))
+            .bind(Unreadable::FILE_TO_COME)
+            .execute(self.connection())
+            .await?;
+            if filled.rows_affected() == 0 {
+                continue;
+            }
+            for (number, attachment) in (0_u32..).zip(&content.attachments) {
+                if attachment.is_to_be_fetched() {
+                    self.add_waiting(workspace_id, *message_id, number).await?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// What was taken back must not be kept, whichever part of it was told first.
@@ -109,14 +146,22 @@ impl Write {
                 self.remove_attachments(workspace_id, one.channel_id(), external_id)
                     .await?;
                 sqlx::query(
-                    "UPDATE message SET content = CASE WHEN standby THEN $5 ELSE $4 END
+                    "UPDATE message
+                     SET content = CASE WHEN content ->> '$.past' THEN $6 WHEN standby THEN $5 ELSE $4 END
                      WHERE workspace_id = $1 AND channel_id = $2 AND external_id = $3",
                 )
                 .bind(workspace_id.uuid())
                 .bind(channel_id)
                 .bind(external_id)
-                .bind(gone(false))
-                .bind(gone(true))
+                .bind(gone(Content::default()))
+                .bind(gone(Content {
+                    standby: true,
+                    ..Content::default()
+                }))
+                .bind(gone(Content {
+                    past: true,
+                    ..Content::default()
+                }))
                 .execute(self.connection())
                 .await?;
             }
@@ -235,10 +280,6 @@ impl Write {
 }
 
 /// What stays of a message that was taken back.
-fn gone(standby: bool) -> String {
-    let content = Content {
-        standby,
-        ..Content::default()
-    };
+fn gone(content: Content) -> String {
     json(&content.taken_back())
 }

@@ -83,7 +83,8 @@ impl Write {
                 "INSERT INTO conversation (workspace_id, id, identity_id, created_at, status, snoozed_until,
                      assignee_id, unread, seen_until, waiting_since, last_customer_at, last_reply_at,
                      consecutive_tagged, preview_at, preview_author, preview_agent_id, preview_text,
-                     preview_attachment, preview_external_id, preview_deleted, failed, closes_at, human_agent_until)
+                     preview_attachment, preview_external_id, preview_deleted, failed, control, closes_at,
+                     human_agent_until)
                  VALUES {}
                  ON CONFLICT (workspace_id, id) DO UPDATE
                  SET created_at = excluded.created_at,
@@ -104,9 +105,10 @@ impl Write {
                      preview_external_id = excluded.preview_external_id,
                      preview_deleted = excluded.preview_deleted,
                      failed = excluded.failed,
+                     control = excluded.control,
                      closes_at = excluded.closes_at,
                      human_agent_until = excluded.human_agent_until",
-                values(piece.len(), 23, 0)
+                values(piece.len(), 24, 0)
             );
             let mut query = sqlx::query(AssertSqlSafe(text));
             for thread in piece {
@@ -114,6 +116,8 @@ impl Write {
                 let (preview_author, preview_agent) = author_columns(conversation.preview.author);
                 let failed = &conversation.failed;
                 let failed = (!failed.is_empty()).then(|| json(failed));
+                let control = &conversation.control;
+                let control = (!control.is_empty()).then(|| json(control));
                 let snoozed_until = match conversation.status {
                     Status::Snoozed { until } => Some(micros(until)),
                     Status::Empty | Status::Open | Status::Closed => None,
@@ -140,6 +144,7 @@ impl Write {
                     .bind(&conversation.preview.external_id)
                     .bind(conversation.preview.deleted)
                     .bind(failed)
+                    .bind(control)
                     .bind(conversation.window.closes_at.map(micros))
                     .bind(conversation.window.human_agent_until.map(micros));
             }

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use transom_domain::delivery::Problem;
-use transom_domain::health::{ErrorClass, Findings, Hearing, Reach, Standing};
+use transom_domain::health::{ErrorClass, Findings, Hearing, Reach, Standing, Token};
 use transom_store::{Check, Heard};
 
 use crate::shop::{Shop, minutes, start};
@@ -36,6 +36,7 @@ async fn a_channel_is_asked_about_by_one_and_again_when_that_one_died() {
     assert_eq!(next(&shop).await, 2);
     assert_eq!(claim(&shop, 2).await, [check(&shop)], "the claim ran out");
     let findings = Findings {
+        token: Token::default(),
         reach: Reach::Works,
         hearing: Hearing::Missing {
             fields: vec!["feed".to_owned()],

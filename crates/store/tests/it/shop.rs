@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
 use transom_domain::agent::{Agent, Role};
-use transom_domain::channel::{Channel, ChannelState};
+use transom_domain::channel::{Channel, ChannelState, OwnApp};
 use transom_domain::conversation::Thread;
 use transom_domain::decide::{
     Actor, Command, Decision, Effect, Event, Input, Reply, Situation, decide,
@@ -79,6 +79,7 @@ impl Shop {
                 restrictions: Vec::new(),
                 state: ChannelState::Connected,
                 templates: Arc::default(),
+                app: OwnApp::default(),
             },
             agent_id: AgentId::new(Uuid::nil()),
             ids,

@@ -114,6 +114,7 @@ async fn templates_are_kept_by_account_and_found_by_name_and_language() {
         language: language.to_owned(),
         change: TemplateChange::Status {
             status: TemplateStatus::Approved,
+            pause: None,
             reason: None,
             advice: None,
         },

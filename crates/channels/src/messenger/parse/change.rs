@@ -1,18 +1,21 @@
-//! What arrives among the `changes` of a page: comments, and the reviews of its templates. Their times are in seconds.
+//! What arrives among the `changes` of a page: comments, the reviews of its templates, and how it stands
+//! with the platform. Their times are in seconds.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
-use transom_domain::inbound::Inbound;
+use transom_domain::inbound::{AccountChange, AccountUpdate, Inbound, InboundEvent, Person};
 
 use super::feed;
+use crate::messenger::integrity::PageStatus;
 use crate::webhook::wire::Whole;
-use crate::webhook::{Reason, Unhandled, required, unhandled};
+use crate::webhook::{Reason, Unhandled, required, seconds, unhandled};
 use crate::whatsapp;
 
 /// The fields that are understood. The review of a template is documented under both names.
-pub(super) const FIELDS: [&str; 3] = [
+pub(super) const FIELDS: [&str; 4] = [
     "feed",
+    "business_integrity",
     "message_template_status_update",
     "messenger_template_status_update",
 ];
@@ -32,6 +35,7 @@ pub(super) fn understand(
 ) -> Result<Inbound, Unhandled> {
     match change.field.as_deref() {
         Some("feed") => feed::understand(account, read(change.value)?, entry_time),
+        Some("business_integrity") => integrity(account, read(change.value)?, entry_time),
         // The platforms write it alike.
         Some("message_template_status_update" | "messenger_template_status_update") => {
             let value = read(change.value)?;
@@ -39,6 +43,25 @@ pub(super) fn understand(
         }
         _ => Err(unhandled(Reason::UnknownField, "field")),
     }
+}
+
+fn integrity(
+    account: &str,
+    status: PageStatus,
+    entry_time: Option<Whole>,
+) -> Result<Inbound, Unhandled> {
+    let time = required(entry_time, "entry.time")?;
+    let at = seconds(in_seconds(time), "entry.time")?;
+    let told = required(status.read(at), "value.status")?;
+    Ok(Inbound {
+        account: account.to_owned(),
+        at,
+        person: Person::default(),
+        event: InboundEvent::Account(AccountUpdate {
+            number: None,
+            change: AccountChange::Integrity(told),
+        }),
+    })
 }
 
 /// Entries of a page tell milliseconds with messages and seconds with comments; what stands with the review of a template

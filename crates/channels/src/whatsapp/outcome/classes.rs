@@ -1,12 +1,14 @@
 //! The table of the platform's codes (Meta's error page of 2025-11-19 and a client library of August 2026).
 
+use transom_domain::delivery::Hold;
+
 use super::Class;
 
 /// First and last code, class. The first row that fits counts.
 #[rustfmt::skip]
 const TABLE: [(i64, i64, Class); 59] = {
     use Class::{
-        OptedOut, Permanent, Permission, Reconnect, Restricted, Retry, Throttled, Unreachable, WindowClosed,
+        Held, OptedOut, Permanent, Permission, Reconnect, Restricted, Retry, Throttled, Unreachable, WindowClosed,
     };
     [
         (0, 0, Reconnect),                // the token could not be checked
@@ -38,8 +40,8 @@ const TABLE: [(i64, i64, Class); 59] = {
         (131_044, 131_044, Permanent),    // payment; free messages still go
         (131_045, 131_045, Reconnect),    // the number is not registered
         (131_047, 131_047, WindowClosed), // more than the window since the customer's last message
-        (131_048, 131_048, Permanent),    // the number's rate of complaints: trying again makes it worse
-        (131_049, 131_049, Permanent),    // this customer has had enough marketing, of all businesses
+        (131_048, 131_048, Held(Hold::Complaints)), // the number's rate of complaints: trying again makes it worse
+        (131_049, 131_049, Held(Hold::MarketingToPerson)), // this customer has had enough marketing, of all businesses
         (131_050, 131_050, OptedOut),     // the customer stopped marketing
         (131_051, 131_053, Permanent),    // type unsupported, media not fetched, media not uploaded
         (131_055, 131_055, Permanent),    // method not allowed
@@ -47,7 +49,7 @@ const TABLE: [(i64, i64, Class); 59] = {
         (131_057, 131_057, Retry),        // the number is in maintenance for minutes
         (131_059, 131_059, Permanent),    // groups
         (131_062, 131_063, Permanent),    // not to this kind of id, or not through this endpoint
-        (131_064, 131_064, Permanent),    // limited for templates in a wrong category
+        (131_064, 131_064, Held(Hold::MisclassifiedTemplates)), // too many templates in a wrong category
         (131_201, 131_215, Permanent),    // groups
         (132_000, 132_012, Permanent),    // template missing, not approved, or filled in wrongly
         (132_015, 132_016, Permanent),    // template paused or disabled

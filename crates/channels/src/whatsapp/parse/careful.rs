@@ -4,12 +4,12 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::webhook::careful::{account_of, elements, is_text, listed, malformed};
-use super::webhook::wire::{Members, Whole};
+use super::webhook::wire::{Members, Object, Whole};
 use super::webhook::{NotUnderstood, Reason, Unhandled, required, unhandled};
 use super::wire::{Contact, Metadata};
 use super::{
-    MESSAGE_FIELDS, Number, OBJECT, Understood, account, message, preference, status, template,
-    word,
+    MESSAGE_FIELDS, Number, OBJECT, Understood, account, message, phone, preference, status,
+    template, word,
 };
 
 /// Fields about the business account and its numbers.
@@ -31,8 +31,11 @@ const TEMPLATE_FIELDS: [&str; 4] = [
     "template_category_update",
 ];
 
+/// Fields about what is kept on the business's phone.
+const PHONE_FIELDS: [&str; 2] = ["history", "smb_app_state_sync"];
+
 /// Fields that exist and have no use here; the raw webhook keeps them.
-const NOT_USED: [&str; 19] = [
+const NOT_USED: [&str; 17] = [
     "account_settings_update",
     "automatic_events",
     "business_status_update",
@@ -42,13 +45,11 @@ const NOT_USED: [&str; 19] = [
     "group_participants_update",
     "group_settings_update",
     "group_status_update",
-    "history",
     "message_handovers",
     "messaging_handovers",
     "partner_solutions",
     "payment_configuration_update",
     "phone_number_username_update",
-    "smb_app_state_sync",
     "standby",
     "template_correct_category_detection",
     "tracking_events",
@@ -149,6 +150,19 @@ impl Entry<'_> {
                 None => all.push(fault(unhandled(Reason::MissingPart, "value"))),
             };
         }
+        if let Some(value) = value
+            && PHONE_FIELDS.contains(&field.as_str())
+        {
+            let account = self.account;
+            let before = all.len();
+            phone::read(value, self.time, all);
+            for item in &mut all[before..] {
+                if let Err(fault) = item {
+                    fault.account = fault.account.take().or(account.map(str::to_owned));
+                }
+            }
+            return;
+        }
         let read = || match (value, self.account) {
             _ if NOT_USED.contains(&field.as_str()) => Err(word(Reason::NotUsed, "field", &field)),
             (Some(value), Some(account)) if ACCOUNT_FIELDS.contains(&field.as_str()) => {
@@ -222,10 +236,8 @@ fn part<'a>(members: &[(String, &'a RawValue)], name: &str) -> Option<&'a RawVal
     member.map(|(_, value)| *value)
 }
 
-/// An object as the shape asks for it; a list would be taken for one without its names.
-fn typed<'a, T: Deserialize<'a>>(raw: &'a RawValue) -> Result<T, Unhandled> {
-    if !raw.get().starts_with('{') {
-        return Err(unhandled(Reason::Malformed, "not an object"));
-    }
-    serde_json::from_str(raw.get()).map_err(|error| malformed(&error))
+pub(super) fn typed<'a, T: Deserialize<'a>>(raw: &'a RawValue) -> Result<T, Unhandled> {
+    let read = serde_json::from_str(raw.get());
+    read.map(|Object(one)| one)
+        .map_err(|error| malformed(&error))
 }

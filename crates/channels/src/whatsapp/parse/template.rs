@@ -98,6 +98,11 @@ fn status(value: Value) -> Result<TemplateChange, Unhandled> {
     let (title, description) = value.other_info.map_or((None, None), |info| {
         (said(info.title), said(info.description))
     });
+    let pause = match title.as_deref() {
+        Some("FIRST_PAUSE") => Some(1),
+        Some("SECOND_PAUSE") => Some(2),
+        _ => None,
+    };
     let (because, recommendation) = value.rejection_info.map_or((None, None), |info| {
         (said(info.reason), said(info.recommendation))
     });
@@ -122,6 +127,7 @@ fn status(value: Value) -> Result<TemplateChange, Unhandled> {
     };
     Ok(TemplateChange::Status {
         status,
+        pause,
         reason,
         advice,
     })
@@ -168,5 +174,6 @@ fn text(value: Value) -> Result<TemplateChange, Unhandled> {
                 target: button.url.or(button.phone_number),
             })
             .collect(),
+        cards: Vec::new(),
     }))
 }

@@ -5,7 +5,7 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::webhook::wire::Whole;
+use super::webhook::wire::{Whole, object, objects};
 use crate::whatsapp::card::Card;
 
 mod word;
@@ -17,7 +17,7 @@ pub(super) use word::{Id, Word};
 pub(super) struct Envelope<'a> {
     #[serde(borrow)]
     pub(super) object: Word<'a>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "objects")]
     pub(super) entry: Vec<Entry<'a>>,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct Entry<'a> {
     pub(super) id: Id,
     #[serde(default, rename = "time")]
     pub(super) _time: IgnoredAny,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "objects")]
     pub(super) changes: Vec<Change<'a>>,
 }
 
@@ -37,7 +37,7 @@ pub(super) struct Entry<'a> {
 pub(super) struct Change<'a> {
     #[serde(borrow)]
     pub(super) field: Word<'a>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub(super) value: Value<'a>,
 }
 
@@ -46,14 +46,15 @@ pub(super) struct Change<'a> {
 pub(super) struct Value<'a> {
     #[serde(default, rename = "messaging_product")]
     pub(super) _messaging_product: IgnoredAny,
+    #[serde(deserialize_with = "object")]
     pub(super) metadata: Metadata,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "objects")]
     pub(super) contacts: Vec<Contact>,
-    #[serde(default, borrow)]
+    #[serde(default, borrow, deserialize_with = "objects")]
     pub(super) messages: Vec<Message<'a>>,
-    #[serde(default, borrow)]
+    #[serde(default, borrow, deserialize_with = "objects")]
     pub(super) statuses: Vec<Status<'a>>,
-    #[serde(default, borrow)]
+    #[serde(default, borrow, deserialize_with = "objects")]
     pub(super) message_echoes: Vec<Message<'a>>,
 }
 
@@ -117,6 +118,14 @@ pub(super) struct Message<'a> {
     pub(super) revoke: Option<Revoke>,
     pub(super) unsupported: Option<Unsupported>,
     pub(super) errors: Option<Vec<Fault>>,
+    /// Only of what was written before the number was connected.
+    pub(super) history_context: Option<HistoryContext>,
+}
+
+/// How far a message of the past got.
+#[derive(Deserialize)]
+pub(super) struct HistoryContext {
+    pub(super) status: Option<String>,
 }
 
 #[derive(Deserialize, Default)]

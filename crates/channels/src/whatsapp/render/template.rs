@@ -25,7 +25,26 @@ struct Language<'a> {
 }
 
 #[derive(Serialize)]
-struct Component<'a> {
+#[serde(untagged)]
+enum Component<'a> {
+    Filled(Filled<'a>),
+    Carousel {
+        #[serde(rename = "type")]
+        kind: &'static str,
+        cards: Vec<CardBody<'a>>,
+    },
+    /// As the sender wrote it.
+    Own(serde_json::Value),
+}
+
+#[derive(Serialize)]
+struct CardBody<'a> {
+    card_index: u8,
+    components: Vec<Filled<'a>>,
+}
+
+#[derive(Serialize)]
+struct Filled<'a> {
     #[serde(rename = "type")]
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,23 +78,47 @@ enum Plain<'a> {
     CouponCode {
         coupon_code: &'a str,
     },
+    LimitedTimeOffer {
+        limited_time_offer: End,
+    },
+}
+
+/// When an offer ends.
+#[derive(Serialize)]
+struct End {
+    expiration_time_ms: i64,
 }
 
 pub(super) fn template(template: &TemplateMessage) -> Result<Template<'_>, CannotRender> {
     let mut components = Vec::new();
-    if let Some(header) = &template.header {
-        components.push(component("header", header_parameters(header)?));
+    if let Some(ends_at) = template.offer_ends_at {
+        let expiration_time_ms = ends_at.as_millisecond();
+        let offer = Plain::LimitedTimeOffer {
+            limited_time_offer: End { expiration_time_ms },
+        };
+        components.push(Component::Filled(filled(
+            "limited_time_offer",
+            vec![Parameter::Plain(offer)],
+        )));
     }
-    if !template.body.is_empty() {
-        components.push(component("body", texts(&template.body, Part::Parameter)?));
+    let own = parts(template.header.as_ref(), &template.body, &template.buttons)?;
+    components.extend(own.into_iter().map(Component::Filled));
+    if !template.cards.is_empty() {
+        let cards = (0_u8..).zip(&template.cards).map(|(card_index, card)| {
+            let parts = parts(card.header.as_ref(), &card.body, &card.buttons)?;
+            Ok(CardBody {
+                card_index,
+                components: parts,
+            })
+        });
+        components.push(Component::Carousel {
+            kind: "carousel",
+            cards: cards.collect::<Result<_, CannotRender>>()?,
+        });
     }
-    let mut filled = [false; MOST_BUTTONS as usize];
-    for button in &template.buttons {
-        match filled.get_mut(usize::from(button.index)) {
-            Some(filled) if !*filled => *filled = true,
-            _ => return Err(CannotRender::NoSuchButton(button.index)),
-        }
-        components.push(self::button(button)?);
+    for raw in &template.raw {
+        let own = serde_json::from_str(raw).map_err(|_| CannotRender::Empty)?;
+        components.push(Component::Own(own));
     }
     Ok(Template {
         name: Part::TemplateName.fits(&template.name)?,
@@ -86,8 +129,32 @@ pub(super) fn template(template: &TemplateMessage) -> Result<Template<'_>, Canno
     })
 }
 
-const fn component<'a>(kind: &'static str, parameters: Vec<Parameter<'a>>) -> Component<'a> {
-    Component {
+/// What goes into the whole, or into a card.
+fn parts<'a>(
+    header: Option<&'a TemplateHeader>,
+    body: &'a Parameters,
+    buttons: &'a [TemplateButton],
+) -> Result<Vec<Filled<'a>>, CannotRender> {
+    let mut parts = Vec::new();
+    if let Some(header) = header {
+        parts.push(filled("header", header_parameters(header)?));
+    }
+    if !body.is_empty() {
+        parts.push(filled("body", texts(body, Part::Parameter)?));
+    }
+    let mut taken = [false; MOST_BUTTONS as usize];
+    for button in buttons {
+        match taken.get_mut(usize::from(button.index)) {
+            Some(taken) if !*taken => *taken = true,
+            _ => return Err(CannotRender::NoSuchButton(button.index)),
+        }
+        parts.push(self::button(button)?);
+    }
+    Ok(parts)
+}
+
+const fn filled<'a>(kind: &'static str, parameters: Vec<Parameter<'a>>) -> Filled<'a> {
+    Filled {
         kind,
         sub_type: None,
         index: None,
@@ -125,7 +192,7 @@ fn texts(values: &Parameters, part: Part) -> Result<Vec<Parameter<'_>>, CannotRe
     }
 }
 
-fn button(button: &TemplateButton) -> Result<Component<'_>, CannotRender> {
+fn button(button: &TemplateButton) -> Result<Filled<'_>, CannotRender> {
     let (sub_type, parameter) = match &button.value {
         ButtonValue::Url(text) => (
             "url",
@@ -147,9 +214,9 @@ fn button(button: &TemplateButton) -> Result<Component<'_>, CannotRender> {
             },
         ),
     };
-    Ok(Component {
+    Ok(Filled {
         sub_type: Some(sub_type),
         index: Some(button.index.to_string()),
-        ..component("button", vec![Parameter::Plain(parameter)])
+        ..filled("button", vec![Parameter::Plain(parameter)])
     })
 }

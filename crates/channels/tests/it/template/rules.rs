@@ -1,7 +1,9 @@
 //! What the platforms would not take.
 
 use transom_channels::template::{NewTemplate, check, check_edit};
-use transom_domain::template::{Button, Header, HeaderMedia, ParameterFormat, Phrase};
+use transom_domain::template::{
+    Button, CodeApp, CodeNotice, Components, Handover, Header, HeaderMedia, ParameterFormat, Phrase,
+};
 use transom_policy::{Channel as Platform, TemplateCategory, TemplateStatus};
 
 use super::order_update;
@@ -225,5 +227,57 @@ fn what_stands_under_review_or_was_disabled_cannot_be_changed() {
     ] {
         assert_eq!(may(Platform::WhatsApp, status), on_whatsapp, "{status:?}");
         assert_eq!(may(Platform::Messenger, status), on_messenger, "{status:?}");
+    }
+}
+
+fn one_time(handover: Handover) -> NewTemplate {
+    NewTemplate {
+        name: "sign_in".to_owned(),
+        language: "en_US".to_owned(),
+        category: TemplateCategory::Authentication,
+        components: Components {
+            body: Phrase::new("{{1}}"),
+            buttons: vec![Button::OneTime {
+                label: String::new(),
+                handover,
+            }],
+            code: Some(CodeNotice {
+                warns: true,
+                expires_in: Some(10),
+            }),
+            ..Components::default()
+        },
+    }
+}
+
+#[test]
+fn a_one_time_code_has_one_button_a_sensible_life_and_known_apps() {
+    let named = |new: &NewTemplate| -> Vec<String> {
+        let found = check(Platform::WhatsApp, new).into_iter();
+        found.map(|fault| fault.field).collect()
+    };
+    let new = one_time(Handover::Copy);
+    assert!(named(&new).is_empty());
+    assert_eq!(check(Platform::Messenger, &new)[0].field, "category");
+    let mut late = one_time(Handover::Copy);
+    late.components.code.as_mut().unwrap().expires_in = Some(91);
+    late.category = TemplateCategory::Utility;
+    assert_eq!(named(&late), ["category", "code.expires_in"]);
+    let mut plain = one_time(Handover::Copy);
+    plain.components.buttons = vec![reply("Copy")];
+    assert_eq!(named(&plain), ["buttons"]);
+    let app = |signature: &str| CodeApp {
+        package: "com.example.shop".to_owned(),
+        signature: signature.to_owned(),
+    };
+    for (apps, is_good) in [
+        (vec![app("K8a/AINcGX7")], true),
+        (vec![app("short")], false),
+        (Vec::new(), false),
+        (vec![app("K8a/AINcGX7"); 6], false),
+    ] {
+        let autofill = None;
+        let new = one_time(Handover::ZeroTap { autofill, apps });
+        assert_eq!(named(&new).is_empty(), is_good);
     }
 }

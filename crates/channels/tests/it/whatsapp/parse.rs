@@ -1,94 +1,24 @@
-//! Webhooks in, what happened out: one snapshot for each fixture.
+//! Webhooks in batches, and webhooks that are deep.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use transom_channels::whatsapp::{Item, NotUnderstood, parse};
+use transom_channels::whatsapp::{Item, parse};
 use transom_domain::inbound::InboundEvent;
 
-pub(super) fn fixtures() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/whatsapp");
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|file| file.unwrap().path())
-        .collect();
-    files.sort();
-    files
-}
-
-fn told(item: &Item) -> String {
-    match &item.understood {
-        Ok(inbound) => format!(
-            "{}: {}",
-            item.index,
-            serde_json::to_string_pretty(inbound).unwrap()
-        ),
-        Err(unhandled) => format!(
-            "{}: unhandled, account {:?}, {unhandled}",
-            item.index, unhandled.account
-        ),
-    }
-}
+use crate::fixtures;
 
 fn read(webhook: &Value) -> Vec<Item> {
     parse(webhook.to_string().as_bytes()).unwrap().items
 }
 
 #[test]
-fn every_fixture_is_read_as_it_was_reviewed() {
-    for file in fixtures() {
-        let parsed = parse(&fs::read(&file).unwrap()).unwrap();
-        let items: Vec<_> = parsed.items.iter().map(told).collect();
-        let name = file.file_stem().unwrap().to_str().unwrap();
-        insta::with_settings!({ omit_expression => true }, {
-            insta::assert_snapshot!(name, items.join("\n"));
-        });
-    }
-}
-
-#[test]
-fn a_body_that_is_no_webhook_is_told_apart() {
-    assert_eq!(
-        parse(b"{\"object\":\"\xff\"}"),
-        Err(NotUnderstood::NotUtf8 { valid: 11 })
-    );
-    assert_eq!(
-        parse(b"{\"object\":"),
-        Err(NotUnderstood::NotJson {
-            line: 1,
-            column: 10
-        })
-    );
-    for body in ["[]", "null", "7", "\"whatsapp_business_account\""] {
-        assert_eq!(
-            parse(body.as_bytes()),
-            Err(NotUnderstood::NotAnObject),
-            "{body}"
-        );
-    }
-}
-
-#[test]
-fn both_ways_of_reading_say_the_same() {
-    for file in fixtures() {
-        let mut webhook: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
-        let entries = webhook["entry"].as_array_mut().unwrap();
-        if entries.is_empty() {
-            continue;
-        }
-        let whole = read(&webhook);
-        // A faulty entry at the end forbids the reading in one pass.
-        webhook["entry"].as_array_mut().unwrap().push(Value::Null);
-        let careful = read(&webhook);
-        assert_eq!(careful[..whole.len()], whole, "{}", file.display());
-        assert_eq!(careful.len(), whole.len() + 1);
-    }
-}
-
-#[test]
 fn an_item_reads_the_same_alone_and_among_a_thousand() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/whatsapp/bad_items.json");
+    let files = fixtures::of("whatsapp");
+    let file = files
+        .iter()
+        .find(|file| file.ends_with("bad_items.json"))
+        .unwrap();
     let webhook: Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
     let change = &webhook["entry"][0]["changes"][0];
     let messages = change["value"]["messages"].as_array().unwrap();

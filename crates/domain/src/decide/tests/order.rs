@@ -5,8 +5,11 @@ use proptest::prelude::*;
 
 use super::story::{Story, at};
 use crate::conversation::Thread;
-use crate::inbound::{CustomerMessage, Echo, InboundEvent, OptIn, Progress, Reached, Referral};
-use crate::message::{Author, Message, Origin};
+use crate::inbound::{
+    ControlNotice, ControlTold, CustomerMessage, Echo, InboundEvent, OptIn, Progress, Reached,
+    Referral,
+};
+use crate::message::{Activity, Author, ControlChange, Message, Origin};
 
 const START: &str = "2026-11-21T10:00:00Z";
 
@@ -99,9 +102,27 @@ fn event() -> impl Strategy<Value = InboundEvent> {
                 stopped,
             },
         });
+    let app = || (0..4u8).prop_map(|app| app.to_string());
+    let control = (0..3u8, app(), app()).prop_map(move |(kind, from, to)| {
+        InboundEvent::ThreadControl(ControlNotice {
+            customer: customer(),
+            change: match kind {
+                0 => ControlTold::Passed {
+                    from: Some(from),
+                    to,
+                },
+                1 => ControlTold::Taken {
+                    from: Some(from),
+                    to,
+                },
+                _ => ControlTold::Requested { by: to },
+            },
+            note: None,
+        })
+    });
     let plain = prop_oneof![
         4 => message, 3 => echo, 1 => postback, 1 => reaction, 2 => receipt, 1 => plugin,
-        1 => report, 1 => consent, 2 => permission,
+        1 => report, 1 => consent, 2 => permission, 3 => control,
     ];
     (plain, prop::bool::weighted(0.15)).prop_map(|(event, standby)| {
         if standby {
@@ -128,9 +149,12 @@ fn events() -> impl Strategy<Value = (Vec<(Timestamp, InboundEvent)>, Vec<usize>
 fn recount(thread: &mut Thread, messages: &[Message]) {
     let waits = |since: Option<Timestamp>| {
         let from_customer = messages.iter().filter(move |message| {
-            message.author == Author::Customer
-                && !message.content.standby
-                && Some(message.at) > since
+            let is_said = message.author == Author::Customer && !message.content.standby;
+            let is_received = matches!(
+                message.content.activity,
+                Some(Activity::Control(ControlChange::Received { .. }))
+            );
+            (is_said || is_received) && Some(message.at) > since
         });
         from_customer.map(|message| message.at)
     };
@@ -139,8 +163,15 @@ fn recount(thread: &mut Thread, messages: &[Message]) {
     conversation.unread = u32::try_from(waits(conversation.seen_until).count()).unwrap();
 }
 
-fn told(events: &[(Timestamp, InboundEvent)], order: &[usize]) -> (Thread, Vec<String>) {
+/// A page that several apps serve, ours under the name of 1.
+fn story() -> Story {
     let mut story = Story::on("2026-11-25T10:00:00Z");
+    story.channel.app.id = Some("1".to_owned());
+    story
+}
+
+fn told(events: &[(Timestamp, InboundEvent)], order: &[usize]) -> (Thread, Vec<String>) {
+    let mut story = story();
     let (first, _) = events[order[0]];
     story.thread.conversation.created_at = first;
     story.thread.conversation.preview.at = first;
@@ -178,7 +209,7 @@ proptest! {
     fn what_is_told_counts_what_there_is((events, order) in events()) {
         let (thread, _) = told(&events, &order);
         let mut counted = thread.clone();
-        let mut story = Story::on("2026-11-25T10:00:00Z");
+        let mut story = story();
         for index in order {
             let (at, event) = &events[index];
             story.happened(*at, event);

@@ -10,9 +10,11 @@ use jiff::{SignedDuration, Timestamp};
 use transom_policy::{Capability, Channel as Platform, Rulebooks};
 use uuid::Uuid;
 
-use crate::channel::{Channel, ChannelState};
+use crate::channel::{Channel, ChannelState, OwnApp};
 use crate::conversation::Thread;
-use crate::decide::{Actor, Command, Decision, Effect, Event, Input, Ours, Situation, decide};
+use crate::decide::{
+    Actor, Command, Decision, Effect, Event, Input, Ours, Refusal, Situation, decide,
+};
 use crate::delivery::Outcome;
 use crate::id::{AgentId, ChannelId, MessageId, WorkspaceId};
 use crate::inbound::{CustomerMessage, InboundEvent, Person, Stage};
@@ -34,6 +36,8 @@ pub(super) struct Story {
     pub(super) now: Timestamp,
     /// What the last decision was.
     pub(super) last: Option<Decision>,
+    /// Why the last thing was refused, if it was.
+    pub(super) refusal: Option<Refusal>,
     next_id: u128,
     text: String,
 }
@@ -86,6 +90,7 @@ impl Story {
             restrictions: Vec::new(),
             state: ChannelState::Connected,
             templates: Arc::default(),
+            app: OwnApp::default(),
         };
         let thread = Thread::start(channel.id, "nora", now, &mut ids);
         let mut text = String::new();
@@ -97,6 +102,7 @@ impl Story {
             stages: BTreeMap::new(),
             now,
             last: None,
+            refusal: None,
             next_id,
             text,
         }
@@ -245,11 +251,15 @@ impl Story {
             Uuid::from_u128(*next_id)
         };
         match decide(&situation, input, *now, &mut ids) {
-            Ok(decision) => self.takes(decision),
+            Ok(decision) => {
+                self.refusal = None;
+                self.takes(decision);
+            }
             Err(refusal) => {
                 let line = refusal_line(&refusal);
                 self.then(&line);
                 self.last = None;
+                self.refusal = Some(refusal);
             }
         }
         self
@@ -430,6 +440,12 @@ impl Story {
                 format!("to do: fetch the files of {}", self.name(*message_id))
             }
             Effect::FetchProfile => "to do: ask for the customer's name".to_owned(),
+            Effect::Moderate { action, by } => {
+                format!(
+                    "to do: have the platform {} the customer for {by}",
+                    action.as_str()
+                )
+            }
             Effect::Channel(state) => format!("the channel: {state:?}"),
             Effect::Restricted(measure) => format!("the channel: {measure:?}"),
         }

@@ -117,6 +117,7 @@ fn known(name: &str, status: TemplateStatus) -> Template {
         language: "en_US".into(),
         category: TemplateCategory::Utility,
         status,
+        pause: None,
     }
 }
 

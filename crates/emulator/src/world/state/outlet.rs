@@ -10,6 +10,7 @@ use crate::config::{AccountConfig, Capability, Login, NumberConfig, PageConfig, 
 use crate::fault::Faults;
 use crate::rules::Platform;
 use crate::webhook::Outbox;
+use crate::world::routing::Party;
 
 /// A story is shown for this long.
 const STORY: SignedDuration = SignedDuration::from_hours(24);
@@ -38,6 +39,8 @@ pub(crate) struct Outlet {
     /// What customers of a page find before they write, part by part as on the wire.
     pub(crate) profile: Map<String, Value>,
     pub(crate) personas: Vec<Persona>,
+    /// The app that gets the threads that nobody controls.
+    pub(crate) default_app: Party,
     pub(crate) calls: CallMeter,
     pub(crate) outbox: Outbox,
 }
@@ -213,6 +216,7 @@ impl Outlet {
             templates: Vec::new(),
             profile: Map::new(),
             personas: Vec::new(),
+            default_app: Party::Own,
             calls: CallMeter::default(),
             outbox,
         }

@@ -111,7 +111,10 @@ fn rows(payload: &Value, items: &[Value]) -> Vec<RowView> {
     let currency = payload["currency"].as_str().unwrap_or_default();
     let row = |name: &str, amount: &Value| RowView {
         name: name.to_owned(),
-        amount: format!("{amount} {currency}"),
+        amount: match amount.as_f64() {
+            Some(amount) => format!("{amount:.2} {currency}"),
+            None => format!("{} {currency}", amount.as_str().unwrap_or_default()),
+        },
     };
     let items = items.iter().map(|item| {
         let count = item["quantity"].as_u64().unwrap_or(1);

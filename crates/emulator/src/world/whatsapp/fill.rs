@@ -30,7 +30,7 @@ pub(super) fn fill(template: &WaTemplate, draft: &TemplateDraft) -> Result<Fille
     };
     header(template, given("header"), &mut filled)?;
     let body = template.part("BODY").unwrap_or(&Value::Null);
-    let words = body["text"].as_str().unwrap_or("Your code is {{1}}.");
+    let words = body["text"].as_str().unwrap_or_default();
     filled.text = words_of("body", words, template.named, parameters(given("body")))?;
     let length = filled.text.chars().count();
     if length > BODY {
@@ -39,7 +39,49 @@ pub(super) fn fill(template: &WaTemplate, draft: &TemplateDraft) -> Result<Fille
     let footer = template.part("FOOTER");
     filled.card.footer = footer.and_then(|footer| footer["text"].as_str().map(str::to_owned));
     filled.card.buttons = buttons(template, draft)?;
+    cards(template, draft, &mut filled)?;
     Ok(filled)
+}
+
+/// The cards of a carousel, each filled like a template of its own: a phone shows them one below the other.
+fn cards(
+    template: &WaTemplate,
+    draft: &TemplateDraft,
+    filled: &mut Filled,
+) -> Result<(), GraphError> {
+    let of = |part: Option<&Value>| {
+        let cards = part.and_then(|part| part["cards"].as_array().cloned());
+        cards.unwrap_or_default()
+    };
+    let own = of(template.part("CAROUSEL"));
+    let mut parts = draft.components.iter();
+    let given = of(parts.find(|part| is(part, "carousel")));
+    if own.len() != given.len() {
+        return Err(GraphError::wa_count("carousel", given.len(), own.len()));
+    }
+    for (index, (own, given)) in own.iter().zip(&given).enumerate() {
+        if given["card_index"].as_u64() != u64::try_from(index).ok() {
+            return Err(GraphError::wa_format(format!(
+                "carousel: the card at {index} needs that card_index"
+            )));
+        }
+        let card = WaTemplate {
+            components: own["components"].clone(),
+            ..template.clone()
+        };
+        let draft = TemplateDraft {
+            name: draft.name.clone(),
+            language: draft.language.clone(),
+            components: given["components"].as_array().cloned().unwrap_or_default(),
+        };
+        let card = fill(&card, &draft)?;
+        if !card.text.is_empty() {
+            filled.text.push_str("\n— ");
+            filled.text.push_str(&card.text);
+        }
+        filled.card.buttons.extend(card.card.buttons);
+    }
+    Ok(())
 }
 
 fn is(part: &Value, kind: &str) -> bool {

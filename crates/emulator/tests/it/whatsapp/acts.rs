@@ -35,13 +35,7 @@ impl Line {
 async fn a_text_names_its_author_by_both_ids() {
     let line = Line::open().await;
     let customer = line.customer();
-    let user_id = line
-        .world()
-        .customer(&customer)
-        .unwrap()
-        .whatsapp
-        .unwrap()
-        .user_id;
+    let user_id = line.user_id(&customer);
     let told = line.told("messages").await.remove(0);
     let contact = json!({
         "profile": { "name": "Nina Example" }, "wa_id": "16505550101", "user_id": user_id,

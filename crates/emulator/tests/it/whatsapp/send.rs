@@ -9,13 +9,7 @@ use super::{Line, NUMBER, PHONE, accepted};
 async fn a_text_inside_the_window_is_accepted_under_both_ids() {
     let line = Line::open().await;
     let customer = line.customer();
-    let user_id = line
-        .world()
-        .customer(&customer)
-        .unwrap()
-        .whatsapp
-        .unwrap()
-        .user_id;
+    let user_id = line.user_id(&customer);
     let body = json!({
         "messaging_product": "whatsapp", "recipient_type": "individual", "to": "+1 (650) 555-0101",
         "type": "text", "text": { "body": "Hello", "preview_url": true },
@@ -39,13 +33,7 @@ async fn a_text_inside_the_window_is_accepted_under_both_ids() {
 async fn the_user_id_reaches_the_same_person_and_the_number_wins() {
     let line = Line::open().await;
     let customer = line.customer();
-    let user_id = line
-        .world()
-        .customer(&customer)
-        .unwrap()
-        .whatsapp
-        .unwrap()
-        .user_id;
+    let user_id = line.user_id(&customer);
     let text = json!({ "body": "Hello" });
     let by_id = json!({
         "messaging_product": "whatsapp", "recipient": user_id, "type": "text", "text": text,

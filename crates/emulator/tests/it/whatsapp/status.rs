@@ -27,13 +27,7 @@ async fn a_message_is_sent_delivered_and_read_with_data_and_price() {
     let statuses = line.statuses().await;
     let names: Vec<&Value> = statuses.iter().map(|status| &status["status"]).collect();
     assert_eq!(names, ["sent", "delivered", "read"]);
-    let user_id = line
-        .world()
-        .customer(&customer)
-        .unwrap()
-        .whatsapp
-        .unwrap()
-        .user_id;
+    let user_id = line.user_id(&customer);
     let pricing = json!({
         "billable": false, "pricing_model": "PMP", "type": "free_customer_service", "category": "service",
     });

@@ -410,13 +410,7 @@ async fn codes_are_made_in_several_languages_at_once_and_sent_to_numbers_alone()
     accepted(&line.send(code.clone()).await);
     let message = line.world().thread(&customer).unwrap().pop().unwrap();
     assert!(message.text.unwrap().contains("123456"));
-    let user_id = line
-        .world()
-        .customer(&customer)
-        .unwrap()
-        .whatsapp
-        .unwrap()
-        .user_id;
+    let user_id = line.user_id(&customer);
     let mut by_user_id = code;
     by_user_id["to"] = json!("");
     by_user_id["recipient"] = json!(user_id);

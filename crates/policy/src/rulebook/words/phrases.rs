@@ -77,6 +77,7 @@ pub(super) struct Shapes {
     pub(super) file: String,
     pub(super) file_types: String,
     pub(super) uploads: String,
+    pub(super) pauses: String,
 }
 
 /// What opens a route.

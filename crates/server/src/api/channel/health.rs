@@ -8,11 +8,14 @@ use transom_domain::agent::Scope;
 use transom_domain::health::{self as known, ErrorCount, Record, Remark};
 use transom_domain::id::ChannelId;
 use transom_domain::inbound::{self, RecipientLimit};
+use transom_policy::RestrictionScope;
 use utoipa::ToSchema;
 
+use super::notice::OfferView;
 use crate::api::bearer::Bearer;
 use crate::api::problem::{Failure, Problems};
 use crate::api::request::Named;
+use crate::api::words;
 use crate::app::App;
 use crate::channels::health;
 use crate::error::Error;
@@ -86,10 +89,20 @@ struct RemarkView {
     reason: Option<String>,
     /// What the platform advises.
     advice: Option<String>,
+    /// What `restricted` bars.
+    #[schema(value_type = Option<words::RestrictionScope>)]
+    scope: Option<RestrictionScope>,
     /// When it is over, where that is known.
     until: Option<Timestamp>,
     /// The webhooks that do not come.
     fields: Vec<String>,
+    /// The permission that is missing.
+    #[schema(example = "instagram_manage_comments")]
+    right: Option<String>,
+    /// What does not work for that: `sending`, `messages`, `receipts`, `comments`, `templates`, `measures`, ….
+    lost: Vec<&'static str>,
+    /// What the platform offers to do about it.
+    offer: Option<OfferView>,
 }
 
 /// What failed, by class.
@@ -183,14 +196,33 @@ impl RemarkView {
             grade: remark.grade().into(),
             reason: reason.filter(|reason| !reason.is_empty()),
             advice,
+            scope: match remark {
+                Remark::Restricted { scope, .. } => Some(*scope),
+                _ => None,
+            },
             until: match remark {
                 Remark::Restricted { until, .. } => *until,
                 Remark::Quiet { until } => Some(*until),
+                Remark::TokenEnds { at, .. } | Remark::AccessEnds { at, .. } => Some(*at),
                 _ => None,
             },
             fields: match remark {
-                Remark::FieldsMissing { fields } => fields.clone(),
+                Remark::FieldsMissing { fields, .. } => fields.clone(),
                 _ => Vec::new(),
+            },
+            right: match remark {
+                Remark::RightMissing { right, .. } => Some(right.clone()),
+                _ => None,
+            },
+            lost: match remark {
+                Remark::RightMissing { lost, .. } | Remark::FieldsMissing { lost, .. } => {
+                    lost.iter().map(|lost| lost.as_str()).collect()
+                }
+                _ => Vec::new(),
+            },
+            offer: match remark {
+                Remark::Offered(offer) => Some(offer.clone().into()),
+                _ => None,
             },
         }
     }

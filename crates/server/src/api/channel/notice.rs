@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 use transom_domain::agent::Scope;
 use transom_domain::id::ChannelId;
-use transom_domain::inbound::{AccountChange, Decision, RecipientLimit};
+use transom_domain::inbound::{
+    AccountChange, Decision, EnforcementAction, IntegrityGrade, Offer, RecipientLimit,
+};
 use utoipa::ToSchema;
 
 use super::Restriction;
@@ -66,12 +68,68 @@ enum News {
     },
     /// Somebody changed, or wants to change, what protects a number.
     Security { event: String, by: Option<String> },
+    /// The platform warned, barred or forgave the account.
+    Enforced {
+        action: Action,
+        reason: Option<String>,
+    },
+    /// How the account as a whole stands with the platform's policies.
+    Integrity {
+        status: Integrity,
+        violations: Vec<String>,
+        restrictions: Vec<Restriction>,
+        others: Vec<String>,
+        /// What the platform offers to do about it.
+        offers: Vec<OfferView>,
+    },
+    /// Everything that was written on the phone before the number was connected here has been told.
+    PastTold,
     /// Anything else that the platform wants the business to know.
     Alert {
         severity: Option<String>,
         what: String,
         text: Option<String>,
     },
+}
+
+/// What a platform did to an account.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = EnforcementAction)]
+enum Action {
+    /// Nothing is barred yet.
+    Warning,
+    Block,
+    Unblock,
+}
+
+/// How an account stands with the platform's policies.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = IntegrityStatus)]
+enum Integrity {
+    Ok,
+    Warning,
+    Restricted,
+    Suspended,
+}
+
+/// Something that a platform offers to do about a measure of its own.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Offer)]
+pub(super) struct OfferView {
+    /// `learn_more`, `appeal` or `support`.
+    kind: &'static str,
+    url: Option<String>,
+}
+
+impl From<Offer> for OfferView {
+    fn from(offer: Offer) -> Self {
+        Self {
+            kind: offer.kind.as_str(),
+            url: offer.url,
+        }
+    }
 }
 
 /// What a review decided.
@@ -151,7 +209,28 @@ impl From<AccountChange> for News {
                 decision: decision.into(),
                 reason,
             },
+            AccountChange::Enforced(enforcement) => Self::Enforced {
+                action: match enforcement.action {
+                    EnforcementAction::Warning => Action::Warning,
+                    EnforcementAction::Block => Action::Block,
+                    EnforcementAction::Unblock => Action::Unblock,
+                },
+                reason: enforcement.reason,
+            },
+            AccountChange::Integrity(told) => Self::Integrity {
+                status: match told.grade {
+                    IntegrityGrade::Ok => Integrity::Ok,
+                    IntegrityGrade::Warning => Integrity::Warning,
+                    IntegrityGrade::Restricted => Integrity::Restricted,
+                    IntegrityGrade::Suspended => Integrity::Suspended,
+                },
+                violations: told.violations,
+                restrictions: told.measures.into_iter().map(Restriction::from).collect(),
+                others: told.others,
+                offers: told.offers.into_iter().map(OfferView::from).collect(),
+            },
             AccountChange::Security { event, by } => Self::Security { event, by },
+            AccountChange::PastTold => Self::PastTold,
             AccountChange::Alert {
                 severity,
                 kind,

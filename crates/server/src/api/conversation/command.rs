@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 use super::ConversationView;
 use crate::api::bearer::Bearer;
 use crate::api::message::MessageView;
+use crate::api::moderation::Moderation;
 use crate::api::problem::{Failure, Problems, Refusals};
 use crate::api::request::{Body, Named};
 use crate::app::App;
@@ -46,6 +47,13 @@ pub(in crate::api) struct Snooze {
 pub(in crate::api) struct Note {
     #[schema(example = "Asked the warehouse; answer by Friday.")]
     text: String,
+}
+
+/// What the platform is asked to do about the customer.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::api) struct Moderating {
+    action: Moderation,
 }
 
 /// How somebody has a conversation before them.
@@ -143,6 +151,28 @@ pub(in crate::api) async fn snooze(
     Body(snooze): Body<Snooze>,
 ) -> Result<Json<ConversationView>, Failure> {
     change(&app, &program, id, Command::Snooze(snooze.until)).await
+}
+
+/// Keep a customer away, or let them back
+///
+/// The platform is asked soon after; `identity.barred` tells how far it is, and a line of the conversation why it was not
+/// done. Messenger can do all, Instagram through a page `block`, `unblock` and `spam`, WhatsApp `block`, of who wrote
+/// within the last day, and `unblock`. Nothing can be sent to who is kept away: `blocked`.
+#[utoipa::path(
+    post, path = "/conversations/{conversation_id}/moderate", operation_id = "moderate_conversation", tag = "conversations",
+    params(("conversation_id" = String, Path, description = "`conv_…`")),
+    request_body = Moderating,
+    responses((status = 200, body = ConversationView, description = "As it stands now."), Problems, Refusals),
+    security(("token" = ["conversations:write"]))
+)]
+pub(in crate::api) async fn moderate(
+    State(app): State<App>,
+    Bearer(program): Bearer,
+    Named(id): Named<ConversationId>,
+    Body(moderating): Body<Moderating>,
+) -> Result<Json<ConversationView>, Failure> {
+    let command = Command::Moderate(moderating.action.into());
+    change(&app, &program, id, command).await
 }
 
 /// Write a note

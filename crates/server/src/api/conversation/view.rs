@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use transom_domain::conversation::{self, Status, Thread};
 use transom_domain::id::{AgentId, ChannelId, ContactId, ConversationId, IdentityId, WorkspaceId};
+use transom_domain::moderation::{BarKind, BarStage, Barred};
 use transom_policy::Channel as Platform;
 use transom_store::ConversationRow;
 use utoipa::ToSchema;
@@ -89,8 +90,43 @@ struct Identity {
     username: Option<String>,
     /// Since when the platform says that they cannot be reached.
     unreachable_since: Option<Timestamp>,
+    /// How the business keeps them away.
+    barred: Option<BarredView>,
     /// What they permitted.
     permissions: Vec<Permission>,
+}
+
+/// A customer whom the business keeps away.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Barred)]
+struct BarredView {
+    /// `block`: they cannot write. `ban`: nor comment.
+    #[schema(example = "block")]
+    kind: &'static str,
+    #[schema(value_type = String)]
+    by: AgentId,
+    since: Timestamp,
+    /// `asked`: the platform is being asked. `done`: it did it. `lifting`: it is being asked to let them back.
+    #[schema(example = "done")]
+    stage: &'static str,
+}
+
+impl From<Barred> for BarredView {
+    fn from(barred: Barred) -> Self {
+        Self {
+            kind: match barred.kind {
+                BarKind::Block => "block",
+                BarKind::Ban => "ban",
+            },
+            by: barred.by,
+            since: barred.since,
+            stage: match barred.stage {
+                BarStage::Asked => "asked",
+                BarStage::Done => "done",
+                BarStage::Lifting => "lifting",
+            },
+        }
+    }
 }
 
 /// A permission to write to a customer later.
@@ -192,6 +228,7 @@ impl ConversationView {
                 external_id: identity.external_id,
                 username: row.username,
                 unreachable_since: identity.unreachable_since,
+                barred: identity.profile.barred.map(BarredView::from),
                 permissions: identity
                     .granted
                     .permissions

@@ -91,6 +91,14 @@ enum FailureClass {
     Unreachable,
     /// The customer stopped marketing messages.
     OptedOut,
+    /// The platform holds marketing to this customer back for a time.
+    MarketingHeld,
+    /// Customers complained too much: the platform lets the account send less for a time.
+    Complaints,
+    /// Too many templates in a wrong category: the platform lets the account send nothing for a time.
+    MisclassifiedTemplates,
+    /// Another app controls the thread.
+    Standby,
     /// The platform bars the account from sending.
     Restricted,
     /// The connection to the platform needs its token or permissions renewed.
@@ -167,6 +175,10 @@ impl From<message::FailureClass> for FailureClass {
             Known::Rejected => Self::Rejected,
             Known::Unreachable => Self::Unreachable,
             Known::OptedOut => Self::OptedOut,
+            Known::MarketingHeld => Self::MarketingHeld,
+            Known::Complaints => Self::Complaints,
+            Known::MisclassifiedTemplates => Self::MisclassifiedTemplates,
+            Known::Standby => Self::Standby,
             Known::Restricted => Self::Restricted,
             Known::Reconnect => Self::Reconnect,
             Known::Exhausted => Self::Exhausted,

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde::Deserialize;
+use serde_json::Value;
 use transom_domain::message::{
-    Attachment, AttachmentKind, ButtonValue, Location, Parameters, TemplateButton, TemplateHeader,
-    TemplateMessage,
+    Attachment, AttachmentKind, ButtonValue, Location, Parameters, TemplateButton, TemplateCard,
+    TemplateHeader, TemplateMessage,
 };
 use utoipa::ToSchema;
 
+use crate::api::raw;
 use crate::error::Error;
 
 /// A template of the channel with what goes into its variables.
@@ -31,6 +34,30 @@ pub(super) struct Template {
     body: Values,
     /// What goes into the buttons, by their place from 0: the end of an address, a code, or what comes back with a quick
     /// reply.
+    #[serde(default)]
+    buttons: BTreeMap<u8, ButtonContent>,
+    /// When the offer ends, where the template has one that does.
+    offer_ends_at: Option<Timestamp>,
+    /// What goes into the cards, in their order.
+    #[serde(default)]
+    cards: Vec<Card>,
+    /// Parts that have no fields here, in the platform's own words.
+    #[serde(default)]
+    #[schema(value_type = Vec<Object>)]
+    components: Vec<Value>,
+}
+
+/// What goes into a card.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = TemplateCardValue)]
+struct Card {
+    /// The picture or film above its text.
+    header: Option<Header>,
+    /// What goes into the variables of its text.
+    #[serde(default)]
+    body: Values,
+    /// What goes into its buttons, by their place from 0.
     #[serde(default)]
     buttons: BTreeMap<u8, ButtonContent>,
 }
@@ -104,21 +131,39 @@ impl Template {
             language: self.language,
             header: self.header.map(Header::into_header).transpose()?,
             body: self.body.into(),
-            buttons: self
-                .buttons
+            buttons: buttons(self.buttons),
+            offer_ends_at: self.offer_ends_at,
+            cards: self
+                .cards
                 .into_iter()
-                .map(|(index, content)| TemplateButton {
-                    index,
-                    value: match content {
-                        ButtonContent::Url(end) => ButtonValue::Url(end),
-                        ButtonContent::Code { code } => ButtonValue::Code(code),
-                        ButtonContent::Payload { payload } => ButtonValue::Payload(payload),
-                    },
-                })
-                .collect(),
+                .map(Card::into_card)
+                .collect::<Result<_, Error>>()?,
+            raw: raw::written("template.components", &self.components)?,
             reads: None,
         })
     }
+}
+
+impl Card {
+    fn into_card(self) -> Result<TemplateCard, Error> {
+        Ok(TemplateCard {
+            header: self.header.map(Header::into_header).transpose()?,
+            body: self.body.into(),
+            buttons: buttons(self.buttons),
+        })
+    }
+}
+
+fn buttons(buttons: BTreeMap<u8, ButtonContent>) -> Vec<TemplateButton> {
+    let filled = buttons.into_iter().map(|(index, content)| TemplateButton {
+        index,
+        value: match content {
+            ButtonContent::Url(end) => ButtonValue::Url(end),
+            ButtonContent::Code { code } => ButtonValue::Code(code),
+            ButtonContent::Payload { payload } => ButtonValue::Payload(payload),
+        },
+    });
+    filled.collect()
 }
 
 impl From<Values> for Parameters {

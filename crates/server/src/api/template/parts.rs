@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde_json::Value;
 use transom_channels::template::NewTemplate;
 use transom_domain::template::{self as domain, Components, HeaderMedia};
 use transom_policy::TemplateCategory;
 use utoipa::ToSchema;
 
-use crate::api::words;
+use crate::api::{raw, words};
 use crate::error::Error;
 
 /// A template that is to be made.
@@ -34,10 +35,23 @@ pub(in crate::api) struct TemplateRequest {
     #[serde(default)]
     parameter_format: Format,
     header: Option<Header>,
+    /// Absent for a one-time code, whose text the platform writes.
+    #[serde(default)]
     body: Phrase,
     footer: Option<String>,
     #[serde(default)]
     buttons: Vec<Button>,
+    /// For a one-time code: what its text says besides. With one button of the kind `one_time`.
+    code: Option<CodeNotice>,
+    /// An offer that ends.
+    offer: Option<Offer>,
+    /// Cards to be swiped through, all with the same kind of file and of buttons.
+    #[serde(default)]
+    cards: Vec<Card>,
+    /// Parts that have no fields here, in the platform's own words.
+    #[serde(default)]
+    #[schema(value_type = Vec<Object>)]
+    components: Vec<Value>,
 }
 
 /// What a template is to become: name and language stay, and the category of one that is approved.
@@ -52,10 +66,23 @@ pub(in crate::api) struct TemplateChange {
     #[serde(default)]
     parameter_format: Format,
     header: Option<Header>,
+    /// Absent for a one-time code, whose text the platform writes.
+    #[serde(default)]
     body: Phrase,
     footer: Option<String>,
     #[serde(default)]
     buttons: Vec<Button>,
+    /// For a one-time code: what its text says besides. With one button of the kind `one_time`.
+    code: Option<CodeNotice>,
+    /// An offer that ends.
+    offer: Option<Offer>,
+    /// Cards to be swiped through, all with the same kind of file and of buttons.
+    #[serde(default)]
+    cards: Vec<Card>,
+    /// Parts that have no fields here, in the platform's own words.
+    #[serde(default)]
+    #[schema(value_type = Vec<Object>)]
+    components: Vec<Value>,
 }
 
 /// How the variables of a template are named.
@@ -71,7 +98,7 @@ enum Format {
 }
 
 /// A text with variables, each with an example.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = TemplatePhraseRequest)]
 struct Phrase {
@@ -141,6 +168,77 @@ enum Button {
         /// What could be copied.
         example: String,
     },
+    /// Hands over the one-time code of the body.
+    OneTime {
+        /// The platform's own when absent.
+        #[serde(default)]
+        label: String,
+        #[serde(default)]
+        handover: Handover,
+        /// The label of the button that fills the code in; the platform's own when absent.
+        autofill: Option<String>,
+        /// The apps that take the code, unless it is copied.
+        #[serde(default)]
+        apps: Vec<CodeApp>,
+    },
+}
+
+/// How a one-time code gets to where it is asked for. Without a tap it goes only to apps whose users expect that: whoever
+/// makes such a template accepts the platform's terms for it.
+#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = CodeHandover)]
+enum Handover {
+    #[default]
+    Copy,
+    OneTap,
+    ZeroTap,
+}
+
+/// An app that takes one-time codes.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct CodeApp {
+    #[schema(example = "com.example.shop")]
+    package: String,
+    /// The hash of the key that it is signed with, in 11 characters.
+    #[schema(example = "K8a/AINcGX7")]
+    signature: String,
+}
+
+/// What the text of a one-time code says besides.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = CodeNoticeRequest)]
+struct CodeNotice {
+    /// It asks not to share the code.
+    #[serde(default)]
+    warns: bool,
+    /// It says in how many minutes the code expires.
+    expires_in: Option<u8>,
+}
+
+/// An offer that ends.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = TemplateOfferRequest)]
+struct Offer {
+    text: String,
+    /// Whether each message says when it ends.
+    #[serde(default)]
+    ends: bool,
+}
+
+/// A card of several.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = TemplateCardRequest)]
+struct Card {
+    /// A picture or a film.
+    header: Header,
+    body: Option<Phrase>,
+    #[serde(default)]
+    buttons: Vec<Button>,
 }
 
 impl TemplateRequest {
@@ -152,6 +250,10 @@ impl TemplateRequest {
             body: self.body,
             footer: self.footer,
             buttons: self.buttons,
+            code: self.code,
+            offer: self.offer,
+            cards: self.cards,
+            components: self.components,
         };
         Ok(NewTemplate {
             name: self.name,
@@ -168,16 +270,35 @@ impl TemplateChange {
     }
 
     pub(super) fn into_components(self) -> Result<Components, Error> {
+        let code = self.code.map(|code| domain::CodeNotice {
+            warns: code.warns,
+            expires_in: code.expires_in,
+        });
         Ok(Components {
             format: match self.parameter_format {
                 Format::Positional => domain::ParameterFormat::Positional,
                 Format::Named => domain::ParameterFormat::Named,
             },
             header: self.header.map(Header::into_header).transpose()?,
-            body: phrase(self.body.text, self.body.examples),
+            // What the platform writes for a code is known once it was made.
+            body: match code {
+                Some(_) => domain::Phrase::new("{{1}}"),
+                None => phrase(self.body.text, self.body.examples),
+            },
             footer: self.footer,
             buttons: self.buttons.into_iter().map(Button::into_button).collect(),
-            unknown: Vec::new(),
+            code,
+            offer: self.offer.map(|offer| domain::Offer {
+                text: offer.text,
+                ends: offer.ends,
+            }),
+            cards: self
+                .cards
+                .into_iter()
+                .map(Card::into_card)
+                .collect::<Result<_, Error>>()?,
+            unknown: raw::kinds(&self.components),
+            raw: raw::written("components", &self.components)?,
         })
     }
 }
@@ -186,6 +307,16 @@ fn phrase(text: String, examples: BTreeMap<String, String>) -> domain::Phrase {
     domain::Phrase {
         text,
         examples: examples.into_iter().collect(),
+    }
+}
+
+impl Card {
+    fn into_card(self) -> Result<domain::Card, Error> {
+        Ok(domain::Card {
+            header: self.header.into_header()?,
+            body: self.body.map(|body| phrase(body.text, body.examples)),
+            buttons: self.buttons.into_iter().map(Button::into_button).collect(),
+        })
     }
 }
 
@@ -231,6 +362,26 @@ impl Button {
             Self::Code { example } => domain::Button::Code {
                 example: Some(example),
             },
+            Self::OneTime {
+                label,
+                handover,
+                autofill,
+                apps,
+            } => {
+                let apps = apps.into_iter().map(|app| domain::CodeApp {
+                    package: app.package,
+                    signature: app.signature,
+                });
+                let apps = apps.collect();
+                domain::Button::OneTime {
+                    label,
+                    handover: match handover {
+                        Handover::Copy => domain::Handover::Copy,
+                        Handover::OneTap => domain::Handover::OneTap { autofill, apps },
+                        Handover::ZeroTap => domain::Handover::ZeroTap { autofill, apps },
+                    },
+                }
+            }
         }
     }
 }

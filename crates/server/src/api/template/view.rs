@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::Value;
 use transom_domain::template::{self as domain, ParameterFormat, Template};
 use transom_policy::{TemplateCategory, TemplateStatus};
 use utoipa::ToSchema;
@@ -73,6 +74,40 @@ struct Parts {
     body: Phrase,
     footer: Option<String>,
     buttons: Vec<Button>,
+    /// What it says of the one-time code that it carries.
+    code: Option<CodeNotice>,
+    /// An offer that ends.
+    offer: Option<Offer>,
+    cards: Vec<Card>,
+    /// Parts that have no fields here, as the platform wrote them.
+    #[schema(value_type = Vec<Object>)]
+    components: Vec<Value>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CodeNotice)]
+struct CodeNotice {
+    /// It asks not to share the code.
+    warns: bool,
+    /// It says in how many minutes the code expires.
+    expires_in: Option<u8>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = TemplateOffer)]
+struct Offer {
+    text: String,
+    /// Whether each message says when it ends.
+    ends: bool,
+}
+
+/// A card of several.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = TemplateCard)]
+struct Card {
+    header: Header,
+    body: Option<Phrase>,
+    buttons: Vec<Button>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -113,6 +148,13 @@ struct Button {
     number: Option<String>,
     payload: Option<String>,
     example: Option<String>,
+    /// How a one-time code is handed over: `copy`, `one_tap` or `zero_tap`.
+    handover: Option<&'static str>,
+    /// The packages of the apps that take it.
+    apps: Vec<String>,
+    /// A button of another kind as the platform wrote it.
+    #[schema(value_type = Option<Object>)]
+    component: Option<Value>,
 }
 
 impl TemplateView {
@@ -164,18 +206,53 @@ impl From<domain::Components> for Parts {
                 ParameterFormat::Positional => Format::Positional,
                 ParameterFormat::Named => Format::Named,
             },
-            header: components.header.map(|header| match header {
-                domain::Header::Text(phrase) => Header::Text(phrase.into()),
-                domain::Header::Location => Header::Location,
-                domain::Header::Media { kind, .. } => match kind {
-                    domain::HeaderMedia::Image => Header::Image,
-                    domain::HeaderMedia::Video => Header::Video,
-                    domain::HeaderMedia::Document => Header::Document,
-                },
-            }),
+            header: components.header.map(Header::from),
             body: components.body.into(),
             footer: components.footer,
             buttons: components.buttons.into_iter().map(Button::from).collect(),
+            code: components.code.map(|code| CodeNotice {
+                warns: code.warns,
+                expires_in: code.expires_in,
+            }),
+            offer: components.offer.map(|offer| Offer {
+                text: offer.text,
+                ends: offer.ends,
+            }),
+            cards: components.cards.into_iter().map(Card::from).collect(),
+            components: components
+                .raw
+                .iter()
+                .filter_map(|raw| written(raw))
+                .collect(),
+        }
+    }
+}
+
+/// What the platform wrote.
+fn written(raw: &str) -> Option<Value> {
+    serde_json::from_str(raw).ok()
+}
+
+impl From<domain::Header> for Header {
+    fn from(header: domain::Header) -> Self {
+        match header {
+            domain::Header::Text(phrase) => Self::Text(phrase.into()),
+            domain::Header::Location => Self::Location,
+            domain::Header::Media { kind, .. } => match kind {
+                domain::HeaderMedia::Image => Self::Image,
+                domain::HeaderMedia::Video => Self::Video,
+                domain::HeaderMedia::Document => Self::Document,
+            },
+        }
+    }
+}
+
+impl From<domain::Card> for Card {
+    fn from(card: domain::Card) -> Self {
+        Self {
+            header: card.header.into(),
+            body: card.body.map(Phrase::from),
+            buttons: card.buttons.into_iter().map(Button::from).collect(),
         }
     }
 }
@@ -198,6 +275,9 @@ impl From<domain::Button> for Button {
             number: None,
             payload: None,
             example: None,
+            handover: None,
+            apps: Vec::new(),
+            component: None,
         };
         match button {
             domain::Button::QuickReply { payload, .. } => shown.payload = payload,
@@ -207,7 +287,14 @@ impl From<domain::Button> for Button {
             }
             domain::Button::Phone { number, .. } => shown.number = Some(number),
             domain::Button::Code { example } => shown.example = example,
-            domain::Button::Other { .. } => {}
+            domain::Button::OneTime { handover, .. } => {
+                shown.handover = Some(handover.as_str());
+                let apps = handover.apps().iter();
+                shown.apps = apps.map(|app| app.package.clone()).collect();
+            }
+            domain::Button::Other { raw, .. } => {
+                shown.component = raw.as_deref().and_then(written);
+            }
         }
         shown
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use transom_channels::courier::{Account, Endpoint, Interface, InvalidEndpoint};
 use transom_channels::messenger;
-use transom_domain::channel::{Channel, ChannelState};
+use transom_domain::channel::{Channel, ChannelState, OwnApp};
 use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_domain::phone;
 use transom_policy::{Channel as Platform, Country};
@@ -94,6 +94,7 @@ impl New {
             restrictions: Vec::new(),
             state: ChannelState::Connected,
             templates: Arc::default(),
+            app: OwnApp::default(),
         };
         let row = ChannelRow {
             channel,

@@ -282,6 +282,28 @@ fn origin(headers: &HeaderMap) -> (View, Sort) {
     (view.unwrap_or(View::All), sort.unwrap_or_default())
 }
 
+/// What did not work, in a sentence above the page that the form was on.
+pub(super) async fn problem(
+    app: &App,
+    reader: &Reader,
+    headers: &HeaderMap,
+    id: ConversationId,
+    text: String,
+) -> Result<Response, Error> {
+    let viewer = &reader.viewer;
+    let notice = Notice {
+        tone: NoticeTone::Problem,
+        text,
+    };
+    if reader.takes_patches {
+        let patch = Patch::new(Action::Append, "notices", &notice.show(viewer))
+            .map_err(|error| Error::Internal(error.to_string()))?;
+        return Ok(patches(&[patch]));
+    }
+    let (view, sort) = origin(headers);
+    page(app, reader, view, sort, Some(id), Some(notice)).await
+}
+
 async fn refused(
     app: &App,
     reader: &Reader,
@@ -293,17 +315,7 @@ async fn refused(
     let viewer = &reader.viewer;
     let Some(typed) = typed else {
         let text = refusal_sentence(viewer, refusal);
-        let notice = Notice {
-            tone: NoticeTone::Problem,
-            text,
-        };
-        if reader.takes_patches {
-            let patch = Patch::new(Action::Append, "notices", &notice.show(viewer))
-                .map_err(|error| Error::Internal(error.to_string()))?;
-            return Ok(patches(&[patch]));
-        }
-        let (view, sort) = origin(headers);
-        return page(app, reader, view, sort, Some(id), Some(notice)).await;
+        return problem(app, reader, headers, id, text).await;
     };
     let refusal = Refusal {
         sentence: refusal_sentence(viewer, refusal),
@@ -348,5 +360,6 @@ pub(crate) fn refusal_sentence(viewer: &Viewer, refusal: &DomainRefusal) -> Stri
         DomainRefusal::EmptyMessage => viewer.text("refusal-empty").to_string(),
         DomainRefusal::SnoozeInThePast => viewer.text("refusal-snooze-past").to_string(),
         DomainRefusal::NotFailed => viewer.text("refusal-not-failed").to_string(),
+        DomainRefusal::CannotModerate => viewer.text("refusal-cannot-moderate").to_string(),
     }
 }

@@ -1,6 +1,7 @@
 //! Lines of a thread that tell what happened to the conversation.
 
 use jiff::Timestamp;
+use transom_domain::moderation::Moderation;
 
 use crate::web::i18n::Text;
 use crate::web::viewer::Viewer;
@@ -54,6 +55,24 @@ pub(crate) enum ActivityKind {
     MarketingConsent {
         granted: bool,
     },
+    /// Something happened to the control of the thread: the key of its sentence, who did it, the other app, and what
+    /// that said.
+    Control {
+        key: &'static str,
+        by: String,
+        app: String,
+        note: Option<String>,
+    },
+    /// Somebody had the platform keep the customer away, or let them back.
+    Moderated {
+        by: String,
+        action: Moderation,
+    },
+    /// The platform did not do that; why.
+    ModerationFailed {
+        action: Moderation,
+        said: String,
+    },
     /// The customer tapped a button.
     Tapped {
         title: String,
@@ -76,6 +95,9 @@ impl ActivityKind {
             ActivityKind::Moved | ActivityKind::Renewed => "smartphone",
             ActivityKind::NotificationWanted(_) => "bell-ring",
             ActivityKind::MarketingConsent { .. } => "megaphone",
+            ActivityKind::Control { .. } => "shuffle",
+            ActivityKind::Moderated { .. } => "ban",
+            ActivityKind::ModerationFailed { .. } => "circle-alert",
             ActivityKind::Tapped { .. } => "reply",
             ActivityKind::Arrived(_) => "link",
         }
@@ -111,6 +133,34 @@ impl ActivityKind {
             ActivityKind::MarketingConsent { granted: false } => {
                 viewer.text("activity-marketing-stopped")
             }
+            ActivityKind::Control { key, by, app, note } => {
+                let said = viewer.text(key).arg("by", by).arg("app", app);
+                match note {
+                    None => said,
+                    Some(note) => viewer
+                        .text("activity-control-note")
+                        .arg("said", said)
+                        .arg("note", note),
+                }
+            }
+            ActivityKind::Moderated { by, action } => viewer
+                .text(match action {
+                    Moderation::Block => "activity-block",
+                    Moderation::Unblock => "activity-unblock",
+                    Moderation::Ban => "activity-ban",
+                    Moderation::Unban => "activity-unban",
+                    Moderation::Spam => "activity-spam",
+                })
+                .arg("by", by),
+            ActivityKind::ModerationFailed { action, said } => viewer
+                .text(match action {
+                    Moderation::Block => "activity-block-failed",
+                    Moderation::Unblock => "activity-unblock-failed",
+                    Moderation::Ban => "activity-ban-failed",
+                    Moderation::Unban => "activity-unban-failed",
+                    Moderation::Spam => "activity-spam-failed",
+                })
+                .arg("said", said),
             ActivityKind::Tapped { title, from: None } => {
                 viewer.text("activity-tapped").arg("title", title)
             }

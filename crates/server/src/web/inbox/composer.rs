@@ -9,6 +9,7 @@ use serde::Serialize;
 use transom_policy::{RefusalCode, Route};
 
 use super::compose::MOST_FILES;
+use super::control::Control;
 use super::message::AttachmentKind;
 use super::permitted::Offer;
 use super::tagged::{Wizard, Written};
@@ -22,6 +23,8 @@ pub(crate) struct Composer {
     /// `conv_…`
     pub(crate) conversation: String,
     pub(crate) state: State,
+    /// Which app may write into the thread.
+    pub(crate) control: Control,
     /// The most that the channel takes in one message.
     pub(crate) limit: u32,
     /// The limit is one of bytes, not of characters.
@@ -124,6 +127,16 @@ pub(crate) enum Halt {
     },
     /// The customer blocked the page or cannot be reached.
     Unreachable,
+    /// Another app, of this name, may write into the thread.
+    Standby {
+        app: String,
+        /// It can be taken from here.
+        is_shared: bool,
+        /// The platform may want us to ask first.
+        is_secondary: bool,
+    },
+    /// The business keeps the customer away.
+    Barred,
 }
 
 /// A send that was not allowed.
@@ -206,6 +219,18 @@ impl Halt {
             Halt::Disconnected { .. } => "wifi-off",
             Halt::Restricted { .. } => "ban",
             Halt::Unreachable => "circle-x",
+            Halt::Standby { .. } => "shuffle",
+            Halt::Barred => "ban",
+        }
+    }
+
+    fn tone(&self) -> &'static str {
+        match self {
+            Halt::Standby { .. } => "standby",
+            Halt::Disconnected { .. }
+            | Halt::Restricted { .. }
+            | Halt::Unreachable
+            | Halt::Barred => "halt",
         }
     }
 
@@ -224,13 +249,27 @@ impl Halt {
                 viewer.text("halt-unreachable").to_string(),
                 viewer.text("halt-unreachable-hint"),
             ),
+            Halt::Standby { app, is_shared, .. } => (
+                viewer.text("control-theirs").arg("app", app).to_string(),
+                if *is_shared {
+                    viewer.text("halt-standby-hint").arg("app", app)
+                } else {
+                    viewer.text("control-elsewhere")
+                },
+            ),
+            Halt::Barred => (
+                viewer.text("halt-barred").to_string(),
+                viewer.text("halt-barred-hint"),
+            ),
         }
     }
 
     fn settings(&self) -> Option<&str> {
         match self {
             Halt::Disconnected { settings } => settings.as_deref(),
-            Halt::Restricted { .. } | Halt::Unreachable => None,
+            Halt::Restricted { .. } | Halt::Unreachable | Halt::Barred | Halt::Standby { .. } => {
+                None
+            }
         }
     }
 }
@@ -288,6 +327,7 @@ pub(crate) struct ComposerFragment<'a> {
 mod tests {
     use super::*;
     use crate::web::i18n::Lang;
+    use crate::web::inbox::control::Holder;
 
     fn render(state: State) -> String {
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
@@ -300,6 +340,14 @@ mod tests {
         let composer = Composer {
             conversation: "conv_1".to_owned(),
             state,
+            control: Control {
+                conversation: "conv_1".to_owned(),
+                is_shared: true,
+                is_secondary: false,
+                holder: Holder::Alone,
+                request: None,
+                targets: Vec::new(),
+            },
             asks: Vec::new(),
             limit: 2000,
             counts_bytes: false,
@@ -338,6 +386,22 @@ mod tests {
     #[test]
     fn a_halted_channel_has_no_box_for_a_reply() {
         assert!(!render(State::Halted(Halt::Unreachable)).contains("id=\"reply-conv_1\""));
+    }
+
+    #[test]
+    fn a_thread_of_another_app_is_read_only_and_can_be_taken() {
+        let standby = |is_shared| {
+            render(State::Halted(Halt::Standby {
+                app: "<b>Bot".to_owned(),
+                is_shared,
+                is_secondary: false,
+            }))
+        };
+        let html = standby(true);
+        assert!(!html.contains("id=\"reply-conv_1\""));
+        assert!(html.contains("value=\"take\""));
+        assert!(html.contains("&#60;b&#62;Bot"));
+        assert!(!standby(false).contains("value=\"take\""));
     }
 
     #[test]

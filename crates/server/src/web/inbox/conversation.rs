@@ -6,7 +6,9 @@ use jiff::Timestamp;
 
 use super::View;
 use super::composer::Composer;
+use super::control::Control;
 use super::message::Entry;
+use super::moderation::ModerationMenu;
 use super::panel::Panel;
 use super::window::Window;
 use crate::web::person::Person;
@@ -28,6 +30,10 @@ pub(crate) struct Conversation {
     /// Everybody it may be given to, the reader first.
     pub(crate) agents: Vec<Assignee>,
     pub(crate) snoozes: Vec<Snooze>,
+    /// Which app may write into the thread.
+    pub(crate) control: Control,
+    /// How the customer can be kept away.
+    pub(crate) moderation: ModerationMenu,
     /// The most severe of what must be said, see [`Banner`].
     pub(crate) banner: Option<Banner>,
     pub(crate) entries: Vec<Entry>,
@@ -105,12 +111,20 @@ pub(crate) enum Banner {
     Restricted {
         until: Option<Timestamp>,
     },
+    /// Another app, of this name, may write into the thread.
+    Standby {
+        app: String,
+        /// It can be taken from here.
+        is_shared: bool,
+    },
     /// Neither the window nor the time for a person is open.
     WindowClosed {
         since: Option<Timestamp>,
     },
     ClosingSoon {
         closes_at: Timestamp,
+        /// Within the hour.
+        is_urgent: bool,
     },
     AssignedToOther {
         name: String,
@@ -123,11 +137,15 @@ pub(crate) enum Banner {
 impl Banner {
     fn tone(&self) -> &'static str {
         match self {
-            Banner::Disconnected { .. }
-            | Banner::Restricted { .. }
-            | Banner::ClosingSoon { .. } => "alarm",
+            Banner::Disconnected { .. } | Banner::Restricted { .. } => "alarm",
+            Banner::ClosingSoon {
+                is_urgent: true, ..
+            } => "alarm",
+            Banner::ClosingSoon { .. } => "soon",
             Banner::WindowClosed { .. } => "closed",
-            Banner::AssignedToOther { .. } | Banner::Snoozed { .. } => "quiet",
+            Banner::AssignedToOther { .. } | Banner::Snoozed { .. } | Banner::Standby { .. } => {
+                "quiet"
+            }
         }
     }
 
@@ -135,6 +153,7 @@ impl Banner {
         match self {
             Banner::Disconnected { .. } => "wifi-off",
             Banner::Restricted { .. } => "ban",
+            Banner::Standby { .. } => "shuffle",
             Banner::WindowClosed { .. } => "lock",
             Banner::ClosingSoon { .. } => "clock-alert",
             Banner::AssignedToOther { .. } => "user-check",
@@ -146,11 +165,12 @@ impl Banner {
         match self {
             Banner::Disconnected { .. } => viewer.text("banner-disconnected"),
             Banner::Restricted { until } => return viewer.restriction(*until),
+            Banner::Standby { app, .. } => viewer.text("banner-standby").arg("app", app),
             Banner::WindowClosed { since: Some(since) } => viewer
                 .text("banner-window-closed")
                 .arg("span", viewer.since(*since)),
             Banner::WindowClosed { since: None } => viewer.text("banner-never-open"),
-            Banner::ClosingSoon { closes_at } => viewer
+            Banner::ClosingSoon { closes_at, .. } => viewer
                 .text("banner-closing-soon")
                 .arg("at", viewer.clock(*closes_at)),
             Banner::AssignedToOther { name } => viewer.text("banner-assigned").arg("name", name),

@@ -133,6 +133,7 @@ pub(crate) fn window(thread: &Thread) -> Window {
         closes_at: dates.closes_at,
         human_until: dates.human_agent_until,
         is_blocked: thread.identity.unreachable_since.is_some(),
+        is_barred: thread.identity.profile.barred.is_some(),
     }
 }
 

@@ -38,6 +38,8 @@ pub(crate) struct Message {
     pub(crate) continued: bool,
     pub(crate) content: Content,
     pub(crate) quote: Option<Quote>,
+    /// The words of the comment that it answers in private.
+    pub(crate) comment: Option<String>,
     pub(crate) reactions: Vec<Reaction>,
     /// Whether it has our heart, where it takes one.
     pub(crate) heart: Option<bool>,
@@ -281,6 +283,7 @@ mod tests {
                 sender: markup.to_owned(),
                 text: markup.to_owned(),
             }),
+            comment: None,
             reactions: vec![Reaction {
                 emoji: markup.to_owned(),
                 name: markup.to_owned(),

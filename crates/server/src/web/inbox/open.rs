@@ -2,10 +2,11 @@
 
 mod files;
 mod permitted;
+mod snooze;
 mod tagged;
 mod template;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use transom_domain::channel::Channel;
 use transom_domain::conversation::{Status as DomainStatus, Thread};
 use transom_domain::id::{ConversationId, MessageId, WorkspaceId};
@@ -16,8 +17,10 @@ use transom_policy::{
 use transom_store::MessageRow;
 
 use super::composer::{Composer, Halt, Mode, Refusal, Remedy, State, Tried, Withdrawn};
-use super::conversation::{Assignee, Banner, Conversation, Snooze, SnoozeCode, Status};
+use super::control::{Control, Holder};
+use super::conversation::{Assignee, Banner, Conversation, Status};
 use super::list::window;
+use super::moderation::ModerationMenu;
 use super::names::{Names, contact};
 use super::panel::{Cause, Identity, Panel};
 use super::template::Picker;
@@ -25,6 +28,7 @@ use super::thread::{Room, before};
 use super::window::Stage;
 use crate::app::App;
 use crate::conversations;
+use crate::conversations::thread_control::Standing;
 use crate::error::Error;
 use crate::web::person::Person;
 use crate::web::platform::Platform;
@@ -32,10 +36,6 @@ use crate::web::viewer::Viewer;
 
 /// Lines of the thread that are loaded at once.
 pub(crate) const LINES: u32 = 60;
-/// How long before the window closes a snooze for its sake ends.
-const BEFORE_WINDOW: SignedDuration = SignedDuration::from_hours(3);
-/// The hour at which tomorrow begins.
-const MORNING: i8 = 9;
 
 /// A conversation as it was read, before it is shown.
 #[derive(Clone, Debug)]
@@ -49,6 +49,8 @@ pub(crate) struct Opened {
     rules: Rules,
     routes: Vec<RouteStatus>,
     rulebook: &'static Rulebook,
+    standing: Standing,
+    moderation: ModerationMenu,
 }
 
 impl Opened {
@@ -67,7 +69,14 @@ impl Opened {
             .find(workspace_id, row.thread.identity.channel_id)
             .ok_or(Error::NotFound("channel"))?;
         let channel = connected.channel.clone();
+        let apps = if connected.endpoint.has_thread_control() {
+            read.connected_apps(workspace_id, channel.id).await?
+        } else {
+            Vec::new()
+        };
         Ok(Self {
+            standing: Standing::of(&connected, &row.thread, apps),
+            moderation: ModerationMenu::of(&connected, &row.thread),
             rules: conversations::window(app, &channel, &row.thread, now)?,
             routes: conversations::routes(app, &channel, &row.thread, AuthorKind::Human, now)?,
             rulebook: app.rulebook(channel.platform, now)?,
@@ -130,6 +139,8 @@ impl Opened {
             assignee: conversation.assignee.map(|agent| assignee(agent, names)),
             agents: assignable(names),
             snoozes: self.snoozes(viewer),
+            control: self.control(viewer),
+            moderation: self.moderation.clone(),
             banner: self.banner(names, viewer, settings),
             entries,
             earlier,
@@ -152,7 +163,13 @@ impl Opened {
             channel: &self.channel.name,
             account: &self.channel.external_id,
             platform: self.channel.platform,
+            standing: &self.standing,
         }
+    }
+
+    fn control(&self, viewer: &Viewer) -> Control {
+        let id = self.thread.conversation.id.to_string();
+        Control::of(id, &self.standing, viewer)
     }
 
     pub(crate) fn contact(&self, viewer: &Viewer) -> Person {
@@ -172,13 +189,24 @@ impl Opened {
             .is_some_and(|status| status.status == RouteState::Open)
     }
 
-    fn halt(&self, now: Timestamp, settings: Option<&str>) -> Option<Halt> {
+    fn halt(&self, viewer: &Viewer, settings: Option<&str>) -> Option<Halt> {
+        let now = viewer.now;
         if self.channel.is_disconnected() {
             let settings = settings.map(|base| format!("{base}/{}", self.channel.id));
             return Some(Halt::Disconnected { settings });
         }
+        if self.thread.identity.profile.barred.is_some() {
+            return Some(Halt::Barred);
+        }
         if self.thread.identity.unreachable_since.is_some() {
             return Some(Halt::Unreachable);
+        }
+        if let Holder::Theirs(app) = self.control(viewer).holder {
+            return Some(Halt::Standby {
+                app,
+                is_shared: self.standing.is_shared,
+                is_secondary: self.standing.is_secondary,
+            });
         }
         let barred = [Route::Standard, Route::HumanAgent].map(|route| self.status_of(route));
         let is_barred = barred
@@ -211,7 +239,8 @@ impl Opened {
     ) -> Composer {
         let mut composer = Composer {
             conversation: self.thread.conversation.id.to_string(),
-            state: self.state(viewer.now, settings),
+            state: self.state(viewer, settings),
+            control: self.control(viewer),
             limit: self.limit(),
             asks: self.askable(),
             counts_bytes: matches!(self.rulebook.text(), TextLimit::Bytes(_)),
@@ -246,8 +275,9 @@ impl Opened {
         composer
     }
 
-    fn state(&self, now: Timestamp, settings: Option<&str>) -> State {
-        if let Some(halt) = self.halt(now, settings) {
+    fn state(&self, viewer: &Viewer, settings: Option<&str>) -> State {
+        let now = viewer.now;
+        if let Some(halt) = self.halt(viewer, settings) {
             return State::Halted(halt);
         }
         let human_until = self
@@ -317,12 +347,15 @@ impl Opened {
 
     fn banner(&self, names: &Names, viewer: &Viewer, settings: Option<&str>) -> Option<Banner> {
         let conversation = &self.thread.conversation;
-        match self.halt(viewer.now, settings) {
+        match self.halt(viewer, settings) {
             Some(Halt::Disconnected { settings }) => {
                 return Some(Banner::Disconnected { settings });
             }
             Some(Halt::Restricted { until, .. }) => return Some(Banner::Restricted { until }),
-            Some(Halt::Unreachable) | None => {}
+            Some(Halt::Standby { app, is_shared, .. }) => {
+                return Some(Banner::Standby { app, is_shared });
+            }
+            Some(Halt::Unreachable | Halt::Barred) | None => {}
         }
         match window(&self.thread).stage(viewer.now) {
             Stage::Closed => {
@@ -330,10 +363,19 @@ impl Opened {
                     since: conversation.window.closes_at,
                 });
             }
-            Stage::Soon(closes_at) | Stage::Urgent(closes_at) => {
-                return Some(Banner::ClosingSoon { closes_at });
+            Stage::Soon(closes_at) => {
+                return Some(Banner::ClosingSoon {
+                    closes_at,
+                    is_urgent: false,
+                });
             }
-            Stage::Open(_) | Stage::Human(_) | Stage::Blocked => {}
+            Stage::Urgent(closes_at) => {
+                return Some(Banner::ClosingSoon {
+                    closes_at,
+                    is_urgent: true,
+                });
+            }
+            Stage::Open(_) | Stage::Human(_) | Stage::Blocked | Stage::Barred => {}
         }
         if let DomainStatus::Snoozed { until } = conversation.status {
             return Some(Banner::Snoozed { until });
@@ -368,56 +410,6 @@ impl Opened {
             messages: self.messages.cast_unsigned(),
             waiting_since: conversation.waiting_since,
         }
-    }
-
-    fn snoozes(&self, viewer: &Viewer) -> Vec<Snooze> {
-        let closes_at = self.rules.closes_at.filter(|closes| *closes > viewer.now);
-        [
-            SnoozeCode::Hour,
-            SnoozeCode::BeforeWindow,
-            SnoozeCode::Tomorrow,
-            SnoozeCode::Week,
-        ]
-        .into_iter()
-        .filter_map(|code| {
-            let until = until(code, closes_at, viewer)?;
-            let after_window = closes_at.is_some_and(|closes| until >= closes);
-            Some(Snooze {
-                code,
-                until,
-                after_window,
-            })
-        })
-        .collect()
-    }
-
-    /// The end of a snooze that was chosen.
-    pub(crate) fn snooze_until(&self, code: &str, viewer: &Viewer) -> Option<Timestamp> {
-        let snoozes = self.snoozes(viewer);
-        snoozes
-            .into_iter()
-            .find(|snooze| snooze.code.code() == code)
-            .map(|snooze| snooze.until)
-    }
-}
-
-fn until(code: SnoozeCode, closes_at: Option<Timestamp>, viewer: &Viewer) -> Option<Timestamp> {
-    let morning = |days: i32| {
-        let today = viewer.now.to_zoned(viewer.time_zone.clone()).date();
-        let day = today.checked_add(jiff::Span::new().days(days)).ok()?;
-        let morning = day
-            .at(MORNING, 0, 0, 0)
-            .to_zoned(viewer.time_zone.clone())
-            .ok()?;
-        Some(morning.timestamp())
-    };
-    match code {
-        SnoozeCode::Hour => viewer.now.checked_add(SignedDuration::from_hours(1)).ok(),
-        SnoozeCode::BeforeWindow => closes_at
-            .and_then(|closes| closes.checked_sub(BEFORE_WINDOW).ok())
-            .filter(|until| *until > viewer.now),
-        SnoozeCode::Tomorrow => morning(1),
-        SnoozeCode::Week => morning(7),
     }
 }
 

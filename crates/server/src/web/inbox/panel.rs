@@ -3,6 +3,7 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 use jiff::Timestamp;
+use transom_policy::Channel;
 
 use super::window::Window;
 use crate::web::person::Person;
@@ -42,6 +43,19 @@ pub(crate) struct Identity {
     /// The platform's id of the person on this page.
     pub(crate) external_id: String,
     pub(crate) window: Window,
+}
+
+impl Identity {
+    /// The platform's id of them; a phone number with its plus.
+    fn called(&self) -> String {
+        let is_number = self.external_id.bytes().all(|byte| byte.is_ascii_digit());
+        let plus = if is_number && self.platform.0 == Channel::WhatsApp {
+            "+"
+        } else {
+            ""
+        };
+        format!("{plus}{}", self.external_id)
+    }
 }
 
 /// The customer's action that opened the window.

@@ -47,13 +47,14 @@ impl Referral {
     fn of(referral: &inbound::Referral) -> Self {
         let ad = referral.ad.as_deref();
         let href = ad.and_then(|ad| ad.url.as_deref()).and_then(web_address);
+        let name = referral.ad_title.as_ref().or(referral.reference.as_ref());
         Self {
             is_ad: referral.ad_id.is_some() || ad.is_some(),
-            name: referral
-                .ad_title
-                .clone()
-                .or_else(|| referral.reference.clone()),
-            text: ad.and_then(|ad| ad.text.clone()),
+            name: name.cloned(),
+            // Many ads say the same twice.
+            text: ad
+                .and_then(|ad| ad.text.clone())
+                .filter(|text| Some(text) != name),
             href: href.map(str::to_owned),
         }
     }

@@ -4,7 +4,9 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use transom_domain::inbound::TemplateButtonText;
 use transom_domain::message::{AttachmentKind, TemplateHeader, TemplateMessage};
-use transom_domain::template::{Components, Header, HeaderMedia, Phrase, Piece, Place, pieces};
+use transom_domain::template::{
+    Button, Components, Header, HeaderMedia, Phrase, Piece, Place, pieces,
+};
 
 use crate::web::viewer::Viewer;
 
@@ -15,6 +17,8 @@ pub(crate) struct TemplateBubble {
     pub(crate) body: Vec<Part>,
     pub(crate) footer: Option<String>,
     pub(crate) buttons: Vec<Shown>,
+    /// Cards to be swiped through.
+    pub(crate) cards: Vec<TemplateBubble>,
 }
 
 /// What stands above the body.
@@ -48,61 +52,46 @@ pub(crate) struct Shown {
 impl TemplateBubble {
     /// With these values; a blank without one shows its name in braces.
     pub(crate) fn filled(components: &Components, value: impl Fn(&Place) -> String) -> Self {
-        let line = |phrase: &Phrase, place: fn(String) -> Place| {
-            let parts = pieces(&phrase.text).map(|piece| match piece {
-                Piece::Words(words) => Part {
-                    text: words.to_owned(),
-                    place: None,
-                },
-                Piece::Blank(name) => {
-                    let place = place(name.to_owned());
-                    let value = value(&place);
-                    Part {
-                        text: if value.is_empty() {
-                            format!("{{{{{name}}}}}")
-                        } else {
-                            value
-                        },
-                        place: Some(place.to_string()),
-                    }
-                }
-            });
-            parts.collect::<Vec<_>>()
-        };
-        let top = match &components.header {
-            Some(Header::Text(phrase)) => Some(Top::Line(line(phrase, Place::Header))),
-            Some(Header::Media { kind, .. }) => {
-                let (icon, label) = file(*kind);
-                Some(Top::File(icon, label, None))
+        let cards = (0_u8..).zip(&components.cards).map(|(index, card)| {
+            let on_card = |place| Place::Card(index, Box::new(place));
+            Self {
+                top: top(&card.header, on_card, &value),
+                body: card
+                    .body
+                    .as_ref()
+                    .map(|body| line(body, |name| on_card(Place::Body(name)), &value))
+                    .unwrap_or_default(),
+                buttons: card.buttons.iter().map(offered).collect(),
+                ..Self::default()
             }
-            Some(Header::Location) => Some(Top::Map(None)),
-            None => None,
-        };
+        });
+        let above = components.header.as_ref();
         Self {
-            top,
-            body: line(&components.body, Place::Body),
+            top: above.and_then(|header| top(header, |place| place, &value)),
+            body: line(&components.body, Place::Body, &value),
             footer: components.footer.clone(),
-            buttons: components
-                .buttons
-                .iter()
-                .map(|button| Shown {
-                    icon: icon(button.kind()),
-                    label: button.label().unwrap_or_default().to_owned(),
-                    target: None,
-                })
-                .collect(),
+            buttons: components.buttons.iter().map(offered).collect(),
+            cards: cards.collect(),
         }
     }
 
     /// With the examples that it was approved with.
     pub(crate) fn example(components: &Components) -> Self {
-        Self::filled(components, |place| {
-            let example = match (place, &components.header) {
-                (Place::Body(name), _) => components.body.example(name),
+        let found = |place: &Place, header: Option<&Header>, body: Option<&Phrase>| {
+            let example = match (place, header) {
+                (Place::Body(name), _) => body.and_then(|body| body.example(name)),
                 (Place::Header(name), Some(Header::Text(phrase))) => phrase.example(name),
                 _ => None,
             };
             example.unwrap_or_default().to_owned()
+        };
+        Self::filled(components, |place| match place {
+            Place::Body(_) if components.code.is_some() => "123456".to_owned(),
+            Place::Card(index, inner) => match components.cards.get(usize::from(*index)) {
+                Some(card) => found(inner, Some(&card.header), card.body.as_ref()),
+                None => String::new(),
+            },
+            place => found(place, components.header.as_ref(), Some(&components.body)),
         })
     }
 
@@ -115,26 +104,28 @@ impl TemplateBubble {
                 place: None,
             }]
         };
-        let top = match &message.header {
-            Some(TemplateHeader::Media(one)) => {
-                let (icon, label) = file(match one.kind {
-                    AttachmentKind::Video => HeaderMedia::Video,
-                    AttachmentKind::File => HeaderMedia::Document,
-                    _ => HeaderMedia::Image,
-                });
-                let url = one.url.clone().filter(|url| url.starts_with("https://"));
-                Some(Top::File(icon, label, url))
-            }
-            Some(TemplateHeader::Location(place)) => Some(Top::Map(place.name.clone())),
-            Some(TemplateHeader::Text(_)) | None => {
-                reads.header.as_ref().map(|line| Top::Line(words(line)))
-            }
-        };
+        let top = message.header.as_ref().and_then(sent_file);
+        let top = top.or_else(|| reads.header.as_ref().map(|line| Top::Line(words(line))));
         Some(Self {
             top,
             body: words(&reads.body),
             footer: reads.footer.clone(),
             buttons: reads.buttons.iter().map(shown).collect(),
+            cards: reads
+                .cards
+                .iter()
+                .enumerate()
+                .map(|(index, card)| {
+                    let values = message.cards.get(index);
+                    let file = values.and_then(|values| values.header.as_ref());
+                    Self {
+                        top: file.and_then(sent_file),
+                        body: words(&card.body),
+                        buttons: card.buttons.iter().map(shown).collect(),
+                        ..Self::default()
+                    }
+                })
+                .collect(),
         })
     }
 
@@ -144,6 +135,74 @@ impl TemplateBubble {
             viewer,
             bubble: self,
         }
+    }
+}
+
+/// What stands above a text that is to be sent.
+fn top(
+    header: &Header,
+    place: impl Fn(Place) -> Place,
+    value: &impl Fn(&Place) -> String,
+) -> Option<Top> {
+    Some(match header {
+        Header::Text(phrase) => Top::Line(line(phrase, |name| place(Place::Header(name)), value)),
+        Header::Media { kind, .. } => {
+            let (icon, label) = file(*kind);
+            Top::File(icon, label, None)
+        }
+        Header::Location => Top::Map(None),
+    })
+}
+
+/// A text with its blanks filled in.
+fn line(
+    phrase: &Phrase,
+    place: impl Fn(String) -> Place,
+    value: &impl Fn(&Place) -> String,
+) -> Vec<Part> {
+    let parts = pieces(&phrase.text).map(|piece| match piece {
+        Piece::Words(words) => Part {
+            text: words.to_owned(),
+            place: None,
+        },
+        Piece::Blank(name) => {
+            let place = place(name.to_owned());
+            let value = value(&place);
+            Part {
+                text: if value.is_empty() {
+                    format!("{{{{{name}}}}}")
+                } else {
+                    value
+                },
+                place: Some(place.to_string()),
+            }
+        }
+    });
+    parts.collect()
+}
+
+fn offered(button: &Button) -> Shown {
+    Shown {
+        icon: icon(button.kind()),
+        label: button.label().unwrap_or_default().to_owned(),
+        target: None,
+    }
+}
+
+/// The file or place above a text that was sent.
+fn sent_file(header: &TemplateHeader) -> Option<Top> {
+    match header {
+        TemplateHeader::Media(one) => {
+            let (icon, label) = file(match one.kind {
+                AttachmentKind::Video => HeaderMedia::Video,
+                AttachmentKind::File => HeaderMedia::Document,
+                _ => HeaderMedia::Image,
+            });
+            let url = one.url.clone().filter(|url| url.starts_with("https://"));
+            Some(Top::File(icon, label, url))
+        }
+        TemplateHeader::Location(place) => Some(Top::Map(place.name.clone())),
+        TemplateHeader::Text(_) => None,
     }
 }
 
@@ -159,7 +218,7 @@ fn icon(kind: &str) -> &'static str {
     match kind {
         "url" => "external-link",
         "phone" => "smartphone",
-        "code" => "copy",
+        "code" | "one_time" => "copy",
         _ => "reply",
     }
 }

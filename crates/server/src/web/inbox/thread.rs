@@ -10,6 +10,7 @@ use transom_store::{MessageRow, ReactionRow};
 
 use super::activity::{Activity, ActivityKind};
 use super::attachment::File;
+use super::control;
 use super::delivery::{Delivery, Price};
 use super::extra::{Extra, Unsupported};
 use super::list::attachment_kind;
@@ -18,6 +19,7 @@ use super::names::Names;
 use super::provenance::Provenance;
 use super::structured::Parts;
 use super::template_bubble::TemplateBubble;
+use crate::conversations::thread_control::{Held, Standing};
 use crate::web::person::Person;
 use crate::web::viewer::Viewer;
 
@@ -36,6 +38,8 @@ pub(crate) struct Room<'a> {
     /// The platform's id of it.
     pub(crate) account: &'a str,
     pub(crate) platform: Platform,
+    /// The apps that share it.
+    pub(crate) standing: &'a Standing,
 }
 
 impl Room<'_> {
@@ -130,6 +134,28 @@ impl Room<'_> {
             (Happened::MarketingConsent { granted }, _) => {
                 ActivityKind::MarketingConsent { granted: *granted }
             }
+            (Happened::Control(change), by) => {
+                let by = by.unwrap_or_default();
+                control::line(change, by, self.standing, self.viewer)
+            }
+            (Happened::Moderated { action }, by) => ActivityKind::Moderated {
+                by: by.unwrap_or_default(),
+                action: *action,
+            },
+            (
+                Happened::ModerationFailed {
+                    action,
+                    code,
+                    detail,
+                },
+                _,
+            ) => ActivityKind::ModerationFailed {
+                action: *action,
+                said: match code {
+                    Some(code) => format!("{detail} ({code})"),
+                    None => detail.clone(),
+                },
+            },
             (Happened::Assigned { to: None }, by) => ActivityKind::Unassigned {
                 by: by.unwrap_or_default(),
             },
@@ -171,6 +197,7 @@ impl Room<'_> {
                     quoted.message.content.summary()
                 },
             }),
+            comment: row.comment.clone(),
             reactions: row
                 .reactions
                 .iter()
@@ -196,7 +223,9 @@ impl Room<'_> {
         let takes = matches!(self.platform, Platform::Messenger | Platform::Instagram);
         let message = &row.message;
         let is_theirs = message.author == Author::Customer && message.external_id.is_some();
-        (takes && is_theirs && !message.content.deleted)
+        // The platform takes none from an app that stands by.
+        let stands_by = matches!(self.standing.holder, Held::Theirs(_));
+        (takes && is_theirs && !message.content.deleted && !stands_by)
             .then(|| row.reactions.iter().any(|reaction| self.is_ours(reaction)))
     }
 

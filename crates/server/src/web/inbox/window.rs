@@ -19,6 +19,8 @@ pub(crate) struct Window {
     pub(crate) human_until: Option<Timestamp>,
     /// The customer cannot be reached, whatever the dates say.
     pub(crate) is_blocked: bool,
+    /// The business keeps the customer away.
+    pub(crate) is_barred: bool,
 }
 
 /// What the window is at a moment.
@@ -31,12 +33,15 @@ pub(crate) enum Stage {
     Closed,
     /// Nothing arrives until the customer writes again.
     Blocked,
+    /// The business keeps the customer away.
+    Barred,
 }
 
 impl Window {
     /// The stage at `now`. A window is half-open: at its end it is closed.
     pub(crate) fn stage(self, now: Timestamp) -> Stage {
         match (self.closes_at, self.human_until) {
+            _ if self.is_barred => Stage::Barred,
             _ if self.is_blocked => Stage::Blocked,
             (Some(end), _) if end > now => match end.duration_since(now) {
                 left if left < URGENT => Stage::Urgent(end),
@@ -85,7 +90,7 @@ impl Stage {
             Stage::Urgent(_) => "urgent",
             Stage::Human(_) => "human",
             Stage::Closed => "closed",
-            Stage::Blocked => "blocked",
+            Stage::Blocked | Stage::Barred => "blocked",
         }
     }
 
@@ -99,6 +104,7 @@ impl Stage {
                 .to_string(),
             Stage::Closed => viewer.text("pill-closed").to_string(),
             Stage::Blocked => viewer.text("pill-blocked").to_string(),
+            Stage::Barred => viewer.text("pill-barred").to_string(),
         }
     }
 
@@ -111,6 +117,7 @@ impl Stage {
             Stage::Human(end) => viewer.text("pill-human-title").arg("at", viewer.exact(end)),
             Stage::Closed => viewer.text("pill-closed-title"),
             Stage::Blocked => viewer.text("halt-unreachable-hint"),
+            Stage::Barred => viewer.text("halt-barred-hint"),
         }
         .to_string()
     }
@@ -138,6 +145,7 @@ mod tests {
             closes_at: Some(at(closes_at)),
             human_until: human_until.map(at),
             is_blocked: false,
+            is_barred: false,
         }
         .stage(at(now))
         .code()
@@ -167,6 +175,7 @@ mod tests {
             closes_at: Some("2026-11-21T12:00:00Z".parse().unwrap()),
             human_until: None,
             is_blocked: true,
+            is_barred: false,
         };
         let stage = window.stage("2026-11-21T11:30:00Z".parse().unwrap());
         assert_eq!(stage.code(), "blocked");

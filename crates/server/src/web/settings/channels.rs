@@ -43,8 +43,12 @@ pub(crate) struct ChannelRow {
     /// The platform's last complaint.
     pub(crate) trouble: Option<String>,
     pub(crate) has_human_agent: bool,
+    /// The platform has a rule for people who answer late.
+    pub(crate) has_people_rule: bool,
     /// The platform has message templates.
     pub(crate) has_templates: bool,
+    /// The platform shows something to customers before they write.
+    pub(crate) has_profile: bool,
 }
 
 impl ChannelRow {
@@ -62,7 +66,9 @@ impl ChannelRow {
                 .and_then(|bar| bar.until),
             trouble: trouble(channel, viewer),
             has_human_agent: channel.capabilities.contains(&Capability::HumanAgent),
+            has_people_rule: matches!(channel.platform, Kind::Messenger | Kind::Instagram),
             has_templates: matches!(channel.platform, Kind::Messenger | Kind::WhatsApp),
+            has_profile: matches!(channel.platform, Kind::Messenger | Kind::Instagram),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The health of a channel: what there is to say about it, and what to do.
 
 mod line;
+mod notice;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -11,6 +12,7 @@ use transom_domain::health::Grade;
 use transom_domain::id::ChannelId;
 
 use self::line::Line;
+use self::notice::NoticeLine;
 use super::{Done, Tab};
 use crate::app::App;
 use crate::channels::health;
@@ -35,7 +37,12 @@ pub(crate) struct HealthPage {
     pub(crate) next_check_at: Timestamp,
     /// The worst first.
     pub(crate) lines: Vec<Line>,
+    /// What the platform told of the account, newest first.
+    pub(crate) notices: Vec<NoticeLine>,
 }
+
+/// So many notices are shown; programs may read more.
+const MOST_NOTICES: u32 = 30;
 
 /// The key of a grade's name.
 fn label(grade: Grade) -> &'static str {
@@ -66,6 +73,9 @@ pub(crate) async fn show(
         let connected = found.ok_or(Error::NotFound("channel"))?;
         let (record, next_check_at) = health::record(&app, workspace_id, id).await?;
         let remarks = record.remarks(&connected.channel, viewer.now);
+        let mut read = app.db.read().await?;
+        let notices = read.channel_notices(workspace_id, id, MOST_NOTICES).await?;
+        drop(read);
         let page = HealthPage {
             shell: reader
                 .shell(&app, Section::Settings, done.notice(viewer))
@@ -79,6 +89,10 @@ pub(crate) async fn show(
             lines: remarks
                 .iter()
                 .map(|remark| Line::of(remark, viewer))
+                .collect(),
+            notices: notices
+                .iter()
+                .map(|(at, change)| NoticeLine::of(*at, change, viewer))
                 .collect(),
         };
         html(&page)

@@ -61,7 +61,7 @@ struct Standing {
 }
 
 /// Categories that can be made, in the order in which they are offered.
-const CATEGORIES: [TemplateCategory; 2] = [TemplateCategory::Utility, TemplateCategory::Marketing];
+const CATEGORIES: [TemplateCategory; 3] = TemplateCategory::ALL;
 /// Languages that are offered; others can be typed.
 const LANGUAGES: [&str; 12] = [
     "ar", "de", "en", "en_GB", "en_US", "es", "es_MX", "fr", "hi", "id", "it", "pt_BR",
@@ -167,12 +167,9 @@ impl Known {
                     .to_string(),
             );
         }
-        if matches!(components.header, Some(Header::Media { .. })) {
+        let has_file = matches!(components.header, Some(Header::Media { .. }));
+        if has_file || !components.cards.is_empty() {
             return Some(sentence(Rule::FileHandle, viewer));
-        }
-        let category = template.category_at(viewer.now);
-        if category == Some(TemplateCategory::Authentication) {
-            return Some(sentence(Rule::Category, viewer));
         }
         let new = TemplateForm::of(template, viewer.now).new_template(Some(template));
         let faults = self.check(&new);

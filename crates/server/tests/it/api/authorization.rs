@@ -110,8 +110,19 @@ fn table(shop: &Tenant) -> Vec<Row> {
             Nothing,
         ),
         post(
+            "/conversations/{conversation_id}/moderate",
+            json!({"action": "block"}),
+            Nothing,
+        ),
+        post(
             "/conversations/{conversation_id}/notes",
             json!({"text": "a note"}),
+            Nothing,
+        ),
+        get("/conversations/{conversation_id}/thread-control", Nothing),
+        post(
+            "/conversations/{conversation_id}/thread-control",
+            json!({"action": "decline"}),
             Nothing,
         ),
         get("/conversations/{conversation_id}/messages", Nothing),

@@ -3,8 +3,10 @@
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use transom_domain::delivery::Problem;
-use transom_domain::health::{ErrorClass, Findings, Hearing, Reach, Standing};
-use transom_domain::inbound::{Quality, RecipientLimit};
+use transom_domain::health::{ErrorClass, Findings, Hearing, Reach, Standing, Token};
+use transom_domain::inbound::{
+    AccountChange, Integrity, IntegrityGrade, Offer, OfferKind, Quality, RecipientLimit,
+};
 use transom_store::Check;
 use transom_testkit::TestApp;
 
@@ -22,6 +24,11 @@ fn findings() -> Findings {
             quality: Some(Quality::Medium),
             recipients: Some(RecipientLimit::Most(2000)),
             ..Standing::default()
+        },
+        token: Token {
+            expires_at: Some("2026-12-01T10:00:00Z".parse().unwrap()),
+            data_until: None,
+            missing: vec!["pages_manage_metadata".to_owned()],
         },
     }
 }
@@ -48,6 +55,19 @@ async fn ailing() -> TestApp {
             .await
             .unwrap();
     }
+    let change = AccountChange::Integrity(Integrity {
+        grade: IntegrityGrade::Warning,
+        violations: vec!["Spam <b>".to_owned()],
+        measures: Vec::new(),
+        others: vec!["page_publish".to_owned()],
+        offers: vec![Offer {
+            kind: OfferKind::Appeal,
+            url: Some("https://facebook.example/appeal?a=1&b=2".to_owned()),
+        }],
+    });
+    tx.save_channel_notice(shop.workspace_id, shop.channel_id, now, &change)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     app
 }
@@ -68,6 +88,14 @@ async fn the_page_has_a_plain_sentence_and_the_next_step_for_each() {
         "3 × too many messages at once within the last day",
         "Application request limit reached (4)",
         "The last webhook arrived",
+        "Without it you miss: comments.",
+        "lacks the permission pages_manage_metadata.",
+        "Without it you miss: warnings and restrictions of the platform, renewing the webhooks.",
+        "The access token expires",
+        "The platform warned the account.",
+        "Also taken away: page_publish.",
+        "The platform says: “Spam &#60;b&#62;”",
+        "href=\"https://facebook.example/appeal?a=1&#38;b=2\"",
     ] {
         assert!(page.contains(part), "no {part} in {page}");
     }
@@ -122,6 +150,8 @@ async fn programs_are_told_the_same() {
         "failing",
         "heard",
         "recipients",
+        "token-ends",
+        "right-missing",
     ] {
         assert!(codes.contains(&code), "no {code} in {codes:?}");
     }

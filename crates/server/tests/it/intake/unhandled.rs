@@ -1,17 +1,11 @@
 //! What is not understood is kept, and can be processed once it is.
 
-use std::sync::Arc;
-
 use serde_json::json;
-use transom::channels::{self, ChannelSecrets, GRAPH_VERSION};
 use transom::intake::{self, Replayed};
 use transom::journal::Position;
-use transom::secret::Secret;
-use transom_domain::channel::{Channel, ChannelState};
-use transom_domain::id::ChannelId;
 use transom_policy::Channel as Platform;
-use transom_store::{ChannelRow, UnhandledRow};
-use transom_testkit::{Tenant, TestApp, webhooks};
+use transom_store::UnhandledRow;
+use transom_testkit::{NewAccount, Tenant, TestApp, webhooks};
 
 async fn unhandled(app: &TestApp, tenant: &Tenant) -> Vec<UnhandledRow> {
     let mut read = app.app.db.read().await.unwrap();
@@ -22,37 +16,13 @@ async fn unhandled(app: &TestApp, tenant: &Tenant) -> Vec<UnhandledRow> {
 
 /// A page without asking the platform, with an app secret of its own.
 async fn connect(app: &TestApp, tenant: &Tenant, page_id: &str, app_secret: &str) {
-    let channel = Channel {
-        workspace_id: tenant.workspace_id,
-        id: ChannelId::new(app.app.id()),
+    let page = NewAccount {
         platform: Platform::Messenger,
-        external_id: page_id.to_owned(),
-        name: "Another page".to_owned(),
-        username: None,
-        region: None,
-        capabilities: Vec::new(),
-        restrictions: Vec::new(),
-        state: ChannelState::Connected,
-        templates: Arc::default(),
-    };
-    let secrets = ChannelSecrets {
-        access_token: Secret::new("token"),
-        app_secrets: vec![Secret::new(app_secret)],
-        verify_token: Secret::new("verify"),
-    };
-    let secrets = channels::seal(&app.app, &channel, &secrets);
-    let graph_url = "http://127.0.0.1:9".to_owned();
-    let row = ChannelRow {
-        channel,
+        external_id: page_id,
         parent_id: None,
-        graph_url,
-        graph_version: GRAPH_VERSION.to_owned(),
-        secrets,
+        app_secret,
     };
-    let mut tx = app.app.db.write().await.unwrap();
-    tx.add_channel(&row, app.app.now()).await.unwrap();
-    tx.commit().await.unwrap();
-    app.app.channels.reload(&app.app).await.unwrap();
+    page.connect(&app.app, tenant.workspace_id).await;
 }
 
 #[tokio::test]

@@ -108,6 +108,11 @@ pub(super) const TABLE: &[Row] = &[
     post(Agents, "/conversations/{conversation}/template", &[]),
     post(
         Agents,
+        "/conversations/{conversation}/thread-control",
+        &[("act", "decline")],
+    ),
+    post(
+        Agents,
         "/conversations/{conversation}/notes",
         &[("text", "A note")],
     ),
@@ -115,6 +120,11 @@ pub(super) const TABLE: &[Row] = &[
         Agents,
         "/conversations/{conversation}/assignee",
         &[("agent", "")],
+    ),
+    post(
+        Agents,
+        "/conversations/{conversation}/moderation",
+        &[("action", "block")],
     ),
     post(
         Agents,

@@ -74,7 +74,6 @@ async fn a_page_that_hangs_holds_up_no_other() {
         (graph.sends().len() >= 64).then_some(())
     })
     .await;
-    let began = std::time::Instant::now();
     let thread = writes(&live, "3003", other, "501").await;
     let id = live
         .act_in(&thread, human("Hi"))
@@ -86,11 +85,7 @@ async fn a_page_that_hangs_holds_up_no_other() {
         matches!(live.status(id).await, DeliveryStatus::Sent { .. }).then_some(())
     })
     .await;
-    assert!(
-        began.elapsed().as_secs() < 5,
-        "it took {:?}",
-        began.elapsed()
-    );
+    assert!(graph.silence.lasts());
     assert!(
         graph
             .sends()
@@ -111,7 +106,6 @@ async fn a_page_that_tells_no_names_keeps_none_from_another() {
         writes(&live, "2002", hanging, &customer).await;
     }
     let thread = writes(&live, "3003", other, "501").await;
-    let began = std::time::Instant::now();
     eventually("the name is told", async || {
         let mut read = live.app.db.read().await.ok()?;
         let id = thread.conversation.id;
@@ -119,9 +113,5 @@ async fn a_page_that_tells_no_names_keeps_none_from_another() {
         (row.contact_name.as_deref() == Some("Somebody")).then_some(())
     })
     .await;
-    assert!(
-        began.elapsed().as_secs() < 5,
-        "it took {:?}",
-        began.elapsed()
-    );
+    assert!(graph.silence.lasts());
 }

@@ -26,7 +26,7 @@ async fn the_list_shows_status_and_why_one_cannot_be_sent() {
     for part in [
         "order_update",
         "Approved",
-        "Rejected since",
+        "Rejected",
         "PROMOTIONAL",
         "Utility",
     ] {

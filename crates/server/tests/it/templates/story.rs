@@ -24,14 +24,14 @@ const NUMBER: &str = "106540000000001";
 const PHONE: &str = "16505550101";
 const TOKEN: &str = "system-user-token";
 
-struct Line {
-    live: Live,
-    channel_id: ChannelId,
-    customer: String,
+pub(super) struct Line {
+    pub(super) live: Live,
+    pub(super) channel_id: ChannelId,
+    pub(super) customer: String,
 }
 
 impl Line {
-    async fn open() -> Self {
+    pub(super) async fn open() -> Self {
         let live = Live::start().await;
         let number = NumberConfig::new(NUMBER, "15550783881", "Shop");
         let config = WhatsAppConfig::new(WABA, "Shop", TOKEN).number(number);
@@ -78,7 +78,7 @@ impl Line {
         known.unwrap().templates
     }
 
-    async fn until(&self, status: TemplateStatus) -> Template {
+    pub(super) async fn until(&self, status: TemplateStatus) -> Template {
         eventually("a template stands otherwise", async || {
             let mut known = self.known().await;
             let one = known.pop()?;
@@ -89,8 +89,6 @@ impl Line {
     }
 
     async fn send(&self, template: &Template) -> Result<(), Error> {
-        let live = &self.live;
-        let thread = live.find(self.channel_id, PHONE).await.unwrap();
         let values = [
             ("header.order", "A-17"),
             ("body.name", "Nina"),
@@ -98,9 +96,21 @@ impl Line {
             ("body.day", "today"),
             ("buttons.0", "a17"),
         ];
-        let values = values.map(|(place, value)| (place.to_owned(), value.to_owned()));
+        self.fill(template, &values).await
+    }
+
+    pub(super) async fn fill(
+        &self,
+        template: &Template,
+        values: &[(&str, &str)],
+    ) -> Result<(), Error> {
+        let live = &self.live;
+        let thread = live.find(self.channel_id, PHONE).await.unwrap();
+        let values = values
+            .iter()
+            .map(|(place, value)| ((*place).to_owned(), (*value).to_owned()));
         let components = template.made_of().unwrap();
-        let message = fill_in(template, &components, &Values(values.into()));
+        let message = fill_in(template, &components, &Values(values.collect()));
         let id = thread.conversation.id;
         let content = templates::content(&live.app, live.workspace_id, id, message).await?;
         let reply = Reply::<Human>::new(content);

@@ -1,6 +1,7 @@
 //! What is sent from a number, and what its reports make of it.
 
 mod files;
+mod held;
 mod kinds;
 
 use jiff::{SignedDuration, Timestamp};

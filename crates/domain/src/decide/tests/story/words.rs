@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 
 use super::{ANNA, BORIS};
-use crate::conversation::{Thread, WindowDates};
+use crate::conversation::{Controller, Thread, WindowDates};
 use crate::decide::{Command, Refusal};
 use crate::delivery::Outcome;
 use crate::id::AgentId;
@@ -64,6 +64,8 @@ pub(super) fn event_line(event: &InboundEvent) -> String {
             )
         }
         InboundEvent::Echo(echo) => format!("an echo by {:?}: {:?}", echo.origin, echo.text),
+        InboundEvent::Past(event) => format!("in the past: {}", event_line(event)),
+        InboundEvent::Introduced { .. } => "the customer is called".to_owned(),
         InboundEvent::Standby(event) => format!("in standby: {}", event_line(event)),
         InboundEvent::Postback { title, .. } => format!("the customer taps {title:?}"),
         InboundEvent::Referral { .. } => "the customer follows a link".to_owned(),
@@ -85,7 +87,9 @@ pub(super) fn event_line(event: &InboundEvent) -> String {
         InboundEvent::MarketingConsent { granted, .. } => {
             format!("marketing is wanted: {granted}")
         }
-        InboundEvent::Enforcement(_)
+        InboundEvent::ThreadControl(notice) => format!("thread control: {:?}", notice.change),
+        InboundEvent::AppRoles(_)
+        | InboundEvent::Enforcement(_)
         | InboundEvent::Account(_)
         | InboundEvent::Template(_)
         | InboundEvent::Comment(_) => "about the channel".to_owned(),
@@ -103,6 +107,12 @@ pub(super) fn command_line(command: &Command) -> String {
         Command::Reopen => "Anna reopens it".to_owned(),
         Command::Snooze(until) => format!("Anna snoozes it until {}", short(*until)),
         Command::Seen => "Anna has it on the screen".to_owned(),
+        Command::Control(act) => format!("Anna, about the control of the thread: {act:?}"),
+        Command::Moderate(action) => format!("Anna wants to {} the customer", action.as_str()),
+        Command::Moderated { action, problem } => {
+            let word = if problem.is_none() { "did" } else { "did not" };
+            format!("the platform {word} {} the customer", action.as_str())
+        }
     }
 }
 
@@ -162,6 +172,21 @@ pub(super) fn changes(before: &Thread, after: &Thread) -> Vec<String> {
                 },
             ),
             ("failed", conversation.failed.len().to_string()),
+            (
+                "controlled by",
+                match conversation.control.controller() {
+                    Controller::Alone => "us alone".to_owned(),
+                    Controller::Ours { .. } => "us".to_owned(),
+                    Controller::Theirs { app_id, .. } => app_id.unwrap_or("another app").to_owned(),
+                },
+            ),
+            (
+                "wished for by",
+                match conversation.control.pending() {
+                    Some(request) => request.app_id.clone(),
+                    None => "nobody".to_owned(),
+                },
+            ),
             ("window until", moment(closes_at)),
             ("human until", moment(human_agent_until)),
             ("delivered until", moment(thread.identity.delivered_until)),

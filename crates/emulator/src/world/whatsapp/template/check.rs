@@ -27,6 +27,28 @@ const KINDS: [&str; 7] = [
     "CALL_PERMISSION_REQUEST",
 ];
 
+/// The platform writes the texts of one-time codes itself.
+fn write_code(components: &mut Value) {
+    for part in components.as_array_mut().into_iter().flatten() {
+        let kind = part["type"].as_str().unwrap_or_default().to_uppercase();
+        match (kind.as_str(), part["code_expiration_minutes"].as_u64()) {
+            ("BODY", _) => {
+                let warning = match part["add_security_recommendation"].as_bool() {
+                    Some(true) => " For your security, do not share this code.",
+                    _ => "",
+                };
+                let text = format!("*{{{{1}}}}* is your verification code.{warning}");
+                part["text"] = Value::String(text);
+            }
+            ("FOOTER", Some(minutes)) => {
+                let text = format!("This code expires in {minutes} minutes.");
+                part["text"] = Value::String(text);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// The template that a request describes, without an id.
 pub(super) fn template(body: &Value) -> Result<WaTemplate, GraphError> {
     let text = |key: &str| {
@@ -45,7 +67,10 @@ pub(super) fn template(body: &Value) -> Result<WaTemplate, GraphError> {
     let category = category(&named_category).ok_or_else(|| {
         GraphError::wa_parameter("category: UTILITY, MARKETING or AUTHENTICATION")
     })?;
-    let components = body["components"].clone();
+    let mut components = body["components"].clone();
+    if category == Category::Authentication {
+        write_code(&mut components);
+    }
     let parts = components
         .as_array()
         .ok_or_else(|| GraphError::wa_missing("components"))?;

@@ -6,6 +6,8 @@ use transom_domain::id::{AgentId, MessageId};
 use transom_domain::{inbound, message};
 use utoipa::ToSchema;
 
+use crate::api::moderation::Moderation;
+
 /// What happened to a conversation.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case", tag = "kind")]
@@ -41,6 +43,51 @@ pub(super) enum Activity {
     /// The customer wants marketing messages, or wants none.
     MarketingConsent {
         granted: bool,
+    },
+    /// Somebody had the platform keep the customer away, or let them back.
+    Moderated {
+        action: Moderation,
+    },
+    /// The platform did not do that.
+    ModerationFailed {
+        action: Moderation,
+        /// The platform's code.
+        code: Option<String>,
+        /// Its sentence.
+        detail: String,
+    },
+    /// Something happened to the control of the thread.
+    ThreadControl(ThreadControl),
+}
+
+/// What happened to the control of a thread that several apps share. Apps are named by the platform's ids of them.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ThreadControlChange)]
+#[serde(rename_all = "snake_case", tag = "change")]
+pub(super) enum ThreadControl {
+    /// Somebody here took it.
+    Taken,
+    /// Somebody here passed it to another app.
+    PassedTo { app_id: String },
+    /// Somebody here gave it back to the platform.
+    Released,
+    /// Somebody here asked the app that controls it to pass it on.
+    AskedFor,
+    /// Somebody here declined the wish of another app.
+    Declined { app_id: String },
+    /// Another app passed it here.
+    Received {
+        from: Option<String>,
+        /// What it said about it.
+        note: Option<String>,
+    },
+    /// Another app has it now.
+    Lost { app_id: String },
+    /// Another app wants it.
+    Requested {
+        app_id: String,
+        /// What it said about it.
+        note: Option<String>,
     },
 }
 
@@ -78,6 +125,35 @@ impl From<message::Activity> for Activity {
             },
             message::Activity::NotificationWanted { topic } => Self::NotificationWanted { topic },
             message::Activity::MarketingConsent { granted } => Self::MarketingConsent { granted },
+            message::Activity::Moderated { action } => Self::Moderated {
+                action: action.into(),
+            },
+            message::Activity::ModerationFailed {
+                action,
+                code,
+                detail,
+            } => Self::ModerationFailed {
+                action: action.into(),
+                code,
+                detail,
+            },
+            message::Activity::Control(change) => Self::ThreadControl(change.into()),
+        }
+    }
+}
+
+impl From<message::ControlChange> for ThreadControl {
+    fn from(change: message::ControlChange) -> Self {
+        use message::ControlChange as Known;
+        match change {
+            Known::Taken => Self::Taken,
+            Known::PassedTo { app_id } => Self::PassedTo { app_id },
+            Known::Released => Self::Released,
+            Known::AskedFor => Self::AskedFor,
+            Known::Declined { app_id } => Self::Declined { app_id },
+            Known::Received { from, note } => Self::Received { from, note },
+            Known::Lost { app_id } => Self::Lost { app_id },
+            Known::Requested { app_id, note } => Self::Requested { app_id, note },
         }
     }
 }

@@ -63,6 +63,11 @@ impl Opened {
         Some(viewer.template_price(price, paid_as))
     }
 
+    /// The platform of the conversation.
+    pub(crate) fn platform(&self) -> Platform {
+        self.channel.platform
+    }
+
     /// What the customer is called, if that is known.
     pub(crate) fn contact_name(&self) -> Option<&str> {
         self.contact_name.as_deref()

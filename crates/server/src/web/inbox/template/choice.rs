@@ -26,6 +26,8 @@ pub(crate) struct Choice {
     pub(crate) line: String,
     /// What it costs now, where that is known.
     pub(crate) price: Option<String>,
+    /// What customers make of it, when they complain.
+    pub(crate) complaints: Option<String>,
     /// Why it cannot be sent.
     pub(crate) barred: Option<String>,
 }
@@ -63,6 +65,8 @@ impl Choices<'_> {
         for (template, body, unknown) in found {
             choices.push(self.choice(template, &body, &unknown)?);
         }
+        // What this customer may get comes first.
+        choices.sort_by_key(|choice| choice.barred.is_some());
         Ok(Open::list(find.to_owned(), choices, more))
     }
 
@@ -78,7 +82,8 @@ impl Choices<'_> {
             }),
             line: beginning(body),
             price: category.and_then(|category| self.opened.template_price(category, viewer)),
-            barred: match viewer.template_trouble(template) {
+            complaints: viewer.template_complaints(template),
+            barred: match self.trouble(template)? {
                 Some(trouble) => Some(trouble),
                 None if !unknown.is_empty() => Some(
                     viewer
@@ -88,6 +93,23 @@ impl Choices<'_> {
                 ),
                 None => self.refusal(template)?,
             },
+        })
+    }
+
+    /// What the platform says against it; of a pause, when it is over.
+    fn trouble(&self, template: &Template) -> Result<Option<String>, Error> {
+        let viewer = self.viewer;
+        let platform = self.opened.platform();
+        let pauses = self.app.rulebook(platform, viewer.now)?.pauses();
+        let over = template.pause().and_then(|pause| pauses?.end(pause));
+        Ok(match over.filter(|over| *over > viewer.now) {
+            Some(over) => Some(
+                viewer
+                    .text("template-paused-until")
+                    .arg("until", viewer.exact(over))
+                    .to_string(),
+            ),
+            None => viewer.template_trouble(template),
         })
     }
 

@@ -94,31 +94,68 @@ fn label(components: &Components, place: &Place, viewer: &Viewer) -> String {
         }
         words
     };
+    let button = |buttons: &[Button], index: u8| match buttons.get(usize::from(index)) {
+        Some(Button::Url { label, .. }) => viewer
+            .text("template-field-address")
+            .arg("label", label)
+            .to_string(),
+        _ => viewer.text("template-field-code").to_string(),
+    };
     match place {
         Place::Header(name) => viewer
             .text("template-field-header")
             .arg("name", named(name))
             .to_string(),
+        Place::Body(_) if components.code.is_some() => {
+            viewer.text("template-field-one-time").to_string()
+        }
         Place::Body(name) => named(name),
         Place::HeaderMedia(_) => viewer.text("template-field-file").to_string(),
         Place::HeaderLocation => viewer.text("template-field-place").to_string(),
-        Place::Button(index) => match components.buttons.get(usize::from(*index)) {
-            Some(Button::Url { label, .. }) => viewer
-                .text("template-field-address")
-                .arg("label", label)
-                .to_string(),
-            _ => viewer.text("template-field-code").to_string(),
-        },
+        Place::Button(index) => button(&components.buttons, *index),
+        Place::OfferEnd => viewer.text("template-field-offer-end").to_string(),
+        Place::Card(index, inner) => {
+            let buttons = components.cards.get(usize::from(*index));
+            let what = match &**inner {
+                Place::Button(own) => button(buttons.map_or(&[][..], |card| &card.buttons), *own),
+                inner => label(components, inner, viewer),
+            };
+            viewer
+                .text("template-field-card")
+                .number("number", i64::from(*index) + 1)
+                .arg("what", what)
+                .to_string()
+        }
     }
 }
 
 fn example(components: &Components, place: &Place) -> Option<String> {
-    let found = match (place, &components.header) {
+    let card = match place {
+        Place::Card(index, _) => components.cards.get(usize::from(*index)),
+        _ => None,
+    };
+    let (place, header, body, buttons) = match (place, card) {
+        (Place::Card(_, inner), Some(card)) => (
+            &**inner,
+            Some(&card.header),
+            card.body.as_ref(),
+            &card.buttons,
+        ),
+        (place, _) => (
+            place,
+            components.header.as_ref(),
+            Some(&components.body),
+            &components.buttons,
+        ),
+    };
+    let found = match (place, header) {
         (Place::Header(name), Some(Header::Text(phrase))) => phrase.example(name),
-        (Place::Body(name), _) => components.body.example(name),
+        (Place::Body(_), _) if components.code.is_some() => Some("123456"),
+        (Place::Body(name), _) => body.and_then(|body| body.example(name)),
         (Place::HeaderMedia(_), _) => Some("https://shop.example/receipt.pdf"),
         (Place::HeaderLocation, _) => Some("45.764, 4.8357 Lyon"),
-        (Place::Button(index), _) => match components.buttons.get(usize::from(*index)) {
+        (Place::OfferEnd, _) => Some("2026-11-30T18:00:00Z"),
+        (Place::Button(index), _) => match buttons.get(usize::from(*index)) {
             Some(Button::Url { example, .. } | Button::Code { example }) => example.as_deref(),
             _ => None,
         },

@@ -1,8 +1,9 @@
 //! A remark about a channel's health, in words: one plain sentence, and the next step where there is one.
 
 use jiff::Timestamp;
-use transom_domain::health::{ErrorClass, ErrorCount, Grade, Remark};
-use transom_domain::inbound::{Quality, RecipientLimit};
+use transom_domain::health::{ErrorClass, ErrorCount, Grade, Lost, Remark};
+use transom_domain::inbound::{Offer, OfferKind, Quality, RecipientLimit};
+use transom_policy::RestrictionScope;
 
 use crate::web::i18n::Text;
 use crate::web::viewer::Viewer;
@@ -15,6 +16,10 @@ pub(crate) struct Line {
     /// The platform's own words, or what this server saw.
     pub(crate) said: Option<String>,
     pub(crate) next: Option<String>,
+    /// What does not work for it.
+    pub(crate) lost: Option<String>,
+    /// Where the platform's offer lies.
+    pub(crate) link: Option<String>,
 }
 
 impl Line {
@@ -24,6 +29,11 @@ impl Line {
             sentence: sentence(remark, viewer).to_string(),
             said: said(remark, viewer),
             next: next(remark, viewer),
+            lost: lost(remark, viewer),
+            link: match remark {
+                Remark::Offered(Offer { url, .. }) => url.clone(),
+                _ => None,
+            },
         }
     }
 
@@ -52,13 +62,24 @@ fn sentence(remark: &Remark, viewer: &Viewer) -> Text {
         Remark::Disconnected { since, .. } => {
             text("remark-disconnected").arg("since", viewer.exact(since))
         }
-        Remark::Restricted { until: None, .. } => text("remark-restricted"),
-        Remark::Restricted {
-            until: Some(until), ..
-        } => text("remark-restricted-until").arg("until", viewer.exact(until)),
+        Remark::Restricted { scope, until, .. } => barred(*scope, *until, viewer),
         Remark::Subscribed => text("remark-subscribed"),
         Remark::Resubscribed => text("remark-resubscribed"),
-        Remark::FieldsMissing { fields } => {
+        Remark::RightMissing { right, .. } => text("remark-right-missing").arg("right", right),
+        Remark::TokenEnds { at, is_over: false } => {
+            text("remark-token-ends").arg("at", viewer.exact(at))
+        }
+        Remark::TokenEnds { at, is_over: true } => {
+            text("remark-token-ended").arg("at", viewer.exact(at))
+        }
+        Remark::AccessEnds { at, is_over: false } => {
+            text("remark-access-ends").arg("at", viewer.exact(at))
+        }
+        Remark::AccessEnds { at, is_over: true } => {
+            text("remark-access-ended").arg("at", viewer.exact(at))
+        }
+        Remark::Offered(offer) => text(offered(offer.kind)),
+        Remark::FieldsMissing { fields, .. } => {
             text("remark-fields-missing").arg("fields", fields.join(", "))
         }
         Remark::NothingHeard => text("remark-nothing-heard"),
@@ -80,6 +101,67 @@ fn sentence(remark: &Remark, viewer: &Viewer) -> Text {
         Remark::NearLimit { percent } => text("remark-near-limit").number("percent", *percent),
         Remark::Failing(failing) => failed(failing, viewer),
         Remark::NoErrors => text("remark-no-errors"),
+    }
+}
+
+pub(super) fn offered(kind: OfferKind) -> &'static str {
+    match kind {
+        OfferKind::LearnMore => "offer-learn-more",
+        OfferKind::Appeal => "offer-appeal",
+        OfferKind::Support => "offer-support",
+    }
+}
+
+/// What does not work, as a sentence.
+fn lost(remark: &Remark, viewer: &Viewer) -> Option<String> {
+    let (Remark::RightMissing { lost, .. } | Remark::FieldsMissing { lost, .. }) = remark else {
+        return None;
+    };
+    let words = lost.iter().map(|lost| {
+        let key = match lost {
+            Lost::Sending => "lost-sending",
+            Lost::Messages => "lost-messages",
+            Lost::Echoes => "lost-echoes",
+            Lost::Receipts => "lost-receipts",
+            Lost::Changes => "lost-changes",
+            Lost::Taps => "lost-taps",
+            Lost::OptIns => "lost-opt-ins",
+            Lost::Comments => "lost-comments",
+            Lost::Templates => "lost-templates",
+            Lost::Measures => "lost-measures",
+            Lost::Webhooks => "lost-webhooks",
+            Lost::Names => "lost-names",
+            Lost::Control => "lost-control",
+            Lost::Labels => "lost-labels",
+        };
+        viewer.text(key).to_string()
+    });
+    let words = words.collect::<Vec<_>>().join(", ");
+    (!words.is_empty()).then(|| viewer.text("remark-lost").arg("what", words).to_string())
+}
+
+fn barred(scope: RestrictionScope, until: Option<Timestamp>, viewer: &Viewer) -> Text {
+    let what = match scope {
+        RestrictionScope::All => None,
+        RestrictionScope::Tags => Some("scope-tags"),
+        RestrictionScope::Templates => Some("scope-templates"),
+        RestrictionScope::UtilityTemplates => Some("scope-utility-templates"),
+        RestrictionScope::Marketing => Some("scope-marketing"),
+        RestrictionScope::Replies => Some("scope-replies"),
+    };
+    let text = viewer.text(match (what, until) {
+        (None, None) => "remark-restricted",
+        (None, Some(_)) => "remark-restricted-until",
+        (Some(_), None) => "remark-barred",
+        (Some(_), Some(_)) => "remark-barred-until",
+    });
+    let text = match what {
+        Some(what) => text.arg("what", viewer.text(what)),
+        None => text,
+    };
+    match until {
+        Some(until) => text.arg("until", viewer.exact(until)),
+        None => text,
     }
 }
 
@@ -127,7 +209,9 @@ fn said(remark: &Remark, viewer: &Viewer) -> Option<String> {
 fn next(remark: &Remark, viewer: &Viewer) -> Option<String> {
     let key = match remark {
         Remark::TokenRefused { .. } | Remark::Disconnected { .. } => "remark-token-next",
-        Remark::PermissionMissing { .. } => "remark-permission-next",
+        Remark::PermissionMissing { .. } | Remark::RightMissing { .. } => "remark-permission-next",
+        Remark::TokenEnds { .. } => "remark-token-ends-next",
+        Remark::AccessEnds { .. } => "remark-access-ends-next",
         Remark::NotAnswered { .. } => "remark-not-answered-next",
         Remark::Restricted { .. } => "remark-restricted-next",
         Remark::Resubscribed => "remark-resubscribed-next",
@@ -148,6 +232,7 @@ fn next(remark: &Remark, viewer: &Viewer) -> Option<String> {
         | Remark::Quality(Quality::High | Quality::Unknown)
         | Remark::Recipients(_)
         | Remark::Raised
+        | Remark::Offered(_)
         | Remark::NoErrors => return None,
     };
     Some(viewer.text(key).to_string())

@@ -1,5 +1,7 @@
 //! What the form of a template holds. Buttons and examples come as lists whose places go together.
 
+mod code;
+
 use jiff::Timestamp;
 use serde::Deserialize;
 use transom_channels::template::NewTemplate;
@@ -7,6 +9,8 @@ use transom_domain::template::{
     Button, Components, Header, ParameterFormat, Phrase, Template, blanks,
 };
 use transom_policy::{Channel as Platform, TemplateCategory};
+
+pub(crate) use code::HANDOVERS;
 
 /// What the form holds.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -39,6 +43,21 @@ pub(crate) struct TemplateForm {
     button_value: Vec<String>,
     #[serde(default)]
     button_example: Vec<String>,
+    /// Ticked: the text of a one-time code asks not to share it.
+    #[serde(default)]
+    pub(crate) code_warns: Option<String>,
+    /// In minutes.
+    #[serde(default)]
+    pub(crate) code_expires_in: String,
+    #[serde(default)]
+    pub(crate) code_label: String,
+    #[serde(default)]
+    pub(crate) code_handover: String,
+    #[serde(default)]
+    pub(crate) code_autofill: String,
+    /// One app a line: its package and the hash of its key.
+    #[serde(default)]
+    pub(crate) code_apps: String,
 }
 
 /// The example of a variable.
@@ -77,6 +96,7 @@ impl TemplateForm {
     pub(super) fn fresh() -> Self {
         Self {
             category: TemplateCategory::Utility.as_str().to_owned(),
+            code_warns: Some("on".to_owned()),
             ..Self::default()
         }
     }
@@ -93,18 +113,22 @@ impl TemplateForm {
             footer: components.footer.clone().unwrap_or_default(),
             ..Self::default()
         };
+        form.keep_code(&components);
         if let Some(Header::Text(phrase)) = &components.header {
             form.header.clone_from(&phrase.text);
             form.keep_examples("header", phrase);
         }
         form.keep_examples("body", &components.body);
         for button in components.buttons {
+            if let Button::OneTime { .. } = &button {
+                continue;
+            }
             let (value, example) = match &button {
                 Button::QuickReply { payload, .. } => (payload.clone(), None),
                 Button::Url { url, example, .. } => (Some(url.clone()), example.clone()),
                 Button::Phone { number, .. } => (Some(number.clone()), None),
                 Button::Code { example } => (None, example.clone()),
-                Button::Other { .. } => (None, None),
+                Button::OneTime { .. } | Button::Other { .. } => (None, None),
             };
             form.button_kind.push(button.kind().to_owned());
             form.button_label
@@ -144,11 +168,23 @@ impl TemplateForm {
 
     /// The template that the form describes. A header that the form cannot say stays as it is in `known`.
     pub(super) fn new_template(&self, known: Option<&Template>) -> NewTemplate {
+        let category = TemplateCategory::ALL
+            .into_iter()
+            .find(|category| category.as_str() == self.category)
+            .unwrap_or(TemplateCategory::Utility);
+        if category == TemplateCategory::Authentication {
+            return NewTemplate {
+                name: self.name.trim().to_owned(),
+                language: self.language.trim().to_owned(),
+                category,
+                components: self.code(),
+            };
+        }
         let body = self.phrase("body", &self.body);
         let line = self.phrase("header", &self.header);
+        let known = known.and_then(Template::made_of).unwrap_or_default();
         let kept = known
-            .and_then(Template::made_of)
-            .and_then(|components| components.header)
+            .header
             .filter(|header| !matches!(header, Header::Text(_)));
         let names = [&line.text, &body.text];
         let is_named = names.into_iter().any(|text| {
@@ -159,10 +195,7 @@ impl TemplateForm {
         NewTemplate {
             name: self.name.trim().to_owned(),
             language: self.language.trim().to_owned(),
-            category: TemplateCategory::ALL
-                .into_iter()
-                .find(|category| category.as_str() == self.category)
-                .unwrap_or(TemplateCategory::Utility),
+            category,
             components: Components {
                 format: if is_named {
                     ParameterFormat::Named
@@ -173,7 +206,8 @@ impl TemplateForm {
                 body,
                 footer: (!footer.is_empty()).then(|| footer.to_owned()),
                 buttons: self.buttons(),
-                unknown: Vec::new(),
+                offer: known.offer,
+                ..Components::default()
             },
         }
     }

@@ -1,0 +1,10 @@
+//! Any bytes as a webhook of WhatsApp.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+#[path = "../../tests/it/any/webhook.rs"]
+mod webhook;
+
+fuzz_target!(|body: &[u8]| webhook::holds(webhook::PLATFORMS[2], body));

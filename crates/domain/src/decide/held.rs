@@ -1,0 +1,60 @@
+//! What the platform holds back, because it was too much of something that it counts.
+
+use jiff::Timestamp;
+
+use super::{Decision, Effect, Situation};
+use crate::channel::Measure;
+use crate::delivery::Hold;
+use crate::inbound::{InboundEvent, Reached};
+use transom_policy::RestrictionScope;
+
+/// A report of a message tells that it was held back.
+pub(super) fn told(
+    situation: &Situation<'_>,
+    decision: &mut Decision,
+    at: Timestamp,
+    event: &InboundEvent,
+) {
+    if let InboundEvent::Progress(progress) = event
+        && let Reached::Failed(failure) = &progress.reached
+        && let Some(hold) = Hold::of(failure.class)
+    {
+        let reason = failure.detail.as_deref().unwrap_or_default();
+        held(situation, decision, hold, reason, at);
+    }
+}
+
+/// The platform held a message back at this moment: what is like it rests for as long as the rulebook says.
+pub(super) fn held(
+    situation: &Situation<'_>,
+    decision: &mut Decision,
+    hold: Hold,
+    reason: &str,
+    at: Timestamp,
+) {
+    let scope = match hold {
+        Hold::MarketingToPerson => {
+            decision.thread.identity.profile.marketing_refused(Some(at));
+            return;
+        }
+        Hold::Complaints => RestrictionScope::Marketing,
+        Hold::MisclassifiedTemplates => RestrictionScope::All,
+    };
+    let Some(limit) = situation.rulebook.limit(hold.limit()) else {
+        return;
+    };
+    let until = at.checked_add(limit.every).unwrap_or(Timestamp::MAX);
+    // What the platform itself told of the account knows its end better than our caution.
+    let known = situation.channel.restrictions.iter();
+    let is_longer = known
+        .filter(|measure| measure.scope == scope)
+        .any(|measure| measure.until.is_none_or(|end| end >= until));
+    if !is_longer {
+        decision.effects.push(Effect::Restricted(Measure {
+            scope,
+            told_at: at,
+            until: Some(until),
+            reason: reason.to_owned(),
+        }));
+    }
+}

@@ -1,0 +1,182 @@
+//! Which of several apps may write into a thread.
+
+use insta::assert_snapshot;
+use transom_policy::RefusalCode;
+
+use super::story::{Story, hours, seconds, text};
+use crate::conversation::Controller;
+use crate::decide::{Command, ControlAct, Holder, Reply};
+use crate::delivery::{Outcome, Problem};
+use crate::inbound::{ControlNotice, ControlTold, InboundEvent};
+use crate::message::{Content, DeliveryStatus, FailureClass};
+
+const START: &str = "2026-11-21T10:00:00Z";
+const OURS: &str = "111";
+const BOT: &str = "222";
+
+fn story() -> Story {
+    let mut story = Story::on(START);
+    story.channel.app.id = Some(OURS.to_owned());
+    story
+}
+
+fn notice(change: ControlTold) -> InboundEvent {
+    InboundEvent::ThreadControl(ControlNotice {
+        customer: "nora".to_owned(),
+        change,
+        note: None,
+    })
+}
+
+fn passed(from: &str, to: &str) -> InboundEvent {
+    let (from, to) = (Some(from.to_owned()), to.to_owned());
+    notice(ControlTold::Passed { from, to })
+}
+
+fn taken(from: &str, to: &str) -> InboundEvent {
+    let (from, to) = (Some(from.to_owned()), to.to_owned());
+    notice(ControlTold::Taken { from, to })
+}
+
+fn standby(event: InboundEvent) -> InboundEvent {
+    InboundEvent::Standby(Box::new(event))
+}
+
+fn answer() -> Command {
+    Command::Reply(Reply::new(Content::text("Here I am")))
+}
+
+#[test]
+fn a_thread_of_another_app_takes_no_answer_until_it_is_taken() {
+    let mut story = story();
+    story.happens(&text("m1", "Hello"));
+    story.later(seconds(10)).happens(&taken(OURS, BOT));
+    story
+        .later(seconds(10))
+        .happens(&standby(text("m2", "To the bot")));
+    story.later(seconds(10)).does(&answer());
+    story
+        .later(seconds(10))
+        .does(&Command::Control(ControlAct::Take))
+        .does(&answer());
+    assert_snapshot!(story.text());
+}
+
+#[test]
+fn a_bot_that_passes_a_thread_on_leaves_somebody_waiting() {
+    let mut story = story();
+    story.happens(&text("m1", "Hello")).does(&answer());
+    story.does(&Command::Close);
+    story.later(hours(1)).happens(&taken(OURS, BOT));
+    story
+        .later(seconds(10))
+        .happens(&standby(text("m2", "A human, please")));
+    story.later(seconds(10)).happens(&passed(BOT, OURS));
+    assert_snapshot!(story.text());
+    assert_eq!(story.thread.conversation.waiting_since, Some(story.now));
+}
+
+#[test]
+fn a_wish_is_there_until_it_is_answered() {
+    let mut story = story();
+    story.happens(&text("m1", "Hello"));
+    let wish = notice(ControlTold::Requested { by: BOT.to_owned() });
+    story.later(seconds(10)).happens(&wish);
+    story
+        .later(seconds(10))
+        .does(&Command::Control(ControlAct::Decline));
+    story.later(seconds(10)).happens(&wish);
+    let pass = ControlAct::Pass(BOT.to_owned());
+    story.later(seconds(10)).does(&Command::Control(pass));
+    assert_snapshot!(story.text());
+}
+
+#[test]
+fn our_own_acts_are_not_told_twice() {
+    let mut story = story();
+    story.happens(&text("m1", "Hello"));
+    story.later(seconds(1)).happens(&taken(OURS, BOT));
+    let lines = |story: &Story| story.messages.len();
+    story
+        .later(seconds(1))
+        .does(&Command::Control(ControlAct::Take));
+    let before = lines(&story);
+    story.happens(&taken(BOT, OURS));
+    story
+        .later(seconds(1))
+        .does(&Command::Control(ControlAct::Pass(BOT.to_owned())));
+    story.happens(&passed(OURS, BOT));
+    assert_eq!(lines(&story), before + 1);
+}
+
+#[test]
+fn the_platforms_refusal_tells_that_another_app_has_the_thread() {
+    let mut story = story();
+    story.happens(&text("m1", "Hello"));
+    story.later(seconds(1)).does(&answer()).turn();
+    let problem = Problem {
+        code: Some("10/2018300".to_owned()),
+        detail: "another app is controlling this thread".to_owned(),
+    };
+    story.answer(1, &Outcome::Standby(problem));
+    let DeliveryStatus::Failed(failure) = &story.sent().delivery.as_ref().unwrap().status else {
+        panic!("it failed");
+    };
+    assert_eq!(failure.class, FailureClass::Standby);
+    assert!(story.thread.conversation.control.is_standby());
+    // What the customer says next comes to us again, so it is ours again.
+    story.later(seconds(10)).happens(&text("m2", "Hello?"));
+    assert!(!story.thread.conversation.control.is_standby());
+}
+
+#[test]
+fn a_queued_message_does_not_leave_once_the_thread_is_gone() {
+    let mut story = story();
+    story.happens(&text("m1", "Hello")).does(&answer());
+    story.later(seconds(1)).happens(&taken(OURS, BOT)).turn();
+    let DeliveryStatus::Failed(failure) = &story.sent().delivery.as_ref().unwrap().status else {
+        panic!("it failed");
+    };
+    assert_eq!(failure.class, FailureClass::Refused);
+    assert_eq!(failure.code.as_deref(), Some(RefusalCode::Standby.as_str()));
+}
+
+#[test]
+fn without_knowing_our_own_app_the_way_of_the_notice_tells() {
+    let mut story = Story::on(START);
+    story.happens(&text("m1", "Hello"));
+    story.later(seconds(1)).happens(&taken(OURS, BOT));
+    assert!(story.thread.conversation.control.is_standby());
+    story.later(seconds(1)).happens(&passed(BOT, OURS));
+    assert!(!story.thread.conversation.control.is_standby());
+    story
+        .later(seconds(1))
+        .happens(&standby(passed(OURS, "333")));
+    let controller = story.thread.conversation.control.controller();
+    assert_eq!(
+        controller,
+        Controller::Theirs {
+            at: story.now,
+            app_id: Some("333")
+        }
+    );
+}
+
+#[test]
+fn what_the_platform_says_when_asked_counts_from_then_on() {
+    let mut story = story();
+    story.happens(&text("m1", "Hello"));
+    let learn = |holder| Command::Control(ControlAct::Learn(holder));
+    story
+        .later(seconds(1))
+        .does(&learn(Holder::App(Some(BOT.to_owned()))));
+    assert!(story.thread.conversation.control.is_standby());
+    let refused = {
+        story.does(&answer());
+        story.last.is_none()
+    };
+    assert!(refused);
+    story.later(seconds(1)).does(&learn(Holder::Us));
+    assert!(!story.thread.conversation.control.is_standby());
+    assert!(story.does(&answer()).last.is_some());
+}

@@ -1,0 +1,135 @@
+//! Templates of special kinds on WhatsApp: one-time codes, carousels, and parts that only the platform has words for.
+
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+use transom::error::Error;
+use transom::sign_in;
+use transom_domain::agent::Scope;
+use transom_domain::template::Template;
+use transom_policy::TemplateStatus;
+use transom_testkit::client;
+
+use super::story::Line;
+
+/// Makes a template through the API and waits for its review.
+async fn made(line: &Line, new: &Value) -> Template {
+    let (status, answer) = calls(line, "POST", "", new).await;
+    assert_eq!(status, 201, "{answer}");
+    line.live.advance(SignedDuration::from_hours(25));
+    let approved = line.until(TemplateStatus::Approved).await;
+    line.live.settled().await;
+    approved
+}
+
+async fn calls(line: &Line, method: &str, path: &str, body: &Value) -> (u16, Value) {
+    let live = &line.live;
+    let scopes = Scope::ALL.to_vec();
+    let token = sign_in::make_token(&live.app, live.workspace_id, live.owner, "test", scopes);
+    let token = token.await.unwrap().1.expose().to_owned();
+    let base = live.webhooks().replace("/hooks/meta", "/api/v1");
+    let url = format!("{base}/channels/{}/templates{path}", line.channel_id);
+    let request = client()
+        .request(method.parse().unwrap(), url)
+        .bearer_auth(token)
+        .header("content-type", "application/json")
+        .body(body.to_string());
+    let answer = request.send().await.unwrap();
+    let status = answer.status().as_u16();
+    let text = answer.text().await.unwrap();
+    (status, serde_json::from_str(&text).unwrap())
+}
+
+fn last(line: &Line) -> String {
+    line.live.phone(&line.customer).pop().unwrap()
+}
+
+#[tokio::test]
+async fn a_one_time_code_is_made_reviewed_and_sent_with_its_button() {
+    let line = Line::open().await;
+    let new = json!({
+        "name": "sign_in", "language": "en_US", "category": "authentication",
+        "code": { "warns": true, "expires_in": 10 },
+        "buttons": [{ "kind": "one_time", "handover": "one_tap", "autofill": "Fill in",
+                      "apps": [{ "package": "com.example.shop", "signature": "K8a/AINcGX7" }] }],
+    });
+    let approved = made(&line, &new).await;
+    let (_, list) = calls(&line, "GET", "", &Value::Null).await;
+    let one = &list["templates"][0];
+    assert_eq!(one["code"], json!({ "warns": true, "expires_in": 10 }));
+    assert_eq!(
+        one["places"],
+        json!(["body.1"]),
+        "the button needs no value"
+    );
+    let button = &one["buttons"][0];
+    assert_eq!(
+        (&button["kind"], &button["handover"], &button["apps"]),
+        (
+            &json!("one_time"),
+            &json!("one_tap"),
+            &json!(["com.example.shop"])
+        )
+    );
+    line.fill(&approved, &[("body.1", "271828")]).await.unwrap();
+    assert_eq!(
+        last(&line),
+        "*271828* is your verification code. For your security, do not share this code."
+    );
+    let Err(Error::Template(problem)) = line.fill(&approved, &[]).await else {
+        panic!("a code is needed");
+    };
+    assert_eq!(problem.fields()[0].0, "template.body.1");
+    line.live.close().await;
+}
+
+fn card(text: &str) -> Value {
+    json!({
+        "header": { "kind": "image", "example": "4::aW" },
+        "body": { "text": text, "examples": { "1": "90" } },
+        "buttons": [{ "kind": "quick_reply", "label": "I want it" },
+                    { "kind": "url", "label": "See", "url": "https://shop.example/{{1}}", "example": "j1" }],
+    })
+}
+
+#[tokio::test]
+async fn a_carousel_is_made_reviewed_and_sent_card_by_card() {
+    let line = Line::open().await;
+    let mut new = json!({
+        "name": "jackets", "language": "en_US", "category": "marketing",
+        "body": { "text": "Hi {{1}}, our jackets:", "examples": { "1": "Ana" } },
+        "cards": [card("Blue for {{1}} euros"), card("Red for {{1}} euros")],
+    });
+    new["cards"][1]["buttons"].as_array_mut().unwrap().pop();
+    let (status, refused) = calls(&line, "POST", "", &new).await;
+    assert_eq!(
+        (status, &refused["fields"][0]["field"]),
+        (400, &json!("cards"))
+    );
+    new["cards"][1] = card("Red for {{1}} euros");
+    let approved = made(&line, &new).await;
+    let places = approved.made_of().unwrap().places();
+    let places: Vec<String> = places.iter().map(ToString::to_string).collect();
+    assert_eq!(places[1], "cards.0.header.media");
+    assert_eq!(places.len(), 7, "{places:?}");
+    let file = "https://shop.example/j.jpg";
+    let values = [
+        ("body.1", "Nina"),
+        ("cards.0.header.media", file),
+        ("cards.0.body.1", "90"),
+        ("cards.0.buttons.1", "j1"),
+        ("cards.1.header.media", file),
+        ("cards.1.body.1", "80"),
+    ];
+    let Err(Error::Template(problem)) = line.fill(&approved, &values).await else {
+        panic!("the address on the second card is missing");
+    };
+    assert_eq!(problem.fields()[0].0, "template.cards.1.buttons.1");
+    let mut whole = values.to_vec();
+    whole.push(("cards.1.buttons.1", "j2"));
+    line.fill(&approved, &whole).await.unwrap();
+    assert_eq!(
+        last(&line),
+        "Hi Nina, our jackets:\n— Blue for 90 euros\n— Red for 80 euros"
+    );
+    line.live.close().await;
+}
