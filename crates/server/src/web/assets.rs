@@ -20,7 +20,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 /// The style sheets in the order in which they are joined into `desk.css`.
-const SHEETS: [&str; 26] = [
+const SHEETS: [&str; 27] = [
     "layers",
     "tokens",
     "base",
