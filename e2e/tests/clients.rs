@@ -19,7 +19,7 @@
 //! older of the platform's two signatures, hears of messages, taps, echoes and deliveries, knows who writes, and
 //! answers with words, files by address, templates and sender actions. It stands on an older `messaging-api-messenger`
 //! and ends where that ends; its last release is years old, and nobody carries it on. Its WhatsApp is Twilio's and not
-//! Meta's, and it has no Instagram. Of what it can do, the emulator has no thread control, no menus and labels of
+//! Meta's, and it has no Instagram. Of what it can do, the emulator has no menus and labels of
 //! single persons and no templates of airlines. One dependency would fetch a program to open tunnels when it is
 //! installed; scripts of installations are not run here.
 //!

@@ -149,6 +149,8 @@ impl Histories {
                     MarketingConsent::Stopped,
                 ]),
             },
+            // How long the platform holds marketing back, it does not publish: there is no rule to compare.
+            marketing_refused_at: None,
             blocked: random.percent(4),
             channel_paused: random.percent(4),
             standby: random.percent(3),
@@ -234,5 +236,6 @@ fn template((name, language): (&str, &str), random: &mut Random) -> Template {
             TemplateStatus::Paused,
             TemplateStatus::Disabled,
         ]),
+        pause: None,
     }
 }

@@ -344,7 +344,7 @@ control-accept = Accept
 control-decline = Not now
 control-failed = The platform did not do it: { $said }
 banner-standby = { $app } is answering. You are standing by and can read along.
-halt-standby-hint = You can read along. Take over to answer yourself; { $app } then stands by.
+halt-standby-hint = You can read along. Take over to answer yourself; the other app then stands by.
 
 # Composer
 composer = Write
@@ -640,6 +640,7 @@ barred-tags = Tagged messages are
 notice-others = Also taken away: { $what }.
 notice-disconnected = The platform no longer lets this server speak for the account: nothing can be sent.
 notice-reconnected = The platform lets this server speak for the account again.
+notice-past-told = What was written on the phone before the number was connected here has arrived.
 notice-standing = The standing of the number changed ({ $event }).
 notice-capability = What the account may do changed.
 notice-numbers = It may have { $count } numbers.

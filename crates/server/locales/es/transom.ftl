@@ -344,7 +344,7 @@ control-accept = Aceptar
 control-decline = Ahora no
 control-failed = La plataforma no lo hizo: { $said }
 banner-standby = { $app } está respondiendo. Estás en espera y puedes leer.
-halt-standby-hint = Puedes leer la conversación. Tómala para responder tú; { $app } queda entonces en espera.
+halt-standby-hint = Puedes leer la conversación. Tómala para responder tú; la otra aplicación queda entonces en espera.
 
 # Redacción
 composer = Escribir
@@ -640,6 +640,7 @@ barred-tags = mensajes con etiqueta de Meta
 notice-others = También retirado: { $what }.
 notice-disconnected = La plataforma ya no deja que este servidor hable por la cuenta: no se puede enviar nada.
 notice-reconnected = La plataforma deja de nuevo que este servidor hable por la cuenta.
+notice-past-told = Ha llegado lo que se escribió en el teléfono antes de conectar el número.
 notice-standing = La reputación del número cambió ({ $event }).
 notice-capability = Cambió lo que la cuenta puede hacer.
 notice-numbers = Puede tener { $count } números.

@@ -344,7 +344,7 @@ control-accept = Accepter
 control-decline = Pas maintenant
 control-failed = La plateforme ne l'a pas fait : { $said }
 banner-standby = { $app } répond. Vous êtes en attente et pouvez suivre.
-halt-standby-hint = Vous pouvez suivre la conversation. Reprenez la main pour répondre vous-même ; { $app } se met alors en attente.
+halt-standby-hint = Vous pouvez suivre la conversation. Reprenez la main pour répondre vous-même ; l'autre application se met alors en attente.
 
 # Rédaction
 composer = Écrire
@@ -640,6 +640,7 @@ barred-tags = messages balisés
 notice-others = Aussi retiré : { $what }.
 notice-disconnected = La plateforme ne laisse plus ce serveur parler pour le compte : rien ne peut être envoyé.
 notice-reconnected = La plateforme laisse de nouveau ce serveur parler pour le compte.
+notice-past-told = Ce qui avait été écrit sur le téléphone avant la connexion du numéro est arrivé.
 notice-standing = La réputation du numéro a changé ({ $event }).
 notice-capability = Ce que le compte peut faire a changé.
 notice-numbers = Il peut avoir { $count } numéros.

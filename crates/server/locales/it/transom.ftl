@@ -344,7 +344,7 @@ control-accept = Accetta
 control-decline = Non ora
 control-failed = La piattaforma non l'ha fatto: { $said }
 banner-standby = { $app } sta rispondendo. Sei in attesa e puoi leggere.
-halt-standby-hint = Puoi leggere. Prendi in carico la conversazione per rispondere tu; { $app } resta poi in attesa.
+halt-standby-hint = Puoi leggere. Prendi in carico la conversazione per rispondere tu; l'altra app resta poi in attesa.
 
 # Scrittura
 composer = Scrivi
@@ -640,6 +640,7 @@ barred-tags = messaggi con tag
 notice-others = Tolto inoltre: { $what }.
 notice-disconnected = La piattaforma non lascia più parlare questo server per l'account: non si può inviare nulla.
 notice-reconnected = La piattaforma lascia di nuovo parlare questo server per l'account.
+notice-past-told = È arrivato ciò che era stato scritto sul telefono prima di collegare il numero.
 notice-standing = La reputazione del numero è cambiata ({ $event }).
 notice-capability = È cambiato ciò che l'account può fare.
 notice-numbers = Può avere { $count } numeri.

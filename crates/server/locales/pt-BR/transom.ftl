@@ -344,7 +344,7 @@ control-accept = Aceitar
 control-decline = Agora não
 control-failed = A plataforma não fez isso: { $said }
 banner-standby = { $app } está respondendo. Você está em espera e pode acompanhar.
-halt-standby-hint = Você pode acompanhar. Assuma para responder você mesmo; { $app } fica então em espera.
+halt-standby-hint = Você pode acompanhar. Assuma para responder você mesmo; o outro aplicativo fica então em espera.
 
 # Escrita
 composer = Escrever
@@ -640,6 +640,7 @@ barred-tags = mensagens com tag
 notice-others = Também retirado: { $what }.
 notice-disconnected = A plataforma não deixa mais este servidor falar pela conta: nada pode ser enviado.
 notice-reconnected = A plataforma deixa de novo este servidor falar pela conta.
+notice-past-told = O que foi escrito no telefone antes de o número ser conectado aqui já chegou.
 notice-standing = A reputação do número mudou ({ $event }).
 notice-capability = O que a conta pode fazer mudou.
 notice-numbers = Pode ter { $count } números.

@@ -163,7 +163,7 @@ fn detail(error: &Error) -> Cow<'static, str> {
     match error {
         Error::Refused { refusal, .. } => sentence(refusal),
         Error::Unauthorized => "send a valid token, as Authorization: Bearer transom_…".into(),
-        Error::Template(_) => error.to_string().into(),
+        Error::Template(_) | Error::Platform(_) => error.to_string().into(),
         _ if error.status().is_server_error() => {
             "this failed on the server's side; its log says why".into()
         }

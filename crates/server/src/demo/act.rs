@@ -126,7 +126,8 @@ impl Shop<'_> {
     }
 
     fn write(&self, customer: &str, message: NewMessage) -> Result<(), DemoError> {
-        Ok(drop(self.world.write(customer, message)?))
+        drop(self.world.write(customer, message)?);
+        Ok(())
     }
 
     async fn deed(&self, id: &str, deed: Deed) -> Result<(), DemoError> {

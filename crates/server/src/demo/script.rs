@@ -1,6 +1,7 @@
 //! How the story of the demo is played: in the order of time, each step once the one before it has arrived.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
@@ -102,11 +103,10 @@ impl Shop<'_> {
         story: &Story,
         step: &Step,
     ) -> Result<(), DemoError> {
-        if !customers.contains_key(&index) {
-            customers.insert(index, self.meet(place, story)?);
-        }
-        let met = customers.get_mut(&index);
-        let customer = met.ok_or(DemoError::Stuck("nobody was met"))?;
+        let customer = match customers.entry(index) {
+            Entry::Occupied(met) => met.into_mut(),
+            Entry::Vacant(stranger) => stranger.insert(self.meet(place, story)?),
+        };
         self.perform(customer, &step.act).await
     }
 

@@ -165,6 +165,11 @@ impl Known {
         };
         let mut decision = decide(&situation, input, app.now().max(at), &mut || app.id())
             .map_err(|refusal| Error::Internal(format!("an event was refused: {refusal}")))?;
+        if at != one.inbound.at
+            && let Some((_, told)) = &line
+        {
+            name_as_told(&mut decision, event.external_id(at).as_deref(), told);
+        }
         if let Some(line) = line.as_ref().filter(|line| self.deleted.contains(*line)) {
             decision.forget(&line.1);
         }
@@ -258,6 +263,18 @@ impl Known {
         let UnderWay { message, .. } = self.under_way.remove(place);
         self.by_id.insert(message.id, message.clone());
         message.status.is_some().then_some(message)
+    }
+}
+
+/// A line without an id of the platform has one made of its moment: of the one that the platform told, also where that is
+/// ahead of our clock and the line stands at our time.
+fn name_as_told(decision: &mut Decision, made: Option<&str>, told: &str) {
+    for added in &mut decision.events {
+        if let Event::MessageAdded(message) = added
+            && made.is_some_and(|made| message.external_id.as_deref() == Some(made))
+        {
+            message.external_id = Some(told.to_owned());
+        }
     }
 }
 

@@ -58,9 +58,9 @@ async fn the_answer_reaches_the_phone_and_the_customers_answer_opens_the_window(
     assert_eq!(thread.conversation.window.closes_at, None);
     let answer = comments(&live).await[0].answer.clone().unwrap();
     assert_eq!(answer.conversation_id, thread.conversation.id);
-    let line = live.line(answer.message_id).await;
-    assert_eq!(line.comment.as_deref(), Some("What does it cost?"));
-    let sent = line.message;
+    let row = live.line(answer.message_id).await;
+    assert_eq!(row.comment.as_deref(), Some("What does it cost?"));
+    let sent = row.message;
     assert_eq!(sent.conversation_id, thread.conversation.id);
     assert_eq!(sent.delivery.unwrap().route, Route::PrivateReply);
     assert!(reply(&live, &comment, "Or 60.").await.is_err());

@@ -90,7 +90,7 @@ impl Desk {
         messages
             .iter()
             .filter_map(|message| {
-                let change = &message["content"]["activity"]["change"];
+                let change = &message["activity"]["change"];
                 change.as_str().map(str::to_owned)
             })
             .collect()

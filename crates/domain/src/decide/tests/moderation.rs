@@ -73,7 +73,7 @@ fn a_second_wish_of_the_same_changes_nothing_and_a_ban_is_no_block() {
     story.does(&Command::Moderate(Moderation::Unblock));
     assert!(
         story
-            .lines()
+            .messages
             .iter()
             .all(|line| line.content.activity.is_none())
     );

@@ -252,7 +252,7 @@ impl Halt {
             Halt::Standby { app, is_shared, .. } => (
                 viewer.text("control-theirs").arg("app", app).to_string(),
                 if *is_shared {
-                    viewer.text("halt-standby-hint").arg("app", app)
+                    viewer.text("halt-standby-hint")
                 } else {
                     viewer.text("control-elsewhere")
                 },

@@ -137,8 +137,9 @@ pub(crate) enum Banner {
 impl Banner {
     fn tone(&self) -> &'static str {
         match self {
-            Banner::Disconnected { .. } | Banner::Restricted { .. } => "alarm",
-            Banner::ClosingSoon {
+            Banner::Disconnected { .. }
+            | Banner::Restricted { .. }
+            | Banner::ClosingSoon {
                 is_urgent: true, ..
             } => "alarm",
             Banner::ClosingSoon { .. } => "soon",

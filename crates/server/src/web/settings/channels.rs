@@ -42,9 +42,8 @@ pub(crate) struct ChannelRow {
     pub(crate) restricted_until: Option<Timestamp>,
     /// The platform's last complaint.
     pub(crate) trouble: Option<String>,
-    pub(crate) has_human_agent: bool,
-    /// The platform has a rule for people who answer late.
-    pub(crate) has_people_rule: bool,
+    /// People may answer late; nothing where the platform has no such rule.
+    pub(crate) has_human_agent: Option<bool>,
     /// The platform has message templates.
     pub(crate) has_templates: bool,
     /// The platform shows something to customers before they write.
@@ -65,8 +64,8 @@ impl ChannelRow {
                 .filter(|_| health == Health::Restricted)
                 .and_then(|bar| bar.until),
             trouble: trouble(channel, viewer),
-            has_human_agent: channel.capabilities.contains(&Capability::HumanAgent),
-            has_people_rule: matches!(channel.platform, Kind::Messenger | Kind::Instagram),
+            has_human_agent: matches!(channel.platform, Kind::Messenger | Kind::Instagram)
+                .then(|| channel.capabilities.contains(&Capability::HumanAgent)),
             has_templates: matches!(channel.platform, Kind::Messenger | Kind::WhatsApp),
             has_profile: matches!(channel.platform, Kind::Messenger | Kind::Instagram),
         }

@@ -47,6 +47,7 @@ fn sentences(change: &AccountChange, viewer: &Viewer) -> Vec<String> {
         }
         AccountChange::Disconnected { .. } => all.push(text("notice-disconnected")),
         AccountChange::Reconnected => all.push(text("notice-reconnected")),
+        AccountChange::PastTold => all.push(text("notice-past-told")),
         AccountChange::Standing {
             event,
             recipients,
@@ -165,6 +166,7 @@ fn said(change: &AccountChange) -> Option<String> {
             None => kind.clone(),
         },
         AccountChange::Reconnected
+        | AccountChange::PastTold
         | AccountChange::Standing { .. }
         | AccountChange::Reviewed(_)
         | AccountChange::Security { .. } => return None,
