@@ -28,6 +28,8 @@ pub struct Access {
     pub sign_in_url: String,
     /// A token with every scope.
     pub api_token: String,
+    /// What signs webhooks.
+    pub app_secret: String,
 }
 
 impl std::ops::Deref for Demo {
