@@ -209,6 +209,18 @@ impl Browser {
             .expect("the keys are taken");
     }
 
+    /// Types into what a selector names, in place of what is there. The page may bring the field anew meanwhile.
+    pub async fn rewrite(&self, selector: &str, text: &str) {
+        self.wait(&format!("{selector} does not take {text:?}"), async || {
+            let field = self.driver.find(By::Css(selector)).await.ok()?;
+            field.clear().await.ok()?;
+            field.send_keys(text).await.ok()?;
+            let field = self.driver.find(By::Css(selector)).await.ok()?;
+            (field.value().await.ok()?.as_deref() == Some(text)).then_some(())
+        })
+        .await;
+    }
+
     /// Presses a key on the page.
     pub async fn press(&self, key: &str) {
         let body = self

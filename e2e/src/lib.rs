@@ -4,9 +4,11 @@
 //! installs them.
 
 mod browser;
+mod conversation;
 mod demo;
 
 pub use browser::{Browser, Look};
+pub use conversation::{REPLY, SEND};
 pub use demo::Demo;
 
 /// The result of a test: any failure, with its own words.

@@ -1,6 +1,6 @@
 //! Channels beyond the demo's own, in a real browser: a number of WhatsApp, its templates, its health; and comments.
 
-use e2e::{Browser, Demo, Look, Outcome, stage};
+use e2e::{Browser, Demo, Look, Outcome, REPLY, SEND, stage};
 use serde_json::{Value, json};
 
 const NUMBER: &str = "106540000000001";
@@ -42,18 +42,8 @@ async fn writes(demo: &Demo, text: &str) -> String {
     let wanda = json!({ "name": "Wanda Brandt", "page": NUMBER });
     let wanda = demo.emulator("POST", "/customers", wanda).await;
     let id = wanda["id"].as_str().expect("a customer").to_owned();
-    let path = format!("/customers/{id}/messages");
-    demo.emulator("POST", &path, json!({ "text": text })).await;
+    demo.write(&id, text).await;
     id
-}
-
-async fn open(demo: &Demo, browser: &Browser, name: &str) {
-    browser
-        .open(&format!("{}/inbox/all?sort=activity", demo.url))
-        .await;
-    let card = browser.read("#cards a", name).await;
-    card.click().await.expect("a card can be clicked");
-    browser.read(".head__who h2", name).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -93,13 +83,11 @@ async fn a_number_is_connected_on_its_page_and_answers() -> Outcome {
     browser.read(".row", "Atelier Nord Lyon").await;
 
     let wanda = writes(&demo, "Do you have the coat in blue?").await;
-    open(&demo, &browser, "Wanda Brandt").await;
-    let reply = ".composer__pane--reply textarea";
-    browser.write(reply, "Yes, in two shades.").await;
-    browser.click(".composer__pane--reply .write__send").await;
+    browser.open_conversation(&demo, "Wanda Brandt").await;
+    browser.write(REPLY, "Yes, in two shades.").await;
+    browser.click(SEND).await;
     browser.see(".message--outgoing .ticks--delivered").await;
-    let path = format!("/customers/{wanda}/messages");
-    let got = demo.emulator("GET", &path, Value::Null).await.to_string();
+    let got = demo.phone(&wanda).await;
     assert!(got.contains("Yes, in two shades."), "{got}");
     browser.close().await;
     Ok(())
@@ -115,7 +103,7 @@ async fn behind_the_window_a_template_is_found_filled_in_and_sent() -> Outcome {
     demo.emulator("POST", "/settle", Value::Null).await;
     demo.emulator("POST", "/clock", json!({ "hours": 25 }))
         .await;
-    open(&demo, &browser, "Wanda Brandt").await;
+    browser.open_conversation(&demo, "Wanda Brandt").await;
     browser.see(".composer--closed").await;
     browser.click(".picker__open button").await;
     browser
@@ -139,8 +127,7 @@ async fn behind_the_window_a_template_is_found_filled_in_and_sent() -> Outcome {
         .read(".message--outgoing", "Your order B-42 leaves today.")
         .await;
     browser.see(".message--outgoing .ticks--delivered").await;
-    let path = format!("/customers/{wanda}/messages");
-    let got = demo.emulator("GET", &path, Value::Null).await.to_string();
+    let got = demo.phone(&wanda).await;
     assert!(got.contains("B-42"), "{got}");
     let complaints = browser.complaints().await;
     assert!(complaints.is_empty(), "{complaints:?}");
@@ -210,8 +197,7 @@ async fn a_comment_is_answered_in_private_once() -> Outcome {
     browser.read(&comment, "Answered in private").await;
     browser.miss(&format!("{comment} .card__open")).await;
 
-    let path = format!("/customers/{nadia}/messages");
-    let got = demo.emulator("GET", &path, Value::Null).await.to_string();
+    let got = demo.phone(&nadia).await;
     assert_eq!(got.matches("Against rain, yes.").count(), 1, "{got}");
     browser.click(&format!("{comment} .comment__state a")).await;
     browser

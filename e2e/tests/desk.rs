@@ -2,57 +2,20 @@
 
 use std::time::Duration;
 
-use e2e::{Browser, Demo, Look, Outcome, stage};
+use e2e::{Browser, Demo, Look, Outcome, REPLY, SEND, stage};
 use serde_json::{Value, json};
 use thirtyfour::Key;
-
-const REPLY: &str = ".composer__pane--reply textarea";
-const SEND: &str = ".composer__pane--reply .write__send";
-
-/// The customer of the demo with this name.
-async fn customer(demo: &Demo, name: &str) -> String {
-    let all = demo.emulator("GET", "/customers", Value::Null).await;
-    let found = all["customers"]
-        .as_array()
-        .and_then(|all| all.iter().find(|one| one["name"] == name));
-    found
-        .and_then(|one| one["id"].as_str())
-        .expect("the demo has this customer")
-        .to_owned()
-}
-
-async fn write(demo: &Demo, customer: &str, text: &str) {
-    let path = format!("/customers/{customer}/messages");
-    demo.emulator("POST", &path, json!({ "text": text })).await;
-}
-
-/// Opens the conversation of a customer from the list of all, newest first.
-async fn open(demo: &Demo, browser: &Browser, name: &str) {
-    browser
-        .open(&format!("{}/inbox/all?sort=activity", demo.url))
-        .await;
-    let card = browser.read("#cards a", name).await;
-    card.click().await.expect("a card can be clicked");
-    browser.read(".head__who h2", name).await;
-    browser
-        .wait("the page is not live", async || {
-            let state = browser
-                .ask("return document.getElementById('connection')?.dataset.state")
-                .await;
-            (state == "live").then_some(())
-        })
-        .await;
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_message_appears_live_is_answered_legally_and_refused_in_a_sentence() -> Outcome {
     let Some((demo, browser)) = stage(Look::DESKTOP).await else {
         return Ok(());
     };
-    let zoe = customer(&demo, "Zoé Lemaire").await;
-    open(&demo, &browser, "Zoé Lemaire").await;
+    let zoe = demo.customer("Zoé Lemaire").await;
+    browser.open_conversation(&demo, "Zoé Lemaire").await;
+    browser.live().await;
 
-    write(&demo, &zoe, "Est-ce qu’il existe en rouge ?").await;
+    demo.write(&zoe, "Est-ce qu’il existe en rouge ?").await;
     browser
         .read(".messages", "Est-ce qu’il existe en rouge ?")
         .await;
@@ -113,10 +76,11 @@ async fn what_happened_while_the_connection_was_lost_is_there_after_it() -> Outc
     let Some((demo, browser)) = stage(Look::DESKTOP).await else {
         return Ok(());
     };
-    let daniel = customer(&demo, "Daniel Okafor").await;
-    open(&demo, &browser, "Daniel Okafor").await;
+    let daniel = demo.customer("Daniel Okafor").await;
+    browser.open_conversation(&demo, "Daniel Okafor").await;
+    browser.live().await;
     browser.connect(false).await;
-    write(&demo, &daniel, "Sent while you were away").await;
+    demo.write(&daniel, "Sent while you were away").await;
     demo.emulator("POST", "/settle", Value::Null).await;
     browser.connect(true).await;
     browser.read(".messages", "Sent while you were away").await;
@@ -262,7 +226,7 @@ async fn the_desk_works_without_scripts() -> Outcome {
         return Ok(());
     };
     browser.run_scripts(false).await;
-    let lea = customer(&demo, "Léa Fontaine").await;
+    let lea = demo.customer("Léa Fontaine").await;
     browser
         .open(&format!("{}/inbox/all?sort=activity", demo.url))
         .await;

@@ -2,12 +2,10 @@
 
 use std::path::PathBuf;
 
-use e2e::{Browser, Demo, Look, Outcome, stage};
-use serde_json::{Value, json};
+use e2e::{Browser, Look, Outcome, REPLY, SEND, stage};
+use serde_json::Value;
 use thirtyfour::By;
 
-const REPLY: &str = ".composer__pane--reply textarea";
-const SEND: &str = ".composer__pane--reply .write__send";
 const SHOWN: &str = ".message--outgoing .picture img";
 
 /// A blue picture of 48 by 32 pixels.
@@ -35,32 +33,12 @@ async fn choose(browser: &Browser, path: &PathBuf) {
     chosen.expect("the file is there");
 }
 
-async fn open(demo: &Demo, browser: &Browser, name: &str) {
-    browser
-        .open(&format!("{}/inbox/all?sort=activity", demo.url))
-        .await;
-    let card = browser.read("#cards a", name).await;
-    card.click().await.expect("a card can be clicked");
-    browser.read(".head__who h2", name).await;
-}
-
-/// What the customer got, and their number.
-async fn phone(demo: &Demo, name: &str) -> (String, Value) {
-    let all = demo.emulator("GET", "/customers", Value::Null).await;
-    let all = all["customers"].as_array().cloned().unwrap_or_default();
-    let found = all.into_iter().find(|one| one["name"] == name);
-    let id = found.and_then(|one| one["id"].as_str().map(str::to_owned));
-    let id = id.expect("the demo has this customer");
-    let path = format!("/customers/{id}/messages");
-    (id, demo.emulator("GET", &path, Value::Null).await)
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_picture_is_attached_and_what_is_not_taken_is_told_before_it_is_sent() -> Outcome {
     let Some((demo, browser)) = stage(Look::DESKTOP).await else {
         return Ok(());
     };
-    open(&demo, &browser, "Zoé Lemaire").await;
+    browser.open_conversation(&demo, "Zoé Lemaire").await;
     choose(&browser, &file("bag.png", PICTURE)).await;
     browser.read(".chosen", "bag.png").await;
     browser.see(".chosen canvas").await;
@@ -72,13 +50,12 @@ async fn a_picture_is_attached_and_what_is_not_taken_is_told_before_it_is_sent()
     browser.click(SEND).await;
     browser.see(".chosen--refused").await;
     demo.emulator("POST", "/settle", Value::Null).await;
-    let (zoe, before) = phone(&demo, "Zoé Lemaire").await;
-    assert!(!before.to_string().contains("Le sac en bleu"), "{before}");
+    let zoe = demo.customer("Zoé Lemaire").await;
+    let before = demo.phone(&zoe).await;
+    assert!(!before.contains("Le sac en bleu"), "{before}");
 
     // What is chosen stays when the composer comes anew.
-    let path = format!("/customers/{zoe}/messages");
-    demo.emulator("POST", &path, json!({ "text": "Alors ?" }))
-        .await;
+    demo.write(&zoe, "Alors ?").await;
     browser.read(".messages", "Alors ?").await;
     browser.click(".chosen--refused .chosen__remove").await;
     browser.miss(".chosen--refused").await;
@@ -92,8 +69,7 @@ async fn a_picture_is_attached_and_what_is_not_taken_is_told_before_it_is_sent()
     browser.miss(".chosen").await;
     let kept = browser.see(REPLY).await.value().await?;
     assert_eq!(kept.as_deref(), Some(""));
-    let (_, got) = phone(&demo, "Zoé Lemaire").await;
-    let got = got.to_string();
+    let got = demo.phone(&zoe).await;
     assert!(
         got.contains("bag.png") && got.contains("Le sac en bleu"),
         "{got}"
@@ -109,7 +85,7 @@ async fn what_is_pasted_is_attached_unless_it_is_a_text() -> Outcome {
     let Some((demo, browser)) = stage(Look::PHONE).await else {
         return Ok(());
     };
-    open(&demo, &browser, "Zoé Lemaire").await;
+    browser.open_conversation(&demo, "Zoé Lemaire").await;
     let paste = |more: &str| {
         format!(
             "const held = new DataTransfer();
@@ -136,14 +112,15 @@ async fn a_file_goes_out_without_scripts_on_a_phone() -> Outcome {
         return Ok(());
     };
     browser.run_scripts(false).await;
-    open(&demo, &browser, "Zoé Lemaire").await;
+    browser.open_conversation(&demo, "Zoé Lemaire").await;
     browser.see(".write__attach input").await;
     choose(&browser, &file("bag.png", PICTURE)).await;
     browser.click(SEND).await;
     browser.see(SHOWN).await;
     demo.emulator("POST", "/settle", Value::Null).await;
-    let (_, got) = phone(&demo, "Zoé Lemaire").await;
-    assert!(got.to_string().contains("bag.png"), "{got}");
+    let zoe = demo.customer("Zoé Lemaire").await;
+    let got = demo.phone(&zoe).await;
+    assert!(got.contains("bag.png"), "{got}");
     browser.close().await;
     Ok(())
 }

@@ -14,11 +14,8 @@ const WORDS: &str = "Buy One Get One Free";
 /// Opens the conversation of a customer whose window is closed for good.
 async fn open(demo: &Demo, browser: &Browser, name: &str) {
     browser
-        .open(&format!("{}/inbox/window-closed", demo.url))
+        .open_conversation_in(demo, "window-closed", name)
         .await;
-    let card = browser.read("#cards a", name).await;
-    card.click().await.expect("a card can be clicked");
-    browser.read(".head__who h2", name).await;
     browser.see(".composer--closed").await;
 }
 
@@ -62,8 +59,7 @@ async fn a_tagged_message_is_checked_rephrased_or_vouched_for_and_sent() -> Outc
     assert_eq!(tagged(&demo).await, []);
 
     // Rephrased.
-    browser.see(BOX).await.clear().await?;
-    browser.write(BOX, "Your film is on its way.").await;
+    browser.rewrite(BOX, "Your film is on its way.").await;
     browser.see(".check--clear").await;
     browser.click(SEND).await;
     browser

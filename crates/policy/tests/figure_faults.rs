@@ -190,7 +190,7 @@ fn a_fault_in_what_is_taken_as_files_is_refused() {
     assert!(!rule.takes("image/png", 6_000_001) && !rule.takes("image/gif", 1));
     let rest = edition.file(FileKind::Document).unwrap();
     assert!(
-        rest.takes("text/x-anything", 99_000_000),
+        rest.takes("application/pdf", 99_000_000),
         "what is not said anew stays"
     );
     refused(

@@ -143,7 +143,7 @@ fn a_template_that_is_not_understood_hides_no_other() {
             {"id": 6, "name": "strange", "language": "en", "status": "NEW_WORD", "category": "NEW",
              "quality_score": {"score": "RED", "date": 1}, "components": [
                 {"type": "HEADER", "format": "VIDEO", "example": {"header_handle": ["https://x.example/v"]}},
-                {"type": "body", "text": "Hi"}, {"type": "CAROUSEL", "cards": []},
+                {"type": "body", "text": "Hi"}, {"type": "HOLOGRAM", "shape": "ring"},
                 {"type": "BUTTONS", "buttons": [{"type": "FLOW", "text": "Book"}, {"type": "VOICE_CALL", "text": "Call"}]}]},
         ],
         "paging": {"cursors": {"before": "a", "after": "b"}, "next": "https://graph.example/next"}
@@ -156,7 +156,7 @@ fn a_template_that_is_not_understood_hides_no_other() {
     assert_eq!(strange.standing.reason.as_deref(), Some("NEW_WORD"));
     assert_eq!(strange.category, TemplateCategory::Marketing);
     assert_eq!(strange.quality, Some(Quality::Low));
-    assert_eq!(strange.components.unknown, ["CAROUSEL", "FLOW"]);
+    assert_eq!(strange.components.unknown, ["HOLOGRAM", "FLOW"]);
     let Some(Header::Media { kind, .. }) = &strange.components.header else {
         panic!("{:?}", strange.components.header);
     };

@@ -190,11 +190,12 @@ async fn the_wish_of_another_app_is_declined_or_granted() {
 #[tokio::test]
 async fn what_the_platform_refuses_changes_nothing_and_says_why() {
     let desk = Desk::open().await;
+    desk.another(Party::OtherApp, AppAction::Take).await;
+    // Whom threads do not fall to by themselves may not take them.
     desk.live
         .world
         .set_default_app(PAGE, Party::OtherApp)
         .unwrap();
-    desk.another(Party::OtherApp, AppAction::Take).await;
     let take = json!({ "action": "take", "author": "human" });
     let (status, refused) = desk.control(take).await;
     assert_eq!(status, StatusCode::BAD_GATEWAY);

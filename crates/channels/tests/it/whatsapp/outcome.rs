@@ -3,7 +3,7 @@
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::json;
 use transom_channels::whatsapp::{Class, failed, outcome};
-use transom_domain::delivery::{Outcome, Problem};
+use transom_domain::delivery::{Hold, Outcome, Problem};
 
 fn error(code: i64, subcode: Option<i64>) -> Vec<u8> {
     let error = json!({
@@ -28,8 +28,8 @@ fn answer(status: u16, body: &[u8]) -> Outcome {
 #[test]
 fn each_code_has_its_class() {
     use Class::{
-        OptedOut, Permanent, Permission, Reconnect, Restricted, Retry, Throttled, Unreachable,
-        WindowClosed,
+        Held, OptedOut, Permanent, Permission, Reconnect, Restricted, Retry, Throttled,
+        Unreachable, WindowClosed,
     };
     let table: &[(Class, &[i64])] = &[
         (Reconnect, &[0, 33, 190, 131_045, 133_010]),
@@ -45,6 +45,9 @@ fn each_code_has_its_class() {
             &[1, 2, 131_000, 131_016, 131_057, 135_000, 139_102, 139_103],
         ),
         (Restricted, &[368, 131_031]),
+        (Held(Hold::Complaints), &[131_048]),
+        (Held(Hold::MarketingToPerson), &[131_049]),
+        (Held(Hold::MisclassifiedTemplates), &[131_064]),
         (Unreachable, &[131_026]),
         (OptedOut, &[131_050]),
         (WindowClosed, &[131_047]),
@@ -52,11 +55,11 @@ fn each_code_has_its_class() {
             Permanent,
             &[
                 100, 130_472, 130_497, 131_008, 131_009, 131_020, 131_021, 131_030, 131_037,
-                131_041, 131_042, 131_044, 131_048, 131_049, 131_051, 131_052, 131_053, 131_055,
-                131_059, 131_062, 131_063, 131_064, 131_201, 131_215, 132_000, 132_001, 132_005,
-                132_007, 132_008, 132_012, 132_015, 132_016, 132_068, 132_069, 137_000, 138_000,
-                138_001, 138_006, 138_023, 139_100, 139_101, 147_001, 147_005, 2_388_019,
-                2_388_040, 2_388_047, 2_388_072, 2_388_073, 2_388_293, 2_388_299,
+                131_041, 131_042, 131_044, 131_051, 131_052, 131_053, 131_055, 131_059, 131_062,
+                131_063, 131_201, 131_215, 132_000, 132_001, 132_005, 132_007, 132_008, 132_012,
+                132_015, 132_016, 132_068, 132_069, 137_000, 138_000, 138_001, 138_006, 138_023,
+                139_100, 139_101, 147_001, 147_005, 2_388_019, 2_388_040, 2_388_047, 2_388_072,
+                2_388_073, 2_388_293, 2_388_299,
             ],
         ),
     ];
