@@ -1,4 +1,8 @@
 //! A conversation, from both of its ends.
+#![expect(
+    clippy::missing_panics_doc,
+    reason = "everything here panics when the program does not do what a test expects"
+)]
 
 use serde_json::{Value, json};
 

@@ -197,7 +197,6 @@ async fn pywa_sends_each_kind_it_knows_and_understands_every_webhook() -> Outcom
         APP_SECRET,
     ];
     let (succeeded, said) = run(&python, &arguments, None).await.ok_or("Python runs")?;
-    println!("{said}");
     assert!(succeeded, "{said}");
     Ok(())
 }
@@ -231,7 +230,6 @@ async fn on_messenger(name: &str, more: &[&str]) -> Outcome {
     let (succeeded, said) = run(Path::new("node"), &arguments, Some(&folder))
         .await
         .ok_or("Node runs")?;
-    println!("{said}");
     assert!(succeeded, "{said}");
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Files of a reply: chosen, told when they are not taken, taken away, sent and seen.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use e2e::{Browser, Look, Outcome, REPLY, SEND, stage};
 use serde_json::Value;
@@ -26,7 +26,7 @@ fn file(name: &str, bytes: &[u8]) -> PathBuf {
 }
 
 /// Chooses a file, as the browser's own dialogue would.
-async fn choose(browser: &Browser, path: &PathBuf) {
+async fn choose(browser: &Browser, path: &Path) {
     let input = browser.driver().find(By::Css(".write__attach input")).await;
     let input = input.expect("files can be chosen");
     let chosen = input.send_keys(path.display().to_string()).await;

@@ -247,11 +247,15 @@ pub fn render_action(customer: &str, action: Action) -> Rendered {
 }
 
 pub(crate) fn rendered(request: &impl Serialize) -> Rendered {
-    let body = serde_json::to_vec(request).expect("texts and names always have a JSON form");
     Rendered {
         path: "messages",
-        body,
+        body: json_of(request),
     }
+}
+
+/// The body of a request that is made of texts, numbers and names.
+pub(crate) fn json_of(request: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(request).expect("texts and names always have a JSON form")
 }
 
 fn recipient(outgoing: &Outgoing) -> Recipient<'_> {

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::send::{Recipient, Rendered};
+use crate::send::{Recipient, Rendered, json_of};
 
 /// The app id of the inbox of a Facebook page.
 pub const PAGE_INBOX: &str = "263902037430900";
@@ -61,7 +61,7 @@ pub fn render_control(customer: &str, call: ControlCall<'_>, note: Option<&str>)
     };
     Rendered {
         path,
-        body: serde_json::to_vec(&request).expect("texts always have a JSON form"),
+        body: json_of(&request),
     }
 }
 

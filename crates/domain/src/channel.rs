@@ -166,7 +166,8 @@ impl Channel {
     #[must_use]
     pub fn told(self, change: &AccountChange, at: Timestamp) -> Self {
         match change {
-            AccountChange::Restricted { measures, .. } => {
+            AccountChange::Restricted { measures, .. }
+            | AccountChange::Integrity(Integrity { measures, .. }) => {
                 measures.iter().cloned().fold(self, Self::restricted)
             }
             AccountChange::Disconnected { reason } => Self {
@@ -184,9 +185,6 @@ impl Channel {
                 _ => self,
             },
             AccountChange::Enforced(enforcement) => self.after_enforcement(enforcement, at),
-            AccountChange::Integrity(Integrity { measures, .. }) => {
-                measures.iter().cloned().fold(self, Self::restricted)
-            }
             AccountChange::Standing { .. }
             | AccountChange::Reviewed(_)
             | AccountChange::NameReviewed { .. }
@@ -261,8 +259,14 @@ mod tests {
         let both = |one: &Measure, other: &Measure| {
             channel().restricted(one.clone()).restricted(other.clone())
         };
-        assert_eq!(both(&open, &ended).restrictions, [ended.clone()]);
-        assert_eq!(both(&ended, &open).restrictions, [ended.clone()]);
+        assert_eq!(
+            both(&open, &ended).restrictions,
+            std::slice::from_ref(&ended)
+        );
+        assert_eq!(
+            both(&ended, &open).restrictions,
+            std::slice::from_ref(&ended)
+        );
         let later = told("2026-11-21T10:00:01Z", None);
         assert_eq!(both(&ended, &later).restrictions, [later], "a new one");
     }

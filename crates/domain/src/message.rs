@@ -104,6 +104,10 @@ impl Origin {
 /// What was said.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts of their own, each of which may hold with any other"
+)]
 pub struct Content {
     /// Plain text.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -69,15 +69,15 @@ fn damaged(texts: Vec<String>) -> impl Strategy<Value = String> {
 
 #[test]
 fn it_holds_of_what_is_known() {
-    texts(files("tests/any_text/cases"), true)
-        .iter()
-        .for_each(|line| case::holds(line));
-    texts(editions(), false)
-        .iter()
-        .for_each(|text| edition::holds(text));
-    texts(files("tests/content/1"), true)
-        .iter()
-        .for_each(|line| content::holds(line));
+    for line in texts(files("tests/any_text/cases"), true) {
+        case::holds(&line);
+    }
+    for text in texts(editions(), false) {
+        edition::holds(&text);
+    }
+    for line in texts(files("tests/content/1"), true) {
+        content::holds(&line);
+    }
 }
 
 proptest! {

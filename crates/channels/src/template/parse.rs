@@ -235,12 +235,12 @@ fn handover(button: &Value) -> Option<Handover> {
     if button["type"].as_str() != Some("OTP") && !is_url {
         return None;
     }
-    let in_url = || {
+    let told_there = || {
         let (_, query) = url.split_once('?')?;
         let mut pairs = query.split('&');
         pairs.find_map(|pair| pair.strip_prefix("otp_type="))
     };
-    let kind = button["otp_type"].as_str().or_else(in_url);
+    let kind = button["otp_type"].as_str().or_else(told_there);
     let single = &button["package_name"];
     let mut apps: Vec<CodeApp> = button["supported_apps"]
         .as_array()

@@ -8,6 +8,7 @@ use transom_domain::template::{
 use transom_policy::{Channel as Platform, TemplateCategory, TemplateStatus};
 
 use super::NewTemplate;
+use crate::send::json_of;
 
 #[derive(Serialize)]
 struct Made<'a> {
@@ -47,10 +48,6 @@ pub fn render_changed(platform: Platform, new: &NewTemplate, was: TemplateStatus
     })
 }
 
-fn json_of(request: &impl Serialize) -> Vec<u8> {
-    serde_json::to_vec(request).expect("texts always have a JSON form")
-}
-
 const fn category(category: TemplateCategory) -> &'static str {
     match category {
         TemplateCategory::Utility => "UTILITY",
@@ -71,19 +68,16 @@ fn components(platform: Platform, made: &Components) -> Vec<Value> {
             "limited_time_offer": {"text": offer.text, "has_expiration": offer.ends},
         }));
     }
-    match made.code {
+    if let Some(code) = made.code {
         // The platform writes these texts itself.
-        Some(code) => {
-            parts.push(json!({"type": "BODY", "add_security_recommendation": code.warns}));
-            if let Some(minutes) = code.expires_in {
-                parts.push(json!({"type": "FOOTER", "code_expiration_minutes": minutes}));
-            }
+        parts.push(json!({"type": "BODY", "add_security_recommendation": code.warns}));
+        if let Some(minutes) = code.expires_in {
+            parts.push(json!({"type": "FOOTER", "code_expiration_minutes": minutes}));
         }
-        None => {
-            parts.push(body(&made.body, made.format));
-            if let Some(footer) = &made.footer {
-                parts.push(json!({"type": "FOOTER", "text": footer}));
-            }
+    } else {
+        parts.push(body(&made.body, made.format));
+        if let Some(footer) = &made.footer {
+            parts.push(json!({"type": "FOOTER", "text": footer}));
         }
     }
     parts.extend(buttons(platform, &made.buttons));

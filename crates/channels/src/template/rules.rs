@@ -336,7 +336,8 @@ fn buttons(faults: &mut Faults, platform: Platform, buttons: &[Button]) {
             }
         }
         let (count, most) = match button {
-            Button::QuickReply { .. } => continue,
+            // One that is kept as the platform wrote it is for the platform to judge.
+            Button::QuickReply { .. } | Button::Other { raw: Some(_), .. } => continue,
             Button::Url { url, example, .. } => {
                 address(faults, &at, url, example.as_deref());
                 (&mut urls, limits.urls)
@@ -354,8 +355,6 @@ fn buttons(faults: &mut Faults, platform: Platform, buttons: &[Button]) {
                 faults.length(&at("example"), example, LONGEST_CODE);
                 (&mut codes, limits.codes)
             }
-            // One that is kept as the platform wrote it is for the platform to judge.
-            Button::Other { raw: Some(_), .. } => continue,
             Button::OneTime { .. } | Button::Other { .. } => {
                 faults.add(at("kind"), Rule::Kind);
                 continue;

@@ -74,12 +74,12 @@ impl ErrorClass {
             Outcome::Throttled { problem, .. } => (Self::Throttled, problem),
             Outcome::Permanent(problem)
             | Outcome::OptedOut(problem)
-            | Outcome::Standby(problem) => (Self::Rejected, problem),
-            Outcome::WindowClosed(problem) => (Self::WindowClosed, problem),
-            Outcome::Held {
+            | Outcome::Standby(problem)
+            | Outcome::Held {
                 problem,
                 hold: Hold::MarketingToPerson,
             } => (Self::Rejected, problem),
+            Outcome::WindowClosed(problem) => (Self::WindowClosed, problem),
             Outcome::Held { problem, .. } | Outcome::Restricted { problem, .. } => {
                 (Self::Restricted, problem)
             }

@@ -49,7 +49,7 @@ async fn a_call_that_makes_no_sense_is_refused() {
     shop.world()
         .write(&customer, NewMessage::text("Hello"))
         .unwrap();
-    let many = vec![customer.as_str(); 11];
+    let many = [customer.as_str(); 11];
     for (users, actions) in [
         (&many[..], &["block_user"][..]),
         (&[], &["block_user"]),
@@ -75,7 +75,7 @@ async fn a_token_tells_its_end_and_what_it_may_and_dies_at_it() {
         lacks: ["pages_messaging".to_owned()].into(),
     };
     world.set_token_terms(&page, terms).unwrap();
-    let path = format!("/v26.0/debug_token?input_token={}", TOKEN);
+    let path = format!("/v26.0/debug_token?input_token={TOKEN}");
     let told = shop.graph("GET", &path, json!({})).await.body["data"].clone();
     assert_eq!(told["is_valid"], true);
     assert_eq!(told["expires_at"], 1_796_119_200);

@@ -105,7 +105,9 @@ mod tests {
 
     #[test]
     fn it_holds_of_files_as_they_come() {
-        files().iter().for_each(|file| holds(file));
+        for file in files() {
+            holds(&file);
+        }
         holds(b"");
     }
 

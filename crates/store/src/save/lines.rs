@@ -153,12 +153,12 @@ impl Write {
                 .bind(workspace_id.uuid())
                 .bind(channel_id)
                 .bind(external_id)
-                .bind(gone(Content::default()))
-                .bind(gone(Content {
+                .bind(gone(&Content::default()))
+                .bind(gone(&Content {
                     standby: true,
                     ..Content::default()
                 }))
-                .bind(gone(Content {
+                .bind(gone(&Content {
                     past: true,
                     ..Content::default()
                 }))
@@ -280,6 +280,6 @@ impl Write {
 }
 
 /// What stays of a message that was taken back.
-fn gone(content: Content) -> String {
+fn gone(content: &Content) -> String {
     json(&content.taken_back())
 }

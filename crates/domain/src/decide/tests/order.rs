@@ -92,37 +92,9 @@ fn event() -> impl Strategy<Value = InboundEvent> {
         customer: customer(),
         granted,
     });
-    let permission =
-        (0..3u8, any::<bool>()).prop_map(move |(token, stopped)| InboundEvent::OptIn {
-            customer: Some(customer()),
-            opt_in: OptIn::Marketing {
-                topic: "offers".to_owned(),
-                token: format!("t{token}"),
-                expires_at: Some(at(START) + SignedDuration::from_hours(24 * i64::from(token + 1))),
-                stopped,
-            },
-        });
-    let app = || (0..4u8).prop_map(|app| app.to_string());
-    let control = (0..3u8, app(), app()).prop_map(move |(kind, from, to)| {
-        InboundEvent::ThreadControl(ControlNotice {
-            customer: customer(),
-            change: match kind {
-                0 => ControlTold::Passed {
-                    from: Some(from),
-                    to,
-                },
-                1 => ControlTold::Taken {
-                    from: Some(from),
-                    to,
-                },
-                _ => ControlTold::Requested { by: to },
-            },
-            note: None,
-        })
-    });
     let plain = prop_oneof![
         4 => message, 3 => echo, 1 => postback, 1 => reaction, 2 => receipt, 1 => plugin,
-        1 => report, 1 => consent, 2 => permission, 3 => control,
+        1 => report, 1 => consent, 2 => permission(), 3 => control(),
     ];
     (plain, prop::bool::weighted(0.15)).prop_map(|(event, standby)| {
         if standby {
@@ -130,6 +102,34 @@ fn event() -> impl Strategy<Value = InboundEvent> {
         } else {
             event
         }
+    })
+}
+
+fn permission() -> impl Strategy<Value = InboundEvent> {
+    (0..3u8, any::<bool>()).prop_map(|(token, stopped)| InboundEvent::OptIn {
+        customer: Some("nora".to_owned()),
+        opt_in: OptIn::Marketing {
+            topic: "offers".to_owned(),
+            token: format!("t{token}"),
+            expires_at: Some(at(START) + SignedDuration::from_hours(24 * i64::from(token + 1))),
+            stopped,
+        },
+    })
+}
+
+fn control() -> impl Strategy<Value = InboundEvent> {
+    let app = || (0..4u8).prop_map(|app| app.to_string());
+    (0..3u8, app(), app()).prop_map(|(kind, from, to)| {
+        let from = Some(from);
+        InboundEvent::ThreadControl(ControlNotice {
+            customer: "nora".to_owned(),
+            change: match kind {
+                0 => ControlTold::Passed { from, to },
+                1 => ControlTold::Taken { from, to },
+                _ => ControlTold::Requested { by: to },
+            },
+            note: None,
+        })
     })
 }
 

@@ -103,7 +103,7 @@ pub(in crate::api) struct Change {
 }
 
 impl ControlView {
-    fn of(standing: Standing) -> Self {
+    fn of(standing: &Standing) -> Self {
         let name = |app_id: &str| standing.name(app_id).map(str::to_owned);
         let (owner, owner_app_id) = match &standing.holder {
             Held::Alone => (Owner::Alone, None),
@@ -216,5 +216,5 @@ async fn view(
     id: ConversationId,
 ) -> Result<Json<ControlView>, Failure> {
     let standing = thread_control::standing(app, program.workspace_id, id).await?;
-    Ok(Json(ControlView::of(standing)))
+    Ok(Json(ControlView::of(&standing)))
 }

@@ -217,10 +217,9 @@ impl Halt {
     fn icon(&self) -> &'static str {
         match self {
             Halt::Disconnected { .. } => "wifi-off",
-            Halt::Restricted { .. } => "ban",
+            Halt::Restricted { .. } | Halt::Barred => "ban",
             Halt::Unreachable => "circle-x",
             Halt::Standby { .. } => "shuffle",
-            Halt::Barred => "ban",
         }
     }
 

@@ -108,7 +108,9 @@ pub(crate) async fn act(
         let open = Open::chosen(&opened, &app, &reader.viewer, &template, values)?;
         show(&app, &reader, &headers, id, Some(open), StatusCode::OK).await
     };
-    acted.await.map_err(|error: Error| reader.problem(error))
+    Box::pin(acted)
+        .await
+        .map_err(|error: Error| reader.problem(error))
 }
 
 async fn send(

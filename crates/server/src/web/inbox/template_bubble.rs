@@ -55,7 +55,7 @@ impl TemplateBubble {
         let cards = (0_u8..).zip(&components.cards).map(|(index, card)| {
             let on_card = |place| Place::Card(index, Box::new(place));
             Self {
-                top: top(&card.header, on_card, &value),
+                top: Some(top(&card.header, on_card, &value)),
                 body: card
                     .body
                     .as_ref()
@@ -67,7 +67,7 @@ impl TemplateBubble {
         });
         let above = components.header.as_ref();
         Self {
-            top: above.and_then(|header| top(header, |place| place, &value)),
+            top: above.map(|header| top(header, |place| place, &value)),
             body: line(&components.body, Place::Body, &value),
             footer: components.footer.clone(),
             buttons: components.buttons.iter().map(offered).collect(),
@@ -139,19 +139,15 @@ impl TemplateBubble {
 }
 
 /// What stands above a text that is to be sent.
-fn top(
-    header: &Header,
-    place: impl Fn(Place) -> Place,
-    value: &impl Fn(&Place) -> String,
-) -> Option<Top> {
-    Some(match header {
+fn top(header: &Header, place: impl Fn(Place) -> Place, value: &impl Fn(&Place) -> String) -> Top {
+    match header {
         Header::Text(phrase) => Top::Line(line(phrase, |name| place(Place::Header(name)), value)),
         Header::Media { kind, .. } => {
             let (icon, label) = file(*kind);
             Top::File(icon, label, None)
         }
         Header::Location => Top::Map(None),
-    })
+    }
 }
 
 /// A text with its blanks filled in.

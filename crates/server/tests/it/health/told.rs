@@ -69,7 +69,7 @@ async fn a_bar_is_told_with_its_end_and_a_page_that_is_well_again_sends() {
     let barred = eventually("the end is known", async || {
         let found = live.app.channels.find(live.workspace_id, live.channel_id)?;
         let bar = found.channel.bar(live.app.now())?.clone();
-        bar.until.map(|until| until.as_second())
+        bar.until.map(jiff::Timestamp::as_second)
     })
     .await;
     assert_eq!(barred, until.as_second());

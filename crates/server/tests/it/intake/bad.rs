@@ -274,13 +274,13 @@ async fn of_a_thousand_items_every_bad_one_is_listed_and_no_good_one_is_missing(
     for (number, way) in WAYS.into_iter().enumerate() {
         let bad = bad_items(&(way.message)("9", "bad"));
         let items: Vec<String> = (0..1000)
-            .map(|place| match place % 10 {
-                // Those that are a thousand deep have a test of their own.
-                3 => bad[place / 10 % 10].1.clone(),
-                _ => {
-                    let customer = format!("9{number}{}", place % 20);
-                    (way.message)(&customer, &format!("t{number}-{place:03}")).to_string()
+            .map(|place| {
+                if place % 10 == 3 {
+                    // Those that are a thousand deep have a test of their own.
+                    return bad[place / 10 % 10].1.clone();
                 }
+                let customer = format!("9{number}{}", place % 20);
+                (way.message)(&customer, &format!("t{number}-{place:03}")).to_string()
             })
             .collect();
         let body = (way.webhook)(way.account, &items);

@@ -22,11 +22,17 @@ async fn made(line: &Line, new: &Value) -> Template {
 }
 
 async fn calls(line: &Line, method: &str, path: &str, body: &Value) -> (u16, Value) {
-    let live = &line.live;
+    let program = &line.live;
     let scopes = Scope::ALL.to_vec();
-    let token = sign_in::make_token(&live.app, live.workspace_id, live.owner, "test", scopes);
+    let token = sign_in::make_token(
+        &program.app,
+        program.workspace_id,
+        program.owner,
+        "test",
+        scopes,
+    );
     let token = token.await.unwrap().1.expose().to_owned();
-    let base = live.webhooks().replace("/hooks/meta", "/api/v1");
+    let base = program.webhooks().replace("/hooks/meta", "/api/v1");
     let url = format!("{base}/channels/{}/templates{path}", line.channel_id);
     let request = client()
         .request(method.parse().unwrap(), url)

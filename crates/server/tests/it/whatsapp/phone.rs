@@ -157,7 +157,7 @@ async fn a_file_of_the_past_takes_the_place_of_the_line_that_announced_it() {
     let phone = Phone::begin().await;
     let at = phone.ago(100);
     let announced = json!({ "from": NINA.wa_id, "id": "wamid.H1", "timestamp": seconds(at), "type": "media_placeholder" });
-    phone.remembers(&[announced.clone()]).await;
+    phone.remembers(std::slice::from_ref(&announced)).await;
     assert!(phone.lines().await[0].message.content.unsupported);
     let file = json!({
         "from": NINA.wa_id, "id": "wamid.H1", "timestamp": seconds(at), "type": "image",
@@ -174,7 +174,7 @@ async fn a_file_of_the_past_takes_the_place_of_the_line_that_announced_it() {
         assert!(content.past && !content.unsupported);
         assert_eq!(line.attachments.len(), 1, "it is fetched");
         // Told again, in either form, it stays as it is.
-        phone.remembers(&[announced.clone()]).await;
+        phone.remembers(std::slice::from_ref(&announced)).await;
         phone
             .tells("history", "messages", json!([file.clone()]))
             .await;
