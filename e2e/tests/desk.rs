@@ -253,3 +253,29 @@ async fn the_desk_works_without_scripts() -> Outcome {
     }
     Err("the reply did not arrive on the customer’s phone".into())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_list_goes_on_and_page_after_page_stays_live() -> Outcome {
+    let Some((demo, browser)) = stage(Look::DESKTOP).await else {
+        return Ok(());
+    };
+    // More than a browser has connections for one site: a page that was left holds none.
+    for visit in 0..8 {
+        browser
+            .open(&format!("{}/inbox/all?visit={visit}", demo.url))
+            .await;
+        browser.live().await;
+    }
+    let shown = "return document.querySelectorAll('#cards a').length";
+    let first = browser.ask(shown).await.as_u64();
+    browser
+        .ask("document.querySelector('.more__link').scrollIntoView()")
+        .await;
+    browser
+        .wait("the list does not go on", async || {
+            (browser.ask(shown).await.as_u64() > first).then_some(())
+        })
+        .await;
+    browser.close().await;
+    Ok(())
+}

@@ -344,7 +344,7 @@ control-accept = Accept
 control-decline = Not now
 control-failed = The platform did not do it: { $said }
 banner-standby = { $app } is answering. You are standing by and can read along.
-halt-standby-hint = You can read along. Take over to answer yourself; { $app } then stands by.
+halt-standby-hint = You can read along. Take over to answer yourself; the other app then stands by.
 
 # Composer
 composer = Write

@@ -344,7 +344,7 @@ control-accept = Aceptar
 control-decline = Ahora no
 control-failed = La plataforma no lo hizo: { $said }
 banner-standby = { $app } está respondiendo. Estás en espera y puedes leer.
-halt-standby-hint = Puedes leer la conversación. Tómala para responder tú; { $app } queda entonces en espera.
+halt-standby-hint = Puedes leer la conversación. Tómala para responder tú; la otra aplicación queda entonces en espera.
 
 # Redacción
 composer = Escribir

@@ -344,7 +344,7 @@ control-accept = Accepter
 control-decline = Pas maintenant
 control-failed = La plateforme ne l'a pas fait : { $said }
 banner-standby = { $app } répond. Vous êtes en attente et pouvez suivre.
-halt-standby-hint = Vous pouvez suivre la conversation. Reprenez la main pour répondre vous-même ; { $app } se met alors en attente.
+halt-standby-hint = Vous pouvez suivre la conversation. Reprenez la main pour répondre vous-même ; l'autre application se met alors en attente.
 
 # Rédaction
 composer = Écrire

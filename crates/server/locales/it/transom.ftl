@@ -344,7 +344,7 @@ control-accept = Accetta
 control-decline = Non ora
 control-failed = La piattaforma non l'ha fatto: { $said }
 banner-standby = { $app } sta rispondendo. Sei in attesa e puoi leggere.
-halt-standby-hint = Puoi leggere. Prendi in carico la conversazione per rispondere tu; { $app } resta poi in attesa.
+halt-standby-hint = Puoi leggere. Prendi in carico la conversazione per rispondere tu; l'altra app resta poi in attesa.
 
 # Scrittura
 composer = Scrivi

@@ -344,7 +344,7 @@ control-accept = Aceitar
 control-decline = Agora não
 control-failed = A plataforma não fez isso: { $said }
 banner-standby = { $app } está respondendo. Você está em espera e pode acompanhar.
-halt-standby-hint = Você pode acompanhar. Assuma para responder você mesmo; { $app } fica então em espera.
+halt-standby-hint = Você pode acompanhar. Assuma para responder você mesmo; o outro aplicativo fica então em espera.
 
 # Escrita
 composer = Escrever

@@ -7,10 +7,14 @@ const RETRY_MS = [1000, 2000, 5000, 10_000]
 export class ConnectionController extends Controller {
   connect() {
     this.tries = 0
+    addEventListener("pagehide", this.left)
+    addEventListener("pageshow", this.returned)
     this.watch()
   }
 
   disconnect() {
+    removeEventListener("pagehide", this.left)
+    removeEventListener("pageshow", this.returned)
     clearTimeout(this.timer)
     this.source?.removeEventListener("open", this.opened)
     this.source?.removeEventListener("error", this.failed)
@@ -40,14 +44,27 @@ export class ConnectionController extends Controller {
     this.show("waiting")
     if (this.source.readyState !== EventSource.CLOSED) return
     const wait = RETRY_MS[Math.min(this.tries++, RETRY_MS.length - 1)]
-    this.timer = setTimeout(() => {
-      const address = new URL(this.element.getAttribute("src"), location.href)
-      if (this.position) address.searchParams.set("after", this.position)
-      this.element.setAttribute("src", address.pathname + address.search)
-      this.element.disconnectedCallback()
-      this.element.connectedCallback()
-      this.watch()
-    }, wait)
+    this.timer = setTimeout(this.reopen, wait)
+  }
+
+  /** A page that the browser keeps for the way back would hold one of the few connections it grants a site. */
+  left = () => {
+    clearTimeout(this.timer)
+    this.source.close()
+  }
+
+  /** @param {PageTransitionEvent} event */
+  returned = (event) => {
+    if (event.persisted) this.reopen()
+  }
+
+  reopen = () => {
+    const address = new URL(this.element.getAttribute("src"), location.href)
+    if (this.position) address.searchParams.set("after", this.position)
+    this.element.setAttribute("src", address.pathname + address.search)
+    this.element.disconnectedCallback()
+    this.element.connectedCallback()
+    this.watch()
   }
 
   /** @param {"live" | "waiting"} state */
