@@ -12,7 +12,7 @@
 //!
 //! `messaging-api-messenger` sends words, files by address, templates and sender actions, reads profiles, sets what a page
 //! offers, makes personas and gets the errors of the platform. What the emulator's Messenger does not have yet: labels,
-//! thread control, batches, insights; and it asks more of ice breakers than the library sends. The library itself ends at
+//! batches, insights; and it asks more of ice breakers than the library sends. The library itself ends at
 //! version 6.0 of 2020: it has no utility templates, no marketing messages, no ids of comments.
 //!
 //! `bottender` runs a bot as its makers describe it, with its own server for webhooks: it proves who it is, checks the
