@@ -98,6 +98,8 @@ pub const GRAPH_VERSION: &str = "v26.0";
 #[derive(Debug, Default)]
 pub struct Channels {
     now: ArcSwap<Snapshot>,
+    /// One reads them at a time: who read first must not be the last to say what was read.
+    reading: tokio::sync::Mutex<()>,
     /// They outlive every change of their channels.
     paces: Mutex<HashMap<ChannelId, Arc<Pace>>>,
     /// How each channel was when it was looked last.
@@ -120,6 +122,7 @@ struct Snapshot {
 impl Channels {
     /// Reads the channels anew, after they changed.
     pub async fn reload(&self, app: &App) -> Result<(), ChannelError> {
+        let _reading = self.reading.lock().await;
         let mut read = app.db.read().await?;
         let rows = read.all_channels().await?;
         let templates = Facts::of(&read.all_templates().await?, app.now());

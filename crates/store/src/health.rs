@@ -36,6 +36,8 @@ pub struct Check {
     pub workspace_id: WorkspaceId,
     /// The channel.
     pub channel_id: ChannelId,
+    /// Since when it was due.
+    pub due_at: Timestamp,
 }
 
 /// A webhook that was processed.
@@ -183,7 +185,7 @@ impl Write {
                  WHERE next_check_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
                  ORDER BY next_check_at
                  LIMIT $3)
-             RETURNING workspace_id, channel_id",
+             RETURNING workspace_id, channel_id, next_check_at",
         )
         .bind(micros(now))
         .bind(micros(until))
@@ -194,12 +196,13 @@ impl Write {
             Ok(Check {
                 workspace_id: WorkspaceId::new(get(row, 0)?),
                 channel_id: ChannelId::new(get(row, 1)?),
+                due_at: timestamp(get(row, 2)?)?,
             })
         };
         rows.iter().map(check).collect()
     }
 
-    /// Keeps what was found, and when it is asked again.
+    /// Keeps what was found, and when it is asked again; if another check was asked for meanwhile, when that was.
     pub async fn save_check(
         &mut self,
         check: Check,
@@ -209,33 +212,53 @@ impl Write {
     ) -> Result<(), Error> {
         sqlx::query(
             "UPDATE channel_health
-             SET findings = $3, checked_at = $4, next_check_at = $5, leased_until = NULL
+             SET findings = $3, checked_at = $4
              WHERE workspace_id = $1 AND channel_id = $2",
         )
         .bind(check.workspace_id.uuid())
         .bind(check.channel_id.uuid())
         .bind(json(findings))
         .bind(micros(now))
+        .execute(self.connection())
+        .await?;
+        self.postpone_check(check, next_check_at).await
+    }
+
+    /// Ends the claim on a check, and says when the next one is: unless one was asked for meanwhile.
+    pub async fn postpone_check(
+        &mut self,
+        check: Check,
+        next_check_at: Timestamp,
+    ) -> Result<(), Error> {
+        sqlx::query(
+            "UPDATE channel_health
+             SET next_check_at = CASE WHEN next_check_at = $3 THEN $4 ELSE next_check_at END, leased_until = NULL
+             WHERE workspace_id = $1 AND channel_id = $2",
+        )
+        .bind(check.workspace_id.uuid())
+        .bind(check.channel_id.uuid())
+        .bind(micros(check.due_at))
         .bind(micros(next_check_at))
         .execute(self.connection())
         .await?;
         Ok(())
     }
 
-    /// Moves the next check; a claim on the last one ends. Tells whether the channel is there.
-    pub async fn set_next_check(
+    /// Asks for a check, after the one that may be under way. Tells whether the channel is there.
+    pub async fn ask_for_check(
         &mut self,
-        check: Check,
-        next_check_at: Timestamp,
+        workspace_id: WorkspaceId,
+        channel_id: ChannelId,
+        now: Timestamp,
     ) -> Result<bool, Error> {
         let done = sqlx::query(
             "UPDATE channel_health
-             SET next_check_at = $3, leased_until = NULL
+             SET next_check_at = $3
              WHERE workspace_id = $1 AND channel_id = $2",
         )
-        .bind(check.workspace_id.uuid())
-        .bind(check.channel_id.uuid())
-        .bind(micros(next_check_at))
+        .bind(workspace_id.uuid())
+        .bind(channel_id.uuid())
+        .bind(micros(now))
         .execute(self.connection())
         .await?;
         Ok(done.rows_affected() > 0)

@@ -12,7 +12,7 @@ use transom_channels::{instagram, messenger, whatsapp};
 use transom_domain::channel::{Channel, ChannelState, Measure};
 use transom_domain::health::{Findings, Hearing, Reach, Record, Standing, Token};
 use transom_domain::id::{ChannelId, WorkspaceId};
-use transom_store::{Check, HealthRow, Write};
+use transom_store::{HealthRow, Write};
 
 use super::{Connected, NotYet, change};
 use crate::app::App;
@@ -70,12 +70,11 @@ pub(crate) async fn check_soon(
     workspace_id: WorkspaceId,
     channel_id: ChannelId,
 ) -> Result<(), Error> {
-    let check = Check {
-        workspace_id,
-        channel_id,
-    };
     let mut tx = app.db.write().await?;
-    if !tx.set_next_check(check, app.now()).await? {
+    if !tx
+        .ask_for_check(workspace_id, channel_id, app.now())
+        .await?
+    {
         return Err(Error::NotFound("channel"));
     }
     tx.commit().await?;

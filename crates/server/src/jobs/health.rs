@@ -85,10 +85,14 @@ async fn begin(app: &App) -> Result<(), Error> {
 }
 
 async fn perform(app: &App, check: Check) -> Result<(), Error> {
-    let found = app.channels.find(check.workspace_id, check.channel_id);
-    // What was connected this moment may not have been read yet.
+    let mut found = app.channels.find(check.workspace_id, check.channel_id);
+    if found.is_none() {
+        // What was connected this moment may not have been read yet.
+        app.channels.reload(app).await.map_err(Error::channels)?;
+        found = app.channels.find(check.workspace_id, check.channel_id);
+    }
     let Some(connected) = found else {
-        return postpone(app, check, after(app, SignedDuration::from_secs(2))).await;
+        return Ok(());
     };
     match health::check(app, &connected).await? {
         Checked::NotYet(until) => postpone(app, check, until).await,
@@ -101,7 +105,7 @@ async fn perform(app: &App, check: Check) -> Result<(), Error> {
 
 async fn postpone(app: &App, check: Check, until: Timestamp) -> Result<(), Error> {
     let mut tx = app.db.write().await?;
-    tx.set_next_check(check, until).await?;
+    tx.postpone_check(check, until).await?;
     Ok(tx.commit().await?)
 }
 

@@ -133,25 +133,30 @@ impl Page {
         page
     }
 
-    /// Waits until a check has found this.
-    async fn checked(
-        &self,
-        live: &Live,
-        what: &str,
-        found: impl Fn(&Findings) -> bool,
-    ) -> Findings {
-        eventually(what, async || {
-            let mut read = live.app.db.read().await.ok()?;
-            let row = read.load_health(live.workspace_id, self.channel_id).await;
-            row.ok()?.findings.filter(|findings| found(findings))
-        })
-        .await
+    async fn checked(&self, live: &Live, what: &str, found: impl Fn(&Findings) -> bool) {
+        checked(live, self.channel_id, what, found).await;
     }
 
     fn channel(&self, live: &Live) -> Channel {
         let found = live.app.channels.find(live.workspace_id, self.channel_id);
         found.unwrap().channel.clone()
     }
+}
+
+/// Waits until a check has found this, and no other is due or under way.
+async fn checked(
+    live: &Live,
+    channel_id: ChannelId,
+    what: &str,
+    found: impl Fn(&Findings) -> bool,
+) {
+    eventually(what, async || {
+        let mut read = live.app.db.read().await.ok()?;
+        let row = read.load_health(live.workspace_id, channel_id).await.ok()?;
+        let is_over = row.next_check_at > live.app.now();
+        (is_over && found(&row.findings?)).then_some(())
+    })
+    .await;
 }
 
 /// Longer than it takes until every channel is checked again.
@@ -217,11 +222,8 @@ async fn webhooks_that_the_platform_takes_away_are_asked_for_again() {
         says.subscriptions = 0;
     });
     next(&live);
-    eventually("they are asked for", async || {
-        let says = page.platform.says.lock().unwrap();
-        (says.subscriptions > 0).then_some(())
-    })
-    .await;
+    let restored = |findings: &Findings| findings.hearing == Hearing::Restored;
+    page.checked(&live, "they are asked for", restored).await;
     next(&live);
     let all = |findings: &Findings| findings.hearing == Hearing::All;
     page.checked(&live, "they come", all).await;

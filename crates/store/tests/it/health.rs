@@ -11,6 +11,7 @@ fn check(shop: &Shop) -> Check {
     Check {
         workspace_id: shop.workspace_id,
         channel_id: shop.channel.id,
+        due_at: start(),
     }
 }
 
@@ -58,6 +59,23 @@ async fn a_channel_is_asked_about_by_one_and_again_when_that_one_died() {
     assert_eq!((row.checked_at, row.next_check_at), (Some(now), again));
     assert_eq!(row.findings, Some(findings));
     assert_eq!(read.all_health().await.unwrap(), [row]);
+}
+
+#[tokio::test]
+async fn a_check_that_is_asked_for_while_one_is_under_way_comes_after_it() {
+    let shop = Shop::open().await;
+    let under_way = claim(&shop, 0).await[0];
+    let (workspace_id, channel_id) = (shop.workspace_id, shop.channel.id);
+    let mut tx = shop.db.write().await.unwrap();
+    let asked = tx.ask_for_check(workspace_id, channel_id, start() + minutes(1));
+    assert!(asked.await.unwrap());
+    tx.commit().await.unwrap();
+    assert_eq!(claim(&shop, 1).await, [], "one at a time");
+    let mut tx = shop.db.write().await.unwrap();
+    let later = start() + minutes(60);
+    tx.postpone_check(under_way, later).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(claim(&shop, 1).await.len(), 1);
 }
 
 #[tokio::test]

@@ -7,7 +7,6 @@ use transom_domain::health::{ErrorClass, Findings, Hearing, Reach, Standing, Tok
 use transom_domain::inbound::{
     AccountChange, Integrity, IntegrityGrade, Offer, OfferKind, Quality, RecipientLimit,
 };
-use transom_store::Check;
 use transom_testkit::TestApp;
 
 use crate::pages::browser::{Browser, text};
@@ -38,13 +37,11 @@ async fn ailing() -> TestApp {
     let app = TestApp::start().await;
     app.customer_writes("77", "Hello").await;
     let (shop, now) = (&app.shop, app.app.now());
-    let check = Check {
-        workspace_id: shop.workspace_id,
-        channel_id: shop.channel_id,
-    };
-    let mut tx = app.app.db.write().await.unwrap();
     let next = now + SignedDuration::from_mins(60);
-    tx.save_check(check, &findings(), now, next).await.unwrap();
+    let mut tx = app.app.db.write().await.unwrap();
+    for check in tx.claim_checks(now, next, 1).await.unwrap() {
+        tx.save_check(check, &findings(), now, next).await.unwrap();
+    }
     let problem = Problem {
         code: Some("4".to_owned()),
         detail: "Application request limit reached".to_owned(),

@@ -1,29 +1,19 @@
 //! What a platform tells of an account and its token, on the page, in the API, and in what the desk may do.
 
 use jiff::SignedDuration;
-use transom_domain::health::{Record, Remark, Token};
+use transom_domain::health::{Findings, Record, Remark};
 use transom_domain::inbound::{AccountChange, IntegrityGrade};
 use transom_emulator::TokenTerms;
 use transom_emulator::world::input::Enforcement;
 use transom_testkit::eventually;
 use transom_testkit::live::{Live, PAGE};
 
-use super::next;
-
-async fn token(live: &Live, what: &str, found: impl Fn(&Token) -> bool) {
-    eventually(what, async || {
-        let mut read = live.app.db.read().await.ok()?;
-        let row = read.load_health(live.workspace_id, live.channel_id).await;
-        row.ok()?.findings.filter(|findings| found(&findings.token))
-    })
-    .await;
-}
+use super::{checked, next};
 
 #[tokio::test]
 async fn the_end_of_a_token_and_a_missing_permission_are_found() {
     let live = Live::start().await;
-    // A check that is under way would put the next one off.
-    token(&live, "a new channel is checked", |_| true).await;
+    checked(&live, live.channel_id, "a new channel is checked", |_| true).await;
     let terms = TokenTerms {
         expires_at: Some(live.app.now() + SignedDuration::from_hours(24 * 10)),
         data_access_until: Some(live.app.now() + SignedDuration::from_hours(24 * 90)),
@@ -32,11 +22,11 @@ async fn the_end_of_a_token_and_a_missing_permission_are_found() {
     let expires_at = terms.expires_at.unwrap().as_second();
     live.world.set_token_terms(PAGE, terms).unwrap();
     next(&live);
-    token(&live, "the token tells", |token| {
+    let told = |Findings { token, .. }: &Findings| {
         token.expires_at.map(jiff::Timestamp::as_second) == Some(expires_at)
             && token.missing == ["pages_manage_metadata"]
-    })
-    .await;
+    };
+    checked(&live, live.channel_id, "the token tells", told).await;
 
     let found = live.app.channels.find(live.workspace_id, live.channel_id);
     let mut read = live.app.db.read().await.unwrap();
