@@ -17,6 +17,7 @@ mod failed;
 
 pub use classes::Class;
 pub use failed::CallFailed;
+pub(crate) use failed::LONGEST_DETAIL;
 
 #[derive(Deserialize)]
 struct Taken {

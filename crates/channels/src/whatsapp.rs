@@ -16,6 +16,7 @@ pub use outcome::{failed, outcome};
 pub(crate) use parse::Limit;
 pub use parse::parse;
 pub(crate) use parse::understand_template;
+pub(crate) use render::is_phone_id;
 pub use render::{CannotRender, Part, render, render_read};
 
 /// The webhook fields to subscribe an app to: those that [`parse`] understands.

@@ -25,6 +25,7 @@ use uuid::Uuid;
 
 pub use command::Command;
 pub use control::{ControlAct, Holder};
+pub use moderation::moderation_refusal;
 pub use reply::Reply;
 
 use crate::channel::{Channel, ChannelState, Measure};
@@ -32,7 +33,7 @@ use crate::conversation::{Thread, WindowDates};
 use crate::delivery::Outcome;
 use crate::id::{AgentId, MessageId};
 use crate::inbound::{IdentityChange, InboundEvent, Person, Price, Reached, Stage};
-use crate::message::{Content, DeliveryStatus, Message, Origin};
+use crate::message::{Activity, Content, DeliveryStatus, Message, Origin};
 use crate::moderation::Moderation;
 
 /// Everything that may be looked at.
@@ -183,6 +184,13 @@ impl Decision {
 pub enum Event {
     /// A line was added.
     MessageAdded(Message),
+    /// A line that tells what happens tells something else now.
+    ActivityChanged {
+        /// Which.
+        message_id: MessageId,
+        /// What it tells.
+        activity: Activity,
+    },
     /// The customer changed a message.
     MessageEdited {
         /// The platform's id of it.
@@ -341,6 +349,9 @@ pub enum Refusal {
     /// The platform cannot be asked this about a customer.
     #[error("cannot-moderate")]
     CannotModerate,
+    /// The platform only blocks people who wrote lately.
+    #[error("not-written-lately")]
+    NotWrittenLately,
 }
 
 /// Decides.

@@ -293,6 +293,16 @@ pub enum Activity {
     },
     /// Something happened to the control of the thread.
     Control(ControlChange),
+    /// Somebody wants the platform to keep the customer away, or to let them back, and it has not answered yet.
+    ModerationAsked {
+        /// What.
+        action: Moderation,
+    },
+    /// They wanted something else before it answered.
+    ModerationDropped {
+        /// What.
+        action: Moderation,
+    },
     /// Somebody had the platform keep the customer away, or let them back.
     Moderated {
         /// What.

@@ -77,7 +77,9 @@ impl EventKind {
         match event {
             Event::MessageAdded(message) => (Self::MessageAdded, Some(message.id)),
             Event::MessageEdited { .. } => (Self::MessageEdited, None),
-            Event::MessageFilled { message_id, .. } => (Self::MessageEdited, Some(*message_id)),
+            Event::MessageFilled { message_id, .. } | Event::ActivityChanged { message_id, .. } => {
+                (Self::MessageEdited, Some(*message_id))
+            }
             Event::MessageDeleted { .. } => (Self::MessageDeleted, None),
             Event::ReactionChanged { .. } => (Self::ReactionChanged, None),
             Event::ReceiptsAdvanced { .. } | Event::Progressed { .. } => {

@@ -210,13 +210,32 @@ impl Live {
     /// An account on the emulated Instagram, reached by itself and connected.
     pub async fn connect_instagram(&self, account: &str) -> ChannelId {
         let token = "IGAA-token-of-the-tests";
+        let login = emulator::Login::Instagram {
+            access_token: token.into(),
+        };
+        self.connect_account(account, login, token, None).await
+    }
+
+    /// The same, reached through the page that is there from the start.
+    pub async fn connect_instagram_of_page(&self, account: &str) -> ChannelId {
+        let page = PAGE.to_owned();
+        let login = emulator::Login::Page { page: page.clone() };
+        self.connect_account(account, login, TOKEN, Some(page))
+            .await
+    }
+
+    async fn connect_account(
+        &self,
+        account: &str,
+        login: emulator::Login,
+        token: &str,
+        page_id: Option<String>,
+    ) -> ChannelId {
         let config = emulator::AccountConfig {
             id: account.to_owned(),
             username: "the.shop".to_owned(),
             name: "The Shop".to_owned(),
-            login: emulator::Login::Instagram {
-                access_token: token.into(),
-            },
+            login,
             app_secret: None,
             callback: None,
             capabilities: [emulator::Capability::HumanAgent].into(),
@@ -228,7 +247,7 @@ impl Live {
             .expect("the account can be made");
         let new = NewInstagram {
             account_id: account.to_owned(),
-            page_id: None,
+            page_id,
             connection: Connection {
                 name: None,
                 access_token: Secret::new(token),

@@ -88,6 +88,29 @@ pub(super) struct Answer {
     pub(super) body: Vec<u8>,
 }
 
+impl Answer {
+    /// What a call hoped for, or why it did not come.
+    pub(super) fn understand<T: DeserializeOwned>(
+        &self,
+        endpoint: &Endpoint,
+    ) -> Result<T, CallFailed> {
+        let Self {
+            status,
+            headers,
+            body,
+        } = self;
+        if (200..300).contains(status)
+            && let Ok(understood) = serde_json::from_slice(body)
+        {
+            return Ok(understood);
+        }
+        Err(match endpoint.interface() {
+            Interface::WhatsApp => whatsapp::failed(*status, headers, body),
+            _ => failed(*status, headers, body),
+        })
+    }
+}
+
 impl Courier {
     /// One request and its answer as it came. An answer that breaks off is an answer as far as it came.
     pub(super) async fn exchange(
@@ -130,21 +153,7 @@ impl Courier {
         endpoint: &Endpoint,
         call: Call,
     ) -> Result<T, CallFailed> {
-        let answer = self.exchange(endpoint, call).await?;
-        if (200..300).contains(&answer.status)
-            && let Ok(understood) = serde_json::from_slice(&answer.body)
-        {
-            return Ok(understood);
-        }
-        let Answer {
-            status,
-            headers,
-            body,
-        } = answer;
-        Err(match endpoint.interface() {
-            Interface::WhatsApp => whatsapp::failed(status, &headers, &body),
-            _ => failed(status, &headers, &body),
-        })
+        self.exchange(endpoint, call).await?.understand(endpoint)
     }
 
     /// The client for this address, made when it is first needed: a desk that speaks only to an emulator needs no

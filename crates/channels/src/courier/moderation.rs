@@ -1,12 +1,13 @@
 //! What a platform is asked about a customer besides messages: to keep them away.
 
 use serde::de::IgnoredAny;
-use serde_json::json;
+use serde_json::{Value, json};
 use transom_domain::moderation::Moderation;
 
 use super::exchange::Call;
 use super::{Courier, Endpoint, Interface};
-use crate::outcome::{CallFailed, Class};
+use crate::outcome::{CallFailed, Class, LONGEST_DETAIL};
+use crate::whatsapp;
 
 impl Endpoint {
     /// Whether its platform can be asked to keep customers away; an Instagram account only through its page.
@@ -23,6 +24,7 @@ impl Courier {
         customer: &str,
         action: Moderation,
     ) -> Result<(), CallFailed> {
+        let is_whatsapp = endpoint.interface() == Interface::WhatsApp;
         let call = match (endpoint.interface(), action) {
             (Interface::Instagram, _) => {
                 let detail = "an account with Instagram Login cannot keep customers away";
@@ -40,12 +42,24 @@ impl Courier {
                 Call::post(url, Some(body.to_string().into_bytes()))
             }
         };
-        self.ask::<IgnoredAny>(endpoint, call).await.map(drop)
+        let answer = self.exchange(endpoint, call).await?;
+        let done = answer.understand::<IgnoredAny>(endpoint).map(drop);
+        done.map_err(|mut failed| {
+            if is_whatsapp && let Some(reason) = reason(&answer.body) {
+                failed.problem.detail = reason;
+            }
+            failed
+        })
     }
 }
 
 fn of_whatsapp(endpoint: &Endpoint, customer: &str, blocks: bool) -> Call {
-    let body = json!({ "messaging_product": "whatsapp", "block_users": [{ "user": customer }] });
+    let key = if whatsapp::is_phone_id(customer) {
+        "user"
+    } else {
+        "user_id"
+    };
+    let body = json!({ "messaging_product": "whatsapp", "block_users": [{ key: customer }] });
     let body = Some(body.to_string().into_bytes());
     let url = endpoint.url(&[endpoint.account(), "block_users"], &[]);
     if blocks {
@@ -53,6 +67,17 @@ fn of_whatsapp(endpoint: &Endpoint, customer: &str, blocks: bool) -> Call {
     } else {
         Call::delete(url, body)
     }
+}
+
+/// Why one of the list was not blocked: the answer itself only says that not all were.
+fn reason(body: &[u8]) -> Option<String> {
+    let body: Value = serde_json::from_slice(body).ok()?;
+    let error = body.pointer("/block_users/failed_users/0/errors/0")?;
+    let said = error
+        .pointer("/error_data/details")
+        .or(error.get("message"))?
+        .as_str()?;
+    Some(said.chars().take(LONGEST_DETAIL).collect())
 }
 
 const fn word(action: Moderation) -> &'static str {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::{Class, Problem};
 
 /// How much of the platform's sentence is kept, in characters.
-const LONGEST_DETAIL: usize = 300;
+pub(crate) const LONGEST_DETAIL: usize = 300;
 
 /// A call that did not succeed.
 #[derive(Debug, Clone, PartialEq, Eq)]

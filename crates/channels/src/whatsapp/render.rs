@@ -87,6 +87,12 @@ struct Typing {
     kind: &'static str,
 }
 
+/// Whether a customer is named by an id made of their number, not by one made for the business.
+pub(crate) fn is_phone_id(customer: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_digit() || byte == b'+';
+    customer.bytes().all(is_part)
+}
+
 /// The request that sends a message by the route it was given.
 pub fn render(outgoing: &Outgoing) -> Result<Rendered, CannotRender> {
     let is_template = matches!(outgoing.content.extra, Some(Extra::Template(_)));
@@ -95,14 +101,11 @@ pub fn render(outgoing: &Outgoing) -> Result<Rendered, CannotRender> {
         (route, _) => return Err(CannotRender::Route(route)),
     }
     let recipient = outgoing.recipient.as_str();
-    let is_phone_id = recipient
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || byte == b'+');
     let reply_to = outgoing.reply_to.as_deref();
     Ok(rendered(&Request {
         messaging_product: "whatsapp",
         recipient_type: "individual",
-        recipient: if is_phone_id {
+        recipient: if is_phone_id(recipient) {
             Recipient::To(recipient)
         } else {
             Recipient::Recipient(recipient)

@@ -4,8 +4,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::id::MessageId;
 use crate::inbound::Person;
-use crate::moderation::Barred;
+use crate::moderation::{Barred, Moderation};
 
 /// Something with the moment for which it was told.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -38,6 +39,9 @@ pub struct Profile {
     /// The business keeps them away.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub barred: Option<Barred>,
+    /// What the platform is being asked about them, and the line that tells of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked: Option<(Moderation, MessageId)>,
     /// When the platform last held marketing to them back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marketing_refused_at: Option<Timestamp>,
@@ -134,6 +138,8 @@ impl Profile {
             (Some(one), Some(two)) => Some(later(one, two)),
             (one, two) => one.or(two),
         };
+        // Of two wishes that of the other is asked.
+        self.asked = other.asked.or(self.asked);
         self.marketing_refused(other.marketing_refused_at);
     }
 }

@@ -108,7 +108,7 @@ pub(super) fn command(
         }
         Command::Moderated { action, problem } => {
             let problem = problem.as_ref();
-            moderation::settled(decision, by.agent_id, *action, problem, now, ids);
+            moderation::settled(decision, *action, problem, now);
         }
         Command::Seen => {
             let conversation = &mut decision.thread.conversation;

@@ -162,7 +162,9 @@ pub(super) fn acted(
         }
     };
     match change {
-        Some(change) => activity(decision, now, Some(by), Activity::Control(change), ids),
+        Some(change) => {
+            activity(decision, now, Some(by), Activity::Control(change), ids);
+        }
         None => decision.events.push(Event::ConversationChanged),
     }
 }

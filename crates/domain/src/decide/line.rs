@@ -150,9 +150,10 @@ pub(super) fn activity(
     by: Option<AgentId>,
     activity: Activity,
     ids: Ids<'_>,
-) {
+) -> MessageId {
+    let id = MessageId::new(ids());
     let message = Message {
-        id: MessageId::new(ids()),
+        id,
         conversation_id: decision.thread.conversation.id,
         at,
         author: Author::Activity(by),
@@ -166,4 +167,5 @@ pub(super) fn activity(
         delivery: None,
     };
     add_line(decision, message);
+    id
 }

@@ -1,15 +1,44 @@
 //! Keeping a customer away: what is wanted is kept and asked of the platform, whose answer settles it.
 
 use jiff::Timestamp;
+use transom_policy::{Channel as Platform, WindowEventKind, WindowState};
 use uuid::Uuid;
 
 use super::line::activity;
-use super::{Decision, Effect, Event, Refusal, Situation};
+use super::{Decision, Effect, Event, Refusal, Situation, known};
 use crate::conversation::Status;
 use crate::delivery::Problem;
 use crate::id::AgentId;
 use crate::message::Activity;
 use crate::moderation::{BarStage, Barred, Moderation};
+
+/// Why a platform would not do it, as far as that is known without asking.
+pub fn moderation_refusal(
+    situation: &Situation<'_>,
+    action: Moderation,
+    now: Timestamp,
+) -> Option<Refusal> {
+    let platform = situation.channel.platform;
+    if !Moderation::on(platform).contains(&action) || situation.thread.is_stand_in() {
+        return Some(Refusal::CannotModerate);
+    }
+    let is_up = is_up(situation.thread.identity.profile.barred, action);
+    let needs_message = platform == Platform::WhatsApp && action == Moderation::Block && !is_up;
+    (needs_message && !wrote_lately(situation, now)).then_some(Refusal::NotWrittenLately)
+}
+
+/// Whether a message of theirs holds the window open. What else does, a call, does not count here.
+fn wrote_lately(situation: &Situation<'_>, now: Timestamp) -> bool {
+    let mut facts = known(situation.channel, situation.thread, None);
+    let is_message = |kind| matches!(kind, WindowEventKind::Message | WindowEventKind::AdMessage);
+    facts.window_events.retain(|event| is_message(event.kind));
+    transom_policy::window(situation.rulebook, &facts, now).state == WindowState::Open
+}
+
+/// Whether the bar that it puts up is there already, or will be.
+fn is_up(barred: Option<Barred>, action: Moderation) -> bool {
+    barred.is_some_and(|known| Some(known.kind) == action.bar() && known.stage != BarStage::Lifting)
+}
 
 /// Somebody wants it.
 pub(super) fn wanted(
@@ -20,16 +49,13 @@ pub(super) fn wanted(
     now: Timestamp,
     ids: &mut dyn FnMut() -> Uuid,
 ) -> Result<(), Refusal> {
-    let can = Moderation::on(situation.channel.platform).contains(&action);
-    if !can || situation.thread.is_stand_in() {
-        return Err(Refusal::CannotModerate);
+    if let Some(refusal) = moderation_refusal(situation, action, now) {
+        return Err(refusal);
     }
     let barred = &mut decision.thread.identity.profile.barred;
     let is_new = match action {
         Moderation::Block | Moderation::Ban => {
-            let is_up = barred.is_some_and(|known| {
-                Some(known.kind) == action.bar() && known.stage != BarStage::Lifting
-            });
+            let is_up = is_up(*barred, action);
             if !is_up && let Some(kind) = action.bar() {
                 *barred = Some(Barred {
                     kind,
@@ -56,7 +82,11 @@ pub(super) fn wanted(
             decision.thread.conversation.failed.clear();
         }
         decision.effects.push(Effect::Moderate { action, by });
-        activity(decision, now, Some(by), Activity::Moderated { action }, ids);
+        let dropped = |action| Activity::ModerationDropped { action };
+        tell(decision, dropped);
+        let asked = Activity::ModerationAsked { action };
+        let line = activity(decision, now, Some(by), asked, ids);
+        decision.thread.identity.profile.asked = Some((action, line));
     }
     Ok(())
 }
@@ -64,11 +94,9 @@ pub(super) fn wanted(
 /// The platform did it, or why it did not.
 pub(super) fn settled(
     decision: &mut Decision,
-    by: AgentId,
     action: Moderation,
     problem: Option<&Problem>,
     now: Timestamp,
-    ids: &mut dyn FnMut() -> Uuid,
 ) {
     let barred = &mut decision.thread.identity.profile.barred;
     if let Some(known) = barred
@@ -86,15 +114,23 @@ pub(super) fn settled(
             *barred = None;
         }
     }
-    match problem {
-        None => decision.events.push(Event::ConversationChanged),
-        Some(problem) => {
-            let failed = Activity::ModerationFailed {
-                action,
-                code: problem.code.clone(),
-                detail: problem.detail.clone(),
-            };
-            activity(decision, now, Some(by), failed, ids);
-        }
+    tell(decision, |action| match problem {
+        None => Activity::Moderated { action },
+        Some(problem) => Activity::ModerationFailed {
+            action,
+            code: problem.code.clone(),
+            detail: problem.detail.clone(),
+        },
+    });
+    decision.events.push(Event::ConversationChanged);
+}
+
+/// The line that told what the platform is asked tells what became of that.
+fn tell(decision: &mut Decision, became: impl FnOnce(Moderation) -> Activity) {
+    if let Some((action, message_id)) = decision.thread.identity.profile.asked.take() {
+        decision.events.push(Event::ActivityChanged {
+            message_id,
+            activity: became(action),
+        });
     }
 }

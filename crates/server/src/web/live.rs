@@ -317,7 +317,7 @@ impl Page {
             let entry = room.entry(row, before, &opened.rows);
             let target = match action {
                 Action::Append => format!("messages-{id}"),
-                _ => format!("message-{}", row.message.id),
+                _ => entry.dom_id(),
             };
             patches.push(patch(action, target, &entry.show(viewer))?);
         }

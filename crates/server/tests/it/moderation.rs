@@ -1,9 +1,13 @@
 //! Customers who are kept away: what the platform is asked, what it does, and what the desk may do then.
 
+mod instagram;
+mod whatsapp;
+
 use axum::http::StatusCode;
 use serde_json::json;
+use transom_domain::conversation::Thread;
 use transom_domain::decide::{Command, Reply};
-use transom_domain::message::Content;
+use transom_domain::message::{Activity, Content};
 use transom_domain::moderation::{BarStage, Moderation};
 use transom_emulator::world::input::{NewComment, NewMessage};
 use transom_testkit::live::Live;
@@ -27,6 +31,17 @@ async fn customer(live: &Live) -> String {
         .unwrap();
     live.settled().await;
     customer
+}
+
+/// What the lines of a thread tell of what happened, oldest first, but for its opening and closing.
+async fn activities(live: &Live, thread: &Thread) -> Vec<Activity> {
+    let mut read = live.app.db.read().await.unwrap();
+    let id = thread.conversation.id;
+    let rows = read.messages(live.workspace_id, id, None, 100);
+    let rows = rows.await.unwrap().into_iter();
+    rows.filter_map(|row| row.message.content.activity)
+        .filter(|told| !matches!(told, Activity::Closed | Activity::Reopened))
+        .collect()
 }
 
 fn in_public() -> NewComment {
@@ -127,14 +142,15 @@ async fn the_desk_says_what_each_choice_does_and_that_somebody_is_blocked() {
     assert!(answer.status.is_redirection(), "{}", answer.status);
     let page = text(&owner.get(&path).await);
     for part in [
-        "You keep this person away.",
-        "blocked by you",
-        "blocked this person",
+        "The platform is being asked to keep this person away.",
+        "being blocked",
+        "asked the platform: “Block”. It has not answered yet.",
         "value=\"unblock\"",
     ] {
         assert!(page.contains(part), "no {part}");
     }
     assert!(!page.contains("value=\"block\""));
+    assert!(!page.contains("blocked this person"), "it is not yet");
 }
 
 #[tokio::test]

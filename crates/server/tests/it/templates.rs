@@ -5,7 +5,7 @@ mod kinds;
 mod lists;
 mod picker;
 mod settings;
-mod story;
+pub(crate) mod story;
 
 use transom_domain::channel::Channel;
 use transom_domain::id::ConversationId;

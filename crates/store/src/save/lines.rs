@@ -68,6 +68,7 @@ impl Write {
         self.add_attachments(workspace_id, lines.iter().map(|(_, message)| *message))
             .await?;
         self.save_files_to_come(workspace_id, saved).await?;
+        self.save_activities(workspace_id, saved).await?;
         self.save_deletions(workspace_id, saved).await?;
         self.save_edits(workspace_id, saved).await?;
         self.save_reactions(workspace_id, saved).await?;
@@ -106,6 +107,33 @@ impl Write {
                     self.add_waiting(workspace_id, *message_id, number).await?;
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// What a line tells is settled.
+    async fn save_activities(
+        &mut self,
+        workspace_id: WorkspaceId,
+        saved: &[Saved],
+    ) -> Result<(), Error> {
+        for event in saved.iter().flat_map(Saved::events) {
+            let Event::ActivityChanged {
+                message_id,
+                activity,
+            } = event
+            else {
+                continue;
+            };
+            sqlx::query(
+                "UPDATE message SET content = json_set(content, '$.activity', json($3))
+                 WHERE workspace_id = $1 AND id = $2 AND author = 'activity'",
+            )
+            .bind(workspace_id.uuid())
+            .bind(message_id.uuid())
+            .bind(json(activity))
+            .execute(self.connection())
+            .await?;
         }
         Ok(())
     }

@@ -1,10 +1,10 @@
 use super::story::{ANNA, Story, hours, text};
 use crate::conversation::Status;
-use crate::decide::{Command, facts};
+use crate::decide::{Command, Refusal, facts};
 use crate::delivery::Problem;
 use crate::message::Activity;
 use crate::moderation::{BarStage, Moderation};
-use transom_policy::Channel as Platform;
+use transom_policy::{Channel as Platform, WindowEventKind};
 
 fn stage(story: &Story) -> Option<BarStage> {
     let barred = story.thread.identity.profile.barred;
@@ -39,6 +39,57 @@ fn who_is_blocked_gets_nothing_until_the_platform_let_them_back() {
     story.does(&moderated(Moderation::Unblock, None));
     assert_eq!(stage(&story), None);
     assert!(story.thread.conversation.window.closes_at.is_some());
+}
+
+/// What the lines of the thread tell of it.
+fn told(story: &Story) -> Vec<Activity> {
+    let lines = story.messages.iter();
+    lines
+        .filter_map(|line| line.content.activity.clone())
+        .collect()
+}
+
+#[test]
+fn the_line_says_that_it_is_asked_until_the_platform_answered() {
+    let (block, unblock) = (Moderation::Block, Moderation::Unblock);
+    let mut story = written();
+    story.does(&Command::Moderate(block));
+    assert_eq!(told(&story), [Activity::ModerationAsked { action: block }]);
+    // Something else is wanted before there was an answer.
+    story.does(&Command::Moderate(unblock));
+    let dropped = Activity::ModerationDropped { action: block };
+    let asked = Activity::ModerationAsked { action: unblock };
+    assert_eq!(told(&story), [dropped.clone(), asked]);
+    story.does(&moderated(unblock, None));
+    let done = Activity::Moderated { action: unblock };
+    assert_eq!(told(&story), [dropped, done]);
+    assert_eq!(story.thread.identity.profile.asked, None);
+}
+
+#[test]
+fn whatsapp_blocks_only_who_wrote_within_the_window() {
+    let mut story = Story::of(Platform::WhatsApp, "2026-11-21T10:00:00Z");
+    story.happens(&text("m1", "Hello"));
+    let block = Command::Moderate(Moderation::Block);
+    story.later(hours(24)).does(&block);
+    assert_eq!(story.refusal, Some(Refusal::NotWrittenLately));
+    // A call opens the window, and still nobody is blocked for it.
+    let now = story.now;
+    story.thread.identity.acted(WindowEventKind::Call, now);
+    story.does(&block);
+    assert_eq!(story.refusal, Some(Refusal::NotWrittenLately));
+    story.happens(&text("m2", "Hello again")).does(&block);
+    assert_eq!(stage(&story), Some(BarStage::Asked));
+    // Asked twice, it is asked once, however late; and they can always be let back.
+    story.later(hours(24)).does(&block);
+    assert_eq!(story.refusal, None);
+    story.does(&moderated(Moderation::Block, None));
+    story.does(&Command::Moderate(Moderation::Unblock));
+    assert_eq!(stage(&story), Some(BarStage::Lifting));
+
+    let mut elsewhere = written();
+    elsewhere.later(hours(24)).does(&block);
+    assert_eq!(stage(&elsewhere), Some(BarStage::Asked));
 }
 
 #[test]

@@ -284,6 +284,12 @@ impl Story {
                 } => {
                     self.message_mut(*message_id).delivery = Some(delivery.clone());
                 }
+                Event::ActivityChanged {
+                    message_id,
+                    activity,
+                } => {
+                    self.message_mut(*message_id).content.activity = Some(activity.clone());
+                }
                 Event::Progressed {
                     external_id,
                     reached,
@@ -365,6 +371,10 @@ impl Story {
                 let what = content.summary();
                 format!("{} is told with its file: {what:?}", self.name(*message_id))
             }
+            Event::ActivityChanged {
+                message_id,
+                activity,
+            } => format!("{} tells now: {activity:?}", self.name(*message_id)),
             Event::MessageEdited {
                 external_id,
                 number,

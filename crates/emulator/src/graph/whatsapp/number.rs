@@ -201,7 +201,7 @@ fn block(caller: &Caller<'_>, number: &str) -> Result<Value, GraphError> {
             Some(phone) => phone.chars().filter(char::is_ascii_digit).collect(),
             None => input.to_owned(),
         };
-        let may = !on || world.has_window(number, &who);
+        let may = !on || world.wrote_lately(number, &who);
         match may.then(|| world.block_by_business(number, &who, on)).flatten() {
             Some((wa_id, user_id)) => {
                 done.push(json!({ "input": input, "wa_id": wa_id, "user_id": user_id }));

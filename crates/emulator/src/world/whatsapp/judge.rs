@@ -10,7 +10,7 @@ use crate::world::business::Refused;
 use crate::world::state::waba::{Ban, Waba};
 use crate::world::state::{Customer, Failure, Number, Outlet, Person};
 
-const DAY: SignedDuration = SignedDuration::from_hours(24);
+pub(super) const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Whether the number may send anything.
 pub(super) fn standing(waba: &Waba, number: &Number) -> Result<(), Refused> {

@@ -2,7 +2,9 @@
 
 use serde_json::json;
 
+use super::judge::DAY;
 use super::{chat, contact, event, value};
+use crate::rules::Act;
 use crate::world::World;
 use crate::world::input::{NewCustomer, PersonChange};
 use crate::world::rejection::Rejection;
@@ -170,19 +172,18 @@ impl World {
         blocked
     }
 
-    /// Whether a customer of a number, by either id, has an open window.
-    pub(crate) fn has_window(&self, number: &str, who: &str) -> bool {
+    /// Whether a customer of a number, by either id, wrote within the last day; a call does not count.
+    pub(crate) fn wrote_lately(&self, number: &str, who: &str) -> bool {
         let now = self.now();
         let state = self.lock();
-        let Some(outlet) = state.outlets.get(number) else {
-            return false;
-        };
         let mut own = state.customers.values().filter(|one| one.outlet == number);
         own.any(|customer| {
             let person = customer.person.as_deref();
+            let mut acts = customer.acts.iter();
             person.is_some_and(|person| person.wa_id == who || person.user_id == who)
-                && crate::world::permission::window_end(outlet, customer, now)
-                    .is_some_and(|until| now < until)
+                && acts.any(|(at, act)| {
+                    matches!(act, Act::Message | Act::AdMessage) && now.duration_since(*at) < DAY
+                })
         })
     }
 }

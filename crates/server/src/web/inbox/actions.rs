@@ -361,5 +361,6 @@ pub(crate) fn refusal_sentence(viewer: &Viewer, refusal: &DomainRefusal) -> Stri
         DomainRefusal::SnoozeInThePast => viewer.text("refusal-snooze-past").to_string(),
         DomainRefusal::NotFailed => viewer.text("refusal-not-failed").to_string(),
         DomainRefusal::CannotModerate => viewer.text("refusal-cannot-moderate").to_string(),
+        DomainRefusal::NotWrittenLately => viewer.text("moderate-block-not-now").to_string(),
     }
 }

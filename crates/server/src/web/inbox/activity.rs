@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use transom_domain::moderation::Moderation;
 
+use super::moderation::label;
 use crate::web::i18n::Text;
 use crate::web::viewer::Viewer;
 
@@ -63,6 +64,16 @@ pub(crate) enum ActivityKind {
         app: String,
         note: Option<String>,
     },
+    /// Somebody wants the platform to keep the customer away, or to let them back; it has not answered yet.
+    ModerationAsked {
+        by: String,
+        action: Moderation,
+    },
+    /// They wanted something else before it answered.
+    ModerationDropped {
+        by: String,
+        action: Moderation,
+    },
     /// Somebody had the platform keep the customer away, or let them back.
     Moderated {
         by: String,
@@ -96,7 +107,8 @@ impl ActivityKind {
             ActivityKind::NotificationWanted(_) => "bell-ring",
             ActivityKind::MarketingConsent { .. } => "megaphone",
             ActivityKind::Control { .. } => "shuffle",
-            ActivityKind::Moderated { .. } => "ban",
+            ActivityKind::ModerationAsked { .. } => "hourglass",
+            ActivityKind::Moderated { .. } | ActivityKind::ModerationDropped { .. } => "ban",
             ActivityKind::ModerationFailed { .. } => "circle-alert",
             ActivityKind::Tapped { .. } => "reply",
             ActivityKind::Arrived(_) => "link",
@@ -143,6 +155,14 @@ impl ActivityKind {
                         .arg("note", note),
                 }
             }
+            ActivityKind::ModerationAsked { by, action } => viewer
+                .text("activity-moderation-asked")
+                .arg("by", by)
+                .arg("what", viewer.text(label(*action))),
+            ActivityKind::ModerationDropped { by, action } => viewer
+                .text("activity-moderation-dropped")
+                .arg("by", by)
+                .arg("what", viewer.text(label(*action))),
             ActivityKind::Moderated { by, action } => viewer
                 .text(match action {
                     Moderation::Block => "activity-block",

@@ -135,6 +135,8 @@ pub(crate) enum Halt {
         /// The platform may want us to ask first.
         is_secondary: bool,
     },
+    /// The platform is being asked to keep the customer away.
+    Barring,
     /// The business keeps the customer away.
     Barred,
 }
@@ -217,7 +219,7 @@ impl Halt {
     fn icon(&self) -> &'static str {
         match self {
             Halt::Disconnected { .. } => "wifi-off",
-            Halt::Restricted { .. } | Halt::Barred => "ban",
+            Halt::Restricted { .. } | Halt::Barring | Halt::Barred => "ban",
             Halt::Unreachable => "circle-x",
             Halt::Standby { .. } => "shuffle",
         }
@@ -229,6 +231,7 @@ impl Halt {
             Halt::Disconnected { .. }
             | Halt::Restricted { .. }
             | Halt::Unreachable
+            | Halt::Barring
             | Halt::Barred => "halt",
         }
     }
@@ -256,6 +259,10 @@ impl Halt {
                     viewer.text("control-elsewhere")
                 },
             ),
+            Halt::Barring => (
+                viewer.text("halt-barring").to_string(),
+                viewer.text("halt-barring-hint"),
+            ),
             Halt::Barred => (
                 viewer.text("halt-barred").to_string(),
                 viewer.text("halt-barred-hint"),
@@ -266,9 +273,11 @@ impl Halt {
     fn settings(&self) -> Option<&str> {
         match self {
             Halt::Disconnected { settings } => settings.as_deref(),
-            Halt::Restricted { .. } | Halt::Unreachable | Halt::Barred | Halt::Standby { .. } => {
-                None
-            }
+            Halt::Restricted { .. }
+            | Halt::Unreachable
+            | Halt::Barring
+            | Halt::Barred
+            | Halt::Standby { .. } => None,
         }
     }
 }

@@ -133,7 +133,7 @@ pub(crate) fn window(thread: &Thread) -> Window {
         closes_at: dates.closes_at,
         human_until: dates.human_agent_until,
         is_blocked: thread.identity.unreachable_since.is_some(),
-        is_barred: thread.identity.profile.barred.is_some(),
+        bar: thread.identity.profile.barred.map(|barred| barred.stage),
     }
 }
 

@@ -219,6 +219,15 @@ impl Origin {
 }
 
 impl Entry {
+    /// The id of its element.
+    pub(crate) fn dom_id(&self) -> String {
+        match self {
+            Self::Day(date) => format!("day-{date}"),
+            Self::Message(message) => format!("message-{}", message.id),
+            Self::Activity(activity) => format!("activity-{}", activity.id),
+        }
+    }
+
     /// The fragment, for this viewer.
     pub(crate) fn show<'a>(&'a self, viewer: &'a Viewer) -> EntryFragment<'a> {
         EntryFragment {
@@ -230,7 +239,7 @@ impl Entry {
 
 impl HtmlSafe for EntryFragment<'_> {}
 
-/// An entry as a fragment: append it to `messages-<conversation>`, or replace `message-<message>`.
+/// An entry as a fragment: append it to `messages-<conversation>`, or replace the one with its id.
 #[derive(Debug, Template)]
 #[template(path = "inbox/entry.html")]
 pub(crate) struct EntryFragment<'a> {

@@ -4,9 +4,9 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
+use jiff::Timestamp;
 use serde::Deserialize;
-use transom_domain::conversation::Thread;
-use transom_domain::decide::Command;
+use transom_domain::decide::{Command, Refusal, Situation, moderation_refusal};
 use transom_domain::moderation::{BarKind, Barred, Moderation};
 
 use super::actions::carry_out;
@@ -32,6 +32,8 @@ struct Choice {
     label: &'static str,
     /// What it does.
     hint: &'static str,
+    /// The platform would refuse it now, as the hint says.
+    not_now: bool,
 }
 
 /// The choice of the menu.
@@ -41,17 +43,25 @@ pub(crate) struct Chosen {
 }
 
 impl ModerationMenu {
-    pub(super) fn of(connected: &Connected, thread: &Thread) -> Self {
-        let on = Moderation::on(connected.channel.platform);
+    pub(super) fn of(connected: &Connected, situation: &Situation<'_>, now: Timestamp) -> Self {
+        let thread = situation.thread;
         let barred = thread.identity.profile.barred;
-        let can = connected.endpoint.moderates() && !thread.is_stand_in();
-        let actions = on
-            .iter()
-            .copied()
-            .filter(|action| can && fits(*action, barred));
+        let actions = Moderation::on(situation.channel.platform).iter().copied();
+        let fitting =
+            actions.filter(|action| connected.endpoint.moderates() && fits(*action, barred));
+        let choices =
+            fitting.filter_map(|action| match moderation_refusal(situation, action, now) {
+                None => Some(choice(action)),
+                Some(Refusal::NotWrittenLately) => Some(Choice {
+                    hint: "moderate-block-not-now",
+                    not_now: true,
+                    ..choice(action)
+                }),
+                Some(_) => None,
+            });
         Self {
             conversation: thread.conversation.id.to_string(),
-            choices: actions.map(choice).collect(),
+            choices: choices.collect(),
         }
     }
 
@@ -88,19 +98,31 @@ pub(crate) struct ModerationFragment<'a> {
     menu: &'a ModerationMenu,
 }
 
-fn choice(action: Moderation) -> Choice {
-    let (icon, label, hint) = match action {
-        Moderation::Block => ("ban", "moderate-block", "moderate-block-hint"),
-        Moderation::Unblock => ("rotate-cw", "moderate-unblock", "moderate-unblock-hint"),
-        Moderation::Ban => ("circle-x", "moderate-ban", "moderate-ban-hint"),
-        Moderation::Unban => ("rotate-cw", "moderate-unban", "moderate-unban-hint"),
-        Moderation::Spam => ("triangle-alert", "moderate-spam", "moderate-spam-hint"),
+/// The key of its name.
+pub(super) const fn label(action: Moderation) -> &'static str {
+    match action {
+        Moderation::Block => "moderate-block",
+        Moderation::Unblock => "moderate-unblock",
+        Moderation::Ban => "moderate-ban",
+        Moderation::Unban => "moderate-unban",
+        Moderation::Spam => "moderate-spam",
+    }
+}
+
+const fn choice(action: Moderation) -> Choice {
+    let (icon, hint) = match action {
+        Moderation::Block => ("ban", "moderate-block-hint"),
+        Moderation::Unblock => ("rotate-cw", "moderate-unblock-hint"),
+        Moderation::Ban => ("circle-x", "moderate-ban-hint"),
+        Moderation::Unban => ("rotate-cw", "moderate-unban-hint"),
+        Moderation::Spam => ("triangle-alert", "moderate-spam-hint"),
     };
     Choice {
         action: action.as_str(),
         icon,
-        label,
+        label: label(action),
         hint,
+        not_now: false,
     }
 }
 

@@ -9,7 +9,9 @@ mod template;
 use jiff::Timestamp;
 use transom_domain::channel::Channel;
 use transom_domain::conversation::{Status as DomainStatus, Thread};
+use transom_domain::decide::Situation;
 use transom_domain::id::{ConversationId, MessageId, WorkspaceId};
+use transom_domain::moderation::BarStage;
 use transom_policy::{
     AuthorKind, RefusalCode, Route, RouteStatus, Rulebook, Status as RouteState, TextLimit,
     Window as Rules, WindowEventKind,
@@ -74,12 +76,18 @@ impl Opened {
         } else {
             Vec::new()
         };
+        let rulebook = app.rulebook(channel.platform, now)?;
+        let situation = Situation {
+            rulebook,
+            channel: &channel,
+            thread: &row.thread,
+        };
         Ok(Self {
             standing: Standing::of(&connected, &row.thread, apps),
-            moderation: ModerationMenu::of(&connected, &row.thread),
+            moderation: ModerationMenu::of(&connected, &situation, now),
             rules: conversations::window(app, &channel, &row.thread, now)?,
             routes: conversations::routes(app, &channel, &row.thread, AuthorKind::Human, now)?,
-            rulebook: app.rulebook(channel.platform, now)?,
+            rulebook,
             thread: row.thread,
             contact_name: row.contact_name,
             username: row.username,
@@ -195,8 +203,13 @@ impl Opened {
             let settings = settings.map(|base| format!("{base}/{}", self.channel.id));
             return Some(Halt::Disconnected { settings });
         }
-        if self.thread.identity.profile.barred.is_some() {
-            return Some(Halt::Barred);
+        if let Some(barred) = self.thread.identity.profile.barred {
+            let is_asked = barred.stage == BarStage::Asked;
+            return Some(if is_asked {
+                Halt::Barring
+            } else {
+                Halt::Barred
+            });
         }
         if self.thread.identity.unreachable_since.is_some() {
             return Some(Halt::Unreachable);
@@ -355,7 +368,7 @@ impl Opened {
             Some(Halt::Standby { app, is_shared, .. }) => {
                 return Some(Banner::Standby { app, is_shared });
             }
-            Some(Halt::Unreachable | Halt::Barred) | None => {}
+            Some(Halt::Unreachable | Halt::Barring | Halt::Barred) | None => {}
         }
         match window(&self.thread).stage(viewer.now) {
             Stage::Closed => {
@@ -375,7 +388,7 @@ impl Opened {
                     is_urgent: true,
                 });
             }
-            Stage::Open(_) | Stage::Human(_) | Stage::Blocked | Stage::Barred => {}
+            Stage::Open(_) | Stage::Human(_) | Stage::Blocked | Stage::Barring | Stage::Barred => {}
         }
         if let DomainStatus::Snoozed { until } = conversation.status {
             return Some(Banner::Snoozed { until });

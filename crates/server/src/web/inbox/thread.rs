@@ -138,6 +138,14 @@ impl Room<'_> {
                 let by = by.unwrap_or_default();
                 control::line(change, by, self.standing, self.viewer)
             }
+            (Happened::ModerationAsked { action }, by) => ActivityKind::ModerationAsked {
+                by: by.unwrap_or_default(),
+                action: *action,
+            },
+            (Happened::ModerationDropped { action }, by) => ActivityKind::ModerationDropped {
+                by: by.unwrap_or_default(),
+                action: *action,
+            },
             (Happened::Moderated { action }, by) => ActivityKind::Moderated {
                 by: by.unwrap_or_default(),
                 action: *action,

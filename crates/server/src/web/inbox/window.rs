@@ -3,6 +3,7 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 use jiff::{SignedDuration, Timestamp};
+use transom_domain::moderation::BarStage;
 
 use crate::web::viewer::Viewer;
 
@@ -19,8 +20,8 @@ pub(crate) struct Window {
     pub(crate) human_until: Option<Timestamp>,
     /// The customer cannot be reached, whatever the dates say.
     pub(crate) is_blocked: bool,
-    /// The business keeps the customer away.
-    pub(crate) is_barred: bool,
+    /// The business keeps the customer away: how far that is.
+    pub(crate) bar: Option<BarStage>,
 }
 
 /// What the window is at a moment.
@@ -33,6 +34,8 @@ pub(crate) enum Stage {
     Closed,
     /// Nothing arrives until the customer writes again.
     Blocked,
+    /// The platform is being asked to keep the customer away.
+    Barring,
     /// The business keeps the customer away.
     Barred,
 }
@@ -41,7 +44,8 @@ impl Window {
     /// The stage at `now`. A window is half-open: at its end it is closed.
     pub(crate) fn stage(self, now: Timestamp) -> Stage {
         match (self.closes_at, self.human_until) {
-            _ if self.is_barred => Stage::Barred,
+            _ if self.bar == Some(BarStage::Asked) => Stage::Barring,
+            _ if self.bar.is_some() => Stage::Barred,
             _ if self.is_blocked => Stage::Blocked,
             (Some(end), _) if end > now => match end.duration_since(now) {
                 left if left < URGENT => Stage::Urgent(end),
@@ -90,7 +94,7 @@ impl Stage {
             Stage::Urgent(_) => "urgent",
             Stage::Human(_) => "human",
             Stage::Closed => "closed",
-            Stage::Blocked | Stage::Barred => "blocked",
+            Stage::Blocked | Stage::Barring | Stage::Barred => "blocked",
         }
     }
 
@@ -104,6 +108,7 @@ impl Stage {
                 .to_string(),
             Stage::Closed => viewer.text("pill-closed").to_string(),
             Stage::Blocked => viewer.text("pill-blocked").to_string(),
+            Stage::Barring => viewer.text("pill-barring").to_string(),
             Stage::Barred => viewer.text("pill-barred").to_string(),
         }
     }
@@ -117,6 +122,7 @@ impl Stage {
             Stage::Human(end) => viewer.text("pill-human-title").arg("at", viewer.exact(end)),
             Stage::Closed => viewer.text("pill-closed-title"),
             Stage::Blocked => viewer.text("halt-unreachable-hint"),
+            Stage::Barring => viewer.text("halt-barring-hint"),
             Stage::Barred => viewer.text("halt-barred-hint"),
         }
         .to_string()
@@ -145,7 +151,7 @@ mod tests {
             closes_at: Some(at(closes_at)),
             human_until: human_until.map(at),
             is_blocked: false,
-            is_barred: false,
+            bar: None,
         }
         .stage(at(now))
         .code()
@@ -175,7 +181,7 @@ mod tests {
             closes_at: Some("2026-11-21T12:00:00Z".parse().unwrap()),
             human_until: None,
             is_blocked: true,
-            is_barred: false,
+            bar: None,
         };
         let stage = window.stage("2026-11-21T11:30:00Z".parse().unwrap());
         assert_eq!(stage.code(), "blocked");

@@ -19,19 +19,19 @@ use transom_testkit::{APP_SECRET, eventually};
 use super::order_update;
 use crate::sends::outcomes::human;
 
-const WABA: &str = "102290000000001";
-const NUMBER: &str = "106540000000001";
-const PHONE: &str = "16505550101";
+pub(crate) const WABA: &str = "102290000000001";
+pub(crate) const NUMBER: &str = "106540000000001";
+pub(crate) const PHONE: &str = "16505550101";
 const TOKEN: &str = "system-user-token";
 
-pub(super) struct Line {
-    pub(super) live: Live,
-    pub(super) channel_id: ChannelId,
-    pub(super) customer: String,
+pub(crate) struct Line {
+    pub(crate) live: Live,
+    pub(crate) channel_id: ChannelId,
+    pub(crate) customer: String,
 }
 
 impl Line {
-    pub(super) async fn open() -> Self {
+    pub(crate) async fn open() -> Self {
         let live = Live::start().await;
         let number = NumberConfig::new(NUMBER, "15550783881", "Shop");
         let config = WhatsAppConfig::new(WABA, "Shop", TOKEN).number(number);
@@ -78,7 +78,7 @@ impl Line {
         known.unwrap().templates
     }
 
-    pub(super) async fn until(&self, status: TemplateStatus) -> Template {
+    pub(crate) async fn until(&self, status: TemplateStatus) -> Template {
         eventually("a template stands otherwise", async || {
             let mut known = self.known().await;
             let one = known.pop()?;
@@ -99,7 +99,7 @@ impl Line {
         self.fill(template, &values).await
     }
 
-    pub(super) async fn fill(
+    pub(crate) async fn fill(
         &self,
         template: &Template,
         values: &[(&str, &str)],

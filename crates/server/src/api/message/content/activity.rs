@@ -44,6 +44,15 @@ pub(super) enum Activity {
     MarketingConsent {
         granted: bool,
     },
+    /// Somebody wants the platform to keep the customer away, or to let them back, and it has not answered yet. The
+    /// line becomes one of the following three.
+    ModerationAsked {
+        action: Moderation,
+    },
+    /// They wanted something else before the platform answered.
+    ModerationDropped {
+        action: Moderation,
+    },
     /// Somebody had the platform keep the customer away, or let them back.
     Moderated {
         action: Moderation,
@@ -125,6 +134,12 @@ impl From<message::Activity> for Activity {
             },
             message::Activity::NotificationWanted { topic } => Self::NotificationWanted { topic },
             message::Activity::MarketingConsent { granted } => Self::MarketingConsent { granted },
+            message::Activity::ModerationAsked { action } => Self::ModerationAsked {
+                action: action.into(),
+            },
+            message::Activity::ModerationDropped { action } => Self::ModerationDropped {
+                action: action.into(),
+            },
             message::Activity::Moderated { action } => Self::Moderated {
                 action: action.into(),
             },
