@@ -9,12 +9,16 @@ use super::{Unhandled, optional_id, required_id};
 const LONGEST_NOTE: usize = 1000;
 
 pub(super) fn passed(customer: String, wire: Control) -> Result<InboundEvent, Unhandled> {
-    let change = ControlTold::Passed {
-        from: optional_id(wire.previous_owner_app_id),
-        to: required_id(
-            wire.new_owner_app_id,
-            "pass_thread_control.new_owner_app_id",
-        )?,
+    let from = optional_id(wire.previous_owner_app_id);
+    let to = optional_id(wire.new_owner_app_id);
+    let change = match (from, to) {
+        (from, Some(to)) => ControlTold::Passed { from, to },
+        // Released, or its time is over: it is nobody's until somebody answers.
+        (Some(by), None) => ControlTold::GivenUp { by },
+        (None, None) => {
+            let to = required_id(None, "pass_thread_control.new_owner_app_id")?;
+            ControlTold::Passed { from: None, to }
+        }
     };
     Ok(notice(customer, change, wire.metadata))
 }

@@ -102,6 +102,18 @@ pub(super) fn told(
             let app_id = to.clone();
             Some(ControlChange::Lost { app_id })
         }
+        // Our own act has its line.
+        ControlTold::GivenUp { by } if is_ours(by, false) => None,
+        ControlTold::GivenUp { by } => {
+            // Who stands by is not told by this that it may answer.
+            if standby {
+                control.theirs(at, None, heard_at);
+            } else {
+                control.ours(at);
+            }
+            let app_id = by.clone();
+            Some(ControlChange::GivenUp { app_id })
+        }
         ControlTold::Requested { by } if is_ours(by, false) => None,
         ControlTold::Requested { by } => {
             let app_id = by.clone();

@@ -32,6 +32,11 @@ pub enum ControlTold {
         /// Who has it now.
         to: String,
     },
+    /// One app gave it up, to no other.
+    GivenUp {
+        /// Which.
+        by: String,
+    },
     /// An app wants it.
     Requested {
         /// Which.
@@ -45,6 +50,7 @@ impl ControlTold {
         match self {
             Self::Passed { .. } => "passed",
             Self::Taken { .. } => "taken",
+            Self::GivenUp { .. } => "given-up",
             Self::Requested { .. } => "requested",
         }
     }

@@ -36,6 +36,11 @@ pub enum ControlChange {
         /// Which.
         app_id: String,
     },
+    /// Another app gave it up, to nobody: whoever answers next has it.
+    GivenUp {
+        /// Which.
+        app_id: String,
+    },
     /// Another app wants it.
     Requested {
         /// Which.

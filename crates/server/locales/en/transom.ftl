@@ -322,6 +322,7 @@ activity-control-asked = { $by } asked the other app for this
 activity-control-declined = { $by } kept this; { $app } had asked for it
 activity-control-received = { $app } passed this to you
 activity-control-lost = { $app } answers from here on
+activity-control-given-up = { $app } gave this up; whoever answers next has it
 activity-control-requested = { $app } asks for this conversation
 activity-control-note = { $said }: “{ $note }”
 

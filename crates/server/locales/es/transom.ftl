@@ -322,6 +322,7 @@ activity-control-asked = { $by } pidió la conversación a la otra aplicación
 activity-control-declined = { $by } mantuvo la conversación, que pedía { $app }
 activity-control-received = { $app } te pasó la conversación
 activity-control-lost = { $app } responde a partir de aquí
+activity-control-given-up = { $app } dejó esta conversación; es de quien responda primero
 activity-control-requested = { $app } pide esta conversación
 activity-control-note = { $said }: «{ $note }»
 

@@ -322,6 +322,7 @@ activity-control-asked = { $by } a demandé la conversation à l'autre applicati
 activity-control-declined = { $by } a gardé la conversation, que { $app } demandait
 activity-control-received = { $app } vous a transmis la conversation
 activity-control-lost = { $app } répond à partir d’ici
+activity-control-given-up = { $app } a laissé cette conversation ; elle est à qui répond ensuite
 activity-control-requested = { $app } demande cette conversation
 activity-control-note = { $said } : « { $note } »
 

@@ -322,6 +322,7 @@ activity-control-asked = { $by } ha chiesto la conversazione all'altra app
 activity-control-declined = { $by } ha tenuto la conversazione, richiesta da { $app }
 activity-control-received = { $app } ti ha passato la conversazione
 activity-control-lost = Da qui risponde { $app }
+activity-control-given-up = { $app } ha lasciato questa conversazione; è di chi risponde per primo
 activity-control-requested = { $app } chiede questa conversazione
 activity-control-note = { $said }: «{ $note }»
 

@@ -322,6 +322,7 @@ activity-control-asked = { $by } pediu a conversa ao outro aplicativo
 activity-control-declined = { $by } manteve a conversa, pedida por { $app }
 activity-control-received = { $app } passou a conversa para você
 activity-control-lost = { $app } responde a partir daqui
+activity-control-given-up = { $app } largou esta conversa; fica com quem responder a seguir
 activity-control-requested = { $app } pede esta conversa
 activity-control-note = { $said }: “{ $note }”
 

@@ -8,7 +8,7 @@ use crate::conversation::Controller;
 use crate::decide::{Command, ControlAct, Holder, Reply};
 use crate::delivery::{Outcome, Problem};
 use crate::inbound::{ControlNotice, ControlTold, InboundEvent};
-use crate::message::{Content, DeliveryStatus, FailureClass};
+use crate::message::{Activity, Content, ControlChange, DeliveryStatus, FailureClass};
 
 const START: &str = "2026-11-21T10:00:00Z";
 const OURS: &str = "111";
@@ -179,4 +179,32 @@ fn what_the_platform_says_when_asked_counts_from_then_on() {
     story.later(seconds(1)).does(&learn(Holder::Us));
     assert!(!story.thread.conversation.control.is_standby());
     assert!(story.does(&answer()).last.is_some());
+}
+
+#[test]
+fn a_thread_that_another_app_gives_up_may_be_answered_unless_we_stand_by() {
+    let given_up = |by: &str| notice(ControlTold::GivenUp { by: by.to_owned() });
+    let mut story = story();
+    story.happens(&text("m1", "Hello"));
+    story.later(seconds(10)).happens(&taken(OURS, BOT));
+    story
+        .later(seconds(10))
+        .happens(&standby(text("m2", "To the bot")));
+    let mut aside = self::story();
+    aside.happens(&taken(OURS, BOT)).later(seconds(10));
+    assert!(story.thread.conversation.control.is_standby());
+    story.later(seconds(10)).happens(&given_up(BOT));
+    assert!(!story.thread.conversation.control.is_standby());
+    let told = story.messages.last().unwrap().content.activity.clone();
+    let bot = BOT.to_owned();
+    let change = ControlChange::GivenUp { app_id: bot };
+    assert_eq!(told, Some(Activity::Control(change)));
+    story.does(&answer());
+    assert_eq!(story.refusal, None);
+    // Whoever stands by goes on standing by, and what we gave up ourselves has its line already.
+    aside.happens(&standby(given_up(BOT)));
+    assert!(aside.thread.conversation.control.is_standby());
+    let lines = story.messages.len();
+    story.later(seconds(10)).happens(&given_up(OURS));
+    assert_eq!(story.messages.len(), lines);
 }

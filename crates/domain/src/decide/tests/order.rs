@@ -119,13 +119,14 @@ fn permission() -> impl Strategy<Value = InboundEvent> {
 
 fn control() -> impl Strategy<Value = InboundEvent> {
     let app = || (0..4u8).prop_map(|app| app.to_string());
-    (0..3u8, app(), app()).prop_map(|(kind, from, to)| {
+    (0..4u8, app(), app()).prop_map(|(kind, from, to)| {
         let from = Some(from);
         InboundEvent::ThreadControl(ControlNotice {
             customer: "nora".to_owned(),
             change: match kind {
                 0 => ControlTold::Passed { from, to },
                 1 => ControlTold::Taken { from, to },
+                2 => ControlTold::GivenUp { by: to },
                 _ => ControlTold::Requested { by: to },
             },
             note: None,

@@ -87,6 +87,7 @@ pub(super) fn line(
         ControlChange::PassedTo { app_id }
         | ControlChange::Declined { app_id }
         | ControlChange::Lost { app_id }
+        | ControlChange::GivenUp { app_id }
         | ControlChange::Requested { app_id, .. } => Some(app_id.as_str()),
     };
     let (key, note) = match change {
@@ -96,6 +97,7 @@ pub(super) fn line(
         ControlChange::AskedFor => ("activity-control-asked", None),
         ControlChange::Declined { .. } => ("activity-control-declined", None),
         ControlChange::Lost { .. } => ("activity-control-lost", None),
+        ControlChange::GivenUp { .. } => ("activity-control-given-up", None),
         ControlChange::Received { note, .. } => ("activity-control-received", note.as_ref()),
         ControlChange::Requested { note, .. } => ("activity-control-requested", note.as_ref()),
     };

@@ -92,6 +92,8 @@ pub(super) enum ThreadControl {
     },
     /// Another app has it now.
     Lost { app_id: String },
+    /// Another app gave it up, to nobody.
+    GivenUp { app_id: String },
     /// Another app wants it.
     Requested {
         app_id: String,
@@ -168,6 +170,7 @@ impl From<message::ControlChange> for ThreadControl {
             Known::Declined { app_id } => Self::Declined { app_id },
             Known::Received { from, note } => Self::Received { from, note },
             Known::Lost { app_id } => Self::Lost { app_id },
+            Known::GivenUp { app_id } => Self::GivenUp { app_id },
             Known::Requested { app_id, note } => Self::Requested { app_id, note },
         }
     }
