@@ -19,10 +19,11 @@ use transom_channels::courier::{LONGEST_UPLOAD, Timeouts};
 use transom_domain::decide::{Input, Situation, decide};
 use transom_domain::delivery::patience;
 use transom_domain::id::{ChannelId, JobId};
-use transom_store::{EventRow, Job, JobKind, Lease, Saved, Write};
+use transom_store::{EventRow, Job, JobKind, Lease, Write};
 
 use crate::app::App;
 use crate::channels::Connected;
+use crate::conversations;
 use crate::error::Error;
 use crate::intake::is_about_the_data;
 use crate::pace::SOON;
@@ -238,13 +239,7 @@ async fn wake(
     };
     let decision = decide(&situation, input, now, &mut || app.id())
         .map_err(|refusal| Error::Internal(format!("a wake-up was refused: {refusal}")))?;
-    let saved = [Saved {
-        decision,
-        is_new: false,
-    }];
-    Ok(tx
-        .save(job.workspace_id, &saved, now, &mut || app.id())
-        .await?)
+    conversations::save(app, tx, job.workspace_id, decision, now).await
 }
 
 /// Saves outcomes, however often that takes: they are known nowhere else.
