@@ -28,7 +28,7 @@ pub use command::Command;
 pub use control::{ControlAct, Holder};
 pub use effect::Effect;
 pub use event::Event;
-pub use facts::{facts, facts_for, window_dates};
+pub use facts::{facts, facts_for, facts_of, window_dates};
 pub use reply::Reply;
 
 use crate::channel::Channel;

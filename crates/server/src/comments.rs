@@ -1,9 +1,9 @@
 //! Comments and their private answers: one transaction each, decided by the domain.
 
 use jiff::Timestamp;
-use transom_domain::channel::{Channel, Measure};
+use transom_domain::channel::Channel;
 use transom_domain::conversation::{AnsweredComment, Granted, Thread};
-use transom_domain::decide::{Actor, Command, Reply};
+use transom_domain::decide::{Actor, Command, Reply, facts_of};
 use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_domain::message::Content;
 use transom_policy::{AuthorKind, AutomationRoute, Channel as Platform, Facts, Route, RouteStatus};
@@ -23,16 +23,8 @@ pub(crate) fn standing(
     let mut granted = Granted::default();
     granted.commented(known(row));
     let facts = Facts {
-        region: channel.region,
-        capabilities: channel.capabilities.clone(),
-        restrictions: channel
-            .restrictions
-            .iter()
-            .map(Measure::restriction)
-            .collect(),
         comments: granted.comments(None),
-        channel_paused: channel.is_disconnected(),
-        ..Facts::default()
+        ..facts_of(channel)
     };
     let rulebook = app.rulebook(channel.platform, now)?;
     let routes = transom_policy::routes(rulebook, &facts, AuthorKind::Human, now);

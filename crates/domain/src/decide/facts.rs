@@ -28,15 +28,8 @@ fn known(channel: &Channel, thread: &Thread, judged: Option<MessageId>) -> Facts
         comments: granted.comments(judged),
         region: thread.identity.country().or(channel.region),
         window_events: thread.identity.window_events.clone(),
-        capabilities: channel.capabilities.clone(),
-        restrictions: channel
-            .restrictions
-            .iter()
-            .map(Measure::restriction)
-            .collect(),
         marketing_refused_at: thread.identity.profile.marketing_refused_at,
         blocked: thread.identity.is_out_of_reach(),
-        channel_paused: channel.is_disconnected(),
         standby: thread.conversation.control.is_standby(),
         consecutive_tagged: thread.conversation.consecutive_tagged,
         // Where customers speak of all marketing at once, and where of each topic.
@@ -49,6 +42,21 @@ fn known(channel: &Channel, thread: &Thread, judged: Option<MessageId>) -> Facts
                 marketing: MarketingConsent::Granted,
             },
         },
+        ..facts_of(channel)
+    }
+}
+
+/// What it is to know about a channel, whoever is written to; the templates aside.
+pub fn facts_of(channel: &Channel) -> Facts {
+    Facts {
+        region: channel.region,
+        capabilities: channel.capabilities.clone(),
+        restrictions: channel
+            .restrictions
+            .iter()
+            .map(Measure::restriction)
+            .collect(),
+        channel_paused: channel.is_disconnected(),
         ..Facts::default()
     }
 }
