@@ -75,8 +75,8 @@ impl ChannelRow {
 /// What stands between us and sending, in the platform's words.
 pub(super) fn trouble(channel: &Channel, viewer: &Viewer) -> Option<String> {
     let (key, reason) = match (&channel.state, channel.bar(viewer.now)) {
-        (ChannelState::Disconnected { reason, .. }, _) => ("channel-trouble", reason),
-        (ChannelState::Connected, Some(bar)) => ("channel-halted", &bar.reason),
+        (ChannelState::Disconnected { reason, .. }, _) => ("channel-trouble", reason.clone()),
+        (ChannelState::Connected, Some(bar)) => ("channel-halted", viewer.said(&bar.reason)),
         (ChannelState::Connected, None) => return None,
     };
     Some(viewer.text(key).arg("reason", reason).to_string())

@@ -19,7 +19,7 @@ use crate::web::inbox::pages::html;
 use crate::web::session::{Answer, Form, Reader};
 use crate::web::shell::{Section, Shell};
 use crate::web::sign_in::Nothing;
-use crate::web::template_terms::{template_reason, tone};
+use crate::web::template_terms::tone;
 use crate::web::viewer::Viewer;
 
 /// `GET /settings/channels/{channel}/templates`
@@ -78,7 +78,7 @@ impl Row {
             status: viewer.lang.template_status(standing.status).to_string(),
             tone: tone(standing.status),
             quality: quality.map(|told| viewer.lang.template_quality(told.value).to_string()),
-            trouble: template_reason(template),
+            trouble: viewer.template_reason(template),
             line: components.body.text,
         })
     }
