@@ -547,6 +547,7 @@ health-disconnected = Disconnected
 health-troubled = Needs attention
 channel-health = Health
 channel-connection = Connection
+channel-pages = Pages of this channel
 channel-health-lead = What the platform and this server say about the channel, the worst first. Messages of customers arrive whatever stands here.
 channel-checked = The platform was asked { $at }.
 channel-not-checked = The platform has not been asked yet.

@@ -547,6 +547,7 @@ health-disconnected = Desconectado
 health-troubled = Requiere atención
 channel-health = Estado
 channel-connection = Conexión
+channel-pages = Páginas de este canal
 channel-health-lead = Lo que la plataforma y este servidor dicen del canal, lo peor primero. Los mensajes de los clientes llegan en todo caso.
 channel-checked = Se consultó a la plataforma: { $at }.
 channel-not-checked = Aún no se ha consultado a la plataforma.

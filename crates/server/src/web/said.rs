@@ -18,7 +18,10 @@ const WHY: [(&str, &str); 18] = [
     ("RESTRICTED_BIZ_INITIATED_MESSAGING", "said-no-first"),
     ("RESTRICTED_CUSTOMER_INITIATED_MESSAGING", "said-no-answers"),
     ("RESTRICTED_UTILITY_TEMPLATES", "said-no-utility"),
-    ("RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES", "said-no-utility"),
+    (
+        "RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES",
+        "said-no-utility",
+    ),
     ("RESTRICTED_ADD_PHONE_NUMBER_ACTION", "said-no-numbers"),
     ("RESTRICTED_BUSINESS_INITIATED_CALLING", "said-no-calling"),
     ("RESTRICTED_USER_INITIATED_CALLING", "said-no-calls"),
@@ -91,9 +94,16 @@ mod tests {
             };
             for (word, key) in WHY.iter().chain(&STANDING).chain(&SECURITY) {
                 let sentence = viewer.text(key).to_string();
-                assert!(sentence.ends_with('.') && !sentence.contains(word), "{lang:?} {key}: {sentence}");
+                assert!(
+                    sentence.ends_with('.') && !sentence.contains(word),
+                    "{lang:?} {key}: {sentence}"
+                );
             }
-            for sentence in [viewer.said("NEW_WORD"), viewer.standing("NEW_WORD"), viewer.security("NEW_WORD")] {
+            for sentence in [
+                viewer.said("NEW_WORD"),
+                viewer.standing("NEW_WORD"),
+                viewer.security("NEW_WORD"),
+            ] {
                 assert!(sentence.contains("NEW_WORD"), "{sentence}");
                 assert!(sentence.contains(['“', '«']), "{sentence}");
             }

@@ -16,6 +16,7 @@ use crate::channels::Connected;
 use crate::error::Error;
 use crate::templates;
 use crate::web::inbox::pages::html;
+use crate::web::platform::Platform as Mark;
 use crate::web::session::{Answer, Form, Reader};
 use crate::web::shell::{Section, Shell};
 use crate::web::sign_in::Nothing;
@@ -31,6 +32,7 @@ pub(crate) struct TemplatesPage {
     channel: String,
     /// `chan_…`
     channel_id: String,
+    platform: Mark,
     rows: Vec<Row>,
     synced_at: Option<Timestamp>,
     is_running: bool,
@@ -116,6 +118,7 @@ pub(crate) async fn show(
             tab: Tab::Channels,
             channel: channel.name.clone(),
             channel_id: channel.id.to_string(),
+            platform: Mark(channel.platform),
             rows: known
                 .templates
                 .iter()
