@@ -20,7 +20,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 /// The style sheets in the order in which they are joined into `desk.css`.
-const SHEETS: [&str; 27] = [
+const SHEETS: [&str; 30] = [
     "layers",
     "tokens",
     "base",
@@ -45,6 +45,9 @@ const SHEETS: [&str; 27] = [
     "template",
     "panel",
     "page",
+    "box",
+    "rows",
+    "journal",
     "policy",
     "comments",
     "health",
