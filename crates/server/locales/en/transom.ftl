@@ -651,6 +651,7 @@ notices = What the platform told
 notices-none = The platform has told nothing about this account.
 notice-barred-until = { $what } barred until { $until }.
 notice-barred = { $what } barred until further notice.
+notice-others = Also taken away: “{ $what }”.
 barred-all = Everything is
 barred-replies = Answers are
 barred-templates = Templates are

@@ -651,6 +651,7 @@ notices = Lo que la plataforma comunicó
 notices-none = La plataforma no ha comunicado nada sobre esta cuenta.
 notice-barred-until = Restricción hasta { $until }: { $what }.
 notice-barred = Restricción hasta nuevo aviso: { $what }.
+notice-others = También retirado: «{ $what }».
 barred-all = cualquier envío
 barred-replies = respuestas
 barred-templates = plantillas

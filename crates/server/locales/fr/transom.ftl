@@ -651,6 +651,7 @@ notices = Ce que la plateforme a annoncé
 notices-none = La plateforme n'a rien annoncé au sujet de ce compte.
 notice-barred-until = Restriction jusqu'à { $until } : { $what }.
 notice-barred = Restriction jusqu'à nouvel ordre : { $what }.
+notice-others = Aussi retiré : « { $what } ».
 barred-all = tout envoi
 barred-replies = réponses
 barred-templates = modèles

@@ -651,6 +651,7 @@ notices = Che cosa ha comunicato la piattaforma
 notices-none = La piattaforma non ha comunicato nulla su questo account.
 notice-barred-until = Restrizione fino a { $until }: { $what }.
 notice-barred = Restrizione fino a nuovo avviso: { $what }.
+notice-others = Tolto inoltre: «{ $what }».
 barred-all = ogni invio
 barred-replies = risposte
 barred-templates = modelli

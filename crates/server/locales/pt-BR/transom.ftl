@@ -651,6 +651,7 @@ notices = O que a plataforma comunicou
 notices-none = A plataforma não comunicou nada sobre esta conta.
 notice-barred-until = Restrição até { $until }: { $what }.
 notice-barred = Restrição até novo aviso: { $what }.
+notice-others = Também retirado: “{ $what }”.
 barred-all = qualquer envio
 barred-replies = respostas
 barred-templates = modelos

@@ -53,6 +53,14 @@ impl Viewer {
         }
     }
 
+    /// What the platform took away.
+    pub(crate) fn taken(&self, words: &str) -> String {
+        match find(&WHY, words) {
+            Some(key) => self.text(key).to_string(),
+            None => self.text("notice-others").arg("what", words).to_string(),
+        }
+    }
+
     /// What happened to a number.
     pub(crate) fn standing(&self, event: &str) -> String {
         match find(&STANDING, event) {
@@ -101,6 +109,7 @@ mod tests {
             }
             for sentence in [
                 viewer.said("NEW_WORD"),
+                viewer.taken("NEW_WORD"),
                 viewer.standing("NEW_WORD"),
                 viewer.security("NEW_WORD"),
             ] {

@@ -142,7 +142,7 @@ fn barred(measure: &Measure, viewer: &Viewer) -> String {
 
 /// What else was taken away.
 fn taken(others: &[String], viewer: &Viewer) -> impl Iterator<Item = String> {
-    others.iter().map(|word| viewer.said(word))
+    others.iter().map(|word| viewer.taken(word))
 }
 
 fn said(change: &AccountChange) -> Option<String> {
