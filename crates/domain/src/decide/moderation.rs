@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use transom_policy::{Channel as Platform, WindowEventKind, WindowState};
 use uuid::Uuid;
 
+use super::facts::known;
 use super::line::activity;
-use super::{Decision, Effect, Event, Refusal, Situation, known};
+use super::{Decision, Effect, Event, Refusal, Situation};
 use crate::conversation::Status;
 use crate::delivery::Problem;
 use crate::id::AgentId;

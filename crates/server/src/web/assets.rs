@@ -20,7 +20,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 /// The style sheets in the order in which they are joined into `desk.css`.
-const SHEETS: [&str; 27] = [
+const SHEETS: [&str; 30] = [
     "layers",
     "tokens",
     "base",
@@ -45,17 +45,21 @@ const SHEETS: [&str; 27] = [
     "template",
     "panel",
     "page",
+    "box",
+    "rows",
+    "journal",
     "policy",
     "comments",
     "health",
 ];
 
 /// The scripts that every page asks for beforehand, so that none waits for another.
-pub(crate) const MODULES: [&str; 16] = [
+pub(crate) const MODULES: [&str; 17] = [
     "vendor/turbo.js",
     "vendor/stimulus.js",
     "js/clock.js",
     "js/file.js",
+    "js/line.js",
     "js/controllers/clipboard.js",
     "js/controllers/composer.js",
     "js/controllers/connection.js",

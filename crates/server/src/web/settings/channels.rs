@@ -44,10 +44,6 @@ pub(crate) struct ChannelRow {
     pub(crate) trouble: Option<String>,
     /// People may answer late; nothing where the platform has no such rule.
     pub(crate) has_human_agent: Option<bool>,
-    /// The platform has message templates.
-    pub(crate) has_templates: bool,
-    /// The platform shows something to customers before they write.
-    pub(crate) has_profile: bool,
 }
 
 impl ChannelRow {
@@ -66,8 +62,6 @@ impl ChannelRow {
             trouble: trouble(channel, viewer),
             has_human_agent: matches!(channel.platform, Kind::Messenger | Kind::Instagram)
                 .then(|| channel.capabilities.contains(&Capability::HumanAgent)),
-            has_templates: matches!(channel.platform, Kind::Messenger | Kind::WhatsApp),
-            has_profile: matches!(channel.platform, Kind::Messenger | Kind::Instagram),
         }
     }
 }
@@ -75,8 +69,8 @@ impl ChannelRow {
 /// What stands between us and sending, in the platform's words.
 pub(super) fn trouble(channel: &Channel, viewer: &Viewer) -> Option<String> {
     let (key, reason) = match (&channel.state, channel.bar(viewer.now)) {
-        (ChannelState::Disconnected { reason, .. }, _) => ("channel-trouble", reason),
-        (ChannelState::Connected, Some(bar)) => ("channel-halted", &bar.reason),
+        (ChannelState::Disconnected { reason, .. }, _) => ("channel-trouble", reason.clone()),
+        (ChannelState::Connected, Some(bar)) => ("channel-halted", viewer.said(&bar.reason)),
         (ChannelState::Connected, None) => return None,
     };
     Some(viewer.text(key).arg("reason", reason).to_string())

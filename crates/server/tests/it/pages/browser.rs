@@ -72,6 +72,8 @@ impl Browser {
     }
 
     async fn send(&self, request: Request<Body>) -> Answer {
+        let asks_once = request.uri().query();
+        let asks_once = asks_once.is_some_and(|query| query.contains("once=true"));
         let (parts, body) = self
             .router
             .clone()
@@ -84,7 +86,7 @@ impl Browser {
             .headers
             .get(header::CONTENT_TYPE)
             .is_some_and(|kind| kind == "text/event-stream");
-        let body = if is_stream {
+        let body = if is_stream && !asks_once {
             Vec::new()
         } else {
             to_bytes(body, usize::MAX).await.unwrap().to_vec()
@@ -171,6 +173,17 @@ impl Browser {
         let body = serde_html_form::to_string(fields).unwrap();
         self.send(request.body(Body::from(body)).unwrap()).await
     }
+}
+
+/// A form as the page shows it, with some fields changed.
+pub(crate) fn filled_in<'f>(
+    form: &[(&'f str, &'f str)],
+    changed: &[(&'f str, &'f str)],
+) -> Vec<(&'f str, &'f str)> {
+    let mut fields = form.to_vec();
+    fields.retain(|(name, _)| changed.iter().all(|(other, _)| other != name));
+    fields.extend(changed);
+    fields
 }
 
 /// The page as text.
