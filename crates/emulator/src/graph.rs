@@ -2,6 +2,7 @@
 
 mod account;
 pub(crate) mod error;
+mod label;
 mod moderation;
 mod node;
 mod parse;
@@ -161,6 +162,11 @@ async fn answer(
     }
     let result = if node == owner && request.edge() == Some("moderate_conversations") {
         moderation::moderate(world, request, owner)
+    } else if node == owner
+        && request.edge() == Some("custom_labels")
+        && world.platform(owner) == Platform::Messenger
+    {
+        label::of_page(world, request, owner)
     } else if node == "debug_token" {
         node::about_token(world, request)
     } else if node == world.app().id {
@@ -180,6 +186,8 @@ async fn answer(
         }
     } else if world.linked_account(owner).as_deref() == Some(node) {
         account::seen_from_page(world, request, node)
+    } else if let Some(answered) = label::answer(world, request, owner) {
+        answered
     } else {
         node::person(world, request, owner)
     };
