@@ -7,6 +7,7 @@ mod command;
 mod control;
 mod held;
 mod inbound;
+mod label;
 mod line;
 mod moderation;
 mod outcome;
@@ -30,8 +31,9 @@ pub use reply::Reply;
 use crate::channel::{Channel, ChannelState, Measure};
 use crate::conversation::{Thread, WindowDates};
 use crate::delivery::Outcome;
-use crate::id::{AgentId, MessageId};
+use crate::id::{AgentId, LabelId, MessageId};
 use crate::inbound::{IdentityChange, InboundEvent, Person, Price, Reached, Stage};
+use crate::label::{Mark, Marked};
 use crate::message::{Content, DeliveryStatus, Message, Origin};
 use crate::moderation::Moderation;
 
@@ -80,6 +82,17 @@ pub enum Input<'a> {
         attempts: u32,
         /// What became of it.
         outcome: &'a Outcome,
+    },
+    /// The platform told whether the customer carries a label.
+    Labelled {
+        /// For which moment.
+        at: Timestamp,
+        /// They do.
+        is_on: bool,
+        /// The label, and how it stood with the customer.
+        marked: &'a Marked,
+        /// What the line is called that tells of it; nothing when the platform was asked how things stand.
+        line: Option<&'a str>,
     },
     /// Some time has passed; the message is the one that waits for confirmation, when that is why.
     Wake {
@@ -272,6 +285,13 @@ pub enum Event {
         /// Its new delivery.
         delivery: crate::message::Delivery,
     },
+    /// A label stands otherwise with the customer.
+    LabelMarked {
+        /// Which.
+        label_id: LabelId,
+        /// How it stands.
+        mark: Mark,
+    },
     /// Assignee, status, unread or another fact of the conversation changed without a line of its own.
     ConversationChanged,
 }
@@ -317,6 +337,17 @@ pub enum Effect {
         /// Who wants it.
         by: AgentId,
     },
+    /// Ask the platform to put a label on the customer, or to take it off.
+    Label {
+        /// Which.
+        label_id: LabelId,
+        /// To put it on, or else to take it off.
+        puts: bool,
+        /// Who wants it.
+        by: AgentId,
+    },
+    /// Ask the platform which labels the customer carries.
+    ReadLabels,
     /// The platform's answer told something about the whole channel.
     Channel(ChannelState),
     /// The platform's answer told of a measure against the whole channel.
@@ -341,6 +372,9 @@ pub enum Refusal {
     /// The platform cannot be asked this about a customer.
     #[error("cannot-moderate")]
     CannotModerate,
+    /// The platform has no labels, or the customer is not known to it yet.
+    #[error("cannot-label")]
+    CannotLabel,
 }
 
 /// Decides.
@@ -370,7 +404,7 @@ pub fn decide(
             let at = at.min(now);
             // WhatsApp tells names with what customers write, and nowhere else.
             if situation.channel.platform != Platform::WhatsApp {
-                inbound::introduce(&mut decision, event);
+                inbound::introduce(&mut decision, matches!(event, InboundEvent::Message(_)));
             }
             match event {
                 InboundEvent::Past(event) => {
@@ -397,6 +431,17 @@ pub fn decide(
             outcome,
         } => {
             outcome::outcome(situation, &mut decision, message, attempts, outcome, now);
+        }
+        Input::Labelled {
+            at,
+            is_on,
+            marked,
+            line,
+        } => {
+            if line.is_some() {
+                inbound::introduce(&mut decision, false);
+            }
+            label::told(&mut decision, at.min(now), is_on, marked, line, ids);
         }
         Input::Wake { unconfirmed } => {
             command::wake(&mut decision, now, ids);

@@ -13,6 +13,7 @@ use crate::message::{Attachment, Extra, Forwarded, Origin, Product};
 mod account;
 mod control;
 mod identity;
+mod label;
 mod progress;
 mod referral;
 mod response;
@@ -24,6 +25,7 @@ pub use account::{
 };
 pub use control::{ControlNotice, ControlTold};
 pub use identity::{IdentityChange, Person};
+pub use label::LabelNotice;
 pub use progress::{Price, PriceSpan, Progress, Reached, Stage};
 pub use referral::{Ad, Lead, LeadAnswer, Referral};
 pub use response::{Response, SurveyAnswer};
@@ -151,6 +153,8 @@ pub enum InboundEvent {
     ThreadControl(ControlNotice),
     /// The roles of apps that serve the account, by the platform's ids of them and in its words.
     AppRoles(BTreeMap<String, Vec<String>>),
+    /// A label was put on the customer, or taken off.
+    Labelled(LabelNotice),
     /// The platform warned, barred or released the account.
     Enforcement(Enforcement),
     /// Something else about the account itself.
@@ -372,6 +376,7 @@ impl InboundEvent {
             Self::Echo(echo) => Some(&echo.customer),
             Self::Progress(progress) => Some(&progress.customer),
             Self::ThreadControl(notice) => Some(&notice.customer),
+            Self::Labelled(notice) => Some(&notice.customer),
             Self::Postback { customer, .. }
             | Self::Referral { customer, .. }
             | Self::Responded { customer, .. }
@@ -436,6 +441,7 @@ impl InboundEvent {
                 let (word, at) = (change.word(), at.as_millisecond());
                 Some(format!("control:{customer}:{word}:{at}"))
             }
+            Self::Labelled(notice) => Some(notice.line(at)),
             Self::Standby(event) | Self::Past(event) => event.external_id(at),
             _ => None,
         }

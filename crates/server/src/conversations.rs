@@ -16,6 +16,7 @@ use transom_store::{EventRow, Saved, Write};
 use crate::app::App;
 use crate::error::Error;
 
+pub mod label;
 mod say;
 mod shown;
 pub(crate) mod thread_control;

@@ -5,6 +5,7 @@
 
 mod deliver;
 pub(crate) mod health;
+pub(crate) mod labels;
 pub(crate) mod moderation;
 pub(crate) mod profile;
 

@@ -47,6 +47,7 @@ pub fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> 
     app.spawn(templates::sync::run(app.clone()));
     app.spawn(jobs::health::run(app.clone()));
     app.spawn(jobs::moderation::run(app.clone()));
+    app.spawn(jobs::labels::run(app.clone()));
     app.spawn(media::fetch::run(app.clone()));
     app.spawn(media::sweep::run(app.clone()));
     app.spawn(channels::follow(app.clone()));

@@ -18,6 +18,7 @@ use crate::decide::{
 use crate::delivery::Outcome;
 use crate::id::{AgentId, ChannelId, MessageId, WorkspaceId};
 use crate::inbound::{CustomerMessage, InboundEvent, Person, Stage};
+use crate::label::Marked;
 use crate::message::{Message, Origin};
 use words::{
     changes, command_line, event_line, outcome_line, precise, refusal_line, short, status, who,
@@ -166,6 +167,24 @@ impl Story {
         };
         let told = format!("{} {}", short(self.now), command_line(command));
         self.step(&told, Input::Command { by, command })
+    }
+
+    /// The platform tells of a label; `line` when by itself.
+    pub(super) fn labelled(
+        &mut self,
+        at: Timestamp,
+        is_on: bool,
+        marked: &Marked,
+        line: Option<&str>,
+    ) -> &mut Self {
+        let told = format!("{} the label {} is told: {is_on}", short(at), marked.name);
+        let input = Input::Labelled {
+            at,
+            is_on,
+            marked,
+            line,
+        };
+        self.step(&told, input)
     }
 
     /// Anna sends the newest message again.
@@ -421,6 +440,7 @@ impl Story {
                     delivery.route.as_str()
                 )
             }
+            Event::LabelMarked { mark, .. } => format!("the label is {mark:?}"),
             Event::ConversationChanged => "the conversation changed".to_owned(),
         }
     }
@@ -453,6 +473,8 @@ impl Story {
                     action.as_str()
                 )
             }
+            Effect::Label { puts, by, .. } => format!("to do: label the customer for {by}: {puts}"),
+            Effect::ReadLabels => "to do: ask for the customer's labels".to_owned(),
             Effect::Channel(state) => format!("the channel: {state:?}"),
             Effect::Restricted(measure) => format!("the channel: {measure:?}"),
         }

@@ -73,6 +73,18 @@ pub(crate) enum ActivityKind {
         action: Moderation,
         said: String,
     },
+    /// A label was put on the customer or taken off: by somebody, or elsewhere.
+    Labelled {
+        by: Option<String>,
+        label: String,
+        puts: bool,
+    },
+    /// The platform did not do that; why.
+    LabelFailed {
+        label: String,
+        puts: bool,
+        said: String,
+    },
     /// The customer tapped a button.
     Tapped {
         title: String,
@@ -97,7 +109,10 @@ impl ActivityKind {
             ActivityKind::MarketingConsent { .. } => "megaphone",
             ActivityKind::Control { .. } => "shuffle",
             ActivityKind::Moderated { .. } => "ban",
-            ActivityKind::ModerationFailed { .. } => "circle-alert",
+            ActivityKind::Labelled { .. } => "tag",
+            ActivityKind::ModerationFailed { .. } | ActivityKind::LabelFailed { .. } => {
+                "circle-alert"
+            }
             ActivityKind::Tapped { .. } => "reply",
             ActivityKind::Arrived(_) => "link",
         }
@@ -160,6 +175,29 @@ impl ActivityKind {
                     Moderation::Unban => "activity-unban-failed",
                     Moderation::Spam => "activity-spam-failed",
                 })
+                .arg("said", said),
+            ActivityKind::Labelled { by, label, puts } => match by {
+                Some(by) => viewer
+                    .text(if *puts {
+                        "activity-label-put"
+                    } else {
+                        "activity-label-taken"
+                    })
+                    .arg("by", by),
+                None => viewer.text(if *puts {
+                    "activity-label-put-elsewhere"
+                } else {
+                    "activity-label-taken-elsewhere"
+                }),
+            }
+            .arg("label", label),
+            ActivityKind::LabelFailed { label, puts, said } => viewer
+                .text(if *puts {
+                    "label-not-put"
+                } else {
+                    "label-not-taken"
+                })
+                .arg("label", label)
                 .arg("said", said),
             ActivityKind::Tapped { title, from: None } => {
                 viewer.text("activity-tapped").arg("title", title)

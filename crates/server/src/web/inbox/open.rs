@@ -19,6 +19,7 @@ use transom_store::MessageRow;
 use super::composer::{Composer, Halt, Mode, Refusal, Remedy, State, Tried, Withdrawn};
 use super::control::{Control, Holder};
 use super::conversation::{Assignee, Banner, Conversation, Status};
+use super::labels::Labels;
 use super::list::window;
 use super::moderation::ModerationMenu;
 use super::names::{Names, contact};
@@ -51,6 +52,7 @@ pub(crate) struct Opened {
     rulebook: &'static Rulebook,
     standing: Standing,
     moderation: ModerationMenu,
+    labels: Option<Labels>,
 }
 
 impl Opened {
@@ -74,7 +76,14 @@ impl Opened {
         } else {
             Vec::new()
         };
+        let labels = if connected.endpoint.has_labels() && !row.thread.is_stand_in() {
+            let known = read.labels(workspace_id, channel.id).await?;
+            Some(Labels::of(id, &row.labels, known))
+        } else {
+            None
+        };
         Ok(Self {
+            labels,
             standing: Standing::of(&connected, &row.thread, apps),
             moderation: ModerationMenu::of(&connected, &row.thread),
             rules: conversations::window(app, &channel, &row.thread, now)?,
@@ -146,6 +155,7 @@ impl Opened {
             earlier,
             composer: self.composer(viewer, settings, None, Mode::Reply),
             panel: self.panel(person),
+            labels: self.labels.clone(),
             id,
         }
     }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use transom_domain::agent::Permission;
 use transom_domain::channel::{Channel, ChannelState};
 use transom_domain::health::Grade;
+use transom_domain::label::has_labels;
 use transom_policy::{Capability, Channel as Kind};
 
 use super::{Done, Tab};
@@ -48,6 +49,8 @@ pub(crate) struct ChannelRow {
     pub(crate) has_templates: bool,
     /// The platform shows something to customers before they write.
     pub(crate) has_profile: bool,
+    /// Customers carry labels there.
+    pub(crate) has_labels: bool,
 }
 
 impl ChannelRow {
@@ -68,6 +71,7 @@ impl ChannelRow {
                 .then(|| channel.capabilities.contains(&Capability::HumanAgent)),
             has_templates: matches!(channel.platform, Kind::Messenger | Kind::WhatsApp),
             has_profile: matches!(channel.platform, Kind::Messenger | Kind::Instagram),
+            has_labels: has_labels(channel.platform),
         }
     }
 }
