@@ -5,6 +5,9 @@
 
 mod command;
 mod control;
+mod effect;
+mod event;
+mod facts;
 mod held;
 mod inbound;
 mod label;
@@ -19,23 +22,23 @@ mod reply;
 mod tests;
 
 use jiff::Timestamp;
-use transom_policy::{
-    Capability, Channel as Platform, Consent, Facts, MarketingConsent, Rulebook, Warnings,
-};
+use transom_policy::{Channel as Platform, Rulebook, Warnings};
 use uuid::Uuid;
 
 pub use command::Command;
 pub use control::{ControlAct, Holder};
+pub use effect::Effect;
+pub use event::Event;
+pub use facts::{facts, facts_for, facts_of, window_dates};
 pub use reply::Reply;
 
-use crate::channel::{Channel, ChannelState, Measure};
-use crate::conversation::{Thread, WindowDates};
+use crate::channel::Channel;
+use crate::conversation::Thread;
 use crate::delivery::Outcome;
-use crate::id::{AgentId, LabelId, MessageId};
-use crate::inbound::{IdentityChange, InboundEvent, Person, Price, Reached, Stage};
-use crate::label::{Mark, Marked};
+use crate::id::{AgentId, MessageId};
+use crate::inbound::{InboundEvent, Person, Stage};
+use crate::label::Marked;
 use crate::message::{Content, DeliveryStatus, Message, Origin};
-use crate::moderation::Moderation;
 
 /// Everything that may be looked at.
 #[derive(Debug, Clone, Copy)]
@@ -187,173 +190,6 @@ impl Decision {
     }
 }
 
-/// Something that happened.
-#[derive(Debug, Clone, PartialEq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "an added line is the most frequent event"
-)]
-pub enum Event {
-    /// A line was added.
-    MessageAdded(Message),
-    /// The customer changed a message.
-    MessageEdited {
-        /// The platform's id of it.
-        external_id: String,
-        /// Which edit it is, from 1.
-        number: u32,
-        /// When.
-        at: Timestamp,
-        /// The text after it.
-        text: String,
-    },
-    /// A file came after all for a message that was told without it.
-    MessageFilled {
-        /// Which.
-        message_id: MessageId,
-        /// What it says, with the file.
-        content: Content,
-    },
-    /// A message was taken back: its stored copy is to be emptied, also when it turns up only later.
-    MessageDeleted {
-        /// The platform's id of it.
-        external_id: String,
-        /// When.
-        at: Timestamp,
-    },
-    /// The customer reacted, or took the reaction back.
-    ReactionChanged {
-        /// The platform's id of the message.
-        external_id: String,
-        /// When.
-        at: Timestamp,
-        /// The emoji, or nothing.
-        emoji: Option<String>,
-    },
-    /// Messages arrived or were read.
-    ReceiptsAdvanced {
-        /// The messages that were named one by one, with the moment by which they had arrived.
-        delivered: Vec<String>,
-        /// That moment, or the moment up to which was read.
-        until: Timestamp,
-    },
-    /// The platform told how far one message got. Of all reports the highest stage counts.
-    Progressed {
-        /// The platform's id of it.
-        external_id: String,
-        /// When.
-        at: Timestamp,
-        /// How far.
-        reached: Reached,
-        /// What it costs, when the platform told.
-        price: Option<Price>,
-    },
-    /// The customer is reached under another id, or may be another person. Of all changes the latest counts.
-    IdentityChanged {
-        /// When.
-        at: Timestamp,
-        /// In what way.
-        change: IdentityChange,
-    },
-    /// What the customer is called is another than before.
-    Renamed {
-        /// Their name, when it is known.
-        name: Option<String>,
-        /// Their public handle, when it is known.
-        username: Option<String>,
-    },
-    /// The customer stopped marketing messages, or wants them again. Of all changes the latest counts.
-    MarketingConsentChanged {
-        /// When.
-        at: Timestamp,
-        /// They want them.
-        granted: bool,
-    },
-    /// A message of ours got further, or failed.
-    DeliveryChanged {
-        /// Which.
-        message_id: MessageId,
-        /// The platform's id, when it is known now.
-        external_id: Option<String>,
-        /// Where it stands.
-        status: DeliveryStatus,
-    },
-    /// A failed message takes another route, or the same again.
-    Requeued {
-        /// Which.
-        message_id: MessageId,
-        /// Its new delivery.
-        delivery: crate::message::Delivery,
-    },
-    /// A label stands otherwise with the customer.
-    LabelMarked {
-        /// Which.
-        label_id: LabelId,
-        /// How it stands.
-        mark: Mark,
-    },
-    /// Assignee, status, unread or another fact of the conversation changed without a line of its own.
-    ConversationChanged,
-}
-
-/// Something to be done.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Hand a message to the platform.
-    Deliver {
-        /// Which.
-        message_id: MessageId,
-        /// Not before.
-        due: Timestamp,
-    },
-    /// Look whether the echo has come.
-    Confirm {
-        /// Of which message.
-        message_id: MessageId,
-        /// When.
-        due: Timestamp,
-    },
-    /// Look at the conversation again.
-    Wake {
-        /// When.
-        due: Timestamp,
-    },
-    /// Ask the platform for the customer's name.
-    FetchProfile,
-    /// The platform told who the customer is of whom only a comment was known.
-    Identify {
-        /// The platform's id of them.
-        external_id: String,
-    },
-    /// Fetch the files that came with a message, before their addresses run out.
-    FetchMedia {
-        /// Which message.
-        message_id: MessageId,
-    },
-    /// Ask the platform to keep the customer away, or to let them back.
-    Moderate {
-        /// What.
-        action: Moderation,
-        /// Who wants it.
-        by: AgentId,
-    },
-    /// Ask the platform to put a label on the customer, or to take it off.
-    Label {
-        /// Which.
-        label_id: LabelId,
-        /// To put it on, or else to take it off.
-        puts: bool,
-        /// Who wants it.
-        by: AgentId,
-    },
-    /// Ask the platform which labels the customer carries.
-    ReadLabels,
-    /// The platform's answer told something about the whole channel.
-    Channel(ChannelState),
-    /// The platform's answer told of a measure against the whole channel.
-    Restricted(Measure),
-}
-
 /// Why something asked for is not done.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Refusal {
@@ -453,70 +289,4 @@ pub fn decide(
     decision.thread.conversation.window =
         window_dates(situation.rulebook, situation.channel, &decision.thread, now);
     Ok(decision)
-}
-
-/// What the policy engine is to know about a thread.
-pub fn facts(channel: &Channel, thread: &Thread) -> Facts {
-    facts_for(channel, thread, None)
-}
-
-/// The same for a message that is judged again: what it spends itself is not gone for it.
-pub fn facts_for(channel: &Channel, thread: &Thread, judged: Option<MessageId>) -> Facts {
-    Facts {
-        templates: channel.templates.to_vec(),
-        ..known(channel, thread, judged)
-    }
-}
-
-/// The same without the templates, which can be many and have no part in how long the window is open.
-fn known(channel: &Channel, thread: &Thread, judged: Option<MessageId>) -> Facts {
-    let granted = &thread.identity.granted;
-    Facts {
-        tokens: granted.tokens(judged),
-        comments: granted.comments(judged),
-        region: thread.identity.country().or(channel.region),
-        window_events: thread.identity.window_events.clone(),
-        capabilities: channel.capabilities.clone(),
-        restrictions: channel
-            .restrictions
-            .iter()
-            .map(Measure::restriction)
-            .collect(),
-        marketing_refused_at: thread.identity.profile.marketing_refused_at,
-        blocked: thread.identity.is_out_of_reach(),
-        channel_paused: channel.is_disconnected(),
-        standby: thread.conversation.control.is_standby(),
-        consecutive_tagged: thread.conversation.consecutive_tagged,
-        // Where customers speak of all marketing at once, and where of each topic.
-        consent: match &thread.identity.profile.marketing_stopped {
-            None => granted.consent(),
-            Some(told) if told.value => Consent {
-                marketing: MarketingConsent::Stopped,
-            },
-            Some(_) => Consent {
-                marketing: MarketingConsent::Granted,
-            },
-        },
-        ..Facts::default()
-    }
-}
-
-/// The dates of a thread's window as the rulebook sees them at this moment; none, when the customer cannot be reached.
-pub fn window_dates(
-    rulebook: &Rulebook,
-    channel: &Channel,
-    thread: &Thread,
-    now: Timestamp,
-) -> WindowDates {
-    let facts = known(channel, thread, None);
-    if facts.blocked {
-        return WindowDates::default();
-    }
-    let window = transom_policy::window(rulebook, &facts, now);
-    WindowDates {
-        closes_at: window.closes_at,
-        human_agent_until: window
-            .human_agent_until
-            .filter(|_| channel.capabilities.contains(&Capability::HumanAgent)),
-    }
 }

@@ -8,12 +8,14 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::message::{Attachment, Extra, Forwarded, Origin, Product};
-
 mod account;
+mod comment;
 mod control;
+mod enforcement;
 mod identity;
 mod label;
+mod message;
+mod opt_in;
 mod progress;
 mod referral;
 mod response;
@@ -23,9 +25,13 @@ pub use account::{
     AccountChange, AccountUpdate, Decision, Integrity, IntegrityGrade, Offer, OfferKind,
     RecipientLimit,
 };
+pub use comment::{Comment, CommentChange, CommentPlace};
 pub use control::{ControlNotice, ControlTold};
+pub use enforcement::{Enforcement, EnforcementAction};
 pub use identity::{IdentityChange, Person};
 pub use label::LabelNotice;
+pub use message::{CustomerMessage, Echo};
+pub use opt_in::OptIn;
 pub use progress::{Price, PriceSpan, Progress, Reached, Stage};
 pub use referral::{Ad, Lead, LeadAnswer, Referral};
 pub use response::{Response, SurveyAnswer};
@@ -172,200 +178,6 @@ pub enum InboundEvent {
         /// Who.
         customer: String,
     },
-}
-
-/// A message as the customer sent it.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct CustomerMessage {
-    /// Who wrote.
-    pub customer: String,
-    /// The platform's id of the message.
-    pub external_id: String,
-    /// The text, when there is one.
-    pub text: Option<String>,
-    /// Pictures, files and other things that came along.
-    pub attachments: Vec<Attachment>,
-    /// The payload of the quick reply that the customer tapped.
-    pub quick_reply: Option<String>,
-    /// The message it answers.
-    pub reply_to: Option<String>,
-    /// The ad or link that brought the customer here.
-    pub referral: Option<Referral>,
-    /// The platform could not pass on what the customer sent.
-    pub unsupported: bool,
-    /// What is said by other means than text and files.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub extra: Option<Extra>,
-    /// It was written to somebody else first.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub forwarded: Option<Forwarded>,
-    /// The product it is about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub product: Option<Product>,
-}
-
-/// A permission to write.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OptIn {
-    /// A website plugin (send-to-Messenger, checkbox) was confirmed.
-    Plugin {
-        /// The reference the website set.
-        reference: Option<String>,
-        /// The checkbox plugin's stand-in for a customer who has not written yet.
-        user_ref: Option<String>,
-    },
-    /// One later message about one topic.
-    OneTime {
-        /// The topic, as the request named it.
-        topic: String,
-        /// The token that the message will spend.
-        token: String,
-    },
-    /// Marketing messages, or their end.
-    Marketing {
-        /// The topic, as the request named it.
-        topic: String,
-        /// The token to send with.
-        token: String,
-        /// When the token ends.
-        expires_at: Option<Timestamp>,
-        /// The customer stopped the messages.
-        stopped: bool,
-    },
-}
-
-impl OptIn {
-    /// The id under which the line that tells of it is kept once; a plugin has no line.
-    fn external_id(&self, at: Timestamp) -> Option<String> {
-        match self {
-            Self::Plugin { .. } => None,
-            Self::OneTime { token, .. } => Some(format!("optin:{token}")),
-            Self::Marketing { token, .. } => Some(format!("optin:{token}:{}", at.as_millisecond())),
-        }
-    }
-}
-
-/// Something that was sent to the customer, as the platform reports it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Echo {
-    /// To whom.
-    pub customer: String,
-    /// The platform's id of the message.
-    pub external_id: String,
-    /// What we attached when we sent it; names our message when it was ours.
-    pub metadata: Option<String>,
-    /// Who sent it, as far as the platform tells.
-    pub origin: Origin,
-    /// The app that sent it.
-    pub app_id: Option<String>,
-    /// The text, when there is one.
-    pub text: Option<String>,
-    /// What came along.
-    pub attachments: Vec<Attachment>,
-    /// The message it answers.
-    pub reply_to: Option<String>,
-    /// What is said by other means than text and files.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub extra: Option<Extra>,
-}
-
-/// A measure of the platform against the account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Enforcement {
-    /// What the platform did.
-    pub action: EnforcementAction,
-    /// The platform's own sentence; absent when it lifts a measure.
-    pub reason: Option<String>,
-}
-
-/// What the platform did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EnforcementAction {
-    /// Nothing is barred yet.
-    Warning,
-    /// Sending is barred until further notice.
-    Block,
-    /// Sending is free again.
-    Unblock,
-}
-
-/// A comment on a post.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Comment {
-    /// The platform's id of the comment.
-    pub external_id: String,
-    /// The post commented on.
-    pub post_id: String,
-    /// The comment it answers, or the post.
-    pub parent_id: Option<String>,
-    /// Who commented; absent without the permission to see it.
-    pub from_id: Option<String>,
-    /// The commenter's name.
-    pub from_name: Option<String>,
-    /// The text; absent when it was removed.
-    pub text: Option<String>,
-    /// What happened to it.
-    pub change: CommentChange,
-    /// Where it stands.
-    #[serde(default)]
-    pub place: CommentPlace,
-}
-
-/// Where a comment stands: how long it may be answered in private depends on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CommentPlace {
-    /// Under a post.
-    #[default]
-    Feed,
-    /// Under a reel.
-    Reel,
-    /// Under a story.
-    Story,
-    /// Under an ad.
-    Ad,
-    /// In a live broadcast.
-    Live,
-}
-
-impl CommentPlace {
-    /// The word used in the database.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Feed => "feed",
-            Self::Reel => "reel",
-            Self::Story => "story",
-            Self::Ad => "ad",
-            Self::Live => "live",
-        }
-    }
-}
-
-impl std::str::FromStr for CommentPlace {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        [Self::Feed, Self::Reel, Self::Story, Self::Ad, Self::Live]
-            .into_iter()
-            .find(|place| place.as_str() == text)
-            .ok_or(())
-    }
-}
-
-/// What happened to a comment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CommentChange {
-    /// It was written.
-    Added,
-    /// Its text changed.
-    Edited,
-    /// It was taken away.
-    Removed,
-    /// It was hidden from the public.
-    Hidden,
 }
 
 impl InboundEvent {

@@ -187,6 +187,11 @@ impl App {
             .ok_or(Error::NoRulebook(platform))
     }
 
+    /// The moment after a wait.
+    pub fn after(&self, wait: SignedDuration) -> Timestamp {
+        self.now().saturating_add(wait).unwrap_or(Timestamp::MAX)
+    }
+
     /// The moment up to which a closing window closes soon.
     pub fn soon(&self, now: Timestamp) -> Timestamp {
         let hours = SignedDuration::from_hours(self.config.desk.closing_soon_hours);

@@ -34,7 +34,7 @@ enum Command {
     Serve(Place),
     /// Try everything with an invented shop and customers, on this machine and offline.
     Demo(demo::Demo),
-    /// Run the stand-in for the Messenger platform alone.
+    /// Run the stand-in for the platforms alone.
     Emulator(emulator::Emulator),
     /// Look at the configuration.
     #[command(subcommand)]

@@ -74,12 +74,12 @@ impl Clock {
     pub async fn sleep_until(&self, at: Timestamp) {
         let mut steered = self.inner.steered.subscribe();
         let wait = at.duration_since(self.now());
-        let Ok(wait) = std::time::Duration::try_from(wait) else {
+        if !wait.is_positive() {
             return;
-        };
+        }
         if self.inner.runs {
             tokio::select! {
-                () = tokio::time::sleep(wait) => {}
+                () = tokio::time::sleep(wait.unsigned_abs()) => {}
                 _ = steered.changed() => {}
             }
         } else {

@@ -1,16 +1,16 @@
 //! Comments and their private answers: one transaction each, decided by the domain.
 
 use jiff::Timestamp;
-use transom_domain::channel::{Channel, Measure};
+use transom_domain::channel::Channel;
 use transom_domain::conversation::{AnsweredComment, Granted, Thread};
-use transom_domain::decide::{Actor, Command, Input, Reply, Situation, decide};
+use transom_domain::decide::{Actor, Command, Reply, facts_of};
 use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_domain::message::Content;
 use transom_policy::{AuthorKind, AutomationRoute, Channel as Platform, Facts, Route, RouteStatus};
 use transom_store::{CommentRow, Saved, Write};
 
 use crate::app::App;
-use crate::conversations::{Done, author, check_form, refused};
+use crate::conversations::{Done, judge};
 use crate::error::Error;
 
 /// Whether a comment can be answered in private now, and until when.
@@ -23,16 +23,8 @@ pub(crate) fn standing(
     let mut granted = Granted::default();
     granted.commented(known(row));
     let facts = Facts {
-        region: channel.region,
-        capabilities: channel.capabilities.clone(),
-        restrictions: channel
-            .restrictions
-            .iter()
-            .map(Measure::restriction)
-            .collect(),
         comments: granted.comments(None),
-        channel_paused: channel.is_disconnected(),
-        ..Facts::default()
+        ..facts_of(channel)
     };
     let rulebook = app.rulebook(channel.platform, now)?;
     let routes = transom_policy::routes(rulebook, &facts, AuthorKind::Human, now);
@@ -83,21 +75,7 @@ pub async fn reply(
             Command::AutomatedReply(Reply::new(content).by(AutomationRoute::PrivateReply))
         }
     };
-    let rulebook = app.rulebook(channel.platform, now)?;
-    let situation = Situation {
-        rulebook,
-        channel,
-        thread: &thread,
-    };
-    let input = Input::Command {
-        by,
-        command: &command,
-    };
-    let decision = decide(&situation, input, now, &mut || app.id())
-        .map_err(|refusal| refused(app, &situation, refusal, author(&command), now))?;
-    for event in &decision.events {
-        check_form(&connected.endpoint, event)?;
-    }
+    let decision = judge(app, &connected, &thread, by, &command, now)?;
     let warnings = decision.warnings;
     let saved = [Saved { decision, is_new }];
     let mut events = tx.save(workspace_id, &saved, now, &mut || app.id()).await?;

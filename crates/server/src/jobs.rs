@@ -4,10 +4,11 @@
 //! another. A message found marked after a crash may have gone out: its echo settles that, never a second send.
 
 mod deliver;
+pub(crate) mod due;
 pub(crate) mod health;
 pub(crate) mod labels;
 pub(crate) mod moderation;
-pub(crate) mod profile;
+pub(crate) mod names;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -19,10 +20,11 @@ use transom_channels::courier::{LONGEST_UPLOAD, Timeouts};
 use transom_domain::decide::{Input, Situation, decide};
 use transom_domain::delivery::patience;
 use transom_domain::id::{ChannelId, JobId};
-use transom_store::{EventRow, Job, JobKind, Lease, Saved, Write};
+use transom_store::{EventRow, Job, JobKind, Lease, Write};
 
 use crate::app::App;
 use crate::channels::Connected;
+use crate::conversations;
 use crate::error::Error;
 use crate::intake::is_about_the_data;
 use crate::pace::SOON;
@@ -34,8 +36,8 @@ const MOST: u32 = 128;
 const MOST_OF_CHANNEL: usize = 64;
 /// The wait after a failure of the store.
 const PAUSE: Duration = Duration::from_millis(500);
-/// The longest sleep; a bell or the clock ends it earlier.
-const LONGEST_SLEEP: SignedDuration = SignedDuration::from_secs(30);
+/// The shortest rest; a job whose channel is at its limit is due all the time.
+const SHORTEST_REST: SignedDuration = SignedDuration::from_millis(20);
 
 /// Deliveries that this process has begun and whose outcomes are not saved, by channel.
 type UnderWay = HashMap<ChannelId, HashSet<JobId>>;
@@ -108,19 +110,13 @@ fn lease(app: &App, now: Timestamp) -> Lease {
 }
 
 async fn sleep(app: &App) {
-    let now = app.now();
-    let longest = now.saturating_add(LONGEST_SLEEP).unwrap_or(now);
     let next = match app.db.read().await {
         Ok(mut read) => read.next_job_at().await.ok().flatten(),
         Err(_) => None,
     };
-    // A job whose channel is at its limit is due all the time; the outcome that makes room rings first.
-    let soonest = now
-        .saturating_add(SignedDuration::from_millis(20))
-        .unwrap_or(now);
-    app.clock
-        .sleep_until(next.unwrap_or(longest).clamp(soonest, longest))
-        .await;
+    // The outcome that makes room rings first.
+    let soonest = app.after(SHORTEST_REST);
+    due::rest(app, next.map(|next| next.max(soonest))).await;
 }
 
 async fn claim(
@@ -244,13 +240,7 @@ async fn wake(
     };
     let decision = decide(&situation, input, now, &mut || app.id())
         .map_err(|refusal| Error::Internal(format!("a wake-up was refused: {refusal}")))?;
-    let saved = [Saved {
-        decision,
-        is_new: false,
-    }];
-    Ok(tx
-        .save(job.workspace_id, &saved, now, &mut || app.id())
-        .await?)
+    conversations::save(app, tx, job.workspace_id, decision, now).await
 }
 
 /// Saves outcomes, however often that takes: they are known nowhere else.

@@ -43,11 +43,11 @@ pub fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> 
     let journal = Journal::open(app.journal_dir(), options(&app))?;
     app.spawn(intake::run(app.clone(), journal.clone()));
     app.spawn(jobs::run(app.clone()));
-    app.spawn(jobs::profile::run(app.clone()));
+    app.spawn(jobs::names::run(app.clone()));
     app.spawn(templates::sync::run(app.clone()));
-    app.spawn(jobs::health::run(app.clone()));
-    app.spawn(jobs::moderation::run(app.clone()));
-    app.spawn(jobs::labels::run(app.clone()));
+    app.spawn(jobs::due::run::<jobs::health::Checks>(app.clone()));
+    app.spawn(jobs::due::run::<jobs::moderation::Moderations>(app.clone()));
+    app.spawn(jobs::due::run::<jobs::labels::LabelsDue>(app.clone()));
     app.spawn(media::fetch::run(app.clone()));
     app.spawn(media::sweep::run(app.clone()));
     app.spawn(channels::follow(app.clone()));

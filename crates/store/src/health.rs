@@ -7,6 +7,7 @@ use transom_domain::delivery::Problem;
 use transom_domain::health::{ErrorClass, ErrorCount, Findings};
 use transom_domain::id::{ChannelId, WorkspaceId};
 
+use crate::due::Due;
 use crate::row::{from_json, get, json, micros, optional_timestamp, timestamp, word};
 use crate::{Error, Read, Write};
 
@@ -51,6 +52,11 @@ pub struct Heard {
     pub lag: SignedDuration,
 }
 
+const CHECKS: Due = Due {
+    table: "channel_health",
+    key: "workspace_id, channel_id",
+    at: "next_check_at",
+};
 const HEALTH: &str = "workspace_id, channel_id, next_check_at, checked_at, findings, heard_at, lag";
 /// Errors are counted by the hour.
 const HOUR: i64 = 3600;
@@ -141,12 +147,7 @@ impl Read {
 
     /// When the platform is asked about a channel next.
     pub async fn next_check_at(&mut self) -> Result<Option<Timestamp>, Error> {
-        let next: Option<i64> = sqlx::query_scalar(
-            "SELECT MIN(MAX(next_check_at, COALESCE(leased_until, next_check_at))) FROM channel_health",
-        )
-        .fetch_one(self.connection())
-        .await?;
-        optional_timestamp(next)
+        self.next_due(CHECKS).await
     }
 }
 
@@ -169,34 +170,19 @@ impl Write {
         Ok(())
     }
 
-    /// Claims the checks that are due until the lease ends, so that of several servers one asks.
+    /// Claims the checks that are due until the lease ends.
     pub async fn claim_checks(
         &mut self,
         now: Timestamp,
         until: Timestamp,
         most: u32,
     ) -> Result<Vec<Check>, Error> {
-        let rows = sqlx::query(
-            "UPDATE channel_health
-             SET leased_until = $2
-             WHERE (workspace_id, channel_id) IN (
-                 SELECT workspace_id, channel_id
-                 FROM channel_health
-                 WHERE next_check_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
-                 ORDER BY next_check_at
-                 LIMIT $3)
-             RETURNING workspace_id, channel_id, next_check_at",
-        )
-        .bind(micros(now))
-        .bind(micros(until))
-        .bind(most)
-        .fetch_all(self.connection())
-        .await?;
+        let rows = self.claim_due(CHECKS, now, until, most).await?;
         let check = |row: &SqliteRow| {
             Ok(Check {
-                workspace_id: WorkspaceId::new(get(row, 0)?),
-                channel_id: ChannelId::new(get(row, 1)?),
-                due_at: timestamp(get(row, 2)?)?,
+                workspace_id: WorkspaceId::new(get(row, "workspace_id")?),
+                channel_id: ChannelId::new(get(row, "channel_id")?),
+                due_at: timestamp(get(row, "next_check_at")?)?,
             })
         };
         rows.iter().map(check).collect()

@@ -1,5 +1,7 @@
 //! Jobs: work that a transaction left behind, claimed by lease.
 
+mod claim;
+
 use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 use sqlx::sqlite::SqliteRow;
@@ -85,16 +87,7 @@ pub struct Lease {
     pub until: Timestamp,
 }
 
-/// The job `due` is no delivery, or the first one of its conversation.
-const IS_FIRST: &str = "(due.kind <> 'deliver' OR NOT EXISTS (
-    SELECT 1
-    FROM job AS earlier
-    WHERE earlier.workspace_id = due.workspace_id
-      AND earlier.conversation_id = due.conversation_id
-      AND earlier.kind = 'deliver'
-      AND earlier.id < due.id))";
-
-pub(crate) fn job(row: &SqliteRow) -> Result<Job, Error> {
+fn job(row: &SqliteRow) -> Result<Job, Error> {
     Ok(Job {
         workspace_id: WorkspaceId::new(get(row, 0)?),
         id: JobId::new(get(row, 1)?),
@@ -108,35 +101,6 @@ pub(crate) fn job(row: &SqliteRow) -> Result<Job, Error> {
 }
 
 impl Read {
-    /// When the next question for a name is due.
-    pub async fn next_profile_at(&mut self) -> Result<Option<Timestamp>, Error> {
-        let next: Option<i64> = sqlx::query_scalar(
-            "SELECT MIN(due_at) FROM job WHERE leased_until IS NULL AND kind = 'profile'",
-        )
-        .fetch_one(self.connection())
-        .await?;
-        next.map(timestamp).transpose()
-    }
-
-    /// When the next job may be claimed: it is due and no delivery is before it, or a claim runs out.
-    pub async fn next_job_at(&mut self) -> Result<Option<Timestamp>, Error> {
-        let next: Option<i64> = sqlx::query_scalar(AssertSqlSafe(format!(
-            "SELECT MIN(at)
-             FROM (SELECT (SELECT due_at
-                           FROM job AS due
-                           WHERE leased_until IS NULL AND kind <> 'profile' AND kind <> 'fetch' AND {IS_FIRST}
-                           ORDER BY due_at
-                           LIMIT 1) AS at
-                   UNION ALL
-                   SELECT MIN(leased_until)
-                   FROM job
-                   WHERE leased_until IS NOT NULL AND kind <> 'profile' AND kind <> 'fetch') AS next"
-        )))
-        .fetch_one(self.connection())
-        .await?;
-        next.map(timestamp).transpose()
-    }
-
     /// How many jobs are claimed.
     pub async fn count_leased(&mut self) -> Result<i64, Error> {
         Ok(
@@ -177,87 +141,6 @@ impl Write {
             query.execute(self.connection()).await?;
         }
         Ok(())
-    }
-
-    /// Claims jobs that are due until the lease ends, oldest first.
-    ///
-    /// Of the deliveries of one conversation only the first is ever claimed: messages leave in the order they were
-    /// written, one at a time. What calls the platform is left out for channels that are full.
-    pub async fn claim_jobs(
-        &mut self,
-        now: Timestamp,
-        lease: Lease,
-        full: &[ChannelId],
-        most: u32,
-    ) -> Result<Vec<Job>, Error> {
-        // Whoever claimed these has died with them.
-        sqlx::query(
-            "UPDATE job SET leased_until = NULL, leased_by = NULL WHERE leased_until <= $1",
-        )
-        .bind(micros(now))
-        .execute(self.connection())
-        .await?;
-        let text = format!(
-            "UPDATE job
-             SET leased_until = $2, leased_by = $4, attempts = attempts + 1
-             WHERE (workspace_id, id) IN (
-                 SELECT workspace_id, id
-                 FROM job AS due
-                 WHERE due_at <= $1
-                   AND leased_until IS NULL
-                   AND kind <> 'profile'
-                   AND kind <> 'fetch'
-                   {full_channels}
-                   AND {IS_FIRST}
-                 ORDER BY due_at
-                 LIMIT $3)
-             RETURNING workspace_id, id, kind, channel_id, conversation_id, message_id, due_at, attempts",
-            full_channels = without(full),
-        );
-        let mut query = sqlx::query(AssertSqlSafe(text))
-            .bind(micros(now))
-            .bind(micros(lease.until))
-            .bind(most)
-            .bind(lease.owner);
-        for channel_id in full {
-            query = query.bind(channel_id.uuid());
-        }
-        let rows = query.fetch_all(self.connection()).await?;
-        rows.iter().map(job).collect()
-    }
-
-    /// Claims questions for names that are due until the lease ends, oldest first, those of busy channels left out. They
-    /// are many after a rush of new customers and never urgent, so they do not stand in the way of what is.
-    pub async fn claim_profiles(
-        &mut self,
-        now: Timestamp,
-        lease: Lease,
-        busy: &[ChannelId],
-        most: u32,
-    ) -> Result<Vec<Job>, Error> {
-        let text = format!(
-            "UPDATE job
-             SET leased_until = $2, leased_by = $4, attempts = attempts + 1
-             WHERE (workspace_id, id) IN (
-                 SELECT workspace_id, id
-                 FROM job
-                 WHERE due_at <= $1 AND leased_until IS NULL AND kind = 'profile'
-                   {busy_channels}
-                 ORDER BY due_at
-                 LIMIT $3)
-             RETURNING workspace_id, id, kind, channel_id, conversation_id, message_id, due_at, attempts",
-            busy_channels = without(busy),
-        );
-        let mut query = sqlx::query(AssertSqlSafe(text))
-            .bind(micros(now))
-            .bind(micros(lease.until))
-            .bind(most)
-            .bind(lease.owner);
-        for channel_id in busy {
-            query = query.bind(channel_id.uuid());
-        }
-        let rows = query.fetch_all(self.connection()).await?;
-        rows.iter().map(job).collect()
     }
 
     /// Takes back the claims of a server, when the process that made them does not run any more. Those of other servers
@@ -324,12 +207,4 @@ impl Write {
         }
         Ok(())
     }
-}
-
-fn without(channels: &[ChannelId]) -> String {
-    if channels.is_empty() {
-        return String::new();
-    }
-    let full = values(channels.len(), 1, 4);
-    format!("AND (kind IN ('wake', 'confirm') OR (channel_id) NOT IN (VALUES {full}))")
 }

@@ -13,6 +13,7 @@ mod connected_apps;
 mod contacts;
 mod conversations;
 mod db;
+mod due;
 mod error;
 mod events;
 mod health;

@@ -1,14 +1,12 @@
-//! Files by their content: who holds them, and the work of fetching and deleting them.
+//! Files by their content: who holds them, and which of them nobody does any more.
 
-use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 use sqlx::sqlite::SqliteRow;
-use transom_domain::id::{ChannelId, WorkspaceId};
+use transom_domain::id::WorkspaceId;
 use transom_domain::media::Digest;
 
 use crate::batch::{lookups, values};
-use crate::jobs::{Job, Lease, job};
-use crate::row::{get, micros, timestamp};
+use crate::row::get;
 use crate::{Error, Read, Write};
 
 /// A file as a workspace has it.
@@ -48,16 +46,6 @@ pub(crate) fn media(row: &SqliteRow) -> Result<MediaRow, Error> {
 }
 
 impl Read {
-    /// When the next files may be fetched.
-    pub async fn next_fetch_at(&mut self) -> Result<Option<Timestamp>, Error> {
-        let next: Option<i64> = sqlx::query_scalar(
-            "SELECT MIN(due_at) FROM job WHERE leased_until IS NULL AND kind = 'fetch'",
-        )
-        .fetch_one(self.connection())
-        .await?;
-        next.map(timestamp).transpose()
-    }
-
     /// Files that lost a reference, perhaps the last.
     pub async fn released(&mut self, most: u32) -> Result<Vec<(WorkspaceId, Digest)>, Error> {
         let rows = sqlx::query("SELECT workspace_id, sha256 FROM released LIMIT $1")
@@ -103,9 +91,7 @@ impl Read {
         .fetch_one(self.connection())
         .await?)
     }
-}
 
-impl Read {
     /// Whether another workspace has a file.
     pub async fn has_media_elsewhere(
         &mut self,
@@ -179,45 +165,5 @@ impl Write {
             .execute(self.connection())
             .await?;
         Ok(())
-    }
-
-    /// Claims the fetching of files that is due until the lease ends, oldest first, except on channels that are full.
-    pub async fn claim_fetches(
-        &mut self,
-        now: Timestamp,
-        lease: Lease,
-        full: &[ChannelId],
-        most: u32,
-    ) -> Result<Vec<Job>, Error> {
-        let full_channels = if full.is_empty() {
-            String::new()
-        } else {
-            format!(
-                "AND (channel_id) NOT IN (VALUES {})",
-                values(full.len(), 1, 4)
-            )
-        };
-        // What a process that died had claimed is free again: `claim_jobs` sees to that for every kind.
-        let text = format!(
-            "UPDATE job
-             SET leased_until = $2, leased_by = $4, attempts = attempts + 1
-             WHERE (workspace_id, id) IN (
-                 SELECT workspace_id, id
-                 FROM job
-                 WHERE due_at <= $1 AND leased_until IS NULL AND kind = 'fetch' {full_channels}
-                 ORDER BY due_at
-                 LIMIT $3)
-             RETURNING workspace_id, id, kind, channel_id, conversation_id, message_id, due_at, attempts"
-        );
-        let mut query = sqlx::query(AssertSqlSafe(text))
-            .bind(micros(now))
-            .bind(micros(lease.until))
-            .bind(most)
-            .bind(lease.owner);
-        for channel_id in full {
-            query = query.bind(channel_id.uuid());
-        }
-        let rows = query.fetch_all(self.connection()).await?;
-        rows.iter().map(job).collect()
     }
 }

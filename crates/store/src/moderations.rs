@@ -5,7 +5,8 @@ use sqlx::sqlite::SqliteRow;
 use transom_domain::id::{AgentId, ChannelId, ConversationId, WorkspaceId};
 use transom_domain::moderation::Moderation;
 
-use crate::row::{get, micros, optional_timestamp, timestamp, word};
+use crate::due::Due;
+use crate::row::{get, micros, timestamp, word};
 use crate::{Error, Read, Write};
 
 /// Something that a platform is to be asked about a customer.
@@ -27,6 +28,12 @@ pub struct ModerationRow {
     pub attempts: u32,
 }
 
+const MODERATIONS: Due = Due {
+    table: "moderation",
+    key: "workspace_id, conversation_id",
+    at: "due_at",
+};
+
 fn moderation(row: &SqliteRow) -> Result<ModerationRow, Error> {
     Ok(ModerationRow {
         workspace_id: WorkspaceId::new(get(row, "workspace_id")?),
@@ -42,12 +49,7 @@ fn moderation(row: &SqliteRow) -> Result<ModerationRow, Error> {
 impl Read {
     /// When a platform is to be asked next.
     pub async fn next_moderation_at(&mut self) -> Result<Option<Timestamp>, Error> {
-        let next: Option<i64> = sqlx::query_scalar(
-            "SELECT MIN(MAX(due_at, COALESCE(leased_until, due_at))) FROM moderation",
-        )
-        .fetch_one(self.connection())
-        .await?;
-        optional_timestamp(next)
+        self.next_due(MODERATIONS).await
     }
 }
 
@@ -79,22 +81,7 @@ impl Write {
         until: Timestamp,
         most: u32,
     ) -> Result<Vec<ModerationRow>, Error> {
-        let rows = sqlx::query(
-            "UPDATE moderation
-             SET leased_until = $2
-             WHERE (workspace_id, conversation_id) IN (
-                 SELECT workspace_id, conversation_id
-                 FROM moderation
-                 WHERE due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
-                 ORDER BY due_at
-                 LIMIT $3)
-             RETURNING *",
-        )
-        .bind(micros(now))
-        .bind(micros(until))
-        .bind(most)
-        .fetch_all(self.connection())
-        .await?;
+        let rows = self.claim_due(MODERATIONS, now, until, most).await?;
         rows.iter().map(moderation).collect()
     }
 

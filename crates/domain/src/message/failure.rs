@@ -46,6 +46,23 @@ pub enum FailureClass {
 }
 
 impl FailureClass {
+    /// Every class.
+    pub const ALL: [Self; 13] = [
+        Self::Refused,
+        Self::WindowClosed,
+        Self::Rejected,
+        Self::Unreachable,
+        Self::OptedOut,
+        Self::MarketingHeld,
+        Self::Complaints,
+        Self::MisclassifiedTemplates,
+        Self::Standby,
+        Self::Restricted,
+        Self::Reconnect,
+        Self::Exhausted,
+        Self::Unconfirmed,
+    ];
+
     /// The word used in the database, the API and the interface.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -32,7 +32,10 @@ async fn a_label_is_made_put_on_listed_taken_off_and_deleted() {
     let carried = shop.graph("GET", &of_customer, json!(null)).await;
     let wholesale = json!({ "id": label, "page_label_name": "Wholesale" });
     assert_eq!(carried.body["data"], json!([wholesale]));
-    assert_eq!(shop.world().customer(&customer).unwrap().labels, ["Wholesale"]);
+    assert_eq!(
+        shop.world().customer(&customer).unwrap().labels,
+        ["Wholesale"]
+    );
 
     let taken = shop
         .graph("DELETE", &format!("{edge}?user={customer}"), json!(null))
@@ -95,11 +98,18 @@ async fn a_call_that_makes_no_sense_is_refused() {
     let edge = format!("/v26.0/{label}/label");
     for (path, body) in [
         ("/v26.0/me/custom_labels", json!({})),
-        ("/v26.0/me/custom_labels", json!({ "page_label_name": "Wholesale" })),
+        (
+            "/v26.0/me/custom_labels",
+            json!({ "page_label_name": "Wholesale" }),
+        ),
         (edge.as_str(), json!({})),
         (edge.as_str(), json!({ "user": "1" })),
     ] {
-        assert_eq!(shop.graph("POST", path, body.clone()).await.status, 400, "{path} {body}");
+        assert_eq!(
+            shop.graph("POST", path, body.clone()).await.status,
+            400,
+            "{path} {body}"
+        );
     }
 }
 
@@ -114,7 +124,9 @@ async fn the_app_is_told_of_changes_once() {
     }
     world.label_customer(&customer, &label, false).unwrap();
     let items = shop.settled_items().await.into_iter();
-    let told: Vec<_> = items.filter(|item| item["field"] == "inbox_labels").collect();
+    let told: Vec<_> = items
+        .filter(|item| item["field"] == "inbox_labels")
+        .collect();
     assert_eq!(
         told[0]["value"],
         json!({

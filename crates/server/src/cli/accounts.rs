@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use transom_domain::agent::{Role, Scope};
+use transom_domain::agent::{Agent, Role, Scope};
 
 use super::{Failure, Place, say};
+use crate::app::App;
 use crate::people;
 use crate::secret::Secret;
 use crate::sign_in::{self, NewAgent};
@@ -64,16 +65,7 @@ impl Owner {
             }
             Self::Link { place, email } => {
                 let app = place.open().await?;
-                let people = app
-                    .db
-                    .read()
-                    .await?
-                    .agents_by_email(&email.to_lowercase())
-                    .await?;
-                let agent = &people
-                    .first()
-                    .ok_or_else(|| Failure::wrong(format!("nobody signs in with {email}")))?
-                    .agent;
+                let agent = found(&app, &email).await?;
                 let (link, _) = people::make_invitation(&app, agent.workspace_id, agent.id).await?;
                 let base = app
                     .config
@@ -127,16 +119,7 @@ impl Token {
             })?
         };
         let app = place.open().await?;
-        let people = app
-            .db
-            .read()
-            .await?
-            .agents_by_email(&email.to_lowercase())
-            .await?;
-        let agent = &people
-            .first()
-            .ok_or_else(|| Failure::wrong(format!("nobody signs in with {email}")))?
-            .agent;
+        let agent = found(&app, &email).await?;
         let (_, token) =
             sign_in::make_token(&app, agent.workspace_id, agent.id, &name, scopes).await?;
         say(token.expose())?;
@@ -153,4 +136,14 @@ pub(super) fn first_line(path: &std::path::Path) -> Result<Secret, Failure> {
             .map_err(|error| Failure::wrong(format!("{}: {error}", path.display())))?
     };
     Ok(Secret::new(text.lines().next().unwrap_or_default()))
+}
+
+/// Who signs in with an address; of several workspaces, in the first.
+async fn found(app: &App, email: &str) -> Result<Agent, Failure> {
+    let mut read = app.db.read().await?;
+    let people = read.agents_by_email(&email.to_lowercase()).await?;
+    let first = people.into_iter().next();
+    first
+        .map(|row| row.agent)
+        .ok_or_else(|| Failure::wrong(format!("nobody signs in with {email}")))
 }

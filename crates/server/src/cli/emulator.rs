@@ -7,7 +7,7 @@ use transom_emulator::{Capability, Clock, Config, DeliveryConfig, PageConfig};
 
 use super::{Failure, asked_to_end, say};
 
-/// Run the stand-in for the Messenger platform alone.
+/// Run the stand-in for the platforms alone.
 #[derive(Debug, Args)]
 pub(super) struct Emulator {
     /// The port to listen on.

@@ -1,79 +1,51 @@
-//! Asking platforms to keep customers away, at each channel's pace; one that does not answer delays no other.
+//! Asking platforms to keep customers away, at each channel's pace.
 
-use std::time::Duration;
-
-use jiff::{SignedDuration, Timestamp};
-use transom_channels::courier::Timeouts;
-use transom_channels::messenger::{CallFailed, Class};
+use jiff::Timestamp;
+use tokio::sync::Notify;
+use tracing::Span;
 use transom_domain::decide::{Actor, Command, Input, Situation, decide};
 use transom_domain::delivery::Problem;
 use transom_domain::message::Origin;
-use transom_store::ModerationRow;
+use transom_store::{ModerationRow, Read, Write};
 
+use super::due::{Due, again};
 use crate::app::App;
 use crate::conversations;
 use crate::error::Error;
-use crate::pace::{Asked, Call, SOON};
+use crate::pace::{Asked, Call};
 
-/// Begun at once at the most.
-const MOST: u32 = 32;
-/// The longest sleep; a bell or the clock ends it earlier.
-const LONGEST_SLEEP: SignedDuration = SignedDuration::from_secs(30);
-/// The wait after a failure of the store.
-const PAUSE: Duration = Duration::from_secs(1);
-/// The wait after the first failure; each further one doubles it.
-const WAIT: SignedDuration = SignedDuration::from_secs(4);
-/// Tried so often.
-const TRIES: u32 = 8;
+/// What becomes of the wishes of the people at the desk.
+pub(crate) enum Moderations {}
 
-/// Asks until the program ends.
-pub(crate) async fn run(app: App) {
-    while !app.stop.is_cancelled() {
-        if let Err(error) = begin(&app).await {
-            tracing::error!(error = %error, "customers could not be blocked or unblocked; it is tried again");
-            tokio::time::sleep(PAUSE).await;
-        }
-        tokio::select! {
-            () = app.moderations.notified() => {}
-            () = sleep(&app) => {}
-            () = app.stop.cancelled() => return,
-        }
+impl Due for Moderations {
+    type Row = ModerationRow;
+    const CALLS: u32 = 2;
+    const FAILED: &'static str = "a customer could not be blocked or unblocked";
+
+    fn bell(app: &App) -> &Notify {
+        &app.moderations
     }
-}
 
-async fn sleep(app: &App) {
-    let now = app.now();
-    let longest = now.saturating_add(LONGEST_SLEEP).unwrap_or(now);
-    let next = match app.db.read().await {
-        Ok(mut read) => read.next_moderation_at().await.ok().flatten(),
-        Err(_) => None,
-    };
-    app.clock
-        .sleep_until(next.unwrap_or(longest).min(longest))
-        .await;
-}
+    async fn next_at(read: &mut Read) -> Result<Option<Timestamp>, transom_store::Error> {
+        read.next_moderation_at().await
+    }
 
-async fn begin(app: &App) -> Result<(), Error> {
-    let now = app.now();
-    let next = app.db.read().await?.next_moderation_at().await?;
-    if next.is_none_or(|next| next > now) {
-        return Ok(());
+    async fn claim(
+        tx: &mut Write,
+        now: Timestamp,
+        until: Timestamp,
+        most: u32,
+    ) -> Result<Vec<ModerationRow>, transom_store::Error> {
+        tx.claim_moderations(now, until, most).await
     }
-    let held = (Duration::try_from(SOON).unwrap_or_default() + Timeouts::default().total) * 2;
-    let until = now.saturating_add(held).unwrap_or(Timestamp::MAX);
-    let mut tx = app.db.write().await?;
-    let rows = tx.claim_moderations(now, until, MOST).await?;
-    tx.commit().await?;
-    for row in rows {
-        let app = app.clone();
-        app.clone().spawn(async move {
-            if let Err(error) = perform(&app, &row).await {
-                tracing::error!(conversation = %row.conversation_id, error = %error, "a customer could not be blocked or unblocked; it is tried again");
-            }
-            app.moderations.notify_one();
-        });
+
+    fn span(row: &ModerationRow) -> Span {
+        tracing::error_span!("moderation", conversation = %row.conversation_id)
     }
-    Ok(())
+
+    async fn perform(app: &App, row: ModerationRow) -> Result<(), Error> {
+        perform(app, &row).await
+    }
 }
 
 async fn perform(app: &App, row: &ModerationRow) -> Result<(), Error> {
@@ -104,27 +76,11 @@ async fn perform(app: &App, row: &ModerationRow) -> Result<(), Error> {
         Err(failed) => {
             connected.pace.note_call(&failed, app.now());
             match again(&failed, row.attempts) {
-                Some(wait) => {
-                    let now = app.now();
-                    let due = now.saturating_add(wait).unwrap_or(Timestamp::MAX);
-                    postpone(app, row, due, row.attempts + 1).await
-                }
+                Some(wait) => postpone(app, row, app.after(wait), row.attempts + 1).await,
                 None => settle(app, row, Some(failed.problem)).await,
             }
         }
     }
-}
-
-/// How long it is waited before another try. What may have been done already is simply asked again.
-fn again(failed: &CallFailed, attempts: u32) -> Option<SignedDuration> {
-    let can = matches!(
-        failed.class,
-        Class::Retry | Class::Throttled | Class::Reconcile
-    );
-    let asked = failed
-        .wait
-        .and_then(|wait| SignedDuration::try_from(wait).ok());
-    (can && attempts + 1 < TRIES).then(|| asked.unwrap_or_else(|| WAIT * 2_i32.pow(attempts)))
 }
 
 async fn postpone(

@@ -7,7 +7,7 @@ use std::io;
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use tokio::sync::mpsc;
 use transom_channels::courier::{Allowance, NotFetched, Place};
 use transom_domain::id::{ChannelId, JobId, MessageId, WorkspaceId};
@@ -20,6 +20,7 @@ use crate::app::App;
 use crate::channels::Connected;
 use crate::config::Media as Limits;
 use crate::error::Error;
+use crate::jobs::due;
 use crate::pace::{Asked, Call};
 
 /// Messages whose files are fetched at the same time, at the most, and of one channel.
@@ -35,8 +36,8 @@ const WAITS: [SignedDuration; 5] = [
 ];
 /// How long a message's files belong to the server that claimed them.
 const HELD: SignedDuration = SignedDuration::from_mins(15);
-/// The longest sleep; a bell or the clock ends it earlier.
-const LOOK: SignedDuration = SignedDuration::from_secs(30);
+/// The shortest rest; what is due and not claimed belongs to a channel that is full.
+const SHORTEST_REST: SignedDuration = SignedDuration::from_secs(1);
 /// The wait after a failure of the store.
 const PAUSE: Duration = Duration::from_millis(500);
 
@@ -92,19 +93,13 @@ pub async fn step(app: &App) -> Result<usize, Error> {
 }
 
 async fn wait(app: &App) {
-    let now = app.now();
-    let longest = now.saturating_add(LOOK).unwrap_or(now);
     let next = match app.db.read().await {
         Ok(mut read) => read.next_fetch_at().await.ok().flatten(),
         Err(_) => None,
     };
-    // What is due and not claimed belongs to a channel that is full: its end rings.
-    let soonest = now
-        .saturating_add(SignedDuration::from_secs(1))
-        .unwrap_or(now);
-    app.clock
-        .sleep_until(next.unwrap_or(longest).clamp(soonest, longest))
-        .await;
+    // The end of one that is fetched rings first.
+    let soonest = app.after(SHORTEST_REST);
+    due::rest(app, next.map(|next| next.max(soonest))).await;
 }
 
 async fn claim(app: &App, under_way: &UnderWay) -> Result<Vec<Job>, Error> {
@@ -121,7 +116,7 @@ async fn claim(app: &App, under_way: &UnderWay) -> Result<Vec<Job>, Error> {
         .collect();
     let lease = Lease {
         owner: app.server,
-        until: now.saturating_add(HELD).unwrap_or(Timestamp::MAX),
+        until: app.after(HELD),
     };
     let room = u32::try_from(MOST.saturating_sub(busy)).unwrap_or(u32::MAX);
     let mut tx = app.db.write().await?;
@@ -190,9 +185,8 @@ async fn fetch(app: &App, job: &Job) -> Result<(), Error> {
     let wait = wait.and_then(|attempts| WAITS.get(attempts.saturating_sub(1)));
     match wait {
         Some(wait) if again => {
-            let due = app.now().saturating_add(*wait).unwrap_or(Timestamp::MAX);
             let mut tx = app.db.write().await?;
-            tx.postpone_job(job, due).await?;
+            tx.postpone_job(job, app.after(*wait)).await?;
             tx.commit().await?;
         }
         _ => {

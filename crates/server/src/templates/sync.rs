@@ -15,6 +15,7 @@ use transom_store::{Lease, TemplateAccount};
 use super::{account_of, is_followed, told_at};
 use crate::app::App;
 use crate::error::Error;
+use crate::jobs::due;
 
 /// Lists that are read at once.
 const MOST: u32 = 4;
@@ -24,8 +25,6 @@ const CLAIM: SignedDuration = SignedDuration::from_mins(10);
 const WAIT: SignedDuration = SignedDuration::from_mins(1);
 /// The most doublings.
 const DOUBLINGS: u32 = 8;
-/// The longest sleep; a bell or the clock ends it earlier.
-const LONGEST_SLEEP: SignedDuration = SignedDuration::from_secs(30);
 /// The wait after a failure of the store.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -67,15 +66,11 @@ async fn begin(app: &App) -> Result<(), Error> {
 }
 
 async fn sleep(app: &App) {
-    let now = app.now();
-    let longest = now.saturating_add(LONGEST_SLEEP).unwrap_or(now);
     let next = match app.db.read().await {
         Ok(mut read) => read.next_template_sync_at().await.ok().flatten(),
         Err(_) => None,
     };
-    app.clock
-        .sleep_until(next.unwrap_or(longest).min(longest))
-        .await;
+    due::rest(app, next).await;
 }
 
 /// The time between two readings that nobody asked for.
@@ -90,14 +85,13 @@ pub async fn step(app: &App) -> Result<usize, Error> {
     if next.is_none_or(|next| next > now) {
         return Ok(0);
     }
-    let after = |wait: SignedDuration| now.saturating_add(wait).unwrap_or(Timestamp::MAX);
     let lease = Lease {
         owner: app.server,
-        until: after(CLAIM),
+        until: app.after(CLAIM),
     };
     let mut tx = app.db.write().await?;
     let due = tx
-        .claim_template_syncs(now, after(interval(app)), lease, MOST)
+        .claim_template_syncs(now, app.after(interval(app)), lease, MOST)
         .await?;
     tx.commit().await?;
     let read = due
@@ -191,7 +185,6 @@ async fn keep(
 }
 
 async fn fail(app: &App, account: &TemplateAccount, failed: &TemplateFailed) -> Result<(), Error> {
-    let now = app.now();
     let mut tx = app.db.write().await?;
     let sync = tx.template_sync(account).await?;
     let failures = sync.map_or(0, |sync| sync.failures).min(DOUBLINGS);
@@ -200,9 +193,8 @@ async fn fail(app: &App, account: &TemplateAccount, failed: &TemplateFailed) -> 
         .wait
         .and_then(|wait| SignedDuration::try_from(wait).ok());
     let wait = asked.unwrap_or_else(|| WAIT * 2_i32.pow(failures));
-    let again = now.saturating_add(wait).unwrap_or(Timestamp::MAX);
     tracing::warn!(account = account.account, error = %failed, "a list of templates could not be read");
-    tx.fail_template_sync(account, &failed.to_string(), again)
+    tx.fail_template_sync(account, &failed.to_string(), app.after(wait))
         .await?;
     Ok(tx.commit().await?)
 }

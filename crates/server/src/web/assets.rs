@@ -20,7 +20,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 /// The style sheets in the order in which they are joined into `desk.css`.
-const SHEETS: [&str; 28] = [
+const SHEETS: [&str; 31] = [
     "layers",
     "tokens",
     "base",
@@ -46,6 +46,9 @@ const SHEETS: [&str; 28] = [
     "template",
     "panel",
     "page",
+    "box",
+    "rows",
+    "journal",
     "policy",
     "comments",
     "health",

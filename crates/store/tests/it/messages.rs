@@ -30,19 +30,7 @@ fn statuses() -> Vec<DeliveryStatus> {
             at: start() + minutes(1),
         },
     ];
-    statuses.extend(
-        [
-            FailureClass::Refused,
-            FailureClass::WindowClosed,
-            FailureClass::Rejected,
-            FailureClass::Unreachable,
-            FailureClass::Restricted,
-            FailureClass::Reconnect,
-            FailureClass::Exhausted,
-            FailureClass::Unconfirmed,
-        ]
-        .map(|class| DeliveryStatus::Failed(failure(class))),
-    );
+    statuses.extend(FailureClass::ALL.map(|class| DeliveryStatus::Failed(failure(class))));
     statuses
 }
 

@@ -1,5 +1,6 @@
 //! A story is played against the real decisions and written down line by line: what was done, and what came of it.
 
+mod lines;
 mod words;
 
 use std::collections::BTreeMap;
@@ -12,17 +13,13 @@ use uuid::Uuid;
 
 use crate::channel::{Channel, ChannelState, OwnApp};
 use crate::conversation::Thread;
-use crate::decide::{
-    Actor, Command, Decision, Effect, Event, Input, Ours, Refusal, Situation, decide,
-};
+use crate::decide::{Actor, Command, Decision, Event, Input, Ours, Refusal, Situation, decide};
 use crate::delivery::Outcome;
 use crate::id::{AgentId, ChannelId, MessageId, WorkspaceId};
 use crate::inbound::{CustomerMessage, InboundEvent, Person, Stage};
 use crate::label::Marked;
 use crate::message::{Message, Origin};
-use words::{
-    changes, command_line, event_line, outcome_line, precise, refusal_line, short, status, who,
-};
+use words::{changes, command_line, event_line, outcome_line, refusal_line, short};
 
 pub(super) const ANNA: AgentId = AgentId::new(Uuid::from_u128(0xA));
 pub(super) const BORIS: AgentId = AgentId::new(Uuid::from_u128(0xB));
@@ -354,129 +351,5 @@ impl Story {
     fn name(&self, id: MessageId) -> String {
         let index = self.messages.iter().position(|message| message.id == id);
         index.map_or_else(|| "?".to_owned(), |index| format!("#{}", index + 1))
-    }
-
-    fn happened_line(&self, event: &Event) -> String {
-        match event {
-            Event::MessageAdded(message) => {
-                let what = match &message.content.activity {
-                    Some(activity) => format!("{activity:?}"),
-                    None => format!("{:?}", message.content.summary()),
-                };
-                let by = who(message.author);
-                let route = message
-                    .delivery
-                    .as_ref()
-                    .map_or_else(String::new, |delivery| {
-                        format!(
-                            " · {} by {} ({})",
-                            status(&delivery.status),
-                            delivery.route.as_str(),
-                            delivery.rulebook
-                        )
-                    });
-                format!("{} {by}: {what}{route}", self.name(message.id))
-            }
-            Event::MessageFilled {
-                message_id,
-                content,
-            } => {
-                let what = content.summary();
-                format!("{} is told with its file: {what:?}", self.name(*message_id))
-            }
-            Event::MessageEdited {
-                external_id,
-                number,
-                text,
-                ..
-            } => {
-                format!("{external_id} is edited, number {number}: {text:?}")
-            }
-            Event::Progressed {
-                external_id,
-                reached,
-                price,
-                ..
-            } => {
-                let price = price.as_ref().map_or_else(String::new, |price| {
-                    format!(", {}", price.category.as_deref().unwrap_or("?"))
-                });
-                format!("{external_id} is {}{price}", reached.stage().as_str())
-            }
-            Event::IdentityChanged { change, .. } => format!("the customer: {change:?}"),
-            Event::Renamed { name, username } => format!("the customer is {name:?}, {username:?}"),
-            Event::MarketingConsentChanged { granted, .. } => {
-                format!("marketing is wanted: {granted}")
-            }
-            Event::ReactionChanged {
-                external_id, emoji, ..
-            } => {
-                format!(
-                    "reaction to {external_id}: {}",
-                    emoji.as_deref().unwrap_or("none")
-                )
-            }
-            Event::MessageDeleted { external_id, .. } => format!("{external_id} is taken back"),
-            Event::ReceiptsAdvanced { delivered, until } => {
-                format!("receipts up to {} {}", short(*until), delivered.join(" "))
-            }
-            Event::DeliveryChanged {
-                message_id,
-                external_id,
-                status: now,
-            } => {
-                let id = external_id
-                    .as_ref()
-                    .map_or_else(String::new, |id| format!(" as {id}"));
-                format!("{} is {}{id}", self.name(*message_id), status(now))
-            }
-            Event::Requeued {
-                message_id,
-                delivery,
-            } => {
-                format!(
-                    "{} takes the route {}",
-                    self.name(*message_id),
-                    delivery.route.as_str()
-                )
-            }
-            Event::LabelMarked { mark, .. } => format!("the label is {mark:?}"),
-            Event::ConversationChanged => "the conversation changed".to_owned(),
-        }
-    }
-
-    fn effect_line(&self, effect: &Effect) -> String {
-        match effect {
-            Effect::Deliver { message_id, due } => {
-                format!(
-                    "to do: deliver {} at {}",
-                    self.name(*message_id),
-                    precise(*due)
-                )
-            }
-            Effect::Confirm { message_id, due } => {
-                format!(
-                    "to do: look for the echo of {} at {}",
-                    self.name(*message_id),
-                    precise(*due)
-                )
-            }
-            Effect::Wake { due } => format!("to do: look again at {}", precise(*due)),
-            Effect::Identify { external_id } => format!("the customer is {external_id}"),
-            Effect::FetchMedia { message_id } => {
-                format!("to do: fetch the files of {}", self.name(*message_id))
-            }
-            Effect::FetchProfile => "to do: ask for the customer's name".to_owned(),
-            Effect::Moderate { action, by } => {
-                format!(
-                    "to do: have the platform {} the customer for {by}",
-                    action.as_str()
-                )
-            }
-            Effect::Label { puts, by, .. } => format!("to do: label the customer for {by}: {puts}"),
-            Effect::ReadLabels => "to do: ask for the customer's labels".to_owned(),
-            Effect::Channel(state) => format!("the channel: {state:?}"),
-            Effect::Restricted(measure) => format!("the channel: {measure:?}"),
-        }
     }
 }

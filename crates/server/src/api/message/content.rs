@@ -13,6 +13,7 @@ use transom_store::{AttachmentRow, AttachmentState};
 use utoipa::ToSchema;
 
 use super::structured::Structured;
+use crate::api::words;
 use activity::Activity;
 use extra::Extra;
 use referral::Referral;
@@ -54,7 +55,8 @@ pub(super) struct Content {
 /// A thing that came along with a message.
 #[derive(Debug, Serialize, ToSchema)]
 struct Attachment {
-    kind: AttachmentKind,
+    #[schema(value_type = words::AttachmentKind)]
+    kind: message::AttachmentKind,
     /// Where it lies; the platforms' addresses expire.
     url: Option<String>,
     /// Its title or file name.
@@ -110,31 +112,6 @@ enum FileProblem {
     Empty,
     /// The platform did not hand it over.
     Unreachable,
-}
-
-/// What an attachment is.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-enum AttachmentKind {
-    Image,
-    Video,
-    Audio,
-    File,
-    Sticker,
-    /// A shared link.
-    Link,
-    /// A shared post or reel.
-    Post,
-    /// A structured message, such as one with buttons.
-    Template,
-    /// A story of the customer that names the business; its media is not kept.
-    StoryMention,
-    /// The story of the business that the message answers; its media is not kept.
-    StoryReply,
-    /// A picture or film to be seen once, which the platform does not pass on.
-    Ephemeral,
-    /// A kind that this version does not know.
-    Other,
 }
 
 /// An answer offered as a button.
@@ -228,7 +205,7 @@ impl Content {
 impl Attachment {
     fn of(attachment: message::Attachment, file: Option<File>) -> Self {
         Self {
-            kind: attachment.kind.into(),
+            kind: attachment.kind,
             url: attachment.url,
             title: attachment.title,
             file,
@@ -273,26 +250,6 @@ impl From<Unfetched> for FileProblem {
             Unfetched::Forbidden => Self::Forbidden,
             Unfetched::Empty => Self::Empty,
             Unfetched::Unreachable => Self::Unreachable,
-        }
-    }
-}
-
-impl From<message::AttachmentKind> for AttachmentKind {
-    fn from(kind: message::AttachmentKind) -> Self {
-        use message::AttachmentKind as Known;
-        match kind {
-            Known::Image => Self::Image,
-            Known::Video => Self::Video,
-            Known::Audio => Self::Audio,
-            Known::File => Self::File,
-            Known::Sticker => Self::Sticker,
-            Known::Link => Self::Link,
-            Known::Post => Self::Post,
-            Known::Template => Self::Template,
-            Known::StoryMention => Self::StoryMention,
-            Known::StoryReply => Self::StoryReply,
-            Known::Ephemeral => Self::Ephemeral,
-            Known::Other => Self::Other,
         }
     }
 }

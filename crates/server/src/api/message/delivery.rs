@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use transom_domain::inbound;
-use transom_domain::message::{self, DeliveryStatus};
+use transom_domain::message::{self, DeliveryStatus, FailureClass};
 use transom_policy::Route;
 use transom_store::MessageRow;
 use utoipa::ToSchema;
@@ -69,44 +69,13 @@ struct Price {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Failure)]
 struct Failed {
+    #[schema(value_type = words::FailureClass)]
     class: FailureClass,
     /// The platform's codes, or the code of our own refusal.
     #[schema(example = "10/2018278")]
     code: Option<String>,
     /// The platform's own sentence.
     detail: Option<String>,
-}
-
-/// Classes of reasons why a message did not go out.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-enum FailureClass {
-    /// Our own rules refused it when its turn came.
-    Refused,
-    /// The platform holds the window for closed.
-    WindowClosed,
-    /// The platform does not accept this content or recipient.
-    Rejected,
-    /// The customer cannot be reached: blocked us, left, deactivated.
-    Unreachable,
-    /// The customer stopped marketing messages.
-    OptedOut,
-    /// The platform holds marketing to this customer back for a time.
-    MarketingHeld,
-    /// Customers complained too much: the platform lets the account send less for a time.
-    Complaints,
-    /// Too many templates in a wrong category: the platform lets the account send nothing for a time.
-    MisclassifiedTemplates,
-    /// Another app controls the thread.
-    Standby,
-    /// The platform bars the account from sending.
-    Restricted,
-    /// The connection to the platform needs its token or permissions renewed.
-    Reconnect,
-    /// Tried as often as is allowed.
-    Exhausted,
-    /// It may have been sent; no confirmation came.
-    Unconfirmed,
 }
 
 impl Delivery {
@@ -159,30 +128,9 @@ impl From<&DeliveryStatus> for MessageStatus {
 impl From<&message::Failure> for Failed {
     fn from(failure: &message::Failure) -> Self {
         Self {
-            class: failure.class.into(),
+            class: failure.class,
             code: failure.code.clone(),
             detail: failure.detail.clone(),
-        }
-    }
-}
-
-impl From<message::FailureClass> for FailureClass {
-    fn from(class: message::FailureClass) -> Self {
-        use message::FailureClass as Known;
-        match class {
-            Known::Refused => Self::Refused,
-            Known::WindowClosed => Self::WindowClosed,
-            Known::Rejected => Self::Rejected,
-            Known::Unreachable => Self::Unreachable,
-            Known::OptedOut => Self::OptedOut,
-            Known::MarketingHeld => Self::MarketingHeld,
-            Known::Complaints => Self::Complaints,
-            Known::MisclassifiedTemplates => Self::MisclassifiedTemplates,
-            Known::Standby => Self::Standby,
-            Known::Restricted => Self::Restricted,
-            Known::Reconnect => Self::Reconnect,
-            Known::Exhausted => Self::Exhausted,
-            Known::Unconfirmed => Self::Unconfirmed,
         }
     }
 }

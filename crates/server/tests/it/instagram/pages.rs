@@ -6,11 +6,11 @@ use transom_testkit::{TestApp, webhooks};
 
 use super::{ACCOUNT, CUSTOMER, SECRETS, connect, did, webhook};
 use crate::graph::Graph;
-use crate::pages::browser::{Browser, next, text};
+use crate::pages::browser::{Browser, filled_in, next, text};
 
 /// The form as the page shows it, with some fields changed.
 fn form<'f>(changed: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
-    let mut fields = vec![
+    let fields = [
         ("platform", "instagram"),
         ("login", "instagram"),
         ("account_id", ACCOUNT),
@@ -23,9 +23,7 @@ fn form<'f>(changed: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
         ("graph_url", ""),
         ("graph_version", "v26.0"),
     ];
-    fields.retain(|(name, _)| changed.iter().all(|(other, _)| other != name));
-    fields.extend(changed);
-    fields
+    filled_in(&fields, changed)
 }
 
 #[tokio::test]

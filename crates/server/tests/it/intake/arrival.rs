@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use transom_testkit::{Random, START, TestApp, webhooks};
 
-use super::dump::dump;
+use super::dump::{assert_same, dump, understood};
 
 const PAGE: &str = "1001";
 const CUSTOMERS: [&str; 6] = ["501", "502", "503", "504", "505", "506"];
@@ -138,34 +138,11 @@ async fn told(envelopes: &[Vec<Entry>], seed: u64) -> Vec<String> {
         }
     }
     app.settle().await;
-    let mut read = app.app.db.read().await.unwrap();
-    let unhandled = read
-        .unhandled(app.shop.workspace_id, None, 10)
-        .await
-        .unwrap();
-    assert!(unhandled.is_empty(), "{unhandled:?}");
-    drop(read);
-    dump(&app.app).await
+    understood(&app).await
 }
 
 fn one_by_one(story: &[Entry]) -> Vec<Vec<Entry>> {
     story.iter().map(|entry| vec![entry.clone()]).collect()
-}
-
-fn assert_same(found: &[String], expected: &[String], how: &str) {
-    let missing: Vec<_> = expected
-        .iter()
-        .filter(|line| !found.contains(line))
-        .collect();
-    let added: Vec<_> = found
-        .iter()
-        .filter(|line| !expected.contains(line))
-        .collect();
-    assert!(
-        missing.is_empty() && added.is_empty(),
-        "{how}: missing {missing:#?}, added {added:#?}"
-    );
-    assert_eq!(found.len(), expected.len(), "{how}");
 }
 
 #[tokio::test]

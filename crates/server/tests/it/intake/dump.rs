@@ -4,6 +4,7 @@ use serde_json::Value;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteRow};
 use sqlx::{AssertSqlSafe, Column, Connection, Row, TypeInfo, ValueRef};
 use transom::app::{App, DATABASE_FILE};
+use transom_testkit::TestApp;
 
 /// What is dumped, each with names of the platform in place of ours.
 const QUERIES: [&str; 10] = [
@@ -30,6 +31,34 @@ const QUERIES: [&str; 10] = [
             removed_at, place
      FROM comment",
 ];
+
+/// The dump of a program that understood every webhook it got.
+pub(crate) async fn understood(app: &TestApp) -> Vec<String> {
+    let mut read = app.app.db.read().await.unwrap();
+    let unhandled = read
+        .unhandled(app.shop.workspace_id, None, 10)
+        .await
+        .unwrap();
+    assert!(unhandled.is_empty(), "{unhandled:?}");
+    drop(read);
+    dump(&app.app).await
+}
+
+#[track_caller]
+pub(crate) fn assert_same(found: &[String], expected: &[String], how: &str) {
+    let missing: Vec<_> = expected
+        .iter()
+        .filter(|line| !found.contains(line))
+        .collect();
+    let added: Vec<_> = found
+        .iter()
+        .filter(|line| !expected.contains(line))
+        .collect();
+    assert!(
+        found == expected,
+        "{how}: missing {missing:#?}, added {added:#?}"
+    );
+}
 
 /// One line for each row, sorted.
 pub(crate) async fn dump(app: &App) -> Vec<String> {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use transom_domain::id::ChannelId;
 use transom_testkit::{Random, START, TestApp, webhooks};
 
-use super::dump::dump;
+use super::dump::{dump, understood};
 use crate::instagram::{ACCOUNT, CUSTOMER, SECRETS, connect, did, echo, webhook};
 
 /// Nothing is sent here.
@@ -95,11 +95,7 @@ async fn told(envelopes: &[Vec<Value>]) -> Vec<String> {
     for entries in envelopes {
         brings(&app, &json!({ "object": "instagram", "entry": entries })).await;
     }
-    let mut read = app.app.db.read().await.unwrap();
-    let unhandled = read.unhandled(app.shop.workspace_id, None, 10).await;
-    assert!(unhandled.unwrap().is_empty());
-    drop(read);
-    dump(&app.app).await
+    understood(&app).await
 }
 
 #[tokio::test]

@@ -173,6 +173,17 @@ impl Browser {
     }
 }
 
+/// A form as the page shows it, with some fields changed.
+pub(crate) fn filled_in<'f>(
+    form: &[(&'f str, &'f str)],
+    changed: &[(&'f str, &'f str)],
+) -> Vec<(&'f str, &'f str)> {
+    let mut fields = form.to_vec();
+    fields.retain(|(name, _)| changed.iter().all(|(other, _)| other != name));
+    fields.extend(changed);
+    fields
+}
+
 /// The page as text.
 pub(crate) fn text(answer: &Answer) -> String {
     String::from_utf8(answer.body.clone()).unwrap()

@@ -3,12 +3,12 @@
 use axum::http::StatusCode;
 use transom_testkit::{TestApp, webhooks};
 
-use super::browser::{Browser, between, next, text};
+use super::browser::{Browser, between, filled_in, next, text};
 use super::conversation::enforce;
 
 /// The form as the page shows it, with one field changed.
 fn form<'f>(changed: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
-    let mut fields = vec![
+    let fields = [
         ("page_id", "3003"),
         ("name", ""),
         ("token", ""),
@@ -19,9 +19,7 @@ fn form<'f>(changed: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
         ("graph_url", "http://127.0.0.1:9"),
         ("graph_version", "v26.0"),
     ];
-    fields.retain(|(name, _)| changed.iter().all(|(other, _)| other != name));
-    fields.extend(changed);
-    fields
+    filled_in(&fields, changed)
 }
 
 /// How a webhook signed with the secret is answered.

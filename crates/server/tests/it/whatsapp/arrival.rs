@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use transom_testkit::{Random, START, TestApp};
 
 use super::{NINA, NUMBER_ID, Someone, change, connect, seconds, sends, status, value, writes};
-use crate::intake::dump::dump;
+use crate::intake::dump::{assert_same, understood};
 
 async fn start() -> TestApp {
     let app = TestApp::start().await;
@@ -116,29 +116,7 @@ async fn told(pieces: &[Vec<Value>]) -> Vec<String> {
         app.webhook(&body).await;
         app.settle().await;
     }
-    let mut read = app.app.db.read().await.unwrap();
-    let unhandled = read
-        .unhandled(app.shop.workspace_id, None, 10)
-        .await
-        .unwrap();
-    assert!(unhandled.is_empty(), "{unhandled:?}");
-    drop(read);
-    dump(&app.app).await
-}
-
-fn assert_same(told: &[String], expected: &[String], how: &str) {
-    let missing: Vec<_> = expected
-        .iter()
-        .filter(|line| !told.contains(line))
-        .collect();
-    let wrong: Vec<_> = told
-        .iter()
-        .filter(|line| !expected.contains(line))
-        .collect();
-    assert!(
-        told == expected,
-        "{how}: missing {missing:#?}, in their place {wrong:#?}"
-    );
+    understood(&app).await
 }
 
 #[tokio::test]

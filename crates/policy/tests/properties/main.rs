@@ -1,6 +1,5 @@
 //! What holds for any facts, on any channel, at any time.
 
-#[path = "properties/arbitrary.rs"]
 mod arbitrary;
 
 use std::collections::BTreeSet;

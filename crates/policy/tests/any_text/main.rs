@@ -7,11 +7,8 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 
-#[path = "any_text/case.rs"]
 mod case;
-#[path = "any_text/content.rs"]
 mod content;
-#[path = "any_text/edition.rs"]
 mod edition;
 
 fn files(folder: &str) -> Vec<PathBuf> {

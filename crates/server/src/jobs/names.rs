@@ -14,7 +14,7 @@ use transom_channels::messenger::CallFailed;
 use transom_domain::id::{ChannelId, ContactId, ConversationId, WorkspaceId};
 use transom_store::{Job, LabelAction, Write};
 
-use super::lease;
+use super::{due, lease};
 use crate::app::App;
 use crate::channels::NotYet;
 use crate::error::Error;
@@ -23,9 +23,8 @@ use crate::pace::{Asked, Call};
 
 /// Questions of all channels that are begun at once.
 const MOST: u32 = 32;
-/// The wait between batches, and before it is looked again for what is not announced.
+/// The wait between batches.
 const PACE: Duration = Duration::from_millis(100);
-const LOOK: SignedDuration = SignedDuration::from_secs(30);
 /// Attempts to learn a customer's name.
 const ATTEMPTS: u32 = 5;
 /// The wait between them.
@@ -58,16 +57,12 @@ pub(crate) async fn run(app: App) {
 
 async fn wait(app: &App) {
     let now = app.now();
-    let longest = now.saturating_add(LOOK).unwrap_or(now);
     let next = match app.db.read().await {
         Ok(mut read) => read.next_profile_at().await.ok().flatten(),
         Err(_) => None,
     };
     // What is due belongs to a channel that is busy: its answers ring.
-    let next = next.filter(|next| *next > now);
-    app.clock
-        .sleep_until(next.unwrap_or(longest).min(longest))
-        .await;
+    due::rest(app, next.filter(|next| *next > now)).await;
 }
 
 /// A customer whose name is asked for.
@@ -211,8 +206,7 @@ async fn save(
             }
             Answer::Failed(error) if job.attempts < ATTEMPTS => {
                 tracing::debug!(channel = %job.channel_id, error = %error, "a customer's name could not be learnt yet");
-                tx.postpone_job(job, now.saturating_add(WAIT).unwrap_or(now))
-                    .await?;
+                tx.postpone_job(job, app.after(WAIT)).await?;
             }
             Answer::NotYet(until) => tx.defer_job(job, until).await?,
             Answer::Failed(_) | Answer::Gone => done.push(job),
