@@ -2,7 +2,7 @@
 
 use transom_domain::decide::{Actor, Command};
 use transom_domain::id::{ConversationId, LabelId, WorkspaceId};
-use transom_domain::label::{Label, Marked};
+use transom_domain::label::{Label, LabelStage, Marked};
 use transom_store::Write;
 
 use super::{Done, carry_out};
@@ -70,7 +70,12 @@ async fn label(
             if of != channel_id || !label.is_there() {
                 return Err(Error::NotFound("label"));
             }
-            label
+            // What was refused before is asked for again with it.
+            if puts && matches!(label.stage, LabelStage::NotMade(_)) {
+                labels::called(app, &mut tx, workspace_id, channel_id, &label.name).await?
+            } else {
+                label
+            }
         }
     };
     let marked = marked(&mut tx, workspace_id, conversation_id, label).await?;

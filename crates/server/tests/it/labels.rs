@@ -224,7 +224,10 @@ async fn without_the_terms_nothing_is_done_and_the_next_step_is_told() {
     .await;
     assert!(!marks(&live, &nora).await[0].mark.is_shown());
     terms(true);
-    put(&live, &nora, "Wholesale").await;
+    let which = Which::Known(marks(&live, &nora).await[0].label_id);
+    let id = conversation(&live, &nora).await;
+    let again = label::put(&live.app, live.workspace_id, id, owner(&live), which).await;
+    again.unwrap();
     stand(&live, &nora, &["Wholesale"]).await;
     live.close().await;
 }
