@@ -279,3 +279,107 @@ async fn a_long_list_goes_on_and_page_after_page_stays_live() -> Outcome {
     browser.close().await;
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nine_tabs_are_live_over_one_stream_and_another_takes_it_over_when_its_tab_is_closed()
+-> Outcome {
+    let Some((demo, browser)) = stage(Look::DESKTOP).await else {
+        return Ok(());
+    };
+    let zoe = demo.customer("Zoé Lemaire").await;
+    let list = format!("{}/inbox/all?sort=activity", demo.url);
+    let driver = browser.driver();
+    for tab in 0..9 {
+        if tab > 0 {
+            let tab = driver.new_tab().await?;
+            driver.switch_to_window(tab).await?;
+        }
+        // The seventh stream would never open, nor any page after it.
+        browser.open(&list).await;
+        browser.see("#cards a").await;
+    }
+    let tabs = driver.windows().await?;
+    assert_eq!(tabs.len(), 9);
+    for (closed, words) in [(0, "Seen in every tab jkwx"), (1, "And still jkwy")] {
+        for tab in tabs.iter().take(closed) {
+            driver.switch_to_window(tab.clone()).await?;
+            driver.close_window().await?;
+        }
+        demo.write(&zoe, words).await;
+        for tab in &tabs[closed..] {
+            driver.switch_to_window(tab.clone()).await?;
+            browser.read("#cards a", words).await;
+            browser.live().await;
+            let complaints = browser.complaints().await;
+            assert!(complaints.is_empty(), "{complaints:?}");
+        }
+    }
+    browser.close().await;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_phone_what_is_used_seldom_is_behind_one_button_and_within_reach_of_the_keyboard()
+-> Outcome {
+    let Some((demo, browser)) = stage(Look::PHONE).await else {
+        return Ok(());
+    };
+    browser.open_conversation(&demo, "Zoé Lemaire").await;
+    browser.miss(".head summary[data-shortcut=s]").await;
+    let whole = "const who = document.querySelector('.head__who h2');
+        return who.scrollWidth <= who.clientWidth && who.getBoundingClientRect().width > 150";
+    assert_eq!(browser.ask(whole).await, true, "the name has its room");
+
+    browser.click(".head__more").await;
+    browser.see(".head summary[data-shortcut=s]").await;
+    browser.type_here(Key::Escape + "").await;
+    browser.miss(".head summary[data-shortcut=s]").await;
+    let focus = "return document.activeElement.className";
+    let focus = browser.ask(focus).await;
+    assert!(
+        focus
+            .as_str()
+            .is_some_and(|name| name.contains("head__more")),
+        "{focus}"
+    );
+
+    browser.press("s").await;
+    browser
+        .see(".head button[name=until]")
+        .await
+        .click()
+        .await?;
+    browser.read(".messages", "snoozed this until").await;
+    browser.close().await;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_conversation_that_another_app_answers_is_marked_and_taken_over_by_a_key() -> Outcome {
+    let Some((demo, browser)) = stage(Look::DESKTOP).await else {
+        return Ok(());
+    };
+    let zoe = demo.customer("Zoé Lemaire").await;
+    browser.open_conversation(&demo, "Zoé Lemaire").await;
+    browser.live().await;
+    let path = format!("/customers/{zoe}/thread-control");
+    demo.emulator(
+        "POST",
+        &path,
+        json!({ "app": "other_app", "action": "take" }),
+    )
+    .await;
+    browser.see(".composer--halted").await;
+    browser.read("#cards a", "other app").await;
+    browser.press("t").await;
+    browser.see(REPLY).await;
+    browser
+        .wait("the mark stays", async || {
+            let marks = "return [...document.querySelectorAll('#cards a')]
+                .filter((card) => card.textContent.includes('other app')).length";
+            (browser.ask(marks).await == 0).then_some(())
+        })
+        .await;
+    browser.close().await;
+    Ok(())
+}

@@ -10,6 +10,7 @@ use crate::{Outcome, again_optimised, output};
 
 mod acknowledgement;
 mod ceilings;
+mod content;
 mod desk;
 pub(crate) mod floor;
 mod graph;
@@ -64,7 +65,7 @@ enum Figure {
     Mixed,
     /// Webhooks read, on one core.
     Parse,
-    /// Policy decisions on one core.
+    /// Policy decisions, and texts checked, on one core.
     Policy,
     /// From the start of the process to the first acknowledged webhook.
     Startup,
@@ -146,7 +147,9 @@ impl Figure {
             Figure::Live => live::measure(bench).await,
             Figure::Mixed => mixed::measure(bench).await,
             Figure::Parse => parse::measure(bench, root),
-            Figure::Policy => policy::measure(bench),
+            Figure::Policy => {
+                policy::measure(bench).map(|rows| [rows, content::measure(bench)].concat())
+            }
             Figure::Startup => startup::measure(bench).await,
             Figure::Memory => memory::measure(bench).await,
         }

@@ -1,7 +1,6 @@
 //! The Graph API, as far as an app for Messenger, Instagram and WhatsApp needs it. Any version, or none, may stand in the path.
 
 mod account;
-pub(crate) mod error;
 mod label;
 mod moderation;
 mod node;
@@ -20,11 +19,11 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use serde_json::{Value, json};
 
+use crate::error::GraphError;
 use crate::fault::GraphFaultKind;
 use crate::rules::Platform;
 use crate::world::World;
 use crate::world::business::Call;
-use error::GraphError;
 use request::GraphRequest;
 
 /// Marks a response that must not be sent: the connection is cut instead.
@@ -201,15 +200,6 @@ async fn answer(
 /// Whether an account of Instagram is reached by itself: then its threads are shared with no other app.
 fn is_alone(view: &crate::world::view::OutletView) -> bool {
     view.platform == "instagram" && view.linked_page.is_none()
-}
-
-/// An id as text, which some write as a number.
-pub(crate) fn text_or_number(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
 }
 
 /// The outlet that a call on the token's own node means: on a page, the account that is linked to it, where the call

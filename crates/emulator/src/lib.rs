@@ -7,6 +7,7 @@
 mod clock;
 mod config;
 mod control;
+mod error;
 mod fault;
 mod graph;
 mod ids;

@@ -22,6 +22,7 @@ pub(crate) mod policy;
 mod refused;
 pub(crate) mod route;
 mod routes;
+mod said;
 pub(crate) mod session;
 pub(crate) mod settings;
 pub(crate) mod setup;

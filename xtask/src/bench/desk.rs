@@ -10,7 +10,7 @@ use crate::Outcome;
 /// The page that an agent has open.
 const PAGE: &str = "/inbox/all";
 /// What stands before the address of live updates in a page.
-const SOURCE: &str = "<turbo-stream-source src=\"";
+const SOURCE: &str = "data-connection-address-value=\"";
 /// What stands before the word that every form carries.
 const CSRF: &str = "name=\"csrf\" value=\"";
 

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 /// One line.
+#[derive(Clone)]
 pub(super) struct Row {
     pub(super) what: String,
     pub(super) unit: Unit,

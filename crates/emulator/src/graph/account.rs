@@ -3,9 +3,9 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use super::error::GraphError;
 use super::request::GraphRequest;
 use super::{node, select};
+use crate::error::GraphError;
 use crate::world::World;
 use crate::world::state::IceBreaker;
 use crate::world::view::{OutletView, QuickReplyView};

@@ -4,9 +4,9 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use super::error::GraphError;
 use super::request::GraphRequest;
 use super::select;
+use crate::error::GraphError;
 use crate::rules::Platform;
 use crate::webhook::topic;
 use crate::world::World;

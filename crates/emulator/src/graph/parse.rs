@@ -6,7 +6,7 @@ mod template;
 
 use serde_json::Value;
 
-use super::error::GraphError;
+use crate::error::GraphError;
 use crate::rules::Platform;
 use crate::world::send::{Action, Draft, Recipient, SendRequest, Way};
 use crate::world::state::{Attachment, QuickReply};

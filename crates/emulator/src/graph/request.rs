@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use multipart::Part;
 
-use super::error::GraphError;
+use crate::error::GraphError;
 
 /// Larger bodies are refused, and larger files.
 const BODY_LIMIT: usize = 1 << 20;

@@ -3,8 +3,8 @@
 use axum::http::Method;
 use serde_json::Value;
 
-use super::error::GraphError;
 use super::request::GraphRequest;
+use crate::error::GraphError;
 use crate::world::World;
 
 const EDGES: [&str; 5] = [

@@ -7,8 +7,8 @@ use axum::extract::{FromRequest as _, Multipart, Request};
 use axum::http::{HeaderValue, Method, header};
 use serde_json::{Map, Value, json};
 
-use super::error::GraphError;
 use super::request::GraphRequest;
+use crate::error::GraphError;
 use crate::rules::Platform;
 use crate::world::World;
 use crate::world::upload::Upload;

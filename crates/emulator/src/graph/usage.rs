@@ -4,7 +4,7 @@ use axum::http::HeaderValue;
 use axum::response::Response;
 use serde_json::json;
 
-use super::error::Throttled;
+use crate::error::Throttled;
 use crate::rules::Platform;
 use crate::world::World;
 

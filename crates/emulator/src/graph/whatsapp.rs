@@ -12,8 +12,8 @@ use axum::http::{HeaderMap, Method};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use super::error::GraphError;
 use super::request::GraphRequest;
+use crate::error::GraphError;
 use crate::rules::Platform;
 use crate::world::World;
 use crate::world::business::Call;

@@ -11,7 +11,7 @@ use super::routing::{self, Party};
 use super::send::{Action, Draft, Recipient, SendReply, SendRequest, Way};
 use super::state::{Author, Customer, Message, Outlet, State};
 use super::{World, template};
-use crate::graph::error::GraphError;
+use crate::error::GraphError;
 use crate::rules::{self, Platform};
 use crate::webhook::event::Event;
 
@@ -57,7 +57,7 @@ impl World {
                 Ok(reply)
             }
             Err((error, violation)) => {
-                record.outcome = error.outcome();
+                record.outcome = (&error).into();
                 record.violation = violation.map(str::to_owned);
                 Err(error)
             }
@@ -71,7 +71,7 @@ impl World {
     /// Records a request that a fault switch refused or swallowed.
     pub(crate) fn record_fault(&self, call: &Call<'_>, error: Option<&GraphError>) {
         let mut record = record(call, self.now());
-        record.outcome = error.map_or(SendOutcome::Lost, GraphError::outcome);
+        record.outcome = error.map_or(SendOutcome::Lost, SendOutcome::from);
         self.log_send(&mut self.lock(), record);
         self.changed();
     }

@@ -8,7 +8,7 @@ use super::refusal;
 use super::send::{Draft, Recipient, Way};
 use super::state::{Comment, Customer, Outlet, PostKind, Template, TopicToken};
 use crate::config::Capability;
-use crate::graph::error::GraphError;
+use crate::error::GraphError;
 use crate::rules::{self, Breach, Category, Content, Known, Place, Request, Status, TokenKind};
 
 /// Judges a message, and spends the comment or the token it goes by.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::World;
 use super::state::{Outlet, Persona};
-use crate::graph::error::GraphError;
+use crate::error::GraphError;
 
 const ICE_BREAKERS: usize = 4;
 const MENU: usize = 20;

@@ -5,6 +5,8 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use crate::error::GraphError;
+
 /// One request to send, as it came and as it ended.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SendRecord {
@@ -61,4 +63,14 @@ pub enum SendOutcome {
     },
     /// A fault switch swallowed it before it was looked at.
     Lost,
+}
+
+impl From<&GraphError> for SendOutcome {
+    fn from(error: &GraphError) -> Self {
+        Self::Refused {
+            code: error.code(),
+            subcode: error.subcode(),
+            message: error.message().to_owned(),
+        }
+    }
 }

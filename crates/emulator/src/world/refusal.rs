@@ -4,7 +4,7 @@ mod instagram;
 mod messenger;
 
 use super::business::Refused;
-use crate::graph::error::GraphError;
+use crate::error::GraphError;
 use crate::rules::{Breach, Platform, Way};
 
 /// What stops a send before the rules are asked.

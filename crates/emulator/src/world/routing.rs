@@ -13,8 +13,7 @@ use utoipa::ToSchema;
 use super::rejection::Rejection;
 use super::state::{Customer, Outlet};
 use super::{World, pair};
-use crate::graph::error::GraphError;
-use crate::graph::text_or_number;
+use crate::error::GraphError;
 use crate::rules::Platform;
 use crate::webhook::event::Event;
 use crate::webhook::topic::Topic;
@@ -341,5 +340,14 @@ impl World {
         let apps = [(Party::PageInbox, inbox), (Party::OtherApp, OTHER_APP_NAME)]
             .map(|(party, name)| json!({ "id": self.app_id(outlet, party), "name": name }));
         Ok(json!({ "data": apps }))
+    }
+}
+
+/// An id as text, which some write as a number.
+fn text_or_number(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::World;
 use super::send::UtilityDraft;
 use super::state::{Outlet, Template};
-use crate::graph::error::GraphError;
+use crate::error::GraphError;
 
 impl World {
     /// Makes a template, or says what is wrong with it.

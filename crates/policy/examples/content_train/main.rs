@@ -2,8 +2,9 @@
 //! `cargo run --release -p transom-policy --example content_train`.
 //!
 //! With `folders` it writes nothing and tells how each folder of texts, which is the work of one author in one go, is
-//! judged by what is learned from the others; with `parts` how each tenth of all texts is; with the name of a folder how
-//! that one is. A word `wrong` after it lists what is judged wrong. The same texts give the same weights.
+//! judged by what is learned from the others; with `parts` how each tenth of all texts is; with `unseen` how the texts in
+//! `tests/content_unseen` are, which are never learned from; with the name of a folder how that one is. A word `wrong`
+//! after it lists what is judged wrong. The same texts give the same weights.
 #![expect(clippy::print_stdout, reason = "a program that says what it measured")]
 #![expect(
     clippy::cast_precision_loss,
@@ -61,6 +62,11 @@ fn main() -> Result<(), Box<dyn Error>> {
                 .into_iter()
                 .flat_map(|folder| judge_folder(&texts, folder));
             report::print(&judged.collect::<Vec<_>>(), lists_wrong);
+        }
+        Some("unseen") => {
+            let unseen = read(&home.join("tests/content_unseen"))?;
+            let all: Vec<&Text> = texts.iter().collect();
+            report::print(&judge(&all, unseen.into_iter()), lists_wrong);
         }
         Some(folder) => report::print(&judge_folder(&texts, folder), lists_wrong),
     }

@@ -132,8 +132,10 @@ impl Filter {
     }
 
     const fn bit(&self, hash: u64) -> (usize, u64) {
+        // A power of two, so that what remains of a division, which is slow, is a mask.
+        let mask = self.bits.len() * 64 - 1;
         #[expect(clippy::cast_possible_truncation, reason = "only the last bits count")]
-        let bit = (hash ^ hash >> 32) as u32 as usize % (self.bits.len() * 64);
+        let bit = (hash ^ hash >> 32) as u32 as usize & mask;
         (bit / 64, 1 << (bit % 64))
     }
 }

@@ -55,11 +55,12 @@ const SHEETS: [&str; 31] = [
 ];
 
 /// The scripts that every page asks for beforehand, so that none waits for another.
-pub(crate) const MODULES: [&str; 16] = [
+pub(crate) const MODULES: [&str; 17] = [
     "vendor/turbo.js",
     "vendor/stimulus.js",
     "js/clock.js",
     "js/file.js",
+    "js/line.js",
     "js/controllers/clipboard.js",
     "js/controllers/composer.js",
     "js/controllers/connection.js",

@@ -1,5 +1,7 @@
 //! The wire format of server-sent events, cut so that what many pages are told is written once.
 
+use std::time::Duration;
+
 use axum::body::{Body, Bytes};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -7,6 +9,8 @@ use futures_util::{Stream, StreamExt as _};
 
 /// Keeps the connection from being taken for dead, and says nothing.
 pub(super) const STILL_HERE: Bytes = Bytes::from_static(b":\n\n");
+/// Goes before the data of an event that says the same to every tab of a browser.
+pub(super) const EVERYWHERE: Bytes = Bytes::from_static(b"event: everywhere\n");
 const END: Bytes = Bytes::from_static(b"\n");
 
 /// An event: its position, and what [`data`] made.
@@ -34,6 +38,12 @@ pub(super) fn data(html: &str) -> Bytes {
         lines.push('\n');
     }
     lines.into()
+}
+
+/// After how long the page has to be loaded again, for one that asks once.
+pub(super) fn again(wait: Duration) -> Bytes {
+    // A moment later, so that the boundary has certainly passed.
+    format!("retry: {}\n\n", wait.as_millis() + 100).into()
 }
 
 /// The answer that carries events for as long as the page is open.

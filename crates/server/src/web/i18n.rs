@@ -115,7 +115,11 @@ impl Lang {
         // The pages isolate customers' names with `<bdi>`; invisible marks would end up in attributes.
         bundle.set_use_isolating(false);
         // A broken message is left out and its English shown; the tests refuse the file.
-        let resource = match FluentResource::try_new(self.source().to_owned()) {
+        let source = match self {
+            Lang::Fr => unbroken(self.source()),
+            Lang::En | Lang::It | Lang::PtBr | Lang::Es => self.source().to_owned(),
+        };
+        let resource = match FluentResource::try_new(source) {
             Ok(resource) | Err((resource, _)) => resource,
         };
         bundle.add_resource_overriding(resource);
@@ -125,6 +129,15 @@ impl Lang {
     fn bundle(self) -> &'static Bundle {
         &BUNDLES[self as usize]
     }
+}
+
+/// French sets some marks apart by a space; no line may break there.
+fn unbroken(text: &str) -> String {
+    let after = [" :", " ;", " ?", " !", " »"].into_iter();
+    let text = after.fold(text.to_owned(), |text, mark| {
+        text.replace(mark, &mark.replace(' ', "\u{a0}"))
+    });
+    text.replace("« ", "«\u{a0}")
 }
 
 /// A text to be shown: a key, the values it mentions, and the language.
@@ -231,5 +244,17 @@ mod tests {
         assert_eq!(Lang::negotiate("pt-PT"), Lang::PtBr);
         assert_eq!(Lang::negotiate("ja, es;q=0"), Lang::En);
         assert_eq!(Lang::negotiate(""), Lang::En);
+    }
+
+    #[test]
+    fn no_line_of_french_begins_with_a_mark_that_is_set_apart() {
+        for key in keys(Lang::Fr).into_keys() {
+            let text = Lang::Fr.text(key).to_string();
+            let torn = [" :", " ;", " ?", " !", "« ", " »"];
+            let torn = torn.iter().find(|mark| text.contains(**mark));
+            assert_eq!(torn, None, "{key}: {text}");
+        }
+        let hint = Lang::Fr.text("template-words-hint").to_string();
+        assert!(hint.contains("par nom\u{a0}:"), "{hint}");
     }
 }

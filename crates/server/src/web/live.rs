@@ -42,6 +42,9 @@ pub(super) struct Asked {
     label: Option<String>,
     #[serde(default)]
     conversation: Option<String>,
+    /// Asks what was missed, by a page that hears from another one of its browser when something happens.
+    #[serde(default)]
+    once: bool,
 }
 
 /// Patches that wait for a slow browser.
@@ -49,7 +52,7 @@ const WAITING: usize = 16;
 /// How often the browser is told that all is well.
 const LOOK: Duration = Duration::from_secs(20);
 
-/// `GET /live`: one stream for each page, from the position in the event log that the page shows.
+/// `GET /live`: the stream of a page, from the position in the event log that the page shows.
 pub(super) async fn stream(
     State(app): State<App>,
     Query(asked): Query<Asked>,
@@ -100,6 +103,7 @@ pub(super) async fn stream(
             seq: after,
             counts: None,
             around,
+            once: asked.once,
         };
         app.spawn(page.run(missed, changes));
         Ok(event_stream::answer(ReceiverStream::new(receiver)))
@@ -122,6 +126,8 @@ struct Page {
     /// When the open conversation's window changes by the passing of time.
     boundary: Option<Timestamp>,
     around: Option<Around>,
+    /// It ends when it has said what was missed.
+    once: bool,
 }
 
 /// What stands around the messages of the open conversation, as it was sent last: replaced only when it says something
@@ -170,6 +176,10 @@ impl Page {
         if told.is_err() {
             return;
         }
+        if self.once {
+            self.say_when().await;
+            return;
+        }
         loop {
             let next = self.next_look();
             let told = tokio::select! {
@@ -192,10 +202,22 @@ impl Page {
     }
 
     fn next_look(&self) -> Duration {
-        let boundary = self.boundary.map(|boundary| {
+        self.until_boundary()
+            .map_or(LOOK, |boundary| boundary.min(LOOK))
+    }
+
+    fn until_boundary(&self) -> Option<Duration> {
+        self.boundary.map(|boundary| {
             Duration::try_from(boundary.duration_since(self.app.now())).unwrap_or(Duration::ZERO)
-        });
-        boundary.map_or(LOOK, |boundary| boundary.min(LOOK))
+        })
+    }
+
+    /// When the page has to be loaded again though nothing happens.
+    async fn say_when(&self) {
+        if let Some(wait) = self.until_boundary() {
+            // The browser may be gone: then nobody is waiting for it.
+            let _ = self.sender.send(vec![event_stream::again(wait)]).await;
+        }
     }
 
     async fn send(&mut self, seq: i64, news: Vec<Bytes>) -> Result<(), Gone> {
@@ -210,7 +232,9 @@ impl Page {
 
     /// Has the page load itself again.
     async fn refresh(&mut self, seq: i64) -> Result<(), Gone> {
-        self.send(seq, vec![data(&join(&[Patch::refresh()]))]).await
+        let refresh = data(&join(&[Patch::refresh()]));
+        self.send(seq, vec![event_stream::EVERYWHERE, refresh])
+            .await
     }
 
     async fn caught_up(&mut self) -> Result<(), Gone> {
@@ -375,7 +399,11 @@ impl Page {
             return Ok(());
         }
         match count_patches(&counts) {
-            Ok(patches) => self.send(self.seq, vec![data(&join(&patches))]).await,
+            Ok(patches) => {
+                let counts = data(&join(&patches));
+                self.send(self.seq, vec![event_stream::EVERYWHERE, counts])
+                    .await
+            }
             Err(error) => {
                 error.log();
                 Ok(())

@@ -37,6 +37,21 @@ impl Platform {
         }
     }
 
+    /// Whether customers find something there before they write: a greeting, a menu, questions on offer.
+    pub(crate) fn has_profile(self) -> bool {
+        matches!(self.0, Channel::Messenger | Channel::Instagram)
+    }
+
+    /// Whether customers carry labels there.
+    pub(crate) fn has_labels(self) -> bool {
+        transom_domain::label::has_labels(self.0)
+    }
+
+    /// Whether texts are approved there.
+    pub(crate) fn has_templates(self) -> bool {
+        matches!(self.0, Channel::Messenger | Channel::WhatsApp)
+    }
+
     /// The key of what stands before a message that was sent outside of this desk.
     pub(crate) fn sender(self) -> &'static str {
         match self.0 {

@@ -123,19 +123,19 @@ impl Viewer {
             return None;
         }
         let status = self.lang.template_status(value.status).to_string();
-        Some(match template_reason(template) {
+        Some(match self.template_reason(template) {
             Some(reason) => format!("{status} · {reason}"),
             None => status,
         })
     }
-}
 
-/// What the platform says to a template that cannot be sent, in its own words.
-pub(crate) fn template_reason(template: &Template) -> Option<String> {
-    let value = &template.standing.as_ref()?.value;
-    let said = [&value.reason, &value.advice].into_iter().flatten();
-    let said: Vec<&str> = said.map(String::as_str).collect();
-    (value.status != TemplateStatus::Approved && !said.is_empty()).then(|| said.join(" · "))
+    /// What the platform says to a template that cannot be sent.
+    pub(crate) fn template_reason(&self, template: &Template) -> Option<String> {
+        let value = &template.standing.as_ref()?.value;
+        let said = [&value.reason, &value.advice].into_iter().flatten();
+        let said: Vec<String> = said.map(|words| self.said(words)).collect();
+        (value.status != TemplateStatus::Approved && !said.is_empty()).then(|| said.join(" "))
+    }
 }
 
 /// The name in class names: green, amber or red, see `state--…`.

@@ -5,6 +5,7 @@ pub(crate) mod browser;
 mod channels;
 mod conversation;
 mod journal;
+mod live;
 mod markup;
 mod people;
 mod permitted;

@@ -4,7 +4,6 @@ use std::future::pending;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::Request;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use crate::graph::error::GraphError;
+use crate::error::GraphError;
 use crate::world::state::{Attachment, Button, Target};
 
 const ELEMENTS: usize = 10;

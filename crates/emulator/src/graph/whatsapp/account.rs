@@ -3,11 +3,11 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use super::super::error::GraphError;
 use super::super::select;
 use super::Caller;
 use super::template;
 use crate::config::NumberConfig;
+use crate::error::GraphError;
 
 /// The answer of a business account.
 pub(super) async fn answer(caller: &Caller<'_>, waba: &str) -> Result<Value, GraphError> {

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::super::error::GraphError;
 use super::message::{limit, media};
+use crate::error::GraphError;
 use crate::world::card::{Card, CardButton, CardDeed, CardList, CardRow, CardSection};
 use crate::world::whatsapp::outgoing::InteractiveDraft;
 

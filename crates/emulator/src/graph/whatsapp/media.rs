@@ -8,8 +8,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use super::super::error::GraphError;
 use super::Caller;
+use crate::error::GraphError;
 
 /// `POST /{number}/media`.
 pub(super) fn upload(caller: &Caller<'_>, number: &str) -> Result<Value, GraphError> {

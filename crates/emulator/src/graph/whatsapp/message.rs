@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::super::error::GraphError;
 use super::interactive::interactive;
+use crate::error::GraphError;
 use crate::world::whatsapp::outgoing::{
     Address, Content, Letter, MediaDraft, Outgoing, Source, TemplateDraft,
 };

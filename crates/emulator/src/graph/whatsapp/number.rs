@@ -3,9 +3,9 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use super::super::error::GraphError;
 use super::super::select;
 use super::{Caller, media};
+use crate::error::GraphError;
 use crate::world::input::NumberSwitches;
 use crate::world::whatsapp::node::Drawer;
 

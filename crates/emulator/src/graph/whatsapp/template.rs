@@ -5,10 +5,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
-use super::super::error::GraphError;
 use super::super::request::GraphRequest;
 use super::super::select;
 use super::Caller;
+use crate::error::GraphError;
 use crate::world::state::waba::WaTemplate;
 use crate::world::view::category_name;
 

@@ -1,7 +1,7 @@
 //! The errors of Instagram.
 
 use super::Obstacle;
-use crate::graph::error::GraphError;
+use crate::error::GraphError;
 use crate::rules::Breach;
 use crate::rules::Way::{self, Comment};
 

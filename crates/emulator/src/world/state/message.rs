@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
+use crate::error::GraphError;
 use crate::world::card::Card;
 
 #[derive(Debug, Clone)]
@@ -60,6 +61,12 @@ impl Failure {
             title: Cow::Borrowed(title),
             details: Cow::Borrowed(details),
         }
+    }
+}
+
+impl From<Failure> for GraphError {
+    fn from(failure: Failure) -> Self {
+        Self::explained(failure.code, &failure.title, failure.details.into_owned())
     }
 }
 

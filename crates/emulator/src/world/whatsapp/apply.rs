@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::fill::{Filled, fill};
 use super::media::{Media, serves};
 use super::outgoing::{Content, InteractiveDraft, MediaDraft, Source};
-use crate::graph::error::GraphError;
+use crate::error::GraphError;
 use crate::world::state::waba::Waba;
 use crate::world::state::{Attachment, Author, Message};
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::outgoing::{MediaDraft, Source, TemplateDraft};
-use crate::graph::error::GraphError;
+use crate::error::GraphError;
 use crate::world::card::{Card, CardButton, CardDeed};
 use crate::world::state::waba::WaTemplate;
 

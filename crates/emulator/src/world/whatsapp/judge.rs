@@ -4,7 +4,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::outgoing::Content;
-use crate::graph::error::GraphError;
+use crate::error::GraphError;
 use crate::rules::{self, Breach, Category, Known, Platform, Request, Way};
 use crate::world::business::Refused;
 use crate::world::state::waba::{Ban, Waba};

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use crate::graph::error::GraphError;
+use crate::error::GraphError;
 use crate::webhook::signature;
 use crate::world::World;
 

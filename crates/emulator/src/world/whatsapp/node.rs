@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::graph::error::GraphError;
+use crate::error::GraphError;
 use crate::world::World;
 use crate::world::state::waba::{Ban, Quality, Waba};
 use crate::world::state::{Number, Outlet};

@@ -14,7 +14,7 @@ use super::judge::{self, Verdict, verdict};
 use super::outgoing::{Address, Content, Letter, MediaDraft, Outgoing, Receipt};
 use super::price::{Priced, enter, price};
 use super::{apply, shown_number};
-use crate::graph::error::GraphError;
+use crate::error::GraphError;
 use crate::rules::{Breach, Category};
 use crate::world::World;
 use crate::world::business::{Call, Refused, record};
@@ -45,7 +45,7 @@ impl World {
             Err(error) => Err((error, Some("malformed"))),
         };
         let result = result.map_err(|(error, violation)| {
-            record.outcome = error.outcome();
+            record.outcome = (&error).into();
             record.violation = violation.map(str::to_owned);
             error
         });

@@ -6,7 +6,7 @@ mod review;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use crate::graph::error::GraphError;
+use crate::error::GraphError;
 use crate::rules::Category;
 use crate::world::World;
 use crate::world::state::waba::{Quality, TemplateStatus, WaTemplate, Waba};

@@ -6,7 +6,7 @@ use transom_emulator::world::input::{
     Postback, Reaction, Referral,
 };
 
-use crate::shop::{APP, PAGE, SECRET, Shop};
+use crate::shop::{APP, PAGE, Shop};
 
 #[tokio::test]
 async fn messages_carry_files_stickers_quotes_quick_replies_and_ads() {

@@ -1,4 +1,4 @@
-/** Copies the value of a field and says so on its button. */
+/** Copies the value of a field, or a text, and says so on its button. */
 
 import { Controller } from "../../vendor/stimulus.js"
 
@@ -7,9 +7,11 @@ export class ClipboardController extends Controller {
   static values = { done: String }
 
   async copy() {
-    this.sourceTarget.select()
+    const source = this.sourceTarget
+    if (source.select) source.select()
+    else getSelection().selectAllChildren(source)
     try {
-      await navigator.clipboard.writeText(this.sourceTarget.value)
+      await navigator.clipboard.writeText(source.value ?? source.textContent)
     } catch {
       // Without a secure context the text is selected, ready for the keyboard.
       return
@@ -17,6 +19,10 @@ export class ClipboardController extends Controller {
     const before = this.labelTarget.textContent
     if (before === this.doneValue) return
     this.labelTarget.textContent = this.doneValue
-    setTimeout(() => (this.labelTarget.textContent = before), 2000)
+    this.element.dataset.done = ""
+    setTimeout(() => {
+      this.labelTarget.textContent = before
+      delete this.element.dataset.done
+    }, 2000)
   }
 }

@@ -45,6 +45,8 @@ export class KeyboardController extends Controller {
     const element = this.element.querySelector(`[data-shortcut="${key}"]`)
     if (!element || element.disabled) return
     event.preventDefault()
+    const sheet = element.closest("[popover]")
+    if (sheet && !element.checkVisibility()) sheet.showPopover()
     element.click()
     if (element.tagName === "SUMMARY") element.parentElement.querySelector("button")?.focus()
   }

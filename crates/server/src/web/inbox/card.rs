@@ -31,6 +31,8 @@ pub(crate) struct Card {
     /// A message of ours did not arrive.
     pub(crate) failed: bool,
     pub(crate) closed: bool,
+    /// Another app writes into the thread.
+    pub(crate) elsewhere: bool,
     pub(crate) snoozed_until: Option<Timestamp>,
     /// The conversation that the page shows beside the list.
     pub(crate) selected: bool,

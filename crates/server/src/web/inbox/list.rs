@@ -113,6 +113,7 @@ pub(crate) fn card(row: &ConversationRow, names: &Names, viewer: &Viewer, look: 
         assignee: conversation.assignee.map(|agent| names.agent(agent)),
         failed: !conversation.failed.is_empty(),
         closed: conversation.status == Status::Closed,
+        elsewhere: conversation.control.is_standby(),
         snoozed_until: match conversation.status {
             Status::Snoozed { until } => Some(until),
             Status::Empty | Status::Open | Status::Closed => None,

@@ -116,6 +116,13 @@ pub(crate) struct Attachment {
     pub(crate) file: Option<super::attachment::File>,
 }
 
+impl Attachment {
+    /// Whether the words stand below it, as the platforms show a file and its caption.
+    fn is_above(&self) -> bool {
+        self.kind != AttachmentKind::Link
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AttachmentKind {
     Image,

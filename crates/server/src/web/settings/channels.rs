@@ -6,7 +6,6 @@ use jiff::Timestamp;
 use transom_domain::agent::Permission;
 use transom_domain::channel::{Channel, ChannelState};
 use transom_domain::health::Grade;
-use transom_domain::label::has_labels;
 use transom_policy::{Capability, Channel as Kind};
 
 use super::{Done, Tab};
@@ -45,12 +44,6 @@ pub(crate) struct ChannelRow {
     pub(crate) trouble: Option<String>,
     /// People may answer late; nothing where the platform has no such rule.
     pub(crate) has_human_agent: Option<bool>,
-    /// The platform has message templates.
-    pub(crate) has_templates: bool,
-    /// The platform shows something to customers before they write.
-    pub(crate) has_profile: bool,
-    /// Customers carry labels there.
-    pub(crate) has_labels: bool,
 }
 
 impl ChannelRow {
@@ -69,9 +62,6 @@ impl ChannelRow {
             trouble: trouble(channel, viewer),
             has_human_agent: matches!(channel.platform, Kind::Messenger | Kind::Instagram)
                 .then(|| channel.capabilities.contains(&Capability::HumanAgent)),
-            has_templates: matches!(channel.platform, Kind::Messenger | Kind::WhatsApp),
-            has_profile: matches!(channel.platform, Kind::Messenger | Kind::Instagram),
-            has_labels: has_labels(channel.platform),
         }
     }
 }
@@ -79,8 +69,8 @@ impl ChannelRow {
 /// What stands between us and sending, in the platform's words.
 pub(super) fn trouble(channel: &Channel, viewer: &Viewer) -> Option<String> {
     let (key, reason) = match (&channel.state, channel.bar(viewer.now)) {
-        (ChannelState::Disconnected { reason, .. }, _) => ("channel-trouble", reason),
-        (ChannelState::Connected, Some(bar)) => ("channel-halted", &bar.reason),
+        (ChannelState::Disconnected { reason, .. }, _) => ("channel-trouble", reason.clone()),
+        (ChannelState::Connected, Some(bar)) => ("channel-halted", viewer.said(&bar.reason)),
         (ChannelState::Connected, None) => return None,
     };
     Some(viewer.text(key).arg("reason", reason).to_string())

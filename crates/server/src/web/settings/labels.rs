@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::labels;
 use crate::web::inbox::labels::{because, sentence_of};
+use crate::web::platform::Platform;
 use crate::web::refused::{Refused, answer};
 use crate::web::session::{Answer, Form, Reader};
 use crate::web::shell::{Notice, Section, Shell};
@@ -28,6 +29,7 @@ pub(crate) struct LabelsPage {
     shell: Shell,
     tab: Tab,
     channel: String,
+    platform: Platform,
     /// `chan_…`
     channel_id: String,
     rows: Vec<Row>,
@@ -115,6 +117,7 @@ async fn page(
         shell: reader.shell(app, Section::Settings, notice).await?,
         tab: Tab::Channels,
         channel: channel.name.clone(),
+        platform: Platform(channel.platform),
         channel_id: channel.id.to_string(),
         rows: known
             .labels

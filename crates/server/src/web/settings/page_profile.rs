@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::page;
 use crate::web::inbox::pages::html;
+use crate::web::platform::Platform;
 use crate::web::session::{Answer, Form, Reader};
 use crate::web::shell::{Section, Shell};
 
@@ -26,10 +27,16 @@ pub(crate) struct ProfilePage {
     tab: Tab,
     id: String,
     name: String,
-    is_messenger: bool,
+    platform: Platform,
     form: ProfileForm,
     /// What the platform, or the form, has against it.
     problem: Option<String>,
+}
+
+impl ProfilePage {
+    fn is_messenger(&self) -> bool {
+        self.platform.0 == Channel::Messenger
+    }
 }
 
 /// The form: lists are lines, each with an equals sign between what is read and what it does.
@@ -136,7 +143,7 @@ async fn page_of(
         tab: Tab::Channels,
         id: id.to_string(),
         name: connected.channel.name.clone(),
-        is_messenger: connected.channel.platform == Channel::Messenger,
+        platform: Platform(connected.channel.platform),
         form,
         problem,
     })

@@ -16,10 +16,11 @@ use crate::channels::Connected;
 use crate::error::Error;
 use crate::templates;
 use crate::web::inbox::pages::html;
+use crate::web::platform::Platform as Mark;
 use crate::web::session::{Answer, Form, Reader};
 use crate::web::shell::{Section, Shell};
 use crate::web::sign_in::Nothing;
-use crate::web::template_terms::{template_reason, tone};
+use crate::web::template_terms::tone;
 use crate::web::viewer::Viewer;
 
 /// `GET /settings/channels/{channel}/templates`
@@ -31,6 +32,7 @@ pub(crate) struct TemplatesPage {
     channel: String,
     /// `chan_…`
     channel_id: String,
+    platform: Mark,
     rows: Vec<Row>,
     synced_at: Option<Timestamp>,
     is_running: bool,
@@ -78,7 +80,7 @@ impl Row {
             status: viewer.lang.template_status(standing.status).to_string(),
             tone: tone(standing.status),
             quality: quality.map(|told| viewer.lang.template_quality(told.value).to_string()),
-            trouble: template_reason(template),
+            trouble: viewer.template_reason(template),
             line: components.body.text,
         })
     }
@@ -116,6 +118,7 @@ pub(crate) async fn show(
             tab: Tab::Channels,
             channel: channel.name.clone(),
             channel_id: channel.id.to_string(),
+            platform: Mark(channel.platform),
             rows: known
                 .templates
                 .iter()

@@ -90,7 +90,7 @@ async fn the_page_has_a_plain_sentence_and_the_next_step_for_each() {
         "Without it you miss: warnings and restrictions of the platform, renewing the webhooks.",
         "The access token expires",
         "The platform warned the account.",
-        "Also taken away: page_publish.",
+        "Also taken away: “page_publish”.",
         "The platform says: “Spam &#60;b&#62;”",
         "href=\"https://facebook.example/appeal?a=1&#38;b=2\"",
     ] {

@@ -72,6 +72,8 @@ impl Browser {
     }
 
     async fn send(&self, request: Request<Body>) -> Answer {
+        let asks_once = request.uri().query();
+        let asks_once = asks_once.is_some_and(|query| query.contains("once=true"));
         let (parts, body) = self
             .router
             .clone()
@@ -84,7 +86,7 @@ impl Browser {
             .headers
             .get(header::CONTENT_TYPE)
             .is_some_and(|kind| kind == "text/event-stream");
-        let body = if is_stream {
+        let body = if is_stream && !asks_once {
             Vec::new()
         } else {
             to_bytes(body, usize::MAX).await.unwrap().to_vec()

@@ -27,7 +27,7 @@ async fn the_list_shows_status_and_why_one_cannot_be_sent() {
         "order_update",
         "Approved",
         "Rejected",
-        "PROMOTIONAL",
+        "It promotes something",
         "Utility",
     ] {
         assert!(html.contains(part), "{part}");

@@ -82,7 +82,7 @@ async fn a_number_is_connected_on_the_page_that_names_the_fields_to_subscribe() 
     ];
     next(&owner.post(&path, &form(&changed)).await);
     let page = text(&owner.get(&path).await);
-    for part in ["<h1>Boutique</h1>", NUMBER_ID, WABA_ID, "value=\"IT\""] {
+    for part in ["Boutique</h1>", NUMBER_ID, WABA_ID, "value=\"IT\""] {
         assert!(page.contains(part), "no {part} in {page}");
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::graph::error::GraphError;
+use crate::error::GraphError;
 use crate::rules::Category;
 use crate::world::business::Refused;
 use crate::world::state::waba::Waba;
@@ -32,7 +32,7 @@ pub(super) fn refuse_route(
         return Err((GraphError::WA_NO_USER_ID, Some("malformed")));
     }
     if let Some(failure) = struck(outlet, true) {
-        return Err((GraphError::wa_failure(failure), None));
+        return Err((failure.into(), None));
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{blank, category};
-use crate::graph::error::GraphError;
+use crate::error::GraphError;
 use crate::rules::Category;
 use crate::world::state::waba::WaTemplate;
 use crate::world::whatsapp::fill::variables;

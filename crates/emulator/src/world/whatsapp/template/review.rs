@@ -57,9 +57,8 @@ impl World {
 
     /// Makes a template that has been reviewed already.
     pub fn add_template(&self, waba: &str, new: &NewTemplate) -> Result<TemplateView, Rejection> {
-        let refused = |error: crate::graph::error::GraphError| {
-            Rejection::invalid("template", error.to_string())
-        };
+        let refused =
+            |error: crate::error::GraphError| Rejection::invalid("template", error.to_string());
         let made = self
             .create_wa_template(waba, &new.template)
             .map_err(refused)?;

@@ -203,7 +203,7 @@ fn said(remark: &Remark, viewer: &Viewer) -> Option<String> {
         Remark::NotAnswered { reason } => return Some(reason.clone()),
         _ => return None,
     };
-    (!words.is_empty()).then(|| viewer.text("remark-said").arg("words", words).to_string())
+    (!words.is_empty()).then(|| viewer.said(&words))
 }
 
 fn next(remark: &Remark, viewer: &Viewer) -> Option<String> {

@@ -30,7 +30,7 @@ impl NoticeLine {
         Self {
             at,
             sentences: sentences(change, viewer),
-            said: said.map(|words| viewer.text("remark-said").arg("words", words).to_string()),
+            said: said.map(|words| viewer.said(&words)),
             next: next(change).map(|key| viewer.text(key).to_string()),
             links: links(change, viewer),
         }
@@ -54,10 +54,7 @@ fn sentences(change: &AccountChange, viewer: &Viewer) -> Vec<String> {
             numbers,
         } => {
             all.push(match event {
-                Some(event) => viewer
-                    .text("notice-standing")
-                    .arg("event", event)
-                    .to_string(),
+                Some(event) => viewer.standing(event),
                 None => text("notice-capability"),
             });
             all.extend(recipients.map(|limit| recipients_sentence(limit, viewer)));
@@ -83,12 +80,7 @@ fn sentences(change: &AccountChange, viewer: &Viewer) -> Vec<String> {
             all.push(viewer.text(key).arg("name", name).to_string());
         }
         AccountChange::Security { event, .. } => {
-            all.push(
-                viewer
-                    .text("notice-security")
-                    .arg("event", event)
-                    .to_string(),
-            );
+            all.push(viewer.security(event));
         }
         AccountChange::Enforced(Enforcement { action, .. }) => all.push(text(match action {
             EnforcementAction::Warning => "notice-warning",
@@ -148,10 +140,9 @@ fn barred(measure: &Measure, viewer: &Viewer) -> String {
     .to_string()
 }
 
-/// What else was taken away, in the platform's words.
-fn taken(others: &[String], viewer: &Viewer) -> Option<String> {
-    let words = viewer.text("notice-others").arg("what", others.join(", "));
-    (!others.is_empty()).then(|| words.to_string())
+/// What else was taken away.
+fn taken(others: &[String], viewer: &Viewer) -> impl Iterator<Item = String> {
+    others.iter().map(|word| viewer.taken(word))
 }
 
 fn said(change: &AccountChange) -> Option<String> {

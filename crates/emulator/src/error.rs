@@ -11,11 +11,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use crate::world::record::SendOutcome;
-
 /// Marks the answer to a call that was one too many.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Throttled;
+pub(crate) struct Throttled;
 
 /// The type of almost every error.
 const OAUTH: &str = "OAuthException";
@@ -230,13 +228,16 @@ impl GraphError {
         }
     }
 
-    /// As the log of sends keeps it.
-    pub(crate) fn outcome(&self) -> SendOutcome {
-        SendOutcome::Refused {
-            code: self.code,
-            subcode: self.subcode,
-            message: self.message.to_string(),
-        }
+    pub(crate) fn code(&self) -> u32 {
+        self.code
+    }
+
+    pub(crate) fn subcode(&self) -> Option<u32> {
+        self.subcode
+    }
+
+    pub(crate) fn message(&self) -> &str {
+        &self.message
     }
 
     pub(crate) fn response(&self, trace: &str) -> Response {

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use super::{GraphError, OAUTH};
-use crate::world::state::Failure;
 
 impl GraphError {
     pub(crate) const WA_LOCKED: Self = Self::whatsapp(
@@ -94,7 +93,7 @@ impl GraphError {
         }
     }
 
-    fn explained(code: u32, title: &str, details: String) -> Self {
+    pub(crate) fn explained(code: u32, title: &str, details: String) -> Self {
         Self {
             kind: OAUTH,
             code,
@@ -104,11 +103,6 @@ impl GraphError {
             user: None,
             beside: None,
         }
-    }
-
-    /// Any refusal, as a switch asks for it.
-    pub(crate) fn wa_failure(failure: Failure) -> Self {
-        Self::explained(failure.code, &failure.title, failure.details.into_owned())
     }
 
     /// A required parameter is not there.
