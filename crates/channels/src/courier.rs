@@ -18,6 +18,7 @@ mod account;
 mod endpoint;
 mod exchange;
 mod fetch;
+mod label;
 mod moderation;
 mod page;
 mod reach;
@@ -33,6 +34,7 @@ pub use endpoint::{
 };
 use exchange::Call;
 pub use fetch::{Allowance, Download, NotFetched, Place};
+pub use label::ListedLabel;
 pub use page::Persona;
 pub use template::{MadeTemplate, TemplateList};
 pub use upload::{Body, LONGEST_UPLOAD, Upload};

@@ -13,7 +13,7 @@ pub use parse::parse;
 pub use render::render;
 
 /// The webhook fields to subscribe a page to: those that [`parse`] understands.
-pub const WEBHOOK_FIELDS: [&str; 16] = [
+pub const WEBHOOK_FIELDS: [&str; 17] = [
     "messages",
     "message_edits",
     "message_echoes",
@@ -30,6 +30,7 @@ pub const WEBHOOK_FIELDS: [&str; 16] = [
     "standby",
     "feed",
     "message_template_status_update",
+    "inbox_labels",
 ];
 
 /// The permissions that a page's token needs.

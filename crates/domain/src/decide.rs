@@ -10,6 +10,7 @@ mod event;
 mod facts;
 mod held;
 mod inbound;
+mod label;
 mod line;
 mod moderation;
 mod outcome;
@@ -37,6 +38,7 @@ use crate::conversation::Thread;
 use crate::delivery::Outcome;
 use crate::id::{AgentId, MessageId};
 use crate::inbound::{InboundEvent, Person, Stage};
+use crate::label::Marked;
 use crate::message::{Content, DeliveryStatus, Message, Origin};
 
 /// Everything that may be looked at.
@@ -84,6 +86,17 @@ pub enum Input<'a> {
         attempts: u32,
         /// What became of it.
         outcome: &'a Outcome,
+    },
+    /// The platform told whether the customer carries a label.
+    Labelled {
+        /// For which moment.
+        at: Timestamp,
+        /// They do.
+        is_on: bool,
+        /// The label, and how it stood with the customer.
+        marked: &'a Marked,
+        /// What the line is called that tells of it; nothing when the platform was asked how things stand.
+        line: Option<&'a str>,
     },
     /// Some time has passed; the message is the one that waits for confirmation, when that is why.
     Wake {
@@ -199,6 +212,9 @@ pub enum Refusal {
     /// The platform only blocks people who wrote lately.
     #[error("not-written-lately")]
     NotWrittenLately,
+    /// The platform has no labels, or the customer is not known to it yet.
+    #[error("cannot-label")]
+    CannotLabel,
 }
 
 /// Decides.
@@ -228,7 +244,7 @@ pub fn decide(
             let at = at.min(now);
             // WhatsApp tells names with what customers write, and nowhere else.
             if situation.channel.platform != Platform::WhatsApp {
-                inbound::introduce(&mut decision, event);
+                inbound::introduce(&mut decision, matches!(event, InboundEvent::Message(_)));
             }
             match event {
                 InboundEvent::Past(event) => {
@@ -255,6 +271,17 @@ pub fn decide(
             outcome,
         } => {
             outcome::outcome(situation, &mut decision, message, attempts, outcome, now);
+        }
+        Input::Labelled {
+            at,
+            is_on,
+            marked,
+            line,
+        } => {
+            if line.is_some() {
+                inbound::introduce(&mut decision, false);
+            }
+            label::told(&mut decision, at.min(now), is_on, marked, line, ids);
         }
         Input::Wake { unconfirmed } => {
             command::wake(&mut decision, now, ids);

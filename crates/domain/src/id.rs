@@ -115,6 +115,10 @@ id!(
     UploadId, "media"
 );
 id!(
+    /// A label of a channel.
+    LabelId, "label"
+);
+id!(
     /// An API token, as it is listed (never its secret).
     TokenId, "token"
 );

@@ -13,6 +13,7 @@ mod comment;
 mod control;
 mod enforcement;
 mod identity;
+mod label;
 mod message;
 mod opt_in;
 mod progress;
@@ -28,6 +29,7 @@ pub use comment::{Comment, CommentChange, CommentPlace};
 pub use control::{ControlNotice, ControlTold};
 pub use enforcement::{Enforcement, EnforcementAction};
 pub use identity::{IdentityChange, Person};
+pub use label::LabelNotice;
 pub use message::{CustomerMessage, Echo};
 pub use opt_in::OptIn;
 pub use progress::{Price, PriceSpan, Progress, Reached, Stage};
@@ -157,6 +159,8 @@ pub enum InboundEvent {
     ThreadControl(ControlNotice),
     /// The roles of apps that serve the account, by the platform's ids of them and in its words.
     AppRoles(BTreeMap<String, Vec<String>>),
+    /// A label was put on the customer, or taken off.
+    Labelled(LabelNotice),
     /// The platform warned, barred or released the account.
     Enforcement(Enforcement),
     /// Something else about the account itself.
@@ -184,6 +188,7 @@ impl InboundEvent {
             Self::Echo(echo) => Some(&echo.customer),
             Self::Progress(progress) => Some(&progress.customer),
             Self::ThreadControl(notice) => Some(&notice.customer),
+            Self::Labelled(notice) => Some(&notice.customer),
             Self::Postback { customer, .. }
             | Self::Referral { customer, .. }
             | Self::Responded { customer, .. }
@@ -248,6 +253,7 @@ impl InboundEvent {
                 let (word, at) = (change.word(), at.as_millisecond());
                 Some(format!("control:{customer}:{word}:{at}"))
             }
+            Self::Labelled(notice) => Some(notice.line(at)),
             Self::Standby(event) | Self::Past(event) => event.external_id(at),
             _ => None,
         }

@@ -11,6 +11,7 @@ pub mod delivery;
 pub mod health;
 pub mod id;
 pub mod inbound;
+pub mod label;
 pub mod media;
 pub mod message;
 pub mod moderation;

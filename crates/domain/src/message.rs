@@ -317,4 +317,22 @@ pub enum Activity {
         /// Its sentence.
         detail: String,
     },
+    /// A label was put on the customer, or taken off: by somebody here, or elsewhere.
+    Labelled {
+        /// What the label says.
+        label: String,
+        /// It was put on, or else taken off.
+        puts: bool,
+    },
+    /// The platform did not put a label on, or take it off.
+    LabelFailed {
+        /// What the label says.
+        label: String,
+        /// It was to be put on, or else to be taken off.
+        puts: bool,
+        /// The platform's code.
+        code: Option<String>,
+        /// Its sentence.
+        detail: String,
+    },
 }

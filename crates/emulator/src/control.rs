@@ -4,6 +4,7 @@
 mod accounts;
 mod customers;
 mod files;
+mod labels;
 mod pages;
 mod threads;
 mod times;
@@ -34,6 +35,7 @@ pub(crate) fn router() -> axum::Router<World> {
         .merge(files::router())
         .merge(threads::router())
         .merge(pages::router())
+        .merge(labels::router())
         .merge(accounts::router())
         .merge(whatsapp::router())
         .merge(times::router());

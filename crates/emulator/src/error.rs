@@ -158,6 +158,11 @@ impl GraphError {
         None,
         "An unexpected error has occurred. Please retry your request later.",
     );
+    pub(crate) const TERMS_NOT_ACCEPTED: Self = Self::new(
+        2,
+        Some(2_018_344),
+        "(#2) The Page has not accepted the terms of service for contacts.",
+    );
     pub(crate) const UNKNOWN_PATH: Self = Self::new(2500, None, "Unknown path components");
 
     const fn new(code: u32, subcode: Option<u32>, message: &'static str) -> Self {

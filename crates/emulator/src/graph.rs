@@ -1,6 +1,7 @@
 //! The Graph API, as far as an app for Messenger, Instagram and WhatsApp needs it. Any version, or none, may stand in the path.
 
 mod account;
+mod label;
 mod moderation;
 mod node;
 mod parse;
@@ -160,6 +161,11 @@ async fn answer(
     }
     let result = if node == owner && request.edge() == Some("moderate_conversations") {
         moderation::moderate(world, request, owner)
+    } else if node == owner
+        && request.edge() == Some("custom_labels")
+        && world.platform(owner) == Platform::Messenger
+    {
+        label::of_page(world, request, owner)
     } else if node == "debug_token" {
         node::about_token(world, request)
     } else if node == world.app().id {
@@ -179,6 +185,8 @@ async fn answer(
         }
     } else if world.linked_account(owner).as_deref() == Some(node) {
         account::seen_from_page(world, request, node)
+    } else if let Some(answered) = label::answer(world, request, owner) {
+        answered
     } else {
         node::person(world, request, owner)
     };

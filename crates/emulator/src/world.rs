@@ -13,6 +13,7 @@ mod elsewhere;
 pub(crate) mod file;
 pub mod input;
 mod integrity;
+pub mod label;
 mod logs;
 mod meter;
 pub(crate) mod moderation;

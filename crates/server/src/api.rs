@@ -11,6 +11,7 @@ mod contact;
 mod conversation;
 mod event;
 mod journal;
+mod label;
 mod media;
 mod message;
 mod moderation;
@@ -89,6 +90,7 @@ pub fn openapi() -> OpenApi {
         (name = "files", description = "The files of messages, and those to be sent."),
         (name = "contacts", description = "The people who write."),
         (name = "channels", description = "Connected pages."),
+        (name = "labels", description = "Labels of a page, as in its own inbox, and who carries them."),
         (name = "templates", description = "Message templates of the platform: managed here, reviewed there."),
         (name = "journal", description = "Webhooks as they came, and what was not understood of them."),
         (name = "events", description = "What happened, in order."),
@@ -144,6 +146,11 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(template::list, template::make))
         .routes(routes!(template::sync))
         .routes(routes!(template::show, template::change, template::delete))
+        .routes(routes!(label::list, label::make))
+        .routes(routes!(label::delete))
+        .routes(routes!(label::sync))
+        .routes(routes!(label::put))
+        .routes(routes!(label::take))
         .routes(routes!(page::show, page::set))
         .routes(routes!(page::personas, page::create_persona))
         .routes(routes!(page::delete_persona))

@@ -57,6 +57,8 @@ pub struct Inner {
     pub checks: Notify,
     /// Rings when a platform is to be asked to keep a customer away.
     pub moderations: Notify,
+    /// Rings when a platform is to be asked about labels.
+    pub label_work: Notify,
     /// Cancelled when the program is to end.
     pub stop: CancellationToken,
     /// Everything that runs beside requests.
@@ -150,6 +152,7 @@ impl App {
             template_syncs: Notify::new(),
             checks: Notify::new(),
             moderations: Notify::new(),
+            label_work: Notify::new(),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
             config,
@@ -210,6 +213,7 @@ impl App {
         self.jobs.notify_one();
         self.profiles.notify_one();
         self.moderations.notify_one();
+        self.label_work.notify_one();
     }
 }
 

@@ -1,5 +1,6 @@
 //! What people do with conversations: one transaction each, decided by the domain.
 
+pub mod label;
 mod say;
 mod shown;
 pub(crate) mod thread_control;

@@ -6,6 +6,7 @@
 mod deliver;
 pub(crate) mod due;
 pub(crate) mod health;
+pub(crate) mod labels;
 pub(crate) mod moderation;
 pub(crate) mod names;
 

@@ -20,6 +20,7 @@ pub mod ids;
 pub mod intake;
 pub mod jobs;
 pub mod journal;
+pub mod labels;
 pub mod live;
 pub mod media;
 pub mod metrics;

@@ -47,6 +47,7 @@ pub fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> 
     app.spawn(templates::sync::run(app.clone()));
     app.spawn(jobs::due::run::<jobs::health::Checks>(app.clone()));
     app.spawn(jobs::due::run::<jobs::moderation::Moderations>(app.clone()));
+    app.spawn(jobs::due::run::<jobs::labels::LabelsDue>(app.clone()));
     app.spawn(media::fetch::run(app.clone()));
     app.spawn(media::sweep::run(app.clone()));
     app.spawn(channels::follow(app.clone()));

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 use sqlx::sqlite::SqliteRow;
 use transom_domain::conversation::Thread;
-use transom_domain::id::{AgentId, ChannelId, ConversationId, WorkspaceId};
+use transom_domain::id::{AgentId, ChannelId, ConversationId, LabelId, WorkspaceId};
+use transom_domain::label::Marked;
 use uuid::Uuid;
 
 use crate::batch::{lookups, values};
@@ -24,6 +25,8 @@ pub struct ConversationRow {
     pub contact_name: Option<String>,
     /// The name in their address, on platforms where people have one.
     pub username: Option<String>,
+    /// How labels stand with the customer, by name.
+    pub labels: Vec<Marked>,
     /// Where the row stands in the order that was asked for.
     pub cursor: Cursor,
 }
@@ -211,6 +214,8 @@ pub struct Query {
     pub sort: Sort,
     /// On one channel only.
     pub channel: Option<ChannelId>,
+    /// With customers who carry this label only.
+    pub label: Option<LabelId>,
     /// Who asks.
     pub agent: AgentId,
     /// The present moment.
@@ -279,6 +284,7 @@ fn conversation(row: &SqliteRow, began_at: Timestamp) -> Result<ConversationRow,
         thread,
         contact_name: get(row, "contact_name")?,
         username: get(row, "username")?,
+        labels: Vec::new(),
         cursor,
     })
 }
@@ -313,6 +319,11 @@ impl Read {
                AND {condition}
                AND $2 + $3 IS NOT NULL AND $4 IS NOT NULL
                AND ($5 IS NULL OR identity.channel_id = $5)
+               AND ($9 IS NULL OR EXISTS (
+                   SELECT 1
+                   FROM label_mark
+                   WHERE label_mark.workspace_id = conversation.workspace_id AND label_mark.label_id = $9
+                     AND label_mark.conversation_id = conversation.id AND label_mark.shown))
                AND ($6 IS NULL OR ({key}, conversation.id) > ($6, $7))
              ORDER BY {key}, conversation.id
              LIMIT $8",
@@ -327,6 +338,7 @@ impl Read {
             .bind(query.after.map(|after| after.key))
             .bind(query.after.map(|after| after.id))
             .bind(i64::from(query.limit) + 1)
+            .bind(query.label.map(LabelId::uuid))
             .fetch_all(self.connection())
             .await?;
         let mut rows = rows
@@ -337,6 +349,7 @@ impl Read {
         let more = rows.len() > limit;
         rows.truncate(limit);
         let next = rows.last().filter(|_| more).map(|row| row.cursor);
+        self.add_labels(workspace_id, &mut rows).await?;
         Ok(Page { rows, next })
     }
 
@@ -362,7 +375,23 @@ impl Read {
                 found.push(conversation(&row, Timestamp::UNIX_EPOCH)?);
             }
         }
+        self.add_labels(workspace_id, &mut found).await?;
         Ok(found)
+    }
+
+    async fn add_labels(
+        &mut self,
+        workspace_id: WorkspaceId,
+        rows: &mut [ConversationRow],
+    ) -> Result<(), Error> {
+        let ids: Vec<ConversationId> = rows.iter().map(|row| row.thread.conversation.id).collect();
+        for (id, marked) in self.marks(workspace_id, &ids).await? {
+            let row = rows.iter_mut().find(|row| row.thread.conversation.id == id);
+            if let Some(row) = row {
+                row.labels.push(marked);
+            }
+        }
+        Ok(())
     }
 
     /// A conversation as lists show it.

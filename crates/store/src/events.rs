@@ -89,6 +89,7 @@ impl EventKind {
                 (Self::DeliveryChanged, Some(*message_id))
             }
             Event::ConversationChanged
+            | Event::LabelMarked { .. }
             | Event::IdentityChanged { .. }
             | Event::Renamed { .. }
             | Event::MarketingConsentChanged { .. } => (Self::ConversationChanged, None),

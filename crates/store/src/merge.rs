@@ -39,6 +39,7 @@ impl Write {
         .bind(to.uuid())
         .execute(self.connection())
         .await?;
+        self.move_marks(workspace_id, from, to).await?;
         sqlx::query("DELETE FROM conversation WHERE workspace_id = $1 AND id = $2")
             .bind(workspace_id.uuid())
             .bind(from.uuid())

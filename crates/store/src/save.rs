@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use crate::events::{EventKind, EventRow};
 use crate::jobs::{Job, JobKind};
+use crate::labels::{LabelAction, LabelWork};
 use crate::moderations::ModerationRow;
 use crate::row::{json, micros};
 use crate::{Error, Write};
@@ -81,7 +82,8 @@ impl Write {
         self.save_notices(workspace_id, saved).await?;
         for one in saved {
             for event in one.events() {
-                self.save_change(workspace_id, event).await?;
+                self.save_change(workspace_id, one.conversation_id(), event)
+                    .await?;
             }
         }
         for one in saved.iter().filter(|one| one.decision.recount) {
@@ -90,6 +92,9 @@ impl Write {
         self.add_jobs(&jobs(workspace_id, saved, ids)).await?;
         for row in moderations(workspace_id, saved, now) {
             self.ask_moderation(&row).await?;
+        }
+        for work in label_work(workspace_id, saved, now, ids) {
+            self.ask_label_work(&work).await?;
         }
         let happened: Vec<(EventKind, ConversationId, Option<MessageId>)> = saved
             .iter()
@@ -103,8 +108,17 @@ impl Write {
         self.add_events(workspace_id, &happened, now).await
     }
 
-    async fn save_change(&mut self, workspace_id: WorkspaceId, event: &Event) -> Result<(), Error> {
+    async fn save_change(
+        &mut self,
+        workspace_id: WorkspaceId,
+        conversation_id: ConversationId,
+        event: &Event,
+    ) -> Result<(), Error> {
         match event {
+            Event::LabelMarked { label_id, mark } => {
+                self.save_mark(workspace_id, conversation_id, *label_id, mark)
+                    .await
+            }
             Event::DeliveryChanged {
                 message_id,
                 external_id,
@@ -270,6 +284,39 @@ fn moderations(
     })
 }
 
+fn label_work(
+    workspace_id: WorkspaceId,
+    saved: &[Saved],
+    now: Timestamp,
+    ids: &mut (dyn FnMut() -> Uuid + Send),
+) -> Vec<LabelWork> {
+    let mut all = Vec::new();
+    for one in saved {
+        let conversation_id = one.conversation_id();
+        for effect in &one.decision.effects {
+            let action = match *effect {
+                Effect::Label { label_id, puts, by } if puts => {
+                    LabelAction::Put(label_id, conversation_id, by)
+                }
+                Effect::Label { label_id, by, .. } => {
+                    LabelAction::Take(label_id, conversation_id, by)
+                }
+                Effect::ReadLabels => LabelAction::Read(conversation_id),
+                _ => continue,
+            };
+            all.push(LabelWork {
+                workspace_id,
+                id: JobId::new(ids()),
+                channel_id: one.channel_id(),
+                action,
+                asked_at: now,
+                attempts: 0,
+            });
+        }
+    }
+    all
+}
+
 fn jobs(
     workspace_id: WorkspaceId,
     saved: &[Saved],
@@ -288,6 +335,8 @@ fn jobs(
                 }
                 Effect::Identify { .. }
                 | Effect::Moderate { .. }
+                | Effect::Label { .. }
+                | Effect::ReadLabels
                 | Effect::Channel(_)
                 | Effect::Restricted(_) => continue,
             };

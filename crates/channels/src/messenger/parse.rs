@@ -7,6 +7,7 @@ use crate::webhook::{Dialect, NotUnderstood, Parsed, Unhandled, read};
 
 mod change;
 mod feed;
+mod label;
 
 /// What the webhooks of a page have of their own.
 struct Messenger;

@@ -6,6 +6,7 @@ mod any;
 mod courier;
 mod fetch;
 mod fixtures;
+mod label;
 mod outcome;
 mod parse;
 mod render;

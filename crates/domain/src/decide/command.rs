@@ -7,10 +7,11 @@ use uuid::Uuid;
 use super::control::{self, ControlAct};
 use super::line::{activity, add_line};
 use super::reply::{Reply, reply, retry};
-use super::{Actor, Decision, Effect, Event, Refusal, Situation, moderation};
+use super::{Actor, Decision, Effect, Event, Refusal, Situation, label, moderation};
 use crate::conversation::Status;
 use crate::delivery::Problem;
 use crate::id::{AgentId, MessageId};
+use crate::label::Marked;
 use crate::message::{Activity, Author, Content, Message};
 use crate::moderation::Moderation;
 
@@ -43,6 +44,22 @@ pub enum Command {
     Moderated {
         /// What.
         action: Moderation,
+        /// Why it did not do it.
+        problem: Option<Problem>,
+    },
+    /// Put a label on the customer, or take it off.
+    Label {
+        /// The label, and how it stands with the customer.
+        marked: Marked,
+        /// Put it on, or else take it off.
+        puts: bool,
+    },
+    /// The platform was asked that.
+    LabelSettled {
+        /// The label, and how it stands with the customer.
+        marked: Marked,
+        /// It was asked to put it on, or else to take it off.
+        puts: bool,
         /// Why it did not do it.
         problem: Option<Problem>,
     },
@@ -109,6 +126,17 @@ pub(super) fn command(
         Command::Moderated { action, problem } => {
             let problem = problem.as_ref();
             moderation::settled(decision, *action, problem, now);
+        }
+        Command::Label { marked, puts } => {
+            label::wanted(situation, decision, by.agent_id, marked, *puts, now, ids)?;
+        }
+        Command::LabelSettled {
+            marked,
+            puts,
+            problem,
+        } => {
+            let problem = problem.as_ref();
+            label::settled(decision, by.agent_id, marked, (*puts, problem), now, ids);
         }
         Command::Seen => {
             let conversation = &mut decision.thread.conversation;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::channel::{ChannelState, Measure};
-use crate::id::{AgentId, MessageId};
+use crate::id::{AgentId, LabelId, MessageId};
 use crate::moderation::Moderation;
 
 /// Something to be done.
@@ -47,6 +47,17 @@ pub enum Effect {
         /// Who wants it.
         by: AgentId,
     },
+    /// Ask the platform to put a label on the customer, or to take it off.
+    Label {
+        /// Which.
+        label_id: LabelId,
+        /// To put it on, or else to take it off.
+        puts: bool,
+        /// Who wants it.
+        by: AgentId,
+    },
+    /// Ask the platform which labels the customer carries.
+    ReadLabels,
     /// The platform's answer told something about the whole channel.
     Channel(ChannelState),
     /// The platform's answer told of a measure against the whole channel.

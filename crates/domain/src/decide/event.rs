@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 
-use crate::id::MessageId;
+use crate::id::{LabelId, MessageId};
 use crate::inbound::{IdentityChange, Price, Reached};
+use crate::label::Mark;
 use crate::message::{Activity, Content, Delivery, DeliveryStatus, Message};
 
 /// Something that happened.
@@ -110,6 +111,13 @@ pub enum Event {
         message_id: MessageId,
         /// Its new delivery.
         delivery: Delivery,
+    },
+    /// A label stands otherwise with the customer.
+    LabelMarked {
+        /// Which.
+        label_id: LabelId,
+        /// How it stands.
+        mark: Mark,
     },
     /// Assignee, status, unread or another fact of the conversation changed without a line of its own.
     ConversationChanged,

@@ -129,8 +129,10 @@ pub(super) fn happened(
             identity.delivered_until = identity.delivered_until.max(Some(*until));
             receipts(decision, Vec::new(), *until);
         }
-        // These are about the channel, not about a conversation, or tell only of the person; the others are never nested.
+        // These are about the channel, not about a conversation, or tell only of the person; labels are looked up before
+        // they are decided about; the others are never nested.
         InboundEvent::Introduced { .. }
+        | InboundEvent::Labelled(_)
         | InboundEvent::Enforcement(_)
         | InboundEvent::AppRoles(_)
         | InboundEvent::Account(_)
@@ -177,8 +179,8 @@ pub(super) fn taken_back(conversation: &mut Conversation, external_id: &str) {
     }
 }
 
-/// Nothing is known of the customer yet: the platform is to be asked who they are.
-pub(super) fn introduce(decision: &mut Decision, event: &InboundEvent) {
+/// Nothing is known of the customer yet: the platform is to be asked who they are. `writes` when they write themselves.
+pub(super) fn introduce(decision: &mut Decision, writes: bool) {
     let Thread {
         identity,
         conversation,
@@ -192,9 +194,7 @@ pub(super) fn introduce(decision: &mut Decision, event: &InboundEvent) {
         .comments
         .iter()
         .any(|one| one.answer.is_some());
-    let writes_at_last = was_answered
-        && conversation.last_customer_at.is_none()
-        && matches!(event, InboundEvent::Message(_));
+    let writes_at_last = was_answered && conversation.last_customer_at.is_none() && writes;
     if identity.window_events.is_empty() && (is_new || writes_at_last) {
         decision.effects.push(Effect::FetchProfile);
     }
@@ -225,7 +225,7 @@ fn has_no_line(conversation: &Conversation) -> bool {
 }
 
 /// Events may come in any order: a conversation began with the earliest, and until a line is there the lists show that.
-fn began(decision: &mut Decision, at: Timestamp) {
+pub(super) fn began(decision: &mut Decision, at: Timestamp) {
     let conversation = &mut decision.thread.conversation;
     conversation.created_at = conversation.created_at.min(at);
     if has_no_line(conversation) && conversation.preview.text.is_empty() {

@@ -4,6 +4,7 @@ mod command;
 mod control;
 mod held;
 mod inbound;
+mod label;
 mod moderation;
 mod order;
 mod outcome;

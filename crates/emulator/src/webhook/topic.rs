@@ -22,11 +22,12 @@ pub(crate) enum Topic {
     Integrity,
     Standby,
     Handover,
+    Label,
     /// A field of WhatsApp, where fields and things told are the same.
     Field(&'static str),
 }
 
-const ALL: [Topic; 17] = [
+const ALL: [Topic; 18] = [
     Topic::Message,
     Topic::Echo,
     Topic::Edit,
@@ -44,6 +45,7 @@ const ALL: [Topic; 17] = [
     Topic::Integrity,
     Topic::Standby,
     Topic::Handover,
+    Topic::Label,
 ];
 
 impl Topic {
@@ -74,6 +76,7 @@ impl Topic {
             Self::Integrity => "business_integrity",
             Self::Standby => "standby",
             Self::Handover => "messaging_handovers",
+            Self::Label => "inbox_labels",
             Self::Deletion | Self::LiveComment | Self::Field(_) => return None,
         })
     }
@@ -95,6 +98,7 @@ impl Topic {
             | Self::Delivery
             | Self::Enforcement
             | Self::Integrity
+            | Self::Label
             | Self::Field(_) => return None,
         })
     }
@@ -128,13 +132,12 @@ pub(crate) fn is_field(platform: Platform, field: &str) -> bool {
     fields(platform).any(|known| known == field) || unused.contains(&field)
 }
 
-const UNUSED_ON_MESSENGER: [&str; 9] = [
+const UNUSED_ON_MESSENGER: [&str; 8] = [
     "messaging_account_linking",
     "messaging_customer_information",
     "messaging_game_plays",
     "response_feedback",
     "send_cart",
-    "inbox_labels",
     "message_template_status_update",
     "calls",
     "call_permission_reply",

@@ -1,6 +1,6 @@
 //! The customers themselves: making them, looking at them, their switches.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use super::input::{CustomerSwitches, NewCustomer};
 use super::rejection::Rejection;
@@ -52,6 +52,7 @@ impl World {
             thread: Vec::new(),
             blocked: false,
             barred: None,
+            labels: BTreeSet::new(),
             reachable: false,
             is_typing: false,
             business_types_until: None,

@@ -37,6 +37,7 @@ impl Rejection {
             "business account" => "unknown-business-account",
             "number" => "unknown-number",
             "template" => "unknown-template",
+            "label" => "unknown-label",
             _ => "unknown-message",
         };
         Self {

@@ -74,6 +74,8 @@ pub(crate) struct Customer {
     pub(crate) blocked: bool,
     /// The business keeps them away, on Messenger and Instagram.
     pub(crate) barred: Option<Bar>,
+    /// The ids of the labels that they carry.
+    pub(crate) labels: BTreeSet<String>,
     /// There is a thread the business could write to.
     pub(crate) reachable: bool,
     pub(crate) is_typing: bool,

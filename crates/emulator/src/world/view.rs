@@ -37,6 +37,8 @@ pub struct CustomerView {
     pub locale: String,
     /// They blocked the business.
     pub blocked: bool,
+    /// The labels that they carry.
+    pub labels: Vec<String>,
     /// They are typing.
     pub typing: bool,
     /// The business is typing.
@@ -182,6 +184,12 @@ impl CustomerView {
             whatsapp: customer.person.as_deref().map(PersonView::new),
             locale: customer.locale.clone(),
             blocked: customer.blocked,
+            labels: outlet
+                .labels
+                .iter()
+                .filter(|label| customer.labels.contains(&label.id))
+                .map(|label| label.name.clone())
+                .collect(),
             typing: customer.is_typing,
             business_typing: customer
                 .business_types_until

@@ -10,6 +10,7 @@ mod any;
 mod control;
 mod faults;
 mod instagram;
+mod label;
 mod life;
 mod moderation;
 mod phones;

@@ -463,6 +463,56 @@ activity-unblock-failed = The platform did not unblock this person: { $said }
 activity-ban-failed = The platform did not ban this person: { $said }
 activity-unban-failed = The platform did not lift the ban: { $said }
 activity-spam-failed = The platform did not move the conversation to spam: { $said }
+labels = Labels
+labels-lead = Words of the page’s own inbox that stand with its customers. Everybody who works on the page sees them. They cannot be renamed.
+labels-reading = The platform’s labels are being read.
+labels-fetch = Fetch from the platform
+labels-empty = No labels yet. Make one, or fetch those of the page.
+label-add = Add a label
+label-new = New label
+label-put = Add
+label-remove = Remove the label “{ $label }”
+label-show = Show all conversations with the label “{ $label }”
+label-pending = The platform is being asked.
+label-not-put = The label “{ $label }” was not added: { $said }
+label-not-taken = The label “{ $label }” was not removed: { $said }
+label-terms = The page has not accepted Facebook’s contact terms. An administrator of the page accepts them on Facebook; then try again here.
+label-again = Try again
+label-let-be = Leave it
+label-filter = Conversations with a label
+label-filter-none = All, with and without labels
+label-filter-empty = No conversation here carries this label.
+label-make = New label
+label-make-hint = One that is called so already is that label. It cannot be renamed later.
+label-make-submit = Make label
+label-making = The platform is being asked to make it.
+label-deleting = The platform is being asked to delete it.
+label-not-made = The platform did not make it: { $said }
+label-not-deleted = The platform did not delete it: { $said }
+label-customers = { $count ->
+    [0] Nobody carries it
+    [one] { $count } customer carries it
+   *[other] { $count } customers carry it
+}
+label-delete = Delete
+label-delete-hint = { $count ->
+    [0] It is deleted on the page too.
+    [one] It is deleted on the page too, and taken off { $count } customer.
+   *[other] It is deleted on the page too, and taken off { $count } customers.
+}
+label-delete-confirm = Delete the label
+label-name-refused = A label needs a name of at most { $most } characters.
+label-not-here = Only Facebook pages on Messenger have labels.
+label-being-deleted = The label of this name is being deleted at this moment. Try again in a minute.
+label-not-there = This label is not there any more.
+refusal-cannot-label = This person cannot be labelled: the platform knows them only once they have written.
+activity-label-put = { $by } added the label “{ $label }”
+activity-label-taken = { $by } removed the label “{ $label }”
+activity-label-put-elsewhere = The label “{ $label }” was added outside of this desk
+activity-label-taken-elsewhere = The label “{ $label }” was removed outside of this desk
+done-label = The label is being made.
+done-label-deleting = The label is being deleted.
+done-labels-asked = The platform’s labels are being read.
 halt-settings = Open the channel's settings
 
 # Panel

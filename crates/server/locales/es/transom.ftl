@@ -463,6 +463,56 @@ activity-unblock-failed = La plataforma no desbloqueó a esta persona: { $said }
 activity-ban-failed = La plataforma no expulsó a esta persona: { $said }
 activity-unban-failed = La plataforma no levantó la expulsión: { $said }
 activity-spam-failed = La plataforma no movió la conversación a spam: { $said }
+labels = Rótulos
+labels-lead = Palabras de la bandeja de entrada de la página que se ponen a sus clientes. Los ve todo el que trabaja en la página. No se pueden renombrar.
+labels-reading = Se están leyendo los rótulos de la plataforma.
+labels-fetch = Traer de la plataforma
+labels-empty = Aún no hay rótulos. Crea uno o trae los de la página.
+label-add = Añadir un rótulo
+label-new = Rótulo nuevo
+label-put = Añadir
+label-remove = Quitar el rótulo «{ $label }»
+label-show = Mostrar todas las conversaciones con el rótulo «{ $label }»
+label-pending = Se está pidiendo a la plataforma.
+label-not-put = No se añadió el rótulo «{ $label }»: { $said }
+label-not-taken = No se quitó el rótulo «{ $label }»: { $said }
+label-terms = La página no ha aceptado las condiciones de Facebook sobre contactos. Un administrador de la página las acepta en Facebook; después, inténtalo aquí de nuevo.
+label-again = Intentar de nuevo
+label-let-be = Dejarlo así
+label-filter = Conversaciones con un rótulo
+label-filter-none = Todas, con y sin rótulos
+label-filter-empty = Ninguna conversación lleva aquí este rótulo.
+label-make = Rótulo nuevo
+label-make-hint = Si ya hay uno con ese nombre, es ese. Después no se puede renombrar.
+label-make-submit = Crear el rótulo
+label-making = Se está pidiendo a la plataforma que lo cree.
+label-deleting = Se está pidiendo a la plataforma que lo elimine.
+label-not-made = La plataforma no lo creó: { $said }
+label-not-deleted = La plataforma no lo eliminó: { $said }
+label-customers = { $count ->
+    [0] Nadie lo lleva
+    [one] Lo lleva { $count } cliente
+   *[other] Lo llevan { $count } clientes
+}
+label-delete = Eliminar
+label-delete-hint = { $count ->
+    [0] También se elimina en la página.
+    [one] También se elimina en la página y se quita a { $count } cliente.
+   *[other] También se elimina en la página y se quita a { $count } clientes.
+}
+label-delete-confirm = Eliminar el rótulo
+label-name-refused = Un rótulo necesita un nombre de { $most } caracteres como máximo.
+label-not-here = Solo las páginas de Facebook en Messenger tienen rótulos.
+label-being-deleted = El rótulo con ese nombre se está eliminando ahora. Inténtalo de nuevo en un minuto.
+label-not-there = Este rótulo ya no existe.
+refusal-cannot-label = A esta persona no se le puede poner un rótulo: la plataforma solo la conoce cuando ha escrito.
+activity-label-put = { $by } añadió el rótulo «{ $label }»
+activity-label-taken = { $by } quitó el rótulo «{ $label }»
+activity-label-put-elsewhere = El rótulo «{ $label }» se añadió fuera de este mostrador
+activity-label-taken-elsewhere = El rótulo «{ $label }» se quitó fuera de este mostrador
+done-label = El rótulo se está creando.
+done-label-deleting = El rótulo se está eliminando.
+done-labels-asked = Se están leyendo los rótulos de la plataforma.
 halt-settings = Abrir los ajustes del canal
 
 # Panel

@@ -463,6 +463,56 @@ activity-unblock-failed = La plateforme n'a pas débloqué cette personne : { $s
 activity-ban-failed = La plateforme n'a pas banni cette personne : { $said }
 activity-unban-failed = La plateforme n'a pas levé le bannissement : { $said }
 activity-spam-failed = La plateforme n'a pas mis la conversation dans les indésirables : { $said }
+labels = Libellés
+labels-lead = Des mots de la boîte de réception de la page que portent ses clients. Tous ceux qui travaillent sur la page les voient. Ils ne peuvent pas être renommés.
+labels-reading = Les libellés de la plateforme sont en cours de lecture.
+labels-fetch = Récupérer de la plateforme
+labels-empty = Aucun libellé pour l'instant. Créez-en un, ou récupérez ceux de la page.
+label-add = Ajouter un libellé
+label-new = Nouveau libellé
+label-put = Ajouter
+label-remove = Retirer le libellé « { $label } »
+label-show = Afficher toutes les conversations avec le libellé « { $label } »
+label-pending = La plateforme est interrogée.
+label-not-put = Le libellé « { $label } » n'a pas été ajouté : { $said }
+label-not-taken = Le libellé « { $label } » n'a pas été retiré : { $said }
+label-terms = La page n'a pas accepté les conditions de Facebook relatives aux contacts. Un administrateur de la page les accepte sur Facebook ; réessayez ensuite ici.
+label-again = Réessayer
+label-let-be = Laisser tel quel
+label-filter = Conversations avec un libellé
+label-filter-none = Toutes, avec ou sans libellé
+label-filter-empty = Aucune conversation ici ne porte ce libellé.
+label-make = Nouveau libellé
+label-make-hint = S'il en existe déjà un de ce nom, c'est celui-là. Il ne pourra pas être renommé.
+label-make-submit = Créer le libellé
+label-making = Sa création est demandée à la plateforme.
+label-deleting = Sa suppression est demandée à la plateforme.
+label-not-made = La plateforme ne l'a pas créé : { $said }
+label-not-deleted = La plateforme ne l'a pas supprimé : { $said }
+label-customers = { $count ->
+    [0] Personne ne le porte
+    [one] { $count } client le porte
+   *[other] { $count } clients le portent
+}
+label-delete = Supprimer
+label-delete-hint = { $count ->
+    [0] Il est aussi supprimé sur la page.
+    [one] Il est aussi supprimé sur la page, et retiré à { $count } client.
+   *[other] Il est aussi supprimé sur la page, et retiré à { $count } clients.
+}
+label-delete-confirm = Supprimer le libellé
+label-name-refused = Un libellé a besoin d'un nom de { $most } caractères au plus.
+label-not-here = Seules les pages Facebook sur Messenger ont des libellés.
+label-being-deleted = Le libellé de ce nom est en cours de suppression. Réessayez dans une minute.
+label-not-there = Ce libellé n'existe plus.
+refusal-cannot-label = Cette personne ne peut pas recevoir de libellé : la plateforme ne la connaît qu'une fois qu'elle a écrit.
+activity-label-put = { $by } a ajouté le libellé « { $label } »
+activity-label-taken = { $by } a retiré le libellé « { $label } »
+activity-label-put-elsewhere = Le libellé « { $label } » a été ajouté en dehors de ce bureau
+activity-label-taken-elsewhere = Le libellé « { $label } » a été retiré en dehors de ce bureau
+done-label = Le libellé est en cours de création.
+done-label-deleting = Le libellé est en cours de suppression.
+done-labels-asked = Les libellés de la plateforme sont en cours de lecture.
 halt-settings = Ouvrir les réglages du canal
 
 # Panneau

@@ -463,6 +463,56 @@ activity-unblock-failed = La piattaforma non ha sbloccato questa persona: { $sai
 activity-ban-failed = La piattaforma non ha bandito questa persona: { $said }
 activity-unban-failed = La piattaforma non ha tolto il bando: { $said }
 activity-spam-failed = La piattaforma non ha spostato la conversazione nello spam: { $said }
+labels = Etichette
+labels-lead = Parole della posta della pagina che i suoi clienti portano. Le vede chiunque lavori sulla pagina. Non si possono rinominare.
+labels-reading = Le etichette della piattaforma sono in lettura.
+labels-fetch = Recupera dalla piattaforma
+labels-empty = Ancora nessuna etichetta. Creane una, o recupera quelle della pagina.
+label-add = Aggiungi un'etichetta
+label-new = Nuova etichetta
+label-put = Aggiungi
+label-remove = Togli l'etichetta «{ $label }»
+label-show = Mostra tutte le conversazioni con l'etichetta «{ $label }»
+label-pending = La richiesta è in corso presso la piattaforma.
+label-not-put = L'etichetta «{ $label }» non è stata aggiunta: { $said }
+label-not-taken = L'etichetta «{ $label }» non è stata tolta: { $said }
+label-terms = La pagina non ha accettato le condizioni di Facebook sui contatti. Un amministratore della pagina le accetta su Facebook; poi riprova qui.
+label-again = Riprova
+label-let-be = Lascia così
+label-filter = Conversazioni con un'etichetta
+label-filter-none = Tutte, con e senza etichette
+label-filter-empty = Qui nessuna conversazione porta questa etichetta.
+label-make = Nuova etichetta
+label-make-hint = Se ce n'è già una con questo nome, è quella. Non si potrà rinominare.
+label-make-submit = Crea l'etichetta
+label-making = La sua creazione è chiesta alla piattaforma.
+label-deleting = La sua eliminazione è chiesta alla piattaforma.
+label-not-made = La piattaforma non l'ha creata: { $said }
+label-not-deleted = La piattaforma non l'ha eliminata: { $said }
+label-customers = { $count ->
+    [0] Nessuno la porta
+    [one] La porta { $count } cliente
+   *[other] La portano { $count } clienti
+}
+label-delete = Elimina
+label-delete-hint = { $count ->
+    [0] È eliminata anche sulla pagina.
+    [one] È eliminata anche sulla pagina, e tolta a { $count } cliente.
+   *[other] È eliminata anche sulla pagina, e tolta a { $count } clienti.
+}
+label-delete-confirm = Elimina l'etichetta
+label-name-refused = Un'etichetta ha bisogno di un nome di al massimo { $most } caratteri.
+label-not-here = Solo le pagine Facebook su Messenger hanno etichette.
+label-being-deleted = L'etichetta con questo nome sta per essere eliminata. Riprova tra un minuto.
+label-not-there = Questa etichetta non c'è più.
+refusal-cannot-label = A questa persona non si può mettere un'etichetta: la piattaforma la conosce solo dopo che ha scritto.
+activity-label-put = { $by } ha aggiunto l'etichetta «{ $label }»
+activity-label-taken = { $by } ha tolto l'etichetta «{ $label }»
+activity-label-put-elsewhere = L'etichetta «{ $label }» è stata aggiunta fuori da questo sportello
+activity-label-taken-elsewhere = L'etichetta «{ $label }» è stata tolta fuori da questo sportello
+done-label = L'etichetta è in creazione.
+done-label-deleting = L'etichetta è in eliminazione.
+done-labels-asked = Le etichette della piattaforma sono in lettura.
 halt-settings = Apri le impostazioni del canale
 
 # Pannello

@@ -463,6 +463,56 @@ activity-unblock-failed = A plataforma não desbloqueou esta pessoa: { $said }
 activity-ban-failed = A plataforma não baniu esta pessoa: { $said }
 activity-unban-failed = A plataforma não retirou o banimento: { $said }
 activity-spam-failed = A plataforma não moveu a conversa para o spam: { $said }
+labels = Marcadores
+labels-lead = Palavras da caixa de entrada da página que os clientes recebem. Quem trabalha na página vê todos. Os marcadores não podem ser renomeados.
+labels-reading = Os marcadores da plataforma estão sendo lidos.
+labels-fetch = Buscar na plataforma
+labels-empty = Ainda não há marcadores. Crie um ou busque os da página.
+label-add = Adicionar um marcador
+label-new = Novo marcador
+label-put = Adicionar
+label-remove = Tirar o marcador “{ $label }”
+label-show = Mostrar todas as conversas com o marcador “{ $label }”
+label-pending = O pedido está sendo feito à plataforma.
+label-not-put = O marcador “{ $label }” não foi adicionado: { $said }
+label-not-taken = O marcador “{ $label }” não foi tirado: { $said }
+label-terms = A página não aceitou os termos do Facebook sobre contatos. Um administrador da página aceita os termos no Facebook; depois, tente de novo aqui.
+label-again = Tentar de novo
+label-let-be = Deixar assim
+label-filter = Conversas com um marcador
+label-filter-none = Todas, com e sem marcadores
+label-filter-empty = Nenhuma conversa aqui tem este marcador.
+label-make = Novo marcador
+label-make-hint = Se já houver um com esse nome, é esse. Depois não pode ser renomeado.
+label-make-submit = Criar o marcador
+label-making = A criação está sendo pedida à plataforma.
+label-deleting = A exclusão está sendo pedida à plataforma.
+label-not-made = A plataforma não o criou: { $said }
+label-not-deleted = A plataforma não o excluiu: { $said }
+label-customers = { $count ->
+    [0] Ninguém o tem
+    [one] { $count } cliente o tem
+   *[other] { $count } clientes o têm
+}
+label-delete = Excluir
+label-delete-hint = { $count ->
+    [0] Ele é excluído também na página.
+    [one] Ele é excluído também na página e tirado de { $count } cliente.
+   *[other] Ele é excluído também na página e tirado de { $count } clientes.
+}
+label-delete-confirm = Excluir o marcador
+label-name-refused = Um marcador precisa de um nome de no máximo { $most } caracteres.
+label-not-here = Só as páginas do Facebook no Messenger têm marcadores.
+label-being-deleted = O marcador com esse nome está sendo excluído neste momento. Tente de novo em um minuto.
+label-not-there = Este marcador não existe mais.
+refusal-cannot-label = Não é possível pôr um marcador nesta pessoa: a plataforma só a conhece depois que ela escreve.
+activity-label-put = { $by } adicionou o marcador “{ $label }”
+activity-label-taken = { $by } tirou o marcador “{ $label }”
+activity-label-put-elsewhere = O marcador “{ $label }” foi adicionado fora deste balcão
+activity-label-taken-elsewhere = O marcador “{ $label }” foi tirado fora deste balcão
+done-label = O marcador está sendo criado.
+done-label-deleting = O marcador está sendo excluído.
+done-labels-asked = Os marcadores da plataforma estão sendo lidos.
 halt-settings = Abrir os ajustes do canal
 
 # Painel

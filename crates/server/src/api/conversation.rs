@@ -8,7 +8,7 @@ use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Deserializer, Serialize};
 use transom_domain::agent::Scope;
-use transom_domain::id::{ChannelId, ConversationId};
+use transom_domain::id::{ChannelId, ConversationId, LabelId};
 use transom_store::{Cursor, Query, Sort, View, ViewCounts};
 use utoipa::{IntoParams, ToSchema};
 
@@ -34,7 +34,10 @@ pub(super) struct ListQuery {
     /// On one channel only, as `chan_…`.
     #[param(value_type = Option<String>)]
     channel: Option<ChannelId>,
-    /// `next` of the part before, which must have been asked for with the same view, order and channel.
+    /// With customers who carry this label only, as `label_…`.
+    #[param(value_type = Option<String>)]
+    label: Option<LabelId>,
+    /// `next` of the part before, which must have been asked for with the same view, order, channel and label.
     #[param(value_type = Option<String>)]
     #[serde(default, deserialize_with = "cursor")]
     after: Option<Cursor>,
@@ -96,6 +99,7 @@ pub(super) async fn list(
         view: asked.view,
         sort: asked.sort,
         channel: asked.channel,
+        label: asked.label,
         agent: program.agent_id,
         now,
         soon: app.soon(now),

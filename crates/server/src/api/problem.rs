@@ -187,6 +187,10 @@ fn sentence(refusal: &decide::Refusal) -> Cow<'static, str> {
         }
         decide::Refusal::SnoozeInThePast => "a snooze must end later than now".into(),
         decide::Refusal::NotFailed => "only a message that failed can be sent again".into(),
+        decide::Refusal::CannotLabel => {
+            "this customer cannot be labelled: the platform knows them only once they have written"
+                .into()
+        }
         decide::Refusal::CannotModerate => "the platform cannot do this with this customer".into(),
         decide::Refusal::NotWrittenLately => {
             "WhatsApp only blocks a customer while a message of theirs holds the window open; wait until they write again".into()

@@ -15,6 +15,7 @@ use transom_policy::AuthorKind;
 use super::cast::Colleague;
 use super::story::{Act, Deed, Photo, Place, Work};
 use super::{DemoError, Shop, accounts};
+use crate::conversations::label::{self, Which};
 use crate::error::Error;
 use crate::{comments, conversations, reactions, templates};
 
@@ -232,6 +233,7 @@ impl Shop<'_> {
                 let until = self.app.now().saturating_add(long.0);
                 Command::Snooze(until.map_err(|_| DemoError::Stuck("a snooze has no end"))?)
             }
+            Work::Labels(name) => return self.label(id, by, name).await,
             Work::AnswersComment(_) => return Ok(()),
         };
         let is_reply = matches!(command, Command::Reply(_));
@@ -260,6 +262,12 @@ impl Shop<'_> {
         )
         .await?;
         self.sent().await
+    }
+
+    async fn label(&self, id: ConversationId, by: Actor, name: &str) -> Result<(), DemoError> {
+        let which = Which::Called(name.to_owned());
+        label::put(self.app, self.workspace_id, id, by, which).await?;
+        Ok(())
     }
 
     async fn love(&self, id: ConversationId) -> Result<(), DemoError> {

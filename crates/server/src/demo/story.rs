@@ -218,6 +218,8 @@ pub(super) enum Work {
     Loves,
     /// Leaves a note.
     Notes(String),
+    /// Puts a label on the customer.
+    Labels(String),
     /// Takes the conversation.
     Takes,
     /// Closes it.

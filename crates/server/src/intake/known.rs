@@ -1,5 +1,6 @@
 //! What is known about the threads and messages of one workspace, while a batch is decided.
 
+mod labels;
 mod names;
 #[cfg(test)]
 mod tests;
@@ -8,8 +9,9 @@ use std::collections::{HashMap, HashSet};
 
 use transom_domain::conversation::Thread;
 use transom_domain::decide::{Decision, Event, Input, Ours, Situation, decide};
-use transom_domain::id::{ChannelId, ConversationId, MessageId, WorkspaceId};
+use transom_domain::id::{ChannelId, ConversationId, LabelId, MessageId, WorkspaceId};
 use transom_domain::inbound::{Echo, InboundEvent};
+use transom_domain::label::{Label, Mark};
 use transom_domain::message::{Attachment, AttachmentKind, Content, Extra};
 use transom_policy::Channel as Platform;
 use transom_store::{EventRow, MessageRef, Saved, UnderWay, Write};
@@ -33,6 +35,10 @@ pub(super) struct Known {
     deleted: HashSet<(ChannelId, String)>,
     /// Lines added by this batch.
     added: HashMap<(ChannelId, String), Option<MessageId>>,
+    /// Labels that the batch tells of, by the platform's id.
+    labels: HashMap<(ChannelId, String), Label>,
+    /// How they stand with customers.
+    marks: HashMap<(ConversationId, LabelId), Mark>,
     /// Conversations with whom only a comment was known, and who they turned out to be with.
     identified: Vec<(ConversationId, String)>,
 }
@@ -96,8 +102,11 @@ impl Known {
                 .map(|message| (message.id, message))
                 .collect(),
             added: HashMap::new(),
+            labels: HashMap::new(),
+            marks: HashMap::new(),
             identified: Vec::new(),
         };
+        let known = known.with_labels(app, tx, workspace_id, understood).await?;
         Ok((known, events))
     }
 
@@ -117,6 +126,13 @@ impl Known {
         let at = one.at();
         let Some(customer) = event.customer() else {
             return Ok(None);
+        };
+        let marked = match event {
+            InboundEvent::Labelled(notice) => match self.marked(channel.id, notice) {
+                Some(marked) => Some((marked, notice.is_on)),
+                None => return Ok(None),
+            },
+            _ => None,
         };
         let line = event.external_id(one.inbound.at).map(|id| (channel.id, id));
         let key = self.names.key(one);
@@ -157,11 +173,19 @@ impl Known {
             self.identified.push(told);
         }
         let person = &one.inbound.person;
-        let input = Input::Inbound {
-            at,
-            event,
-            person,
-            ours,
+        let input = match &marked {
+            Some((marked, is_on)) => Input::Labelled {
+                at,
+                is_on: *is_on,
+                marked,
+                line: line.as_ref().map(|(_, line)| line.as_str()),
+            },
+            None => Input::Inbound {
+                at,
+                event,
+                person,
+                ours,
+            },
         };
         let mut decision = decide(&situation, input, app.now().max(at), &mut || app.id())
             .map_err(|refusal| Error::Internal(format!("an event was refused: {refusal}")))?;
@@ -177,6 +201,7 @@ impl Known {
             self.deleted.insert((channel.id, external_id.clone()));
         }
         self.note(channel.id, reported, &decision);
+        self.note_marks(&decision);
         self.threads.insert(key, decision.thread.clone());
         let added = decision.events.iter().find_map(|event| match event {
             Event::MessageAdded(message) if message.external_id.is_some() => Some(message.id),

@@ -12,12 +12,13 @@ use jiff::{SignedDuration, Timestamp};
 use transom_channels::courier::Profile;
 use transom_channels::messenger::CallFailed;
 use transom_domain::id::{ChannelId, ContactId, ConversationId, WorkspaceId};
-use transom_store::Job;
+use transom_store::{Job, LabelAction, Write};
 
 use super::{due, lease};
 use crate::app::App;
 use crate::channels::NotYet;
 use crate::error::Error;
+use crate::labels;
 use crate::pace::{Asked, Call};
 
 /// Questions of all channels that are begun at once.
@@ -212,9 +213,24 @@ async fn save(
         }
     }
     tx.save_usernames(workspace_id, &usernames).await?;
+    for job in &done {
+        if knows_labels(app, &mut tx, job).await? {
+            let action = LabelAction::Read(job.conversation_id);
+            labels::ask(app, &mut tx, workspace_id, job.channel_id, action).await?;
+        }
+    }
     let events = tx.name_contacts(workspace_id, &names, now).await?;
     tx.finish_jobs(&done).await?;
     tx.commit().await?;
     app.happened(events);
     Ok(())
+}
+
+/// Whether the customer may carry labels: the page has some.
+async fn knows_labels(app: &App, tx: &mut Write, job: &Job) -> Result<bool, Error> {
+    let connected = app.channels.find(job.workspace_id, job.channel_id);
+    if !connected.is_some_and(|connected| connected.endpoint.has_labels()) {
+        return Ok(false);
+    }
+    Ok(tx.has_labels(job.workspace_id, job.channel_id).await?)
 }

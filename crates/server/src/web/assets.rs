@@ -20,7 +20,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 /// The style sheets in the order in which they are joined into `desk.css`.
-const SHEETS: [&str; 30] = [
+const SHEETS: [&str; 31] = [
     "layers",
     "tokens",
     "base",
@@ -33,6 +33,7 @@ const SHEETS: [&str; 30] = [
     "gate",
     "views",
     "list",
+    "label",
     "thread",
     "message",
     "said",

@@ -17,7 +17,9 @@ pub(crate) mod control;
 pub(crate) mod conversation;
 pub(crate) mod delivery;
 pub(crate) mod extra;
+pub(crate) mod labels;
 pub(crate) mod list;
+pub(crate) mod listing;
 pub(crate) mod message;
 pub(crate) mod moderation;
 pub(crate) mod names;
@@ -35,6 +37,8 @@ pub(crate) mod window;
 
 use card::Card;
 use conversation::Conversation;
+use labels::Filter;
+use listing::Listing;
 
 /// A named selection of conversations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -207,8 +211,9 @@ impl Health {
 #[template(path = "inbox.html")]
 pub(crate) struct InboxPage {
     pub(crate) shell: Shell,
-    pub(crate) view: View,
-    pub(crate) sort: Sort,
+    pub(crate) listing: Listing,
+    /// The labels that it can be narrowed to.
+    pub(crate) filter: Filter,
     pub(crate) views: Vec<ViewCount>,
     pub(crate) channels: Vec<ChannelHealth>,
     pub(crate) cards: Vec<Card>,
@@ -233,7 +238,7 @@ impl InboxPage {
     fn frame(&self) -> ThreadFrame<'_> {
         ThreadFrame {
             viewer: &self.shell.viewer,
-            view: self.view,
+            listing: self.listing,
             conversation: self.conversation.as_ref(),
             live: &self.live,
         }
@@ -251,7 +256,7 @@ impl InboxPage {
 #[template(path = "inbox/frame.html")]
 pub(crate) struct ThreadFrame<'a> {
     pub(crate) viewer: &'a Viewer,
-    pub(crate) view: View,
+    pub(crate) listing: Listing,
     pub(crate) conversation: Option<&'a Conversation>,
     pub(crate) live: &'a str,
 }

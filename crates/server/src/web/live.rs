@@ -18,6 +18,7 @@ use transom_store::{ConversationRow, EventKind, ViewCounts};
 use super::event_stream::{self, data, event};
 use super::inbox::conversation::Conversation;
 use super::inbox::list::{self, Look};
+use super::inbox::listing::Listing;
 use super::inbox::names::Names;
 use super::inbox::open::Opened;
 use super::inbox::pages::{conversation_id, settings};
@@ -37,6 +38,8 @@ pub(super) struct Asked {
     view: String,
     #[serde(default)]
     sort: String,
+    #[serde(default)]
+    label: Option<String>,
     #[serde(default)]
     conversation: Option<String>,
     /// Asks what was missed, by a page that hears from another one of its browser when something happens.
@@ -70,8 +73,11 @@ pub(super) async fn stream(
             .transpose()?;
         let now = app.now();
         let look = Look {
-            view: View::from_slug(&asked.view).unwrap_or(View::All),
-            sort: Sort::from_code(&asked.sort).unwrap_or_default(),
+            listing: Listing {
+                view: View::from_slug(&asked.view).unwrap_or(View::All),
+                sort: Sort::from_code(&asked.sort).unwrap_or_default(),
+                label: asked.label.as_deref().and_then(|label| label.parse().ok()),
+            },
             soon: app.soon(now),
             open,
         };
@@ -130,6 +136,8 @@ struct Around {
     head: String,
     banner: String,
     composer: String,
+    who: String,
+    labels: String,
     panel: String,
 }
 
@@ -147,6 +155,8 @@ impl Around {
             head: format!("{status:?} {assignee:?} {window:?} {contact:?} {control:?}"),
             banner: format!("{:?}", shown.banner),
             composer: format!("{:?} {:?}", shown.composer.state, control.request),
+            who: format!("{:?} {:?}", shown.panel.contact, shown.panel.since),
+            labels: format!("{:?}", shown.labels),
             panel: format!("{:?}", shown.panel),
         }
     }
@@ -270,20 +280,17 @@ impl Page {
     /// The cards of all that changed, made once for the pages that show them alike.
     fn cards(&self, change: &Change) -> Bytes {
         let (viewer, you) = (&self.reader.viewer, self.names.you);
-        let Look {
-            view, sort, open, ..
-        } = self.look;
-        let is_personal = view == View::Mine
+        let Look { listing, open, .. } = self.look;
+        let is_personal = listing.view == View::Mine
             || change
                 .conversations
                 .values()
                 .any(|row| row.thread.conversation.preview.author == Author::Agent(Some(you)));
         let key = format!(
-            "{} {} {} {} {:?} {:?}",
+            "{} {} {} {:?} {:?}",
             viewer.lang.tag(),
             viewer.time_zone.iana_name().unwrap_or_default(),
-            view.slug(),
-            sort.code(),
+            listing.address(),
             is_personal.then_some(you),
             open.filter(|id| change.conversations.contains_key(id)),
         );
@@ -297,10 +304,11 @@ impl Page {
     fn card(&self, row: &ConversationRow) -> Patch {
         let (viewer, look) = (&self.reader.viewer, &self.look);
         let conversation = &row.thread.conversation;
-        if !look
+        let listing = look.listing;
+        let view_holds = listing
             .view
-            .holds(conversation, self.names.you, viewer.now, look.soon)
-        {
+            .holds(conversation, self.names.you, viewer.now, look.soon);
+        if !view_holds || !listing.takes(&row.labels) {
             return Patch::remove(format!("card-{}", conversation.id));
         }
         let card = list::card(row, &self.names, viewer, look);
@@ -350,7 +358,7 @@ impl Page {
         let around = self.around.as_ref();
         let differs = |part: fn(&Around) -> &String| before.as_ref().map(part) != around.map(part);
         if differs(|around| &around.head) {
-            let head = now.head(viewer, self.look.view);
+            let head = now.head(viewer, self.look.listing);
             patches.push(patch(Action::Replace, format!("head-{id}"), &head)?);
         }
         if differs(|around| &around.banner) {
@@ -363,6 +371,16 @@ impl Page {
         if differs(|around| &around.composer) {
             let composer = now.composer.show(viewer);
             patches.push(patch(Action::Replace, format!("composer-{id}"), &composer)?);
+        }
+        if differs(|around| &around.who) {
+            let who = now.panel.who(viewer);
+            patches.push(patch(Action::Replace, format!("who-{id}"), &who)?);
+        }
+        if let Some(labels) = &now.labels
+            && differs(|around| &around.labels)
+        {
+            let labels = labels.show(viewer);
+            patches.push(patch(Action::Replace, format!("labels-{id}"), &labels)?);
         }
         if differs(|around| &around.panel) {
             patches.push(patch(

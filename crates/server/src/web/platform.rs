@@ -42,6 +42,11 @@ impl Platform {
         matches!(self.0, Channel::Messenger | Channel::Instagram)
     }
 
+    /// Whether customers carry labels there.
+    pub(crate) fn has_labels(self) -> bool {
+        transom_domain::label::has_labels(self.0)
+    }
+
     /// Whether texts are approved there.
     pub(crate) fn has_templates(self) -> bool {
         matches!(self.0, Channel::Messenger | Channel::WhatsApp)

@@ -5,7 +5,9 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
-use super::inbox::{actions, attachment, control, moderation, pages, permitted, tagged, template};
+use super::inbox::{
+    actions, attachment, control, labels, moderation, pages, permitted, tagged, template,
+};
 use super::{assets, comments, error_page, live, policy, session, settings, sign_in};
 use crate::app::App;
 
@@ -61,6 +63,11 @@ pub(crate) fn routes() -> Router<App> {
         .route(
             "/conversations/{conversation}/moderation",
             post(moderation::moderate),
+        )
+        .route("/conversations/{conversation}/labels", post(labels::add))
+        .route(
+            "/conversations/{conversation}/labels/remove",
+            post(labels::remove),
         )
         .route("/messages/{message}/retry", post(actions::retry))
         .route("/messages/{message}/reaction", post(actions::react))

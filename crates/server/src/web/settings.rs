@@ -16,6 +16,7 @@ use crate::app::App;
 pub(crate) mod channel;
 pub(crate) mod channels;
 pub(crate) mod health;
+pub(crate) mod labels;
 pub(crate) mod page_profile;
 pub(crate) mod people;
 pub(crate) mod profile;
@@ -108,6 +109,18 @@ pub(crate) fn routes() -> Router<App> {
             post(template::delete),
         )
         .route(
+            "/settings/channels/{channel}/labels",
+            get(labels::show).post(labels::make),
+        )
+        .route(
+            "/settings/channels/{channel}/labels/sync",
+            post(labels::sync),
+        )
+        .route(
+            "/settings/channels/{channel}/labels/{label}/delete",
+            post(labels::delete),
+        )
+        .route(
             "/settings/channels/{channel}/profile",
             get(page_profile::show).post(page_profile::save),
         )
@@ -158,6 +171,9 @@ impl Done {
             "asked" => "done-templates-asked",
             "submitted" => "done-template-submitted",
             "deleted" => "done-template-deleted",
+            "label" => "done-label",
+            "label-deleting" => "done-label-deleting",
+            "labels-asked" => "done-labels-asked",
             "checking" => "done-checking",
             "role" => "done-role",
             "deactivated" => "done-deactivated",

@@ -11,6 +11,7 @@ mod graph;
 mod health;
 mod instagram;
 mod intake;
+mod labels;
 mod media;
 mod moderation;
 mod page;

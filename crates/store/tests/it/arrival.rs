@@ -61,6 +61,7 @@ async fn listed(shop: &Shop) -> Vec<String> {
         view: View::All,
         sort: Sort::Activity,
         channel: None,
+        label: None,
         agent: shop.agent_id,
         now,
         soon: now,

@@ -61,6 +61,7 @@ fn query(shop: &Shop, view: View, sort: Sort, now: Timestamp) -> Query {
         view,
         sort,
         channel: None,
+        label: None,
         agent: shop.agent_id,
         now,
         soon: now + SignedDuration::from_hours(6),

@@ -6,6 +6,7 @@ mod arrival;
 mod attachments;
 mod health;
 mod jobs;
+mod labels;
 mod lists;
 mod messages;
 mod moderation;

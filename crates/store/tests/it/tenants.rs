@@ -155,6 +155,7 @@ async fn nothing_of_another_workspace_is_found() {
             view,
             sort: Sort::Activity,
             channel: None,
+            label: None,
             agent: shop.agent_id,
             now: start(),
             soon: start() + minutes(360),

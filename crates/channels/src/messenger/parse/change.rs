@@ -1,20 +1,21 @@
-//! What arrives among the `changes` of a page: comments, the reviews of its templates, and how it stands
-//! with the platform. Their times are in seconds.
+//! What arrives among the `changes` of a page: comments, labels of customers, the reviews of its
+//! templates, and how it stands with the platform. Their times are in seconds.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use transom_domain::inbound::{AccountChange, AccountUpdate, Inbound, InboundEvent, Person};
 
-use super::feed;
+use super::{feed, label};
 use crate::messenger::integrity::PageStatus;
 use crate::webhook::wire::Whole;
 use crate::webhook::{Reason, Unhandled, required, seconds, unhandled};
 use crate::whatsapp;
 
 /// The fields that are understood. The review of a template is documented under both names.
-pub(super) const FIELDS: [&str; 4] = [
+pub(super) const FIELDS: [&str; 5] = [
     "feed",
+    "inbox_labels",
     "business_integrity",
     "message_template_status_update",
     "messenger_template_status_update",
@@ -35,6 +36,7 @@ pub(super) fn understand(
 ) -> Result<Inbound, Unhandled> {
     match change.field.as_deref() {
         Some("feed") => feed::understand(account, read(change.value)?, entry_time),
+        Some("inbox_labels") => label::understand(account, read(change.value)?, entry_time),
         Some("business_integrity") => integrity(account, read(change.value)?, entry_time),
         // The platforms write it alike.
         Some("message_template_status_update" | "messenger_template_status_update") => {
@@ -66,7 +68,7 @@ fn integrity(
 
 /// Entries of a page tell milliseconds with messages and seconds with comments; what stands with the review of a template
 /// is not on record.
-fn in_seconds(Whole(time): Whole) -> Whole {
+pub(super) fn in_seconds(Whole(time): Whole) -> Whole {
     const LATEST_SECOND: i64 = 100_000_000_000;
     Whole(if time > LATEST_SECOND {
         time / 1000

@@ -17,6 +17,7 @@ use crate::decide::{Actor, Command, Decision, Event, Input, Ours, Refusal, Situa
 use crate::delivery::Outcome;
 use crate::id::{AgentId, ChannelId, MessageId, WorkspaceId};
 use crate::inbound::{CustomerMessage, InboundEvent, Person, Stage};
+use crate::label::Marked;
 use crate::message::{Message, Origin};
 use words::{changes, command_line, event_line, outcome_line, refusal_line, short};
 
@@ -163,6 +164,24 @@ impl Story {
         };
         let told = format!("{} {}", short(self.now), command_line(command));
         self.step(&told, Input::Command { by, command })
+    }
+
+    /// The platform tells of a label; `line` when by itself.
+    pub(super) fn labelled(
+        &mut self,
+        at: Timestamp,
+        is_on: bool,
+        marked: &Marked,
+        line: Option<&str>,
+    ) -> &mut Self {
+        let told = format!("{} the label {} is told: {is_on}", short(at), marked.name);
+        let input = Input::Labelled {
+            at,
+            is_on,
+            marked,
+            line,
+        };
+        self.step(&told, input)
     }
 
     /// Anna sends the newest message again.

@@ -10,6 +10,7 @@ use crate::config::{AccountConfig, Capability, Login, NumberConfig, PageConfig, 
 use crate::fault::Faults;
 use crate::rules::Platform;
 use crate::webhook::Outbox;
+use crate::world::label::LabelRow;
 use crate::world::routing::Party;
 
 /// A story is shown for this long.
@@ -39,6 +40,10 @@ pub(crate) struct Outlet {
     /// What customers of a page find before they write, part by part as on the wire.
     pub(crate) profile: Map<String, Value>,
     pub(crate) personas: Vec<Persona>,
+    /// The oldest first; only of a page.
+    pub(crate) labels: Vec<LabelRow>,
+    /// It has accepted the terms of contacts.
+    pub(crate) contact_terms: bool,
     /// The app that gets the threads that nobody controls.
     pub(crate) default_app: Party,
     pub(crate) calls: CallMeter,
@@ -216,6 +221,8 @@ impl Outlet {
             templates: Vec::new(),
             profile: Map::new(),
             personas: Vec::new(),
+            labels: Vec::new(),
+            contact_terms: true,
             default_app: Party::Own,
             calls: CallMeter::default(),
             outbox,

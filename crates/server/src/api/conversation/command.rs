@@ -206,7 +206,7 @@ async fn change(
     view(app, program, id).await
 }
 
-async fn view(
+pub(in crate::api) async fn view(
     app: &App,
     program: &Program,
     id: ConversationId,

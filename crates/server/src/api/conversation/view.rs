@@ -9,6 +9,7 @@ use transom_policy::Channel as Platform;
 use transom_store::ConversationRow;
 use utoipa::ToSchema;
 
+use crate::api::label::MarkView;
 use crate::api::window::Window;
 use crate::api::words;
 use crate::app::App;
@@ -40,6 +41,8 @@ pub(in crate::api) struct ConversationView {
     contact: ContactName,
     identity: Identity,
     channel: ChannelName,
+    /// The labels of the customer, by name: those they carry, and those about which the platform is asked or refused.
+    labels: Vec<MarkView>,
 }
 
 /// Whether somebody has to care for a conversation.
@@ -241,6 +244,7 @@ impl ConversationView {
                 platform: channel.platform,
                 name: channel.name.clone(),
             },
+            labels: row.labels.into_iter().filter_map(MarkView::of).collect(),
         })
     }
 }

@@ -14,6 +14,7 @@ use super::Connection;
 use crate::app::App;
 use crate::channels::{ChannelSecrets, Connected, endpoint, health, load_row, seal};
 use crate::error::Error;
+use crate::labels;
 use crate::secret::Secret;
 use crate::templates;
 
@@ -64,6 +65,7 @@ impl New {
         let connected = app.channels.find(workspace_id, row.channel.id);
         let connected = connected.ok_or(Error::NotFound("channel"))?;
         templates::connected(app, &connected).await?;
+        labels::connected(app, &connected).await?;
         Ok(connected)
     }
 

@@ -13,9 +13,9 @@ use transom_domain::message::Origin;
 
 use super::compose::Composed;
 use super::composer::{Mode, Refusal, Tried};
+use super::listing::Listing;
 use super::open::Opened;
 use super::pages::{conversation_id, page, page_after, settings};
-use super::{Sort, View};
 use crate::app::App;
 use crate::conversations::{self, Done};
 use crate::error::Error;
@@ -258,28 +258,7 @@ pub(super) fn patches(patches: &[Patch]) -> Response {
 
 /// Back to the page the form was on, when it was one of the inbox.
 pub(super) fn back(headers: &HeaderMap, id: ConversationId) -> Response {
-    let (view, sort) = origin(headers);
-    let sort = if sort == Sort::default() {
-        String::new()
-    } else {
-        format!("?sort={}", sort.code())
-    };
-    Redirect::to(&format!("/inbox/{}/{id}{sort}", view.slug())).into_response()
-}
-
-/// The view and order of the page that the form was on.
-fn origin(headers: &HeaderMap) -> (View, Sort) {
-    let page = headers
-        .get(header::REFERER)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let view = page
-        .split_once("/inbox/")
-        .and_then(|(_, rest)| View::from_slug(rest.split(['/', '?']).next()?));
-    let sort = page
-        .split_once("sort=")
-        .and_then(|(_, sort)| Sort::from_code(sort.split('&').next()?));
-    (view.unwrap_or(View::All), sort.unwrap_or_default())
+    Redirect::to(&Listing::of_origin(headers).beside(&id.to_string())).into_response()
 }
 
 /// What did not work, in a sentence above the page that the form was on.
@@ -300,8 +279,14 @@ pub(super) async fn problem(
             .map_err(|error| Error::Internal(error.to_string()))?;
         return Ok(patches(&[patch]));
     }
-    let (view, sort) = origin(headers);
-    page(app, reader, view, sort, Some(id), Some(notice)).await
+    page(
+        app,
+        reader,
+        Listing::of_origin(headers),
+        Some(id),
+        Some(notice),
+    )
+    .await
 }
 
 async fn refused(
@@ -346,8 +331,8 @@ pub(super) async fn show_tried(
             .map_err(|error| Error::Internal(error.to_string()))?;
         patches(&[patch])
     } else {
-        let (view, sort) = origin(headers);
-        page_after(app, reader, view, sort, Some(id), None, Some(tried)).await?
+        let listing = Listing::of_origin(headers);
+        page_after(app, reader, listing, Some(id), None, Some(tried)).await?
     };
     *response.status_mut() = status;
     Ok(response)
@@ -360,6 +345,7 @@ pub(crate) fn refusal_sentence(viewer: &Viewer, refusal: &DomainRefusal) -> Stri
         DomainRefusal::EmptyMessage => viewer.text("refusal-empty").to_string(),
         DomainRefusal::SnoozeInThePast => viewer.text("refusal-snooze-past").to_string(),
         DomainRefusal::NotFailed => viewer.text("refusal-not-failed").to_string(),
+        DomainRefusal::CannotLabel => viewer.text("refusal-cannot-label").to_string(),
         DomainRefusal::CannotModerate => viewer.text("refusal-cannot-moderate").to_string(),
         DomainRefusal::NotWrittenLately => viewer.text("moderate-block-not-now").to_string(),
     }

@@ -84,6 +84,18 @@ pub(crate) enum ActivityKind {
         action: Moderation,
         said: String,
     },
+    /// A label was put on the customer or taken off: by somebody, or elsewhere.
+    Labelled {
+        by: Option<String>,
+        label: String,
+        puts: bool,
+    },
+    /// The platform did not do that; why.
+    LabelFailed {
+        label: String,
+        puts: bool,
+        said: String,
+    },
     /// The customer tapped a button.
     Tapped {
         title: String,
@@ -109,7 +121,10 @@ impl ActivityKind {
             ActivityKind::Control { .. } => "shuffle",
             ActivityKind::ModerationAsked { .. } => "hourglass",
             ActivityKind::Moderated { .. } | ActivityKind::ModerationDropped { .. } => "ban",
-            ActivityKind::ModerationFailed { .. } => "circle-alert",
+            ActivityKind::Labelled { .. } => "tag",
+            ActivityKind::ModerationFailed { .. } | ActivityKind::LabelFailed { .. } => {
+                "circle-alert"
+            }
             ActivityKind::Tapped { .. } => "reply",
             ActivityKind::Arrived(_) => "link",
         }
@@ -180,6 +195,29 @@ impl ActivityKind {
                     Moderation::Unban => "activity-unban-failed",
                     Moderation::Spam => "activity-spam-failed",
                 })
+                .arg("said", said),
+            ActivityKind::Labelled { by, label, puts } => match by {
+                Some(by) => viewer
+                    .text(if *puts {
+                        "activity-label-put"
+                    } else {
+                        "activity-label-taken"
+                    })
+                    .arg("by", by),
+                None => viewer.text(if *puts {
+                    "activity-label-put-elsewhere"
+                } else {
+                    "activity-label-taken-elsewhere"
+                }),
+            }
+            .arg("label", label),
+            ActivityKind::LabelFailed { label, puts, said } => viewer
+                .text(if *puts {
+                    "label-not-put"
+                } else {
+                    "label-not-taken"
+                })
+                .arg("label", label)
                 .arg("said", said),
             ActivityKind::Tapped { title, from: None } => {
                 viewer.text("activity-tapped").arg("title", title)

@@ -4,6 +4,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use jiff::Timestamp;
 
+use super::labels::CardLabels;
 use super::window::Window;
 use crate::web::person::Person;
 use crate::web::platform::Platform;
@@ -25,6 +26,7 @@ pub(crate) struct Card {
     pub(crate) at: Timestamp,
     pub(crate) preview: Preview,
     pub(crate) unread: u64,
+    pub(crate) labels: CardLabels,
     pub(crate) assignee: Option<Person>,
     /// A message of ours did not arrive.
     pub(crate) failed: bool,

@@ -4,9 +4,10 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use jiff::Timestamp;
 
-use super::View;
 use super::composer::Composer;
 use super::control::Control;
+use super::labels::Labels;
+use super::listing::Listing;
 use super::message::Entry;
 use super::moderation::ModerationMenu;
 use super::panel::Panel;
@@ -41,6 +42,8 @@ pub(crate) struct Conversation {
     pub(crate) earlier: Option<String>,
     pub(crate) composer: Composer,
     pub(crate) panel: Panel,
+    /// Where customers have labels.
+    pub(crate) labels: Option<Labels>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,10 +188,10 @@ impl Banner {
 
 impl Conversation {
     /// The header, for this viewer.
-    pub(crate) fn head<'a>(&'a self, viewer: &'a Viewer, view: View) -> HeadFragment<'a> {
+    pub(crate) fn head<'a>(&'a self, viewer: &'a Viewer, listing: Listing) -> HeadFragment<'a> {
         HeadFragment {
             viewer,
-            view,
+            listing,
             open: self,
         }
     }
@@ -207,7 +210,7 @@ impl HtmlSafe for BannerFragment<'_> {}
 #[template(path = "inbox/head.html")]
 pub(crate) struct HeadFragment<'a> {
     pub(crate) viewer: &'a Viewer,
-    pub(crate) view: View,
+    pub(crate) listing: Listing,
     pub(crate) open: &'a Conversation,
 }
 

@@ -7,6 +7,8 @@ use transom_domain::message::{AttachmentKind as Kind, Author};
 use transom_store::{ConversationRow, Sort as StoreSort, View as StoreView, ViewCounts};
 
 use super::card::{Card, Preview, PreviewContent, PreviewSender};
+use super::labels::CardLabels;
+use super::listing::Listing;
 use super::message::AttachmentKind;
 use super::names::{Names, contact};
 use super::window::Window;
@@ -16,8 +18,7 @@ use crate::web::viewer::Viewer;
 /// How a list is looked at.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Look {
-    pub(crate) view: View,
-    pub(crate) sort: Sort,
+    pub(crate) listing: Listing,
     /// Windows that close up to here close soon.
     pub(crate) soon: Timestamp,
     /// The conversation that is open beside the list.
@@ -99,13 +100,8 @@ pub(crate) fn card(row: &ConversationRow, names: &Names, viewer: &Viewer, look: 
     let conversation = &row.thread.conversation;
     let identity = &row.thread.identity;
     let id = conversation.id.to_string();
-    let sort = if look.sort == Sort::default() {
-        String::new()
-    } else {
-        format!("?sort={}", look.sort.code())
-    };
     Card {
-        href: format!("/inbox/{}/{id}{sort}", look.view.slug()),
+        href: look.listing.beside(&id),
         contact: contact(row.contact_name.as_deref(), &identity.external_id, viewer),
         channel: names.channel_name(identity.channel_id),
         platform: names.platform(identity.channel_id),
@@ -113,6 +109,7 @@ pub(crate) fn card(row: &ConversationRow, names: &Names, viewer: &Viewer, look: 
         at: conversation.preview.at,
         preview: preview(conversation, names),
         unread: u64::from(conversation.unread),
+        labels: CardLabels::of(&row.labels),
         assignee: conversation.assignee.map(|agent| names.agent(agent)),
         failed: !conversation.failed.is_empty(),
         closed: conversation.status == Status::Closed,
@@ -122,7 +119,7 @@ pub(crate) fn card(row: &ConversationRow, names: &Names, viewer: &Viewer, look: 
             Status::Empty | Status::Open | Status::Closed => None,
         },
         selected: look.open == Some(conversation.id),
-        position: look.sort.position(conversation, viewer.now),
+        position: look.listing.sort.position(conversation, viewer.now),
         id,
     }
 }

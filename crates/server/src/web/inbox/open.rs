@@ -22,6 +22,7 @@ use transom_store::MessageRow;
 use super::composer::Mode;
 use super::control::Control;
 use super::conversation::{Assignee, Conversation, Status};
+use super::labels::Labels;
 use super::list::window;
 use super::moderation::ModerationMenu;
 use super::names::{Names, contact};
@@ -51,6 +52,7 @@ pub(crate) struct Opened {
     rulebook: &'static Rulebook,
     standing: Standing,
     moderation: ModerationMenu,
+    labels: Option<Labels>,
 }
 
 impl Opened {
@@ -74,6 +76,12 @@ impl Opened {
         } else {
             Vec::new()
         };
+        let labels = if connected.endpoint.has_labels() && !row.thread.is_stand_in() {
+            let known = read.labels(workspace_id, channel.id).await?;
+            Some(Labels::of(id, &row.labels, known))
+        } else {
+            None
+        };
         let rulebook = app.rulebook(channel.platform, now)?;
         let situation = Situation {
             rulebook,
@@ -81,6 +89,7 @@ impl Opened {
             thread: &row.thread,
         };
         Ok(Self {
+            labels,
             standing: Standing::of(&connected, &row.thread, apps),
             moderation: ModerationMenu::of(&connected, &situation, now),
             rules: conversations::window(app, &channel, &row.thread, now)?,
@@ -152,6 +161,7 @@ impl Opened {
             earlier,
             composer: self.composer(viewer, settings, None, Mode::Reply),
             panel: self.panel(person),
+            labels: self.labels.clone(),
             id,
         }
     }

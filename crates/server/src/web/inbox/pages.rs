@@ -13,7 +13,9 @@ use transom_domain::message::Origin;
 use transom_store::{Cursor, Query as StoreQuery};
 
 use super::composer::{Mode, Tried};
+use super::labels::{self, Filter};
 use super::list::{self, Look};
+use super::listing::Listing;
 use super::message::EarlierEntries;
 use super::names::{Names, health_of};
 use super::open::{self, Opened};
@@ -35,15 +37,19 @@ pub(crate) struct ListQuery {
     #[serde(default)]
     sort: Option<String>,
     #[serde(default)]
+    label: Option<String>,
+    #[serde(default)]
     after: Option<String>,
 }
 
 impl ListQuery {
-    fn sort(&self) -> Sort {
-        self.sort
-            .as_deref()
-            .and_then(Sort::from_code)
-            .unwrap_or_default()
+    fn listing(&self, view: &str) -> Result<Listing, Error> {
+        let sort = self.sort.as_deref().and_then(Sort::from_code);
+        Ok(Listing {
+            view: View::from_slug(view).ok_or(Error::NotFound("view"))?,
+            sort: sort.unwrap_or_default(),
+            label: self.label.as_deref().and_then(|label| label.parse().ok()),
+        })
     }
 }
 
@@ -60,14 +66,14 @@ pub(crate) async fn list(
     reader: Reader,
 ) -> Answer {
     let asked = async {
-        let view = View::from_slug(&view).ok_or(Error::NotFound("view"))?;
+        let listing = query.listing(&view)?;
         match reader
             .wants_frame
             .as_deref()
             .filter(|frame| frame.starts_with("more-"))
         {
-            Some(_) => more(&app, &reader, view, &query).await,
-            None => page(&app, &reader, view, query.sort(), None, None).await,
+            Some(_) => more(&app, &reader, listing, &query).await,
+            None => page(&app, &reader, listing, None, None).await,
         }
     };
     asked.await.map_err(|error: Error| reader.problem(error))
@@ -81,12 +87,12 @@ pub(crate) async fn conversation(
     reader: Reader,
 ) -> Answer {
     let asked = async {
-        let view = View::from_slug(&view).ok_or(Error::NotFound("view"))?;
+        let listing = query.listing(&view)?;
         let id = conversation_id(&id)?;
         if reader.wants_frame.as_deref() == Some("thread") {
-            return frame(&app, &reader, view, query.sort(), id).await;
+            return frame(&app, &reader, listing, id).await;
         }
-        page(&app, &reader, view, query.sort(), Some(id), None).await
+        page(&app, &reader, listing, Some(id), None).await
     };
     asked.await.map_err(|error: Error| reader.problem(error))
 }
@@ -116,32 +122,21 @@ async fn open(app: &App, reader: &Reader, id: ConversationId) -> Result<Opened, 
     Ok(opened)
 }
 
-fn live(seq: i64, view: View, sort: Sort, id: Option<ConversationId>) -> String {
-    let open = id.map_or_else(String::new, |id| format!("&conversation={id}"));
-    format!(
-        "/live?after={seq}&view={}&sort={}{open}",
-        view.slug(),
-        sort.code()
-    )
-}
-
 pub(crate) async fn page(
     app: &App,
     reader: &Reader,
-    view: View,
-    sort: Sort,
+    listing: Listing,
     id: Option<ConversationId>,
     notice: Option<Notice>,
 ) -> Result<Response, Error> {
-    page_after(app, reader, view, sort, id, notice, None).await
+    page_after(app, reader, listing, id, notice, None).await
 }
 
 /// The page, with what was just tried in the composer.
 pub(crate) async fn page_after(
     app: &App,
     reader: &Reader,
-    view: View,
-    sort: Sort,
+    listing: Listing,
     id: Option<ConversationId>,
     notice: Option<Notice>,
     tried: Option<Tried>,
@@ -155,14 +150,15 @@ pub(crate) async fn page_after(
     };
     let names = Names::load(app, agent).await?;
     let viewer = &reader.viewer;
+    let mut read = app.db.read().await?;
+    let labels = read.all_labels(agent.workspace_id).await?;
+    let listing = labels::existing(listing, &labels);
     let look = Look {
-        view,
-        sort,
+        listing,
         soon: app.soon(viewer.now),
         open: id,
     };
-    let mut read = app.db.read().await?;
-    let query = query(app, reader, view, sort, None);
+    let query = query(app, reader, listing, None);
     let found = read.conversations(agent.workspace_id, &query).await?;
     let counts = read
         .view_counts(agent.workspace_id, agent.id, viewer.now, look.soon)
@@ -170,8 +166,8 @@ pub(crate) async fn page_after(
     drop(read);
     let page = InboxPage {
         shell: reader.shell(app, Section::Inbox, notice).await?,
-        view,
-        sort,
+        listing,
+        filter: Filter::of(listing, &labels, &names),
         views: list::counts(&counts),
         channels: health_of(app, agent.workspace_id),
         cards: found
@@ -179,7 +175,7 @@ pub(crate) async fn page_after(
             .iter()
             .map(|row| list::card(row, &names, viewer, &look))
             .collect(),
-        more: found.next.map(|next| more_address(view, sort, next)),
+        more: found.next.map(|next| listing.after(next)),
         conversation: opened.map(|opened| {
             let mut shown = opened.view(&names, viewer, settings(reader));
             if tried.is_some() {
@@ -187,17 +183,18 @@ pub(crate) async fn page_after(
             }
             shown
         }),
-        live: live(seq, view, sort, id),
+        live: listing.live(seq, id.map(|id| id.to_string()).as_deref()),
     };
     html(&page)
 }
 
-fn query(app: &App, reader: &Reader, view: View, sort: Sort, after: Option<Cursor>) -> StoreQuery {
+fn query(app: &App, reader: &Reader, listing: Listing, after: Option<Cursor>) -> StoreQuery {
     let now = reader.viewer.now;
     StoreQuery {
-        view: view.stored(),
-        sort: sort.stored(),
+        view: listing.view.stored(),
+        sort: listing.sort.stored(),
         channel: None,
+        label: listing.label,
         agent: reader.signed_in.agent.id,
         now,
         soon: app.soon(now),
@@ -206,18 +203,13 @@ fn query(app: &App, reader: &Reader, view: View, sort: Sort, after: Option<Curso
     }
 }
 
-fn more_address(view: View, sort: Sort, after: Cursor) -> String {
-    format!("/inbox/{}?sort={}&after={after}", view.slug(), sort.code())
-}
-
 async fn more(
     app: &App,
     reader: &Reader,
-    view: View,
+    listing: Listing,
     asked: &ListQuery,
 ) -> Result<Response, Error> {
     let agent = &reader.signed_in.agent;
-    let sort = asked.sort();
     let after = asked
         .after
         .as_deref()
@@ -227,12 +219,11 @@ async fn more(
     let names = Names::load(app, agent).await?;
     let viewer = &reader.viewer;
     let look = Look {
-        view,
-        sort,
+        listing,
         soon: app.soon(viewer.now),
         open: None,
     };
-    let query = query(app, reader, view, sort, Some(after));
+    let query = query(app, reader, listing, Some(after));
     let found = app
         .db
         .read()
@@ -246,17 +237,16 @@ async fn more(
         .collect();
     html(&MoreCards {
         viewer,
-        here: &more_address(view, sort, after),
+        here: &listing.after(after),
         cards: &cards,
-        more: &found.next.map(|next| more_address(view, sort, next)),
+        more: &found.next.map(|next| listing.after(next)),
     })
 }
 
 async fn frame(
     app: &App,
     reader: &Reader,
-    view: View,
-    sort: Sort,
+    listing: Listing,
     id: ConversationId,
 ) -> Result<Response, Error> {
     let agent = &reader.signed_in.agent;
@@ -265,10 +255,10 @@ async fn frame(
     let names = Names::load(app, agent).await?;
     let viewer = &reader.viewer;
     let conversation = opened.view(&names, viewer, settings(reader));
-    let live = live(seq, view, sort, Some(id));
+    let live = listing.live(seq, Some(&id.to_string()));
     html(&ThreadFrame {
         viewer,
-        view,
+        listing,
         conversation: Some(&conversation),
         live: &live,
     })

@@ -83,6 +83,14 @@ impl Cause {
 }
 
 impl Panel {
+    /// Who it is, for this viewer.
+    pub(crate) fn who<'a>(&'a self, viewer: &'a Viewer) -> WhoFragment<'a> {
+        WhoFragment {
+            viewer,
+            panel: self,
+        }
+    }
+
     /// The fragment, for this viewer.
     pub(crate) fn show<'a>(&'a self, viewer: &'a Viewer) -> PanelFragment<'a> {
         PanelFragment {
@@ -93,6 +101,15 @@ impl Panel {
 }
 
 impl HtmlSafe for PanelFragment<'_> {}
+impl HtmlSafe for WhoFragment<'_> {}
+
+/// Who it is: replace `who-<conversation>`.
+#[derive(Debug, Template)]
+#[template(path = "inbox/who.html")]
+pub(crate) struct WhoFragment<'a> {
+    pub(crate) viewer: &'a Viewer,
+    pub(crate) panel: &'a Panel,
+}
 
 /// The panel as a fragment: replace `panel-<conversation>`.
 #[derive(Debug, Template)]

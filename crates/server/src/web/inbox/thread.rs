@@ -1,6 +1,7 @@
 //! The thread: from rows of the store to entries.
 
 use jiff::{SignedDuration, Timestamp};
+use transom_domain::delivery::Problem;
 use transom_domain::inbound::IdentityChange;
 use transom_domain::message::{
     Activity as Happened, Author, Extra as Said, Message as Line, Origin as From,
@@ -13,6 +14,7 @@ use super::attachment::File;
 use super::control;
 use super::delivery::{Delivery, Price};
 use super::extra::{Extra, Unsupported};
+use super::labels::because;
 use super::list::attachment_kind;
 use super::message::{Attachment, Content, Entry, Message, Origin, Quote, Reaction, Shown, Side};
 use super::names::Names;
@@ -164,6 +166,30 @@ impl Room<'_> {
                     None => detail.clone(),
                 },
             },
+            (Happened::Labelled { label, puts }, by) => ActivityKind::Labelled {
+                by,
+                label: label.clone(),
+                puts: *puts,
+            },
+            (
+                Happened::LabelFailed {
+                    label,
+                    puts,
+                    code,
+                    detail,
+                },
+                _,
+            ) => {
+                let problem = Problem {
+                    code: code.clone(),
+                    detail: detail.clone(),
+                };
+                ActivityKind::LabelFailed {
+                    label: label.clone(),
+                    puts: *puts,
+                    said: because(self.viewer, &problem),
+                }
+            }
             (Happened::Assigned { to: None }, by) => ActivityKind::Unassigned {
                 by: by.unwrap_or_default(),
             },

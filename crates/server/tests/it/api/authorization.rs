@@ -115,6 +115,16 @@ fn table(shop: &Tenant) -> Vec<Row> {
             Nothing,
         ),
         post(
+            "/conversations/{conversation_id}/labels",
+            json!({"name": "Wholesale"}),
+            Nothing,
+        ),
+        method(
+            "delete",
+            "/conversations/{conversation_id}/labels/{label_id}",
+            None,
+        ),
+        post(
             "/conversations/{conversation_id}/notes",
             json!({"text": "a note"}),
             Nothing,
@@ -195,6 +205,14 @@ fn table(shop: &Tenant) -> Vec<Row> {
             "/channels/{channel_id}/templates/{template_id}",
             None,
         ),
+        get("/channels/{channel_id}/labels", Nothing),
+        post(
+            "/channels/{channel_id}/labels",
+            json!({"name": "Wholesale"}),
+            Nothing,
+        ),
+        post("/channels/{channel_id}/labels/sync", json!({}), Nothing),
+        method("delete", "/channels/{channel_id}/labels/{label_id}", None),
         get("/comments", OwnWorld(is_empty("comments"))),
         post(
             "/channels/{channel_id}/comments/{comment_id}/reply",
@@ -246,6 +264,7 @@ impl World {
             ("{contact_id}", text(&contacts["contacts"][0]["id"])),
             ("{channel_id}", app.shop.channel_id.to_string()),
             ("{template_id}", greeting.external_id),
+            ("{label_id}", crate::labels::known(&app, "Fragile").await),
             ("{comment_id}", "77_55".to_owned()),
             ("{persona_id}", "4711".to_owned()),
             ("{position}", "1".to_owned()),

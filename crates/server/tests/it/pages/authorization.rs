@@ -40,6 +40,7 @@ impl World {
         let shop = &app.shop;
         let greeting = templates::listed("greeting", "Hello, it is us.");
         templates::keep(&app.app, shop.workspace_id, shop.channel_id, &greeting).await;
+        let label = crate::labels::known(&app, "Fragile").await;
         let mut read = app.app.db.read().await.unwrap();
         let token = read.tokens(shop.workspace_id).await.unwrap()[0].id;
         drop(read);
@@ -52,6 +53,7 @@ impl World {
             ("{template}", greeting.external_id),
             ("{agent}", shop.agent.to_string()),
             ("{token}", token.to_string()),
+            ("{label}", label),
             ("{comment}", "77_55".to_owned()),
             ("{position}", "2".to_owned()),
             ("{secret}", "no-such-secret".to_owned()),

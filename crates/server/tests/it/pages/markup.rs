@@ -85,6 +85,7 @@ fn desk(app: &TestApp, conversation: ConversationId) -> Vec<String> {
     paths.push(format!("/inbox/all/{conversation}"));
     let channel = format!("/settings/channels/{}", app.shop.channel_id);
     paths.push(format!("{channel}/templates?done=submitted"));
+    paths.push(format!("{channel}/labels?done=label"));
     paths.push(format!("{channel}/templates/new"));
     paths.push(format!("{channel}/templates/id-of-hello"));
     paths.push(channel);

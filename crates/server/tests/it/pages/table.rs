@@ -128,6 +128,16 @@ pub(super) const TABLE: &[Row] = &[
     ),
     post(
         Agents,
+        "/conversations/{conversation}/labels",
+        &[("name", "Wholesale")],
+    ),
+    post(
+        Agents,
+        "/conversations/{conversation}/labels/remove",
+        &[("label", "label_00000000000000000000000000000007")],
+    ),
+    post(
+        Agents,
         "/conversations/{conversation}/snooze",
         &[("until", "tomorrow")],
     ),
@@ -189,6 +199,18 @@ pub(super) const TABLE: &[Row] = &[
         &[("greeting", "Hello")],
     ),
     post(Owners, "/settings/channels/{channel}/resume", &[]),
+    get(Owners, "/settings/channels/{channel}/labels"),
+    post(
+        Owners,
+        "/settings/channels/{channel}/labels",
+        &[("name", "Wholesale")],
+    ),
+    post(Owners, "/settings/channels/{channel}/labels/sync", &[]),
+    post(
+        Owners,
+        "/settings/channels/{channel}/labels/{label}/delete",
+        &[],
+    ),
     get(Owners, "/settings/channels/{channel}/templates"),
     post(Owners, "/settings/channels/{channel}/templates/sync", &[]),
     get(Owners, "/settings/channels/{channel}/templates/new"),

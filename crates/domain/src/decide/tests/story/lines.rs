@@ -93,6 +93,7 @@ impl Story {
                     delivery.route.as_str()
                 )
             }
+            Event::LabelMarked { mark, .. } => format!("the label is {mark:?}"),
             Event::ConversationChanged => "the conversation changed".to_owned(),
         }
     }
@@ -125,6 +126,8 @@ impl Story {
                     action.as_str()
                 )
             }
+            Effect::Label { puts, by, .. } => format!("to do: label the customer for {by}: {puts}"),
+            Effect::ReadLabels => "to do: ask for the customer's labels".to_owned(),
             Effect::Channel(state) => format!("the channel: {state:?}"),
             Effect::Restricted(measure) => format!("the channel: {measure:?}"),
         }

@@ -88,6 +88,7 @@ pub(super) fn event_line(event: &InboundEvent) -> String {
             format!("marketing is wanted: {granted}")
         }
         InboundEvent::ThreadControl(notice) => format!("thread control: {:?}", notice.change),
+        InboundEvent::Labelled(notice) => format!("a label is told: {notice:?}"),
         InboundEvent::AppRoles(_)
         | InboundEvent::Enforcement(_)
         | InboundEvent::Account(_)
@@ -112,6 +113,16 @@ pub(super) fn command_line(command: &Command) -> String {
         Command::Moderated { action, problem } => {
             let word = if problem.is_none() { "did" } else { "did not" };
             format!("the platform {word} {} the customer", action.as_str())
+        }
+        Command::Label { marked, puts } => format!("Anna, about the label {}: {puts}", marked.name),
+        Command::LabelSettled {
+            marked, problem, ..
+        } => {
+            let word = if problem.is_none() { "did" } else { "did not" };
+            format!(
+                "the platform {word} do that about the label {}",
+                marked.name
+            )
         }
     }
 }

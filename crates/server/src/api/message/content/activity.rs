@@ -65,6 +65,24 @@ pub(super) enum Activity {
         /// Its sentence.
         detail: String,
     },
+    /// A label was put on the customer or taken off: by somebody here, or without an agent elsewhere.
+    Labelled {
+        /// What the label says.
+        label: String,
+        /// It was put on, or else taken off.
+        puts: bool,
+    },
+    /// The platform did not put a label on, or take it off.
+    LabelFailed {
+        /// What the label says.
+        label: String,
+        /// It was to be put on, or else to be taken off.
+        puts: bool,
+        /// The platform's code.
+        code: Option<String>,
+        /// Its sentence.
+        detail: String,
+    },
     /// Something happened to the control of the thread.
     ThreadControl(ThreadControl),
 }
@@ -151,6 +169,18 @@ impl From<message::Activity> for Activity {
                 detail,
             } => Self::ModerationFailed {
                 action: action.into(),
+                code,
+                detail,
+            },
+            message::Activity::Labelled { label, puts } => Self::Labelled { label, puts },
+            message::Activity::LabelFailed {
+                label,
+                puts,
+                code,
+                detail,
+            } => Self::LabelFailed {
+                label,
+                puts,
                 code,
                 detail,
             },
