@@ -120,22 +120,26 @@ pub(super) fn told(
     if line.is_some() {
         began(decision, at);
     }
-    match marked.mark.hear(is_on, at) {
-        Heard::Newer => {}
-        Heard::Older => return,
-        Heard::Unclear if line.is_some() => {
+    match (marked.mark.hear(is_on, at), line) {
+        (Heard::Older, _) => return,
+        (Heard::Unclear, Some(_)) => {
             decision.effects.push(Effect::ReadLabels);
             return;
         }
-        // It was asked how things stand, and that settles it.
-        Heard::Unclear => {}
+        // Without a line it was asked how things stand, and that settles it.
+        (Heard::Newer, _) | (Heard::Unclear, None) => {}
     }
     let was_shown = marked.mark.is_shown();
-    let asked = match &marked.mark.asked {
-        // What is still being asked is answered for itself.
-        Asked::Wanted { .. } => marked.mark.asked.clone(),
-        Asked::Failed { puts, .. } if *puts != is_on => marked.mark.asked.clone(),
-        Asked::Failed { .. } | Asked::Nothing => Asked::Nothing,
+    // What is still being asked is answered for itself.
+    let is_settled = match &marked.mark.asked {
+        Asked::Wanted { .. } => false,
+        Asked::Failed { puts, .. } => *puts == is_on,
+        Asked::Nothing => true,
+    };
+    let asked = if is_settled {
+        Asked::Nothing
+    } else {
+        marked.mark.asked.clone()
     };
     let mark = Mark {
         is_on,

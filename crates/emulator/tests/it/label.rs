@@ -6,7 +6,7 @@ use transom_emulator::world::label::ContactTerms;
 
 use crate::shop::{PAGE, Shop};
 
-async fn written(shop: &Shop) -> String {
+fn written(shop: &Shop) -> String {
     let customer = shop.customer();
     let message = NewMessage::text("Hello");
     shop.world().write(&customer, message).unwrap();
@@ -23,7 +23,7 @@ async fn make(shop: &Shop, name: &str) -> String {
 #[tokio::test]
 async fn a_label_is_made_put_on_listed_taken_off_and_deleted() {
     let shop = Shop::open_at("2026-11-21T10:00:00Z", &[]).await;
-    let customer = written(&shop).await;
+    let customer = written(&shop);
     let label = make(&shop, "Wholesale").await;
     let edge = format!("/v26.0/{label}/label");
     let put = shop.graph("POST", &edge, json!({ "user": customer })).await;
@@ -37,10 +37,8 @@ async fn a_label_is_made_put_on_listed_taken_off_and_deleted() {
         ["Wholesale"]
     );
 
-    let taken = shop
-        .graph("DELETE", &format!("{edge}?user={customer}"), json!(null))
-        .await;
-    assert_eq!(taken.status, 200);
+    let off = format!("{edge}?user={customer}");
+    assert_eq!(shop.graph("DELETE", &off, json!(null)).await.status, 200);
     let carried = shop.graph("GET", &of_customer, json!(null)).await;
     assert_eq!(carried.body["data"], json!([]));
     let one = format!("/v26.0/{label}");
@@ -62,15 +60,15 @@ async fn lists_come_in_parts() {
     assert_eq!(first["data"][1]["page_label_name"], "B");
     assert_eq!(first["paging"]["cursors"]["after"], "2");
     assert!(first["paging"]["next"].is_string());
-    let last = shop.graph("GET", &list(2), json!(null)).await.body;
-    assert_eq!(last["data"].as_array().unwrap().len(), 1);
-    assert!(last["paging"]["next"].is_null());
+    let rest = shop.graph("GET", &list(2), json!(null)).await.body;
+    assert_eq!(rest["data"].as_array().unwrap().len(), 1);
+    assert!(rest["paging"]["next"].is_null());
 }
 
 #[tokio::test]
 async fn nothing_works_before_the_terms_are_accepted() {
     let shop = Shop::open_at("2026-11-21T10:00:00Z", &[]).await;
-    let customer = written(&shop).await;
+    let customer = written(&shop);
     let label = make(&shop, "Wholesale").await;
     let world = shop.world();
     let terms = |accepted| ContactTerms { accepted };
@@ -116,7 +114,7 @@ async fn a_call_that_makes_no_sense_is_refused() {
 #[tokio::test]
 async fn the_app_is_told_of_changes_once() {
     let shop = Shop::open_at("2026-11-21T10:00:00Z", &[]).await;
-    let customer = written(&shop).await;
+    let customer = written(&shop);
     let world = shop.world();
     let label = world.make_label(PAGE, "Wholesale").unwrap();
     for _ in 0..2 {

@@ -210,7 +210,7 @@ async fn without_the_terms_nothing_is_done_and_the_next_step_is_told() {
     let terms = |accepted| {
         live.world
             .set_contact_terms(PAGE, ContactTerms { accepted })
-            .unwrap()
+            .unwrap();
     };
     terms(false);
     put(&live, &nora, "Wholesale").await;

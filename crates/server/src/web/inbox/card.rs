@@ -12,6 +12,7 @@ use crate::web::viewer::Viewer;
 
 /// What a card shows.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own")]
 pub(crate) struct Card {
     /// The conversation's id, `conv_…`.
     pub(crate) id: String,
