@@ -29,7 +29,7 @@ async fn a_label_is_made_put_on_listed_taken_off_and_deleted() {
     let put = shop.graph("POST", &edge, json!({ "user": customer })).await;
     assert_eq!(put.body, json!({ "success": true }));
     let of_customer = format!("/v26.0/{customer}/custom_labels?fields=id,page_label_name");
-    let carried = shop.graph("GET", &of_customer, json!(null)).await;
+    let carried = shop.graph("GET", &of_customer, json!({})).await;
     let wholesale = json!({ "id": label, "page_label_name": "Wholesale" });
     assert_eq!(carried.body["data"], json!([wholesale]));
     assert_eq!(
@@ -38,11 +38,11 @@ async fn a_label_is_made_put_on_listed_taken_off_and_deleted() {
     );
 
     let off = format!("{edge}?user={customer}");
-    assert_eq!(shop.graph("DELETE", &off, json!(null)).await.status, 200);
-    let carried = shop.graph("GET", &of_customer, json!(null)).await;
+    assert_eq!(shop.graph("DELETE", &off, json!({})).await.status, 200);
+    let carried = shop.graph("GET", &of_customer, json!({})).await;
     assert_eq!(carried.body["data"], json!([]));
     let one = format!("/v26.0/{label}");
-    assert_eq!(shop.graph("DELETE", &one, json!(null)).await.status, 200);
+    assert_eq!(shop.graph("DELETE", &one, json!({})).await.status, 200);
     let gone = shop.graph("POST", &edge, json!({ "user": customer })).await;
     assert_eq!(gone.body["error"]["error_subcode"], 33);
 }
@@ -56,11 +56,11 @@ async fn lists_come_in_parts() {
     let list = |after: usize| {
         format!("/v26.0/{PAGE}/custom_labels?fields=page_label_name&limit=2&after={after}")
     };
-    let first = shop.graph("GET", &list(0), json!(null)).await.body;
+    let first = shop.graph("GET", &list(0), json!({})).await.body;
     assert_eq!(first["data"][1]["page_label_name"], "B");
     assert_eq!(first["paging"]["cursors"]["after"], "2");
     assert!(first["paging"]["next"].is_string());
-    let rest = shop.graph("GET", &list(2), json!(null)).await.body;
+    let rest = shop.graph("GET", &list(2), json!({})).await.body;
     assert_eq!(rest["data"].as_array().unwrap().len(), 1);
     assert!(rest["paging"]["next"].is_null());
 }
