@@ -150,6 +150,12 @@ impl Metrics {
         self.recorder.register_counter(&key, &METADATA).increment(1);
     }
 
+    /// Puts what was measured since the last time into its buckets. To be called now and then: until then every single
+    /// value is kept.
+    pub(crate) fn tidy(&self) {
+        self.handle.run_upkeep();
+    }
+
     /// Everything, in the text form.
     pub fn render(&self) -> String {
         self.handle.render()

@@ -22,6 +22,8 @@ pub struct Serving {
 /// How often the write-ahead log is folded back into the database's file: little at a time, because the journal waits for
 /// the same disk.
 const CHECKPOINT_EVERY: Duration = Duration::from_millis(300);
+/// How often single measurements become counts.
+const TIDY_EVERY: Duration = Duration::from_secs(5);
 /// How long requests and sends under way are waited for at the end.
 const PATIENCE: Duration = Duration::from_secs(25);
 
@@ -54,6 +56,7 @@ pub fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> 
     app.spawn(live::run(app.clone()));
     app.spawn(live::count(app.clone()));
     app.spawn(checkpoints(app.clone()));
+    app.spawn(tidy_metrics(app.clone()));
     let router = http::router(&app, &journal);
     let stop = app.stop.clone();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -104,6 +107,14 @@ impl Serving {
         }
         journal.close();
         app.db.close().await;
+    }
+}
+
+async fn tidy_metrics(app: App) {
+    let mut ticks = tokio::time::interval(TIDY_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    while app.stop.run_until_cancelled(ticks.tick()).await.is_some() {
+        app.metrics.tidy();
     }
 }
 
