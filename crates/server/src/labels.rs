@@ -5,7 +5,7 @@ mod known;
 
 use transom_domain::id::{ChannelId, JobId, LabelId, WorkspaceId};
 use transom_domain::label::{self, Label, LabelStage};
-use transom_store::{LabelAction, LabelList, LabelRow, LabelWork, Write};
+use transom_store::{LabelAction, LabelList, LabelWork, Write};
 
 use crate::app::App;
 use crate::channels::Connected;
@@ -13,14 +13,16 @@ use crate::error::Error;
 
 pub(crate) use known::{Source, learn, told};
 
+/// The code of a page that has not accepted the terms without which the platform does nothing about labels.
+pub(crate) const TERMS: &str = "2/2018344";
 /// The sentence for channels without labels.
 pub(crate) const NOT_HERE: &str = "only Facebook pages on Messenger have labels";
 
 /// The labels of a channel, and how well they are known.
 #[derive(Debug, Clone)]
 pub struct Labels {
-    /// By name; those that are gone are left out.
-    pub labels: Vec<LabelRow>,
+    /// By name, with how many customers carry each; those that are gone are left out.
+    pub labels: Vec<(Label, u64)>,
     /// How reading the platform's list went.
     pub list: LabelList,
 }
@@ -32,8 +34,17 @@ pub struct Labels {
 pub async fn list(app: &App, workspace_id: WorkspaceId, id: ChannelId) -> Result<Labels, Error> {
     require(app, workspace_id, id)?;
     let mut read = app.db.read().await?;
-    let mut labels = read.labels(workspace_id, id).await?;
-    labels.retain(|row| !matches!(row.label.stage, LabelStage::Gone(_)));
+    let rows = read.labels(workspace_id, id).await?;
+    let carriers = read.label_carriers(workspace_id, id).await?;
+    let labels = rows
+        .into_iter()
+        .map(|row| row.label)
+        .filter(|label| !matches!(label.stage, LabelStage::Gone(_)))
+        .map(|label| {
+            let customers = carriers.get(&label.id).copied().unwrap_or(0);
+            (label, customers)
+        })
+        .collect();
     let list = read.label_list(workspace_id, id).await?;
     Ok(Labels { labels, list })
 }

@@ -2,6 +2,8 @@
 
 mod work;
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 use sqlx::sqlite::SqliteRow;
@@ -24,8 +26,6 @@ pub struct LabelRow {
     pub channel_id: ChannelId,
     /// The label.
     pub label: Label,
-    /// How many customers carry it.
-    pub carriers: u64,
 }
 
 /// How reading a channel's list of labels went.
@@ -117,11 +117,7 @@ impl Read {
         channel_id: Option<ChannelId>,
     ) -> Result<Vec<LabelRow>, Error> {
         let rows = sqlx::query(
-            "SELECT label.*,
-                    (SELECT COUNT(*)
-                     FROM label_mark
-                     WHERE label_mark.workspace_id = label.workspace_id AND label_mark.label_id = label.id
-                       AND label_mark.shown) AS carriers
+            "SELECT *
              FROM label
              WHERE workspace_id = $1 AND ($2 IS NULL OR channel_id = $2)
              ORDER BY LOWER(name), name, id",
@@ -135,8 +131,32 @@ impl Read {
                 Ok(LabelRow {
                     channel_id: ChannelId::new(get(row, "channel_id")?),
                     label: label(row)?,
-                    carriers: get::<i64, _>(row, "carriers")?.cast_unsigned(),
                 })
+            })
+            .collect()
+    }
+
+    /// How many customers carry each label of a channel, of those that anybody carries.
+    pub async fn label_carriers(
+        &mut self,
+        workspace_id: WorkspaceId,
+        channel_id: ChannelId,
+    ) -> Result<HashMap<LabelId, u64>, Error> {
+        let rows = sqlx::query(
+            "SELECT label_mark.label_id, COUNT(*)
+             FROM label
+             JOIN label_mark ON label_mark.workspace_id = label.workspace_id AND label_mark.label_id = label.id
+             WHERE label.workspace_id = $1 AND label.channel_id = $2 AND label_mark.shown
+             GROUP BY label_mark.label_id",
+        )
+        .bind(workspace_id.uuid())
+        .bind(channel_id.uuid())
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let carriers: i64 = get(row, 1)?;
+                Ok((LabelId::new(get(row, 0)?), carriers.cast_unsigned()))
             })
             .collect()
     }

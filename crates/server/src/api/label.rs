@@ -79,12 +79,9 @@ pub(super) struct LabelProblem {
     remedy: Option<&'static str>,
 }
 
-/// The code of a page that has not accepted the terms.
-const TERMS: &str = "2/2018344";
-
 impl From<&Refused> for LabelProblem {
     fn from(problem: &Refused) -> Self {
-        let is_terms = problem.code.as_deref() == Some(TERMS);
+        let is_terms = problem.code.as_deref() == Some(labels::TERMS);
         Self {
             code: problem.code.clone(),
             detail: problem.detail.clone(),
@@ -209,7 +206,7 @@ pub(super) async fn list(
     let rows = known.labels.into_iter();
     Ok(Json(LabelList {
         labels: rows
-            .map(|row| LabelView::of(row.label, row.carriers))
+            .map(|(label, customers)| LabelView::of(label, customers))
             .collect(),
         read_at: known.list.read_at,
         reading: known.list.is_asked,
@@ -237,9 +234,10 @@ pub(super) async fn make(
     program.require(Scope::ChannelsWrite)?;
     let made = labels::make(&app, program.workspace_id, id, &new.name).await?;
     let known = labels::list(&app, program.workspace_id, id).await?;
-    let row = known.labels.iter().find(|row| row.label.id == made.id);
-    let carriers = row.map_or(0, |row| row.carriers);
-    Ok(Json(LabelView::of(made, carriers)))
+    let mut labels = known.labels.into_iter();
+    let found = labels.find(|(label, _)| label.id == made.id);
+    let (label, customers) = found.unwrap_or((made, 0));
+    Ok(Json(LabelView::of(label, customers)))
 }
 
 /// Delete a label

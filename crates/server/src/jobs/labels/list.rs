@@ -5,7 +5,7 @@ use transom_channels::courier::ListedLabel;
 use transom_domain::decide::{Input, Situation, decide};
 use transom_domain::id::ConversationId;
 use transom_domain::label::{Label, LabelStage, Mark, Marked};
-use transom_store::{EventRow, LabelWork, Saved, Write};
+use transom_store::{EventRow, LabelRow, LabelWork, Saved, Write};
 
 use super::again;
 use crate::app::App;
@@ -90,6 +90,7 @@ async fn learn_all(
     at: Timestamp,
 ) -> Result<Vec<Label>, Error> {
     let place = (work.workspace_id, work.channel_id);
+    let mut known = tx.labels(place.0, place.1).await?;
     let mut there = Vec::with_capacity(listed.len());
     for one in listed {
         let name = Some(one.page_label_name.trim()).filter(|name| !name.is_empty());
@@ -98,9 +99,16 @@ async fn learn_all(
             name,
             at,
         };
-        // Read anew for each: two of one name must not both be the one that was asked for.
-        let known = tx.labels(place.0, place.1).await?;
-        there.extend(learn(app, tx, place, &known, source).await?);
+        let Some(label) = learn(app, tx, place, &known, source).await? else {
+            continue;
+        };
+        // Two of one name must not both be the one that was asked for.
+        known.retain(|row| row.label.id != label.id);
+        known.push(LabelRow {
+            channel_id: place.1,
+            label: label.clone(),
+        });
+        there.push(label);
     }
     Ok(there)
 }

@@ -19,16 +19,14 @@ use super::pages::conversation_id;
 use crate::app::App;
 use crate::conversations::label::{self, Which};
 use crate::error::Error;
+use crate::labels;
 use crate::web::session::{Answer, Form, Reader};
 use crate::web::viewer::Viewer;
-
-/// The code with which the platform refuses everything about labels, until the page has accepted its terms.
-const TERMS: &str = "2/2018344";
 
 /// Why the platform did not do something about a label, and what to do.
 pub(crate) fn because(viewer: &Viewer, problem: &Problem) -> String {
     match problem.code.as_deref() {
-        Some(TERMS) => viewer.text("label-terms").to_string(),
+        Some(labels::TERMS) => viewer.text("label-terms").to_string(),
         Some(code) => format!("{} ({code})", problem.detail),
         None => problem.detail.clone(),
     }

@@ -6,8 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use serde::Deserialize;
 use transom_domain::id::LabelId;
-use transom_domain::label::{LONGEST_NAME, LabelStage};
-use transom_store::LabelRow;
+use transom_domain::label::{LONGEST_NAME, Label, LabelStage};
 
 use super::templates::channel;
 use super::{Done, Tab};
@@ -61,8 +60,7 @@ struct Row {
 }
 
 impl Row {
-    fn of(row: &LabelRow, viewer: &Viewer) -> Self {
-        let label = &row.label;
+    fn of(label: &Label, customers: u64, viewer: &Viewer) -> Self {
         let (state, trouble) = match &label.stage {
             LabelStage::Making => (Some("label-making"), None),
             LabelStage::Deleting => (Some("label-deleting"), None),
@@ -73,7 +71,7 @@ impl Row {
         Self {
             id: label.id.to_string(),
             name: label.name.clone(),
-            customers: row.carriers,
+            customers,
             state,
             trouble: trouble.map(|(key, problem)| {
                 let said = because(viewer, problem);
@@ -122,7 +120,7 @@ async fn page(
         rows: known
             .labels
             .iter()
-            .map(|row| Row::of(row, viewer))
+            .map(|(label, customers)| Row::of(label, *customers, viewer))
             .collect(),
         read_at: known.list.read_at,
         is_reading: known.list.is_asked,
