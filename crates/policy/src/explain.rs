@@ -108,7 +108,10 @@ impl Refusal {
         let sentences = Sentences::of(language);
         let mut text = Text::new(sentences.refusal(self.code, self.rulebook.channel()));
         if !self.matches.is_empty() {
-            text.add(&sentences.words.replace("{words}", &self.matches.join(", ")));
+            let words = self.matches.join(", ");
+            // The sentence ends by itself.
+            let words = words.trim_end_matches(['!', '?', '.', '…']);
+            text.add(&sentences.words.replace("{words}", words));
         }
         if self.code == RefusalCode::WindowClosed {
             text.basis(sentences, self.basis);

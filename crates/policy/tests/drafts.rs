@@ -321,8 +321,10 @@ fn a_message_of_parts_has_no_length_of_its_own_and_promotes_as_a_text_does() {
     assert!(parts.is_allowed());
     let promotion = Draft::<Human>::parts("Jackets\n50% off everything, buy now!");
     let late = decide(rulebook, &facts(25), &promotion, now);
-    assert!(
-        matches!(late, Verdict::Refuse(refusal) if refusal.code == RefusalCode::PromotionalContent)
-    );
+    let Verdict::Refuse(late) = late else {
+        panic!("a promotion goes out late");
+    };
+    assert_eq!(late.code, RefusalCode::PromotionalContent);
+    assert!(!late.explanation().contains("!."), "{}", late.explanation());
     assert!(decide(rulebook, &facts(1), &promotion, now).is_allowed());
 }
