@@ -155,6 +155,13 @@ impl Granted {
             .or_else(|| comment().map(|one| one.external_id.as_str()))
     }
 
+    /// Whether what a message answers is a post of its own, not a comment.
+    pub fn answers_post(&self, by: MessageId) -> bool {
+        self.comments.iter().any(|one| {
+            one.place == CommentPlace::VisitorPost && one.answer.is_some_and(|spent| spent.by == by)
+        })
+    }
+
     /// The permissions, as the policy engine knows them. What one message spends is left out, when it is judged itself.
     pub fn tokens(&self, judged: Option<MessageId>) -> Vec<Token> {
         let live = self.permissions.iter().filter(|one| !one.stopped);
@@ -181,24 +188,28 @@ impl Granted {
 
     /// The comments, as the policy engine knows them; in the same way.
     pub fn comments(&self, judged: Option<MessageId>) -> Vec<Comment> {
-        let comment = |one: &AnsweredComment| Comment {
-            id: Some(one.external_id.as_str().into()),
-            at: one.at,
-            kind: match one.place {
-                CommentPlace::Feed => CommentKind::Post,
+        let comment = |one: &AnsweredComment| {
+            let kind = match one.place {
+                CommentPlace::Feed | CommentPlace::VisitorPost => CommentKind::Post,
                 CommentPlace::Reel => CommentKind::Reel,
                 CommentPlace::Story => CommentKind::Story,
                 CommentPlace::Ad => CommentKind::Ad,
                 CommentPlace::Live => CommentKind::Live,
-            },
-            // No platform tells when a broadcast ends.
-            live_ended_at: None,
-            answered_at: one
-                .answer
-                .filter(|spent| Some(spent.by) != judged)
-                .map(|spent| spent.at),
+                CommentPlace::Mention => return None,
+            };
+            Some(Comment {
+                id: Some(one.external_id.as_str().into()),
+                at: one.at,
+                kind,
+                // No platform tells when a broadcast ends.
+                live_ended_at: None,
+                answered_at: one
+                    .answer
+                    .filter(|spent| Some(spent.by) != judged)
+                    .map(|spent| spent.at),
+            })
         };
-        self.comments.iter().map(comment).collect()
+        self.comments.iter().filter_map(comment).collect()
     }
 
     /// Whether the customer wants marketing messages, by what they said last.

@@ -28,8 +28,8 @@ pub(super) struct Shown {
 enum What {
     /// On WhatsApp, that this message and all before it were read; and perhaps that somebody writes.
     Read { external_id: String, typing: bool },
-    /// Elsewhere, that somebody writes.
-    Typing { customer: String },
+    /// Elsewhere, one of both.
+    Action { customer: String, action: Action },
 }
 
 /// Somebody has the conversation before them, and perhaps writes.
@@ -63,11 +63,22 @@ pub(super) async fn read_in(
     connected: &Arc<Connected>,
     thread: &Thread,
 ) -> Result<Option<Shown>, Error> {
-    let is_told = connected.channel.platform == Platform::WhatsApp;
-    if !is_told || thread.conversation.unread == 0 {
+    // An app that stands by has nothing to show, and to who has not written nothing can be shown.
+    let conversation = &thread.conversation;
+    let is_theirs = conversation.last_customer_at.is_some() && !thread.is_stand_in();
+    if conversation.unread == 0 || !is_theirs {
         return Ok(None);
     }
-    last_read(read, Arc::clone(connected), thread, false).await
+    if connected.channel.platform == Platform::WhatsApp {
+        return last_read(read, Arc::clone(connected), thread, false).await;
+    }
+    Ok(Some(Shown {
+        connected: Arc::clone(connected),
+        what: What::Action {
+            customer: thread.identity.external_id.clone(),
+            action: Action::MarkSeen,
+        },
+    }))
 }
 
 async fn typing_in(
@@ -79,7 +90,8 @@ async fn typing_in(
         return last_read(read, connected, thread, true).await;
     }
     let customer = thread.identity.external_id.clone();
-    let what = What::Typing { customer };
+    let action = Action::TypingOn;
+    let what = What::Action { customer, action };
     Ok(Some(Shown { connected, what }))
 }
 
@@ -122,8 +134,8 @@ impl Shown {
                     external_id,
                     typing,
                 } => courier.mark_read(endpoint, external_id, *typing).await,
-                What::Typing { customer } => {
-                    courier.act(endpoint, customer, Action::TypingOn).await
+                What::Action { customer, action } => {
+                    courier.act(endpoint, customer, *action).await
                 }
             };
             if let Err(error) = told {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use transom_domain::conversation::PermissionKind;
 use transom_domain::decide::{Command, Reply};
 use transom_domain::message::{
-    Button, ButtonAction, Card, Content, DeliveryStatus, Extra, PermissionRequest, Structured,
+    Button, ButtonAction, Card, CardShape, Content, DeliveryStatus, Extra, PermissionRequest, Structured,
 };
 use transom_emulator::world::input::{OptIn, Postback};
 use transom_policy::{Automation, Human, Purpose, Route};
@@ -104,6 +104,7 @@ async fn a_tap_on_a_card_comes_back_as_what_the_customer_tapped() {
             }],
             ..Card::default()
         }],
+        shape: CardShape::Square,
     };
     let command = Command::Reply(Reply::<Human>::new(parts(cards.clone())));
     let id = live.act(&nora, command).await.unwrap().message_id.unwrap();
