@@ -151,9 +151,8 @@ pub(crate) fn read_by(
     at_once: impl FnOnce(&str, &mut Understood) -> Option<()>,
     careful: impl FnOnce(&str) -> Result<Vec<Result<Inbound, Unhandled>>, NotUnderstood>,
 ) -> Result<Parsed, NotUnderstood> {
-    // A byte that is no UTF-8 spoils the letter that it stands for, and nothing else.
-    let text = String::from_utf8_lossy(body);
-    let mut understood = Understood::default();
+    let text = text(body);
+    let mut understood = Understood::with_room_for(&text);
     let items = match at_once(&text, &mut understood) {
         Some(()) if !understood.items.is_empty() => understood.items,
         _ => careful(&text)?
@@ -165,13 +164,26 @@ pub(crate) fn read_by(
     Ok(Parsed { items })
 }
 
+/// The body as text. A byte that is no UTF-8 spoils the letter that it stands for, and nothing else.
+fn text(body: &[u8]) -> Cow<'_, str> {
+    // To look whether it is text is several times faster than to repair it.
+    std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
+}
+
 /// What was understood so far.
-#[derive(Default)]
 pub(crate) struct Understood {
     items: Vec<Item>,
 }
 
 impl Understood {
+    /// Room for most of what a text of this length says, so that little is moved to make more of it.
+    fn with_room_for(text: &str) -> Self {
+        const BYTES_OF_AN_ITEM: usize = 300;
+        Self {
+            items: Vec::with_capacity(1 + text.len() / BYTES_OF_AN_ITEM),
+        }
+    }
+
     pub(crate) fn push(&mut self, inbound: Inbound) {
         self.items.push(Item {
             index: self.items.len(),
