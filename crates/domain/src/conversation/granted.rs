@@ -319,4 +319,28 @@ mod tests {
         granted.give_back(message);
         assert!(!is_used(&granted, None));
     }
+
+    fn comment(id: &str, place: CommentPlace) -> AnsweredComment {
+        AnsweredComment {
+            external_id: id.to_owned(),
+            at: at(1),
+            place,
+            answer: None,
+        }
+    }
+
+    #[test]
+    fn a_mention_elsewhere_is_nothing_to_answer_and_a_visitors_post_is() {
+        let mut granted = Granted::default();
+        granted.commented(comment("mention", CommentPlace::Mention));
+        assert!(granted.comments(None).is_empty());
+        granted.commented(comment("post", CommentPlace::VisitorPost));
+        granted.commented(comment("comment", CommentPlace::Feed));
+        assert_eq!(granted.comments(None).len(), 2);
+        let [to_post, to_comment] = [1, 2].map(|id| MessageId::new(Uuid::from_u128(id)));
+        granted.spend("post", to_post, at(2));
+        granted.spend("comment", to_comment, at(2));
+        assert!(granted.answers_post(to_post));
+        assert!(!granted.answers_post(to_comment));
+    }
 }
