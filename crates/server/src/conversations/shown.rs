@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use transom_channels::messenger::Action;
 use transom_domain::conversation::Thread;
 use transom_domain::decide::{Actor, Command};
@@ -62,15 +63,18 @@ pub(super) async fn read_in(
     read: &mut Read,
     connected: &Arc<Connected>,
     thread: &Thread,
+    now: Timestamp,
 ) -> Result<Option<Shown>, Error> {
-    // An app that stands by has nothing to show, and to who has not written nothing can be shown.
-    let conversation = &thread.conversation;
-    let is_theirs = conversation.last_customer_at.is_some() && !thread.is_stand_in();
-    if conversation.unread == 0 || !is_theirs {
+    if thread.conversation.unread == 0 {
         return Ok(None);
     }
     if connected.channel.platform == Platform::WhatsApp {
         return last_read(read, Arc::clone(connected), thread, false).await;
+    }
+    // Beyond the window this is refused as a message would be.
+    let closes_at = thread.conversation.window.closes_at;
+    if closes_at.is_none_or(|end| end <= now) || thread.is_stand_in() {
+        return Ok(None);
     }
     Ok(Some(Shown {
         connected: Arc::clone(connected),
