@@ -76,11 +76,11 @@ impl Event {
 
     /// How a page stands with the rules, as an item of `changes`.
     pub(crate) fn integrity(outlet: &Outlet, at: Timestamp, status: &Value) -> Self {
-        Self::comment(outlet, &outlet.id, at, Topic::Integrity, status)
+        Self::change(outlet, &outlet.id, at, Topic::Integrity, status)
     }
 
-    /// A comment, as an item of `changes`.
-    pub(crate) fn comment(
+    /// A comment, a label, a review: an item of `changes`.
+    pub(crate) fn change(
         outlet: &Outlet,
         customer: &str,
         at: Timestamp,

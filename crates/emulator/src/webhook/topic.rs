@@ -23,11 +23,13 @@ pub(crate) enum Topic {
     Standby,
     Handover,
     Label,
+    /// The review of a page's template.
+    Template,
     /// A field of WhatsApp, where fields and things told are the same.
     Field(&'static str),
 }
 
-const ALL: [Topic; 18] = [
+const ALL: [Topic; 19] = [
     Topic::Message,
     Topic::Echo,
     Topic::Edit,
@@ -46,6 +48,7 @@ const ALL: [Topic; 18] = [
     Topic::Standby,
     Topic::Handover,
     Topic::Label,
+    Topic::Template,
 ];
 
 impl Topic {
@@ -77,6 +80,7 @@ impl Topic {
             Self::Standby => "standby",
             Self::Handover => "messaging_handovers",
             Self::Label => "inbox_labels",
+            Self::Template => "message_template_status_update",
             Self::Deletion | Self::LiveComment | Self::Field(_) => return None,
         })
     }
@@ -99,6 +103,7 @@ impl Topic {
             | Self::Enforcement
             | Self::Integrity
             | Self::Label
+            | Self::Template
             | Self::Field(_) => return None,
         })
     }
@@ -132,13 +137,12 @@ pub(crate) fn is_field(platform: Platform, field: &str) -> bool {
     fields(platform).any(|known| known == field) || unused.contains(&field)
 }
 
-const UNUSED_ON_MESSENGER: [&str; 8] = [
+const UNUSED_ON_MESSENGER: [&str; 7] = [
     "messaging_account_linking",
     "messaging_customer_information",
     "messaging_game_plays",
     "response_feedback",
     "send_cart",
-    "message_template_status_update",
     "calls",
     "call_permission_reply",
 ];

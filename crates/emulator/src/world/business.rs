@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
+use super::World;
 use super::compose::{attachment_value, echo, instagram};
 use super::permission::{may_ask, permit};
 use super::record::{SendOutcome, SendRecord};
@@ -10,7 +11,7 @@ use super::refusal::{self, Obstacle};
 use super::routing::{self, Party};
 use super::send::{Action, Draft, Recipient, SendReply, SendRequest, Way};
 use super::state::{Author, Customer, Message, Outlet, State};
-use super::{World, template};
+use super::template::{self, Filled};
 use crate::error::GraphError;
 use crate::rules::{self, Platform};
 use crate::webhook::event::Event;
@@ -38,6 +39,7 @@ impl World {
         request: Result<SendRequest, GraphError>,
     ) -> Result<SendReply, GraphError> {
         let now = self.now();
+        self.review_due();
         let mut state = self.lock();
         let mut record = record(call, now);
         let result = match request {
@@ -150,6 +152,13 @@ impl World {
             &draft,
             now,
         )?;
+        let filled = match &draft.utility {
+            Some(utility) => {
+                let filled = template::fill(outlet, utility);
+                Some(filled.map_err(|error| (error, Some("malformed")))?)
+            }
+            None => None,
+        };
         let tagged = matches!(request.way, Way::Tag(_));
         if tagged && draft.text.as_deref().is_some_and(rules::advertises) {
             record.violation = Some("promotional-under-tag".to_owned());
@@ -163,7 +172,7 @@ impl World {
             Some(comment) => format!("to your comment “{}”", comment.text),
             None => record.kind.clone(),
         });
-        let mid = self.put(outlet, customer, draft, label, now);
+        let mid = self.put(outlet, customer, (draft, filled), label, now);
         Ok(SendReply {
             recipient,
             mid: Some(mid),
@@ -175,7 +184,7 @@ impl World {
         &self,
         outlet: &Outlet,
         customer: &mut Customer,
-        draft: Draft,
+        (draft, filled): (Draft, Option<Filled>),
         label: Option<String>,
         now: Timestamp,
     ) -> String {
@@ -188,7 +197,6 @@ impl World {
             known.map(|persona| persona.name.clone())
         });
         if let Some(utility) = &draft.utility {
-            message.text = template::fill(outlet, utility);
             echo["template"] = utility.wire.clone();
         }
         if let (Some(metadata), Platform::Messenger) = (&draft.metadata, outlet.platform()) {
@@ -205,6 +213,10 @@ impl World {
             echo["reply_to"] = json!({ "mid": quoted });
         }
         message.attachments = draft.attachments;
+        if let Some(filled) = filled {
+            message.text = Some(filled.text);
+            message.attachments.extend(filled.card);
+        }
         message.quick_replies = draft.quick_replies;
         message.reply_to = draft.reply_to;
         customer.business_types_until = None;

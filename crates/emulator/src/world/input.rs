@@ -286,6 +286,15 @@ pub struct CustomerSwitches {
     pub owned_by_other_app: Option<bool>,
 }
 
+/// Switches of a page; what is absent stays as it is.
+#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct PageSwitches {
+    /// How long the review of a template takes, in seconds. At 0, as it is at first, the answer to the call that makes
+    /// a template tells the end of its review.
+    pub review_seconds: Option<u32>,
+}
+
 /// A word of the platform to the business.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(tag = "action", rename_all = "snake_case", deny_unknown_fields)]

@@ -51,5 +51,5 @@ pub(super) fn comment_event(page: &Outlet, customer: &Customer, comment: &Commen
         "from": { "id": customer.commenter_id, "name": customer.name() },
         "message": comment.text, "created_time": comment.at.as_second(),
     });
-    Event::comment(page, &customer.id, comment.at, Topic::Comment, &value)
+    Event::change(page, &customer.id, comment.at, Topic::Comment, &value)
 }

@@ -9,7 +9,7 @@ use super::send::{Draft, Recipient, Way};
 use super::state::{Comment, Customer, Outlet, PostKind, Template, TopicToken};
 use crate::config::Capability;
 use crate::error::GraphError;
-use crate::rules::{self, Breach, Category, Content, Known, Place, Request, Status, TokenKind};
+use crate::rules::{self, Breach, Category, Content, Known, Place, Request, TokenKind};
 
 /// Judges a message, and spends the comment or the token it goes by.
 pub(super) fn permit(
@@ -164,10 +164,6 @@ fn template(template: &Template) -> rules::Template<'_> {
         name: &template.name,
         language: &template.language,
         category: Category::Utility,
-        status: if template.approved {
-            Status::Approved
-        } else {
-            Status::Rejected
-        },
+        status: template.status.rule(),
     }
 }

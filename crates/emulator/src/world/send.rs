@@ -59,7 +59,6 @@ pub(crate) struct Draft {
 pub(crate) struct UtilityDraft {
     pub(crate) name: String,
     pub(crate) language: String,
-    pub(crate) parameters: Vec<String>,
     pub(crate) wire: Value,
 }
 

@@ -1,6 +1,7 @@
 //! What the world remembers. Guarded by one lock that is held for microseconds and never over an await.
 
 mod message;
+mod meter;
 mod number;
 mod outlet;
 pub(crate) mod waba;
@@ -20,6 +21,7 @@ use crate::rules::{Act, Acted, TokenKind};
 pub(crate) use message::{
     Attachment, Author, Button, Failure, Message, Passage, QuickReply, StoryCard, Target,
 };
+pub(crate) use meter::Rolling;
 pub(crate) use number::{Number, Person};
 pub(crate) use outlet::{
     Account, Comment, IceBreaker, Outlet, Persona, Post, PostKind, Standing, Template, TokenState,

@@ -12,6 +12,7 @@ mod faults;
 mod instagram;
 mod label;
 mod life;
+mod limits;
 mod moderation;
 mod phones;
 mod profile;

@@ -74,23 +74,9 @@ fn utility(template: &Value) -> Result<UtilityDraft, GraphError> {
             "message.template needs name and language.code",
         ));
     };
-    let components = template["components"]
-        .as_array()
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    let body = components.iter().find(|part| part["type"] == "body");
-    let parameters = body
-        .and_then(|body| body["parameters"].as_array())
-        .map(Vec::as_slice)
-        .unwrap_or_default();
     Ok(UtilityDraft {
         name: name.to_owned(),
         language: language.to_owned(),
-        parameters: parameters
-            .iter()
-            .filter_map(|one| one["text"].as_str())
-            .map(str::to_owned)
-            .collect(),
         wire: template.clone(),
     })
 }

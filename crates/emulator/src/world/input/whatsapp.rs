@@ -162,7 +162,8 @@ pub struct NumberSwitches {
     pub quality: Option<Quality>,
     /// Whether it is registered.
     pub registered: Option<bool>,
-    /// Out of order for a while, as when its throughput is raised; the end is told as `THROUGHPUT_UPGRADE`.
+    /// Out of order for a while, as when its throughput is raised; the end is told as `THROUGHPUT_UPGRADE`, and
+    /// the number may then send 1,000 messages a second.
     pub maintenance: Option<bool>,
     /// The verified name.
     pub name: Option<String>,

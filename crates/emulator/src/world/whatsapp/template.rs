@@ -24,6 +24,7 @@ impl World {
     /// Makes a template, which then waits for its review.
     pub(crate) fn create_wa_template(&self, waba: &str, body: &Value) -> Result<Value, GraphError> {
         let now = self.now();
+        self.meter_template(waba)?;
         let mut template = check::template(body)?;
         template.id = self.ids().number();
         let mut state = self.lock();

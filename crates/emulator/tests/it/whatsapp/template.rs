@@ -416,3 +416,30 @@ async fn codes_are_made_in_several_languages_at_once_and_sent_to_numbers_alone()
     by_user_id["recipient"] = json!(user_id);
     assert_eq!(line.send(by_user_id).await.error().0, 131_062);
 }
+
+#[tokio::test]
+async fn an_hour_has_a_hundred_new_templates() {
+    let line = Line::open().await;
+    let body = json!({ "type": "BODY", "text": "Your order is here." });
+    let create = async |number: usize| {
+        line.create(json!({
+            "name": format!("t{number}"), "language": "en", "category": "UTILITY",
+            "components": [body],
+        }))
+        .await
+    };
+    for number in 0..100 {
+        assert_eq!(create(number).await.status, 200, "{number}");
+    }
+    let refused = create(100).await;
+    assert_eq!(refused.error().0, 80_007);
+    let usage = refused.headers["x-business-use-case-usage"]
+        .to_str()
+        .unwrap();
+    assert!(
+        usage.contains("\"estimated_time_to_regain_access\":60"),
+        "{usage}"
+    );
+    line.world().advance_clock("PT61M".parse().unwrap());
+    assert_eq!(create(100).await.status, 200);
+}

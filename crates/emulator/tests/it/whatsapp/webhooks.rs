@@ -125,6 +125,10 @@ async fn limits_and_qualities_are_told() {
         (&json!("FLAGGED"), &json!("TIER_10K"))
     );
     assert_eq!(told[1]["event"], "THROUGHPUT_UPGRADE");
+    let shown = line
+        .graph("GET", &format!("/{NUMBER}?fields=throughput"), json!({}))
+        .await;
+    assert_eq!(shown.body["throughput"]["level"], "HIGH");
     let told = line.told("phone_number_name_update").await;
     assert_eq!(
         (&told[0]["decision"], &told[0]["requested_verified_name"]),
