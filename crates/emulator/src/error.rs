@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 /// Marks the answer to a call that was one too many.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Throttled {
-    /// All calls of the app were counted, and not those of a business by itself.
+    /// The calls of the app are too many, and not those of a business by itself.
     pub(crate) of_app: bool,
     /// When the next call may be made.
     pub(crate) minutes: u32,
@@ -303,11 +303,12 @@ impl GraphError {
         response
     }
 
-    /// Whether it is about the calls of the app, or those of one business; none when it is about no limit on calls.
+    /// Whether it is about the calls of the app, or about those of one business alone; none when it is about no limit
+    /// on calls.
     fn counts(&self) -> Option<bool> {
         match (self.code, self.subcode) {
-            (4 | 17 | 32, None) => Some(true),
-            (613, None | Some(2_534_040)) | (80_006 | 80_007 | 130_429, _) => Some(false),
+            (4 | 17 | 32, None) | (613, None | Some(2_534_040)) | (130_429, _) => Some(true),
+            (80_006 | 80_007, _) => Some(false),
             _ => None,
         }
     }

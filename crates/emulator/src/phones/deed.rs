@@ -11,8 +11,9 @@ use serde::Deserialize;
 use super::whatsapp;
 use crate::world::file::PHOTO;
 use crate::world::input::{
-    AdReferral, AttachmentKind, BusinessMessage, CustomerSwitches, Edit, NewAttachment, NewComment,
-    NewCustomer, NewMessage, OptIn, Origin, Postback, Reaction, Referral, Special, SurveyAnswer,
+    AccountLink, AdReferral, AttachmentKind, BusinessMessage, CustomerSwitches, Edit,
+    NewAttachment, NewComment, NewCustomer, NewMention, NewMessage, OptIn, Origin, Postback,
+    Reaction, Referral, ResponseRating, Special, SurveyAnswer, VisitorPost,
 };
 use crate::world::routing::{AppAct, AppAction, Party};
 use crate::world::{Rejection, THUMB, World};
@@ -168,6 +169,26 @@ fn perform(world: &World, customer: &str, deed: &str, fields: Fields) -> Result<
         "stop-marketing" => world.opt_in(customer, OptIn::StopMarketing),
         "resume-marketing" => world.opt_in(customer, OptIn::ResumeMarketing),
         "coupon" => world.take_coupon(customer, &mid),
+        "link-account" | "unlink-account" => {
+            let link = AccountLink {
+                linked: deed == "link-account",
+                authorization_code: None,
+            };
+            world.link_account(customer, &mid, link)
+        }
+        "good" | "bad" => {
+            let good = deed == "good";
+            world.rate_response(customer, &mid, ResponseRating { good })
+        }
+        "mention-comment" | "mention-caption" => {
+            let in_comment = deed == "mention-comment";
+            world.mention(customer, NewMention { in_comment })
+        }
+        "post" => {
+            return world
+                .post(customer, VisitorPost { text, at: None })
+                .map(drop);
+        }
         "survey" => {
             let score = payload
                 .parse()

@@ -105,8 +105,14 @@ impl World {
             .customer
             .as_ref()
             .and_then(|id| customers.get_mut(id));
-        let comment = matches!(request.recipient, Recipient::Comment(_));
-        let token = matches!(request.recipient, Recipient::Token(..));
+        let comment = matches!(
+            request.recipient,
+            Recipient::Comment(_) | Recipient::Post(_)
+        );
+        let token = matches!(
+            request.recipient,
+            Recipient::Token(..) | Recipient::Checkbox(_)
+        );
         let customer = match customer {
             Some(customer) if customer.reachable || comment => customer,
             _ if comment => return Err(refused(Obstacle::UnknownComment)),
@@ -165,10 +171,13 @@ impl World {
         }
         // The phone says which comment a private answer is to.
         let answered = match &request.recipient {
-            Recipient::Comment(id) => outlet.comments.iter().find(|comment| comment.id == *id),
+            Recipient::Comment(id) | Recipient::Post(id) => {
+                outlet.comments.iter().find(|comment| comment.id == *id)
+            }
             _ => None,
         };
         let label = Some(match answered {
+            Some(post) if post.is_post => format!("to your post “{}”", post.text),
             Some(comment) => format!("to your comment “{}”", comment.text),
             None => record.kind.clone(),
         });
@@ -184,7 +193,7 @@ impl World {
         &self,
         outlet: &Outlet,
         customer: &mut Customer,
-        (draft, filled): (Draft, Option<Filled>),
+        (mut draft, filled): (Draft, Option<Filled>),
         label: Option<String>,
         now: Timestamp,
     ) -> String {
@@ -205,6 +214,11 @@ impl World {
         if let Some(text) = draft.text {
             echo["text"] = json!(text);
             message.text = Some(text);
+        }
+        for sticker in &mut draft.attachments {
+            if let Some(number) = sticker.payload["sticker_id"].as_u64() {
+                sticker.payload["url"] = json!(self.sticker_address(number));
+            }
         }
         if !draft.attachments.is_empty() {
             echo["attachments"] = draft.attachments.iter().map(attachment_value).collect();
@@ -248,9 +262,16 @@ pub(super) fn record(call: &Call<'_>, now: Timestamp) -> SendRecord {
 fn person(state: &State, recipient: &Recipient, outlet: &str) -> Option<String> {
     let id = match recipient {
         Recipient::Person(id) => id,
-        Recipient::Comment(id) => {
+        Recipient::Comment(id) | Recipient::Post(id) => {
+            let is_post = matches!(recipient, Recipient::Post(_));
             let mut comments = state.outlets.get(outlet)?.comments.iter();
-            &comments.find(|comment| comment.id == *id)?.customer
+            let found = comments.find(|one| one.id == *id && one.is_post == is_post);
+            &found?.customer
+        }
+        Recipient::Checkbox(user_ref) => {
+            let mut customers = state.customers.values();
+            let own = |one: &&Customer| one.outlet == outlet && one.user_refs.contains(user_ref);
+            &customers.find(own)?.id
         }
         Recipient::Token(_, token) => {
             let mut customers = state.customers.values();

@@ -22,11 +22,13 @@ pub(super) fn permit(
 ) -> Result<(), Refused> {
     let request = Request {
         way: match (recipient, way) {
-            (Recipient::Comment(id), _) => rules::Way::Comment(id),
+            (Recipient::Comment(id) | Recipient::Post(id), _) => rules::Way::Comment(id),
             (Recipient::Token(kind, token), _) => rules::Way::Token(*kind, token),
-            (Recipient::Person(_), Way::Response | Way::Update) => rules::Way::Window,
-            (Recipient::Person(_), Way::Tag(tag)) => rules::Way::Tag(tag),
-            (Recipient::Person(_), Way::Utility) => rules::Way::Template,
+            (Recipient::Person(_) | Recipient::Checkbox(_), Way::Response | Way::Update) => {
+                rules::Way::Window
+            }
+            (Recipient::Person(_) | Recipient::Checkbox(_), Way::Tag(tag)) => rules::Way::Tag(tag),
+            (Recipient::Person(_) | Recipient::Checkbox(_), Way::Utility) => rules::Way::Template,
         },
         content: content(draft),
     };
@@ -35,8 +37,8 @@ pub(super) fn permit(
         (error, Some(breach.code()))
     })?;
     match recipient {
-        Recipient::Person(_) => {}
-        Recipient::Comment(id) => {
+        Recipient::Person(_) | Recipient::Checkbox(_) => {}
+        Recipient::Comment(id) | Recipient::Post(id) => {
             let mut comments = outlet.comments.iter_mut();
             if let Some(comment) = comments.find(|comment| comment.id == *id) {
                 comment.answered = true;

@@ -89,6 +89,8 @@ pub(crate) struct Customer {
     /// Which app controls the thread.
     pub(crate) routing: Routing,
     pub(crate) tokens: Vec<TopicToken>,
+    /// Numbers that websites gave them, by which they can be written to.
+    pub(crate) user_refs: BTreeSet<String>,
     /// They asked for no more marketing messages.
     pub(crate) stopped_marketing: bool,
     pub(crate) active_at: Timestamp,

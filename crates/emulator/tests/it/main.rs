@@ -9,6 +9,7 @@
 mod any;
 mod control;
 mod faults;
+mod gestures;
 mod instagram;
 mod label;
 mod life;

@@ -124,6 +124,8 @@ pub(crate) struct Comment {
     pub(crate) text: String,
     pub(crate) at: Timestamp,
     pub(crate) answered: bool,
+    /// It is no comment but a post of its own, by a visitor of the page.
+    pub(crate) is_post: bool,
 }
 
 /// A face and a name under which a page answers.
