@@ -177,8 +177,9 @@ const steps = {
   },
   async "the bot hands the thread to the page's inbox, and takes it back"() {
     const owner = () => control("GET", `/customers/${customer}`).then((one) => one.controlled_by);
-    assert.equal(String((await says((context) => context.getThreadOwner())).appId), appId);
     await says(async (context) => {
+      await context.takeThreadControl("mine");
+      assert.equal(String((await context.getThreadOwner()).appId), appId);
       await context.passThreadControlToPageInbox("yours");
       assert.equal(await owner(), "page_inbox");
       await assert.rejects(context.sendText("Still me"), /Messenger API - 10 /);

@@ -189,6 +189,7 @@ const steps = {
   },
   async "a thread is handed to the page's inbox, in which the app may not write, and taken back"() {
     const owner = async () => String((await client.getThreadOwner(customer)).appId);
+    await client.takeThreadControl(customer, "mine");
     assert.equal(await owner(), appId);
     await client.passThreadControlToPageInbox(customer, "yours");
     assert.equal(await owner(), "263902037430900");

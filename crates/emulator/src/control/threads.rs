@@ -9,8 +9,8 @@ use utoipa_axum::routes;
 use super::Input;
 use crate::world::act::Done;
 use crate::world::input::{
-    AccountLink, BusinessFile, BusinessMessage, Edit, NewComment, NewMention, NewMessage, NewOrder,
-    OptIn, Postback, Reaction, Referral, ResponseRating, SurveyAnswer, VisitorPost,
+    BusinessMessage, Edit, NewComment, NewMessage, OptIn, Postback, Reaction, Referral,
+    SurveyAnswer,
 };
 use crate::world::routing::AppAct;
 use crate::world::view::{CommentView, MessageView};
@@ -26,22 +26,16 @@ pub(super) fn router() -> OpenApiRouter<World> {
         .routes(routes!(opt_in))
         .routes(routes!(take_coupon))
         .routes(routes!(answer_survey))
-        .routes(routes!(link_account))
-        .routes(routes!(rate_response))
-        .routes(routes!(order))
-        .routes(routes!(post))
-        .routes(routes!(mention))
         .routes(routes!(comment))
         .routes(routes!(read))
         .routes(routes!(deliver))
         .routes(routes!(write_elsewhere))
-        .routes(routes!(send_elsewhere))
         .routes(routes!(control))
 }
 
-type Created = Result<(StatusCode, Json<Done>), Rejection>;
+pub(super) type Created = Result<(StatusCode, Json<Done>), Rejection>;
 
-fn created(done: Done) -> (StatusCode, Json<Done>) {
+pub(super) fn created(done: Done) -> (StatusCode, Json<Done>) {
     (StatusCode::CREATED, Json(done))
 }
 
@@ -142,56 +136,6 @@ async fn answer_survey(
     world.answer_survey(&customer, &mid, &answer).map(created)
 }
 
-/// The customer logs in at the business, or out again, by a button of a message.
-#[utoipa::path(post, path = "/customers/{customer}/messages/{mid}/account-link", params(("customer", description = "Number of the customer"), ("mid", description = "Id of the message")), request_body = AccountLink, responses((status = 201, body = Done), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
-async fn link_account(
-    State(world): State<World>,
-    Path((customer, mid)): Path<(String, String)>,
-    Input(link): Input<AccountLink>,
-) -> Created {
-    world.link_account(&customer, &mid, link).map(created)
-}
-
-/// The customer says of a message of the business whether it was a good answer; on Messenger.
-#[utoipa::path(post, path = "/customers/{customer}/messages/{mid}/feedback", params(("customer", description = "Number of the customer"), ("mid", description = "Id of the message")), request_body = ResponseRating, responses((status = 201, body = Done), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
-async fn rate_response(
-    State(world): State<World>,
-    Path((customer, mid)): Path<(String, String)>,
-    Input(rating): Input<ResponseRating>,
-) -> Created {
-    world.rate_response(&customer, &mid, rating).map(created)
-}
-
-/// The customer orders in the shop of a page.
-#[utoipa::path(post, path = "/customers/{customer}/orders", params(("customer", description = "Number of the customer")), request_body = NewOrder, responses((status = 201, body = Done), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
-async fn order(
-    State(world): State<World>,
-    Path(customer): Path<String>,
-    Input(new): Input<NewOrder>,
-) -> Created {
-    world.order(&customer, new).map(created)
-}
-
-/// The customer posts on a page as a visitor.
-#[utoipa::path(post, path = "/customers/{customer}/posts", params(("customer", description = "Number of the customer")), request_body = VisitorPost, responses((status = 201, body = CommentView), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
-async fn post(
-    State(world): State<World>,
-    Path(customer): Path<String>,
-    Input(new): Input<VisitorPost>,
-) -> Result<(StatusCode, Json<CommentView>), Rejection> {
-    Ok((StatusCode::CREATED, Json(world.post(&customer, new)?)))
-}
-
-/// The customer mentions an account of Instagram in a comment or a caption.
-#[utoipa::path(post, path = "/customers/{customer}/mentions", params(("customer", description = "Number of the customer")), request_body = NewMention, responses((status = 201, body = Done), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
-async fn mention(
-    State(world): State<World>,
-    Path(customer): Path<String>,
-    Input(new): Input<NewMention>,
-) -> Created {
-    world.mention(&customer, new).map(created)
-}
-
 /// The customer comments on a post.
 #[utoipa::path(post, path = "/customers/{customer}/comments", params(("customer", description = "Number of the customer")), request_body = NewComment, responses((status = 201, body = CommentView), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
 async fn comment(
@@ -230,16 +174,6 @@ async fn write_elsewhere(
     Input(message): Input<BusinessMessage>,
 ) -> Created {
     world.write_elsewhere(&customer, message).map(created)
-}
-
-/// Somebody of the business sends a file in the platform's own inbox, another app, or the phone app of WhatsApp.
-#[utoipa::path(post, path = "/customers/{customer}/business-files", params(("customer", description = "Number of the customer")), request_body = BusinessFile, responses((status = 201, body = Done), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
-async fn send_elsewhere(
-    State(world): State<World>,
-    Path(customer): Path<String>,
-    Input(file): Input<BusinessFile>,
-) -> Created {
-    world.send_elsewhere(&customer, file).map(created)
 }
 
 /// Another app, or the platform's own inbox, does something about the control of the thread.

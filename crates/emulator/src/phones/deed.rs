@@ -8,12 +8,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use reqwest::Url;
 use serde::Deserialize;
 
-use super::whatsapp;
+use super::{gesture, whatsapp};
 use crate::world::file::PHOTO;
 use crate::world::input::{
-    AccountLink, AdReferral, AttachmentKind, BusinessMessage, CustomerSwitches, Edit,
-    NewAttachment, NewComment, NewCustomer, NewMention, NewMessage, OptIn, Origin, Postback,
-    Reaction, Referral, ResponseRating, Special, SurveyAnswer, VisitorPost,
+    AdReferral, AttachmentKind, BusinessMessage, CustomerSwitches, Edit, NewAttachment, NewComment,
+    NewCustomer, NewMessage, OptIn, Origin, Postback, Reaction, Referral, Special, SurveyAnswer,
 };
 use crate::world::routing::{AppAct, AppAction, Party};
 use crate::world::{Rejection, THUMB, World};
@@ -144,6 +143,9 @@ fn perform(world: &World, customer: &str, deed: &str, fields: Fields) -> Result<
     if let Some(change) = whatsapp::change(deed, &fields) {
         return world.change_person(customer, change).map(drop);
     }
+    if let Some(done) = gesture::act(world, customer, deed, &fields) {
+        return done;
+    }
     let Fields {
         text,
         mid,
@@ -169,26 +171,6 @@ fn perform(world: &World, customer: &str, deed: &str, fields: Fields) -> Result<
         "stop-marketing" => world.opt_in(customer, OptIn::StopMarketing),
         "resume-marketing" => world.opt_in(customer, OptIn::ResumeMarketing),
         "coupon" => world.take_coupon(customer, &mid),
-        "link-account" | "unlink-account" => {
-            let link = AccountLink {
-                linked: deed == "link-account",
-                authorization_code: None,
-            };
-            world.link_account(customer, &mid, link)
-        }
-        "good" | "bad" => {
-            let good = deed == "good";
-            world.rate_response(customer, &mid, ResponseRating { good })
-        }
-        "mention-comment" | "mention-caption" => {
-            let in_comment = deed == "mention-comment";
-            world.mention(customer, NewMention { in_comment })
-        }
-        "post" => {
-            return world
-                .post(customer, VisitorPost { text, at: None })
-                .map(drop);
-        }
         "survey" => {
             let score = payload
                 .parse()

@@ -145,7 +145,7 @@ impl World {
 
     /// A customer orders in the page's shop. The app is told of the order, which is no message: whether it opens a
     /// window is not on record, so it does not.
-    pub fn order(&self, customer: &str, order: NewOrder) -> Result<Done, Rejection> {
+    pub fn order(&self, customer: &str, order: &NewOrder) -> Result<Done, Rejection> {
         let at = self.now();
         if order.items.is_empty() {
             return Err(Rejection::invalid("empty-order", "an order needs an item"));

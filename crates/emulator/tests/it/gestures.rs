@@ -125,7 +125,7 @@ async fn a_visitors_post_is_answered_privately_once_by_its_own_key() {
     // It opens no window, and after a week it is too late.
     assert_eq!(shop.say(&customer, "And?").await.error().1, Some(2_018_278));
     let late = act(&shop, &path, json!({ "text": "And on Sunday?" })).await;
-    shop.set_clock("2026-11-28T10:00:30Z");
+    shop.set_clock("2026-11-28T10:05:00Z");
     let body = json!({
         "recipient": { "post_id": late["id"] }, "message": { "text": "Closed" },
     });
@@ -136,11 +136,11 @@ async fn a_visitors_post_is_answered_privately_once_by_its_own_key() {
 async fn who_ticked_a_box_is_written_to_by_the_websites_number() {
     let shop = Shop::open().await;
     let customer = shop.stranger();
-    let send = async || {
+    let greet = async || {
         let body = json!({ "recipient": { "user_ref": "ur_1" }, "message": { "text": "Hello" } });
         shop.send(body).await
     };
-    assert_eq!(send().await.status, 400);
+    assert_eq!(greet().await.status, 400);
     let tick = OptIn::Checkbox {
         reference: "checkout-5".to_owned(),
         user_ref: "ur_1".to_owned(),
@@ -152,23 +152,23 @@ async fn who_ticked_a_box_is_written_to_by_the_websites_number() {
         json!({ "ref": "checkout-5", "user_ref": "ur_1" })
     );
     assert_eq!(item["sender"], Value::Null);
-    let sent = send().await;
+    let sent = greet().await;
     assert_eq!(sent.body["recipient_id"], *customer);
-    shop.set_clock("2026-11-22T10:00:30Z");
-    assert_eq!(send().await.error(), (10, Some(2_018_278)));
+    shop.set_clock("2026-11-22T10:05:00Z");
+    assert_eq!(greet().await.error(), (10, Some(2_018_278)));
 }
 
 #[tokio::test]
 async fn a_sticker_goes_out_by_its_number() {
     let shop = Shop::open().await;
     let customer = shop.customer();
-    let send = async |message: Value| {
+    let say = async |message: Value| {
         shop.send(json!({ "recipient": { "id": customer }, "message": message }))
             .await
     };
     let thumb = 369_239_263_222_822_u64;
-    let sent = send(json!({ "sticker_id": thumb })).await;
-    assert_eq!(sent.status, 200, "{}", sent.body);
+    let answer = say(json!({ "sticker_id": thumb })).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
     let thread = shop.world().thread(&customer).unwrap();
     assert_eq!(thread.last().unwrap().attachments[0].kind, "sticker");
     let items = shop.settled_items().await;
@@ -180,11 +180,9 @@ async fn a_sticker_goes_out_by_its_number() {
     assert_eq!(attachment["type"], "sticker");
     assert_eq!(attachment["payload"]["sticker_id"], thumb);
     assert!(attachment["payload"]["url"].is_string());
-    assert_eq!(send(json!({ "sticker_id": "thumb" })).await.status, 400);
+    assert_eq!(say(json!({ "sticker_id": "thumb" })).await.status, 400);
     assert_eq!(
-        send(json!({ "sticker_id": 1, "text": "both" }))
-            .await
-            .status,
+        say(json!({ "sticker_id": 1, "text": "both" })).await.status,
         400
     );
 }

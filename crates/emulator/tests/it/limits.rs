@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use transom_emulator::world::input::NewComment;
 
+use crate::instagram::{ACCOUNT, Gram};
 use crate::shop::{Answer, PAGE, Shop};
 
 /// What the two headers of usage say: how full the app is, how full the page, and when it may call again.
@@ -84,7 +85,7 @@ async fn an_hour_has_750_private_replies() {
     let sends = shop.world().sends(None, false, 1).total;
     if minutes > 1 {
         assert_eq!((minutes, sends), (60, 751));
-        shop.set_clock("2026-11-21T11:01:00Z");
+        shop.set_clock("2026-11-21T11:05:00Z");
         assert_eq!(reply().await.error(), (100, Some(2_534_025)));
     } else {
         // So many calls within one second that the limit of all sends came first.
@@ -111,7 +112,7 @@ async fn ten_minutes_have_ten_calls_to_the_profile() {
     // The page is free for everything else.
     let customer = shop.customer();
     assert_eq!(shop.say(&customer, "Hi").await.status, 200);
-    shop.set_clock("2026-11-21T10:10:30Z");
+    shop.set_clock("2026-11-21T10:15:00Z");
     assert_eq!(shop.graph("GET", path, json!({})).await.status, 200);
 }
 
@@ -171,4 +172,27 @@ async fn the_headers_tell_whose_limit_it_is_and_until_when() {
     shop.control("PUT", &path, faults).await;
     let warned = shop.say(&customer, "Hi").await;
     assert_eq!(usage(&warned, PAGE).2, 0);
+}
+
+#[tokio::test]
+async fn an_account_has_errors_of_its_own_type() {
+    let gram = Gram::open().await;
+    let customer = gram.customer();
+    let path = format!("/accounts/{ACCOUNT}/faults");
+    for (code, subcode, kind) in [
+        (10, Some(2_534_077), "IGApiException"),
+        (100, Some(2_534_025), "IGApiException"),
+        (190, Some(463), "OAuthException"),
+        (80_006, None, "OAuthException"),
+    ] {
+        let error = json!({ "code": code, "subcode": subcode });
+        let faults = json!({ "graph": [{ "kind": { "error": error }, "times": 1 }] });
+        assert_eq!(gram.shop.control("PUT", &path, faults).await.0, 200);
+        let answer = gram.say(&customer, "Hi").await;
+        assert_eq!(answer.error(), (code, subcode));
+        assert_eq!(answer.body["error"]["type"], kind);
+    }
+    let foreign =
+        json!({ "graph": [{ "kind": { "error": { "code": 10, "subcode": 1_893_063 } } }] });
+    assert_eq!(gram.shop.control("PUT", &path, foreign).await.0, 400);
 }
