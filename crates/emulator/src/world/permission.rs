@@ -167,5 +167,6 @@ fn template(template: &Template) -> rules::Template<'_> {
         language: &template.language,
         category: Category::Utility,
         status: template.status.rule(),
+        pause: None,
     }
 }
