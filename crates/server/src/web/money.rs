@@ -24,6 +24,10 @@ pub(crate) struct Amount {
 
 impl Viewer {
     /// A number of pieces, `1,234` or `1.5`.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
     pub(crate) fn quantity(&self, quantity: &Quantity) -> String {
         let written = quantity.to_string();
         let (whole, parts) = written.split_once('.').unwrap_or((&written, ""));

@@ -41,6 +41,7 @@ pub(super) struct ProductSection {
 /// A button below a text that opens a form of the business. WhatsApp only.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the names of the API")]
 pub(super) struct Flow {
     /// The platform's id of the form.
     flow_id: String,

@@ -162,12 +162,11 @@ impl ActivityKind {
             ActivityKind::NotificationWanted(topic) => {
                 viewer.text("activity-notify-wanted").arg("topic", topic)
             }
-            ActivityKind::MarketingConsent { granted: true } => {
-                viewer.text("activity-marketing-wanted")
-            }
-            ActivityKind::MarketingConsent { granted: false } => {
-                viewer.text("activity-marketing-stopped")
-            }
+            ActivityKind::MarketingConsent { granted } => viewer.text(if *granted {
+                "activity-marketing-wanted"
+            } else {
+                "activity-marketing-stopped"
+            }),
             ActivityKind::CustomerActed(act) => acted(act, viewer),
             ActivityKind::Control { key, by, app, note } => {
                 let said = viewer.text(key).arg("by", by).arg("app", app);

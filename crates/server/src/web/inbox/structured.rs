@@ -84,10 +84,9 @@ impl ButtonsFragment<'_> {
     /// What a tap does, for who points at it.
     fn target(action: &ButtonAction) -> &str {
         match action {
-            ButtonAction::Link { url } => url,
+            ButtonAction::Link { url } | ButtonAction::SignIn { url } => url,
             ButtonAction::Postback { payload } => payload,
             ButtonAction::Call { number } => number,
-            ButtonAction::SignIn { url } => url,
             ButtonAction::SignOut => "",
         }
     }

@@ -96,6 +96,13 @@ fn kinds() -> Vec<(Value, &'static str, Value)> {
                 json!({ "name": "send_location" }),
             ),
         ),
+    ]
+}
+
+/// The same, of products and forms.
+fn offers() -> Vec<(Value, &'static str, Value)> {
+    let interactive = |kind: &str, text: &str, action: Value| json!({ "type": kind, "body": { "text": text }, "action": action });
+    vec![
         (
             json!({ "text": "Our shop", "shop": { "kind": "catalog", "product_id": "J-1" } }),
             "interactive",
@@ -136,7 +143,7 @@ fn kinds() -> Vec<(Value, &'static str, Value)> {
 #[tokio::test]
 async fn every_kind_goes_out_as_the_platform_writes_it() {
     let story = Story::with_nina().await;
-    for (index, (draft, kind, expected)) in kinds().into_iter().enumerate() {
+    for (index, (draft, kind, expected)) in kinds().into_iter().chain(offers()).enumerate() {
         let (status, answer) = story.posts("messages", &draft).await;
         assert_eq!(status, 201, "{draft}: {answer}");
         story.live.settled().await;
