@@ -124,7 +124,7 @@ impl ActivityKind {
             ActivityKind::CustomerActed(act) => match act {
                 CustomerAct::AccountLinked { .. } | CustomerAct::AccountUnlinked => "user-check",
                 CustomerAct::AnswerRated { .. } => "star",
-                CustomerAct::ChatOpened => "message-square",
+                CustomerAct::ChatOpened => "hand",
             },
             ActivityKind::Control { .. } => "shuffle",
             ActivityKind::ModerationAsked { .. } => "hourglass",
