@@ -215,6 +215,15 @@ fn a_fault_in_what_is_taken_as_files_is_refused() {
     let edition = changed.editions(Channel::WhatsApp).last().unwrap();
     assert_eq!(edition.uploads().unwrap().last.as_hours(), 7 * 24);
     refused("", &uploads("days = 0"), "`last` is no time at all");
+    let tokens = |rest: &str| {
+        format!(
+            "[tokens]\nlast = {{ days = 2 }}\nrest = {{ {rest} }}\nsource = \"s\"\nconfidence = \"low\""
+        )
+    };
+    let changed = load("", &tokens("hours = 3")).unwrap();
+    let edition = changed.editions(Channel::WhatsApp).last().unwrap();
+    assert_eq!(edition.tokens().unwrap().rest.as_hours(), 3);
+    refused("", &tokens("days = 2"), "`rest` is shorter than `last`");
 }
 
 #[test]
