@@ -10,6 +10,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use jiff::Timestamp;
 
 use super::file::File;
+use super::other_app::OtherApp;
 use super::record::SendRecord;
 use super::routing::Routing;
 use super::token::TokenTerms;
@@ -49,6 +50,8 @@ pub(crate) struct State {
     pub(crate) uploads: HashMap<String, Upload>,
     /// What holds for tokens, by the page, account or business account whose they are.
     pub(crate) token_terms: HashMap<String, TokenTerms>,
+    /// By the page or account whose webhooks they receive beside our app.
+    pub(crate) other_apps: HashMap<String, OtherApp>,
 }
 
 #[derive(Debug)]
