@@ -47,6 +47,15 @@ pub struct Token {
     /// The platform's words for the permissions that it lacks.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
+    /// The platform's id of the app that it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub app_id: Option<String>,
+    /// It is renewed here before it expires.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub renews: bool,
+    /// Why the platform did not renew it when it was asked last: its sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unrenewed: Option<String>,
 }
 
 /// Whether a token reaches its account.
@@ -83,6 +92,9 @@ pub enum Hearing {
     All,
     /// The platform had taken some away and gave them back when asked.
     Restored,
+    /// Which of the apps that hear something is ours, the platform does not tell: they were asked for once more, and it
+    /// agreed.
+    Renewed,
     /// Some do not.
     Missing {
         /// The platform's words for those.
@@ -100,6 +112,9 @@ pub struct Standing {
     /// Its throughput was raised.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_raised: bool,
+    /// It is used in the app on a phone besides, which lowers its throughput.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_on_phone: bool,
     /// How many customers may be written to first in a day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recipients: Option<RecipientLimit>,
@@ -227,6 +242,12 @@ impl Record {
             at,
             is_over: is_over(at),
         }));
+        if let Some(reason) = &token.unrenewed {
+            let reason = reason.clone();
+            remarks.push(Remark::TokenNotRenewed { reason });
+        } else if let Some(at) = token.expires_at.filter(|at| token.renews && *at > soon) {
+            remarks.push(Remark::TokenRenews { at });
+        }
         remarks.extend(token.missing.iter().map(|right| Remark::RightMissing {
             right: right.clone(),
             lost: Lost::of_right(right),
@@ -238,6 +259,7 @@ impl Record {
             None | Some(Hearing::Unknown) => {}
             Some(Hearing::All) => remarks.push(Remark::Subscribed),
             Some(Hearing::Restored) => remarks.push(Remark::Resubscribed),
+            Some(Hearing::Renewed) => remarks.push(Remark::SubscribedAnew),
             Some(Hearing::Missing { fields }) => remarks.push(Remark::FieldsMissing {
                 fields: fields.clone(),
                 lost: Lost::of_fields(fields),
@@ -257,7 +279,9 @@ impl Record {
 fn standing(standing: &Standing, remarks: &mut Vec<Remark>) {
     remarks.extend(standing.quality.map(Remark::Quality));
     remarks.extend(standing.recipients.map(Remark::Recipients));
-    if standing.is_raised {
+    if standing.is_on_phone {
+        remarks.push(Remark::BesidePhone);
+    } else if standing.is_raised {
         remarks.push(Remark::Raised);
     }
     let complaints = standing.complaints.iter().cloned();

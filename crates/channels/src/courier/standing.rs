@@ -12,13 +12,14 @@ use crate::outcome::CallFailed;
 use crate::whatsapp::Limit;
 
 /// What a number tells about itself.
-const OF_NUMBER: &str =
-    "quality_rating,throughput,whatsapp_business_manager_messaging_limit,health_status";
+const OF_NUMBER: &str = "quality_rating,throughput,is_on_biz_app,whatsapp_business_manager_messaging_limit,health_status";
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Number {
     quality_rating: String,
     throughput: Throughput,
+    /// Of the app on a phone.
+    is_on_biz_app: bool,
     whatsapp_business_manager_messaging_limit: Limit,
     health_status: Health,
 }
@@ -115,6 +116,7 @@ impl From<Number> for Standing {
         Self {
             quality: quality(&told.quality_rating),
             is_raised: told.throughput.level == "HIGH",
+            is_on_phone: told.is_on_biz_app,
             recipients: told.whatsapp_business_manager_messaging_limit.recipients(),
             complaints,
             ..Self::default()
@@ -198,6 +200,7 @@ mod tests {
     #[test]
     fn a_number_may_tell_nothing() {
         assert_eq!(number(json!({ "id": "1" })), Standing::default());
+        assert!(number(json!({ "is_on_biz_app": true })).is_on_phone);
         let odd = number(
             json!({ "quality_rating": "BLUE", "whatsapp_business_manager_messaging_limit": null }),
         );

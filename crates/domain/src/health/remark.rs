@@ -62,6 +62,16 @@ pub enum Remark {
         /// It has.
         is_over: bool,
     },
+    /// The token is renewed here before it expires.
+    TokenRenews {
+        /// When it would expire.
+        at: Timestamp,
+    },
+    /// The platform does not renew the token.
+    TokenNotRenewed {
+        /// Its sentence.
+        reason: String,
+    },
     /// The app must soon be allowed anew to read what belongs to the account, or must have been.
     AccessEnds {
         /// When.
@@ -94,6 +104,8 @@ pub enum Remark {
     Subscribed,
     /// The platform had taken some webhooks away and gave them back.
     Resubscribed,
+    /// All webhooks were asked for once more, because nobody knows which app is ours.
+    SubscribedAnew,
     /// Some webhooks do not come.
     FieldsMissing {
         /// The platform's words for those.
@@ -119,6 +131,8 @@ pub enum Remark {
     Recipients(RecipientLimit),
     /// The throughput was raised.
     Raised,
+    /// The throughput is low, because the number is used on a phone besides.
+    BesidePhone,
     /// Something that the platform has against the account.
     Complaint(Complaint),
     /// Something that the platform offers to do about a measure of its own.
@@ -149,12 +163,15 @@ impl Remark {
             Self::PermissionMissing { .. } => "permission-missing",
             Self::RightMissing { .. } => "right-missing",
             Self::TokenEnds { .. } => "token-ends",
+            Self::TokenRenews { .. } => "token-renews",
+            Self::TokenNotRenewed { .. } => "token-not-renewed",
             Self::AccessEnds { .. } => "access-ends",
             Self::NotAnswered { .. } => "not-answered",
             Self::Disconnected { .. } => "disconnected",
             Self::Restricted { .. } => "restricted",
             Self::Subscribed => "subscribed",
             Self::Resubscribed => "resubscribed",
+            Self::SubscribedAnew => "subscribed-anew",
             Self::FieldsMissing { .. } => "fields-missing",
             Self::NothingHeard => "nothing-heard",
             Self::Heard { .. } => "heard",
@@ -162,6 +179,7 @@ impl Remark {
             Self::Quality(_) => "quality",
             Self::Recipients(_) => "recipients",
             Self::Raised => "throughput-raised",
+            Self::BesidePhone => "throughput-beside-phone",
             Self::Complaint(_) => "complaint",
             Self::Offered(_) => "offered",
             Self::Quiet { .. } => "quiet",
@@ -180,17 +198,21 @@ impl Remark {
                 ..
             })
             | Self::TokenWorks
+            | Self::TokenRenews { .. }
             | Self::Subscribed
+            | Self::SubscribedAnew
             | Self::Heard { .. }
             | Self::Quality(Quality::High)
             | Self::Recipients(_)
             | Self::Raised
+            | Self::BesidePhone
             | Self::NoErrors => Grade::Good,
             Self::NotChecked | Self::NothingHeard | Self::Quality(Quality::Unknown) => {
                 Grade::Unknown
             }
             Self::NotAnswered { .. }
             | Self::TokenEnds { is_over: false, .. }
+            | Self::TokenNotRenewed { .. }
             | Self::AccessEnds { is_over: false, .. }
             | Self::Offered(_)
             | Self::Resubscribed

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::channels::health::{self, Checked};
 use crate::channels::own_app;
 use crate::error::Error;
+use crate::pace::Throughput;
 
 /// How long failures are kept.
 const KEPT: SignedDuration = SignedDuration::from_hours(48);
@@ -20,7 +21,7 @@ pub(crate) enum Checks {}
 
 impl Due for Checks {
     type Row = Check;
-    const CALLS: u32 = 5;
+    const CALLS: u32 = 6;
     const FAILED: &'static str = "a channel could not be checked";
 
     fn bell(app: &App) -> &Notify {
@@ -71,6 +72,8 @@ async fn perform(app: &App, check: Check) -> Result<(), Error> {
         Checked::NotYet(until) => postpone(app, check, until).await,
         Checked::Found(findings) => {
             save(app, check, &findings).await?;
+            let connected = app.channels.find(check.workspace_id, check.channel_id);
+            let connected = connected.ok_or(Error::NotFound("channel"))?;
             own_app::learn(app, &connected).await.map(drop)
         }
     }
@@ -98,7 +101,8 @@ async fn save(app: &App, check: Check, findings: &Findings) -> Result<(), Error>
     tx.save_check(check, findings, now, app.after(interval(app, check)))
         .await?;
     tx.commit().await?;
-    connected.pace.raise(findings.standing.is_raised);
+    let throughput = Throughput::of(&findings.standing);
+    connected.pace.set_throughput(throughput);
     if changed {
         app.channels.reload(app).await.map_err(Error::channels)?;
     }
@@ -123,8 +127,11 @@ async fn tell(app: &App) -> Result<(), Error> {
         let Some(connected) = app.channels.find(row.workspace_id, row.channel_id) else {
             continue;
         };
-        let is_raised = row.findings.as_ref().map(|found| found.standing.is_raised);
-        connected.pace.raise(is_raised.unwrap_or(false));
+        let throughput = row.findings.as_ref();
+        let throughput = throughput.map(|found| Throughput::of(&found.standing));
+        connected
+            .pace
+            .set_throughput(throughput.unwrap_or_default());
         let record = health::of(app, row).await?;
         let channel = &connected.channel;
         let grade = record.grade(channel, now);

@@ -182,6 +182,7 @@ impl RemarkView {
         let (reason, advice) = match remark {
             Remark::TokenRefused { reason }
             | Remark::PermissionMissing { reason }
+            | Remark::TokenNotRenewed { reason }
             | Remark::NotAnswered { reason }
             | Remark::Disconnected { reason, .. }
             | Remark::Restricted { reason, .. } => (Some(reason.clone()), None),
@@ -203,7 +204,9 @@ impl RemarkView {
             until: match remark {
                 Remark::Restricted { until, .. } => *until,
                 Remark::Quiet { until } => Some(*until),
-                Remark::TokenEnds { at, .. } | Remark::AccessEnds { at, .. } => Some(*at),
+                Remark::TokenEnds { at, .. }
+                | Remark::TokenRenews { at }
+                | Remark::AccessEnds { at, .. } => Some(*at),
                 _ => None,
             },
             fields: match remark {

@@ -28,6 +28,7 @@ fn findings() -> Findings {
             expires_at: Some("2026-12-01T10:00:00Z".parse().unwrap()),
             data_until: None,
             missing: vec!["pages_manage_metadata".to_owned()],
+            ..Token::default()
         },
     }
 }

@@ -65,6 +65,7 @@ fn sentence(remark: &Remark, viewer: &Viewer) -> Text {
         Remark::Restricted { scope, until, .. } => barred(*scope, *until, viewer),
         Remark::Subscribed => text("remark-subscribed"),
         Remark::Resubscribed => text("remark-resubscribed"),
+        Remark::SubscribedAnew => text("remark-subscribed-anew"),
         Remark::RightMissing { right, .. } => text("remark-right-missing").arg("right", right),
         Remark::TokenEnds { at, is_over: false } => {
             text("remark-token-ends").arg("at", viewer.exact(at))
@@ -72,6 +73,8 @@ fn sentence(remark: &Remark, viewer: &Viewer) -> Text {
         Remark::TokenEnds { at, is_over: true } => {
             text("remark-token-ended").arg("at", viewer.exact(at))
         }
+        Remark::TokenRenews { at } => text("remark-token-renews").arg("at", viewer.exact(at)),
+        Remark::TokenNotRenewed { .. } => text("remark-token-not-renewed"),
         Remark::AccessEnds { at, is_over: false } => {
             text("remark-access-ends").arg("at", viewer.exact(at))
         }
@@ -96,6 +99,7 @@ fn sentence(remark: &Remark, viewer: &Viewer) -> Text {
             text("remark-recipients").arg("count", viewer.count(u64::from(*most)))
         }
         Remark::Raised => text("remark-throughput-raised"),
+        Remark::BesidePhone => text("remark-throughput-beside-phone"),
         Remark::Complaint(_) => text("remark-complaint"),
         Remark::Quiet { until } => text("remark-quiet").arg("until", viewer.exact(until)),
         Remark::NearLimit { percent } => text("remark-near-limit").number("percent", *percent),
@@ -193,6 +197,7 @@ fn said(remark: &Remark, viewer: &Viewer) -> Option<String> {
     let words = match remark {
         Remark::TokenRefused { reason }
         | Remark::PermissionMissing { reason }
+        | Remark::TokenNotRenewed { reason }
         | Remark::Disconnected { reason, .. }
         | Remark::Restricted { reason, .. } => reason.clone(),
         Remark::Complaint(complaint) => complaint.text.clone(),
@@ -211,6 +216,7 @@ fn next(remark: &Remark, viewer: &Viewer) -> Option<String> {
         Remark::TokenRefused { .. } | Remark::Disconnected { .. } => "remark-token-next",
         Remark::PermissionMissing { .. } | Remark::RightMissing { .. } => "remark-permission-next",
         Remark::TokenEnds { .. } => "remark-token-ends-next",
+        Remark::TokenNotRenewed { .. } => "remark-token-not-renewed-next",
         Remark::AccessEnds { .. } => "remark-access-ends-next",
         Remark::NotAnswered { .. } => "remark-not-answered-next",
         Remark::Restricted { .. } => "remark-restricted-next",
@@ -227,11 +233,14 @@ fn next(remark: &Remark, viewer: &Viewer) -> Option<String> {
         Remark::Failing(_) => "remark-failing-next",
         Remark::NotChecked
         | Remark::TokenWorks
+        | Remark::TokenRenews { .. }
         | Remark::Subscribed
+        | Remark::SubscribedAnew
         | Remark::Heard { .. }
         | Remark::Quality(Quality::High | Quality::Unknown)
         | Remark::Recipients(_)
         | Remark::Raised
+        | Remark::BesidePhone
         | Remark::Offered(_)
         | Remark::NoErrors => return None,
     };
