@@ -158,7 +158,10 @@ async fn who_asks_for_a_profile_too_often_is_told_when_the_platform_takes_the_ne
     let wait = until.duration_since(now);
     assert!(wait > SignedDuration::from_mins(9) && wait <= SignedDuration::from_mins(10));
     assert_eq!(error.status(), StatusCode::TOO_MANY_REQUESTS);
-    assert!(error.to_string().ends_with("try again in 10 minutes"), "{error}");
+    assert!(
+        error.to_string().ends_with("try again in 10 minutes"),
+        "{error}"
+    );
     // Nothing is half done: to change what is there takes two calls.
     live.advance(SignedDuration::from_mins(10));
     for _ in 0..9 {

@@ -3,6 +3,7 @@
 mod api;
 mod kinds;
 mod lists;
+mod pace;
 mod picker;
 mod settings;
 pub(crate) mod story;

@@ -64,7 +64,9 @@ async fn where_nobody_tells_which_app_is_ours_the_webhooks_are_asked_for_at_each
     other.platform.says(|says| says.subscriptions = 0);
     next(&live);
     let renewed = |findings: &Findings| findings.hearing == Hearing::Renewed;
-    other.checked(&live, "they are asked for once more", renewed).await;
+    other
+        .checked(&live, "they are asked for once more", renewed)
+        .await;
     other
         .platform
         .says(|says| assert_eq!(says.subscriptions, 1));

@@ -171,11 +171,20 @@ async fn the_renewed_token_is_the_one_that_is_used() {
     next(&live);
     eventually("the new one is used", async || {
         let calls = calls.0.lock().unwrap();
-        calls.last().is_some_and(|last| last == "Bearer the-second").then_some(())
+        calls
+            .last()
+            .is_some_and(|last| last == "Bearer the-second")
+            .then_some(())
     })
     .await;
     // Once, for from now on it is fresh.
-    let renewals = calls.0.lock().unwrap().iter().filter(|call| asked_so(call)).count();
+    let renewals = calls
+        .0
+        .lock()
+        .unwrap()
+        .iter()
+        .filter(|call| asked_so(call))
+        .count();
     assert_eq!(renewals, 1);
     live.close().await;
 }

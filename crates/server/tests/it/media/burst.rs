@@ -17,7 +17,10 @@ use crate::whatsapp::{NINA, NUMBER_ID, connect, sends};
 const MANY: usize = 100;
 
 /// Every message of a conversation.
-async fn all(read: &mut Read, of: (transom_domain::id::WorkspaceId, ConversationId)) -> Vec<MessageRow> {
+async fn all(
+    read: &mut Read,
+    of: (transom_domain::id::WorkspaceId, ConversationId),
+) -> Vec<MessageRow> {
     read.messages(of.0, of.1, None, 1000).await.unwrap()
 }
 
@@ -28,10 +31,7 @@ fn count(rows: &[MessageRow], is: impl Fn(&AttachmentState) -> bool) -> usize {
 }
 
 fn is_kept(state: &AttachmentState) -> bool {
-    !matches!(
-        state,
-        AttachmentState::Waiting | AttachmentState::Failed(_)
-    )
+    matches!(state, AttachmentState::Kept(_))
 }
 
 #[tokio::test]
@@ -74,7 +74,12 @@ async fn a_hundred_pictures_are_kept_at_once_and_a_block_does_not_wait_behind_th
 }
 
 /// Nina sends pictures; the platform names each by an id, and here and there tells where it lies.
-async fn nina_sends(app: &TestApp, from: usize, count: usize, url: impl Fn(usize) -> Option<String>) {
+async fn nina_sends(
+    app: &TestApp,
+    from: usize,
+    count: usize,
+    url: impl Fn(usize) -> Option<String>,
+) {
     for number in from..from + count {
         let mut image = json!({ "id": format!("90{number}"), "mime_type": "image/png" });
         if let Some(url) = url(number) {
@@ -99,7 +104,10 @@ fn tells(platform: &Platform, count: usize) {
 /// The files of the one conversation.
 async fn files(app: &TestApp) -> Vec<MessageRow> {
     let mut read = app.app.db.read().await.unwrap();
-    let channel = app.app.channels.by_account(transom_policy::Channel::WhatsApp, NUMBER_ID);
+    let channel = app
+        .app
+        .channels
+        .by_account(transom_policy::Channel::WhatsApp, NUMBER_ID);
     let channel_id = channel.unwrap().channel.id;
     let customer = NINA.wa_id.unwrap();
     let threads = read.threads(app.shop.workspace_id, &[(channel_id, customer)]);
