@@ -75,10 +75,14 @@ async fn about(
     State(platform): State<Platform>,
     Path((_, page)): Path<(String, String)>,
 ) -> Response {
-    let (is_dead, hangs) = {
+    let (is_dead, hangs, hides_app) = {
         let says = platform.says.lock().unwrap();
-        (says.is_dead, says.hangs)
+        (says.is_dead, says.hangs, says.hides_app)
     };
+    if hides_app && page == "app" {
+        let error = json!({ "error": { "code": 100, "message": "Unsupported get request" } });
+        return (StatusCode::BAD_REQUEST, Json(error)).into_response();
+    }
     if hangs {
         platform.silence.keep().await;
     }

@@ -110,7 +110,8 @@ async fn files(app: &TestApp) -> Vec<MessageRow> {
         .by_account(transom_policy::Channel::WhatsApp, NUMBER_ID);
     let channel_id = channel.unwrap().channel.id;
     let customer = NINA.wa_id.unwrap();
-    let threads = read.threads(app.shop.workspace_id, &[(channel_id, customer)]);
+    let of = [(channel_id, customer)];
+    let threads = read.threads(app.shop.workspace_id, &of);
     let thread = threads.await.unwrap().pop().unwrap();
     all(&mut read, (app.shop.workspace_id, thread.conversation.id)).await
 }
