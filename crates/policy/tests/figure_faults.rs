@@ -85,9 +85,15 @@ fn a_fault_in_a_limit_is_refused() {
     );
     refused(
         "",
-        &limit("sends", "most = { tiers = [80, 1000] }\nevery = { seconds = 1 }\nper = \"channel\"")
-            .replace("source = \"s\"", "source = \"Throughput of a number, raised with volume and quality; 20 for numbers also used on a phone\"")
-            .replace("\"low\"", "\"high\""),
+        &limit(
+            "sends",
+            "most = { tiers = [80, 1000] }\nevery = { seconds = 1 }\nper = \"channel\"",
+        )
+        .replace(
+            "source = \"s\"",
+            "source = \"Throughput of a number, raised with volume and quality\"",
+        )
+        .replace("\"low\"", "\"high\""),
         "says what the edition before says",
     );
     let lifted = load("lifts = [\"marketing\"]", "").expect("sound");
