@@ -1,6 +1,7 @@
 //! Message templates of connected accounts: kept as the platform tells, made, changed and deleted there, filled in here.
 
 mod compose;
+mod example;
 mod problem;
 mod report;
 pub mod sync;
@@ -112,6 +113,7 @@ pub async fn make(
     let (connected, account) = channel(app, workspace_id, id)?;
     TemplateProblem::faults(check(account.platform, new))?;
     connected.turn_of_desk(app, Call::NewTemplate).await?;
+    let new = &example::hand_over(app, &connected, new).await?;
     let at = told_at(app);
     let made = app
         .courier
@@ -162,6 +164,7 @@ pub async fn change(
     };
     TemplateProblem::faults(check_edit(account.platform, &new, was))?;
     connected.turn_of_desk(app, Call::Act).await?;
+    let new = example::hand_over(app, &connected, &new).await?;
     let at = told_at(app);
     let changed = app
         .courier

@@ -27,6 +27,8 @@ pub(super) struct GraphRequest {
     /// The bytes of the body, and the files of a form.
     pub(super) raw: Bytes,
     files: Vec<Part>,
+    /// Where in a file its bytes begin.
+    pub(super) file_offset: Option<usize>,
     /// Path and query as they came.
     pub(super) uri: String,
 }
@@ -132,7 +134,9 @@ pub(super) async fn read(request: Request) -> Result<GraphRequest, GraphError> {
         }
         value
     };
+    let offset = parts.headers.get("file_offset");
     Ok(GraphRequest {
+        file_offset: offset.and_then(|offset| offset.to_str().ok()?.parse().ok()),
         method: parts.method,
         path,
         bearer: super::bearer(&parts.headers).map(str::to_owned),

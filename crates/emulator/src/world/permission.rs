@@ -169,5 +169,6 @@ fn template(template: &Template) -> rules::Template<'_> {
         } else {
             Status::Rejected
         },
+        pause: None,
     }
 }

@@ -15,6 +15,7 @@ use super::record::SendRecord;
 use super::routing::Routing;
 use super::token::TokenTerms;
 use super::upload::Upload;
+use super::whatsapp::example::Example;
 use super::whatsapp::media::Media;
 use crate::rules::{Act, Acted, TokenKind};
 
@@ -48,6 +49,8 @@ pub(crate) struct State {
     pub(crate) send_count: u64,
     pub(crate) violation_count: u64,
     pub(crate) uploads: HashMap<String, Upload>,
+    /// Example files of templates, by the names of their uploads.
+    pub(crate) examples: HashMap<String, Example>,
     /// What holds for tokens, by the page, account or business account whose they are.
     pub(crate) token_terms: HashMap<String, TokenTerms>,
     /// By the page or account whose webhooks they receive beside our app.

@@ -7,6 +7,7 @@ mod change;
 pub(crate) mod compose;
 mod echo;
 pub(crate) mod enforce;
+pub(crate) mod example;
 mod fill;
 mod judge;
 pub(crate) mod media;

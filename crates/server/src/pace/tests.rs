@@ -29,7 +29,9 @@ fn asked(call: Call) -> Asked<'static> {
 
 /// How many of many calls that are all there at once leave within a time.
 fn leave(pace: &Pace, asked: &Asked<'_>, rates: &Rates, within: SignedDuration) -> usize {
-    let turns = std::iter::repeat_with(|| pace.ask(asked, rates, now()));
+    // Each is a job of its own, for whom a turn is kept however late.
+    let jobs = (1_u128 << 64..).map(|number| JobId::new(Uuid::from_u128(number)));
+    let turns = jobs.map(|job| pace.ask(&asked.of_job(job), rates, now()));
     turns
         .take_while(|at| at.duration_since(now()) < within)
         .count()

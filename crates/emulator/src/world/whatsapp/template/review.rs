@@ -9,6 +9,7 @@ use crate::world::input::{NewTemplate, TemplateSwitches};
 use crate::world::rejection::Rejection;
 use crate::world::state::waba::{Quality, TemplateStatus, WaTemplate, Waba};
 use crate::world::view::{TemplateView, category_name};
+use crate::world::whatsapp::example::Examples;
 use crate::world::whatsapp::judge::PACED_OUT;
 use crate::world::{WeakWorld, World};
 
@@ -60,7 +61,7 @@ impl World {
         let refused =
             |error: crate::error::GraphError| Rejection::invalid("template", error.to_string());
         let made = self
-            .create_wa_template(waba, &new.template)
+            .new_wa_template(waba, &new.template, &Examples::Any)
             .map_err(refused)?;
         let id = made["id"].as_str().unwrap_or_default().to_owned();
         let mut state = self.lock();
