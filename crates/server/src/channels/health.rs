@@ -25,7 +25,7 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 /// What a check came to.
 #[derive(Debug)]
 pub(crate) enum Checked {
-    Found(Findings),
+    Found(Box<Findings>),
     /// The channel must not ask before.
     NotYet(Timestamp),
 }
@@ -97,7 +97,7 @@ impl<E: Into<Error>> From<E> for Stopped {
 /// Asks the platform about a channel, at the channel's pace.
 pub(crate) async fn check(app: &App, connected: &Connected) -> Result<Checked, Error> {
     match look(app, connected).await {
-        Ok(findings) => Ok(Checked::Found(findings)),
+        Ok(findings) => Ok(Checked::Found(Box::new(findings))),
         Err(Stopped::NotYet(until)) => Ok(Checked::NotYet(until)),
         Err(Stopped::Failed(error)) => Err(error),
     }

@@ -44,14 +44,20 @@ async fn what_another_app_hears_of_a_page_is_not_taken_for_what_we_hear() {
 
 #[tokio::test]
 async fn what_another_app_hears_of_a_number_is_not_taken_for_what_we_hear() {
-    let line = Line::open().await;
-    let live = &line.live;
-    checked(live, line.channel_id, "it is checked", |_| true).await;
+    let number = Line::open().await;
+    let live = &number.live;
+    checked(live, number.channel_id, "it is checked", |_| true).await;
     live.world.set_other_app(WABA, Some(other())).unwrap();
     loses(&client(), live, WABA, "system-user-token").await;
     next(live);
-    checked(live, line.channel_id, "they are asked for again", restored).await;
-    line.live.close().await;
+    checked(
+        live,
+        number.channel_id,
+        "they are asked for again",
+        restored,
+    )
+    .await;
+    number.live.close().await;
 }
 
 #[tokio::test]

@@ -36,8 +36,8 @@ fn is_kept(state: &AttachmentState) -> bool {
 
 #[tokio::test]
 async fn a_hundred_pictures_are_kept_at_once_and_a_block_does_not_wait_behind_them() {
-    let line = Line::open().await;
-    let live = &line.live;
+    let number = Line::open().await;
+    let live = &number.live;
     for _ in 0..MANY {
         let image = WhatsAppContent::Media {
             media: "image".to_owned(),
@@ -49,14 +49,14 @@ async fn a_hundred_pictures_are_kept_at_once_and_a_block_does_not_wait_behind_th
             whatsapp: Some(image),
             ..NewMessage::default()
         };
-        live.world.write(&line.customer, new).unwrap();
+        live.world.write(&number.customer, new).unwrap();
     }
-    let thread = live.find(line.channel_id, PHONE).await.unwrap();
+    let thread = live.find(number.channel_id, PHONE).await.unwrap();
     let before = live.app.now();
     let block = Command::Moderate(Moderation::Block);
     live.act_in(&thread, block).await.unwrap();
     eventually("the customer is blocked", async || {
-        let thread = live.find(line.channel_id, PHONE).await?;
+        let thread = live.find(number.channel_id, PHONE).await?;
         let barred = thread.identity.profile.barred?;
         (barred.stage == BarStage::Done).then_some(())
     })
@@ -70,7 +70,7 @@ async fn a_hundred_pictures_are_kept_at_once_and_a_block_does_not_wait_behind_th
     .await;
     let took = live.app.now().duration_since(before);
     assert!(took < SignedDuration::from_mins(1), "{took}");
-    line.live.close().await;
+    number.live.close().await;
 }
 
 /// Nina sends pictures; the platform names each by an id, and here and there tells where it lies.

@@ -11,19 +11,19 @@ use super::story::Line;
 
 #[tokio::test]
 async fn the_hundred_and_first_template_of_an_hour_is_told_when_it_may_be_made() {
-    let line = Line::open().await;
-    let live = &line.live;
-    let new = |number: usize| NewTemplate {
-        name: format!("order_update_{number}"),
+    let number = Line::open().await;
+    let live = &number.live;
+    let new = |nth: usize| NewTemplate {
+        name: format!("order_update_{nth}"),
         language: "en_US".to_owned(),
         category: TemplateCategory::Utility,
         components: order_update().components,
     };
-    let make = async |number| {
-        templates::make(&live.app, live.workspace_id, line.channel_id, &new(number)).await
+    let make = async |nth| {
+        templates::make(&live.app, live.workspace_id, number.channel_id, &new(nth)).await
     };
-    for number in 0..100 {
-        make(number).await.unwrap();
+    for nth in 0..100 {
+        make(nth).await.unwrap();
     }
     let Err(Error::NotYet { until, now }) = make(100).await else {
         panic!("it is one too many");
@@ -35,5 +35,5 @@ async fn the_hundred_and_first_template_of_an_hour_is_told_when_it_may_be_made()
     );
     live.advance(wait);
     make(100).await.unwrap();
-    line.live.close().await;
+    number.live.close().await;
 }
