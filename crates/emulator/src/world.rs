@@ -22,6 +22,7 @@ mod other_app;
 pub(crate) mod outlet;
 mod page;
 mod permission;
+mod person;
 mod profile;
 mod receipt;
 pub(crate) mod record;

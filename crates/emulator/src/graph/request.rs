@@ -97,10 +97,7 @@ pub(super) async fn read(request: Request) -> Result<GraphRequest, GraphError> {
     if path.first().is_some_and(|first| is_version(first)) {
         path.remove(0);
     }
-    if path.is_empty() || path.len() > 2 {
-        return Err(GraphError::UNKNOWN_PATH);
-    }
-    let raw = path[0].starts_with("upload:");
+    let raw = path.first().is_some_and(|node| node.starts_with("upload:"));
     let limit = if raw || path.get(1).is_some_and(|edge| edge == "media") {
         FILE_LIMIT
     } else {
@@ -108,6 +105,10 @@ pub(super) async fn read(request: Request) -> Result<GraphRequest, GraphError> {
     };
     let bytes = to_bytes(body, limit).await;
     let bytes = bytes.map_err(|_| GraphError::invalid("the body is too large or broke off"))?;
+    // Only now: a connection whose request was not read to its end cannot be used again.
+    if path.is_empty() || path.len() > 2 {
+        return Err(GraphError::UNKNOWN_PATH);
+    }
     let form = parts
         .headers
         .get("content-type")

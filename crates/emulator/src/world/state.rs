@@ -1,6 +1,7 @@
 //! What the world remembers. Guarded by one lock that is held for microseconds and never over an await.
 
 mod message;
+mod meter;
 mod number;
 mod outlet;
 pub(crate) mod waba;
@@ -22,6 +23,7 @@ use crate::rules::{Act, Acted, TokenKind};
 pub(crate) use message::{
     Attachment, Author, Button, Failure, Message, Passage, QuickReply, StoryCard, Target,
 };
+pub(crate) use meter::Rolling;
 pub(crate) use number::{Number, Person};
 pub(crate) use outlet::{
     Account, Comment, IceBreaker, Outlet, Persona, Post, PostKind, Standing, Template, TokenState,
@@ -93,6 +95,8 @@ pub(crate) struct Customer {
     /// Which app controls the thread.
     pub(crate) routing: Routing,
     pub(crate) tokens: Vec<TopicToken>,
+    /// Numbers that websites gave them, by which they can be written to.
+    pub(crate) user_refs: BTreeSet<String>,
     /// They asked for no more marketing messages.
     pub(crate) stopped_marketing: bool,
     pub(crate) active_at: Timestamp,

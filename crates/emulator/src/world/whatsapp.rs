@@ -29,6 +29,8 @@ use super::state::{Customer, Number, Outlet, Person, State};
 use super::{World, pair};
 use crate::webhook::event::Event;
 
+pub(super) use fill::variables;
+
 /// A customer on WhatsApp and their number.
 fn chat<'a>(
     state: &'a mut State,

@@ -24,6 +24,7 @@ const EDIT_OFTEN: SignedDuration = SignedDuration::from_hours(30 * 24);
 impl World {
     /// Makes a template for an app, which then waits for its review.
     pub(crate) fn create_wa_template(&self, waba: &str, body: &Value) -> Result<Value, GraphError> {
+        self.meter_template(waba)?;
         self.new_wa_template(waba, body, &self.examples())
     }
 

@@ -419,6 +419,33 @@ async fn codes_are_made_in_several_languages_at_once_and_sent_to_numbers_alone()
 }
 
 #[tokio::test]
+async fn an_hour_has_a_hundred_new_templates() {
+    let line = Line::open().await;
+    let body = json!({ "type": "BODY", "text": "Your order is here." });
+    let create = async |number: usize| {
+        line.create(json!({
+            "name": format!("t{number}"), "language": "en", "category": "UTILITY",
+            "components": [body],
+        }))
+        .await
+    };
+    for number in 0..100 {
+        assert_eq!(create(number).await.status, 200, "{number}");
+    }
+    let refused = create(100).await;
+    assert_eq!(refused.error().0, 80_007);
+    let usage = refused.headers["x-business-use-case-usage"]
+        .to_str()
+        .unwrap();
+    assert!(
+        usage.contains("\"estimated_time_to_regain_access\":60"),
+        "{usage}"
+    );
+    line.world().advance_clock("PT61M".parse().unwrap());
+    assert_eq!(create(100).await.status, 200);
+}
+
+#[tokio::test]
 async fn a_header_with_a_file_takes_only_the_handle_of_a_whole_file_of_its_format() {
     let line = Line::open().await;
     let upload = async |kind: &str, length: usize| {
