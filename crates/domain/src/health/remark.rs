@@ -90,6 +90,15 @@ pub enum Remark {
         /// The platform's sentence; empty when it gave none.
         reason: String,
     },
+    /// The platform announced that it will take the account away.
+    Ending {
+        /// When, in its words; empty when it gave none.
+        when: String,
+    },
+    /// The account may send nothing, says the platform when it is asked.
+    SendingBlocked,
+    /// It may not send everything, or not as much.
+    SendingLimited,
     /// All webhooks come.
     Subscribed,
     /// The platform had taken some webhooks away and gave them back.
@@ -153,6 +162,9 @@ impl Remark {
             Self::NotAnswered { .. } => "not-answered",
             Self::Disconnected { .. } => "disconnected",
             Self::Restricted { .. } => "restricted",
+            Self::Ending { .. } => "ending",
+            Self::SendingBlocked => "sending-blocked",
+            Self::SendingLimited => "sending-limited",
             Self::Subscribed => "subscribed",
             Self::Resubscribed => "resubscribed",
             Self::FieldsMissing { .. } => "fields-missing",
@@ -193,13 +205,21 @@ impl Remark {
             | Self::TokenEnds { is_over: false, .. }
             | Self::AccessEnds { is_over: false, .. }
             | Self::Offered(_)
+            | Self::SendingLimited
             | Self::Resubscribed
             | Self::Late { .. }
             | Self::Quality(Quality::Medium)
             | Self::Complaint(_)
             | Self::Quiet { .. }
             | Self::NearLimit { .. }
-            | Self::Failing(_) => Grade::Watch,
+            | Self::Failing(ErrorCount {
+                class: ErrorClass::Fault
+                    | ErrorClass::Throttled
+                    | ErrorClass::Unconfirmed
+                    | ErrorClass::Restricted
+                    | ErrorClass::Reconnect,
+                ..
+            }) => Grade::Watch,
             Self::TokenRefused { .. }
             | Self::PermissionMissing { .. }
             | Self::RightMissing { .. }
@@ -207,8 +227,15 @@ impl Remark {
             | Self::AccessEnds { is_over: true, .. }
             | Self::Disconnected { .. }
             | Self::Restricted { .. }
+            | Self::Ending { .. }
+            | Self::SendingBlocked
             | Self::FieldsMissing { .. }
-            | Self::Quality(Quality::Low) => Grade::Bad,
+            | Self::Quality(Quality::Low)
+            // It goes on failing until somebody does something about it.
+            | Self::Failing(ErrorCount {
+                class: ErrorClass::Payment | ErrorClass::Account,
+                ..
+            }) => Grade::Bad,
         }
     }
 }
