@@ -332,6 +332,7 @@ async fn on_a_phone_what_is_used_seldom_is_behind_one_button_and_within_reach_of
 
     browser.click(".head__more").await;
     browser.see(".head summary[data-shortcut=s]").await;
+    browser.read(".head__control", "We answer").await;
     browser.type_here(Key::Escape + "").await;
     browser.miss(".head summary[data-shortcut=s]").await;
     let focus = "return document.activeElement.className";

@@ -51,16 +51,16 @@ async fn a_tagged_message_is_checked_rephrased_or_vouched_for_and_sent() -> Outc
 
     // An alarm while it is written; the server says the same, and what was written stays.
     browser.write(BOX, ALARM).await;
-    browser.read(".check--alarm", WORDS).await;
+    browser.read(".content-check--alarm", WORDS).await;
     browser.click(SEND).await;
-    browser.read(".check--alarm", WORDS).await;
+    browser.read(".content-check--alarm", WORDS).await;
     let kept = browser.see(BOX).await.value().await?;
     assert_eq!(kept.as_deref(), Some(ALARM));
     assert_eq!(tagged(&demo).await, []);
 
     // Rephrased.
     browser.rewrite(BOX, "Your film is on its way.").await;
-    browser.see(".check--clear").await;
+    browser.see(".content-check--clear").await;
     browser.click(SEND).await;
     browser
         .read(".message--outgoing .badge--tag", "Purchase update tag")
@@ -69,10 +69,12 @@ async fn a_tagged_message_is_checked_rephrased_or_vouched_for_and_sent() -> Outc
 
     // Vouched for, after the advice to merge.
     choose(&browser, "account_update").await;
-    browser.read(".check--merge", "into one message").await;
+    browser
+        .read(".content-check--merge", "into one message")
+        .await;
     browser.write(BOX, ALARM).await;
-    browser.click(".check--alarm [name=attested]").await;
-    browser.see(".check--attested").await;
+    browser.click(".content-check--alarm [name=attested]").await;
+    browser.see(".content-check--attested").await;
     browser.click(SEND).await;
     browser
         .read(".message--outgoing .badge--tag", "Account update tag")
@@ -87,7 +89,10 @@ async fn a_tagged_message_is_checked_rephrased_or_vouched_for_and_sent() -> Outc
     // A third in a row is not offered.
     browser.click(".tagged:not([open]) summary").await;
     browser
-        .read(".tagged .check--barred", "Two tagged messages went out")
+        .read(
+            ".tagged .content-check--barred",
+            "Two tagged messages went out",
+        )
         .await;
     browser.miss(BOX).await;
     demo.emulator("POST", "/settle", Value::Null).await;
@@ -123,8 +128,8 @@ async fn the_wizard_works_without_scripts_on_a_phone() -> Outcome {
     choose(&browser, "purchase_update").await;
     browser.write(BOX, ALARM).await;
     browser.click(".tagged .write__check").await;
-    browser.read(".check--alarm", WORDS).await;
-    browser.click(".check--alarm [name=attested]").await;
+    browser.read(".content-check--alarm", WORDS).await;
+    browser.click(".content-check--alarm [name=attested]").await;
     browser.click(SEND).await;
     browser
         .read(".message--outgoing .badge--tag", "Purchase update tag")

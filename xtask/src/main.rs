@@ -15,6 +15,10 @@ mod output;
 mod test;
 mod vendor;
 
+/// The program's own: what is measured in this process, and the floors, would be slower with the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What a command comes to; an error is shown as it is.
 type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 

@@ -13,6 +13,7 @@ use transom_domain::inbound::Inbound;
 
 pub(crate) mod careful;
 mod control;
+pub(crate) mod envelope;
 mod event;
 mod message;
 mod object;
@@ -147,35 +148,57 @@ pub(crate) fn read<D: Dialect>(body: &[u8]) -> Result<Parsed, NotUnderstood> {
 /// Reads a webhook in one pass, or with care where that comes to nothing.
 pub(crate) fn read_by(
     body: &[u8],
-    at_once: impl FnOnce(&str) -> Option<Vec<Inbound>>,
+    at_once: impl FnOnce(&str, &mut Understood) -> Option<()>,
     careful: impl FnOnce(&str) -> Result<Vec<Result<Inbound, Unhandled>>, NotUnderstood>,
 ) -> Result<Parsed, NotUnderstood> {
-    // A byte that is no UTF-8 spoils the letter that it stands for, and nothing else.
-    let text = String::from_utf8_lossy(body);
-    let outcomes = match at_once(&text) {
-        Some(all) => all.into_iter().map(Ok).collect(),
-        None => careful(&text)?,
-    };
-    let items = outcomes.into_iter().enumerate();
-    Ok(Parsed {
-        items: items
+    let text = text(body);
+    let mut understood = Understood::with_room_for(&text);
+    let items = match at_once(&text, &mut understood) {
+        Some(()) if !understood.items.is_empty() => understood.items,
+        _ => careful(&text)?
+            .into_iter()
+            .enumerate()
             .map(|(index, understood)| Item { index, understood })
             .collect(),
-    })
+    };
+    Ok(Parsed { items })
+}
+
+/// The body as text. A byte that is no UTF-8 spoils the letter that it stands for, and nothing else.
+fn text(body: &[u8]) -> Cow<'_, str> {
+    // To look whether it is text is several times faster than to repair it.
+    std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
+}
+
+/// What was understood so far.
+pub(crate) struct Understood {
+    items: Vec<Item>,
+}
+
+impl Understood {
+    /// Room for most of what a text of this length says, so that little is moved to make more of it.
+    fn with_room_for(text: &str) -> Self {
+        const BYTES_OF_AN_ITEM: usize = 300;
+        Self {
+            items: Vec::with_capacity(1 + text.len() / BYTES_OF_AN_ITEM),
+        }
+    }
+
+    pub(crate) fn push(&mut self, inbound: Inbound) {
+        self.items.push(Item {
+            index: self.items.len(),
+            understood: Ok(inbound),
+        });
+    }
+
+    pub(crate) const fn len(&self) -> usize {
+        self.items.len()
+    }
 }
 
 /// Everything in one pass, when everything is understood.
-fn at_once<D: Dialect>(text: &str) -> Option<Vec<Inbound>> {
-    // The derived readers would also take a list of an object's members without their names.
-    if !text.trim_start().starts_with('{') {
-        return None;
-    }
-    let envelope: wire::Envelope<'_, D::Change> = serde_json::from_str(text).ok()?;
-    if envelope.object != D::OBJECT {
-        return None;
-    }
-    let mut all = Vec::with_capacity(envelope.entry.len());
-    for entry in envelope.entry {
+fn at_once<D: Dialect>(text: &str, all: &mut Understood) -> Option<()> {
+    envelope::entries(text, D::OBJECT, |entry: wire::Entry<D::Change>| {
         let before = all.len();
         let wire::Id(account) = entry.id;
         for event in entry.messaging {
@@ -187,11 +210,8 @@ fn at_once<D: Dialect>(text: &str) -> Option<Vec<Inbound>> {
         for change in entry.changes {
             all.push(D::understand(&account, change, entry.time).ok()?);
         }
-        if all.len() == before {
-            return None;
-        }
-    }
-    (!all.is_empty()).then_some(all)
+        (all.len() > before).then_some(())
+    })
 }
 
 pub(crate) fn unhandled(reason: Reason, detail: impl Into<Cow<'static, str>>) -> Unhandled {

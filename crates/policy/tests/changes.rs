@@ -96,6 +96,28 @@ fn a_day_stands_for_the_edition_that_governs() {
 }
 
 #[test]
+fn two_days_tell_of_every_channel_that_changed_between_them() {
+    let told = diff("2026-04-26", "2026-04-28");
+    let alone = diff("messenger/2026-04-26", "messenger/2026-04-28");
+    assert!(told.starts_with(&alone), "{told}");
+    assert!(!told.contains("to whatsapp/"), "{told}");
+    assert_eq!(
+        diff("2026-05-01", "2026-05-01"),
+        "Nothing changed on any channel.\n"
+    );
+    let begun = diff("2016-01-01", "2020-01-01");
+    assert!(
+        begun.contains("messenger/2016-04-12 is the first.\n"),
+        "{begun}"
+    );
+    let back = diff("2020-01-01", "2016-01-01");
+    assert!(
+        back.contains("Before messenger/2016-04-12 there is none.\n"),
+        "{back}"
+    );
+}
+
+#[test]
 fn a_change_names_its_subject_and_the_edition_where_it_is_known_from() {
     let rulebooks = Rulebooks::embedded();
     let find = |name| rulebooks.find(name).expect("an edition");

@@ -23,6 +23,9 @@ pub(crate) const JOURNAL: &str = "meta";
 const MOST_RECORDS: usize = 1024;
 /// Their bytes at the most.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
+/// How much time lies between the beginnings of two batches at the least: a transaction for every webhook would cost more
+/// than what is in it, and the desk would wait for the machine instead.
+const GATHER: Duration = Duration::from_millis(4);
 /// The wait after a failure of the store or the journal.
 const PAUSE: Duration = Duration::from_millis(500);
 
@@ -30,7 +33,10 @@ const PAUSE: Duration = Duration::from_millis(500);
 pub(crate) async fn run(app: App, journal: Journal) {
     let mut head = journal.watch();
     let mut place = Place::default();
+    let mut next = tokio::time::Instant::now();
     loop {
+        tokio::time::sleep_until(next).await;
+        next = tokio::time::Instant::now() + GATHER;
         head.borrow_and_update();
         match step(&app, &journal, &mut place).await {
             Ok(0) => {

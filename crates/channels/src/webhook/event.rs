@@ -33,42 +33,42 @@ pub(super) fn understand(account: &str, event: Event) -> Result<Inbound, Unhandl
             customer(account, event.sender)?
         };
         match message.is_deleted {
-            Some(true) => message::taken_back(customer, message)?,
-            _ if is_echo => message::echo(customer, message)?,
-            _ => message::written(customer, message)?,
+            Some(true) => message::taken_back(customer, *message)?,
+            _ if is_echo => message::echo(customer, *message)?,
+            _ => message::written(customer, *message)?,
         }
     } else if let Some(edit) = event.message_edit {
-        edited(customer(account, event.sender)?, edit)?
+        edited(customer(account, event.sender)?, *edit)?
     } else if let Some(postback) = event.postback {
-        tapped(customer(account, event.sender)?, postback)
+        tapped(customer(account, event.sender)?, *postback)
     } else if let Some(wire) = event.referral {
         InboundEvent::Referral {
             customer: customer(account, event.sender)?,
-            referral: with_answers(referral(wire), event.lead),
+            referral: with_answers(referral(*wire), event.lead),
         }
     } else if let Some(wire) = event.optin {
-        opted_in(event.sender, wire)?
+        opted_in(event.sender, *wire)?
     } else if let Some(taken) = event.template {
-        took(customer(account, event.sender)?, taken)?
+        took(customer(account, event.sender)?, *taken)?
     } else if let Some(feedback) = event.messaging_feedback {
         answered(customer(account, event.sender)?, feedback)?
     } else if let Some(reaction) = event.reaction {
-        reacted(customer(account, event.sender)?, reaction)?
+        reacted(customer(account, event.sender)?, *reaction)?
     } else if let Some(delivery) = event.delivery {
-        delivered(customer(account, event.sender)?, delivery)?
+        delivered(customer(account, event.sender)?, *delivery)?
     } else if let Some(read) = event.read {
         InboundEvent::Read {
             customer: customer(account, event.sender)?,
             until: seen_until(&read, at)?,
         }
     } else if let Some(enforcement) = event.policy_enforcement {
-        enforced(enforcement)?
+        enforced(*enforcement)?
     } else if let Some(control) = event.pass_thread_control {
-        control::passed(customer(account, event.sender)?, control)?
+        control::passed(customer(account, event.sender)?, *control)?
     } else if let Some(control) = event.take_thread_control {
-        control::taken(customer(account, event.sender)?, control)?
+        control::taken(customer(account, event.sender)?, *control)?
     } else if let Some(control) = event.request_thread_control {
-        control::requested(customer(account, event.sender)?, control)?
+        control::requested(customer(account, event.sender)?, *control)?
     } else if let Some(roles) = event.app_roles {
         InboundEvent::AppRoles(roles)
     } else {

@@ -9,6 +9,10 @@ use crate::thread_control::{INSTAGRAM_INBOX, PAGE_INBOX, PAGE_INBOX_IN_ECHOES};
 /// The app ids under which Meta's own inboxes appear, in echoes and as the owner of a thread.
 const OWN_INBOXES: [&str; 3] = [PAGE_INBOX_IN_ECHOES, PAGE_INBOX, INSTAGRAM_INBOX];
 
+/// How far from each other the two names of one sticker are looked for, in attachments: farther than any message is long,
+/// so that what a list of any length costs grows with its length.
+const FARTHEST_TWIN: usize = 64;
+
 pub(super) fn written(customer: String, wire: wire::Message) -> Result<InboundEvent, Unhandled> {
     let (reply_to, story) = answered(wire.reply_to);
     let mut attachments = attachments(wire.attachments);
@@ -78,7 +82,8 @@ fn attachments(wire: Option<Vec<wire::Attachment>>) -> Vec<Attachment> {
     let mut seen: Vec<(Option<String>, Attachment)> = Vec::new();
     for (sticker, attachment) in wire.into_iter().flatten().map(attachment) {
         // Until 2026-08-30 Meta names a sticker twice, as an image and as a sticker.
-        let twin = seen.iter_mut().find(|(id, other)| {
+        let near = seen.len().saturating_sub(FARTHEST_TWIN);
+        let twin = seen[near..].iter_mut().find(|(id, other)| {
             let same = (id.is_some() && *id == sticker)
                 || (other.url.is_some() && other.url == attachment.url);
             same && (other.kind == AttachmentKind::Sticker

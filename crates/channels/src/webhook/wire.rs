@@ -2,14 +2,13 @@
 //!
 //! Everything is optional, so that a missing part can be named in a sentence; a part of a wrong type is an error.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_json::value::RawValue;
 
 /// An object of this shape. The derived readers would also take a list of its members without their names.
@@ -44,20 +43,26 @@ pub(crate) fn object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 pub(crate) fn objects<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<Vec<T>, D::Error> {
-    let all = Vec::<Object<T>>::deserialize(deserializer)?;
-    Ok(all.into_iter().map(|Object(one)| one).collect())
+    struct Seen<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Seen<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list of objects")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
+            let mut all = Vec::new();
+            while let Some(Object(one)) = list.next_element()? {
+                all.push(one);
+            }
+            Ok(all)
+        }
+    }
+    deserializer.deserialize_seq(Seen(PhantomData))
 }
 
-/// A whole webhook that holds nothing unexpected on its outer levels.
-#[derive(Deserialize)]
-#[serde(bound(deserialize = "C: Deserialize<'de>"))]
-pub(super) struct Envelope<'a, C> {
-    #[serde(borrow)]
-    pub(super) object: Cow<'a, str>,
-    #[serde(deserialize_with = "objects")]
-    pub(super) entry: Vec<Entry<C>>,
-}
-
+/// One entry of a webhook that holds nothing unexpected on its outer levels.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "C: Deserialize<'de>"))]
 pub(super) struct Entry<C> {
@@ -74,27 +79,27 @@ pub(super) struct Entry<C> {
     pub(super) _hop_context: IgnoredAny,
 }
 
-/// One item of `messaging` or `standby`.
+/// One item of `messaging` or `standby`. It is of one kind, so that it is large would be for nothing: it is moved as a whole.
 #[derive(Deserialize)]
 pub(super) struct Event {
     pub(super) sender: Option<Party>,
     pub(super) recipient: Option<Party>,
     pub(super) timestamp: Option<Whole>,
-    pub(super) message: Option<Message>,
-    pub(super) message_edit: Option<MessageEdit>,
-    pub(super) postback: Option<Postback>,
-    pub(super) referral: Option<Referral>,
+    pub(super) message: Option<Box<Message>>,
+    pub(super) message_edit: Option<Box<MessageEdit>>,
+    pub(super) postback: Option<Box<Postback>>,
+    pub(super) referral: Option<Box<Referral>>,
     pub(super) lead: Option<Lead>,
-    pub(super) optin: Option<OptIn>,
-    pub(super) template: Option<Taken>,
+    pub(super) optin: Option<Box<OptIn>>,
+    pub(super) template: Option<Box<Taken>>,
     pub(super) messaging_feedback: Option<Feedback>,
-    pub(super) reaction: Option<Reaction>,
-    pub(super) delivery: Option<Receipt>,
-    pub(super) read: Option<Receipt>,
-    pub(super) policy_enforcement: Option<PolicyEnforcement>,
-    pub(super) pass_thread_control: Option<Control>,
-    pub(super) take_thread_control: Option<Control>,
-    pub(super) request_thread_control: Option<Control>,
+    pub(super) reaction: Option<Box<Reaction>>,
+    pub(super) delivery: Option<Box<Receipt>>,
+    pub(super) read: Option<Box<Receipt>>,
+    pub(super) policy_enforcement: Option<Box<PolicyEnforcement>>,
+    pub(super) pass_thread_control: Option<Box<Control>>,
+    pub(super) take_thread_control: Option<Box<Control>>,
+    pub(super) request_thread_control: Option<Box<Control>>,
     pub(super) app_roles: Option<BTreeMap<String, Vec<String>>>,
 }
 

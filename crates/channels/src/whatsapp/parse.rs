@@ -9,10 +9,11 @@
 use transom_domain::inbound::{Inbound, InboundEvent, Person};
 
 use super::outcome;
-use super::webhook::{self, NotUnderstood, Parsed, Reason, Unhandled, unhandled};
+use super::webhook::{self, NotUnderstood, Parsed, Reason, Unhandled, envelope, unhandled};
 
 mod account;
 mod careful;
+mod contact;
 mod content;
 mod message;
 mod phone;
@@ -22,6 +23,7 @@ mod template;
 pub(super) mod wire;
 
 pub(crate) use account::Limit;
+use contact::Contacts;
 
 type Understood = Result<Inbound, Unhandled>;
 
@@ -46,17 +48,8 @@ pub(crate) fn understand_template(
 }
 
 /// Everything in one pass, when it is about messages and everything is understood.
-fn at_once(text: &str) -> Option<Vec<Inbound>> {
-    // The derived readers would also take a list of an object's members without their names.
-    if !text.trim_start().starts_with('{') {
-        return None;
-    }
-    let envelope: wire::Envelope<'_> = serde_json::from_str(text).ok()?;
-    if envelope.object.as_str() != OBJECT {
-        return None;
-    }
-    let mut all = Vec::with_capacity(envelope.entry.len());
-    for entry in envelope.entry {
+fn at_once(text: &str, all: &mut webhook::Understood) -> Option<()> {
+    envelope::entries(text, OBJECT, |entry: wire::Entry<'_>| {
         entry.id.as_deref()?;
         let before_entry = all.len();
         for change in entry.changes {
@@ -68,7 +61,7 @@ fn at_once(text: &str) -> Option<Vec<Inbound>> {
             let number = Number {
                 id: value.metadata.phone_number_id.as_deref()?,
                 shown: value.metadata.display_phone_number.as_deref(),
-                contacts: &value.contacts,
+                contacts: &Contacts::new(&value.contacts),
             };
             for message in value.messages {
                 all.push(message::understand(&number, message).ok()?);
@@ -83,11 +76,8 @@ fn at_once(text: &str) -> Option<Vec<Inbound>> {
                 return None;
             }
         }
-        if all.len() == before_entry {
-            return None;
-        }
-    }
-    (!all.is_empty()).then_some(all)
+        (all.len() > before_entry).then_some(())
+    })
 }
 
 /// The number that a change is about, and the customers who are named beside its messages.
@@ -95,7 +85,7 @@ struct Number<'a> {
     id: &'a str,
     /// As it is written for people, with or without spaces.
     shown: Option<&'a str>,
-    contacts: &'a [wire::Contact],
+    contacts: &'a Contacts<'a>,
 }
 
 impl Number<'_> {
@@ -130,29 +120,24 @@ impl Number<'_> {
         scoped_id: wire::Id,
         name: &'static str,
     ) -> Result<(String, Person), Unhandled> {
-        let is_named = |known: &wire::Id, given: &wire::Id| given.0.is_some() && known == given;
-        let by_id = self.contacts.iter().find(|contact| {
-            is_named(&contact.wa_id, &phone_id) || is_named(&contact.user_id, &scoped_id)
-        });
-        // The only one who is named, and by no other id than these, is the one.
-        let may_be = |known: &wire::Id, given: &wire::Id| known.0.is_none() || given.0.is_none();
-        let only = match self.contacts {
-            [only] => Some(only)
-                .filter(|only| may_be(&only.wa_id, &phone_id) && may_be(&only.user_id, &scoped_id)),
-            _ => None,
-        };
-        let contact = by_id.or(only);
+        let contact = self
+            .contacts
+            .find(phone_id.as_deref(), scoped_id.as_deref());
         let profile = contact.and_then(|contact| contact.profile.as_ref());
-        let known = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+        let known = |text: &wire::Word<'_>| {
+            Some(text.as_str())
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+        };
         let person = Person {
             name: profile.and_then(|profile| known(&profile.name)),
             username: profile.and_then(|profile| known(&profile.username)),
             phone_id: phone_id
                 .0
-                .or_else(|| contact.and_then(|contact| contact.wa_id.0.clone())),
+                .or_else(|| contact.and_then(|contact| contact.wa_id.to_owned())),
             scoped_id: scoped_id
                 .0
-                .or_else(|| contact.and_then(|contact| contact.user_id.0.clone())),
+                .or_else(|| contact.and_then(|contact| contact.user_id.to_owned())),
         };
         let customer = person.phone_id.as_ref().or(person.scoped_id.as_ref());
         let customer = webhook::required(customer.cloned(), name)?;

@@ -147,6 +147,51 @@ fn a_list_is_no_object_without_names_on_any_level() {
 }
 
 #[test]
+fn the_parts_of_a_webhook_may_stand_in_any_order_and_twice() {
+    let of = |object: &str, mids: [&str; 2]| {
+        let entry = |mid: &str| {
+            json!([{ "id": "1", "messaging": [{
+                "sender": { "id": "7" }, "timestamp": 1_795_000_000_000_i64, "message": { "mid": mid, "text": "Hello" },
+            }] }])
+        };
+        let [first, second] = mids.map(entry);
+        format!(r#"{{"entry":{first},"hop":[{{}}],"object":"{object}","entry":{second}}}"#)
+    };
+    let items = parse(of("page", ["m_1", "m_2"]).as_bytes()).unwrap().items;
+    let mids = items.iter().map(|item| {
+        let inbound = item.understood.as_ref().unwrap();
+        inbound.event.external_id(inbound.at).unwrap()
+    });
+    assert_eq!(mids.collect::<Vec<_>>(), ["m_1", "m_2"]);
+
+    let foreign = parse(of("instagram", ["m_1", "m_2"]).as_bytes()).unwrap();
+    let reasons = foreign.items.iter().map(|item| {
+        let unhandled = item.understood.as_ref().unwrap_err();
+        unhandled.reason.as_str()
+    });
+    assert_eq!(
+        reasons.collect::<Vec<_>>(),
+        ["unknown-object", "unknown-object"]
+    );
+}
+
+#[test]
+fn a_message_of_very_many_things_keeps_them_all() {
+    const MANY: usize = 200_000;
+    let attachments = vec![json!({ "type": "image" }); MANY];
+    let event = json!({
+        "sender": { "id": "7" }, "timestamp": 1_795_000_000_000_i64,
+        "message": { "mid": "m_1", "attachments": attachments },
+    });
+    let webhook = json!({ "object": "page", "entry": [{ "id": "1", "messaging": [event] }] });
+    let items = read(PLATFORMS[0], &webhook);
+    let InboundEvent::Message(message) = &items[0].understood.as_ref().unwrap().event else {
+        panic!("{:?}", items[0].understood);
+    };
+    assert_eq!(message.attachments.len(), MANY);
+}
+
+#[test]
 fn deep_nesting_is_no_danger() {
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     let items = |body: String| parse(body.as_bytes()).unwrap().items.len();

@@ -47,14 +47,22 @@ pub(super) fn ago(at: Timestamp, now: Timestamp) -> String {
     }
 }
 
-/// A stretch of time ahead, in its two largest units.
+/// A stretch of time ahead, in its two largest units at the most.
 pub(super) fn stretch(length: SignedDuration) -> String {
     let minutes = length.as_mins();
     match minutes {
         ..1 => "under a minute".to_owned(),
         1..60 => format!("{minutes} min"),
-        60..1440 => format!("{} h {} min", minutes / 60, minutes % 60),
-        _ => format!("{} d {} h", minutes / 1440, minutes % 1440 / 60),
+        60..1440 => two((minutes / 60, "h"), (minutes % 60, "min")),
+        _ => two((minutes / 1440, "d"), (minutes % 1440 / 60, "h")),
+    }
+}
+
+/// The smaller unit is left out where there is nothing of it.
+fn two((large, of_large): (i64, &str), (small, of_small): (i64, &str)) -> String {
+    match small {
+        0 => format!("{large} {of_large}"),
+        _ => format!("{large} {of_large} {small} {of_small}"),
     }
 }
 
@@ -76,4 +84,23 @@ pub(super) fn hue(name: &str) -> u32 {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });
     (hash >> 11) % 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stretch_of_time_has_no_unit_of_which_there_is_nothing() {
+        for (minutes, told) in [
+            (0, "under a minute"),
+            (59, "59 min"),
+            (1200, "20 h"),
+            (1201, "20 h 1 min"),
+            (1440, "1 d"),
+            (1500, "1 d 1 h"),
+        ] {
+            assert_eq!(stretch(SignedDuration::from_mins(minutes)), told);
+        }
+    }
 }

@@ -49,22 +49,40 @@ impl Rulebooks {
     /// What changed from edition `a` to edition `b`, a line for each change. In English.
     ///
     /// An edition is named as by [`RulebookId`](super::RulebookId): `messenger/2024-07-31`. Any other date stands for the
-    /// edition that governs on that day.
+    /// edition that governs on that day. Two dates without a channel tell of every channel that has changed.
     pub fn diff(&self, a: &str, b: &str) -> Result<String, DiffError> {
+        if let (Ok(a), Ok(b)) = (a.parse(), b.parse()) {
+            return Ok(self.diff_of_days(a, b));
+        }
         let (before, after) = (self.find(a)?, self.find(b)?);
         if before.channel() != after.channel() {
             return Err(DiffError::OtherChannel(before.channel(), after.channel()));
         }
-        let mut text = format!("From {} to {}:\n", before.id(), after.id());
-        let changes = after.changes_since(before);
-        if changes.is_empty() {
-            text.push_str("  nothing changed\n");
+        Ok(changed(before, after))
+    }
+
+    /// What changed on each channel from one day to another. A channel that begins or ends between them is named.
+    fn diff_of_days(&self, a: Date, b: Date) -> String {
+        let changes = Channel::ALL.into_iter().filter_map(|channel| {
+            match (self.on(channel, a), self.on(channel, b)) {
+                (Some(before), Some(after)) if before.id() == after.id() => None,
+                (Some(before), Some(after)) => Some(changed(before, after)),
+                (None, Some(after)) => Some(format!("{} is the first.\n", after.id())),
+                (Some(before), None) => Some(format!("Before {} there is none.\n", before.id())),
+                (None, None) => None,
+            }
+        });
+        let text = changes.collect::<Vec<_>>().join("\n");
+        if text.is_empty() {
+            return "Nothing changed on any channel.\n".to_owned();
         }
-        for change in changes {
-            // Writing to a string cannot fail.
-            let _ = writeln!(text, "  {}", change.sentence(Language::English));
-        }
-        Ok(text)
+        text
+    }
+
+    /// The edition that governs when a day begins.
+    fn on(&self, channel: Channel, day: Date) -> Option<&Rulebook> {
+        let first = day.to_zoned(TimeZone::UTC).ok()?;
+        self.governing(channel, first.timestamp())
     }
 
     /// The edition of a name, or the one that governs on its day.
@@ -73,10 +91,23 @@ impl Rulebooks {
         let (channel, date) = name.split_once('/').ok_or_else(not_an_edition)?;
         let channel: Channel = channel.parse().map_err(|_| not_an_edition())?;
         let date: Date = date.parse().map_err(|_| not_an_edition())?;
-        let first = date.to_zoned(TimeZone::UTC).map_err(|_| not_an_edition())?;
-        self.governing(channel, first.timestamp())
+        self.on(channel, date)
             .ok_or(DiffError::NoEdition { channel, date })
     }
+}
+
+/// What changed between two editions of a channel, a line for each change.
+fn changed(before: &Rulebook, after: &Rulebook) -> String {
+    let mut text = format!("From {} to {}:\n", before.id(), after.id());
+    let changes = after.changes_since(before);
+    if changes.is_empty() {
+        text.push_str("  nothing changed\n");
+    }
+    for change in changes {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "  {}", change.sentence(Language::English));
+    }
+    text
 }
 
 impl Rulebook {

@@ -22,7 +22,8 @@ pub(super) enum Policy {
     CheckContent,
     /// List the rulebook editions with their dates and sources.
     Rulebooks {
-        /// Only what changed from one edition to another, as messenger/2024-07-31 messenger/2026-09-28.
+        /// Only what changed: from one edition to another, as messenger/2024-07-31 messenger/2026-09-28, or on every
+        /// channel from one day to another, as 2026-04-01 2026-05-01.
         #[arg(long, num_args = 2, value_names = ["A", "B"])]
         diff: Option<Vec<String>>,
     },

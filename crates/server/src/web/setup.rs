@@ -80,9 +80,14 @@ fn page(
     answer(&page, refused)
 }
 
+/// Whether the desk has its owner.
+pub(super) async fn is_done(app: &App) -> Result<bool, Error> {
+    Ok(!app.db.read().await?.workspaces().await?.is_empty())
+}
+
 /// Tells apart a desk that has its owner and a link of an earlier start.
 async fn dead_link(app: &App, visitor: &Visitor) -> Result<Response, Error> {
-    let is_set_up = !app.db.read().await?.workspaces().await?.is_empty();
+    let is_set_up = is_done(app).await?;
     let (title, lead) = if is_set_up {
         ("setup-done-title", "setup-done-lead")
     } else {

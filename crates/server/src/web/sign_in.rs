@@ -57,7 +57,7 @@ pub(crate) struct InvitationPage {
     pub(crate) problem: Option<String>,
 }
 
-/// A link that leads nowhere any more, and what to do instead.
+/// Where there is nothing to fill in, and what to do instead: most often a link that leads nowhere any more.
 #[derive(Debug, Template)]
 #[template(path = "dead_link.html")]
 pub(crate) struct DeadLinkPage {
@@ -77,6 +77,16 @@ impl DeadLinkPage {
             title: "link-dead-title",
             lead: "link-dead-lead",
             may_sign_in: true,
+        }
+    }
+
+    /// Nobody can sign in yet.
+    fn before_setup(visitor: &Visitor) -> Self {
+        Self {
+            shell: visitor.shell(),
+            title: "setup-missing-title",
+            lead: "setup-missing-lead",
+            may_sign_in: false,
         }
     }
 
@@ -107,6 +117,7 @@ fn own_path(next: &str) -> &str {
 
 /// `GET /sign-in?next=`
 pub(crate) async fn show(
+    State(app): State<App>,
     Query(query): Query<Next>,
     reader: Result<Reader, Response>,
     visitor: Visitor,
@@ -115,7 +126,14 @@ pub(crate) async fn show(
     if reader.is_ok() {
         return Ok(Redirect::to(next).into_response());
     }
-    page(&visitor, String::new(), next, None).map_err(|error| visitor.problem(error))
+    let shown = async {
+        if setup::is_done(&app).await? {
+            page(&visitor, String::new(), next, None)
+        } else {
+            html(&DeadLinkPage::before_setup(&visitor))
+        }
+    };
+    shown.await.map_err(|error: Error| visitor.problem(error))
 }
 
 fn page(

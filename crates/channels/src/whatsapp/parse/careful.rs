@@ -8,8 +8,8 @@ use super::webhook::wire::{Members, Object, Whole};
 use super::webhook::{NotUnderstood, Reason, Unhandled, required, unhandled};
 use super::wire::{Contact, Metadata};
 use super::{
-    MESSAGE_FIELDS, Number, OBJECT, Understood, account, message, phone, preference, status,
-    template, word,
+    Contacts, MESSAGE_FIELDS, Number, OBJECT, Understood, account, message, phone, preference,
+    status, template, word,
 };
 
 /// Fields about the business account and its numbers.
@@ -184,16 +184,17 @@ impl Entry<'_> {
             Ok(Members(members)) => members,
             Err(error) => return all.push(Err(of_account(malformed(&error), self.account))),
         };
-        let metadata = part(&members, "metadata").and_then(|raw| typed::<Metadata>(raw).ok());
+        let metadata = part(&members, "metadata").and_then(|raw| typed::<Metadata<'_>>(raw).ok());
         let metadata = metadata.unwrap_or_default();
         let id = metadata.phone_number_id.as_deref();
         // A contact that cannot be read leaves a message without its sender's name, no more.
-        let contacts: Vec<Contact> = part(&members, "contacts")
+        let contacts: Vec<Contact<'_>> = part(&members, "contacts")
             .map(elements)
             .unwrap_or_default()
             .into_iter()
             .filter_map(|raw| typed(raw).ok())
             .collect();
+        let contacts = Contacts::new(&contacts);
         let read_item = |name: &str, item: &RawValue| {
             let number = Number {
                 id: required(id, "metadata.phone_number_id")?,

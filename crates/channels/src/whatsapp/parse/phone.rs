@@ -16,7 +16,7 @@ use super::webhook::careful::{elements, listed};
 use super::webhook::wire::{Members, Whole};
 use super::webhook::{Reason, Unhandled, required, seconds, unhandled};
 use super::wire::{Contact, Fault, Id, Message, Metadata};
-use super::{Number, Understood, account, message, required_id, said, word};
+use super::{Contacts, Number, Understood, account, message, required_id, said, word};
 
 /// How much of the past has been told when all of it has.
 const ALL: u64 = 100;
@@ -79,14 +79,14 @@ pub(super) fn read(value: &RawValue, time: Option<Whole>, all: &mut Vec<Understo
         return;
     };
     let part = |name: &str| members.iter().find(|(known, _)| known == name);
-    let metadata = part("metadata").and_then(|(_, raw)| typed::<Metadata>(raw).ok());
+    let metadata = part("metadata").and_then(|(_, raw)| typed::<Metadata<'_>>(raw).ok());
     let metadata = metadata.unwrap_or_default();
     let Some(id) = metadata.phone_number_id.as_deref() else {
         let fault = unhandled(Reason::MissingPart, "metadata.phone_number_id");
         all.push(Err(fault));
         return;
     };
-    let contacts: Vec<Contact> = part("contacts")
+    let contacts: Vec<Contact<'_>> = part("contacts")
         .map(|(_, raw)| elements(raw))
         .unwrap_or_default()
         .into_iter()
@@ -95,7 +95,7 @@ pub(super) fn read(value: &RawValue, time: Option<Whole>, all: &mut Vec<Understo
     let number = Number {
         id,
         shown: metadata.display_phone_number.as_deref(),
-        contacts: &contacts,
+        contacts: &Contacts::new(&contacts),
     };
     for (name, value) in &members {
         for item in elements(value) {

@@ -10,21 +10,14 @@ use crate::whatsapp::card::Card;
 
 mod word;
 
-pub(super) use word::{Id, Word};
+pub(super) use word::{Id, Mention, Word};
 
-/// A whole webhook that holds nothing unexpected on its outer levels.
-#[derive(Deserialize)]
-pub(super) struct Envelope<'a> {
-    #[serde(borrow)]
-    pub(super) object: Word<'a>,
-    #[serde(borrow, deserialize_with = "objects")]
-    pub(super) entry: Vec<Entry<'a>>,
-}
-
+/// One entry of a webhook that holds nothing unexpected on its outer levels.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Entry<'a> {
-    pub(super) id: Id,
+    #[serde(borrow)]
+    pub(super) id: Mention<'a>,
     #[serde(default, rename = "time")]
     pub(super) _time: IgnoredAny,
     #[serde(borrow, deserialize_with = "objects")]
@@ -46,10 +39,10 @@ pub(super) struct Change<'a> {
 pub(super) struct Value<'a> {
     #[serde(default, rename = "messaging_product")]
     pub(super) _messaging_product: IgnoredAny,
-    #[serde(deserialize_with = "object")]
-    pub(super) metadata: Metadata,
-    #[serde(default, deserialize_with = "objects")]
-    pub(super) contacts: Vec<Contact>,
+    #[serde(borrow, deserialize_with = "object")]
+    pub(super) metadata: Metadata<'a>,
+    #[serde(default, borrow, deserialize_with = "objects")]
+    pub(super) contacts: Vec<Contact<'a>>,
     #[serde(default, borrow, deserialize_with = "objects")]
     pub(super) messages: Vec<Message<'a>>,
     #[serde(default, borrow, deserialize_with = "objects")]
@@ -60,24 +53,32 @@ pub(super) struct Value<'a> {
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub(super) struct Metadata {
-    pub(super) phone_number_id: Id,
-    pub(super) display_phone_number: Id,
+pub(super) struct Metadata<'a> {
+    #[serde(borrow)]
+    pub(super) phone_number_id: Mention<'a>,
+    #[serde(borrow)]
+    pub(super) display_phone_number: Mention<'a>,
 }
 
 /// Whom the messages or statuses beside it are from or to.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub(super) struct Contact {
-    pub(super) wa_id: Id,
-    pub(super) user_id: Id,
-    pub(super) profile: Option<Profile>,
+pub(super) struct Contact<'a> {
+    #[serde(borrow)]
+    pub(super) wa_id: Mention<'a>,
+    #[serde(borrow)]
+    pub(super) user_id: Mention<'a>,
+    #[serde(borrow)]
+    pub(super) profile: Option<Profile<'a>>,
 }
 
-#[derive(Deserialize)]
-pub(super) struct Profile {
-    pub(super) name: Option<String>,
-    pub(super) username: Option<String>,
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Profile<'a> {
+    #[serde(borrow)]
+    pub(super) name: Word<'a>,
+    #[serde(borrow)]
+    pub(super) username: Word<'a>,
 }
 
 /// A message of a customer, or an echo of one of the business. What it says lies under the name of its type.

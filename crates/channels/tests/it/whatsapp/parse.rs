@@ -64,6 +64,39 @@ fn a_batch_of_a_thousand_is_read_in_order() {
 }
 
 #[test]
+fn of_very_many_customers_each_is_found_by_their_id() {
+    const MANY: u32 = 50_000;
+    let contact = |number: u32, name: String| match number % 2 {
+        0 => json!({ "wa_id": number.to_string(), "profile": { "name": name } }),
+        _ => json!({ "user_id": format!("US.{number}"), "profile": { "name": name } }),
+    };
+    let named = (0..MANY)
+        .rev()
+        .map(|number| contact(number, format!("No {number}")));
+    // Whoever is named twice goes by the first.
+    let again = (0..9).map(|number| contact(number, "Another".to_owned()));
+    let status = |number: u32| {
+        json!({
+            "id": "wamid.1", "status": "read", "timestamp": "1795000000",
+            "recipient_id": number.to_string(), "recipient_user_id": format!("US.{number}"),
+        })
+    };
+    let value = json!({
+        "metadata": { "phone_number_id": "4" },
+        "contacts": named.chain(again).collect::<Vec<_>>(),
+        "statuses": (0..MANY).map(status).collect::<Vec<_>>(),
+    });
+    let change = json!({ "field": "messages", "value": value });
+    let entry = json!({ "id": "1", "changes": [change] });
+    let items = read(&json!({ "object": "whatsapp_business_account", "entry": [entry] }));
+    for (number, item) in items.iter().enumerate() {
+        let name = item.understood.as_ref().unwrap().person.name.as_deref();
+        assert_eq!(name, Some(&*format!("No {number}")));
+    }
+    assert_eq!(items.len(), MANY as usize);
+}
+
+#[test]
 fn deep_nesting_is_no_danger() {
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     let edits = format!(

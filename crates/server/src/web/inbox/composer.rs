@@ -6,11 +6,13 @@ use askama::filters::HtmlSafe;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
+use transom_domain::moderation::Moderation;
 use transom_policy::{RefusalCode, Route};
 
 use super::compose::MOST_FILES;
 use super::control::Control;
 use super::message::AttachmentKind;
+use super::moderation;
 use super::permitted::Offer;
 use super::tagged::{Wizard, Written};
 use super::template::{Open, Picker};
@@ -138,7 +140,10 @@ pub(crate) enum Halt {
     /// The platform is being asked to keep the customer away.
     Barring,
     /// The business keeps the customer away.
-    Barred,
+    Barred {
+        /// What lets them back, where the platform can be asked for it.
+        undo: Option<Moderation>,
+    },
 }
 
 /// A send that was not allowed.
@@ -219,7 +224,7 @@ impl Halt {
     fn icon(&self) -> &'static str {
         match self {
             Halt::Disconnected { .. } => "wifi-off",
-            Halt::Restricted { .. } | Halt::Barring | Halt::Barred => "ban",
+            Halt::Restricted { .. } | Halt::Barring | Halt::Barred { .. } => "ban",
             Halt::Unreachable => "circle-x",
             Halt::Standby { .. } => "shuffle",
         }
@@ -232,7 +237,7 @@ impl Halt {
             | Halt::Restricted { .. }
             | Halt::Unreachable
             | Halt::Barring
-            | Halt::Barred => "halt",
+            | Halt::Barred { .. } => "halt",
         }
     }
 
@@ -263,7 +268,7 @@ impl Halt {
                 viewer.text("halt-barring").to_string(),
                 viewer.text("halt-barring-hint"),
             ),
-            Halt::Barred => (
+            Halt::Barred { .. } => (
                 viewer.text("halt-barred").to_string(),
                 viewer.text("halt-barred-hint"),
             ),
@@ -276,8 +281,18 @@ impl Halt {
             Halt::Restricted { .. }
             | Halt::Unreachable
             | Halt::Barring
-            | Halt::Barred
+            | Halt::Barred { .. }
             | Halt::Standby { .. } => None,
+        }
+    }
+
+    /// What lets the customer back: its code, and the key of its name.
+    fn undo(&self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Halt::Barred { undo } => {
+                undo.map(|action| (action.as_str(), moderation::label(action)))
+            }
+            _ => None,
         }
     }
 }
@@ -293,18 +308,26 @@ impl Composer {
 }
 
 impl ComposerFragment<'_> {
-    /// What may be attached: each kind with its size.
+    /// What may be attached, and how large: kinds of one size stand together.
     fn files(&self) -> String {
         let viewer = self.viewer;
-        let kinds = self.composer.files.iter().map(|file| {
-            let label = match file.label {
+        let label = |file: &Taken| {
+            let key = match file.label {
                 AttachmentKind::Audio => "upload-audio",
                 kind => kind.label(),
             };
-            let (label, size) = (viewer.text(label), viewer.size(file.most));
-            format!("{label} {size}")
+            viewer.text(key).to_string()
+        };
+        let sizes = self
+            .composer
+            .files
+            .chunk_by(|one, next| one.most == next.most);
+        let sizes = sizes.filter_map(|kinds| {
+            let size = viewer.size(kinds.first()?.most);
+            let labels: Vec<_> = kinds.iter().map(label).collect();
+            Some(format!("{} {size}", labels.join(", ")))
         });
-        kinds.collect::<Vec<_>>().join(" · ")
+        sizes.collect::<Vec<_>>().join(" · ")
     }
 
     /// The media types that may be chosen, with commas between; nothing where any may.
@@ -337,15 +360,27 @@ mod tests {
     use crate::web::i18n::Lang;
     use crate::web::inbox::control::Holder;
 
-    fn render(state: State) -> String {
-        let at = |text: &str| text.parse::<Timestamp>().unwrap();
-        let viewer = Viewer {
+    fn viewer() -> Viewer {
+        Viewer {
             lang: Lang::En,
             time_zone: jiff::tz::TimeZone::UTC,
-            now: at("2026-11-21T10:00:00Z"),
+            now: "2026-11-21T10:00:00Z".parse().unwrap(),
             csrf: "t".to_owned(),
-        };
-        let composer = Composer {
+        }
+    }
+
+    fn taken(label: AttachmentKind, most: u64) -> Taken {
+        Taken {
+            label,
+            kind: "image",
+            most,
+            types: vec!["image/png".to_owned()],
+            told: "Sent as a picture: PNG".to_owned(),
+        }
+    }
+
+    fn composer(state: State) -> Composer {
+        Composer {
             conversation: "conv_1".to_owned(),
             state,
             control: Control {
@@ -359,19 +394,16 @@ mod tests {
             asks: Vec::new(),
             limit: 2000,
             counts_bytes: false,
-            files: vec![Taken {
-                label: AttachmentKind::Image,
-                kind: "image",
-                most: 8_000_000,
-                types: vec!["image/png".to_owned()],
-                told: "Sent as a picture: PNG".to_owned(),
-            }],
+            files: vec![taken(AttachmentKind::Image, 8_000_000)],
             mode: Mode::Reply,
             refusal: None,
             text: String::new(),
             picker: None,
-        };
-        composer.show(&viewer).render().unwrap()
+        }
+    }
+
+    fn render(state: State) -> String {
+        composer(state).show(&viewer()).render().unwrap()
     }
 
     fn closed() -> State {
@@ -394,6 +426,28 @@ mod tests {
     #[test]
     fn a_halted_channel_has_no_box_for_a_reply() {
         assert!(!render(State::Halted(Halt::Unreachable)).contains("id=\"reply-conv_1\""));
+    }
+
+    #[test]
+    fn kinds_of_files_that_may_be_of_one_size_share_it() {
+        let mut composer = composer(closed());
+        composer.files = vec![
+            taken(AttachmentKind::Image, 5_000_000),
+            taken(AttachmentKind::Video, 16_000_000),
+            taken(AttachmentKind::Audio, 16_000_000),
+        ];
+        let told = composer.show(&viewer()).files();
+        assert_eq!(told, "Image 5 MB · Video, Audio 16 MB");
+    }
+
+    #[test]
+    fn whoever_is_kept_away_is_let_back_where_the_reply_was() {
+        let barred = |undo| render(State::Halted(Halt::Barred { undo }));
+        assert!(barred(Some(Moderation::Unban)).contains("name=\"action\" value=\"unban\""));
+        assert!(
+            !barred(None).contains("/moderation"),
+            "it is asked for already"
+        );
     }
 
     #[test]

@@ -70,6 +70,12 @@ impl ModerationMenu {
         self.choices.is_empty()
     }
 
+    /// Whether this can be chosen, and the platform would do it.
+    pub(super) fn offers(&self, action: Moderation) -> bool {
+        let mut choices = self.choices.iter();
+        choices.any(|choice| choice.action == action.as_str() && !choice.not_now)
+    }
+
     /// The menu, for this viewer.
     pub(crate) fn show<'a>(&'a self, viewer: &'a Viewer) -> ModerationFragment<'a> {
         ModerationFragment { viewer, menu: self }

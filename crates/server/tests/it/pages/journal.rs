@@ -41,6 +41,21 @@ async fn what_was_not_understood_is_listed_with_its_reason_and_shown_as_it_came(
 }
 
 #[tokio::test]
+async fn a_journal_without_anything_says_so_and_a_journal_without_trouble_says_that() {
+    let app = TestApp::start().await;
+    let owner = Browser::owner(&app).await;
+    let (silent, fine) = (
+        "Nothing has arrived yet.",
+        "Everything that arrived was understood.",
+    );
+    let page = text(&owner.get("/journal").await);
+    assert!(page.contains(silent) && !page.contains(fine), "{page}");
+    app.customer_writes("77", "Hello").await;
+    let page = text(&owner.get("/journal").await);
+    assert!(page.contains(fine) && !page.contains(silent), "{page}");
+}
+
+#[tokio::test]
 async fn a_replay_says_what_it_did() {
     let app = TestApp::start().await;
     for customer in ["77", "78"] {

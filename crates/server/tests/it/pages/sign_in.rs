@@ -216,6 +216,20 @@ async fn the_first_owner_comes_in_once() {
 }
 
 #[tokio::test]
+async fn before_there_is_an_owner_to_sign_in_makes_no_sense_and_the_page_says_what_does() {
+    let dir = tempfile::tempdir().unwrap();
+    let (browser, word) = fresh(&dir).await;
+    let shown = text(&browser.get("/sign-in").await);
+    assert!(shown.contains("Open the link that the server printed when it started."));
+    assert!(!shown.contains("name=\"password\"") && !shown.contains(&word));
+
+    let form = [&FOUNDER[..], &[("password", PASSWORD)]].concat();
+    browser.post(&format!("/setup/{word}"), &form).await;
+    let shown = text(&browser.get("/sign-in").await);
+    assert!(shown.contains("name=\"password\""));
+}
+
+#[tokio::test]
 async fn a_wrong_word_creates_nobody_and_says_where_the_right_one_is() {
     let dir = tempfile::tempdir().unwrap();
     let (browser, word) = fresh(&dir).await;

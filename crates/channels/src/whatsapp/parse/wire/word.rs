@@ -44,6 +44,58 @@ impl<'de> Deserialize<'de> for Id {
     }
 }
 
+/// An [`Id`] that is compared, or kept under another's name, and so is borrowed where the text has it as it is.
+#[derive(Default)]
+pub(in crate::whatsapp::parse) struct Mention<'a>(Option<Cow<'a, str>>);
+
+impl Mention<'_> {
+    pub(in crate::whatsapp::parse) fn as_deref(&self) -> Option<&str> {
+        self.0.as_deref()
+    }
+
+    pub(in crate::whatsapp::parse) fn to_owned(&self) -> Option<String> {
+        self.as_deref().map(str::to_owned)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Mention<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Seen;
+        impl<'de> Visitor<'de> for Seen {
+            type Value = Mention<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an id")
+            }
+
+            fn visit_unit<E: Error>(self) -> Result<Mention<'de>, E> {
+                Ok(Mention(None))
+            }
+
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Mention<'de>, E> {
+                Ok(Mention(
+                    Some(text)
+                        .filter(|text| !text.is_empty())
+                        .map(Cow::Borrowed),
+                ))
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Mention<'de>, E> {
+                Ok(Mention(
+                    Some(text)
+                        .filter(|text| !text.is_empty())
+                        .map(|text| Cow::Owned(text.to_owned())),
+                ))
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Mention<'de>, E> {
+                Ok(Mention(Some(Cow::Owned(number.to_string()))))
+            }
+        }
+        deserializer.deserialize_any(Seen)
+    }
+}
+
 /// A word of the platform; empty when it is missing or `null`. Borrowed where the text has it as it is.
 #[derive(Default)]
 pub(in crate::whatsapp::parse) struct Word<'a>(Cow<'a, str>);

@@ -26,7 +26,7 @@ impl Opened {
             Some(Halt::Standby { app, is_shared, .. }) => {
                 return Some(Banner::Standby { app, is_shared });
             }
-            Some(Halt::Unreachable | Halt::Barring | Halt::Barred) | None => {}
+            Some(Halt::Unreachable | Halt::Barring | Halt::Barred { .. }) | None => {}
         }
         match window(&self.thread).stage(viewer.now) {
             Stage::Closed => {

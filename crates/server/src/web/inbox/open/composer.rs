@@ -1,7 +1,7 @@
 //! What may be written, and what else there is to do where nothing may.
 
 use jiff::Timestamp;
-use transom_domain::moderation::BarStage;
+use transom_domain::moderation::{BarKind, BarStage, Barred, Moderation};
 use transom_policy::{RefusalCode, Route, TextLimit};
 
 use super::Opened;
@@ -98,6 +98,15 @@ impl Opened {
         }
     }
 
+    /// What takes a bar down, unless the platform is asked for it already or cannot be.
+    fn undo(&self, barred: Barred) -> Option<Moderation> {
+        let undo = match barred.kind {
+            BarKind::Block => Moderation::Unblock,
+            BarKind::Ban => Moderation::Unban,
+        };
+        (barred.stage == BarStage::Done && self.moderation.offers(undo)).then_some(undo)
+    }
+
     pub(super) fn halt(&self, viewer: &Viewer, settings: Option<&str>) -> Option<Halt> {
         let now = viewer.now;
         if self.channel.is_disconnected() {
@@ -109,7 +118,9 @@ impl Opened {
             return Some(if is_asked {
                 Halt::Barring
             } else {
-                Halt::Barred
+                Halt::Barred {
+                    undo: self.undo(barred),
+                }
             });
         }
         if self.thread.identity.unreachable_since.is_some() {
