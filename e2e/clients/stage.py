@@ -141,6 +141,17 @@ def act(**body):
     return control("POST", f"/customers/{customer}/messages", body)["mid"]
 
 
+def shown(sent):
+    """A message as the customer's phone has it."""
+    thread = control("GET", f"/customers/{customer}/messages")
+    return next(one for one in thread if one["mid"] == sent.id)
+
+
+def deeds(sent):
+    """What the buttons of a message do."""
+    return [button["deed"]["kind"] for button in shown(sent)["card"]["buttons"]]
+
+
 def refused(error, call):
     try:
         call()

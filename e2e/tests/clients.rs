@@ -2,7 +2,8 @@
 //! another.
 //!
 //! They are installed from their registries into `target/clients` where they are missing, which takes Python 3 with
-//! `venv`, and Node with `npm`. Where these are missing, or the registries cannot be reached, a test says so and ends.
+//! `venv`, and Node with `npm`. Where these are missing, or the registries cannot be reached, the tests fail and say so:
+//! what has not run is not green. `cargo test -p e2e --test channels`, for one, runs others without them.
 //!
 //! `pywa` sends each kind of message it knows, manages templates, files, numbers and profiles, and understands every
 //! webhook. What it can do and the emulator cannot, because nothing in it lives through such things: flows beside the
@@ -10,16 +11,18 @@
 //! sign-ups. One call fails by `pywa` itself, which writes the body of templates for codes in bulk as a text inside of
 //! JSON.
 //!
-//! `messaging-api-messenger` sends words, files by address, templates and sender actions, reads profiles, sets what a page
-//! offers, makes personas and gets the errors of the platform. What the emulator's Messenger does not have yet: labels,
-//! batches, insights; and it asks more of ice breakers than the library sends. The library itself ends at
-//! version 6.0 of 2020: it has no utility templates, no marketing messages, no ids of comments.
+//! `messaging-api-messenger` sends words, files by address and by id, templates and sender actions, reads profiles, sets
+//! what a page offers, makes personas, labels customers, hands threads over and gets the errors of the platform. What the
+//! emulator's Messenger does not have: batches, insights. Two calls are refused because the library, which ends at
+//! version 6.0 of 2020, says them as they were said then: labels are made with `name` where the platform now takes
+//! `page_label_name`, ice breakers are sent without their locale. For the same reason it has no utility templates, no
+//! marketing messages, no ids of comments.
 //!
 //! `bottender` runs a bot as its makers describe it, with its own server for webhooks: it proves who it is, checks the
 //! older of the platform's two signatures, hears of messages, taps, echoes and deliveries, knows who writes, and
-//! answers with words, files by address, templates and sender actions. It stands on an older `messaging-api-messenger`
-//! and ends where that ends; its last release is years old, and nobody carries it on. Its WhatsApp is Twilio's and not
-//! Meta's, and it has no Instagram. Of what it can do, the emulator has no menus and labels of
+//! answers with words, files by address, templates and sender actions, labels people and hands threads over. It stands
+//! on an older `messaging-api-messenger` and ends where that ends; its last release is years old, and nobody carries it
+//! on. Its WhatsApp is Twilio's and not Meta's, and it has no Instagram. Of what it can do, the emulator has no menus of
 //! single persons and no templates of airlines. One dependency would fetch a program to open tunnels when it is
 //! installed; scripts of installations are not run here.
 //!
@@ -29,13 +32,14 @@
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use e2e::Outcome;
 use tokio::process::Command;
 use tokio::sync::Mutex;
 use transom_emulator::{
     Capability, Clock, Config, DeliveryConfig, Emulator, NumberConfig, PageConfig, Running,
     WhatsAppConfig,
 };
+
+type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
 const APP: &str = "880012345678901";
 const APP_SECRET: &str = "client-secret";
@@ -46,7 +50,7 @@ const NUMBER: &str = "106540352242922";
 const SYSTEM_TOKEN: &str = "system-token";
 
 /// A world with a page and a number, to which no app is subscribed yet.
-async fn emulator() -> Result<Running, Box<dyn std::error::Error>> {
+async fn emulator() -> Outcome<Running> {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let config = Config {
         page: PageConfig {
@@ -103,45 +107,31 @@ async fn run(program: &Path, arguments: &[&str], within: Option<&Path>) -> Optio
     ))
 }
 
-/// Whether a step of an installation worked; says what is left out where it did not.
-fn installed(what: &str, step: Option<(bool, String)>) -> bool {
+/// Takes what a step of an installation said for good, or says what is missing.
+fn installed(what: &str, step: Option<(bool, String)>) -> Result<(), String> {
     match step {
-        Some((true, _)) => true,
+        Some((true, _)) => Ok(()),
         Some((false, said)) => {
             let last = said.trim().lines().last().unwrap_or_default();
-            say(&format!("left out: {what} could not be installed: {last}"));
-            false
+            Err(format!(
+                "{what} could not be installed into target/clients, which takes the network once: {last}"
+            ))
         }
-        None => {
-            say(&format!(
-                "left out: {what} needs a program that is not installed"
-            ));
-            false
-        }
+        None => Err(format!(
+            "{what} cannot be installed: Python 3 with venv, and Node with npm, must be there"
+        )),
     }
 }
 
-#[expect(clippy::print_stderr, reason = "a test says what it leaves out")]
-fn say(line: &str) {
-    eprintln!("{line}");
-}
-
-/// The Python of an environment that has the libraries; nothing where it cannot be made.
-async fn python() -> Option<PathBuf> {
+/// The Python of an environment that has the libraries.
+async fn python() -> Outcome<PathBuf> {
     let folder = home().join("python");
     let python = folder.join("bin/python");
     let wanted = script("requirements.txt");
-    let wanted = wanted.to_str()?;
     if !python.exists() {
-        let made = run(
-            Path::new("python3"),
-            &["-m", "venv", folder.to_str()?],
-            None,
-        )
-        .await;
-        if !installed("a Python environment", made) {
-            return None;
-        }
+        let made = ["-m", "venv", text(&folder)?];
+        let made = run(Path::new("python3"), &made, None).await;
+        installed("a Python environment", made)?;
     }
     let pip = [
         "-m",
@@ -150,21 +140,21 @@ async fn python() -> Option<PathBuf> {
         "--quiet",
         "--disable-pip-version-check",
         "-r",
-        wanted,
+        text(&wanted)?,
     ];
-    let step = run(&python, &pip, None).await;
-    installed("pywa", step).then_some(python)
+    installed("pywa", run(&python, &pip, None).await)?;
+    Ok(python)
 }
 
-/// A folder that has the Node libraries; nothing where it cannot be made.
-async fn node() -> Option<PathBuf> {
+/// A folder that has the Node libraries.
+async fn node() -> Outcome<PathBuf> {
     let folder = home().join("node");
-    std::fs::create_dir_all(&folder).ok()?;
-    std::fs::copy(script("package.json"), folder.join("package.json")).ok()?;
+    std::fs::create_dir_all(&folder)?;
+    std::fs::copy(script("package.json"), folder.join("package.json"))?;
     let libraries = ["messaging-api-messenger", "bottender"];
     let modules = folder.join("node_modules");
     if libraries.iter().all(|name| modules.join(name).exists()) {
-        return Some(folder);
+        return Ok(folder);
     }
     let npm = [
         "install",
@@ -174,21 +164,24 @@ async fn node() -> Option<PathBuf> {
         "--loglevel=error",
     ];
     let step = run(Path::new("npm"), &npm, Some(&folder)).await;
-    installed(&libraries.join(" and "), step).then_some(folder)
+    installed(&libraries.join(" and "), step)?;
+    Ok(folder)
+}
+
+fn text(path: &Path) -> Outcome<&str> {
+    Ok(path.to_str().ok_or("the path is text")?)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pywa_sends_each_kind_it_knows_and_understands_every_webhook() -> Outcome {
-    let Some(python) = python().await else {
-        return Ok(());
-    };
+    let python = python().await?;
     let emulator = emulator().await?;
     let address = format!("http://{}", emulator.addr());
     let script = script("whatsapp.py");
     let arguments = [
         // No compiled files beside the sources.
         "-B",
-        script.to_str().ok_or("the path is text")?,
+        text(&script)?,
         &address,
         WABA,
         NUMBER,
@@ -209,7 +202,7 @@ async fn messaging_api_messenger_sends_and_reads_by_the_paths_of_messenger() -> 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_bot_of_bottender_hears_and_answers() -> Outcome {
     let bot = home().join("bot");
-    on_messenger("bottender.cjs", &[bot.to_str().ok_or("the path is text")?]).await
+    on_messenger("bottender.cjs", &[text(&bot)?]).await
 }
 
 /// Runs a script of Node with the page of an emulator of its own.
@@ -217,15 +210,12 @@ async fn on_messenger(name: &str, more: &[&str]) -> Outcome {
     // Two tests need the same folder; the second finds it ready.
     static INSTALLATION: Mutex<()> = Mutex::const_new(());
     let turn = INSTALLATION.lock().await;
-    let Some(folder) = node().await else {
-        return Ok(());
-    };
+    let folder = node().await?;
     drop(turn);
     let emulator = emulator().await?;
     let address = format!("http://{}", emulator.addr());
     let script = script(name);
-    let script = script.to_str().ok_or("the path is text")?;
-    let known = [script, &address, PAGE, PAGE_TOKEN, APP, APP_SECRET];
+    let known = [text(&script)?, &address, PAGE, PAGE_TOKEN, APP, APP_SECRET];
     let arguments = [&known, more].concat();
     let (succeeded, said) = run(Path::new("node"), &arguments, Some(&folder))
         .await

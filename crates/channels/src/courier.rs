@@ -16,6 +16,7 @@ use crate::whatsapp;
 
 mod account;
 mod endpoint;
+mod example;
 mod exchange;
 mod fetch;
 mod label;
@@ -32,6 +33,7 @@ pub use account::{Account, Profile, Subscription};
 pub use endpoint::{
     AccessToken, ApiVersion, CannotRender, Endpoint, GraphUrl, Interface, InvalidEndpoint,
 };
+pub use example::ExampleUpload;
 use exchange::Call;
 pub use fetch::{Allowance, Download, NotFetched, Place};
 pub use label::ListedLabel;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use transom_policy::{Country, WindowEvent, WindowEventKind};
+use transom_policy::{Country, Recipients, WindowEvent, WindowEventKind};
 use uuid::Uuid;
 
 use crate::id::{AgentId, ChannelId, ContactId, ConversationId, IdentityId, MessageId};
@@ -212,6 +212,9 @@ pub struct Thread {
     pub identity: Identity,
     /// What was said.
     pub conversation: Conversation,
+    /// How near the business is to the most people to whom it may begin. It is counted for who is about to send; nobody
+    /// else is told.
+    pub recipients: Recipients,
 }
 
 /// How many characters of a message the lists show.
@@ -303,6 +306,7 @@ impl Thread {
         let Self {
             identity,
             conversation,
+            ..
         } = other;
         self.identity.granted.absorb(identity.granted);
         let own = &mut self.conversation;
@@ -360,6 +364,7 @@ impl Thread {
                 control: ThreadControl::default(),
                 window: WindowDates::default(),
             },
+            recipients: Recipients::default(),
         }
     }
 }

@@ -179,6 +179,30 @@ impl Content {
         }
     }
 
+    /// Its files by their numbers: those that came along, then those above the text and the cards of its template.
+    pub fn files(&self) -> impl Iterator<Item = &Attachment> {
+        let template = match &self.extra {
+            Some(Extra::Template(template)) => Some(template),
+            _ => None,
+        };
+        let above = template.into_iter().flat_map(|template| template.files());
+        self.attachments.iter().chain(above)
+    }
+
+    /// The same, to be changed.
+    pub fn files_mut(&mut self) -> impl Iterator<Item = &mut Attachment> {
+        let template = match &mut self.extra {
+            Some(Extra::Template(template)) => Some(template),
+            _ => None,
+        };
+        let above = template
+            .into_iter()
+            .flat_map(|template| template.files_mut());
+        self.attachments
+            .iter_mut()
+            .chain(above.map(|(_, file)| file))
+    }
+
     /// Whether it calls for nobody: it counts neither as unread nor as waiting.
     pub const fn is_quiet(&self) -> bool {
         self.standby || self.past

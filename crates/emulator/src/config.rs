@@ -55,7 +55,7 @@ pub struct PageConfig {
     /// Customers read at once what they get.
     #[serde(default)]
     pub auto_read: bool,
-    /// Send API calls a second before 613; none when absent.
+    /// Send API calls a second before 613; 300 when absent.
     #[serde(default)]
     pub send_limit: Option<u32>,
     /// Where the business is, in two capital letters; paid marketing depends on it.

@@ -4,6 +4,7 @@
 mod accounts;
 mod customers;
 mod files;
+mod gestures;
 mod labels;
 mod pages;
 mod threads;
@@ -34,6 +35,7 @@ pub(crate) fn router() -> axum::Router<World> {
         .merge(customers::router())
         .merge(files::router())
         .merge(threads::router())
+        .merge(gestures::router())
         .merge(pages::router())
         .merge(labels::router())
         .merge(accounts::router())

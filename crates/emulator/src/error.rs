@@ -1,5 +1,6 @@
 //! Error bodies of the Graph API, word for word where the words are known.
 
+mod documented;
 mod instagram;
 mod whatsapp;
 
@@ -9,11 +10,21 @@ use std::fmt;
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 /// Marks the answer to a call that was one too many.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Throttled;
+pub(crate) struct Throttled {
+    /// The calls of the app are too many, and not those of a business by itself.
+    pub(crate) of_app: bool,
+    /// When the next call may be made.
+    pub(crate) minutes: u32,
+}
+
+pub(crate) use documented::{DOCUMENTED, DocumentedError};
+
+use crate::rules::Platform;
 
 /// The type of almost every error.
 const OAUTH: &str = "OAuthException";
@@ -31,6 +42,8 @@ pub(crate) struct GraphError {
     user: Option<Box<(String, String)>>,
     /// What stands beside the error in the body.
     beside: Option<Box<Value>>,
+    /// When a limit is free again, in minutes.
+    regain: u32,
 }
 
 impl fmt::Display for GraphError {
@@ -89,6 +102,11 @@ impl GraphError {
     );
     pub(crate) const BAD_ATTACHMENT_ID: Self =
         Self::new(100, Some(2_018_074), "(#100) Invalid attachment id");
+    pub(crate) const TEMPLATE_BUTTON: Self = Self::new(
+        100,
+        Some(2_018_416),
+        "(#100) A button of a template must be of the type POSTBACK, URL or PHONE_NUMBER",
+    );
     pub(crate) const COMMENT_UNUSABLE: Self = Self::new(
         100,
         Some(2_534_025),
@@ -183,48 +201,51 @@ impl GraphError {
             details: None,
             user: None,
             beside: None,
+            regain: 1,
         }
     }
 
     /// A parameter that cannot be right.
     pub(crate) fn invalid(detail: &str) -> Self {
-        Self {
-            kind: OAUTH,
-            code: 100,
-            subcode: None,
-            message: Cow::Owned(format!("(#100) Invalid parameter: {detail}")),
-            details: None,
-            user: None,
-            beside: None,
-        }
+        Self::param(&format!("Invalid parameter: {detail}"))
     }
 
     /// A parameter that cannot be right, in the platform's plain words.
     pub(crate) fn param(detail: &str) -> Self {
         Self {
-            kind: OAUTH,
-            code: 100,
-            subcode: None,
             message: Cow::Owned(format!("(#100) {detail}")),
-            details: None,
-            user: None,
-            beside: None,
+            ..Self::INVALID_PARAMETER
+        }
+    }
+
+    /// A call that was one too many.
+    pub(crate) fn throttled(platform: Platform) -> Self {
+        match platform {
+            Platform::Instagram => Self::IG_THROTTLED,
+            Platform::WhatsApp => Self::WA_THROTTLED,
+            _ => Self::THROTTLED,
+        }
+    }
+
+    /// The same error of a limit that is free again after this time.
+    pub(crate) fn regained_in(self, wait: SignedDuration) -> Self {
+        let seconds = wait.as_secs().max(1);
+        let minutes = u32::try_from(seconds).unwrap_or(u32::MAX).div_ceil(60);
+        Self {
+            regain: minutes,
+            ..self
         }
     }
 
     /// An object that does not exist or that the token may not see.
     pub(crate) fn no_object(id: &str) -> Self {
         Self {
-            kind: OAUTH,
-            code: 100,
             subcode: Some(33),
             message: Cow::Owned(format!(
                 "Unsupported request. Object with ID '{id}' does not exist, cannot be loaded due to \
                  missing permissions, or does not support this operation."
             )),
-            details: None,
-            user: None,
-            beside: None,
+            ..Self::INVALID_PARAMETER
         }
     }
 
@@ -273,9 +294,22 @@ impl GraphError {
             body.extend(beside);
         }
         let mut response = (status, Json(body)).into_response();
-        if matches!(self.code, 4 | 613 | 130_429) {
-            response.extensions_mut().insert(Throttled);
+        if let Some(of_app) = self.counts() {
+            let minutes = self.regain;
+            response
+                .extensions_mut()
+                .insert(Throttled { of_app, minutes });
         }
         response
+    }
+
+    /// Whether it is about the calls of the app, or about those of one business alone; none when it is about no limit
+    /// on calls.
+    fn counts(&self) -> Option<bool> {
+        match (self.code, self.subcode) {
+            (4 | 17 | 32, None) | (613, None | Some(2_534_040)) | (130_429, _) => Some(true),
+            (80_006 | 80_007, _) => Some(false),
+            _ => None,
+        }
     }
 }

@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::error::GraphError;
+use crate::rules::Platform;
+
 /// All switches of a page or account. The default is a platform on its best day.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -81,6 +84,22 @@ pub enum GraphFaultKind {
     AppThrottle,
     /// Error 190 for a token that has expired.
     ExpiredToken,
+    /// Any error of the platform's table, as `/errors` lists them. Those of WhatsApp are set at the number's
+    /// `failures`.
+    Error {
+        /// Its code.
+        code: u32,
+        /// Its subcode.
+        #[serde(default)]
+        subcode: Option<u32>,
+        /// When a limit is free again, in minutes, as the headers tell with codes of limits.
+        #[serde(default = "one")]
+        minutes: u32,
+    },
+}
+
+fn one() -> u32 {
+    1
 }
 
 impl Faults {
@@ -97,8 +116,14 @@ impl Faults {
         Some(kind)
     }
 
-    /// Says what cannot be set.
-    pub(crate) fn check(&self) -> Result<(), &'static str> {
+    /// Says what cannot be set on a platform.
+    pub(crate) fn check(&self, platform: Platform) -> Result<(), &'static str> {
+        let unknown = |fault: &GraphFault| match fault.kind {
+            GraphFaultKind::Error { code, subcode, .. } => {
+                GraphError::documented(platform, code, subcode).is_none()
+            }
+            _ => false,
+        };
         let webhooks = &self.webhooks;
         if !(1..=1000).contains(&webhooks.batch) {
             Err("webhooks.batch must lie between 1 and 1000")
@@ -110,6 +135,8 @@ impl Faults {
             Err("a delay must be 600000 ms or less")
         } else if self.graph.iter().any(|fault| fault.times == Some(0)) {
             Err("graph[].times must be 1 or more")
+        } else if self.graph.iter().any(unknown) {
+            Err("graph[].kind.error must be one of those that /errors lists for this platform")
         } else {
             Ok(())
         }

@@ -17,6 +17,7 @@ use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use crate::error::GraphError;
@@ -228,11 +229,6 @@ async fn send(
     trace: &str,
 ) -> Response {
     let platform = world.platform(outlet);
-    let throttled = match platform {
-        Platform::Instagram => GraphError::IG_THROTTLED,
-        Platform::WhatsApp => GraphError::WA_THROTTLED,
-        _ => GraphError::THROTTLED,
-    };
     let (temporary, maybe_sent) = match platform {
         Platform::WhatsApp => (GraphError::WA_SOMETHING, GraphError::WA_SOMETHING),
         _ => (GraphError::TEMPORARY, GraphError::MAYBE_SENT),
@@ -262,11 +258,17 @@ async fn send(
             return (StatusCode::SERVICE_UNAVAILABLE, page).into_response();
         }
         Some(GraphFaultKind::ServerError) => Some(temporary),
-        Some(GraphFaultKind::Throttle) => Some(throttled),
+        Some(GraphFaultKind::Throttle) => Some(GraphError::throttled(platform)),
         Some(GraphFaultKind::AppThrottle) => Some(GraphError::APP_THROTTLED),
         Some(GraphFaultKind::ExpiredToken) => Some(GraphError::EXPIRED_TOKEN),
         Some(GraphFaultKind::DropAfter | GraphFaultKind::ErrorAfter) => None,
-        None => (!world.meter(outlet)).then_some(throttled),
+        Some(GraphFaultKind::Error {
+            code,
+            subcode,
+            minutes,
+        }) => GraphError::documented(platform, code, subcode)
+            .map(|error| error.regained_in(SignedDuration::from_mins(minutes.into()))),
+        None => world.meter(outlet, &request.body).err(),
     };
     if let Some(error) = refused {
         world.record_fault(&call, Some(&error));

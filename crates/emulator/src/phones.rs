@@ -3,6 +3,7 @@
 
 mod clock;
 mod deed;
+mod gesture;
 mod instagram;
 mod live;
 mod panel;

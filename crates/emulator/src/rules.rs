@@ -3,7 +3,7 @@
 //!
 //! A platform cannot see everything it forbids: who wrote a message, what it is about, whether a text promotes, how
 //! many tagged messages went before. It takes such a message and may punish later, so these rules permit it. Limits on
-//! quantity and speed (calls a second, people a day, the pace of new templates) are throttles and no rules.
+//! speed (calls a second, the pace of new templates) are throttles and no rules.
 
 mod act;
 mod advertising;
@@ -32,7 +32,7 @@ pub use calendar::{changes, spans};
 pub use comment::{Comment, Place};
 pub use length::{Unit, text_limit};
 pub use sanction::{Sanction, Scope};
-pub use template::{Category, Status, Template};
+pub use template::{Begun, Category, Status, Template};
 pub(crate) use token::exists;
 pub use token::{Token, TokenKind, countries};
 pub use window::window_end;
@@ -121,6 +121,12 @@ pub struct Known<'a> {
     pub business_country: Option<&'a str>,
     /// The customer wants no more marketing.
     pub stopped_marketing: bool,
+    /// When marketing to the customer was held back last, because they had enough of it from all businesses.
+    pub marketing_held_back_at: Option<Timestamp>,
+    /// To whom the business wrote first.
+    pub begun: &'a [Begun],
+    /// To how many people a day it may; to any number when absent.
+    pub people_a_day: Option<usize>,
     /// One of the two has blocked the other.
     pub blocked: bool,
 }
@@ -139,6 +145,9 @@ impl Default for Known<'_> {
             customer_country: None,
             business_country: None,
             stopped_marketing: false,
+            marketing_held_back_at: None,
+            begun: &[],
+            people_a_day: None,
             blocked: false,
         }
     }

@@ -21,6 +21,7 @@ mod opt_in;
 pub(crate) mod outlet;
 mod page;
 mod permission;
+mod person;
 mod profile;
 mod receipt;
 pub(crate) mod record;

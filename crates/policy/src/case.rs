@@ -206,10 +206,16 @@ fn check_objects(case: &Value) -> Result<(), String> {
     let within = items.filter_map(Value::as_array).flatten();
     let pauses = facts["templates"].as_array().into_iter().flatten();
     let within = within.chain(pauses.map(|template| &template["pause"]));
-    let is_list = [case, &case["draft"], facts, &facts["consent"]]
-        .into_iter()
-        .chain(within)
-        .any(Value::is_array);
+    let is_list = [
+        case,
+        &case["draft"],
+        facts,
+        &facts["consent"],
+        &facts["recipients"],
+    ]
+    .into_iter()
+    .chain(within)
+    .any(Value::is_array);
     if is_list {
         return Err("an array stands where an object belongs".to_owned());
     }

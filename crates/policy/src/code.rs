@@ -61,6 +61,8 @@ pub enum RefusalCode {
     Standby,
     /// Too soon after the last message of this kind.
     FrequencyCap,
+    /// The business began with as many people as the platform lets it for now.
+    RecipientCap,
     /// The text is longer than the platform takes.
     ContentTooLong,
     /// The draft is not of the kind the route carries.
@@ -71,7 +73,7 @@ pub enum RefusalCode {
 
 impl RefusalCode {
     /// Every code.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::WindowClosed,
         Self::NeverContacted,
         Self::HumanOnly,
@@ -97,6 +99,7 @@ impl RefusalCode {
         Self::ChannelPaused,
         Self::Standby,
         Self::FrequencyCap,
+        Self::RecipientCap,
         Self::ContentTooLong,
         Self::DraftMismatch,
         Self::ExternalRoute,
@@ -130,6 +133,7 @@ impl RefusalCode {
             Self::ChannelPaused => "channel-paused",
             Self::Standby => "standby",
             Self::FrequencyCap => "frequency-cap",
+            Self::RecipientCap => "recipient-cap",
             Self::ContentTooLong => "content-too-long",
             Self::DraftMismatch => "draft-mismatch",
             Self::ExternalRoute => "external-route",

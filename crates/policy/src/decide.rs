@@ -107,6 +107,7 @@ fn refuse(gate: &Gate<'_>, asked: Option<Route>, code: RefusalCode) -> Refusal {
         restricted_until: match code {
             RefusalCode::Restricted => gate.restricted_until(asked),
             RefusalCode::FrequencyCap => gate.rest_until(),
+            RefusalCode::RecipientCap => gate.full_until(),
             RefusalCode::TemplateNotApproved => gate.paused_until(),
             _ => None,
         },

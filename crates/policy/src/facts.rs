@@ -5,6 +5,7 @@
 mod country;
 mod event;
 mod granted;
+mod recipients;
 mod spendable;
 
 use jiff::Timestamp;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Deserializer};
 pub use self::country::Country;
 pub use self::event::{WindowEvent, WindowEventKind};
 pub use self::granted::{Capability, Consent, MarketingConsent, Restriction, RestrictionScope};
+pub use self::recipients::Recipients;
 pub use self::spendable::{
     Comment, CommentKind, Pause, Template, TemplateCategory, TemplateStatus, Token,
 };
@@ -48,6 +50,9 @@ pub struct Facts {
     /// When the platform last held marketing to the customer back.
     #[serde(default)]
     pub marketing_refused_at: Option<Timestamp>,
+    /// How near the business is to the most people to whom it may begin.
+    #[serde(default, deserialize_with = "or_default")]
+    pub recipients: Recipients,
     /// Whether the contact is blocked, or blocked the business.
     #[serde(default, deserialize_with = "or_default")]
     pub blocked: bool,

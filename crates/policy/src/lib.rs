@@ -24,7 +24,7 @@ pub use content::{ContentKind, ContentMatch, ContentReport, Language, check_cont
 pub use decide::decide;
 pub use draft::{Body, Draft, Message, Purpose};
 pub use facts::{
-    Capability, Comment, CommentKind, Consent, Country, Facts, MarketingConsent, Pause,
+    Capability, Comment, CommentKind, Consent, Country, Facts, MarketingConsent, Pause, Recipients,
     Restriction, RestrictionScope, Template, TemplateCategory, TemplateStatus, Token, WindowEvent,
     WindowEventKind,
 };

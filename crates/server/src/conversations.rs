@@ -14,6 +14,7 @@ use transom_store::{EventRow, Saved, Write};
 
 use crate::app::App;
 use crate::error::Error;
+use crate::recipients;
 
 pub use say::say;
 pub use shown::seen;
@@ -80,11 +81,14 @@ async fn carry_out(
     if let Command::Assign(Some(agent_id)) = &command {
         require_agent(&mut tx, workspace_id, *agent_id).await?;
     }
-    let thread = tx.load_thread(workspace_id, conversation_id).await?;
+    let mut thread = tx.load_thread(workspace_id, conversation_id).await?;
     let connected = app
         .channels
         .find(workspace_id, thread.identity.channel_id)
         .ok_or(Error::NotFound("channel"))?;
+    if sends(&command) {
+        thread.recipients = recipients::of(app, &mut tx, &connected, &thread, now).await?;
+    }
     if matches!(command, Command::Moderate(_)) && !connected.endpoint.moderates() {
         return Err(Error::invalid(
             "action",
@@ -166,4 +170,12 @@ async fn require_agent(
     found
         .map(drop)
         .ok_or_else(|| Error::invalid("assignee", "nobody in this workspace has this id"))
+}
+
+/// Whether a command has something sent.
+const fn sends(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Reply(_) | Command::AutomatedReply(_) | Command::Retry(_)
+    )
 }

@@ -28,6 +28,7 @@ pub mod pace;
 pub mod page;
 pub mod people;
 pub mod reactions;
+mod recipients;
 pub mod secret;
 pub mod serve;
 mod server_id;

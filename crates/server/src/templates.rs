@@ -1,6 +1,7 @@
 //! Message templates of connected accounts: kept as the platform tells, made, changed and deleted there, filled in here.
 
 mod compose;
+mod example;
 mod problem;
 mod report;
 pub mod sync;
@@ -110,6 +111,7 @@ pub async fn make(
 ) -> Result<Template, Error> {
     let (connected, account) = channel(app, workspace_id, id)?;
     TemplateProblem::faults(check(account.platform, new))?;
+    let new = &example::hand_over(app, &connected, new).await?;
     let at = told_at(app);
     let made = app
         .courier
@@ -159,6 +161,7 @@ pub async fn change(
         components: new.components.clone(),
     };
     TemplateProblem::faults(check_edit(account.platform, &new, was))?;
+    let new = example::hand_over(app, &connected, &new).await?;
     let at = told_at(app);
     let changed = app
         .courier

@@ -9,6 +9,7 @@ mod caller;
 mod comments;
 pub(crate) mod error_page;
 mod event_stream;
+mod file_form;
 pub(crate) mod i18n;
 pub(crate) mod inbox;
 pub(crate) mod journal;

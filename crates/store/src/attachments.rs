@@ -140,8 +140,7 @@ impl Read {
             let content: Content = from_json("the content of a message", get(row, "content")?)?;
             let place = attachment(row)?;
             let said = usize::try_from(place.number).ok();
-            let Some(said) = said.and_then(|number| content.attachments.into_iter().nth(number))
-            else {
+            let Some(said) = said.and_then(|number| content.files().nth(number).cloned()) else {
                 continue;
             };
             found.push(NamedAttachment {
@@ -180,7 +179,7 @@ impl Write {
     ) -> Result<(), Error> {
         let mut files: Vec<(&Message, u32, &Attachment)> = Vec::new();
         for message in lines {
-            for (number, attachment) in (0_u32..).zip(&message.content.attachments) {
+            for (number, attachment) in (0_u32..).zip(message.content.files()) {
                 let is_theirs = message.delivery.is_none() && attachment.is_to_be_fetched();
                 if is_theirs || attachment.file.is_some() {
                     files.push((message, number, attachment));

@@ -40,6 +40,14 @@ impl Write {
         .execute(self.connection())
         .await?;
         self.move_marks(workspace_id, from, to).await?;
+        sqlx::query(
+            "UPDATE OR IGNORE recipient SET identity_id = $3 WHERE workspace_id = $1 AND identity_id = $2",
+        )
+        .bind(workspace_id.uuid())
+        .bind(gone.identity.id.uuid())
+        .bind(kept.identity.id.uuid())
+        .execute(self.connection())
+        .await?;
         sqlx::query("DELETE FROM conversation WHERE workspace_id = $1 AND id = $2")
             .bind(workspace_id.uuid())
             .bind(from.uuid())

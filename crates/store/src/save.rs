@@ -39,7 +39,7 @@ impl Saved {
         self.decision.thread.conversation.id
     }
 
-    fn events(&self) -> impl Iterator<Item = &Event> {
+    pub(crate) fn events(&self) -> impl Iterator<Item = &Event> {
         self.decision.events.iter()
     }
 }
@@ -86,6 +86,7 @@ impl Write {
                     .await?;
             }
         }
+        self.save_recipients(workspace_id, saved, now).await?;
         for one in saved.iter().filter(|one| one.decision.recount) {
             self.recount(workspace_id, one.conversation_id()).await?;
         }
@@ -379,6 +380,7 @@ fn jobs(
                 | Effect::Moderate { .. }
                 | Effect::Label { .. }
                 | Effect::ReadLabels
+                | Effect::Begin { .. }
                 | Effect::Channel(_)
                 | Effect::Restricted(_) => continue,
             };

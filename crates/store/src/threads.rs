@@ -11,6 +11,7 @@ use transom_domain::id::{
 };
 use transom_domain::inbound::Stage;
 use transom_domain::message::{Content, DeliveryStatus, Failure};
+use transom_policy::Recipients;
 use uuid::Uuid;
 
 use crate::batch::{lookups, values};
@@ -147,6 +148,7 @@ pub(crate) fn thread(row: &SqliteRow) -> Result<Thread, Error> {
                 human_agent_until: moment(row, "human_agent_until")?,
             },
         },
+        recipients: Recipients::default(),
     })
 }
 

@@ -12,6 +12,7 @@ use transom::comments;
 use transom::config::Config;
 use transom::conversations::{self, Done};
 use transom::error::Error;
+use transom::journal::Journal;
 use transom::secret::Secret;
 use transom::serve::{self, Serving};
 use transom::sign_in::{self, NewAgent};
@@ -124,6 +125,11 @@ impl Live {
     /// Where webhooks go.
     pub fn webhooks(&self) -> String {
         format!("http://{}/hooks/meta", self.serving.address())
+    }
+
+    /// The journal of the program.
+    pub fn journal(&self) -> &Journal {
+        self.serving.journal()
     }
 
     /// Moves the clock of both.

@@ -84,6 +84,11 @@ impl Case {
                 "comments": facts.comments.iter().map(comment).collect::<Vec<_>>(),
                 "templates": facts.templates.iter().map(template).collect::<Vec<_>>(),
                 "consent": facts.consent,
+                "marketing_refused_at": facts.marketing_refused_at,
+                "recipients": {
+                    "full_since": facts.recipients.full_since,
+                    "begun_at": facts.recipients.begun_at,
+                },
                 "blocked": facts.blocked,
                 "channel_paused": facts.channel_paused,
                 "standby": facts.standby,
@@ -145,5 +150,6 @@ fn template(template: &Template) -> Value {
     json!({
         "name": template.name, "language": template.language,
         "category": template.category, "status": template.status,
+        "pause": template.pause.map(|pause| json!({ "at": pause.at, "number": pause.number })),
     })
 }

@@ -30,6 +30,10 @@ pub(super) enum Difference {
     EndsBefore(Breach),
     /// The platform takes the message at the end that `policy` gives.
     GoesOn,
+    /// The platform takes it before the end of what is said to be in the way.
+    FreeBefore,
+    /// That is still in the way at its end.
+    NotFree(Breach),
     /// The window is said to be possible, but no platform keeps it open.
     Impossible,
     /// The platform may keep the window open, and the refusal does not say so.
@@ -122,8 +126,11 @@ fn check_refused(
     if let Some(route) = remedies.find(|route| !world.is_open(*route)) {
         return Some(Difference::NoRemedy(route));
     }
-    if is_ours_alone(refusal.code, &case.body) {
+    if is_ours_alone(refusal.code, &case.body) || is_awaited(case, refusal) {
         return None;
+    }
+    if let Some(difference) = check_end(world, refusal) {
+        return Some(difference);
     }
     let routes = match case.route {
         Some(route) => vec![route],
@@ -156,6 +163,35 @@ fn check_refused(
         }
     }
     None
+}
+
+/// A pause that should be over: the platform takes the template again, and we wait until it says so.
+fn is_awaited(case: &Case, refusal: &Refusal) -> bool {
+    let Body::Template { name, language } = &case.body else {
+        return false;
+    };
+    let mut templates = case.facts.templates.iter();
+    let own = templates.find(|one| one.name == *name && one.language == *language);
+    refusal.code == RefusalCode::TemplateNotApproved
+        && refusal.restricted_until.is_none()
+        && own.is_some_and(|one| one.pause.is_some_and(|pause| pause.at <= case.now))
+}
+
+/// What the platform put in the way of a template is there until its end, and not at its end.
+fn check_end(world: &World<'_>, refusal: &Refusal) -> Option<Difference> {
+    let own = match refusal.code {
+        RefusalCode::TemplateNotApproved => Breach::TemplatePaused,
+        RefusalCode::FrequencyCap => Breach::MarketingHeldBack,
+        RefusalCode::RecipientCap => Breach::TooManyPeople,
+        _ => return None,
+    };
+    let until = refusal.restricted_until?;
+    let request = world.requests(Route::Template).pop()?;
+    let says = |at| world.judge(&request, Mood::Strict, at);
+    if says(until - TICK).is_ok() {
+        return Some(Difference::FreeBefore);
+    }
+    (says(until) == Err(own)).then_some(Difference::NotFree(own))
 }
 
 /// The routes that a draft without a stated one may take. A tag is for its purpose and a one-time token for its topic:
@@ -214,6 +250,7 @@ pub(super) fn is_ours_alone(code: RefusalCode, body: &Body) -> bool {
         | RefusalCode::OptedOut
         | RefusalCode::Blocked
         | RefusalCode::FrequencyCap
+        | RefusalCode::RecipientCap
         | RefusalCode::ContentTooLong => false,
     }
 }
@@ -238,6 +275,14 @@ impl fmt::Display for Difference {
                 breach.code()
             ),
             Self::GoesOn => f.write_str("the platform still takes it at `until`"),
+            Self::FreeBefore => {
+                f.write_str("before `restricted_until` the platform takes it already")
+            }
+            Self::NotFree(breach) => write!(
+                f,
+                "at `restricted_until` the platform still refuses it: {}",
+                breach.code()
+            ),
             Self::Countdown => f.write_str("the window ends at another moment than the countdown"),
             Self::Impossible => f.write_str("the window is not possible"),
             Self::Untold => f.write_str("the window is possible, which it does not say"),

@@ -9,8 +9,8 @@ use jiff::{Span, Timestamp};
 use transom_emulator::rules;
 use transom_policy::{
     AuthorKind, Body, Capability, Channel, Comment, CommentKind, Consent, Facts, MarketingConsent,
-    Purpose, Restriction, RestrictionScope, Rulebooks, Template, TemplateCategory, TemplateStatus,
-    Token, WindowEvent, WindowEventKind,
+    Pause, Purpose, Recipients, Restriction, RestrictionScope, Rulebooks, Template,
+    TemplateCategory, TemplateStatus, Token, WindowEvent, WindowEventKind,
 };
 
 use self::draft::body;
@@ -22,7 +22,7 @@ use super::random::Random;
 pub(super) struct Histories {
     /// By channel.
     scenes: [Scene; Channel::ALL.len()],
-    spans: [Span; 4],
+    spans: [Span; 6],
     countries: Vec<&'static str>,
 }
 
@@ -139,7 +139,9 @@ impl Histories {
             comments: random.some(2, |random| self.comment(id("c"), now, random)),
             templates: NAMES
                 .into_iter()
-                .filter_map(|identity| random.unless(30, |random| template(identity, random)))
+                .filter_map(|identity| {
+                    random.unless(30, |random| self.template(identity, now, random))
+                })
                 .collect(),
             consent: Consent {
                 marketing: random.pick(&[
@@ -149,8 +151,11 @@ impl Histories {
                     MarketingConsent::Stopped,
                 ]),
             },
-            // How long the platform holds marketing back, it does not publish: there is no rule to compare.
-            marketing_refused_at: None,
+            marketing_refused_at: random.unless(70, |random| self.around(now, random)),
+            recipients: Recipients {
+                full_since: random.unless(60, |random| self.around(now, random)),
+                begun_at: random.unless(70, |random| self.around(now, random)),
+            },
             blocked: random.percent(4),
             channel_paused: random.percent(4),
             standby: random.percent(3),
@@ -192,6 +197,46 @@ impl Histories {
         }
     }
 
+    fn template(
+        &self,
+        (name, language): (&str, &str),
+        now: Timestamp,
+        random: &mut Random,
+    ) -> Template {
+        let status = random.pick(&[
+            TemplateStatus::Approved,
+            TemplateStatus::Approved,
+            TemplateStatus::Approved,
+            TemplateStatus::Approved,
+            TemplateStatus::Pending,
+            TemplateStatus::Rejected,
+            TemplateStatus::Paused,
+            TemplateStatus::Disabled,
+        ]);
+        Template {
+            name: Arc::from(name),
+            language: Arc::from(language),
+            category: random.pick(&[
+                TemplateCategory::Utility,
+                TemplateCategory::Utility,
+                TemplateCategory::Marketing,
+                TemplateCategory::Authentication,
+            ]),
+            status,
+            pause: (status == TemplateStatus::Paused)
+                .then(|| random.unless(20, |random| self.pause(now, random)))
+                .flatten(),
+        }
+    }
+
+    /// A pause of which one number is beyond those that have a length.
+    fn pause(&self, now: Timestamp, random: &mut Random) -> Pause {
+        Pause {
+            at: self.around(now, random),
+            number: random.pick(&[1, 1, 2, 2, 3]),
+        }
+    }
+
     /// A moment that something happened at, mostly before `now`: often one at which something ends now.
     fn around(&self, now: Timestamp, random: &mut Random) -> Timestamp {
         match random.below(20) {
@@ -214,28 +259,4 @@ fn ahead(now: Timestamp, random: &mut Random) -> Timestamp {
 
 fn topic(random: &mut Random) -> Arc<str> {
     Arc::from(random.pick(&TOPICS))
-}
-
-fn template((name, language): (&str, &str), random: &mut Random) -> Template {
-    Template {
-        name: Arc::from(name),
-        language: Arc::from(language),
-        category: random.pick(&[
-            TemplateCategory::Utility,
-            TemplateCategory::Utility,
-            TemplateCategory::Marketing,
-            TemplateCategory::Authentication,
-        ]),
-        status: random.pick(&[
-            TemplateStatus::Approved,
-            TemplateStatus::Approved,
-            TemplateStatus::Approved,
-            TemplateStatus::Approved,
-            TemplateStatus::Pending,
-            TemplateStatus::Rejected,
-            TemplateStatus::Paused,
-            TemplateStatus::Disabled,
-        ]),
-        pause: None,
-    }
 }

@@ -41,6 +41,8 @@ pub(super) struct World<'a> {
     tokens: Vec<rules::Token<'a>>,
     comments: Vec<rules::Comment<'a>>,
     templates: Vec<rules::Template<'a>>,
+    begun: Vec<rules::Begun>,
+    held_back_at: Option<Timestamp>,
 }
 
 impl<'a> World<'a> {
@@ -83,7 +85,13 @@ impl<'a> World<'a> {
             comments: comments
                 .map(|comment| terms::comment(comment, now))
                 .collect(),
-            templates: facts.templates.iter().map(terms::template).collect(),
+            templates: facts
+                .templates
+                .iter()
+                .map(|template| terms::template(template, now))
+                .collect(),
+            begun: terms::begun(facts.recipients, now),
+            held_back_at: terms::held_back(facts.marketing_refused_at, now),
         }
     }
 
@@ -114,6 +122,10 @@ impl<'a> World<'a> {
             // A case knows one country: the shop sells at home.
             customer_country: self.country.as_deref(),
             business_country: self.country.as_deref(),
+            marketing_held_back_at: self.held_back_at,
+            begun: &self.begun,
+            // The facts tell with whom it began when it began with as many as it may: one will do.
+            people_a_day: Some(1),
             stopped_marketing: self.case.facts.consent.marketing == MarketingConsent::Stopped,
             blocked: self.case.facts.blocked,
         }

@@ -39,6 +39,15 @@ fn smaller(case: &Case) -> Vec<Case> {
         case.facts.channel_paused = false;
     });
     vary(facts.standby, &|case| case.facts.standby = false);
+    vary(facts.marketing_refused_at.is_some(), &|case| {
+        case.facts.marketing_refused_at = None;
+    });
+    vary(facts.recipients.full_since.is_some(), &|case| {
+        case.facts.recipients.full_since = None;
+    });
+    vary(facts.recipients.begun_at.is_some(), &|case| {
+        case.facts.recipients.begun_at = None;
+    });
     vary(facts.consecutive_tagged > 0, &|case| {
         case.facts.consecutive_tagged = 0;
     });

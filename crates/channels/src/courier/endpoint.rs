@@ -251,6 +251,19 @@ impl Endpoint {
         url
     }
 
+    /// Where an upload goes on: its name ends in parameters of its own.
+    pub(super) fn url_of_example(&self, name: &str) -> Url {
+        let (name, parameters) = name.split_once('?').unwrap_or((name, ""));
+        let mut own = self.versioned.clone();
+        own.set_query(Some(parameters));
+        let own: Vec<_> = own.query_pairs().into_owned().collect();
+        let own: Vec<_> = own
+            .iter()
+            .map(|(key, value)| (key.as_str(), value.as_str()))
+            .collect();
+        self.url(&[name], &own)
+    }
+
     /// Where the token itself is asked about; the platform wants it among the parameters.
     pub(super) fn url_about_token(&self) -> Url {
         self.url(&["debug_token"], &[("input_token", &self.token.0)])
@@ -258,6 +271,14 @@ impl Endpoint {
 
     pub(super) fn authorization(&self) -> HeaderValue {
         let mut value = HeaderValue::from_str(&format!("Bearer {}", self.token.0))
+            .expect("a token has only visible ASCII characters");
+        value.set_sensitive(true);
+        value
+    }
+
+    /// The same, in the word that uploads in pieces want.
+    pub(super) fn authorization_as_user(&self) -> HeaderValue {
+        let mut value = HeaderValue::from_str(&format!("OAuth {}", self.token.0))
             .expect("a token has only visible ASCII characters");
         value.set_sensitive(true);
         value
@@ -360,6 +381,11 @@ mod tests {
         let graph = "https://graph.example/base/".parse().unwrap();
         let token = "EAA".parse().unwrap();
         let endpoint = Endpoint::new(&graph, &"v26.0".parse().unwrap(), "10/29?x", token, None);
+        let upload = endpoint.url_of_example("upload:MTp/x==?sig=AR+1%2F&b=2");
+        assert_eq!(
+            upload.as_str(),
+            "https://graph.example/base/v26.0/upload:MTp%2Fx==?sig=AR+1%2F&b=2"
+        );
         let url = endpoint.url(&[endpoint.account(), "messages"], &[("fields", "a,b")]);
         assert_eq!(
             url.as_str(),

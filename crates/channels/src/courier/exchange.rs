@@ -26,6 +26,8 @@ pub(super) struct Call {
     body: Body,
     /// When it takes longer than other calls.
     time: Option<Duration>,
+    /// The token is shown as that of a user, which uploads in pieces want.
+    by_user: bool,
 }
 
 /// What goes along.
@@ -33,6 +35,8 @@ enum Body {
     Nothing,
     Json(Vec<u8>),
     Form(Form),
+    /// The bytes of a file from an offset on.
+    Bytes(u64, reqwest::Body),
 }
 
 impl Call {
@@ -42,6 +46,7 @@ impl Call {
             url,
             body: Body::Nothing,
             time: None,
+            by_user: false,
         }
     }
 
@@ -51,6 +56,7 @@ impl Call {
             url,
             body: json.map_or(Body::Nothing, Body::Json),
             time: None,
+            by_user: false,
         }
     }
 
@@ -60,6 +66,7 @@ impl Call {
             url,
             body: json.map_or(Body::Nothing, Body::Json),
             time: None,
+            by_user: false,
         }
     }
 
@@ -69,6 +76,22 @@ impl Call {
             url,
             body: Body::Form(form),
             time: None,
+            by_user: false,
+        }
+    }
+
+    pub(super) fn bytes(url: Url, offset: u64, body: reqwest::Body) -> Self {
+        Self {
+            body: Body::Bytes(offset, body),
+            ..Self::post(url, None)
+        }
+    }
+
+    /// The same, with the token shown as that of a user.
+    pub(super) fn by_user(self) -> Self {
+        Self {
+            by_user: true,
+            ..self
         }
     }
 
@@ -121,7 +144,14 @@ impl Courier {
         let mut request = self
             .client(endpoint)?
             .request(call.method, call.url)
-            .header(AUTHORIZATION, endpoint.authorization());
+            .header(
+                AUTHORIZATION,
+                if call.by_user {
+                    endpoint.authorization_as_user()
+                } else {
+                    endpoint.authorization()
+                },
+            );
         if let Some(time) = call.time {
             request = request.timeout(time);
         }
@@ -129,6 +159,10 @@ impl Courier {
             Body::Nothing => request,
             Body::Json(json) => request.header(CONTENT_TYPE, "application/json").body(json),
             Body::Form(form) => request.multipart(form),
+            Body::Bytes(offset, bytes) => request
+                .header("file_offset", offset)
+                .header(CONTENT_TYPE, "application/octet-stream")
+                .body(bytes),
         };
         let mut response = request.send().await.map_err(|error| not_answered(&error))?;
         endpoint.gauge().note(response.headers());

@@ -107,7 +107,7 @@ impl fmt::Display for Rule {
             Self::NotGrouped => "put the quick replies together, before or after the other buttons",
             Self::Kind => "the platform takes none of this kind here",
             Self::FileHandle => {
-                "give the handle of an example file, as the platform's resumable upload gives it"
+                "give an example file: the media_id of one that was handed over here, or the handle of a resumable upload"
             }
             Self::Cards(least, most) => {
                 return write!(

@@ -3,9 +3,10 @@
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::{Multipart, State};
 use axum::routing::post;
-use http::{HeaderMap, StatusCode, Uri};
+use http::{HeaderMap, Method, StatusCode, Uri};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use transom_channels::courier::{Body, Courier, Endpoint, Interface, Timeouts, Upload};
@@ -157,4 +158,78 @@ async fn an_upload_of_which_nothing_is_heard_may_be_made_again() {
         )
         .await;
     assert_ne!(odd.unwrap_err().class, Class::Reconcile);
+}
+
+/// What was asked in pieces: the method, the address, the token, where the bytes begin, and the bytes.
+type Piece = (String, String, String, String, Vec<u8>);
+
+#[expect(clippy::disallowed_methods, reason = "it ends with the test's runtime")]
+async fn in_pieces() -> (Arc<Mutex<Vec<Piece>>>, String) {
+    let seen: Arc<Mutex<Vec<Piece>>> = Arc::default();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    let noted = Arc::clone(&seen);
+    let router = Router::new().fallback(
+        async move |method: Method, uri: Uri, headers: HeaderMap, body: Bytes| {
+            let text = |name: &str| {
+                let value = headers.get(name).and_then(|value| value.to_str().ok());
+                value.unwrap_or_default().to_owned()
+            };
+            let piece = (
+                method.to_string(),
+                uri.to_string(),
+                text("authorization"),
+                text("file_offset"),
+                body.to_vec(),
+            );
+            noted.lock().unwrap().push(piece);
+            let answer = match (method.as_str(), uri.path()) {
+                (_, "/v26.0/7700/uploads") => json!({ "id": "upload:MTp==?sig=AR+1%2F" }),
+                ("GET", _) => json!({ "id": "upload:MTp==", "file_offset": 3 }),
+                _ => json!({ "h": "4::aW" }),
+            };
+            answer.to_string()
+        },
+    );
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    (seen, base)
+}
+
+#[tokio::test]
+async fn an_example_is_handed_over_in_pieces_under_the_name_that_the_platform_gave() {
+    let (seen, base) = in_pieces().await;
+    let courier = Courier::new(Timeouts::default());
+    let endpoint = endpoint(&base, Interface::WhatsApp);
+    let file = ("a b.png", "image/png", 7);
+    let upload = courier
+        .begin_example(&endpoint, "7700", file)
+        .await
+        .unwrap();
+    assert_eq!(courier.example_offset(&endpoint, &upload).await.unwrap(), 3);
+    let rest = Body::from("ture");
+    let handle = courier.hand_over_example(&endpoint, &upload, 3, rest).await;
+    assert_eq!(handle.unwrap(), "4::aW");
+    let seen = seen.lock().unwrap().clone();
+    let told: Vec<_> = seen
+        .iter()
+        .map(|(method, uri, token, offset, bytes)| {
+            (
+                method.as_str(),
+                uri.as_str(),
+                token.as_str(),
+                offset.as_str(),
+                bytes.as_slice(),
+            )
+        })
+        .collect();
+    let begun = "/v26.0/7700/uploads?file_name=a+b.png&file_length=7&file_type=image%2Fpng";
+    let own = "/v26.0/upload:MTp==?sig=AR+1%2F";
+    assert_eq!(
+        told,
+        [
+            ("POST", begun, "Bearer EAAexampletoken", "", b"".as_slice()),
+            ("GET", own, "OAuth EAAexampletoken", "", b""),
+            ("POST", own, "OAuth EAAexampletoken", "3", b"ture"),
+        ]
+    );
 }

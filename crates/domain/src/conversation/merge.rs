@@ -16,6 +16,7 @@ impl Thread {
         let merged = Self {
             identity: kept.identity.merge(gone.identity.clone()),
             conversation: kept.conversation.merge(gone.conversation.clone()),
+            recipients: kept.recipients,
         };
         (merged, gone)
     }

@@ -108,6 +108,7 @@ fn two_threads_become_the_older_one_whichever_is_given_first() {
     let Thread {
         identity,
         conversation,
+        ..
     } = merged;
     assert_eq!(identity.id, first.identity.id);
     assert_eq!(identity.external_id, "33611");

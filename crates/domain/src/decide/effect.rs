@@ -58,6 +58,11 @@ pub enum Effect {
     },
     /// Ask the platform which labels the customer carries.
     ReadLabels,
+    /// The business begins with the customer by this message, which the platform counts.
+    Begin {
+        /// Which.
+        message_id: MessageId,
+    },
     /// The platform's answer told something about the whole channel.
     Channel(ChannelState),
     /// The platform's answer told of a measure against the whole channel.

@@ -29,6 +29,7 @@ pub(super) fn known(channel: &Channel, thread: &Thread, judged: Option<MessageId
         region: thread.identity.country().or(channel.region),
         window_events: thread.identity.window_events.clone(),
         marketing_refused_at: thread.identity.profile.marketing_refused_at,
+        recipients: thread.recipients,
         blocked: thread.identity.is_out_of_reach(),
         standby: thread.conversation.control.is_standby(),
         consecutive_tagged: thread.conversation.consecutive_tagged,

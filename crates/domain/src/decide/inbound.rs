@@ -184,6 +184,7 @@ pub(super) fn introduce(decision: &mut Decision, writes: bool) {
     let Thread {
         identity,
         conversation,
+        ..
     } = &decision.thread;
     let is_new = has_no_line(conversation)
         && identity.delivered_until.is_none()

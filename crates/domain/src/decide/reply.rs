@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use transom_policy::{
-    Author as Writer, AuthorKind, Automation, AutomationRoute, Draft, Human, Purpose, Route,
-    Status, Uses, Verdict, Warning,
+    Author as Writer, AuthorKind, Automation, AutomationRoute, Draft, Facts, Human, LimitKind,
+    Purpose, Route, Status, Uses, Verdict, Warning, WindowState,
 };
 use uuid::Uuid;
 
@@ -281,6 +281,8 @@ fn written<A: Writer>(content: &Content, terms: &Terms, route: Option<A::Route>)
 struct Permit {
     delivery: Delivery,
     uses: Option<Uses>,
+    /// The platform counts the customer among those with whom the business begins.
+    begins: bool,
 }
 
 impl Permit {
@@ -290,6 +292,10 @@ impl Permit {
         granted.give_back(id);
         if let Some(Uses::Token(Some(name)) | Uses::Comment(Some(name))) = &self.uses {
             granted.spend(name, id, now);
+        }
+        if self.begins {
+            decision.thread.recipients.begun_at = Some(now);
+            decision.effects.push(Effect::Begin { message_id: id });
         }
         self.delivery
     }
@@ -328,9 +334,22 @@ fn allow<A: Writer>(
             Ok(Permit {
                 delivery,
                 uses: allowed.uses,
+                begins: route == Route::Template && begins(situation, &facts, now),
             })
         }
     }
+}
+
+/// Whether a template begins with the customer: they have not written lately, nor is it counted already that the business
+/// began.
+fn begins(situation: &Situation<'_>, facts: &Facts, now: Timestamp) -> bool {
+    let Some(limit) = situation.rulebook.limit(LimitKind::Recipients) else {
+        return false;
+    };
+    let counted_since = now.checked_sub(limit.every).unwrap_or(Timestamp::MIN);
+    let is_counted = facts.recipients.begun_at > Some(counted_since);
+    let window = transom_policy::window(situation.rulebook, facts, now);
+    !is_counted && window.state != WindowState::Open
 }
 
 /// Asking for a permission needs what writing with it will need of the platform.

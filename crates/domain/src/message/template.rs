@@ -47,6 +47,29 @@ impl TemplateMessage {
     }
 }
 
+impl TemplateMessage {
+    /// The files above its text and its cards.
+    pub fn files(&self) -> impl Iterator<Item = &Attachment> {
+        let cards = self.cards.iter().map(|card| &card.header);
+        let headers = std::iter::once(&self.header).chain(cards);
+        headers.filter_map(|header| match header {
+            Some(TemplateHeader::Media(file)) => Some(file),
+            _ => None,
+        })
+    }
+
+    /// The same, to be changed, each with the card that it is above; with none where it is above the text.
+    pub fn files_mut(&mut self) -> impl Iterator<Item = (Option<usize>, &mut Attachment)> {
+        let cards = self.cards.iter_mut().map(|card| &mut card.header);
+        let cards = cards.enumerate().map(|(index, card)| (Some(index), card));
+        let headers = std::iter::once((None, &mut self.header)).chain(cards);
+        headers.filter_map(|(card, header)| match header {
+            Some(TemplateHeader::Media(file)) => Some((card, file)),
+            _ => None,
+        })
+    }
+}
+
 /// What goes into a card of a template.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct TemplateCard {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::message::AttachmentKind;
+
 /// What a template is made of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Components {
@@ -145,6 +147,15 @@ impl HeaderMedia {
             Self::Image => "image",
             Self::Video => "video",
             Self::Document => "document",
+        }
+    }
+
+    /// As what such a file is attached.
+    pub const fn attachment_kind(self) -> AttachmentKind {
+        match self {
+            Self::Image => AttachmentKind::Image,
+            Self::Video => AttachmentKind::Video,
+            Self::Document => AttachmentKind::File,
         }
     }
 }

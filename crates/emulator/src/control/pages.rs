@@ -9,7 +9,7 @@ use utoipa_axum::routes;
 use super::Input;
 use crate::config::PageConfig;
 use crate::fault::Faults;
-use crate::world::input::Enforcement;
+use crate::world::input::{Enforcement, PageSwitches};
 use crate::world::routing::DefaultApp;
 use crate::world::view::{CommentView, OutletView};
 use crate::world::{Rejection, TokenTerms, World};
@@ -17,7 +17,7 @@ use crate::world::{Rejection, TokenTerms, World};
 pub(super) fn router() -> OpenApiRouter<World> {
     OpenApiRouter::new()
         .routes(routes!(list, add))
-        .routes(routes!(show))
+        .routes(routes!(show, switch))
         .routes(routes!(set_faults))
         .routes(routes!(enforce))
         .routes(routes!(set_token_terms))
@@ -49,6 +49,16 @@ async fn show(
     Path(page): Path<String>,
 ) -> Result<Json<OutletView>, Rejection> {
     world.outlet(&page).map(Json)
+}
+
+/// Flips switches: how long the review of a template takes.
+#[utoipa::path(patch, path = "/pages/{page}", params(("page", description = "Number of the page")), request_body = PageSwitches, responses((status = 200, body = OutletView), (status = 404, body = Rejection)))]
+async fn switch(
+    State(world): State<World>,
+    Path(page): Path<String>,
+    Input(switches): Input<PageSwitches>,
+) -> Result<Json<OutletView>, Rejection> {
+    world.switch_page(&page, switches).map(Json)
 }
 
 /// Replaces the fault switches of a page; an empty object clears them.

@@ -33,9 +33,9 @@ pub(super) fn router() -> OpenApiRouter<World> {
         .routes(routes!(control))
 }
 
-type Created = Result<(StatusCode, Json<Done>), Rejection>;
+pub(super) type Created = Result<(StatusCode, Json<Done>), Rejection>;
 
-fn created(done: Done) -> (StatusCode, Json<Done>) {
+pub(super) fn created(done: Done) -> (StatusCode, Json<Done>) {
     (StatusCode::CREATED, Json(done))
 }
 

@@ -1,4 +1,4 @@
-//! The clock, the logs, the callback and the load.
+//! The clock, the logs, the errors there are, the callback and the load.
 
 use std::time::Duration;
 
@@ -12,6 +12,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{Input, Parameters};
+use crate::error::{DOCUMENTED, DocumentedError};
 use crate::world::input::Bulk;
 use crate::world::{BulkProgress, DeliveryReport, Rejection, SendLog, World};
 
@@ -21,6 +22,7 @@ pub(super) fn router() -> OpenApiRouter<World> {
         .routes(routes!(sends))
         .routes(routes!(webhooks))
         .routes(routes!(set_callback))
+        .routes(routes!(errors))
         .routes(routes!(settle))
         .routes(routes!(bulk_progress, start_bulk))
 }
@@ -52,6 +54,12 @@ struct ClockMove {
 #[utoipa::path(get, path = "/clock", responses((status = 200, body = ClockView)))]
 async fn clock(State(world): State<World>) -> Json<ClockView> {
     Json(ClockView { now: world.now() })
+}
+
+/// The errors of Messenger and Instagram that a fault switch can cause.
+#[utoipa::path(get, path = "/errors", responses((status = 200, body = Vec<DocumentedError>)))]
+async fn errors() -> Json<&'static [DocumentedError]> {
+    Json(&DOCUMENTED)
 }
 
 /// Moves the clock.

@@ -2,6 +2,9 @@
 
 use super::GraphError;
 
+/// The type of errors that Instagram alone has.
+pub(super) const INSTAGRAM: &str = "IGApiException";
+
 impl GraphError {
     pub(crate) const IG_OUTSIDE_WINDOW: Self = Self::instagram(
         10,
@@ -47,6 +50,6 @@ impl GraphError {
     );
 
     const fn instagram(code: u32, subcode: Option<u32>, message: &'static str) -> Self {
-        Self::of_type("IGApiException", code, subcode, message)
+        Self::of_type(INSTAGRAM, code, subcode, message)
     }
 }

@@ -81,6 +81,12 @@ impl GraphError {
         "Message failed to send due to an unknown error. Try again.",
     );
 
+    pub(crate) const WA_TOO_MANY_CALLS: Self = Self::whatsapp(
+        80_007,
+        "(#80007) Rate limit issues",
+        "The WhatsApp business account has reached its rate limit.",
+    );
+
     const fn whatsapp(code: u32, message: &'static str, details: &'static str) -> Self {
         Self {
             kind: OAUTH,
@@ -90,6 +96,7 @@ impl GraphError {
             details: Some(Cow::Borrowed(details)),
             user: None,
             beside: None,
+            regain: 1,
         }
     }
 
@@ -102,6 +109,7 @@ impl GraphError {
             details: Some(Cow::Owned(details)),
             user: None,
             beside: None,
+            regain: 1,
         }
     }
 

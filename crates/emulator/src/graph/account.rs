@@ -24,7 +24,10 @@ pub(super) async fn answer(
         (_, Some("subscribed_apps")) if account.linked_page.is_none() => {
             node::subscribed_apps(world, request, account).await
         }
-        (_, Some("messenger_profile")) => profile(world, request, account),
+        (_, Some("messenger_profile")) => {
+            world.meter_profile(&account.id)?;
+            profile(world, request, account)
+        }
         _ => Err(GraphError::UNKNOWN_PATH),
     }
 }

@@ -120,6 +120,7 @@ pub(super) async fn page(
             Ok(select(object, request.text("fields")))
         }
         (_, Some("subscribed_apps")) => subscribed_apps(world, request, &view).await,
+        (_, Some("messenger_profile")) if let Err(error) = world.meter_profile(page) => Err(error),
         (&Method::GET, Some("messenger_profile")) => {
             Ok(world.profile_of(page, &request.list("fields")))
         }
@@ -133,7 +134,11 @@ pub(super) async fn page(
         (&Method::GET, Some("message_templates")) => {
             let number = |key: &str| request.text(key)?.parse().ok();
             let (after, limit) = (number("after"), number("limit"));
-            Ok(world.templates(page, after.unwrap_or(0), limit.unwrap_or(25)))
+            let (shown, paging) = world.templates(page, after.unwrap_or(0), limit.unwrap_or(25));
+            let usual = "id,name,status,category,language,components,parameter_format";
+            let fields = request.text("fields").unwrap_or(usual);
+            let shown = shown.into_iter().map(|one| select(one, Some(fields)));
+            Ok(json!({ "data": shown.collect::<Vec<_>>(), "paging": paging }))
         }
         (&Method::POST, Some("message_templates")) => world.create_template(page, &request.body),
         (&Method::DELETE, Some("message_templates")) => {
@@ -191,6 +196,15 @@ pub(super) fn person(
     request: &GraphRequest,
     page: &str,
 ) -> Result<Value, GraphError> {
+    if request.edge().is_none()
+        && let Some(template) = world.template(page, request.node())
+    {
+        return match request.method {
+            Method::GET => Ok(select(template, request.text("fields"))),
+            Method::POST => world.edit_template(page, request.node(), &request.body),
+            _ => Err(GraphError::no_object(request.node())),
+        };
+    }
     let deletes = request.method == Method::DELETE;
     if request.edge().is_none()
         && let Some(persona) = world.persona(page, request.node(), deletes)

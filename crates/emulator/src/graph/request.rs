@@ -27,6 +27,8 @@ pub(super) struct GraphRequest {
     /// The bytes of the body, and the files of a form.
     pub(super) raw: Bytes,
     files: Vec<Part>,
+    /// Where in a file its bytes begin.
+    pub(super) file_offset: Option<usize>,
     /// Path and query as they came.
     pub(super) uri: String,
 }
@@ -95,10 +97,7 @@ pub(super) async fn read(request: Request) -> Result<GraphRequest, GraphError> {
     if path.first().is_some_and(|first| is_version(first)) {
         path.remove(0);
     }
-    if path.is_empty() || path.len() > 2 {
-        return Err(GraphError::UNKNOWN_PATH);
-    }
-    let raw = path[0].starts_with("upload:");
+    let raw = path.first().is_some_and(|node| node.starts_with("upload:"));
     let limit = if raw || path.get(1).is_some_and(|edge| edge == "media") {
         FILE_LIMIT
     } else {
@@ -106,6 +105,10 @@ pub(super) async fn read(request: Request) -> Result<GraphRequest, GraphError> {
     };
     let bytes = to_bytes(body, limit).await;
     let bytes = bytes.map_err(|_| GraphError::invalid("the body is too large or broke off"))?;
+    // Only now: a connection whose request was not read to its end cannot be used again.
+    if path.is_empty() || path.len() > 2 {
+        return Err(GraphError::UNKNOWN_PATH);
+    }
     let form = parts
         .headers
         .get("content-type")
@@ -132,7 +135,9 @@ pub(super) async fn read(request: Request) -> Result<GraphRequest, GraphError> {
         }
         value
     };
+    let offset = parts.headers.get("file_offset");
     Ok(GraphRequest {
+        file_offset: offset.and_then(|offset| offset.to_str().ok()?.parse().ok()),
         method: parts.method,
         path,
         bearer: super::bearer(&parts.headers).map(str::to_owned),

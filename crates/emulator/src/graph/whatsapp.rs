@@ -69,6 +69,11 @@ async fn route(caller: &Caller<'_>) -> Result<Value, GraphError> {
     if world.opens(caller.token, node) {
         return account::answer(caller, node).await;
     }
+    if node == "app" && request.method == Method::GET && request.edge().is_none() {
+        let fields = request.text("fields").unwrap_or("id,name");
+        let app = json!({ "id": world.app().id, "name": "App" });
+        return Ok(super::select(app, Some(fields)));
+    }
     if node == world.app().id {
         return media::begin_upload(caller);
     }

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use reqwest::Url;
 use serde::Deserialize;
 
-use super::whatsapp;
+use super::{gesture, whatsapp};
 use crate::world::file::PHOTO;
 use crate::world::input::{
     AdReferral, AttachmentKind, BusinessMessage, CustomerSwitches, Edit, NewAttachment, NewComment,
@@ -142,6 +142,9 @@ fn switches(fields: &Fields) -> Result<CustomerSwitches, Rejection> {
 fn perform(world: &World, customer: &str, deed: &str, fields: Fields) -> Result<(), Rejection> {
     if let Some(change) = whatsapp::change(deed, &fields) {
         return world.change_person(customer, change).map(drop);
+    }
+    if let Some(done) = gesture::act(world, customer, deed, &fields) {
+        return done;
     }
     let Fields {
         text,

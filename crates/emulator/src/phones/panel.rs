@@ -32,6 +32,8 @@ pub(super) enum Panel {
     Faults {
         graph: String,
         times: String,
+        /// Code and subcode of the error that is caused, as `10/2018278`.
+        error: String,
     },
 }
 
@@ -120,13 +122,22 @@ fn of_page(world: &World, page: &OutletView) -> Panel {
 
 fn faults(faults: &Faults) -> Panel {
     let first = faults.graph.first();
-    let kind = first.map(|fault| serde_json::to_value(fault.kind).unwrap_or_default());
+    let (graph, error) = match first.map(|fault| fault.kind) {
+        None => (String::new(), String::new()),
+        Some(GraphFaultKind::Error { code, subcode, .. }) => {
+            let subcode = subcode.map(|subcode| format!("/{subcode}"));
+            let error = format!("{code}{}", subcode.unwrap_or_default());
+            ("error".to_owned(), error)
+        }
+        Some(kind) => {
+            let kind = serde_json::to_value(kind).unwrap_or_default();
+            let kind = kind.as_str().unwrap_or_default().to_owned();
+            (kind, String::new())
+        }
+    };
     Panel::Faults {
-        graph: kind
-            .as_ref()
-            .and_then(|kind| kind.as_str())
-            .unwrap_or_default()
-            .to_owned(),
+        graph,
+        error,
         times: first
             .and_then(|fault| fault.times)
             .map(|times| times.to_string())

@@ -12,6 +12,7 @@ use super::instagram::{Sheet, sheet};
 use super::panel::{GRAPH_FAULTS, Panel, panel};
 use super::thread::{self, Line};
 use super::{whatsapp, words};
+use crate::error::DOCUMENTED;
 use crate::world::routing::Party;
 use crate::world::view::{CommentView, CustomerView, MessageView, OutletView, QuickReplyView};
 use crate::world::{Rejection, World};

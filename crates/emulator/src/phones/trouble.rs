@@ -72,6 +72,8 @@ pub(super) struct FaultFields {
     #[serde(default)]
     graph: String,
     #[serde(default)]
+    error: String,
+    #[serde(default)]
     times: String,
 }
 
@@ -91,9 +93,16 @@ pub(super) async fn set_faults(
         paused,
         slow_ms,
         graph,
+        error,
         times,
     } = fields;
-    let kind: Option<GraphFaultKind> = serde_json::from_value(graph.into()).ok();
+    let kind = match graph.as_str() {
+        "error" => match chosen(&error) {
+            Ok(kind) => Some(kind),
+            Err(rejection) => return back(&headers, None, Err(rejection)),
+        },
+        _ => serde_json::from_value(graph.into()).ok(),
+    };
     let graph = kind.map(|kind| GraphFault {
         kind,
         times: times.parse().ok(),
@@ -112,4 +121,21 @@ pub(super) async fn set_faults(
     };
     let set = world.set_faults(&page, faults).map(drop);
     back(&headers, None, set)
+}
+
+/// The error that is given as `code` or `code/subcode`.
+fn chosen(error: &str) -> Result<GraphFaultKind, Rejection> {
+    let (code, subcode) = match error.split_once('/') {
+        Some((code, subcode)) => (code, subcode.parse().map(Some)),
+        None => (error, Ok(None)),
+    };
+    let (Ok(code), Ok(subcode)) = (code.parse(), subcode) else {
+        let detail = "give the error as its code, or as code/subcode";
+        return Err(Rejection::invalid("error", detail));
+    };
+    Ok(GraphFaultKind::Error {
+        code,
+        subcode,
+        minutes: 1,
+    })
 }

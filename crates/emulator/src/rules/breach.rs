@@ -51,6 +51,10 @@ pub enum Breach {
     TemplatePaused,
     /// The template is disabled for good.
     TemplateDisabled,
+    /// Marketing to the customer was held back within the last day.
+    MarketingHeldBack,
+    /// The business writes first to more people a day than it may.
+    TooManyPeople,
 }
 
 impl Breach {
@@ -81,6 +85,8 @@ impl Breach {
             Self::TemplateNotApproved => "template-not-approved",
             Self::TemplatePaused => "template-paused",
             Self::TemplateDisabled => "template-disabled",
+            Self::MarketingHeldBack => "marketing-held-back",
+            Self::TooManyPeople => "too-many-people",
         }
     }
 }

@@ -34,6 +34,9 @@ const ALL: [Day; 7] = [
 ];
 
 pub(super) const DAY: SignedDuration = SignedDuration::from_hours(24);
+/// The pauses of a template that customers do not like.
+pub(super) const FIRST_PAUSE: SignedDuration = SignedDuration::from_hours(3);
+pub(super) const SECOND_PAUSE: SignedDuration = SignedDuration::from_hours(6);
 pub(super) const TWO_DAYS: SignedDuration = SignedDuration::from_hours(48);
 pub(super) const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
 
@@ -56,8 +59,10 @@ pub fn changes() -> [Timestamp; ALL.len()] {
 }
 
 /// Every span that a rule counts in, the shortest first; a year of a token is one of the calendar.
-pub fn spans() -> [Span; 4] {
+pub fn spans() -> [Span; 6] {
     [
+        Span::new().hours(3),
+        Span::new().hours(6),
         Span::new().hours(24),
         Span::new().hours(48),
         Span::new().hours(7 * 24),

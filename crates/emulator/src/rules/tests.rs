@@ -254,6 +254,7 @@ fn templates_need_approval_and_marketing_needs_a_customer_who_did_not_stop_it() 
             language: "fr",
             category,
             status,
+            pause: None,
         }];
         let known = Known {
             platform,
@@ -288,6 +289,7 @@ fn a_sanction_takes_what_it_names_until_it_ends() {
         language: "fr",
         category: Category::Marketing,
         status: Status::Approved,
+        pause: None,
     }];
     let human = say(Way::Tag("HUMAN_AGENT"));
     let update = say(Way::Tag("ACCOUNT_UPDATE"));
@@ -366,4 +368,82 @@ fn who_is_blocked_gets_nothing() {
     };
     let said = judge(&say(Way::Window), &known, at(NOW));
     assert_eq!(said, Err(Breach::Blocked));
+}
+
+#[test]
+fn whatsapp_pauses_for_hours_holds_marketing_back_for_a_day_and_counts_people() {
+    let say = Request {
+        way: Way::Template,
+        content: Content::Template {
+            name: "sale",
+            language: "fr",
+        },
+    };
+    let judged = |change: &dyn Fn(&mut Template<'_>), known: Known<'_>, now: &str| {
+        let mut template = Template {
+            name: "sale",
+            language: "fr",
+            category: Category::Marketing,
+            status: Status::Approved,
+            pause: None,
+        };
+        change(&mut template);
+        let known = Known {
+            platform: Platform::WhatsApp,
+            templates: &[template],
+            ..known
+        };
+        judge(&say, &known, at(now))
+    };
+    let plain = |_: &mut Template<'_>| {};
+    let since = at("2026-11-21T10:00:00Z");
+    for (number, end) in [(1, "2026-11-21T13:00:00Z"), (2, "2026-11-21T16:00:00Z")] {
+        let paused = move |template: &mut Template<'_>| {
+            template.status = Status::Paused;
+            template.pause = Some((since, number));
+        };
+        let before = at(end) - TICK;
+        let early = judged(&paused, Known::default(), &before.to_string());
+        assert_eq!(early, Err(Breach::TemplatePaused));
+        assert_eq!(judged(&paused, Known::default(), end), Ok(()));
+    }
+    let held = || Known {
+        marketing_held_back_at: Some(since),
+        ..Known::default()
+    };
+    let early = judged(&plain, held(), "2026-11-22T09:59:59Z");
+    assert_eq!(early, Err(Breach::MarketingHeldBack));
+    assert_eq!(judged(&plain, held(), "2026-11-22T10:00:00Z"), Ok(()));
+    let useful = |template: &mut Template<'_>| template.category = Category::Utility;
+    assert_eq!(judged(&useful, held(), "2026-11-21T10:00:00Z"), Ok(()));
+
+    let other = [Begun {
+        at: since,
+        is_this: false,
+    }];
+    let both = [
+        other[0],
+        Begun {
+            at: since,
+            is_this: true,
+        },
+    ];
+    let wrote = [(since, Act::Message)];
+    let full = |begun, acts| Known {
+        begun,
+        acts,
+        people_a_day: Some(1),
+        ..Known::default()
+    };
+    let now = "2026-11-22T09:59:59Z";
+    assert_eq!(
+        judged(&useful, full(&other, &[]), now),
+        Err(Breach::TooManyPeople)
+    );
+    assert_eq!(judged(&useful, full(&both, &[]), now), Ok(()));
+    assert_eq!(judged(&useful, full(&other, &wrote), now), Ok(()));
+    assert_eq!(
+        judged(&useful, full(&other, &[]), "2026-11-22T10:00:00Z"),
+        Ok(())
+    );
 }

@@ -65,6 +65,14 @@ impl Event {
         Self::messaging(outlet, &outlet.id, at, Topic::Enforcement, item)
     }
 
+    /// An opt-in by a checkbox, which does not say whose it is.
+    pub(crate) fn nameless(outlet: &Outlet, customer: &str, at: Timestamp, opt_in: &Value) -> Self {
+        let item = json!({
+            "recipient": { "id": outlet.id }, "timestamp": at.as_millisecond(), "optin": opt_in,
+        });
+        Self::messaging(outlet, customer, at, Topic::OptIn, item)
+    }
+
     /// The role of the app, among those that share the page or account.
     pub(crate) fn roles(outlet: &Outlet, at: Timestamp, roles: &Value) -> Self {
         let item = json!({
@@ -76,11 +84,11 @@ impl Event {
 
     /// How a page stands with the rules, as an item of `changes`.
     pub(crate) fn integrity(outlet: &Outlet, at: Timestamp, status: &Value) -> Self {
-        Self::comment(outlet, &outlet.id, at, Topic::Integrity, status)
+        Self::change(outlet, &outlet.id, at, Topic::Integrity, status)
     }
 
-    /// A comment, as an item of `changes`.
-    pub(crate) fn comment(
+    /// A comment, a label, a review: an item of `changes`.
+    pub(crate) fn change(
         outlet: &Outlet,
         customer: &str,
         at: Timestamp,

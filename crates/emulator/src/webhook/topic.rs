@@ -23,11 +23,17 @@ pub(crate) enum Topic {
     Standby,
     Handover,
     Label,
+    /// The review of a page's template.
+    Template,
+    AccountLink,
+    ResponseFeedback,
+    /// An account is mentioned in a comment or a caption of somebody else's.
+    Mention,
     /// A field of WhatsApp, where fields and things told are the same.
     Field(&'static str),
 }
 
-const ALL: [Topic; 18] = [
+const ALL: [Topic; 22] = [
     Topic::Message,
     Topic::Echo,
     Topic::Edit,
@@ -46,6 +52,10 @@ const ALL: [Topic; 18] = [
     Topic::Standby,
     Topic::Handover,
     Topic::Label,
+    Topic::Template,
+    Topic::AccountLink,
+    Topic::ResponseFeedback,
+    Topic::Mention,
 ];
 
 impl Topic {
@@ -77,7 +87,10 @@ impl Topic {
             Self::Standby => "standby",
             Self::Handover => "messaging_handovers",
             Self::Label => "inbox_labels",
-            Self::Deletion | Self::LiveComment | Self::Field(_) => return None,
+            Self::Template => "message_template_status_update",
+            Self::AccountLink => "messaging_account_linking",
+            Self::ResponseFeedback => "response_feedback",
+            Self::Deletion | Self::LiveComment | Self::Mention | Self::Field(_) => return None,
         })
     }
 
@@ -91,6 +104,7 @@ impl Topic {
             Self::Read => "messaging_seen",
             Self::Comment => "comments",
             Self::LiveComment => "live_comments",
+            Self::Mention => "mentions",
             Self::Standby => "standby",
             Self::Handover => "messaging_handover",
             Self::OptIn
@@ -99,6 +113,9 @@ impl Topic {
             | Self::Enforcement
             | Self::Integrity
             | Self::Label
+            | Self::Template
+            | Self::AccountLink
+            | Self::ResponseFeedback
             | Self::Field(_) => return None,
         })
     }
@@ -132,23 +149,15 @@ pub(crate) fn is_field(platform: Platform, field: &str) -> bool {
     fields(platform).any(|known| known == field) || unused.contains(&field)
 }
 
-const UNUSED_ON_MESSENGER: [&str; 8] = [
-    "messaging_account_linking",
+const UNUSED_ON_MESSENGER: [&str; 5] = [
     "messaging_customer_information",
     "messaging_game_plays",
-    "response_feedback",
     "send_cart",
-    "message_template_status_update",
     "calls",
     "call_permission_reply",
 ];
 
-const UNUSED_ON_INSTAGRAM: [&str; 4] = [
-    "mentions",
-    "story_insights",
-    "messaging_optins",
-    "response_feedback",
-];
+const UNUSED_ON_INSTAGRAM: [&str; 3] = ["story_insights", "messaging_optins", "response_feedback"];
 
 const ON_WHATSAPP: [&str; 16] = [
     "messages",

@@ -238,5 +238,5 @@ pub(super) fn comment_event(account: &Outlet, customer: &Customer, comment: &Com
     if let Some(parent) = &comment.parent {
         value["parent_id"] = json!(parent);
     }
-    Event::comment(account, &customer.id, comment.at, topic, &value)
+    Event::change(account, &customer.id, comment.at, topic, &value)
 }

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
+use super::World;
 use super::compose::{attachment_value, echo, instagram};
 use super::permission::{may_ask, permit};
 use super::record::{SendOutcome, SendRecord};
@@ -10,7 +11,7 @@ use super::refusal::{self, Obstacle};
 use super::routing::{self, Party};
 use super::send::{Action, Draft, Recipient, SendReply, SendRequest, Way};
 use super::state::{Author, Customer, Message, Outlet, State};
-use super::{World, template};
+use super::template::{self, Filled};
 use crate::error::GraphError;
 use crate::rules::{self, Platform};
 use crate::webhook::event::Event;
@@ -38,6 +39,7 @@ impl World {
         request: Result<SendRequest, GraphError>,
     ) -> Result<SendReply, GraphError> {
         let now = self.now();
+        self.review_due();
         let mut state = self.lock();
         let mut record = record(call, now);
         let result = match request {
@@ -103,8 +105,14 @@ impl World {
             .customer
             .as_ref()
             .and_then(|id| customers.get_mut(id));
-        let comment = matches!(request.recipient, Recipient::Comment(_));
-        let token = matches!(request.recipient, Recipient::Token(..));
+        let comment = matches!(
+            request.recipient,
+            Recipient::Comment(_) | Recipient::Post(_)
+        );
+        let token = matches!(
+            request.recipient,
+            Recipient::Token(..) | Recipient::Checkbox(_)
+        );
         let customer = match customer {
             Some(customer) if customer.reachable || comment => customer,
             _ if comment => return Err(refused(Obstacle::UnknownComment)),
@@ -150,20 +158,30 @@ impl World {
             &draft,
             now,
         )?;
+        let filled = match &draft.utility {
+            Some(utility) => {
+                let filled = template::fill(outlet, utility);
+                Some(filled.map_err(|error| (error, Some("malformed")))?)
+            }
+            None => None,
+        };
         let tagged = matches!(request.way, Way::Tag(_));
         if tagged && draft.text.as_deref().is_some_and(rules::advertises) {
             record.violation = Some("promotional-under-tag".to_owned());
         }
         // The phone says which comment a private answer is to.
         let answered = match &request.recipient {
-            Recipient::Comment(id) => outlet.comments.iter().find(|comment| comment.id == *id),
+            Recipient::Comment(id) | Recipient::Post(id) => {
+                outlet.comments.iter().find(|comment| comment.id == *id)
+            }
             _ => None,
         };
         let label = Some(match answered {
+            Some(post) if post.is_post => format!("to your post “{}”", post.text),
             Some(comment) => format!("to your comment “{}”", comment.text),
             None => record.kind.clone(),
         });
-        let mid = self.put(outlet, customer, draft, label, now);
+        let mid = self.put(outlet, customer, (draft, filled), label, now);
         Ok(SendReply {
             recipient,
             mid: Some(mid),
@@ -175,7 +193,7 @@ impl World {
         &self,
         outlet: &Outlet,
         customer: &mut Customer,
-        draft: Draft,
+        (mut draft, filled): (Draft, Option<Filled>),
         label: Option<String>,
         now: Timestamp,
     ) -> String {
@@ -188,7 +206,6 @@ impl World {
             known.map(|persona| persona.name.clone())
         });
         if let Some(utility) = &draft.utility {
-            message.text = template::fill(outlet, utility);
             echo["template"] = utility.wire.clone();
         }
         if let (Some(metadata), Platform::Messenger) = (&draft.metadata, outlet.platform()) {
@@ -198,6 +215,11 @@ impl World {
             echo["text"] = json!(text);
             message.text = Some(text);
         }
+        for sticker in &mut draft.attachments {
+            if let Some(number) = sticker.payload["sticker_id"].as_u64() {
+                sticker.payload["url"] = json!(self.sticker_address(number));
+            }
+        }
         if !draft.attachments.is_empty() {
             echo["attachments"] = draft.attachments.iter().map(attachment_value).collect();
         }
@@ -205,6 +227,10 @@ impl World {
             echo["reply_to"] = json!({ "mid": quoted });
         }
         message.attachments = draft.attachments;
+        if let Some(filled) = filled {
+            message.text = Some(filled.text);
+            message.attachments.extend(filled.card);
+        }
         message.quick_replies = draft.quick_replies;
         message.reply_to = draft.reply_to;
         customer.business_types_until = None;
@@ -236,9 +262,16 @@ pub(super) fn record(call: &Call<'_>, now: Timestamp) -> SendRecord {
 fn person(state: &State, recipient: &Recipient, outlet: &str) -> Option<String> {
     let id = match recipient {
         Recipient::Person(id) => id,
-        Recipient::Comment(id) => {
+        Recipient::Comment(id) | Recipient::Post(id) => {
+            let is_post = matches!(recipient, Recipient::Post(_));
             let mut comments = state.outlets.get(outlet)?.comments.iter();
-            &comments.find(|comment| comment.id == *id)?.customer
+            let found = comments.find(|one| one.id == *id && one.is_post == is_post);
+            &found?.customer
+        }
+        Recipient::Checkbox(user_ref) => {
+            let mut customers = state.customers.values();
+            let own = |one: &&Customer| one.outlet == outlet && one.user_refs.contains(user_ref);
+            &customers.find(own)?.id
         }
         Recipient::Token(_, token) => {
             let mut customers = state.customers.values();

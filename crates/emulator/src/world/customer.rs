@@ -60,6 +60,7 @@ impl World {
             auto_read: None,
             routing: Routing::default(),
             tokens: Vec::new(),
+            user_refs: BTreeSet::new(),
             stopped_marketing: false,
             active_at: now,
             seen_by_business: None,

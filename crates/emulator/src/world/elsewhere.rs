@@ -1,14 +1,15 @@
 //! What people of the business write without the app: in the platform's own inbox or another app.
 //! The app learns of it by an echo.
 
+use jiff::Timestamp;
 use serde_json::json;
 
 use super::act::Done;
-use super::compose::echo;
-use super::input::{BusinessMessage, Echo, Origin};
+use super::compose::{attachment_value, echo};
+use super::input::{AttachmentKind, BusinessFile, BusinessMessage, Echo, Origin};
 use super::rejection::Rejection;
 use super::routing::{self, OTHER_APP, Party};
-use super::state::{Author, Message};
+use super::state::{Attachment, Author, Message};
 use super::{World, pair};
 use crate::rules::Platform;
 use crate::webhook::event::{Event, Slot};
@@ -36,6 +37,50 @@ impl World {
             };
             return self.write_by_phone_app(customer, echo, at);
         }
+        self.put_elsewhere(customer, message.origin, (Some(message.text), None), at)
+    }
+
+    /// Somebody of the business sends a file to a customer, but not by the app; on WhatsApp in the phone app.
+    pub fn send_elsewhere(&self, customer: &str, file: BusinessFile) -> Result<Done, Rejection> {
+        let at = self.time_of(file.at)?;
+        let kind = file.kind;
+        let is_file = matches!(
+            kind,
+            AttachmentKind::Image
+                | AttachmentKind::Audio
+                | AttachmentKind::Video
+                | AttachmentKind::File
+        );
+        if !is_file {
+            return Err(Rejection::invalid("not-a-file", "this is no kind of file"));
+        }
+        if self.lock().writes_on_whatsapp(customer) {
+            let echo = Echo {
+                text: file.text.unwrap_or_default(),
+                file: Some(kind),
+                ..Echo::default()
+            };
+            return self.write_by_phone_app(customer, echo, at);
+        }
+        let url = file
+            .url
+            .ok_or_else(|| Rejection::invalid("url", "say where the file lies"))?;
+        let attachment = Attachment {
+            kind: kind.as_str().to_owned(),
+            title: url.rsplit('/').next().unwrap_or_default().to_owned(),
+            payload: json!({ "url": url }),
+            buttons: Vec::new(),
+        };
+        self.put_elsewhere(customer, file.origin, (file.text, Some(attachment)), at)
+    }
+
+    fn put_elsewhere(
+        &self,
+        customer: &str,
+        origin: Origin,
+        (text, file): (Option<String>, Option<Attachment>),
+        at: Timestamp,
+    ) -> Result<Done, Rejection> {
         let mut state = self.lock();
         let (outlet, customer) = pair(&mut state, customer)?;
         if !customer.reachable || customer.blocked {
@@ -44,7 +89,7 @@ impl World {
                 "the business cannot write to this customer",
             ));
         }
-        let (name, app_id) = match message.origin {
+        let (name, app_id) = match origin {
             Origin::PageInbox if outlet.platform() == Platform::Instagram => {
                 ("the app of Instagram", PAGE_INBOX)
             }
@@ -54,8 +99,14 @@ impl World {
         let mid = self.message_id(outlet);
         let mut kept = Message::new(mid.clone(), at, Author::Elsewhere(name));
         let mut echo = echo(outlet, &mid, app_id.into());
-        echo["text"] = json!(message.text);
-        kept.text = Some(message.text);
+        if let Some(text) = text {
+            echo["text"] = json!(text);
+            kept.text = Some(text);
+        }
+        if let Some(file) = file {
+            echo["attachments"] = json!([attachment_value(&file)]);
+            kept.attachments.push(file);
+        }
         kept.label = Some(name.to_owned());
         customer.insert(kept);
         let mut event = Event::echo(outlet, &customer.id, at, &echo);

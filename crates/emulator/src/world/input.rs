@@ -1,5 +1,6 @@
 //! What may be asked of the world; the bodies of the control API.
 
+mod gesture;
 mod instagram;
 mod whatsapp;
 
@@ -7,6 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+pub use gesture::{AccountLink, BusinessFile, NewMention, NewOrder, ResponseRating, VisitorPost};
 pub use instagram::{AccountSwitches, NewPost, NewPostKind, Special};
 pub use whatsapp::{
     ContactCard, Echo, FailureSwitch, LadderStep, NewTemplate, Notice, NumberSwitches, OrderItem,
@@ -189,6 +191,14 @@ pub enum OptIn {
         #[serde(rename = "ref")]
         reference: String,
     },
+    /// A checkbox in a form of a website; opens the window, and the person is known by the website's number alone.
+    Checkbox {
+        /// What the website passed along.
+        #[serde(rename = "ref")]
+        reference: String,
+        /// The number that the website gave to this person.
+        user_ref: String,
+    },
     /// "Notify me"; gives the business a token for one message.
     Topic {
         /// What the business put behind the button.
@@ -284,6 +294,15 @@ pub struct CustomerSwitches {
     pub auto_read: Option<bool>,
     /// Another app owns the thread: events arrive as standby and sends are refused.
     pub owned_by_other_app: Option<bool>,
+}
+
+/// Switches of a page; what is absent stays as it is.
+#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct PageSwitches {
+    /// How long the review of a template takes, in seconds. At 0, as it is at first, the answer to the call that makes
+    /// a template tells the end of its review.
+    pub review_seconds: Option<u32>,
 }
 
 /// A word of the platform to the business.

@@ -114,7 +114,7 @@ impl World {
                 "label": { "id": known.id, "page_label_name": known.name },
                 "user": { "id": customer.id },
             });
-            let event = Event::comment(page, &customer.id, now, Topic::Label, &told);
+            let event = Event::change(page, &customer.id, now, Topic::Label, &told);
             self.emit(page, event);
         }
         drop(state);

@@ -1,10 +1,29 @@
-//! What the Graph API needs to know of pages, accounts and people beside sending.
+//! The limits on the pace of calls. Those of a second go by the real clock, for they protect real machines; longer ones
+//! go by the world's.
 
-use serde_json::{Value, json};
+use jiff::SignedDuration;
+use serde_json::Value;
 
 use super::World;
+use super::state::{Outlet, PostKind};
 use crate::clock::Clock;
+use crate::error::GraphError;
 use crate::fault::GraphFaultKind;
+use crate::rules::Platform;
+
+/// Sends a second, where an outlet has no limit of its own.
+const SENDS: u32 = 300;
+/// The same for an account with Instagram Login, by that interface's own page.
+const SENDS_BY_LOGIN: u32 = 100;
+/// Sends of media a second: audio and video on Messenger, every file on Instagram.
+const MEDIA: u32 = 10;
+/// Private replies, and those to the comments of a broadcast, a second.
+const REPLIES: (usize, SignedDuration) = (750, SignedDuration::from_hours(1));
+const LIVE_REPLIES: u32 = 100;
+/// Calls to the profile of a page or account.
+const PROFILE: (usize, SignedDuration) = (10, SignedDuration::from_mins(10));
+/// Templates made for a business account on WhatsApp.
+const TEMPLATES: (usize, SignedDuration) = (100, SignedDuration::from_hours(1));
 
 impl World {
     /// The fault that strikes the next send, and the pause before the answer, in milliseconds.
@@ -15,65 +34,103 @@ impl World {
         })
     }
 
-    /// Counts a send of a page or account. False when there were too many in this second.
-    pub(crate) fn meter(&self, outlet: &str) -> bool {
-        let second = second();
+    /// Counts a send of a page, account or number, or says which limit it is beyond.
+    pub(crate) fn meter(&self, outlet: &str, body: &Value) -> Result<(), GraphError> {
+        let (now, second) = (self.now(), second());
         let mut state = self.lock();
         let Some(outlet) = state.outlets.get_mut(outlet) else {
-            return true;
+            return Ok(());
         };
-        if outlet.calls.second != second {
-            outlet.calls.second = second;
-            outlet.calls.calls = 0;
+        let platform = outlet.platform();
+        let throttled = GraphError::throttled(platform);
+        let is_live = answers_live(outlet, body);
+        let limit = outlet.sends_per_second();
+        let meters = &mut outlet.meters;
+        if !meters.sends.take(second, limit) {
+            return Err(throttled);
         }
-        outlet.calls.calls += 1;
-        outlet
-            .send_limit
-            .is_none_or(|limit| outlet.calls.calls <= limit)
+        if platform == Platform::WhatsApp {
+            return Ok(());
+        }
+        if carries_media(platform, body) && !meters.media.take(second, MEDIA) {
+            return Err(throttled);
+        }
+        match is_live {
+            None => Ok(()),
+            Some(true) if meters.live_replies.take(second, LIVE_REPLIES) => Ok(()),
+            Some(true) => Err(throttled),
+            Some(false) => {
+                let (limit, span) = REPLIES;
+                let taken = meters.replies.take(now, span, limit);
+                taken.map_err(|wait| throttled.regained_in(wait))
+            }
+        }
+    }
+
+    /// Counts a call to the profile of a page or account.
+    pub(crate) fn meter_profile(&self, outlet: &str) -> Result<(), GraphError> {
+        let now = self.now();
+        let mut state = self.lock();
+        let Some(outlet) = state.outlets.get_mut(outlet) else {
+            return Ok(());
+        };
+        let (limit, span) = PROFILE;
+        let throttled = GraphError::throttled(outlet.platform());
+        let taken = outlet.meters.profile.take(now, span, limit);
+        taken.map_err(|wait| throttled.regained_in(wait))
+    }
+
+    /// Counts a template that is made for a business account.
+    pub(crate) fn meter_template(&self, waba: &str) -> Result<(), GraphError> {
+        let now = self.now();
+        let mut state = self.lock();
+        let Some(waba) = state.wabas.get_mut(waba) else {
+            return Ok(());
+        };
+        let (limit, span) = TEMPLATES;
+        let taken = waba.creations.take(now, span, limit);
+        taken.map_err(|wait| GraphError::WA_TOO_MANY_CALLS.regained_in(wait))
     }
 
     /// How much of its limit a page or account has used in this second, in percent.
     pub(crate) fn usage(&self, outlet: &str) -> u32 {
         let state = self.lock();
-        let Some(outlet) = state.outlets.get(outlet) else {
-            return 0;
-        };
-        match outlet.send_limit {
-            Some(limit) if outlet.calls.second == second() => {
-                (outlet.calls.calls.saturating_mul(100) / limit.max(1)).min(100)
-            }
-            _ => 0,
-        }
-    }
-
-    /// The profile of a customer who has a thread with the outlet, or with the account linked to it.
-    pub(crate) fn profile(&self, customer: &str, owner: &str) -> Option<Value> {
-        let state = self.lock();
-        let customer = state.customers.get(customer)?;
-        let own = customer.outlet == owner || state.token_holder(&customer.outlet) == owner;
-        if !own || !customer.reachable {
-            return None;
-        }
-        let picture = format!("https://scontent.example/people/{}.jpg", customer.id);
-        Some(match &customer.username {
-            Some(_) if customer.blocked => return None,
-            Some(username) => json!({
-                "id": customer.id, "name": customer.name(), "username": username,
-                "profile_pic": picture, "follower_count": 120 + username.len(),
-                "is_verified_user": false,
-                "is_user_follow_business": true, "is_business_follow_user": false,
-            }),
-            None => json!({
-                "id": customer.id, "name": customer.name(),
-                "first_name": customer.first_name, "last_name": customer.last_name,
-                "profile_pic": picture,
-                "locale": customer.locale, "timezone": customer.timezone,
-            }),
+        state.outlets.get(outlet).map_or(0, |outlet| {
+            let limit = outlet.sends_per_second();
+            outlet.meters.sends.percent(second(), limit)
         })
     }
 }
 
-/// The second of the real clock: limits protect real machines.
+impl Outlet {
+    fn sends_per_second(&self) -> u32 {
+        let by_login = self.as_account().is_some() && self.linked_page().is_none();
+        let usual = if by_login { SENDS_BY_LOGIN } else { SENDS };
+        self.send_limit.unwrap_or(usual)
+    }
+}
+
+fn carries_media(platform: Platform, body: &Value) -> bool {
+    let several = body["message"]["attachments"].as_array();
+    let all = several.into_iter().flatten();
+    let mut all = all.chain(body["message"].get("attachment"));
+    all.any(|one| match one["type"].as_str() {
+        Some("audio" | "video") => true,
+        Some("image" | "file") => platform == Platform::Instagram,
+        _ => false,
+    })
+}
+
+/// Whether a private reply is one to a comment of a broadcast; none where it is no private reply.
+fn answers_live(outlet: &Outlet, body: &Value) -> Option<bool> {
+    let recipient = &body["recipient"];
+    let id = recipient.get("comment_id").or(recipient.get("post_id"))?;
+    let mut comments = outlet.comments.iter();
+    let comment = comments.find(|comment| *id == *comment.id);
+    let post = comment.and_then(|comment| outlet.post(&comment.post));
+    Some(post.is_some_and(|post| matches!(post.kind, PostKind::Live { .. })))
+}
+
 fn second() -> i64 {
     Clock::real().as_second()
 }

@@ -9,6 +9,7 @@ use super::rejection::Rejection;
 use super::state::{Customer, TopicToken};
 use super::{World, pair};
 use crate::rules::{Act, Platform, TokenKind};
+use crate::webhook::event::Event;
 use crate::webhook::topic::Topic;
 
 /// How long a token for marketing lives.
@@ -31,6 +32,18 @@ impl World {
             OptIn::Plugin { reference } => {
                 customer.did(Act::PluginOptIn, at);
                 json!({ "ref": reference })
+            }
+            OptIn::Checkbox {
+                reference,
+                user_ref,
+            } => {
+                customer.did(Act::PluginOptIn, at);
+                customer.user_refs.insert(user_ref.clone());
+                let value = json!({ "ref": reference, "user_ref": user_ref });
+                self.emit(outlet, Event::nameless(outlet, &customer.id, at, &value));
+                drop(state);
+                self.changed();
+                return Ok(Done { mid: None, at });
             }
             OptIn::Topic { payload } => {
                 customer.did(Act::TopicOptIn, at);

@@ -96,7 +96,7 @@ impl World {
     /// Replaces the switches of an outlet.
     pub fn set_faults(&self, outlet: &str, faults: Faults) -> Result<Faults, Rejection> {
         faults
-            .check()
+            .check(self.platform(outlet))
             .map_err(|detail| Rejection::invalid("faults", detail))?;
         self.lock().set_faults(outlet, faults.clone())?;
         self.courier().switched.notify_waiters();

@@ -51,5 +51,15 @@ pub(super) fn comment_event(page: &Outlet, customer: &Customer, comment: &Commen
         "from": { "id": customer.commenter_id, "name": customer.name() },
         "message": comment.text, "created_time": comment.at.as_second(),
     });
-    Event::comment(page, &customer.id, comment.at, Topic::Comment, &value)
+    Event::change(page, &customer.id, comment.at, Topic::Comment, &value)
+}
+
+/// A visitor's post as the page's feed tells of it.
+pub(super) fn post_event(page: &Outlet, customer: &Customer, post: &Comment) -> Event {
+    let value = json!({
+        "item": "post", "verb": "add", "post_id": post.id,
+        "from": { "id": customer.commenter_id, "name": customer.name() },
+        "message": post.text, "created_time": post.at.as_second(),
+    });
+    Event::change(page, &customer.id, post.at, Topic::Comment, &value)
 }

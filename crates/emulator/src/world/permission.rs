@@ -9,7 +9,7 @@ use super::send::{Draft, Recipient, Way};
 use super::state::{Comment, Customer, Outlet, PostKind, Template, TopicToken};
 use crate::config::Capability;
 use crate::error::GraphError;
-use crate::rules::{self, Breach, Category, Content, Known, Place, Request, Status, TokenKind};
+use crate::rules::{self, Breach, Category, Content, Known, Place, Request, TokenKind};
 
 /// Judges a message, and spends the comment or the token it goes by.
 pub(super) fn permit(
@@ -22,11 +22,13 @@ pub(super) fn permit(
 ) -> Result<(), Refused> {
     let request = Request {
         way: match (recipient, way) {
-            (Recipient::Comment(id), _) => rules::Way::Comment(id),
+            (Recipient::Comment(id) | Recipient::Post(id), _) => rules::Way::Comment(id),
             (Recipient::Token(kind, token), _) => rules::Way::Token(*kind, token),
-            (Recipient::Person(_), Way::Response | Way::Update) => rules::Way::Window,
-            (Recipient::Person(_), Way::Tag(tag)) => rules::Way::Tag(tag),
-            (Recipient::Person(_), Way::Utility) => rules::Way::Template,
+            (Recipient::Person(_) | Recipient::Checkbox(_), Way::Response | Way::Update) => {
+                rules::Way::Window
+            }
+            (Recipient::Person(_) | Recipient::Checkbox(_), Way::Tag(tag)) => rules::Way::Tag(tag),
+            (Recipient::Person(_) | Recipient::Checkbox(_), Way::Utility) => rules::Way::Template,
         },
         content: content(draft),
     };
@@ -35,8 +37,8 @@ pub(super) fn permit(
         (error, Some(breach.code()))
     })?;
     match recipient {
-        Recipient::Person(_) => {}
-        Recipient::Comment(id) => {
+        Recipient::Person(_) | Recipient::Checkbox(_) => {}
+        Recipient::Comment(id) | Recipient::Post(id) => {
             let mut comments = outlet.comments.iter_mut();
             if let Some(comment) = comments.find(|comment| comment.id == *id) {
                 comment.answered = true;
@@ -164,10 +166,7 @@ fn template(template: &Template) -> rules::Template<'_> {
         name: &template.name,
         language: &template.language,
         category: Category::Utility,
-        status: if template.approved {
-            Status::Approved
-        } else {
-            Status::Rejected
-        },
+        status: template.status.rule(),
+        pause: None,
     }
 }

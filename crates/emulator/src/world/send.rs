@@ -18,6 +18,10 @@ pub(crate) enum Recipient {
     Person(String),
     /// Comment id of a private reply.
     Comment(String),
+    /// Id of a visitor's post, for a private reply.
+    Post(String),
+    /// The number that a website gave to who ticked a checkbox.
+    Checkbox(String),
     /// A token that the customer gave.
     Token(TokenKind, String),
 }
@@ -59,7 +63,6 @@ pub(crate) struct Draft {
 pub(crate) struct UtilityDraft {
     pub(crate) name: String,
     pub(crate) language: String,
-    pub(crate) parameters: Vec<String>,
     pub(crate) wire: Value,
 }
 
@@ -79,7 +82,7 @@ impl SendRequest {
             (Action::Seen, _, _) => "mark_seen",
             (Action::React { .. }, _, _) => "react",
             (Action::Unreact { .. }, _, _) => "unreact",
-            (_, Recipient::Comment(_), _) => "PRIVATE_REPLY",
+            (_, Recipient::Comment(_) | Recipient::Post(_), _) => "PRIVATE_REPLY",
             (_, Recipient::Token(TokenKind::OneTime, _), _) => "ONE_TIME_NOTIFICATION",
             (_, Recipient::Token(TokenKind::Marketing, _), _) => "MARKETING_MESSAGE",
             (_, _, Way::Response) => "RESPONSE",

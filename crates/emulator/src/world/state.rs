@@ -1,6 +1,7 @@
 //! What the world remembers. Guarded by one lock that is held for microseconds and never over an await.
 
 mod message;
+mod meter;
 mod number;
 mod outlet;
 pub(crate) mod waba;
@@ -14,12 +15,14 @@ use super::record::SendRecord;
 use super::routing::Routing;
 use super::token::TokenTerms;
 use super::upload::Upload;
+use super::whatsapp::example::Example;
 use super::whatsapp::media::Media;
 use crate::rules::{Act, Acted, TokenKind};
 
 pub(crate) use message::{
     Attachment, Author, Button, Failure, Message, Passage, QuickReply, StoryCard, Target,
 };
+pub(crate) use meter::Rolling;
 pub(crate) use number::{Number, Person};
 pub(crate) use outlet::{
     Account, Comment, IceBreaker, Outlet, Persona, Post, PostKind, Standing, Template, TokenState,
@@ -47,6 +50,8 @@ pub(crate) struct State {
     pub(crate) send_count: u64,
     pub(crate) violation_count: u64,
     pub(crate) uploads: HashMap<String, Upload>,
+    /// Example files of templates, by the names of their uploads.
+    pub(crate) examples: HashMap<String, Example>,
     /// What holds for tokens, by the page, account or business account whose they are.
     pub(crate) token_terms: HashMap<String, TokenTerms>,
 }
@@ -87,6 +92,8 @@ pub(crate) struct Customer {
     /// Which app controls the thread.
     pub(crate) routing: Routing,
     pub(crate) tokens: Vec<TopicToken>,
+    /// Numbers that websites gave them, by which they can be written to.
+    pub(crate) user_refs: BTreeSet<String>,
     /// They asked for no more marketing messages.
     pub(crate) stopped_marketing: bool,
     pub(crate) active_at: Timestamp,

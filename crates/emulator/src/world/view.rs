@@ -142,7 +142,8 @@ pub struct ButtonView {
     pub payload: Option<String>,
     /// Where it leads.
     pub url: Option<String>,
-    /// What a tap does: `postback`, `link`, `notify`, `subscribe`, `call`, `coupon`, `survey`, `elsewhere`.
+    /// What a tap does: `postback`, `link`, `notify`, `subscribe`, `call`, `coupon`, `survey`,
+    /// `link-account`, `unlink-account`, `elsewhere`.
     pub kind: &'static str,
 }
 
@@ -297,6 +298,8 @@ impl ButtonView {
             Target::Call(number) => ("call", None, Some(format!("tel:{number}"))),
             Target::Coupon => ("coupon", None, None),
             Target::Survey => ("survey", None, None),
+            Target::Account { link: true } => ("link-account", None, None),
+            Target::Account { link: false } => ("unlink-account", None, None),
             Target::Elsewhere => ("elsewhere", None, None),
         };
         Self {

@@ -7,6 +7,7 @@ mod change;
 pub(crate) mod compose;
 mod echo;
 pub(crate) mod enforce;
+pub(crate) mod example;
 mod fill;
 mod judge;
 pub(crate) mod media;
@@ -27,6 +28,8 @@ use super::state::waba::Waba;
 use super::state::{Customer, Number, Outlet, Person, State};
 use super::{World, pair};
 use crate::webhook::event::Event;
+
+pub(super) use fill::variables;
 
 /// A customer on WhatsApp and their number.
 fn chat<'a>(

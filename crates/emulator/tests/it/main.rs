@@ -9,9 +9,11 @@
 mod any;
 mod control;
 mod faults;
+mod gestures;
 mod instagram;
 mod label;
 mod life;
+mod limits;
 mod moderation;
 mod phones;
 mod profile;

@@ -1,5 +1,7 @@
 //! The phones without a script: plain forms and links.
 
+use serde_json::Value;
+
 use crate::shop::{PAGE, Shop};
 
 async fn page(shop: &Shop, path: &str) -> String {
@@ -246,4 +248,39 @@ async fn who_has_not_written_is_offered_the_ice_breakers_of_the_account() {
     let told = gram.told_since(0).await;
     assert_eq!(told[0]["postback"]["payload"], "HOURS");
     assert_eq!(gram.say(&customer, "From nine to six").await.status, 200);
+}
+
+#[tokio::test]
+async fn the_panel_causes_an_error_by_its_code() {
+    let shop = Shop::open().await;
+    let customer = shop.customer();
+    let faults = format!("/phones/pages/{PAGE}/faults");
+    let place = format!("/?customer={customer}&panel=faults");
+    let body = "graph=error&error=10%2F1893063&times=1&batch=1&lanes=1";
+    let (_, html) = form(&shop, &faults, &place, body).await;
+    assert!(html.contains("value=\"10/1893063\""));
+    let sent = shop.say(&customer, "Hi").await;
+    assert_eq!(sent.error(), (10, Some(1_893_063)));
+    let wrong = "graph=error&error=ten&batch=1&lanes=1";
+    let (place, _) = form(&shop, &faults, &place, wrong).await;
+    assert!(place.contains("notice="));
+}
+
+#[tokio::test]
+async fn a_phone_rates_an_answer_and_posts_on_the_page() {
+    let shop = Shop::open().await;
+    let customer = shop.customer();
+    let sent = shop.say(&customer, "Ships tomorrow").await;
+    let mid = sent.body["message_id"].as_str().unwrap();
+    let place = format!("/?customer={customer}");
+    assert!(page(&shop, &place).await.contains("Bad response"));
+    let deed = |name: &str| format!("/phones/customers/{customer}/{name}");
+    form(&shop, &deed("bad"), &place, &format!("mid={mid}")).await;
+    form(&shop, &deed("post"), &place, "text=Are+you+open").await;
+    let items = shop.settled_items().await;
+    let has = |test: &dyn Fn(&Value) -> bool| items.iter().any(test);
+    assert!(has(
+        &|item| item["response_feedback"]["feedback"] == "Bad response"
+    ));
+    assert!(has(&|item| item["value"]["item"] == "post"));
 }

@@ -132,7 +132,7 @@ async fn after_a_day_without_a_word_the_thread_is_the_first_apps_again() {
     let customer = shop.customer();
     acts(&shop, &customer, "other_app", "take").await;
     assert_eq!(owner(&shop, &customer).await, BOT);
-    shop.set_clock("2026-11-22T10:00:01Z");
+    shop.set_clock("2026-11-22T10:05:00Z");
     assert_eq!(owner(&shop, &customer).await, Value::Null);
 }
 

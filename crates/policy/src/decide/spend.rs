@@ -186,11 +186,43 @@ impl<'a> Gate<'a> {
         self.marketing_rests_until()
     }
 
+    /// Whether the business may begin with the contact, or need not: they wrote, or it began with them lately. Gives the
+    /// end of that, where it may not begin then.
+    fn may_begin(&self) -> Checked<Option<Timestamp>> {
+        let Some(full_until) = self.full_until() else {
+            return Ok(None);
+        };
+        match self.need_not_begin_until() {
+            None => Err(RefusalCode::RecipientCap),
+            until => Ok(until.filter(|until| *until < full_until)),
+        }
+    }
+
+    /// Until when the platform lets the business begin with nobody new.
+    pub(super) fn full_until(&self) -> Option<Timestamp> {
+        self.counted_until(self.facts.recipients.full_since)
+    }
+
+    /// Until when a message to the contact begins nothing.
+    fn need_not_begin_until(&self) -> Option<Timestamp> {
+        let window = self.past.window().map(|held| held.until);
+        let window = window.filter(|until| self.at < *until);
+        window.max(self.counted_until(self.facts.recipients.begun_at))
+    }
+
+    /// Until when somebody with whom the business began then is counted.
+    fn counted_until(&self, begun_at: Option<Timestamp>) -> Option<Timestamp> {
+        let begun_at = begun_at.filter(|at| *at <= self.known)?;
+        let limit = self.rulebook.limit(LimitKind::Recipients)?;
+        Some(after(begun_at, limit.every)).filter(|until| self.at < *until)
+    }
+
     /// When the pause of the template that is to be sent is over.
     pub(super) fn paused_until(&self) -> Option<Timestamp> {
         let mut found = self.templates(Some(self.wanted()?));
         let template = found.find(|template| template.status == TemplateStatus::Paused)?;
-        let until = self.rulebook.pauses()?.end(template.pause?)?;
+        let pause = template.pause.filter(|pause| pause.at <= self.known)?;
+        let until = self.rulebook.pauses()?.end(pause)?;
         Some(until).filter(|until| self.at < *until)
     }
 
@@ -210,7 +242,7 @@ impl<'a> Gate<'a> {
                 Ok(()) => {
                     return Ok(Opening {
                         spends: Some(Spends::Template(&template.name)),
-                        ..Opening::new(None)
+                        ..Opening::new(self.may_begin()?)
                     });
                 }
                 Err(RefusalCode::TemplateNotApproved) if code != RefusalCode::TemplateMissing => {}

@@ -1,5 +1,5 @@
 //! What a platform counts: data for whoever sends much. A decision looks only at how long marketing to a customer rests
-//! after the platform held some back.
+//! after the platform held some back, and at how long somebody with whom the business began is counted.
 
 use std::collections::BTreeSet;
 

@@ -391,3 +391,64 @@ fn a_paused_template_says_when_its_pause_is_over() {
         );
     }
 }
+
+#[test]
+fn to_nobody_new_is_begun_beyond_what_the_platform_lets_the_business_have() {
+    let row = |events: Value, recipients: Value| {
+        draft(json!({
+            "templates": template("utility", "approved"), "window_events": events,
+            "recipients": recipients,
+        }))
+    };
+    let full = "2026-11-20T12:00:00Z";
+    let wrote = |at: &str| json!([{ "at": at, "kind": "message" }]);
+    let long_ago = wrote("2026-11-01T10:00:00Z");
+    let refused = json!({ "code": "recipient-cap", "restricted_until": "2026-11-21T12:00:00Z" });
+    let allowed = |until: Value| json!({ "route": "template", "until": until });
+    for (name, events, recipients, expected) in [
+        (
+            "full",
+            &long_ago,
+            json!({ "full_since": full }),
+            refused.clone(),
+        ),
+        (
+            "full until now",
+            &long_ago,
+            json!({ "full_since": "2026-11-20T10:00:00Z" }),
+            allowed(Value::Null),
+        ),
+        (
+            "full later",
+            &long_ago,
+            json!({ "full_since": "2026-11-21T10:00:01Z" }),
+            allowed(Value::Null),
+        ),
+        (
+            "begun with them lately, but not for as long as it is full",
+            &long_ago,
+            json!({ "full_since": full, "begun_at": "2026-11-20T11:00:00Z" }),
+            allowed(json!("2026-11-21T11:00:00Z")),
+        ),
+        (
+            "begun with them too long ago",
+            &long_ago,
+            json!({ "full_since": full, "begun_at": "2026-11-20T10:00:00Z" }),
+            refused.clone(),
+        ),
+        (
+            "they wrote, and the window outlasts it",
+            &wrote("2026-11-20T13:00:00Z"),
+            json!({ "full_since": full }),
+            allowed(Value::Null),
+        ),
+        (
+            "they wrote, and it outlasts the window",
+            &wrote("2026-11-20T11:30:00Z"),
+            json!({ "full_since": full }),
+            allowed(json!("2026-11-21T11:30:00Z")),
+        ),
+    ] {
+        expect(name, row(events.clone(), recipients), expected);
+    }
+}

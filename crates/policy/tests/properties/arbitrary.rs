@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use transom_policy::{
     Author, Body, Capability, Channel, Comment, CommentKind, Consent, Country, Draft, Facts,
-    MarketingConsent, Pause, Purpose, Restriction, RestrictionScope, Template, TemplateCategory,
-    TemplateStatus, Token, WindowEvent, WindowEventKind,
+    MarketingConsent, Pause, Purpose, Recipients, Restriction, RestrictionScope, Template,
+    TemplateCategory, TemplateStatus, Token, WindowEvent, WindowEventKind,
 };
 
 /// Any channel, those with the most rules more often.
@@ -134,6 +134,7 @@ pub(crate) fn facts() -> impl Strategy<Value = Facts> {
             proptest::bool::weighted(0.05),
             0_u32..4,
             maybe(),
+            (maybe(), maybe()),
         ),
     )
         .prop_map(
@@ -147,6 +148,7 @@ pub(crate) fn facts() -> impl Strategy<Value = Facts> {
                     standby,
                     consecutive_tagged,
                     marketing_refused_at,
+                    (full_since, begun_at),
                 ),
             )| Facts {
                 region: region.map(|code| code.parse::<Country>().expect("a country")),
@@ -162,6 +164,10 @@ pub(crate) fn facts() -> impl Strategy<Value = Facts> {
                 standby,
                 consecutive_tagged,
                 marketing_refused_at,
+                recipients: Recipients {
+                    full_since,
+                    begun_at,
+                },
             },
         )
 }

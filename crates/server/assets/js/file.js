@@ -23,6 +23,19 @@ export async function sketch(file, place) {
 }
 
 /**
+ * Whether a platform surely does not refuse a file by such a rule. Browsers go by names, and call sound and films by many;
+ * the server reads what is in the file.
+ * @param {{ most: number, types: string[] }} rule
+ * @param {File} file
+ */
+export function takes(rule, { type, size }) {
+  const [own] = type.split("/")
+  const seen = own === "text" ? "text/plain" : type
+  const isVague = ["", "audio", "video"].includes(own)
+  return size <= rule.most && (isVague || !rule.types.length || rule.types.includes(seen))
+}
+
+/**
  * A size as the reader's language writes it.
  * @param {number} bytes
  */

@@ -16,6 +16,7 @@ use super::words;
 use crate::app::App;
 use crate::conversations;
 use crate::error::Error;
+use crate::recipients;
 
 /// A way that is legal now.
 #[derive(Debug, Serialize, ToSchema)]
@@ -125,16 +126,14 @@ pub(super) async fn list(
 ) -> Result<Json<RouteList>, Failure> {
     program.require(Scope::ConversationsRead)?;
     let now = app.now();
-    let thread = app
-        .db
-        .read()
-        .await?
-        .load_thread(program.workspace_id, id)
-        .await?;
+    let mut read = app.db.read().await?;
+    let mut thread = read.load_thread(program.workspace_id, id).await?;
     let connected = app
         .channels
         .find(program.workspace_id, thread.identity.channel_id)
         .ok_or(Error::NotFound("channel"))?;
+    thread.recipients = recipients::of(&app, &mut read, &connected, &thread, now).await?;
+    drop(read);
     let channel = &connected.channel;
     let author = query.author.unwrap_or(Writer::Human).into();
     let routes = conversations::routes(&app, channel, &thread, author, now)?;

@@ -42,7 +42,7 @@ pub async fn say(
 /// A file that is sent as what it is, under its own name.
 fn plain((index, id): (usize, UploadId)) -> Enclosed {
     Enclosed {
-        index,
+        field: format!("attachments[{index}]"),
         id,
         kind: None,
         name: None,

@@ -90,7 +90,7 @@ fn check_form(endpoint: &Endpoint, event: &Event) -> Result<(), Error> {
         return Ok(());
     };
     let mut content = message.content.clone();
-    for attachment in &mut content.attachments {
+    for attachment in content.files_mut() {
         // The platform gives it one when it is uploaded.
         if attachment.file.is_some() {
             attachment.media_id = Some(String::new());

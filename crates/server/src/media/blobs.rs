@@ -49,6 +49,9 @@ impl OpenError {
     }
 }
 
+/// The bytes of a file, as they come.
+pub(crate) type Chunks = BoxStream<'static, io::Result<Bytes>>;
+
 /// A file, or the small picture made of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Name {
@@ -168,7 +171,7 @@ impl Blobs {
         &self,
         name: Name,
         range: Option<Range<u64>>,
-    ) -> io::Result<(u64, BoxStream<'static, io::Result<Bytes>>)> {
+    ) -> io::Result<(u64, Chunks)> {
         let options = GetOptions {
             range: range.map(GetRange::Bounded),
             ..GetOptions::default()

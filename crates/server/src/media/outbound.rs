@@ -74,8 +74,8 @@ impl Limits {
 /// A file that was handed over, in a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Enclosed {
-    /// The place that it was named at.
-    pub(crate) index: usize,
+    /// The field that names it.
+    pub(crate) field: String,
     pub(crate) id: UploadId,
     /// As what it is to be sent; what fits best when absent.
     pub(crate) kind: Option<AttachmentKind>,
@@ -128,7 +128,7 @@ pub(crate) async fn attachments(
     let mut read = app.db.read().await?;
     let mut attachments = Vec::with_capacity(files.len());
     for enclosed in files {
-        let field = || format!("attachments[{}]", enclosed.index);
+        let field = || enclosed.field.clone();
         let upload = match read.load_upload(workspace_id, enclosed.id).await {
             Ok(upload) => upload,
             Err(transom_store::Error::NotFound(_)) => {

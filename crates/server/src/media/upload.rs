@@ -7,9 +7,9 @@ use transom_domain::delivery::{Outcome, Outgoing, Problem};
 use transom_domain::id::WorkspaceId;
 use transom_domain::message::{Attachment, Content};
 use transom_policy::Channel as Platform;
-use transom_store::Read;
+use transom_store::{MediaRow, Read};
 
-use super::blobs::Part;
+use super::blobs::{Chunks, Part};
 use super::kind::ending;
 use crate::app::App;
 use crate::channels::Connected;
@@ -39,7 +39,7 @@ pub(crate) async fn known(
 ) -> Result<Known, Error> {
     let until = now.saturating_add(SPARE).unwrap_or(Timestamp::MAX);
     let mut content = content.clone();
-    for attachment in &mut content.attachments {
+    for attachment in content.files_mut() {
         let Some(digest) = attachment.file.filter(|_| attachment.media_id.is_none()) else {
             continue;
         };
@@ -65,15 +65,7 @@ pub(crate) async fn upload(
     connected: &Connected,
     attachment: &Attachment,
 ) -> Result<(), Outcome> {
-    let found = async {
-        let digest = attachment.file.ok_or(Error::NotFound("file"))?;
-        let mut read = app.db.read().await?;
-        let file = read.load_media(workspace_id, digest).await?;
-        drop(read);
-        let (bytes, stream) = app.media.blobs.get(Part::Whole.of(digest), None).await?;
-        Ok((file, bytes, stream))
-    };
-    let (file, bytes, stream) = match found.await {
+    let (file, bytes, stream) = match stored(app, workspace_id, attachment, 0).await {
         Ok(found) => found,
         Err(Error::NotFound(_)) => {
             return Err(Outcome::Permanent(Problem {
@@ -104,6 +96,23 @@ pub(crate) async fn upload(
     note(app, workspace_id, connected, attachment, &id)
         .await
         .map_err(|error| failed(&error))
+}
+
+/// A file from an offset on, with what it is and how large it is as a whole.
+pub(crate) async fn stored(
+    app: &App,
+    workspace_id: WorkspaceId,
+    attachment: &Attachment,
+    offset: u64,
+) -> Result<(MediaRow, u64, Chunks), Error> {
+    let digest = attachment.file.ok_or(Error::NotFound("file"))?;
+    let mut read = app.db.read().await?;
+    let file = read.load_media(workspace_id, digest).await?;
+    drop(read);
+    let rest = (offset > 0).then(|| offset..file.bytes.max(offset + 1));
+    let name = Part::Whole.of(digest);
+    let (length, bytes) = app.media.blobs.get(name, rest).await?;
+    Ok((file, offset + length, bytes))
 }
 
 /// The store or the disk is to blame: another time it may go.
@@ -144,12 +153,12 @@ pub(crate) async fn forget(
     outgoing: &Outgoing,
 ) {
     let has_files = |attachment: &Attachment| attachment.file.is_some();
-    if !outgoing.content.attachments.iter().any(has_files) {
+    if !outgoing.content.files().any(has_files) {
         return;
     }
     let forgotten = async {
         let mut tx = app.db.write().await?;
-        for attachment in &outgoing.content.attachments {
+        for attachment in outgoing.content.files() {
             if let (Some(_), Some(id)) = (attachment.file, &attachment.media_id) {
                 tx.forget_platform_media(workspace_id, connected.channel.id, id)
                     .await?;

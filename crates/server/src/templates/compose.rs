@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use transom_domain::id::{ConversationId, WorkspaceId};
 use transom_domain::message::{
-    Attachment, AttachmentKind, ButtonValue, Content, Extra, Location, Parameters, TemplateButton,
-    TemplateCard, TemplateHeader, TemplateMessage,
+    Attachment, ButtonValue, Content, Extra, Location, Parameters, TemplateButton, TemplateCard,
+    TemplateHeader, TemplateMessage,
 };
 use transom_domain::template::{
     Button, Components, Header, HeaderMedia, ParameterFormat, Place, Template,
@@ -14,7 +14,9 @@ use transom_domain::template::{
 
 use super::{TemplateProblem, account_of};
 use crate::app::App;
+use crate::channels::Connected;
 use crate::error::Error;
+use crate::media::outbound::{Enclosed, attachments};
 
 /// What goes into the places of a template, by their names: `body.order`, `buttons.0`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -173,11 +175,7 @@ fn file(kind: HeaderMedia, url: &str) -> Attachment {
     let name = url.rsplit('/').next().unwrap_or_default();
     let name = name.split(['?', '#']).next().unwrap_or_default();
     Attachment {
-        kind: match kind {
-            HeaderMedia::Image => AttachmentKind::Image,
-            HeaderMedia::Video => AttachmentKind::Video,
-            HeaderMedia::Document => AttachmentKind::File,
-        },
+        kind: kind.attachment_kind(),
         url: Some(url.to_owned()),
         title: (kind == HeaderMedia::Document && !name.is_empty()).then(|| name.to_owned()),
         ..Attachment::default()
@@ -218,6 +216,7 @@ pub async fn content(
         .channels
         .find(workspace_id, thread.identity.channel_id)
         .ok_or(Error::NotFound("channel"))?;
+    enclose(app, &connected, &mut message).await?;
     let known = match account_of(&connected) {
         Some(account) => {
             read.find_template(&account, &message.name, &message.language)
@@ -238,6 +237,38 @@ pub async fn content(
         extra: Some(Extra::Template(Box::new(message))),
         ..Content::default()
     })
+}
+
+/// Puts the files in that were handed over here and are named by our ids.
+async fn enclose(
+    app: &App,
+    connected: &Connected,
+    message: &mut TemplateMessage,
+) -> Result<(), Error> {
+    for (card, file) in message.files_mut() {
+        let Some(id) = file.url.as_deref().and_then(|url| url.parse().ok()) else {
+            continue;
+        };
+        let enclosed = Enclosed {
+            field: card.map_or_else(
+                || "template.header".to_owned(),
+                |index| format!("template.cards[{index}].header"),
+            ),
+            id,
+            kind: Some(file.kind),
+            // A name that was made of the id is none.
+            name: file
+                .title
+                .take()
+                .filter(|name| Some(name) != file.url.as_ref()),
+            is_voice: false,
+        };
+        let channel = &connected.channel;
+        let mut found =
+            attachments(app, channel.workspace_id, channel.platform, &[enclosed]).await?;
+        *file = found.pop().ok_or(Error::NotFound("file"))?;
+    }
+    Ok(())
 }
 
 fn refuse_unfit(components: &Components, message: &TemplateMessage) -> Result<(), Error> {

@@ -32,7 +32,8 @@ pub(crate) fn routes() -> Router<App> {
         )
         .route(
             "/conversations/{conversation}/template",
-            post(template::act),
+            // Files have limits of their own.
+            post(template::act).layer(DefaultBodyLimit::disable()),
         )
         .route(
             "/conversations/{conversation}/permitted",

@@ -382,7 +382,8 @@ impl<T: DeserializeOwned> FromRequest<App> for OpenForm<T> {
     }
 }
 
-fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
+/// The fields of a form as browsers write them.
+pub(super) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     serde_html_form::from_bytes(body)
         .map_err(|error| Error::invalid("form", format!("the form is not complete: {error}")))
 }

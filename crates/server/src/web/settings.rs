@@ -1,6 +1,7 @@
 //! The settings: an agent's own, and those of the workspace for owners.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderMap, header};
 use axum::response::Redirect;
 use axum::routing::{get, post};
@@ -98,11 +99,16 @@ pub(crate) fn routes() -> Router<App> {
         )
         .route(
             "/settings/channels/{channel}/templates/new",
-            get(template::show_new).post(template::make),
+            get(template::show_new)
+                .post(template::make)
+                // Files have limits of their own.
+                .layer(DefaultBodyLimit::disable()),
         )
         .route(
             "/settings/channels/{channel}/templates/{template}",
-            get(template::show).post(template::change),
+            get(template::show)
+                .post(template::change)
+                .layer(DefaultBodyLimit::disable()),
         )
         .route(
             "/settings/channels/{channel}/templates/{template}/delete",

@@ -1,6 +1,7 @@
 //! Templates from the platform's list to the customer's phone.
 
 mod api;
+mod files;
 mod kinds;
 mod lists;
 mod picker;

@@ -12,6 +12,7 @@ mod messages;
 mod moderation;
 mod people;
 mod progress;
+mod recipients;
 mod schema;
 mod shop;
 mod templates;

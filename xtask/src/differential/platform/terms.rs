@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use transom_emulator::{Capability, rules};
 use transom_policy::{
-    Comment, CommentKind, RestrictionScope, Template, TemplateCategory, TemplateStatus, Token,
-    WindowEventKind,
+    Comment, CommentKind, Recipients, RestrictionScope, Template, TemplateCategory, TemplateStatus,
+    Token, WindowEventKind,
 };
 
 fn past(at: Option<Timestamp>, now: Timestamp) -> Option<Timestamp> {
@@ -111,11 +111,29 @@ pub(super) fn comment(comment: &Comment, now: Timestamp) -> rules::Comment<'_> {
     }
 }
 
-pub(super) fn template(template: &Template) -> rules::Template<'_> {
+pub(super) fn template(template: &Template, now: Timestamp) -> rules::Template<'_> {
     rules::Template {
         name: &template.name,
         language: &template.language,
         category: category(template.category),
         status: status(template.status),
+        // A pause that has yet to begin is none.
+        pause: template
+            .pause
+            .filter(|pause| pause.at <= now)
+            .map(|pause| (pause.at, pause.number)),
     }
+}
+
+/// The people with whom the business began, where it may begin with one a day.
+pub(super) fn begun(recipients: Recipients, now: Timestamp) -> Vec<rules::Begun> {
+    let other = past(recipients.full_since, now).map(|at| (at, false));
+    let this = past(recipients.begun_at, now).map(|at| (at, true));
+    let all = [other, this].into_iter().flatten();
+    all.map(|(at, is_this)| rules::Begun { at, is_this })
+        .collect()
+}
+
+pub(super) fn held_back(at: Option<Timestamp>, now: Timestamp) -> Option<Timestamp> {
+    past(at, now)
 }

@@ -183,3 +183,28 @@ fn misused_tags_rest_all_tagged_messages_until_somebody_lets_them_go_again() {
     story.does(&late());
     assert_eq!(refused(&story), None);
 }
+
+#[test]
+fn a_template_begins_with_who_has_not_written_lately_once_a_day_and_with_nobody_new_when_full() {
+    let mut story = Story::of(Platform::WhatsApp, "2026-11-21T10:00:00Z");
+    story.channel.templates = [known(TemplateCategory::Utility)].into();
+    let send = template(TemplateCategory::Utility);
+    let begins = |story: &Story| {
+        let last = story.last.as_ref().unwrap();
+        let mut effects = last.effects.iter();
+        effects.any(|effect| matches!(effect, Effect::Begin { .. }))
+    };
+    story.happens(&text("m1", "Hello")).does(&send);
+    assert!(!begins(&story), "the customer began");
+    story.later(hours(24)).does(&send);
+    assert!(begins(&story));
+    story.later(hours(23)).does(&send);
+    assert!(!begins(&story), "it is counted already");
+    // As many others were written to since, and now that counts no more.
+    story.thread.recipients.full_since = Some(story.now);
+    story.later(hours(1)).does(&send);
+    let until = Some("2026-11-24T09:00:00Z".to_owned());
+    assert_eq!(refused(&story), Some((RefusalCode::RecipientCap, until)));
+    story.happens(&text("m2", "Where is it?")).does(&send);
+    assert!(!begins(&story) && story.refusal.is_none());
+}

@@ -1,11 +1,12 @@
 //! What sends to Messenger have of their own.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::{Dialect, GraphError, tag, unknown_type};
+use super::{Dialect, GraphError, id, tag, unknown_type};
 use crate::rules::TokenKind;
 use crate::world::act_emoji;
 use crate::world::send::{Draft, Recipient, UtilityDraft, Way};
+use crate::world::state::Attachment;
 
 /// The longest text, in characters.
 const TEXT_LIMIT: usize = 2000;
@@ -16,6 +17,8 @@ pub(super) const DIALECT: Dialect = Dialect {
     recipients: &[
         ("id", Recipient::Person),
         ("comment_id", Recipient::Comment),
+        ("post_id", Recipient::Post),
+        ("user_ref", Recipient::Checkbox),
         ("one_time_notif_token", |token| {
             Recipient::Token(TokenKind::OneTime, token)
         }),
@@ -50,6 +53,9 @@ fn rest(message: &Value, draft: &mut Draft) -> Result<(), GraphError> {
         let detail = "Length of param message[text] must be less than or equal to 2000";
         return Err(GraphError::invalid(detail));
     }
+    if let Some(number) = id(&message["sticker_id"]) {
+        draft.attachments.push(sticker(&number)?);
+    }
     if draft.attachments.len() > ATTACHMENTS {
         return Err(GraphError::invalid(
             "at most 30 attachments go in one message",
@@ -65,6 +71,18 @@ fn rest(message: &Value, draft: &mut Draft) -> Result<(), GraphError> {
     Ok(())
 }
 
+/// Which stickers there are, the platform's shelves tell, which the emulator does not have: it takes every number.
+fn sticker(number: &str) -> Result<Attachment, GraphError> {
+    let number = number.parse::<u64>();
+    let number = number.map_err(|_| GraphError::invalid("sticker_id must be a number"))?;
+    Ok(Attachment {
+        kind: "sticker".to_owned(),
+        payload: json!({ "sticker_id": number }),
+        title: "Sticker".to_owned(),
+        buttons: Vec::new(),
+    })
+}
+
 fn utility(template: &Value) -> Result<UtilityDraft, GraphError> {
     let (Some(name), Some(language)) = (
         template["name"].as_str(),
@@ -74,23 +92,9 @@ fn utility(template: &Value) -> Result<UtilityDraft, GraphError> {
             "message.template needs name and language.code",
         ));
     };
-    let components = template["components"]
-        .as_array()
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    let body = components.iter().find(|part| part["type"] == "body");
-    let parameters = body
-        .and_then(|body| body["parameters"].as_array())
-        .map(Vec::as_slice)
-        .unwrap_or_default();
     Ok(UtilityDraft {
         name: name.to_owned(),
         language: language.to_owned(),
-        parameters: parameters
-            .iter()
-            .filter_map(|one| one["text"].as_str())
-            .map(str::to_owned)
-            .collect(),
         wire: template.clone(),
     })
 }

@@ -190,7 +190,13 @@ fn button(value: &Value) -> Result<Button, GraphError> {
             }
             (title()?, Target::Call(number.to_owned()))
         }
-        Some("account_link" | "account_unlink" | "game_play" | "audio_call") => {
+        Some("account_link") => {
+            text(value, "url", 2083)?;
+            address(value, "url")?;
+            ("Log in".to_owned(), Target::Account { link: true })
+        }
+        Some("account_unlink") => ("Log out".to_owned(), Target::Account { link: false }),
+        Some("game_play" | "audio_call") => {
             let title = value["title"].as_str().unwrap_or("Continue").to_owned();
             (title, Target::Elsewhere)
         }

@@ -4,12 +4,11 @@ use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::Caller;
 use crate::error::GraphError;
+use crate::world::whatsapp::example::Unfit;
 
 /// `POST /{number}/media`.
 pub(super) fn upload(caller: &Caller<'_>, number: &str) -> Result<Value, GraphError> {
@@ -64,31 +63,66 @@ pub(super) fn download(caller: &Caller<'_>) -> Response {
     ([(CONTENT_TYPE, kind)], Body::from(bytes)).into_response()
 }
 
+/// What can be an example of a template.
+const EXAMPLES: [&str; 6] = [
+    "application/pdf",
+    "image/gif",
+    "image/jpeg",
+    "image/jpg",
+    "image/png",
+    "video/mp4",
+];
+
 /// `POST /{app}/uploads`: the beginning of an upload whose handle a template takes as an example.
 pub(super) fn begin_upload(caller: &Caller<'_>) -> Result<Value, GraphError> {
     let Caller { world, request, .. } = caller;
     if request.method != Method::POST || request.edge() != Some("uploads") {
         return Err(GraphError::UNKNOWN_PATH);
     }
-    let kind = request
-        .given("file_type")
-        .ok_or_else(|| GraphError::wa_missing("file_type"))?;
-    request
-        .given("file_length")
-        .ok_or_else(|| GraphError::wa_missing("file_length"))?;
-    let session = format!("{}|{kind}", world.ids().number());
-    Ok(json!({ "id": format!("upload:{}", STANDARD.encode(session).replace('/', "_")) }))
+    let asked = |key: &str| {
+        request
+            .given(key)
+            .ok_or_else(|| GraphError::wa_missing(key))
+    };
+    let (kind, length) = (asked("file_type")?, asked("file_length")?);
+    if !EXAMPLES.contains(&kind.as_str()) {
+        return Err(GraphError::wa_parameter(format!(
+            "file_type: {kind} cannot be an example"
+        )));
+    }
+    let length = length.parse().ok().filter(|length| *length > 0);
+    let length = length
+        .ok_or_else(|| GraphError::wa_parameter("file_length: a number of bytes".to_owned()))?;
+    let kind = kind.replace("image/jpg", "image/jpeg");
+    Ok(json!({ "id": world.begin_example(kind, length) }))
 }
 
-/// `/upload:…`: the bytes, for which a handle comes back.
+/// `/upload:…`: the bytes from an offset on, for which a handle comes back with the last of them.
 pub(super) fn upload_part(caller: &Caller<'_>) -> Result<Value, GraphError> {
     let Caller { world, request, .. } = caller;
+    let name = request.node();
     match request.method {
-        Method::GET => Ok(json!({ "id": request.node(), "file_offset": 0 })),
-        Method::POST if request.raw.is_empty() => Err(GraphError::wa_missing("file")),
+        Method::GET => {
+            let offset = world.example_offset(name);
+            let offset = offset.ok_or_else(|| GraphError::no_object(name))?;
+            Ok(json!({ "id": name, "file_offset": offset }))
+        }
         Method::POST => {
-            let handle = STANDARD.encode(format!("{}:{}", world.ids().number(), request.raw.len()));
-            Ok(json!({ "h": format!("4::{handle}") }))
+            let offset = request
+                .file_offset
+                .ok_or_else(|| GraphError::wa_missing("file_offset"))?;
+            let handle = world.take_example(name, offset, request.raw.len());
+            match handle {
+                Ok(handle) => Ok(json!({ "h": handle })),
+                Err(Unfit::Unknown) => Err(GraphError::no_object(name)),
+                Err(Unfit::Offset(at)) => Err(GraphError::wa_parameter(format!(
+                    "file_offset: {at} bytes are here"
+                ))),
+                Err(Unfit::TooLong) => Err(GraphError::wa_parameter(
+                    "file_length: there are more bytes than that".to_owned(),
+                )),
+                Err(Unfit::Part(at)) => Ok(json!({ "id": name, "file_offset": at })),
+            }
         }
         _ => Err(GraphError::UNKNOWN_PATH),
     }

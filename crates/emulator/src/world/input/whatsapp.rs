@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use super::AttachmentKind;
 use crate::config::Tier;
 use crate::world::state::waba::{Quality, RestrictionKind, TemplateStatus};
 
@@ -134,8 +135,10 @@ pub struct PersonChange {
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Echo {
-    /// The words.
+    /// The words; with a file its caption.
     pub text: String,
+    /// A file: a sample of this kind.
+    pub file: Option<AttachmentKind>,
     /// The message whose words these are from now on.
     pub edits: Option<String>,
     /// The message that is taken back.
@@ -164,7 +167,8 @@ pub struct NumberSwitches {
     pub quality: Option<Quality>,
     /// Whether it is registered.
     pub registered: Option<bool>,
-    /// Out of order for a while, as when its throughput is raised; the end is told as `THROUGHPUT_UPGRADE`.
+    /// Out of order for a while, as when its throughput is raised; the end is told as `THROUGHPUT_UPGRADE`, and
+    /// the number may then send 1,000 messages a second.
     pub maintenance: Option<bool>,
     /// The verified name.
     pub name: Option<String>,

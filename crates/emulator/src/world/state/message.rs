@@ -115,6 +115,10 @@ pub(crate) enum Target {
     Coupon,
     /// A survey.
     Survey,
+    /// The customer's account at the business is linked to the thread, or no longer.
+    Account {
+        link: bool,
+    },
     /// Something that needs another program.
     Elsewhere,
 }

@@ -6,6 +6,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value};
 
 use super::Number;
+use super::meter::Meters;
+use super::waba::TemplateStatus;
 use crate::config::{AccountConfig, Capability, Login, NumberConfig, PageConfig, Secret};
 use crate::fault::Faults;
 use crate::rules::Platform;
@@ -37,6 +39,8 @@ pub(crate) struct Outlet {
     pub(crate) posts: Vec<Post>,
     pub(crate) comments: Vec<Comment>,
     pub(crate) templates: Vec<Template>,
+    /// How long the review of a page's template takes.
+    pub(crate) review: SignedDuration,
     /// What customers of a page find before they write, part by part as on the wire.
     pub(crate) profile: Map<String, Value>,
     pub(crate) personas: Vec<Persona>,
@@ -46,7 +50,7 @@ pub(crate) struct Outlet {
     pub(crate) contact_terms: bool,
     /// The app that gets the threads that nobody controls.
     pub(crate) default_app: Party,
-    pub(crate) calls: CallMeter,
+    pub(crate) meters: Meters,
     pub(crate) outbox: Outbox,
 }
 
@@ -94,13 +98,6 @@ pub(crate) enum Standing {
     },
 }
 
-/// Send API calls within the current second of the real clock.
-#[derive(Debug, Default)]
-pub(crate) struct CallMeter {
-    pub(crate) second: i64,
-    pub(crate) calls: u32,
-}
-
 #[derive(Debug)]
 pub(crate) struct Post {
     pub(crate) id: String,
@@ -127,6 +124,8 @@ pub(crate) struct Comment {
     pub(crate) text: String,
     pub(crate) at: Timestamp,
     pub(crate) answered: bool,
+    /// It is no comment but a post of its own, by a visitor of the page.
+    pub(crate) is_post: bool,
 }
 
 /// A face and a name under which a page answers.
@@ -139,14 +138,40 @@ pub(crate) struct Persona {
     pub(crate) deleted: bool,
 }
 
+/// A utility template of a page.
 #[derive(Debug, Clone)]
 pub(crate) struct Template {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) language: String,
-    pub(crate) body: String,
     pub(crate) components: Value,
-    pub(crate) approved: bool,
+    pub(crate) named: bool,
+    pub(crate) status: TemplateStatus,
+    pub(crate) rejected_reason: Option<&'static str>,
+    /// When its review ends.
+    pub(crate) review_at: Option<Timestamp>,
+}
+
+impl Template {
+    /// A part of it, such as `BODY`.
+    pub(crate) fn part(&self, kind: &str) -> Option<&Value> {
+        let parts = self.components.as_array()?;
+        parts.iter().find(|part| {
+            let name = part["type"].as_str();
+            name.is_some_and(|name| name.eq_ignore_ascii_case(kind))
+        })
+    }
+
+    /// The words of a part.
+    pub(crate) fn text(&self, kind: &str) -> Option<&str> {
+        self.part(kind)?["text"].as_str()
+    }
+
+    pub(crate) fn buttons(&self) -> &[Value] {
+        let part = self.part("BUTTONS");
+        let buttons = part.and_then(|part| part["buttons"].as_array());
+        buttons.map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 impl Outlet {
@@ -219,12 +244,13 @@ impl Outlet {
             posts: Vec::new(),
             comments: Vec::new(),
             templates: Vec::new(),
+            review: SignedDuration::ZERO,
             profile: Map::new(),
             personas: Vec::new(),
             labels: Vec::new(),
             contact_terms: true,
             default_app: Party::Own,
-            calls: CallMeter::default(),
+            meters: Meters::default(),
             outbox,
         }
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::{Message, Passage, TokenState};
+use super::{Message, Passage, Rolling, TokenState};
 use crate::config::{Secret, Tier};
 use crate::fault::Faults;
 use crate::rules::{Category, Sanction, Scope, Status};
@@ -42,6 +42,8 @@ pub(crate) struct Waba {
     pub(crate) offences: u8,
     /// Whom the business wrote to first, and when.
     pub(crate) opened: VecDeque<(Timestamp, String)>,
+    /// Templates that were made lately.
+    pub(crate) creations: Rolling,
     pub(crate) faults: Faults,
     pub(crate) outbox: Outbox,
 }

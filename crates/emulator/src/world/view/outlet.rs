@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::{ButtonView, NumberView, QuickReplyView};
+use super::{ButtonView, NumberView, QuickReplyView, TemplateView};
 use crate::config::Capability;
 use crate::fault::Faults;
 use crate::rules::Platform;
@@ -55,6 +55,8 @@ pub struct OutletView {
     pub faults: Faults,
     /// What it published.
     pub posts: Vec<PostView>,
+    /// Its templates, if it is a page; those of WhatsApp are the business account's.
+    pub templates: Vec<TemplateView>,
 }
 
 /// A post.
@@ -144,6 +146,7 @@ impl OutletView {
                 .iter()
                 .map(|post| PostView::new(post, now))
                 .collect(),
+            templates: outlet.templates.iter().map(TemplateView::of_page).collect(),
         }
     }
 }

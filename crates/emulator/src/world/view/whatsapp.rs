@@ -9,7 +9,7 @@ use crate::config::Tier;
 use crate::fault::Faults;
 use crate::rules::Category;
 use crate::world::state::waba::{Ban, Quality, Restriction, TemplateStatus, WaTemplate, Waba};
-use crate::world::state::{Number, Person, State, TokenState};
+use crate::world::state::{Number, Person, State, Template, TokenState};
 
 /// A WhatsApp business account.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -185,6 +185,21 @@ impl TemplateView {
             quality: template.quality,
             rejected_reason: template.rejected_reason,
             paused_until: template.paused_until,
+            components: template.components.clone(),
+        }
+    }
+
+    /// One of a page on Messenger.
+    pub(crate) fn of_page(template: &Template) -> Self {
+        Self {
+            id: template.id.clone(),
+            name: template.name.clone(),
+            language: template.language.clone(),
+            category: category_name(Category::Utility),
+            status: template.status,
+            quality: Quality::Unknown,
+            rejected_reason: template.rejected_reason,
+            paused_until: None,
             components: template.components.clone(),
         }
     }

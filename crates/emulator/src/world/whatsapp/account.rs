@@ -12,7 +12,7 @@ use crate::rules::Platform;
 use crate::webhook::{HandshakeError, Hook, Outbox};
 use crate::world::outlet::every_field;
 use crate::world::state::waba::{Ban, Quality, Waba};
-use crate::world::state::{Number, Outlet, TokenState};
+use crate::world::state::{Number, Outlet, Rolling, TokenState};
 use crate::world::view::{OutletView, WabaView};
 use crate::world::{Rejection, World};
 
@@ -64,6 +64,7 @@ impl World {
             ban: Ban::None,
             offences: 0,
             opened: VecDeque::new(),
+            creations: Rolling::default(),
             faults: Faults::default(),
             outbox: Outbox::open(self, hook),
         };

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use content::{as_media, card, choose, order, quote, show};
+use content::{card, choose, order, quote, show};
 
 use super::media::Media;
 use super::sample::sample;
@@ -20,16 +20,18 @@ use crate::world::input::{NewMessage, WhatsAppContent};
 use crate::world::rejection::Rejection;
 use crate::world::state::{Attachment, Author, Customer, Message, Outlet, State};
 
+pub(super) use content::as_media;
+
 /// Since then webhooks carry the address of a file beside its id: November 2025.
 const ADDRESSES_SINCE: i64 = 1_761_955_200;
 
 /// A message as the phone keeps it, and the part of the wire that is its own.
-struct Draft {
-    message: Message,
-    kind: &'static str,
-    wire: Value,
+pub(super) struct Draft {
+    pub(super) message: Message,
+    pub(super) kind: &'static str,
+    pub(super) wire: Value,
     context: Map<String, Value>,
-    files: Vec<(String, Media)>,
+    pub(super) files: Vec<(String, Media)>,
 }
 
 impl World {
@@ -101,7 +103,7 @@ impl World {
         Ok(Done { mid: Some(mid), at })
     }
 
-    fn draft(
+    pub(super) fn draft(
         &self,
         outlet: &Outlet,
         customer: &Customer,

@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use super::compose::as_media;
 use super::{chat, contact, event, value};
 use crate::world::World;
 use crate::world::act::Done;
-use crate::world::input::Echo;
+use crate::world::input::{Echo, NewMessage};
 use crate::world::rejection::Rejection;
 use crate::world::state::{Author, Message};
 
@@ -28,6 +29,7 @@ impl World {
         let id = self.ids().whatsapp_message(&person.wa_id, true);
         let missing = |mid: &str| Rejection::unknown("message", mid);
         let words = !echo.text.trim().is_empty();
+        let mut files = Vec::new();
         let (mid, mut wire): (String, Value) = match (echo.revokes, echo.edits) {
             (Some(mid), _) => {
                 let message = customer.message_mut(&mid).ok_or_else(|| missing(&mid))?;
@@ -44,6 +46,21 @@ impl World {
                     "message": { "type": "text", "text": { "body": echo.text } },
                 } });
                 (mid, wire)
+            }
+            (None, None) if echo.file.is_some() => {
+                let new = NewMessage {
+                    text: Some(echo.text),
+                    whatsapp: echo.file.map(as_media),
+                    ..NewMessage::default()
+                };
+                let mut draft = self.draft(outlet, customer, new, id.clone(), at)?;
+                draft.message.from = Author::Elsewhere(PHONE_APP);
+                draft.message.label = Some(PHONE_APP.to_owned());
+                customer.insert(draft.message);
+                files = draft.files;
+                let mut wire = json!({ "type": draft.kind });
+                wire[draft.kind] = draft.wire;
+                (id.clone(), wire)
             }
             (None, None) if words => {
                 let mut message = Message::new(id.clone(), at, Author::Elsewhere(PHONE_APP));
@@ -75,6 +92,7 @@ impl World {
             event(outlet, &customer.id, at, "smb_message_echoes", &told),
         );
         self.receive(outlet, customer, at);
+        state.media.extend(files);
         drop(state);
         self.changed();
         Ok(Done { mid: Some(mid), at })

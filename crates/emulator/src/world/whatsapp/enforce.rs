@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
+use super::node::HIGH_THROUGHPUT;
 use super::{event, value};
 use crate::webhook::topic::whatsapp_field;
 use crate::world::World;
@@ -86,6 +87,7 @@ impl World {
             let ended = number.maintenance && !maintenance;
             number.maintenance = maintenance;
             if ended {
+                outlet.send_limit = outlet.send_limit.max(Some(HIGH_THROUGHPUT));
                 self.tell_limit(waba, &phone, "THROUGHPUT_UPGRADE", tier, now);
             }
         }

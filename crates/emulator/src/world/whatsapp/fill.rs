@@ -160,7 +160,7 @@ fn header(
 }
 
 /// The names of the variables in a text, each once, in their order.
-pub(super) fn variables(text: &str) -> Vec<&str> {
+pub(in crate::world) fn variables(text: &str) -> Vec<&str> {
     let mut names = Vec::new();
     let mut rest = text;
     while let Some((_, after)) = rest.split_once("{{") {

@@ -37,6 +37,13 @@ pub(super) fn rules(
     let acts: Vec<_> = customer.map_or_else(Vec::new, |one| one.acts.iter().copied().collect());
     let templates: Vec<_> = waba.templates.iter().map(template).collect();
     let sanctions = waba.sanctions();
+    let opened = waba.opened.iter();
+    let begun: Vec<_> = opened
+        .map(|(at, id)| rules::Begun {
+            at: *at,
+            is_this: customer.is_some_and(|customer| customer.id == *id),
+        })
+        .collect();
     let person = customer.and_then(|customer| customer.person.as_deref());
     let known = Known {
         platform: Platform::WhatsApp,
@@ -44,6 +51,8 @@ pub(super) fn rules(
         granted: &outlet.capabilities,
         sanctions: &sanctions,
         templates: &templates,
+        begun: &begun,
+        people_a_day: waba.tier.limit(),
         stopped_marketing: person.is_some_and(|person| person.stopped_marketing),
         blocked: customer.is_some_and(|customer| customer.blocked),
         ..Known::default()
@@ -74,6 +83,8 @@ fn template(template: &crate::world::state::waba::WaTemplate) -> rules::Template
         language: &template.language,
         category: template.category,
         status: template.status.rule(),
+        // The world ends a pause itself, by changing the status.
+        pause: None,
     }
 }
 
@@ -92,6 +103,7 @@ pub(super) fn verdict(breach: Breach) -> Verdict {
         Breach::OutsideWindow => Verdict::Failed(OUTSIDE_WINDOW),
         Breach::StoppedMarketing => Verdict::Failed(STOPPED_MARKETING),
         Breach::Sanctioned => Verdict::Refused(GraphError::WA_RESTRICTED),
+        Breach::TooManyPeople => Verdict::Refused(GraphError::WA_SPAM),
         Breach::TemplatePaused => Verdict::Refused(GraphError::WA_TEMPLATE_PAUSED),
         Breach::TemplateDisabled => Verdict::Refused(GraphError::WA_TEMPLATE_DISABLED),
         Breach::UnknownTemplate | Breach::TemplateNotApproved => {

@@ -7,6 +7,9 @@ use crate::world::World;
 use crate::world::state::waba::{Ban, Quality, Waba};
 use crate::world::state::{Number, Outlet};
 
+/// Messages a second, once the platform has raised a number's throughput.
+pub(super) const HIGH_THROUGHPUT: u32 = 1_000;
+
 /// What of a number can be kept as it is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Drawer {
@@ -34,7 +37,7 @@ impl World {
             "status": if number.registered { "CONNECTED" } else { "DISCONNECTED" },
             "platform_type": "CLOUD_API", "account_mode": "LIVE", "is_official_business_account": false,
             "is_on_biz_app": false, "is_pin_enabled": number.pin.is_some(),
-            "throughput": { "level": "STANDARD" },
+            "throughput": { "level": throughput(outlet) },
             "messaging_limit_tier": waba.tier.name(),
             "whatsapp_business_manager_messaging_limit": waba.tier.name(),
             "last_onboarded_time": "2026-01-05T09:00:00+0000",
@@ -254,6 +257,14 @@ fn said(waba: &Waba, now: jiff::Timestamp) -> &'static str {
         (Ban::None, false) => "AVAILABLE",
         (Ban::None, true) => "LIMITED",
         _ => "BLOCKED",
+    }
+}
+
+/// How fast a number may send.
+fn throughput(number: &Outlet) -> &'static str {
+    match number.send_limit {
+        Some(limit) if limit >= HIGH_THROUGHPUT => "HIGH",
+        _ => "STANDARD",
     }
 }
 

@@ -11,6 +11,7 @@ use crate::rules::Category;
 use crate::world::World;
 use crate::world::state::waba::{Quality, TemplateStatus, WaTemplate, Waba};
 use crate::world::view::category_name;
+use crate::world::whatsapp::example::Examples;
 
 /// Templates of one account.
 const MOST: usize = 250;
@@ -21,10 +22,20 @@ const EDIT_ONCE: SignedDuration = SignedDuration::from_hours(24);
 const EDIT_OFTEN: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 impl World {
-    /// Makes a template, which then waits for its review.
+    /// Makes a template for an app, which then waits for its review.
     pub(crate) fn create_wa_template(&self, waba: &str, body: &Value) -> Result<Value, GraphError> {
+        self.meter_template(waba)?;
+        self.new_wa_template(waba, body, &self.examples())
+    }
+
+    fn new_wa_template(
+        &self,
+        waba: &str,
+        body: &Value,
+        examples: &Examples,
+    ) -> Result<Value, GraphError> {
         let now = self.now();
-        let mut template = check::template(body)?;
+        let mut template = check::template(body, examples)?;
         template.id = self.ids().number();
         let mut state = self.lock();
         let waba = state
@@ -92,6 +103,10 @@ impl World {
     /// Changes a template, which is then reviewed again.
     pub(crate) fn edit_wa_template(&self, id: &str, body: &Value) -> Result<Value, GraphError> {
         let now = self.now();
+        let examples = match &body["components"] {
+            Value::Null => Examples::Any,
+            _ => self.examples(),
+        };
         let mut state = self.lock();
         let found = state
             .wabas
@@ -121,7 +136,7 @@ impl World {
                 "The category of an approved template cannot be changed.",
             ));
         }
-        let checked = check::template(&wanted)?;
+        let checked = check::template(&wanted, &examples)?;
         template.category = checked.category;
         template.components = checked.components;
         template.named = checked.named;

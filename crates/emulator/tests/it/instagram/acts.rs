@@ -132,3 +132,25 @@ async fn a_page_has_one_account() {
     let (status, refused) = gram.shop.control("POST", "/accounts", second).await;
     assert_eq!((status, &refused["code"]), (400, &json!("page-linked")));
 }
+
+#[tokio::test]
+async fn a_mention_elsewhere_tells_where_and_opens_no_window() {
+    let gram = Gram::linked().await;
+    let customer = gram.stranger();
+    let path = format!("/customers/{customer}/mentions");
+    for in_comment in [true, false] {
+        let body = json!({ "in_comment": in_comment });
+        let (status, _) = gram.shop.control("POST", &path, body).await;
+        assert_eq!(status, 201);
+    }
+    let items = gram.shop.settled_items().await;
+    let told: Vec<_> = items
+        .iter()
+        .filter(|item| item["field"] == "mentions")
+        .map(|item| &item["value"])
+        .collect();
+    assert!(told[0]["media_id"].is_string() && told[0]["comment_id"].is_string());
+    assert!(told[1]["media_id"].is_string() && told[1]["comment_id"].is_null());
+    assert_eq!(told.len(), 2);
+    assert!(gram.say(&customer, "Thank you").await.status >= 400);
+}

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Line, WABA, accepted};
+use super::{Line, TOKEN, WABA, accepted};
+use crate::shop::APP;
 
 fn order_update() -> Value {
     json!({
@@ -415,4 +416,90 @@ async fn codes_are_made_in_several_languages_at_once_and_sent_to_numbers_alone()
     by_user_id["to"] = json!("");
     by_user_id["recipient"] = json!(user_id);
     assert_eq!(line.send(by_user_id).await.error().0, 131_062);
+}
+
+#[tokio::test]
+async fn an_hour_has_a_hundred_new_templates() {
+    let line = Line::open().await;
+    let body = json!({ "type": "BODY", "text": "Your order is here." });
+    let create = async |number: usize| {
+        line.create(json!({
+            "name": format!("t{number}"), "language": "en", "category": "UTILITY",
+            "components": [body],
+        }))
+        .await
+    };
+    for number in 0..100 {
+        assert_eq!(create(number).await.status, 200, "{number}");
+    }
+    let refused = create(100).await;
+    assert_eq!(refused.error().0, 80_007);
+    let usage = refused.headers["x-business-use-case-usage"]
+        .to_str()
+        .unwrap();
+    assert!(
+        usage.contains("\"estimated_time_to_regain_access\":60"),
+        "{usage}"
+    );
+    line.world().advance_clock("PT61M".parse().unwrap());
+    assert_eq!(create(100).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_header_with_a_file_takes_only_the_handle_of_a_whole_file_of_its_format() {
+    let line = Line::open().await;
+    let upload = async |kind: &str, length: usize| {
+        let path = format!("/{APP}/uploads?file_type={kind}&file_length={length}");
+        line.graph("POST", &path, json!({})).await
+    };
+    assert_eq!(upload("text/plain", 4).await.status, 400);
+    let begun = upload("image/png", 9).await;
+    let name = begun.body["id"].as_str().unwrap().to_owned();
+    let url = line.shop.url(&format!("/v26.0/{name}"));
+    let piece = async |offset: usize, bytes: &'static [u8]| {
+        let request = reqwest::Client::new().post(&url).body(bytes);
+        let request = request.header("file_offset", offset.to_string());
+        let answer = request
+            .header("authorization", format!("OAuth {TOKEN}"))
+            .send()
+            .await;
+        let answer = answer.unwrap();
+        let status = answer.status().as_u16();
+        let body: Value = serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
+        (status, body)
+    };
+    let (status, part) = piece(0, b"first").await;
+    assert_eq!((status, &part["file_offset"]), (200, &json!(5)));
+    assert_eq!(
+        piece(0, b"first").await.0,
+        400,
+        "it goes on where it stopped"
+    );
+    let known = line.graph("GET", &format!("/{name}"), json!({})).await.body;
+    assert_eq!(known["file_offset"], 5);
+    assert_eq!(piece(5, b"too much").await.0, 400);
+    let (status, whole) = piece(5, b"last").await;
+    let handle = whole["h"].as_str().unwrap_or_default().to_owned();
+    assert_eq!(status, 200, "{whole}");
+
+    let create = async |name: &str, format: &str, handle: &str| {
+        let body = json!({
+            "name": name, "language": "en_US", "category": "MARKETING", "components": [
+                { "type": "HEADER", "format": format, "example": { "header_handle": [handle] } },
+                { "type": "BODY", "text": "Here it is." },
+            ],
+        });
+        line.graph("POST", &format!("/{WABA}/message_templates"), body)
+            .await
+    };
+    assert_eq!(create("none", "IMAGE", "4::aW").await.status, 400);
+    assert_eq!(create("film", "VIDEO", &handle).await.status, 400);
+    let made = create("photo", "IMAGE", &handle).await;
+    assert_eq!(made.status, 200, "{}", made.body);
+    let id = made.body["id"].as_str().unwrap();
+    let one = line.graph("GET", &format!("/{id}"), json!({})).await.body;
+    let told = one["components"][0]["example"]["header_handle"][0]
+        .as_str()
+        .unwrap();
+    assert!(told.starts_with("https://"), "{told}");
 }

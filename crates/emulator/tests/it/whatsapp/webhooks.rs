@@ -125,6 +125,10 @@ async fn limits_and_qualities_are_told() {
         (&json!("FLAGGED"), &json!("TIER_10K"))
     );
     assert_eq!(told[1]["event"], "THROUGHPUT_UPGRADE");
+    let shown = line
+        .graph("GET", &format!("/{NUMBER}?fields=throughput"), json!({}))
+        .await;
+    assert_eq!(shown.body["throughput"]["level"], "HIGH");
     let told = line.told("phone_number_name_update").await;
     assert_eq!(
         (&told[0]["decision"], &told[0]["requested_verified_name"]),
@@ -358,4 +362,27 @@ async fn a_load_of_messages_comes_from_many_people() {
     people.sort_unstable();
     people.dedup();
     assert_eq!(people.len(), 6);
+}
+
+#[tokio::test]
+async fn a_file_sent_in_the_phone_app_is_echoed_and_can_be_fetched() {
+    let line = Line::open().await;
+    let customer = line.customer();
+    let path = format!("/customers/{customer}/business-files");
+    let file = json!({ "type": "image", "text": "Like this?" });
+    let (status, done) = line.shop.control("POST", &path, file).await;
+    assert_eq!(status, 201, "{done}");
+    let told = line.told("smb_message_echoes").await;
+    let echo = &told[0]["message_echoes"][0];
+    assert_eq!(
+        (&echo["id"], &echo["type"]),
+        (&done["mid"], &json!("image"))
+    );
+    assert_eq!(echo["image"]["caption"], "Like this?");
+    let media = echo["image"]["id"].as_str().unwrap();
+    let shown = line.graph("GET", &format!("/{media}"), json!({})).await;
+    assert_eq!(shown.body["mime_type"], echo["image"]["mime_type"]);
+    assert!(shown.body["url"].is_string());
+    let thread = line.shop.world().thread(&customer).unwrap();
+    assert!(thread.last().unwrap().from_business);
 }

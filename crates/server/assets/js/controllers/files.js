@@ -4,7 +4,7 @@
  */
 
 import { Controller } from "../../vendor/stimulus.js"
-import { inWords, sketch } from "../file.js"
+import { inWords, sketch, takes } from "../file.js"
 
 /**
  * What is chosen, by conversation: a live update may bring a new composer, and people look elsewhere and come back.
@@ -120,20 +120,14 @@ export class FilesController extends Controller {
     this.inputTarget.setCustomValidity(problems.some(Boolean) ? this.firstValue : "")
   }
 
-  /**
-   * Why a file would surely not be taken, as what it is or as a document. Browsers go by names, and call sound and films
-   * by many; the server reads what is in the file.
-   */
-  problem({ type, size }, index) {
+  /** Why a file would surely not be taken, as what it is or as a document. */
+  problem(file, index) {
     if (index >= this.mostValue) return this.manyValue
-    if (size === 0) return this.emptyValue
-    const [own] = type.split("/")
-    const seen = own === "text" ? "text/plain" : type
-    const isVague = ["", "audio", "video"].includes(own)
+    if (file.size === 0) return this.emptyValue
+    const [own] = file.type.split("/")
     const kinds = own ? [own, "file"] : this.rulesValue.map(({ kind }) => kind)
     const rules = kinds.map((kind) => this.rulesValue.find((rule) => rule.kind === kind)).filter(Boolean)
-    const takes = (rule) => size <= rule.most && (isVague || !rule.types.length || rule.types.includes(seen))
-    return rules.some(takes) ? null : this.refusedValue.replace("%", rules[0]?.told ?? "")
+    return rules.some((rule) => takes(rule, file)) ? null : this.refusedValue.replace("%", rules[0]?.told ?? "")
   }
 
   chip(file, problem) {

@@ -5,6 +5,7 @@
 
 import { Controller } from "../../vendor/stimulus.js"
 import { renderStreamMessage } from "../../vendor/turbo.js"
+import { sketch, takes } from "../file.js"
 
 /** How long nothing is typed before it is looked for, in milliseconds. */
 const PAUSE = 200
@@ -70,6 +71,24 @@ export class TemplateController extends Controller {
     }
   }
 
+  /** A file was chosen: what would surely not be taken is told, and the preview shows what would. */
+  choose({ target: input }) {
+    const [file] = input.files
+    const rule = JSON.parse(input.dataset.rule)
+    const own = file?.type.split("/")[0]
+    const isKind = rule.kind === "file" || !own || own === rule.kind
+    const isRefused = file && (file.size === 0 || !isKind || !takes(rule, file))
+    const limits = this.element.querySelector(`#${input.getAttribute("aria-describedby")}`)
+    input.setCustomValidity(isRefused ? limits.textContent : "")
+    input.setAttribute("aria-invalid", String(Boolean(isRefused)))
+    const top = this.element.querySelector(`.template__file[data-place="${CSS.escape(input.dataset.place)}"]`)
+    const [sight, name] = [".template__sight", ".template__name"].map((part) => top.querySelector(part))
+    sight.replaceChildren()
+    const isNamed = file && !isRefused && rule.kind === "file"
+    name.textContent = isNamed ? file.name : name.dataset.label
+    if (file && !isRefused && own === "image") sketch(file, sight)
+  }
+
   /** The page is loaded again around a picker that is in use: it stays as it is. */
   stay(event) {
     if (event.target === this.element && this.isOpen) event.preventDefault()
@@ -84,11 +103,19 @@ export class TemplateController extends Controller {
     const fresh = stream.templateElement.content.querySelector(`#${this.element.id}`)
     if (!fresh) return
     const place = document.activeElement?.dataset?.place
+    const held = [...this.element.querySelectorAll("input[type=file]")].map((input) => [input.dataset.place, input.files])
     fresh.replaceWith(this.element.cloneNode(true))
-    if (!place) return
     const id = this.element.id
+    const field = (place) => document.querySelector(`#${id} input[data-place="${CSS.escape(place)}"]`)
     requestAnimationFrame(() => {
-      document.querySelector(`#${id} input[data-place="${CSS.escape(place)}"]`)?.focus()
+      // Not every browser copies what was chosen, and none a drawn picture.
+      for (const [place, files] of held) {
+        const input = field(place)
+        if (!input || files.length === 0) continue
+        input.files = files
+        this.choose({ target: input })
+      }
+      if (place) field(place)?.focus()
     })
   }
 

@@ -199,6 +199,7 @@ impl ConversationView {
         let Thread {
             identity,
             conversation,
+            ..
         } = row.thread;
         Ok(Self {
             id: conversation.id,

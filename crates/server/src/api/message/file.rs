@@ -102,7 +102,7 @@ impl File {
 
     fn enclosed(&self, index: usize) -> Option<Enclosed> {
         Some(Enclosed {
-            index,
+            field: format!("attachments[{index}]"),
             id: self.media_id?,
             kind: self.kind.map(AttachmentKind::from),
             name: self.name.clone(),

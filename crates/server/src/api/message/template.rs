@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::Value;
+use transom_domain::id::UploadId;
 use transom_domain::message::{
     Attachment, AttachmentKind, ButtonValue, Location, Parameters, TemplateButton, TemplateCard,
     TemplateHeader, TemplateMessage,
@@ -84,19 +85,41 @@ impl Default for Values {
 #[schema(as = TemplateHeaderValue)]
 enum Header {
     Text(Values),
-    /// A picture, by the address from which the platform can fetch it.
-    Image(String),
-    Video(String),
-    Document(Document),
+    /// A picture.
+    Image(File),
+    Video(File),
+    Document(File),
     Location(Place),
 }
 
+/// A file: the address from which the platform can fetch it, or more.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(untagged)]
+#[schema(as = TemplateFile)]
+enum File {
+    Address(String),
+    Here(FileHere),
+    There(FileThere),
+}
+
+/// A file that was handed over here.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = TemplateDocument)]
-struct Document {
+#[schema(as = TemplateFileHere)]
+struct FileHere {
+    #[schema(value_type = String, example = "media_0193b2c4d5e67f8091a2b3c4d5e6f708")]
+    media_id: UploadId,
+    /// What a document is called on the phone; the name that it was handed over with when absent.
+    name: Option<String>,
+}
+
+/// A file that the platform can fetch.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = TemplateFileThere)]
+struct FileThere {
     url: String,
-    /// What the file is called on the phone.
+    /// What a document is called on the phone.
     name: Option<String>,
 }
 
@@ -177,7 +200,7 @@ impl From<Values> for Parameters {
 
 impl Header {
     fn into_header(self) -> Result<TemplateHeader, Error> {
-        let (kind, url, title) = match self {
+        let (kind, file) = match self {
             Self::Text(values) => return Ok(TemplateHeader::Text(values.into())),
             Self::Location(place) => {
                 return Ok(TemplateHeader::Location(Location {
@@ -188,9 +211,21 @@ impl Header {
                     url: None,
                 }));
             }
-            Self::Image(url) => (AttachmentKind::Image, url, None),
-            Self::Video(url) => (AttachmentKind::Video, url, None),
-            Self::Document(document) => (AttachmentKind::File, document.url, document.name),
+            Self::Image(file) => (AttachmentKind::Image, file),
+            Self::Video(file) => (AttachmentKind::Video, file),
+            Self::Document(file) => (AttachmentKind::File, file),
+        };
+        let (url, title) = match file {
+            File::Address(url) => (url, None),
+            File::There(file) => (file.url, file.name),
+            File::Here(FileHere { media_id, name }) => {
+                return Ok(TemplateHeader::Media(Attachment {
+                    kind,
+                    url: Some(media_id.to_string()),
+                    title: name,
+                    ..Attachment::default()
+                }));
+            }
         };
         if !(url.starts_with("https://") || url.starts_with("http://")) {
             return Err(Error::invalid(

@@ -121,7 +121,8 @@ struct Header {
     /// What could stand for its variable, by its name or number.
     #[serde(default)]
     examples: BTreeMap<String, String>,
-    /// For a file: the handle of an example, as the platform's resumable upload gives it.
+    /// For a file: the `media_id` of an example that was handed over here, or the handle of one, as the platform's
+    /// resumable upload gives it.
     example: Option<String>,
 }
 

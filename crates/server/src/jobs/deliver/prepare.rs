@@ -17,6 +17,7 @@ use crate::conversations;
 use crate::error::Error;
 use crate::media::upload::{self, Known};
 use crate::pace::{Asked, Call, is_soon};
+use crate::recipients;
 
 /// What a claimed job has become.
 #[derive(Debug, Default)]
@@ -33,9 +34,10 @@ pub(in crate::jobs) async fn prepare(
     connected: &Arc<Connected>,
 ) -> Result<Prepared, Error> {
     let now = app.now();
-    let thread = tx
+    let mut thread = tx
         .load_thread(job.workspace_id, job.conversation_id)
         .await?;
+    thread.recipients = recipients::of(app, tx, connected, &thread, now).await?;
     let delivery = |load| {
         Some(Delivery {
             job: job.clone(),

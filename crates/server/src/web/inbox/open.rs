@@ -31,6 +31,7 @@ use crate::app::App;
 use crate::conversations;
 use crate::conversations::thread_control::Standing;
 use crate::error::Error;
+use crate::recipients;
 use crate::web::person::Person;
 use crate::web::platform::Platform;
 use crate::web::viewer::Viewer;
@@ -63,13 +64,15 @@ impl Opened {
     ) -> Result<Self, Error> {
         let now = app.now();
         let mut read = app.db.read().await?;
-        let row = read.load_conversation(workspace_id, id).await?;
+        let mut row = read.load_conversation(workspace_id, id).await?;
         let rows = read.messages(workspace_id, id, None, LINES).await?;
         let messages = read.count_messages(workspace_id, id).await?;
         let connected = app
             .channels
             .find(workspace_id, row.thread.identity.channel_id)
             .ok_or(Error::NotFound("channel"))?;
+        let thread = &mut row.thread;
+        thread.recipients = recipients::of(app, &mut read, &connected, thread, now).await?;
         let channel = connected.channel.clone();
         let apps = if connected.endpoint.has_thread_control() {
             read.connected_apps(workspace_id, channel.id).await?

@@ -5,6 +5,7 @@
 
 mod choice;
 mod field;
+mod file;
 mod picker;
 
 use axum::extract::{Path, State};
@@ -23,10 +24,12 @@ use crate::app::App;
 use crate::conversations;
 use crate::error::Error;
 use crate::templates::{self, TemplateProblem, Values};
+use crate::web::file_form::FileForm;
 use crate::web::patch::{Action, Patch};
-use crate::web::session::{Answer, Form, Reader};
+use crate::web::session::{Answer, Reader};
 
 use choice::Choices;
+use file::Filled;
 pub(crate) use picker::{Open, Picker};
 
 /// What the picker's forms send. Places and values go in pairs.
@@ -44,6 +47,11 @@ pub(crate) struct Fields {
     place: Vec<String>,
     #[serde(default)]
     value: Vec<String>,
+    /// The places of files, each with our id of the one that was chosen just now.
+    #[serde(default)]
+    file_place: Vec<String>,
+    #[serde(default)]
+    file: Vec<String>,
 }
 
 /// What is wanted of the picker.
@@ -67,7 +75,10 @@ impl Fields {
         let places = self.place.iter().cloned();
         // Browsers send line breaks as two characters.
         let values = self.value.iter().map(|value| value.replace("\r\n", "\n"));
-        Values(places.zip(values).collect())
+        // A file that is chosen takes the place of the one before.
+        let files = self.file_place.iter().cloned().zip(self.file.clone());
+        let chosen = files.filter(|(_, id)| !id.is_empty());
+        Values(places.zip(values).chain(chosen).collect())
     }
 }
 
@@ -76,7 +87,11 @@ pub(crate) async fn act(
     State(app): State<App>,
     Path(id): Path<String>,
     headers: HeaderMap,
-    Form { reader, fields }: Form<Fields>,
+    FileForm {
+        reader,
+        fields,
+        untaken,
+    }: FileForm<Fields>,
 ) -> Answer {
     let acted = async {
         let id = conversation_id(&id)?;
@@ -101,12 +116,25 @@ pub(crate) async fn act(
             return show(&app, &reader, &headers, id, shown, StatusCode::OK).await;
         };
         let template = known.swap_remove(at);
-        if fields.step == Step::Send {
-            return send(&app, &reader, &headers, &opened, &template, &fields).await;
+        if fields.step == Step::Look {
+            let open = Open::chosen(&opened, &app, &reader.viewer, &template, None)?;
+            return show(&app, &reader, &headers, id, Some(open), StatusCode::OK).await;
         }
-        let values = (fields.step == Step::Preview).then(|| fields.values());
-        let open = Open::chosen(&opened, &app, &reader.viewer, &template, values)?;
-        show(&app, &reader, &headers, id, Some(open), StatusCode::OK).await
+        let filled = Filled::look(&app, &reader, &opened, &template, fields.values()).await?;
+        let is_whole = untaken.is_none() && filled.fits();
+        if fields.step == Step::Send && is_whole {
+            return send(&app, &reader, &headers, &opened, &template, &filled).await;
+        }
+        let mut open = Open::chosen(&opened, &app, &reader.viewer, &template, Some(&filled))?;
+        if let Some(Error::File(untaken)) = untaken {
+            open.refuse(reader.viewer.untaken(&untaken).to_string());
+        }
+        let status = if is_whole {
+            StatusCode::OK
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        };
+        show(&app, &reader, &headers, id, Some(open), status).await
     };
     Box::pin(acted)
         .await
@@ -119,19 +147,18 @@ async fn send(
     headers: &HeaderMap,
     opened: &Opened,
     template: &Template,
-    fields: &Fields,
+    filled: &Filled,
 ) -> Result<Response, Error> {
     let id = opened.thread.conversation.id;
     let workspace_id = reader.signed_in.agent.workspace_id;
-    let values = fields.values();
     let components = template.made_of().ok_or(Error::NotFound("template"))?;
-    let message = templates::fill_in(template, &components, &values);
+    let message = templates::fill_in(template, &components, &filled.values);
     let sent = async {
         let content = templates::content(app, workspace_id, id, message).await?;
         let command = Command::Reply(Reply::new(content));
         conversations::act(app, workspace_id, id, actions::by(reader), command).await
     };
-    let mut open = Open::chosen(opened, app, &reader.viewer, template, Some(values))?;
+    let mut open = Open::chosen(opened, app, &reader.viewer, template, Some(filled))?;
     let status = match sent.await {
         Ok(_) if reader.takes_patches => {
             return show(app, reader, headers, id, None, StatusCode::OK).await;

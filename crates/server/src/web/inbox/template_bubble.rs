@@ -2,8 +2,9 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
+use transom_domain::id::MessageId;
 use transom_domain::inbound::TemplateButtonText;
-use transom_domain::message::{AttachmentKind, TemplateHeader, TemplateMessage};
+use transom_domain::message::{Attachment, AttachmentKind, TemplateHeader, TemplateMessage};
 use transom_domain::template::{
     Button, Components, Header, HeaderMedia, Phrase, Piece, Place, pieces,
 };
@@ -25,10 +26,23 @@ pub(crate) struct TemplateBubble {
 #[derive(Clone, Debug)]
 pub(crate) enum Top {
     Line(Vec<Part>),
-    /// A file: its icon, the key of its kind, and where it lies.
-    File(&'static str, &'static str, Option<String>),
+    File(TopFile),
     /// A place and its name.
     Map(Option<String>),
+}
+
+/// A file above a text.
+#[derive(Clone, Debug)]
+pub(crate) struct TopFile {
+    pub(crate) icon: &'static str,
+    /// The key of its kind.
+    pub(crate) label: &'static str,
+    /// What it is called, where customers see that.
+    pub(crate) name: Option<String>,
+    /// Where it lies.
+    pub(crate) address: Option<String>,
+    /// The place that it fills, by its name, while it is still to be chosen.
+    pub(crate) place: Option<String>,
 }
 
 /// A piece of a text.
@@ -96,8 +110,10 @@ impl TemplateBubble {
     }
 
     /// As it was sent; nothing of one whose words were not kept.
-    pub(crate) fn sent(message: &TemplateMessage) -> Option<Self> {
+    pub(crate) fn sent(id: MessageId, message: &TemplateMessage) -> Option<Self> {
         let reads = message.reads.as_ref()?;
+        let files: Vec<_> = message.files().collect();
+        let sent_file = |header: &TemplateHeader| sent_file(header, id, &files);
         let words = |text: &String| {
             vec![Part {
                 text: text.clone(),
@@ -144,7 +160,15 @@ fn top(header: &Header, place: impl Fn(Place) -> Place, value: &impl Fn(&Place) 
         Header::Text(phrase) => Top::Line(line(phrase, |name| place(Place::Header(name)), value)),
         Header::Media { kind, .. } => {
             let (icon, label) = file(*kind);
-            Top::File(icon, label, None)
+            let place = place(Place::HeaderMedia(*kind));
+            let name = value(&place);
+            Top::File(TopFile {
+                icon,
+                label,
+                name: (*kind == HeaderMedia::Document && !name.is_empty()).then_some(name),
+                address: None,
+                place: Some(place.to_string()),
+            })
         }
         Header::Location => Top::Map(None),
     }
@@ -186,7 +210,7 @@ fn offered(button: &Button) -> Shown {
 }
 
 /// The file or place above a text that was sent.
-fn sent_file(header: &TemplateHeader) -> Option<Top> {
+fn sent_file(header: &TemplateHeader, id: MessageId, files: &[&Attachment]) -> Option<Top> {
     match header {
         TemplateHeader::Media(one) => {
             let (icon, label) = file(match one.kind {
@@ -194,8 +218,20 @@ fn sent_file(header: &TemplateHeader) -> Option<Top> {
                 AttachmentKind::File => HeaderMedia::Document,
                 _ => HeaderMedia::Image,
             });
-            let url = one.url.clone().filter(|url| url.starts_with("https://"));
-            Some(Top::File(icon, label, url))
+            let place = files.iter().position(|file| std::ptr::eq(*file, one));
+            let here = place.filter(|_| one.file.is_some());
+            let there = || one.url.clone().filter(|url| url.starts_with("https://"));
+            let address = here
+                .map(|place| format!("/media/{id}/{place}"))
+                .or_else(there);
+            let name = one.title.clone();
+            Some(Top::File(TopFile {
+                icon,
+                label,
+                name: name.filter(|_| one.kind == AttachmentKind::File),
+                address,
+                place: None,
+            }))
         }
         TemplateHeader::Location(place) => Some(Top::Map(place.name.clone())),
         TemplateHeader::Text(_) => None,
@@ -220,7 +256,7 @@ fn icon(kind: &str) -> &'static str {
 }
 
 /// The icon and the key of a kind of file.
-fn file(kind: HeaderMedia) -> (&'static str, &'static str) {
+pub(super) fn file(kind: HeaderMedia) -> (&'static str, &'static str) {
     match kind {
         HeaderMedia::Image => ("image", "attachment-image"),
         HeaderMedia::Video => ("film", "attachment-video"),

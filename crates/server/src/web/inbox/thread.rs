@@ -318,7 +318,7 @@ fn content(row: &MessageRow) -> Content {
         return Content::Unsupported(Unsupported::of(content.extra.as_ref()));
     }
     if let Some(Said::Template(template)) = &content.extra
-        && let Some(bubble) = TemplateBubble::sent(template)
+        && let Some(bubble) = TemplateBubble::sent(row.message.id, template)
     {
         return Content::Template(Box::new(bubble));
     }

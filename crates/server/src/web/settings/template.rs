@@ -9,16 +9,17 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use transom_channels::template::{Fault, NewTemplate, Rule, check, check_edit};
-use transom_domain::template::{Header, Template};
+use transom_domain::template::Template;
 use transom_policy::{Channel as Platform, TemplateCategory, TemplateStatus};
 
-use self::form::{ButtonRow, Example, TemplateForm};
+use self::form::{ButtonRow, CardRow, Example, TemplateForm};
 use super::Tab;
 use super::templates::{channel, is_of_whole, sentence};
 use crate::app::App;
 use crate::channels::Connected;
 use crate::error::Error;
 use crate::templates::{self, TemplateProblem};
+use crate::web::file_form::FileForm;
 use crate::web::inbox::pages::html;
 use crate::web::inbox::template_bubble::TemplateBubble;
 use crate::web::session::{Answer, Form, Reader};
@@ -44,6 +45,8 @@ pub(crate) struct TemplatePage {
     form: TemplateForm,
     examples: Vec<Example>,
     buttons: Vec<ButtonRow>,
+    cards: Vec<CardRow>,
+    card_buttons: Vec<String>,
     bubble: TemplateBubble,
     /// Why it cannot be changed here.
     fixed: Option<String>,
@@ -79,6 +82,12 @@ impl TemplatePage {
     /// What is wrong with a field.
     fn faults(&self, field: &str) -> Vec<String> {
         self.sentences(|own| own == field)
+    }
+
+    /// What is wrong with a card.
+    fn faults_of_card(&self, index: impl Borrow<usize>) -> Vec<String> {
+        let own = format!("cards[{}].", index.borrow());
+        self.sentences(|field| field.starts_with(&own) && !field.contains(".examples."))
     }
 
     /// What is wrong with a button.
@@ -167,14 +176,30 @@ impl Known {
                     .to_string(),
             );
         }
-        let has_file = matches!(components.header, Some(Header::Media { .. }));
-        if has_file || !components.cards.is_empty() {
-            return Some(sentence(Rule::FileHandle, viewer));
-        }
         let new = TemplateForm::of(template, viewer.now).new_template(Some(template));
         let faults = self.check(&new);
         let is_fixed = faults.iter().any(|fault| fault.rule == Rule::State);
         is_fixed.then(|| sentence(Rule::State, viewer))
+    }
+
+    /// The form again, with why a file is not taken.
+    async fn refused_file(
+        &self,
+        app: &App,
+        reader: &Reader,
+        form: TemplateForm,
+        untaken: Error,
+    ) -> Result<Response, Error> {
+        let status = untaken.status();
+        let words = match untaken {
+            Error::File(untaken) => reader.viewer.untaken(&untaken).to_string(),
+            other => other.to_string(),
+        };
+        let mut response = self
+            .page(app, reader, form, Vec::new(), Some(words))
+            .await?;
+        *response.status_mut() = status;
+        Ok(response)
     }
 
     async fn page(
@@ -207,6 +232,8 @@ impl Known {
             }),
             examples: form.examples(&new),
             buttons: form.rows(channel.platform),
+            cards: form.card_rows(),
+            card_buttons: form.card_button_kinds(),
             bubble: TemplateBubble::example(&new.components),
             fixed: self.fixed(viewer),
             form,
@@ -253,11 +280,12 @@ pub(crate) async fn show(
 pub(crate) async fn make(
     State(app): State<App>,
     Path(id): Path<String>,
-    Form { reader, fields }: Form<TemplateForm>,
+    form: FileForm<TemplateForm>,
 ) -> Answer {
+    let reader = form.reader.clone();
     let made = async {
         let known = Known::load(&app, &reader, &id, None).await?;
-        put(&app, &reader, known, fields).await
+        put(&app, &reader, known, form).await
     };
     made.await.map_err(|error: Error| reader.problem(error))
 }
@@ -266,11 +294,12 @@ pub(crate) async fn make(
 pub(crate) async fn change(
     State(app): State<App>,
     Path((id, template)): Path<(String, String)>,
-    Form { reader, fields }: Form<TemplateForm>,
+    form: FileForm<TemplateForm>,
 ) -> Answer {
+    let reader = form.reader.clone();
     let changed = async {
         let known = Known::load(&app, &reader, &id, Some(&template)).await?;
-        put(&app, &reader, known, fields).await
+        put(&app, &reader, known, form).await
     };
     changed.await.map_err(|error: Error| reader.problem(error))
 }
@@ -279,8 +308,12 @@ async fn put(
     app: &App,
     reader: &Reader,
     known: Known,
-    form: TemplateForm,
+    sent: FileForm<TemplateForm>,
 ) -> Result<Response, Error> {
+    let form = sent.fields.with_files();
+    if let Some(untaken) = sent.untaken {
+        return known.refused_file(app, reader, form, untaken).await;
+    }
     let new = form.new_template(known.template.as_ref());
     if form.is_preview() {
         // The examples are asked for when the variables are known: that one is missing still is no fault.
@@ -311,6 +344,9 @@ async fn put(
             let mut response = known.page(app, reader, form, faults, words).await?;
             *response.status_mut() = status;
             Ok(response)
+        }
+        Err(untaken @ (Error::File(_) | Error::Invalid { .. })) => {
+            known.refused_file(app, reader, form, untaken).await
         }
         Err(error) => Err(error),
     }

@@ -1,13 +1,9 @@
 //! WhatsApp blocks and unblocks, and nobody who has not written lately.
 
-use axum::http::StatusCode;
 use jiff::SignedDuration;
-use reqwest::Client;
 use serde_json::{Value, json};
 use transom::error::Error;
-use transom::sign_in;
 use transom_channels::signature::HEADER;
-use transom_domain::agent::Scope;
 use transom_domain::conversation::Thread;
 use transom_domain::decide::Command;
 use transom_domain::message::Activity;
@@ -42,22 +38,10 @@ impl Line {
     }
 
     /// A program moderates over the API.
-    async fn posts(&self, client: &Client, customer: &str, action: &str) -> (StatusCode, Value) {
-        let live = &self.live;
-        let scopes = Scope::ALL.to_vec();
-        let made = sign_in::make_token(&live.app, live.workspace_id, live.owner, "test", scopes);
-        let token = made.await.unwrap().1.expose().to_owned();
+    async fn posts(&self, customer: &str, action: &str) -> (u16, Value) {
         let id = self.thread_of(customer).await.conversation.id;
-        let base = live.webhooks().replace("/hooks/meta", "/api/v1");
-        let request = client
-            .post(format!("{base}/conversations/{id}/moderate"))
-            .bearer_auth(token)
-            .header("content-type", "application/json")
-            .body(json!({ "action": action }).to_string());
-        let answer = request.send().await.unwrap();
-        let status = answer.status();
-        let text = answer.text().await.unwrap();
-        (status, serde_json::from_str(&text).unwrap())
+        let path = format!("/conversations/{id}/moderate");
+        self.asks("POST", &path, &json!({ "action": action })).await
     }
 }
 
@@ -94,12 +78,11 @@ async fn who_is_blocked_reaches_nobody_and_is_written_to_by_nobody_until_unblock
 async fn who_has_not_written_within_a_day_cannot_be_blocked_but_unblocked() {
     let line = Line::open().await;
     let Line { live, customer, .. } = &line;
-    let client = client();
     live.advance(SignedDuration::from_hours(24));
     let refused = line.wants(PHONE, Moderation::Block).await.unwrap_err();
     assert_eq!(refused.code(), "not-written-lately");
-    let (status, problem) = line.posts(&client, PHONE, "block").await;
-    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    let (status, problem) = line.posts(PHONE, "block").await;
+    assert_eq!(status, 422);
     assert_eq!(problem["code"], "not-written-lately");
     let detail = problem["detail"].as_str().unwrap();
     assert!(detail.contains("until they write again"), "{problem}");
@@ -110,8 +93,8 @@ async fn who_has_not_written_within_a_day_cannot_be_blocked_but_unblocked() {
         .write(customer, NewMessage::text("Me again"))
         .unwrap();
     live.settled().await;
-    let (status, told) = line.posts(&client, PHONE, "block").await;
-    assert_eq!(status, StatusCode::OK, "{told}");
+    let (status, told) = line.posts(PHONE, "block").await;
+    assert_eq!(status, 200, "{told}");
     line.answered(PHONE, Some(BarStage::Done)).await;
     live.advance(SignedDuration::from_hours(48));
     line.wants(PHONE, Moderation::Unblock).await.unwrap();

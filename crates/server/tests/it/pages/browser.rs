@@ -12,6 +12,7 @@ use transom::app::App;
 use transom::journal::Journal;
 use transom::{http, sign_in};
 use transom_domain::id::{AgentId, WorkspaceId};
+use transom_testkit::live::Live;
 use transom_testkit::{Answer, TestApp};
 
 /// A browser at the desk.
@@ -51,15 +52,26 @@ impl Browser {
 
     /// The cookie of a session.
     pub(crate) async fn with(app: &TestApp, cookie: &str) -> Self {
-        let signed_in = sign_in::find_session(&app.app, cookie)
+        Self::new(app).signed_in(&app.app, cookie).await
+    }
+
+    /// The owner of a program that serves is signed in.
+    pub(crate) async fn owner_of(live: &Live) -> Self {
+        let secret = sign_in::open_session(&live.app, live.workspace_id, live.owner)
             .await
-            .unwrap()
             .unwrap();
+        Self::at(&live.app, live.journal())
+            .signed_in(&live.app, secret.expose())
+            .await
+    }
+
+    async fn signed_in(self, app: &App, cookie: &str) -> Self {
+        let signed_in = sign_in::find_session(app, cookie).await.unwrap().unwrap();
         let cookie = Some(format!("{}={cookie}", sign_in::COOKIE));
         Self {
             cookie,
             csrf: signed_in.csrf,
-            ..Self::new(app)
+            ..self
         }
     }
 
@@ -131,6 +143,18 @@ impl Browser {
         fields: &[(&str, &str)],
         files: &[(&str, &[u8])],
     ) -> Answer {
+        let files = files.iter().map(|(name, bytes)| ("file", *name, *bytes));
+        let files: Vec<_> = files.collect();
+        self.post_parts(path, fields, &files).await
+    }
+
+    /// Sends a form with files: each with its field, its name and its bytes.
+    pub(crate) async fn post_parts(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Answer {
         const BOUNDARY: &str = "a-line-that-stands-in-no-file";
         let mut body = Vec::new();
         let mut part = |head: String, bytes: &[u8]| {
@@ -143,10 +167,10 @@ impl Browser {
         for (name, value) in fields {
             part(format!("name=\"{name}\""), value.as_bytes());
         }
-        for (name, bytes) in files {
+        for (field, name, bytes) in files {
             let kind = "Content-Type: application/octet-stream";
             part(
-                format!("name=\"file\"; filename=\"{name}\"\r\n{kind}"),
+                format!("name=\"{field}\"; filename=\"{name}\"\r\n{kind}"),
                 bytes,
             );
         }

@@ -3,16 +3,15 @@
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use transom::error::Error;
-use transom::sign_in;
-use transom_domain::agent::Scope;
 use transom_domain::template::Template;
 use transom_policy::TemplateStatus;
-use transom_testkit::client;
 
+use super::files::hand_over;
 use super::story::Line;
+use crate::media::platform::picture;
 
 /// Makes a template through the API and waits for its review.
-async fn made(line: &Line, new: &Value) -> Template {
+pub(super) async fn made(line: &Line, new: &Value) -> Template {
     let (status, answer) = calls(line, "POST", "", new).await;
     assert_eq!(status, 201, "{answer}");
     line.live.advance(SignedDuration::from_hours(25));
@@ -21,28 +20,9 @@ async fn made(line: &Line, new: &Value) -> Template {
     approved
 }
 
-async fn calls(line: &Line, method: &str, path: &str, body: &Value) -> (u16, Value) {
-    let program = &line.live;
-    let scopes = Scope::ALL.to_vec();
-    let token = sign_in::make_token(
-        &program.app,
-        program.workspace_id,
-        program.owner,
-        "test",
-        scopes,
-    );
-    let token = token.await.unwrap().1.expose().to_owned();
-    let base = program.webhooks().replace("/hooks/meta", "/api/v1");
-    let url = format!("{base}/channels/{}/templates{path}", line.channel_id);
-    let request = client()
-        .request(method.parse().unwrap(), url)
-        .bearer_auth(token)
-        .header("content-type", "application/json")
-        .body(body.to_string());
-    let answer = request.send().await.unwrap();
-    let status = answer.status().as_u16();
-    let text = answer.text().await.unwrap();
-    (status, serde_json::from_str(&text).unwrap())
+pub(super) async fn calls(line: &Line, method: &str, path: &str, body: &Value) -> (u16, Value) {
+    let path = format!("/channels/{}/templates{path}", line.channel_id);
+    line.asks(method, &path, body).await
 }
 
 fn last(line: &Line) -> String {
@@ -88,9 +68,9 @@ async fn a_one_time_code_is_made_reviewed_and_sent_with_its_button() {
     line.live.close().await;
 }
 
-fn card(text: &str) -> Value {
+fn card(text: &str, file: &Value) -> Value {
     json!({
-        "header": { "kind": "image", "example": "4::aW" },
+        "header": { "kind": "image", "example": file },
         "body": { "text": text, "examples": { "1": "90" } },
         "buttons": [{ "kind": "quick_reply", "label": "I want it" },
                     { "kind": "url", "label": "See", "url": "https://shop.example/{{1}}", "example": "j1" }],
@@ -100,10 +80,11 @@ fn card(text: &str) -> Value {
 #[tokio::test]
 async fn a_carousel_is_made_reviewed_and_sent_card_by_card() {
     let line = Line::open().await;
+    let file = hand_over(&line, "jacket.png", &picture(20, 20)).await;
     let mut new = json!({
         "name": "jackets", "language": "en_US", "category": "marketing",
         "body": { "text": "Hi {{1}}, our jackets:", "examples": { "1": "Ana" } },
-        "cards": [card("Blue for {{1}} euros"), card("Red for {{1}} euros")],
+        "cards": [card("Blue for {{1}} euros", &file), card("Red for {{1}} euros", &file)],
     });
     new["cards"][1]["buttons"].as_array_mut().unwrap().pop();
     let (status, refused) = calls(&line, "POST", "", &new).await;
@@ -111,7 +92,7 @@ async fn a_carousel_is_made_reviewed_and_sent_card_by_card() {
         (status, &refused["fields"][0]["field"]),
         (400, &json!("cards"))
     );
-    new["cards"][1] = card("Red for {{1}} euros");
+    new["cards"][1] = card("Red for {{1}} euros", &file);
     let approved = made(&line, &new).await;
     let places = approved.made_of().unwrap().places();
     let places: Vec<String> = places.iter().map(ToString::to_string).collect();

@@ -1,5 +1,7 @@
 //! The picker in the composer, without scripts.
 
+mod files;
+
 use axum::http::StatusCode;
 use serde_json::Value;
 use transom_domain::id::ConversationId;

@@ -1,11 +1,14 @@
 //! A template's life on WhatsApp, with the emulator for its platform: made, reviewed, sent, paused, deleted.
 
 use jiff::SignedDuration;
+use serde_json::Value;
 use transom::channels::{self, Connection, GRAPH_VERSION, NewWhatsapp};
 use transom::error::Error;
 use transom::secret::Secret;
+use transom::sign_in;
 use transom::templates::{self, Values, fill_in};
 use transom_channels::template::NewTemplate;
+use transom_domain::agent::Scope;
 use transom_domain::decide::{Command, Refusal, Reply};
 use transom_domain::id::ChannelId;
 use transom_domain::message::DeliveryStatus;
@@ -14,7 +17,7 @@ use transom_emulator::world::input::{NewCustomer, NewMessage, TemplateSwitches};
 use transom_emulator::{NumberConfig, WhatsAppConfig};
 use transom_policy::{Human, RefusalCode, Route, TemplateCategory, TemplateStatus};
 use transom_testkit::live::Live;
-use transom_testkit::{APP_SECRET, eventually};
+use transom_testkit::{APP_SECRET, client, eventually};
 
 use super::order_update;
 use crate::sends::outcomes::human;
@@ -68,6 +71,28 @@ impl Line {
             channel_id,
             customer,
         }
+    }
+
+    /// The token of a program that may do everything.
+    pub(crate) async fn token(&self) -> String {
+        let live = &self.live;
+        let scopes = Scope::ALL.to_vec();
+        let made = sign_in::make_token(&live.app, live.workspace_id, live.owner, "test", scopes);
+        made.await.unwrap().1.expose().to_owned()
+    }
+
+    /// What a program is answered by the API.
+    pub(crate) async fn asks(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
+        let base = self.live.webhooks().replace("/hooks/meta", "/api/v1");
+        let request = client()
+            .request(method.parse().unwrap(), format!("{base}{path}"))
+            .bearer_auth(self.token().await)
+            .header("content-type", "application/json")
+            .body(body.to_string());
+        let answer = request.send().await.unwrap();
+        let status = answer.status().as_u16();
+        let text = answer.text().await.unwrap();
+        (status, serde_json::from_str(&text).unwrap())
     }
 
     async fn known(&self) -> Vec<Template> {

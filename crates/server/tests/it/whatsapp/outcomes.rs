@@ -2,8 +2,6 @@
 
 use jiff::SignedDuration;
 use serde_json::{Value, json};
-use transom::sign_in;
-use transom_domain::agent::Scope;
 use transom_domain::decide::{Command, Reply};
 use transom_domain::health::Sending;
 use transom_domain::id::MessageId;
@@ -13,7 +11,7 @@ use transom_emulator::world::input::{
 };
 use transom_emulator::{Faults, GraphFault, GraphFaultKind};
 use transom_policy::{Human, RestrictionScope, TemplateStatus};
-use transom_testkit::{client, eventually};
+use transom_testkit::eventually;
 
 use crate::sends::outcomes::human;
 use crate::templates::story::{Line, NUMBER, PHONE, WABA};
@@ -65,15 +63,10 @@ impl Line {
         self.live.world.sends(None, false, 100).total
     }
 
-    async fn asks(&self, path: &str) -> Value {
-        let live = &self.live;
-        let scopes = Scope::ALL.to_vec();
-        let made = sign_in::make_token(&live.app, live.workspace_id, live.owner, "test", scopes);
-        let token = made.await.unwrap().1.expose().to_owned();
-        let base = live.webhooks().replace("/hooks/meta", "/api/v1");
-        let request = client().get(format!("{base}{path}")).bearer_auth(token);
-        let answer = request.send().await.unwrap().text().await.unwrap();
-        serde_json::from_str(&answer).unwrap()
+    async fn reads(&self, path: &str) -> Value {
+        let (status, told) = self.asks("GET", path, &Value::Null).await;
+        assert_eq!(status, 200, "{told}");
+        told
     }
 }
 
@@ -185,7 +178,7 @@ async fn a_template_whose_first_messages_are_watched_shows_as_held_until_a_repor
         live.settled().await;
         let status = live.status(id).await;
         assert!(matches!(status, DeliveryStatus::Held { .. }), "{status:?}");
-        let told = number.asks(&format!("/messages/{id}")).await;
+        let told = number.reads(&format!("/messages/{id}")).await;
         assert_eq!(
             (&told["status"], &told["sent_at"]),
             (&json!("held"), &Value::Null)
@@ -218,7 +211,7 @@ async fn a_locked_account_sends_nothing_and_says_why_until_it_is_reinstated() {
         Some("restricted")
     );
     let health = number
-        .asks(&format!("/channels/{}/health", number.channel_id))
+        .reads(&format!("/channels/{}/health", number.channel_id))
         .await;
     assert_eq!(health["grade"], "bad");
     let codes: Vec<&str> = health["remarks"]
@@ -294,7 +287,7 @@ async fn payments_that_fail_are_bad_and_what_to_do_is_said() {
         assert_eq!(class(&live.status(id).await), Some(FailureClass::Payment));
     }
     let health = number
-        .asks(&format!("/channels/{}/health", number.channel_id))
+        .reads(&format!("/channels/{}/health", number.channel_id))
         .await;
     assert_eq!(health["grade"], "bad");
     let failed = json!([health["errors"][0]["class"], health["errors"][0]["count"]]);

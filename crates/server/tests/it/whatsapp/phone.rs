@@ -18,6 +18,8 @@ struct Phone {
     live: Live,
     graph: Graph,
     channel_id: ChannelId,
+    /// The second in which it begins.
+    began: Timestamp,
 }
 
 impl Phone {
@@ -26,10 +28,12 @@ impl Phone {
         let graph = Graph::default();
         let url = format!("http://{}", graph.listen().await);
         let channel_id = connect(&live.app, live.workspace_id, &url, NUMBER_ID).await;
+        let began = Timestamp::from_second(live.app.now().as_second()).unwrap();
         Self {
             live,
             graph,
             channel_id,
+            began,
         }
     }
 
@@ -44,8 +48,7 @@ impl Phone {
 
     /// A moment so many hours ago, as the platform tells it.
     fn ago(&self, hours: i64) -> Timestamp {
-        let at = self.live.app.now() - SignedDuration::from_hours(hours);
-        Timestamp::from_second(at.as_second()).unwrap()
+        self.began - SignedDuration::from_hours(hours)
     }
 
     async fn tells(&self, field: &str, what: &str, elements: Value) {

@@ -1,5 +1,6 @@
 //! What is sent from a number, and what its reports make of it.
 
+mod begin;
 mod files;
 mod held;
 mod kinds;
@@ -12,7 +13,7 @@ use transom_channels::signature::HEADER;
 use transom_domain::agent::Scope;
 use transom_domain::conversation::Thread;
 use transom_domain::decide::{Command, Reply};
-use transom_domain::id::MessageId;
+use transom_domain::id::{ConversationId, MessageId};
 use transom_domain::message::{Content, DeliveryStatus, FailureClass};
 use transom_policy::Human;
 use transom_testkit::live::Live;
@@ -90,6 +91,10 @@ impl Story {
     /// A program posts to an address of the conversation.
     async fn posts(&self, what: &str, body: &Value) -> (u16, Value) {
         let id = self.thread().await.conversation.id;
+        self.posts_to(id, what, body).await
+    }
+
+    async fn posts_to(&self, id: ConversationId, what: &str, body: &Value) -> (u16, Value) {
         let base = self.live.webhooks().replace("/hooks/meta", "/api/v1");
         let request = self
             .client

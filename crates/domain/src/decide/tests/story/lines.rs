@@ -131,6 +131,9 @@ impl Story {
             }
             Effect::Label { puts, by, .. } => format!("to do: label the customer for {by}: {puts}"),
             Effect::ReadLabels => "to do: ask for the customer's labels".to_owned(),
+            Effect::Begin { message_id } => {
+                format!("the business begins by {}", self.name(*message_id))
+            }
             Effect::Channel(state) => format!("the channel: {state:?}"),
             Effect::Restricted(measure) => format!("the channel: {measure:?}"),
         }

@@ -118,7 +118,7 @@ pub(super) fn card(contact: &ContactCard) -> Value {
     })
 }
 
-pub(super) fn as_media(kind: AttachmentKind) -> WhatsAppContent {
+pub(in crate::world::whatsapp) fn as_media(kind: AttachmentKind) -> WhatsAppContent {
     let media = match kind {
         AttachmentKind::Audio => "voice",
         AttachmentKind::Video | AttachmentKind::Reel => "video",

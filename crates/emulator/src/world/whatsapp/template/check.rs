@@ -6,6 +6,7 @@ use super::{blank, category};
 use crate::error::GraphError;
 use crate::rules::Category;
 use crate::world::state::waba::WaTemplate;
+use crate::world::whatsapp::example::Examples;
 use crate::world::whatsapp::fill::variables;
 
 const NAME: usize = 512;
@@ -50,7 +51,7 @@ fn write_code(components: &mut Value) {
 }
 
 /// The template that a request describes, without an id.
-pub(super) fn template(body: &Value) -> Result<WaTemplate, GraphError> {
+pub(super) fn template(body: &Value, known: &Examples) -> Result<WaTemplate, GraphError> {
     let text = |key: &str| {
         let text = body[key].as_str();
         text.map(str::to_owned)
@@ -93,7 +94,8 @@ pub(super) fn template(body: &Value) -> Result<WaTemplate, GraphError> {
             )));
         }
         match kind.as_str() {
-            "HEADER" => header(part, named)?,
+            "HEADER" => header(part, named, known)?,
+            "CAROUSEL" => cards(part, known)?,
             "BODY" => {
                 has_body = true;
                 if category != Category::Authentication {
@@ -108,6 +110,7 @@ pub(super) fn template(body: &Value) -> Result<WaTemplate, GraphError> {
     if !has_body {
         return Err(GraphError::wa_parameter("components: a BODY is required"));
     }
+    host(&mut components);
     let mut template = blank(name, language, category, components);
     template.named = named;
     template.ttl = body["message_send_ttl_seconds"].as_i64();
@@ -119,7 +122,41 @@ pub(super) fn template(body: &Value) -> Result<WaTemplate, GraphError> {
     Ok(template)
 }
 
-fn header(part: &Value, named: bool) -> Result<(), GraphError> {
+/// A template tells where its examples lie, no longer by which handles they came.
+fn host(components: &mut Value) {
+    for part in components.as_array_mut().into_iter().flatten() {
+        if let Some(handle) = part.pointer_mut("/example/header_handle/0")
+            && let Some(name) = handle
+                .as_str()
+                .and_then(|handle| handle.strip_prefix("4::"))
+        {
+            *handle = Value::String(format!("https://scontent.example/examples/{name}"));
+        }
+        for card in part["cards"].as_array_mut().into_iter().flatten() {
+            host(&mut card["components"]);
+        }
+    }
+}
+
+/// Each card of a carousel has a file above its text, whose example is a handle too.
+fn cards(part: &Value, known: &Examples) -> Result<(), GraphError> {
+    let cards = part["cards"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    for card in cards {
+        let parts = card["components"].as_array().map(Vec::as_slice);
+        for part in parts.unwrap_or_default() {
+            let kind = part["type"].as_str().unwrap_or_default();
+            if kind.eq_ignore_ascii_case("HEADER") {
+                header(part, false, known)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn header(part: &Value, named: bool, known: &Examples) -> Result<(), GraphError> {
     let format = part["format"].as_str().unwrap_or_default().to_uppercase();
     if !FORMATS.contains(&format.as_str()) {
         return Err(GraphError::wa_template(
@@ -131,7 +168,7 @@ fn header(part: &Value, named: bool) -> Result<(), GraphError> {
     if format != "TEXT" {
         let handle = part["example"]["header_handle"][0].as_str();
         let needs = !matches!(format.as_str(), "LOCATION" | "PRODUCT");
-        if needs && handle.is_none_or(str::is_empty) {
+        if needs && !handle.is_some_and(|handle| known.fit(handle, &format)) {
             return Err(GraphError::wa_template(
                 2_388_273,
                 "Missing sample parameter",

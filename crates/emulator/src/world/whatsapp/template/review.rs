@@ -7,8 +7,10 @@ use super::{category, find, named};
 use crate::rules::Category;
 use crate::world::input::{NewTemplate, TemplateSwitches};
 use crate::world::rejection::Rejection;
+use crate::world::state::Outlet;
 use crate::world::state::waba::{Quality, TemplateStatus, WaTemplate, Waba};
 use crate::world::view::{TemplateView, category_name};
+use crate::world::whatsapp::example::Examples;
 use crate::world::whatsapp::judge::PACED_OUT;
 use crate::world::{WeakWorld, World};
 
@@ -24,7 +26,7 @@ const FRAUD: [&str; 4] = ["lottery", "wire transfer", "you have won", "your pass
 
 impl World {
     /// Begins to look, once, whether reviews and pauses are over.
-    pub(in crate::world::whatsapp) fn spawn_reviews(&self) {
+    pub(in crate::world) fn spawn_reviews(&self) {
         let weak = self.downgrade();
         self.inner.reviewing.call_once(|| self.spawn(watch(weak)));
     }
@@ -34,6 +36,9 @@ impl World {
         let now = self.now();
         let mut state = self.lock();
         let mut changed = false;
+        for outlet in state.outlets.values_mut() {
+            changed |= self.review_page(outlet, now);
+        }
         for waba in state.wabas.values_mut() {
             let due = |at: Option<Timestamp>| at.is_some_and(|at| at <= now);
             let ready: Vec<String> = waba
@@ -60,7 +65,7 @@ impl World {
         let refused =
             |error: crate::error::GraphError| Rejection::invalid("template", error.to_string());
         let made = self
-            .create_wa_template(waba, &new.template)
+            .new_wa_template(waba, &new.template, &Examples::Any)
             .map_err(refused)?;
         let id = made["id"].as_str().unwrap_or_default().to_owned();
         let mut state = self.lock();
@@ -85,6 +90,13 @@ impl World {
         let now = self.now();
         let mut state = self.lock();
         let missing = || Rejection::unknown("template", id);
+        let of_page = |outlet: &&mut Outlet| outlet.templates.iter().any(|one| one.id == id);
+        if let Some(page) = state.outlets.values_mut().find(of_page) {
+            let view = self.switch_page_template(page, id, &switches, now)?;
+            drop(state);
+            self.changed();
+            return Ok(view);
+        }
         let waba = find(state.wabas.values_mut(), id).ok_or_else(missing)?;
         if let Some(body) = switches.body {
             correct(self, waba, id, &body, now);

@@ -10,7 +10,7 @@ use crate::web::viewer::Viewer;
 
 impl Opened {
     /// What the platform takes as files; stickers are nothing that somebody attaches.
-    pub(super) fn files(&self, viewer: &Viewer) -> Vec<Taken> {
+    pub(in crate::web::inbox) fn files(&self, viewer: &Viewer) -> Vec<Taken> {
         let rules = self.rulebook.rules();
         let files = self.rulebook.files().filter_map(|rule| {
             let kind = match rule.kind {

@@ -2,6 +2,9 @@
 
 use transom_domain::template::{Button, Components, Header, Phrase, Piece, Place, pieces};
 
+use super::file::{self, File, FileField, Filled};
+use crate::web::inbox::open::Opened;
+use crate::web::inbox::template_bubble;
 use crate::web::viewer::Viewer;
 
 /// A field.
@@ -15,6 +18,45 @@ pub(crate) struct Field {
     pub(crate) example: Option<String>,
     /// Why its value is not taken.
     pub(crate) problem: Option<String>,
+    /// What of files it takes, where it takes one.
+    pub(crate) file: Option<FileField>,
+}
+
+impl Field {
+    /// What was filled in.
+    pub(super) fn fill(&mut self, filled: &Filled, viewer: &Viewer) {
+        let value = filled.values.0.get(&self.place);
+        self.value = value.cloned().unwrap_or_default();
+        let chosen = filled.files.get(&self.place);
+        let (Some(field), Some(chosen)) = (&mut self.file, chosen) else {
+            return;
+        };
+        match chosen {
+            File::Fits(name) => {
+                let nameless = || viewer.text("attachment-file").to_string();
+                field.chosen = Some(name.clone().unwrap_or_else(nameless));
+            }
+            File::Unfit(untaken) => self.problem = Some(viewer.untaken(untaken).to_string()),
+            File::Gone => self.problem = Some(viewer.text("template-file-gone").to_string()),
+        }
+    }
+
+    /// It is still empty.
+    pub(super) fn miss(&mut self, viewer: &Viewer) {
+        let key = match self.file {
+            Some(_) => "template-file-missing",
+            None => "template-missing",
+        };
+        self.problem = Some(viewer.text(key).to_string());
+    }
+
+    /// What the customer will see in its place.
+    pub(super) fn shown(&self) -> &str {
+        match &self.file {
+            Some(file) => file.chosen.as_deref().unwrap_or_default(),
+            None => self.value.trim(),
+        }
+    }
 }
 
 /// What could stand where a customer is addressed, in the languages of the desk.
@@ -64,11 +106,17 @@ const NAMES: [&str; 10] = [
 const FIRST_NAMES: [&str; 4] = ["first_name", "firstname", "prenom", "primeiro_nome"];
 
 /// The fields of a template, those for the customer's name filled in.
-pub(super) fn fields(
-    components: &Components,
-    contact: Option<&str>,
-    viewer: &Viewer,
-) -> Vec<Field> {
+pub(super) fn fields(components: &Components, opened: &Opened, viewer: &Viewer) -> Vec<Field> {
+    let contact = opened.contact_name();
+    let files = opened.files(viewer);
+    let file = |place: &Place| {
+        let kind = file::kind(place)?.attachment_kind().as_str();
+        let taken = files.iter().find(|taken| taken.kind == kind)?.clone();
+        Some(FileField {
+            taken,
+            chosen: None,
+        })
+    };
     let places = components.places().into_iter();
     let fields = places.map(|place| Field {
         label: label(components, &place, viewer),
@@ -77,6 +125,7 @@ pub(super) fn fields(
             .unwrap_or_default(),
         example: example(components, &place),
         problem: None,
+        file: file(&place),
         place: place.to_string(),
     });
     fields.collect()
@@ -110,7 +159,7 @@ fn label(components: &Components, place: &Place, viewer: &Viewer) -> String {
             viewer.text("template-field-one-time").to_string()
         }
         Place::Body(name) => named(name),
-        Place::HeaderMedia(_) => viewer.text("template-field-file").to_string(),
+        Place::HeaderMedia(kind) => viewer.text(template_bubble::file(*kind).1).to_string(),
         Place::HeaderLocation => viewer.text("template-field-place").to_string(),
         Place::Button(index) => button(&components.buttons, *index),
         Place::OfferEnd => viewer.text("template-field-offer-end").to_string(),
@@ -152,7 +201,6 @@ fn example(components: &Components, place: &Place) -> Option<String> {
         (Place::Header(name), Some(Header::Text(phrase))) => phrase.example(name),
         (Place::Body(_), _) if components.code.is_some() => Some("123456"),
         (Place::Body(name), _) => body.and_then(|body| body.example(name)),
-        (Place::HeaderMedia(_), _) => Some("https://shop.example/receipt.pdf"),
         (Place::HeaderLocation, _) => Some("45.764, 4.8357 Lyon"),
         (Place::OfferEnd, _) => Some("2026-11-30T18:00:00Z"),
         (Place::Button(index), _) => match buttons.get(usize::from(*index)) {

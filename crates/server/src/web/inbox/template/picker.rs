@@ -6,9 +6,9 @@ use transom_domain::template::{Mismatch, Template, Trouble};
 
 use super::choice::{Choice, Choices};
 use super::field::{Field, fields};
+use super::file::Filled;
 use crate::app::App;
 use crate::error::Error;
-use crate::templates::Values;
 use crate::web::inbox::open::Opened;
 use crate::web::inbox::template_bubble::TemplateBubble;
 use crate::web::viewer::Viewer;
@@ -46,6 +46,13 @@ struct Chosen {
     bubble: TemplateBubble,
 }
 
+impl Chosen {
+    /// Whether files go along, for which the form comes in parts.
+    fn takes_files(&self) -> bool {
+        self.fields.iter().any(|field| field.file.is_some())
+    }
+}
+
 impl Open {
     pub(super) fn list(find: String, choices: Vec<Choice>, more: usize) -> Self {
         Self {
@@ -63,7 +70,7 @@ impl Open {
         app: &App,
         viewer: &Viewer,
         template: &Template,
-        values: Option<Values>,
+        filled: Option<&Filled>,
     ) -> Result<Self, Error> {
         let components = template.made_of().ok_or(Error::NotFound("template"))?;
         let choices = Choices {
@@ -73,17 +80,17 @@ impl Open {
         };
         let alone = std::slice::from_ref(template);
         let mut open = choices.find(alone, "")?;
-        let mut fields = fields(&components, opened.contact_name(), viewer);
-        if let Some(Values(values)) = values {
+        let mut fields = fields(&components, opened, viewer);
+        if let Some(filled) = filled {
             for field in &mut fields {
-                field.value = values.get(&field.place).cloned().unwrap_or_default();
+                field.fill(filled, viewer);
             }
         }
         let bubble = TemplateBubble::filled(&components, |place| {
             let place = place.to_string();
             let mut own = fields.iter().filter(|field| field.place == place);
             own.next()
-                .map_or_else(String::new, |field| field.value.trim().to_owned())
+                .map_or_else(String::new, |field| field.shown().to_owned())
         });
         let choice = open.choices.pop().ok_or(Error::NotFound("template"))?;
         open.chosen = Some(Chosen {
@@ -110,10 +117,16 @@ impl Open {
                 .iter_mut()
                 .filter(|field| field.place == place)
             {
-                field.problem = Some(viewer.text("template-missing").to_string());
+                field.miss(viewer);
             }
         }
-        self.refusal = Some(viewer.text("template-missing-some").to_string());
+        let mut missing = chosen.fields.iter().filter(|field| field.problem.is_some());
+        let key = if missing.all(|field| field.file.is_some()) {
+            "template-file-missing"
+        } else {
+            "template-missing-some"
+        };
+        self.refusal = Some(viewer.text(key).to_string());
     }
 }
 

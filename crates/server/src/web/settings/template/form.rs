@@ -1,6 +1,7 @@
 //! What the form of a template holds. Buttons and examples come as lists whose places go together.
 
 mod code;
+mod file;
 
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -11,6 +12,7 @@ use transom_domain::template::{
 use transom_policy::{Channel as Platform, TemplateCategory};
 
 pub(crate) use code::HANDOVERS;
+pub(crate) use file::{CARD_BUTTONS, CARDS, CardRow, HEADERS};
 
 /// What the form holds.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -26,6 +28,34 @@ pub(crate) struct TemplateForm {
     pub(crate) category: String,
     #[serde(default)]
     pub(crate) header: String,
+    /// `text`, or what stands in its place.
+    #[serde(default)]
+    pub(crate) header_kind: String,
+    /// Our id of the example, or the platform's handle.
+    #[serde(default)]
+    pub(crate) header_example: String,
+    /// Our id of the file that was chosen just now.
+    #[serde(default)]
+    header_file: String,
+    /// What stands above the text of each card; there are no cards when it is empty.
+    #[serde(default)]
+    pub(crate) card_kind: String,
+    #[serde(default)]
+    card_text: Vec<String>,
+    #[serde(default)]
+    card_example: Vec<String>,
+    #[serde(default)]
+    card_file: Vec<String>,
+    /// Of every card.
+    #[serde(default)]
+    card_button_kind: Vec<String>,
+    /// Those of the first card, then those of the next.
+    #[serde(default)]
+    card_button_label: Vec<String>,
+    #[serde(default)]
+    card_button_value: Vec<String>,
+    #[serde(default)]
+    card_button_example: Vec<String>,
     #[serde(default)]
     pub(crate) body: String,
     #[serde(default)]
@@ -114,6 +144,7 @@ impl TemplateForm {
             ..Self::default()
         };
         form.keep_code(&components);
+        form.keep_files(&components);
         if let Some(Header::Text(phrase)) = &components.header {
             form.header.clone_from(&phrase.text);
             form.keep_examples("header", phrase);
@@ -166,7 +197,13 @@ impl TemplateForm {
         Phrase { text, examples }
     }
 
-    /// The template that the form describes. A header that the form cannot say stays as it is in `known`.
+    /// The same with the files that were chosen.
+    pub(super) fn with_files(mut self) -> Self {
+        self.chosen();
+        self
+    }
+
+    /// The template that the form describes.
     pub(super) fn new_template(&self, known: Option<&Template>) -> NewTemplate {
         let category = TemplateCategory::ALL
             .into_iter()
@@ -183,14 +220,14 @@ impl TemplateForm {
         let body = self.phrase("body", &self.body);
         let line = self.phrase("header", &self.header);
         let known = known.and_then(Template::made_of).unwrap_or_default();
-        let kept = known
-            .header
-            .filter(|header| !matches!(header, Header::Text(_)));
-        let names = [&line.text, &body.text];
-        let is_named = names.into_iter().any(|text| {
+        let cards = self.cards();
+        let is_named = {
+            let on_cards = cards.iter().filter_map(|card| card.body.as_ref());
+            let texts = [&line, &body].into_iter().chain(on_cards);
             let is_word = |name: &&str| !name.bytes().all(|byte| byte.is_ascii_digit());
-            blanks(text).iter().any(is_word)
-        });
+            let mut texts = texts.map(|phrase| blanks(&phrase.text));
+            texts.any(|names| names.iter().any(is_word))
+        };
         let footer = self.footer.trim();
         NewTemplate {
             name: self.name.trim().to_owned(),
@@ -202,11 +239,14 @@ impl TemplateForm {
                 } else {
                     ParameterFormat::Positional
                 },
-                header: kept.or_else(|| (!line.text.is_empty()).then_some(Header::Text(line))),
+                header: self
+                    .header_of_file()
+                    .or_else(|| (!line.text.is_empty()).then_some(Header::Text(line))),
                 body,
                 footer: (!footer.is_empty()).then(|| footer.to_owned()),
                 buttons: self.buttons(),
                 offer: known.offer,
+                cards,
                 ..Components::default()
             },
         }
@@ -284,14 +324,16 @@ impl TemplateForm {
             Some(Header::Text(phrase)) => Some(("header", phrase)),
             _ => None,
         };
-        let phrases = header.into_iter().chain([("body", &new.components.body)]);
+        let own = header.into_iter().chain([("body", &new.components.body)]);
+        let own = own.map(|(part, phrase)| (part.to_owned(), part.to_owned(), phrase));
+        let phrases = own.chain(Self::card_phrases(&new.components.cards));
         let mut examples = Vec::new();
-        for (part, phrase) in phrases {
+        for (part, field, phrase) in phrases {
             for name in blanks(&phrase.text) {
                 let place = format!("{part}.{name}");
                 examples.push(Example {
                     value: self.example(&place),
-                    field: format!("{part}.examples.{name}"),
+                    field: format!("{field}.examples.{name}"),
                     label: format!("{{{{{name}}}}}"),
                     place,
                 });

@@ -1,0 +1,68 @@
+//! What was called lately, for the limits on the pace of calls.
+
+use std::collections::VecDeque;
+
+use jiff::{SignedDuration, Timestamp};
+
+/// Calls within the current second of the real clock.
+#[derive(Debug, Default)]
+pub(crate) struct PerSecond {
+    second: i64,
+    calls: u32,
+}
+
+impl PerSecond {
+    /// Counts a call; false when it is one too many in this second.
+    pub(crate) fn take(&mut self, second: i64, limit: u32) -> bool {
+        if self.second != second {
+            self.second = second;
+            self.calls = 0;
+        }
+        self.calls += 1;
+        self.calls <= limit
+    }
+
+    /// How much of a limit is used in this second, in percent.
+    pub(crate) fn percent(&self, second: i64, limit: u32) -> u32 {
+        if self.second == second {
+            (self.calls.saturating_mul(100) / limit.max(1)).min(100)
+        } else {
+            0
+        }
+    }
+}
+
+/// Calls within a longer span that ends now, by the world's clock.
+#[derive(Debug, Default)]
+pub(crate) struct Rolling(VecDeque<Timestamp>);
+
+impl Rolling {
+    /// Counts a call, or gives the time until one may be made again. A refused call does not count.
+    pub(crate) fn take(
+        &mut self,
+        now: Timestamp,
+        span: SignedDuration,
+        limit: usize,
+    ) -> Result<(), SignedDuration> {
+        // A clock that was turned back leaves nothing behind.
+        self.0
+            .retain(|at| *at <= now && now.duration_since(*at) < span);
+        match self.0.front() {
+            Some(first) if self.0.len() >= limit => Err(span - now.duration_since(*first)),
+            _ => {
+                self.0.push_back(now);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Everything of an outlet that is counted.
+#[derive(Debug, Default)]
+pub(crate) struct Meters {
+    pub(crate) sends: PerSecond,
+    pub(crate) media: PerSecond,
+    pub(crate) live_replies: PerSecond,
+    pub(crate) replies: Rolling,
+    pub(crate) profile: Rolling,
+}
