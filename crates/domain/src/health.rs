@@ -118,6 +118,9 @@ pub struct Standing {
     /// How many customers may be written to first in a day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recipients: Option<RecipientLimit>,
+    /// Whether it may send.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sending: Option<Sending>,
     /// What the platform has against it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub complaints: Vec<Complaint>,
@@ -127,6 +130,18 @@ pub struct Standing {
     /// What it offers to do about that.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub offers: Vec<Offer>,
+}
+
+/// Whether an account may send, in the platform's own judgement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sending {
+    /// It may.
+    Free,
+    /// Not everything, or not as much.
+    Limited,
+    /// Nothing.
+    Blocked,
 }
 
 /// What a platform has against an account.
@@ -158,6 +173,8 @@ pub struct Record {
     pub used: Option<u8>,
     /// So long before its end a token is worth a remark.
     pub ahead: SignedDuration,
+    /// The platform announced that it will take the account away: when, in its words.
+    pub ending: Option<String>,
 }
 
 impl Record {
@@ -174,10 +191,11 @@ impl Record {
                 });
             }
         }
+        remarks.extend(self.ending.clone().map(|when| Remark::Ending { when }));
         self.hearing(&mut remarks);
         if let Some(findings) = &self.findings {
             self.token(&findings.token, now, &mut remarks);
-            standing(&findings.standing, &mut remarks);
+            standing(&findings.standing, channel.bar(now), &mut remarks);
         }
         if let Some(until) = self.quiet_until.filter(|until| *until > now) {
             remarks.push(Remark::Quiet { until });
@@ -276,7 +294,14 @@ impl Record {
     }
 }
 
-fn standing(standing: &Standing, remarks: &mut Vec<Remark>) {
+fn standing(standing: &Standing, bar: Option<&Measure>, remarks: &mut Vec<Remark>) {
+    match standing.sending {
+        None | Some(Sending::Free) => {}
+        Some(Sending::Limited) => remarks.push(Remark::SendingLimited),
+        // What is barred already is said with its reason.
+        Some(Sending::Blocked) if bar.is_some() => {}
+        Some(Sending::Blocked) => remarks.push(Remark::SendingBlocked),
+    }
     remarks.extend(standing.quality.map(Remark::Quality));
     remarks.extend(standing.recipients.map(Remark::Recipients));
     if standing.is_on_phone {

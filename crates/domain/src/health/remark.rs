@@ -100,6 +100,15 @@ pub enum Remark {
         /// The platform's sentence; empty when it gave none.
         reason: String,
     },
+    /// The platform announced that it will take the account away.
+    Ending {
+        /// When, in its words; empty when it gave none.
+        when: String,
+    },
+    /// The account may send nothing, says the platform when it is asked.
+    SendingBlocked,
+    /// It may not send everything, or not as much.
+    SendingLimited,
     /// All webhooks come.
     Subscribed,
     /// The platform had taken some webhooks away and gave them back.
@@ -169,6 +178,9 @@ impl Remark {
             Self::NotAnswered { .. } => "not-answered",
             Self::Disconnected { .. } => "disconnected",
             Self::Restricted { .. } => "restricted",
+            Self::Ending { .. } => "ending",
+            Self::SendingBlocked => "sending-blocked",
+            Self::SendingLimited => "sending-limited",
             Self::Subscribed => "subscribed",
             Self::Resubscribed => "resubscribed",
             Self::SubscribedAnew => "subscribed-anew",
@@ -215,13 +227,21 @@ impl Remark {
             | Self::TokenNotRenewed { .. }
             | Self::AccessEnds { is_over: false, .. }
             | Self::Offered(_)
+            | Self::SendingLimited
             | Self::Resubscribed
             | Self::Late { .. }
             | Self::Quality(Quality::Medium)
             | Self::Complaint(_)
             | Self::Quiet { .. }
             | Self::NearLimit { .. }
-            | Self::Failing(_) => Grade::Watch,
+            | Self::Failing(ErrorCount {
+                class: ErrorClass::Fault
+                    | ErrorClass::Throttled
+                    | ErrorClass::Unconfirmed
+                    | ErrorClass::Restricted
+                    | ErrorClass::Reconnect,
+                ..
+            }) => Grade::Watch,
             Self::TokenRefused { .. }
             | Self::PermissionMissing { .. }
             | Self::RightMissing { .. }
@@ -229,8 +249,15 @@ impl Remark {
             | Self::AccessEnds { is_over: true, .. }
             | Self::Disconnected { .. }
             | Self::Restricted { .. }
+            | Self::Ending { .. }
+            | Self::SendingBlocked
             | Self::FieldsMissing { .. }
-            | Self::Quality(Quality::Low) => Grade::Bad,
+            | Self::Quality(Quality::Low)
+            // It goes on failing until somebody does something about it.
+            | Self::Failing(ErrorCount {
+                class: ErrorClass::Payment | ErrorClass::Account,
+                ..
+            }) => Grade::Bad,
         }
     }
 }

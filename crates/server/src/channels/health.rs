@@ -10,11 +10,12 @@ use transom_channels::courier::{Account, Interface, Subscription};
 use transom_channels::messenger::{CallFailed, Class};
 use transom_channels::{instagram, messenger, whatsapp};
 use transom_domain::channel::{Channel, ChannelState, Measure, OwnApp};
-use transom_domain::health::{Findings, Hearing, Reach, Record, Standing, Token};
+use transom_domain::health::{Findings, Hearing, Reach, Record, Sending, Standing, Token};
 use transom_domain::id::{ChannelId, WorkspaceId};
+use transom_policy::RestrictionScope;
 use transom_store::{HealthRow, Write};
 
-use super::{Connected, NotYet, change, renewal};
+use super::{Connected, NotYet, change, effects, renewal};
 use crate::app::App;
 use crate::error::Error;
 use crate::pace::{Asked, Call};
@@ -48,6 +49,7 @@ pub(crate) async fn of(app: &App, row: HealthRow) -> Result<Record, Error> {
     let (workspace_id, id) = (row.workspace_id, row.channel_id);
     let mut read = app.db.read().await?;
     let errors = read.errors_since(workspace_id, id, since).await?;
+    let ending = effects::ending(&mut read, workspace_id, id).await?;
     let standing = app
         .channels
         .find(workspace_id, id)
@@ -61,6 +63,7 @@ pub(crate) async fn of(app: &App, row: HealthRow) -> Result<Record, Error> {
         quiet_until: standing.and_then(|standing| standing.quiet_until),
         used: standing.and_then(|standing| standing.used),
         ahead: SignedDuration::from_hours(24 * i64::from(app.config.health.token_days)),
+        ending,
     })
 }
 
@@ -244,7 +247,7 @@ pub(crate) async fn apply(
     connected: &Connected,
     before: Option<&Findings>,
     findings: &Findings,
-    now: Timestamp,
+    (asked_at, now): (Timestamp, Timestamp),
 ) -> Result<bool, Error> {
     let known = &connected.channel;
     let mut changed = false;
@@ -276,6 +279,29 @@ pub(crate) async fn apply(
         })
         .await?;
         changed = true;
+    }
+    let sending = |findings: &Findings| findings.standing.sending;
+    match (before.and_then(sending), sending(findings)) {
+        (Some(Sending::Blocked), Some(Sending::Free | Sending::Limited)) => {
+            tracing::info!(channel = %known.id, "the platform lets the channel send again");
+            change(tx, known.id, |channel| channel.freed(asked_at)).await?;
+            changed = true;
+        }
+        // What bars it already may name its end.
+        (_, Some(Sending::Blocked)) if known.bar(now).is_none() => {
+            let complaint = findings.standing.complaints.first();
+            let reason = complaint.map(|complaint| complaint.text.clone());
+            let measure = Measure {
+                scope: RestrictionScope::All,
+                told_at: asked_at,
+                until: None,
+                reason: reason.unwrap_or_default(),
+            };
+            tracing::warn!(channel = %known.id, reason = %measure.reason, "the platform lets the channel send nothing");
+            change(tx, known.id, |channel| channel.restricted(measure)).await?;
+            changed = true;
+        }
+        _ => {}
     }
     for measure in &findings.standing.measures {
         if let Some(measure) = news(known, measure, now) {

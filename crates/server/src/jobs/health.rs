@@ -68,10 +68,11 @@ async fn perform(app: &App, check: Check) -> Result<(), Error> {
     let Some(connected) = found else {
         return Ok(());
     };
+    let asked_at = app.now();
     match health::check(app, &connected).await? {
         Checked::NotYet(until) => postpone(app, check, until).await,
         Checked::Found(findings) => {
-            save(app, check, &findings).await?;
+            save(app, check, &findings, asked_at).await?;
             let connected = app.channels.find(check.workspace_id, check.channel_id);
             let connected = connected.ok_or(Error::NotFound("channel"))?;
             own_app::learn(app, &connected).await.map(drop)
@@ -85,7 +86,12 @@ async fn postpone(app: &App, check: Check, until: Timestamp) -> Result<(), Error
     Ok(tx.commit().await?)
 }
 
-async fn save(app: &App, check: Check, findings: &Findings) -> Result<(), Error> {
+async fn save(
+    app: &App,
+    check: Check,
+    findings: &Findings,
+    asked_at: Timestamp,
+) -> Result<(), Error> {
     let now = app.now();
     // As it is now: it may have changed while the platform was asked.
     let connected = app
@@ -97,7 +103,14 @@ async fn save(app: &App, check: Check, findings: &Findings) -> Result<(), Error>
         .load_health(check.workspace_id, check.channel_id)
         .await?
         .findings;
-    let changed = health::apply(&mut tx, &connected, before.as_ref(), findings, now).await?;
+    let mut findings = findings.clone();
+    if findings.standing.sending.is_none() {
+        // What the platform did not tell this time holds as it told it last.
+        findings.standing.sending = before.as_ref().and_then(|before| before.standing.sending);
+    }
+    let findings = &findings;
+    let times = (asked_at, now);
+    let changed = health::apply(&mut tx, &connected, before.as_ref(), findings, times).await?;
     tx.save_check(check, findings, now, app.after(interval(app, check)))
         .await?;
     tx.commit().await?;

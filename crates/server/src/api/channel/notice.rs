@@ -99,6 +99,8 @@ enum News {
 enum Action {
     /// Nothing is barred yet.
     Warning,
+    /// The account will be taken away; the reason says when.
+    Scheduled,
     Block,
     Unblock,
 }
@@ -212,6 +214,7 @@ impl From<AccountChange> for News {
             AccountChange::Enforced(enforcement) => Self::Enforced {
                 action: match enforcement.action {
                     EnforcementAction::Warning => Action::Warning,
+                    EnforcementAction::Scheduled => Action::Scheduled,
                     EnforcementAction::Block => Action::Block,
                     EnforcementAction::Unblock => Action::Unblock,
                 },

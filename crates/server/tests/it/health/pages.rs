@@ -106,6 +106,60 @@ async fn the_page_has_a_plain_sentence_and_the_next_step_for_each() {
 }
 
 #[tokio::test]
+async fn failed_payments_are_plain_and_bad_in_every_language() {
+    let app = TestApp::start().await;
+    let problem = Problem {
+        code: Some("131042".to_owned()),
+        detail: "payment method missing".to_owned(),
+    };
+    let mut tx = app.app.db.write().await.unwrap();
+    for _ in 0..5 {
+        let (shop, now) = (&app.shop, app.app.now());
+        let (workspace, channel) = (shop.workspace_id, shop.channel_id);
+        tx.count_error(workspace, channel, ErrorClass::Payment, &problem, now)
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+    let mut owner = Browser::owner(&app).await;
+    let path = format!("/settings/channels/{}/health", app.shop.channel_id);
+    for (language, sentence, next) in [
+        (
+            "en",
+            "could not charge for messages",
+            "Open the payment settings",
+        ),
+        (
+            "fr",
+            "n’a pas pu facturer des messages",
+            "Ouvrez les réglages de paiement",
+        ),
+        (
+            "it",
+            "non ha potuto addebitare dei messaggi",
+            "Apri le impostazioni di pagamento",
+        ),
+        (
+            "pt-BR",
+            "não conseguiu cobrar mensagens",
+            "Abra as configurações de pagamento",
+        ),
+        ("es", "no pudo cobrar mensajes", "Abre los ajustes de pago"),
+    ] {
+        owner.language = language;
+        let page = text(&owner.get(&path).await);
+        for part in [
+            sentence,
+            next,
+            "payment method missing (131042)",
+            "state--bad",
+        ] {
+            assert!(page.contains(part), "{language}: no {part} in {page}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn an_owner_has_the_platform_asked_now() {
     let app = ailing().await;
     let owner = Browser::owner(&app).await;
