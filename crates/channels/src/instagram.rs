@@ -15,7 +15,7 @@ pub use render::render;
 /// The webhook fields to subscribe an account to that is reached by itself: those that [`parse`] understands.
 ///
 /// One that is reached through its page is subscribed with the page; which of its own fields are told, the app says.
-pub const WEBHOOK_FIELDS: [&str; 9] = [
+pub const WEBHOOK_FIELDS: [&str; 10] = [
     "messages",
     "message_edit",
     "message_reactions",
@@ -25,6 +25,7 @@ pub const WEBHOOK_FIELDS: [&str; 9] = [
     "standby",
     "comments",
     "live_comments",
+    "mentions",
 ];
 
 /// The permissions that the token of the page needs through which an account is reached.

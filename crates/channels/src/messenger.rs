@@ -13,7 +13,7 @@ pub use parse::parse;
 pub use render::render;
 
 /// The webhook fields to subscribe a page to: those that [`parse`] understands.
-pub const WEBHOOK_FIELDS: [&str; 17] = [
+pub const WEBHOOK_FIELDS: [&str; 20] = [
     "messages",
     "message_edits",
     "message_echoes",
@@ -24,6 +24,9 @@ pub const WEBHOOK_FIELDS: [&str; 17] = [
     "messaging_referrals",
     "messaging_optins",
     "messaging_feedback",
+    "messaging_account_linking",
+    "response_feedback",
+    "send_cart",
     "messaging_handovers",
     "messaging_policy_enforcement",
     "business_integrity",

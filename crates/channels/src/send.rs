@@ -5,7 +5,10 @@
 use serde::Serialize;
 use transom_domain::delivery::Outgoing;
 use transom_domain::id::MessageId;
-use transom_domain::message::{Attachment, AttachmentKind, Content, Extra, QuickReply};
+use transom_domain::message::{
+    Announcement, Attachment, AttachmentKind, Content, CustomerDetail, Extra, QuickReply,
+    Structured,
+};
 use transom_policy::Route;
 
 mod limit;
@@ -13,7 +16,7 @@ mod reaction;
 mod structured;
 
 pub use limit::Part;
-use limit::at_most;
+use limit::is_address;
 pub use reaction::render_reaction;
 pub(crate) use structured::Dialect;
 
@@ -73,6 +76,28 @@ pub enum CannotRender {
         /// How many there may be.
         most: usize,
     },
+    /// There are more pictures than travel together.
+    #[error("there are {is} images and one message holds {most}: send the others by themselves")]
+    TooManyImages {
+        /// How many there are.
+        is: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// There are more quick replies than are shown.
+    #[error("there are {is} quick replies and there may be {most}: leave some out")]
+    TooManyQuickReplies {
+        /// How many there are.
+        is: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// The picture of a quick reply has no address.
+    #[error("give the picture of a quick reply as an address that begins with https:// or http://")]
+    QuickReplyPicture,
+    /// Instagram knows neither the address nor the number of a customer.
+    #[error("Instagram cannot ask for an e-mail address or a number with a tap: ask in the text")]
+    QuickReplyDetail,
     /// At least one is needed.
     #[error("this message needs a {0}: add one")]
     NoneOf(&'static str),
@@ -82,6 +107,12 @@ pub enum CannotRender {
     /// What Instagram does not have.
     #[error("Instagram has no {0}: say it in a text, or with cards or buttons")]
     OnlyOnMessenger(&'static str),
+    /// What Messenger does not have.
+    #[error("Messenger has no {0}: say it in a text, or with cards or buttons")]
+    OnlyOnInstagram(&'static str),
+    /// The way a device announces a message is Messenger's business alone.
+    #[error("only Messenger lets a message be announced in another way: leave that out")]
+    Announced,
     /// An address that cannot be opened.
     #[error("give an address that begins with https:// or http://")]
     NotAnAddress,
@@ -137,6 +168,8 @@ struct Request<'a> {
     reply_to: Option<ReplyTo<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     persona_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notification_type: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -150,6 +183,7 @@ struct ActionRequest<'a> {
 pub(crate) enum Recipient<'a> {
     Id(&'a str),
     CommentId(&'a str),
+    PostId(&'a str),
     OneTimeNotifToken(&'a str),
     NotificationMessagesToken(&'a str),
 }
@@ -177,6 +211,23 @@ enum Body<'a> {
     Attachments(Vec<Media<'a>>),
     #[serde(rename = "attachment")]
     Parts(Parts<'a>),
+    #[serde(rename = "attachment")]
+    Special(Special<'a>),
+    StickerId(&'a str),
+}
+
+/// An attachment that is neither a file nor made of parts.
+#[derive(Serialize)]
+struct Special<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    payload: Option<SpecialPayload<'a>>,
+}
+
+#[derive(Serialize)]
+struct SpecialPayload<'a> {
+    id: &'a str,
 }
 
 #[derive(Serialize)]
@@ -201,10 +252,16 @@ enum MediaPayload<'a> {
 }
 
 #[derive(Serialize)]
-struct QuickReplyButton<'a> {
-    content_type: &'static str,
-    title: &'a str,
-    payload: &'a str,
+#[serde(tag = "content_type", rename_all = "snake_case")]
+enum QuickReplyButton<'a> {
+    Text {
+        title: &'a str,
+        payload: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        image_url: Option<&'a str>,
+    },
+    UserEmail,
+    UserPhoneNumber,
 }
 
 /// What a route is called on the wire.
@@ -216,8 +273,8 @@ pub(crate) struct Named {
 
 /// The request that sends a message. The platform's echo carries the metadata back, where it knows any.
 ///
-/// By the routes `private_reply`, `one_time_notification` and `marketing_message` the recipient is the comment's id or
-/// the token; by all others the customer's id.
+/// By the routes `private_reply`, `one_time_notification` and `marketing_message` the recipient is the comment's or post's
+/// id or the token; by all others the customer's id.
 pub(crate) fn message(
     outgoing: &Outgoing,
     named: Named,
@@ -230,11 +287,12 @@ pub(crate) fn message(
         tag: named.tag,
         message: Message {
             body: body(&outgoing.content, dialect)?,
-            quick_replies: quick_replies(&outgoing.content)?,
+            quick_replies: quick_replies(&outgoing.content, dialect)?,
             metadata,
         },
         reply_to: outgoing.reply_to.as_deref().map(|mid| ReplyTo { mid }),
         persona_id: outgoing.persona.as_deref(),
+        notification_type: notification_type(outgoing.content.announcement, dialect)?,
     }))
 }
 
@@ -261,6 +319,7 @@ pub(crate) fn json_of(request: &impl Serialize) -> Vec<u8> {
 fn recipient(outgoing: &Outgoing) -> Recipient<'_> {
     let recipient = outgoing.recipient.as_str();
     match outgoing.route {
+        Route::PrivateReply if outgoing.to_post => Recipient::PostId(recipient),
         Route::PrivateReply => Recipient::CommentId(recipient),
         Route::OneTimeNotification => Recipient::OneTimeNotifToken(recipient),
         Route::MarketingMessage => Recipient::NotificationMessagesToken(recipient),
@@ -275,10 +334,7 @@ fn body(content: &Content, dialect: Dialect) -> Result<Body<'_>, CannotRender> {
             if content.text.is_some() || !content.attachments.is_empty() {
                 return Err(CannotRender::PartsWithMore);
             }
-            return Ok(Body::Parts(Parts {
-                kind: "template",
-                payload: structured::payload(structured, dialect)?,
-            }));
+            return parts(structured, dialect);
         }
         Some(_) => return Err(CannotRender::NoForm("message")),
     }
@@ -296,12 +352,35 @@ fn body(content: &Content, dialect: Dialect) -> Result<Body<'_>, CannotRender> {
                 .iter()
                 .all(|attachment| attachment.kind == AttachmentKind::Image) =>
         {
+            let (is, most) = (many.len(), dialect.images());
+            if is > most {
+                return Err(CannotRender::TooManyImages { is, most });
+            }
             many.iter()
                 .map(media)
                 .collect::<Result<_, _>>()
                 .map(Body::Attachments)
         }
         (None, _) => Err(CannotRender::MixedAttachments),
+    }
+}
+
+/// A message made of parts, or what is named by an id alone.
+fn parts(structured: &Structured, dialect: Dialect) -> Result<Body<'_>, CannotRender> {
+    let special = |kind, id: Option<_>| {
+        let payload = id.map(|id| SpecialPayload { id });
+        Ok(Body::Special(Special { kind, payload }))
+    };
+    match (structured, dialect) {
+        (Structured::Sticker { id }, Dialect::Messenger) => Part::Id.fits(id).map(Body::StickerId),
+        (Structured::Heart, Dialect::Instagram) => special("like_heart", None),
+        (Structured::Post { id }, Dialect::Instagram) => {
+            special("MEDIA_SHARE", Some(Part::Id.fits(id)?))
+        }
+        _ => Ok(Body::Parts(Parts {
+            kind: "template",
+            payload: structured::payload(structured, dialect)?,
+        })),
     }
 }
 
@@ -322,17 +401,56 @@ fn media(attachment: &Attachment) -> Result<Media<'_>, CannotRender> {
     Ok(Media { kind, payload })
 }
 
-fn quick_replies(content: &Content) -> Result<Vec<QuickReplyButton<'_>>, CannotRender> {
-    let replies = &content.quick_replies;
-    at_most("quick replies", replies.len(), QUICK_REPLIES)?;
-    replies.iter().map(button).collect()
+/// How the customer's device is to announce it, where that is not as usual.
+fn notification_type(
+    announcement: Announcement,
+    dialect: Dialect,
+) -> Result<Option<&'static str>, CannotRender> {
+    Ok(match (announcement, dialect) {
+        (Announcement::Usual, _) => None,
+        (_, Dialect::Instagram) => return Err(CannotRender::Announced),
+        (Announcement::Silent, Dialect::Messenger) => Some("SILENT_PUSH"),
+        (Announcement::None, Dialect::Messenger) => Some("NO_PUSH"),
+    })
 }
 
-fn button(reply: &QuickReply) -> Result<QuickReplyButton<'_>, CannotRender> {
-    Ok(QuickReplyButton {
-        content_type: "text",
-        title: Part::QuickReply.fits(&reply.title)?,
-        payload: Part::Payload.fits(&reply.payload)?,
+fn quick_replies(
+    content: &Content,
+    dialect: Dialect,
+) -> Result<Vec<QuickReplyButton<'_>>, CannotRender> {
+    let replies = &content.quick_replies;
+    if replies.len() > QUICK_REPLIES {
+        return Err(CannotRender::TooManyQuickReplies {
+            is: replies.len(),
+            most: QUICK_REPLIES,
+        });
+    }
+    replies.iter().map(|reply| button(reply, dialect)).collect()
+}
+
+fn button(reply: &QuickReply, dialect: Dialect) -> Result<QuickReplyButton<'_>, CannotRender> {
+    Ok(match reply {
+        QuickReply::Answer {
+            title,
+            payload,
+            image_url,
+        } => QuickReplyButton::Text {
+            title: Part::QuickReply.fits(title)?,
+            payload: Part::QuickReplyPayload.fits(payload)?,
+            image_url: match image_url.as_deref() {
+                Some(url) if !is_address(url) => return Err(CannotRender::QuickReplyPicture),
+                url => url,
+            },
+        },
+        QuickReply::Detail { .. } if dialect == Dialect::Instagram => {
+            return Err(CannotRender::QuickReplyDetail);
+        }
+        QuickReply::Detail {
+            detail: CustomerDetail::Email,
+        } => QuickReplyButton::UserEmail,
+        QuickReply::Detail {
+            detail: CustomerDetail::Phone,
+        } => QuickReplyButton::UserPhoneNumber,
     })
 }
 
@@ -344,12 +462,17 @@ impl CannotRender {
             Self::TextWithAttachment
             | Self::MixedAttachments
             | Self::AttachmentKind(_)
-            | Self::AttachmentWithoutUrl => "attachments",
-            Self::EmptyPart(Part::QuickReply)
+            | Self::AttachmentWithoutUrl
+            | Self::TooManyImages { .. } => "attachments",
+            Self::TooManyQuickReplies { .. }
+            | Self::QuickReplyPicture
+            | Self::QuickReplyDetail
+            | Self::EmptyPart(Part::QuickReply | Part::QuickReplyPayload)
             | Self::TooLong {
-                part: Part::QuickReply,
+                part: Part::QuickReply | Part::QuickReplyPayload,
                 ..
             } => "quick_replies",
+            Self::Announced => "announcement",
             Self::Route(_) => "route",
             _ => "structured",
         }

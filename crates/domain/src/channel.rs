@@ -205,6 +205,7 @@ impl Channel {
             | AccountChange::Reviewed(_)
             | AccountChange::NameReviewed { .. }
             | AccountChange::Security { .. }
+            | AccountChange::Happened { .. }
             | AccountChange::PastTold
             | AccountChange::Alert { .. } => self,
         }

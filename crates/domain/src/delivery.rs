@@ -17,6 +17,8 @@ pub struct Outgoing {
     pub message_id: MessageId,
     /// The recipient, as the platform names them.
     pub recipient: String,
+    /// That is a post which a visitor left, not a comment.
+    pub to_post: bool,
     /// By which route it goes.
     pub route: Route,
     /// What is said.

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 mod account;
+mod act;
 mod comment;
 mod control;
 mod enforcement;
@@ -22,9 +23,10 @@ mod response;
 mod template;
 
 pub use account::{
-    AccountChange, AccountUpdate, Decision, Integrity, IntegrityGrade, Offer, OfferKind,
-    RecipientLimit,
+    AccountChange, AccountEvent, AccountUpdate, Decision, Integrity, IntegrityGrade, Offer,
+    OfferKind, RecipientLimit,
 };
+pub use act::CustomerAct;
 pub use comment::{Comment, CommentChange, CommentPlace};
 pub use control::{ControlNotice, ControlTold};
 pub use enforcement::{Enforcement, EnforcementAction};
@@ -83,6 +85,15 @@ pub enum InboundEvent {
         customer: String,
         /// What they answered.
         response: Response,
+    },
+    /// The customer did something that is no message.
+    Acted {
+        /// Who.
+        customer: String,
+        /// The platform's id of it, where it has one.
+        external_id: Option<String>,
+        /// What.
+        act: CustomerAct,
     },
     /// The customer gave a permission to write.
     OptIn {
@@ -192,6 +203,7 @@ impl InboundEvent {
             Self::Postback { customer, .. }
             | Self::Referral { customer, .. }
             | Self::Responded { customer, .. }
+            | Self::Acted { customer, .. }
             | Self::Edited { customer, .. }
             | Self::Deleted { customer, .. }
             | Self::IdentityChanged { customer, .. }
@@ -221,6 +233,10 @@ impl InboundEvent {
                 external_id: Some(id),
                 ..
             }
+            | Self::Acted {
+                external_id: Some(id),
+                ..
+            }
             | Self::IdentityChanged {
                 external_id: Some(id),
                 ..
@@ -245,6 +261,10 @@ impl InboundEvent {
             }
             Self::Responded { customer, .. } => {
                 Some(format!("response:{customer}:{}", at.as_millisecond()))
+            }
+            Self::Acted { customer, act, .. } => {
+                let (word, at) = (act.word(), at.as_millisecond());
+                Some(format!("act:{customer}:{word}:{at}"))
             }
             Self::OptIn { opt_in, .. } => opt_in.external_id(at),
             Self::ThreadControl(ControlNotice {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{AgentId, ConversationId, MessageId};
-use crate::inbound::IdentityChange;
+use crate::inbound::{CustomerAct, IdentityChange};
 use crate::moderation::Moderation;
 
 mod attachment;
@@ -13,6 +13,8 @@ mod control;
 mod delivery;
 mod extra;
 mod failure;
+mod offer;
+mod quick_reply;
 mod structured;
 mod template;
 
@@ -22,11 +24,13 @@ pub use control::ControlChange;
 pub use delivery::{Delivery, DeliveryStatus, Terms};
 pub use extra::{
     Extra, FormReply, LinkButton, List, ListRow, ListSection, Location, Order, OrderItem, Product,
-    Unreadable,
+    Quantity, Unreadable,
 };
 pub use failure::{Failure, FailureClass};
+pub use offer::{Flow, ProductSection, Shop};
+pub use quick_reply::{CustomerDetail, QuickReply};
 pub use structured::{
-    Adjustment, Button, ButtonAction, Card, Coupon, MediaCard, MediaKind, MediaSource,
+    Adjustment, Button, ButtonAction, Card, CardShape, Coupon, MediaCard, MediaKind, MediaSource,
     PermissionRequest, Question, Receipt, ReceiptItem, Scale, ShippingAddress, Structured, Survey,
     Total,
 };
@@ -121,6 +125,9 @@ pub struct Content {
     /// What the customer tapped, in place of writing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tapped: Option<Tap>,
+    /// The slash commands of the business that the customer used in it, without the slash.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub commands: Vec<String>,
     /// What is said by other means.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extra: Option<Extra>,
@@ -133,6 +140,9 @@ pub struct Content {
     /// Whether a page that the text links to is shown with it, where the platform leaves that to us.
     #[serde(skip_serializing_if = "LinkPreview::is_shown")]
     pub link_preview: LinkPreview,
+    /// How the customer's device announces it, where the platform leaves that to us.
+    #[serde(skip_serializing_if = "Announcement::is_usual")]
+    pub announcement: Announcement,
     /// It was written to somebody else first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub forwarded: Option<Forwarded>,
@@ -211,6 +221,7 @@ impl Content {
     /// What the lists show of it: the text, or what was tapped, or the name of what came along. May be empty.
     pub fn summary(&self) -> String {
         let tapped = self.tapped.as_ref().and_then(|tap| tap.title.clone());
+        let command = || self.commands.first().map(|command| format!("/{command}"));
         let title = || {
             self.attachments
                 .first()
@@ -219,6 +230,7 @@ impl Content {
         self.text
             .clone()
             .or(tapped)
+            .or_else(command)
             .or_else(title)
             .or_else(|| self.extra.as_ref().and_then(Extra::summary))
             .unwrap_or_default()
@@ -254,6 +266,26 @@ impl LinkPreview {
     }
 }
 
+/// How a customer's device announces a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Announcement {
+    /// As any message.
+    #[default]
+    Usual,
+    /// On the screen, without a sound.
+    Silent,
+    /// Not at all: it is found when the thread is opened.
+    None,
+}
+
+impl Announcement {
+    /// Whether it is as for any message.
+    pub fn is_usual(&self) -> bool {
+        *self == Self::Usual
+    }
+}
+
 /// How a message that was written to somebody else came here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -262,15 +294,6 @@ pub enum Forwarded {
     Once,
     /// It was passed on so often that the platform marks it.
     Often,
-}
-
-/// An answer offered as a button.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QuickReply {
-    /// The label.
-    pub title: String,
-    /// What comes back when it is tapped.
-    pub payload: String,
 }
 
 /// What happened to a conversation, told as a line in it.
@@ -314,6 +337,11 @@ pub enum Activity {
     MarketingConsent {
         /// They want them.
         granted: bool,
+    },
+    /// The customer did something that is no message.
+    CustomerActed {
+        /// What.
+        act: CustomerAct,
     },
     /// Something happened to the control of the thread.
     Control(ControlChange),

@@ -180,6 +180,8 @@ impl Write {
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
              ON CONFLICT (workspace_id, channel_id, external_id) DO UPDATE
              SET parent_id = COALESCE(comment.parent_id, excluded.parent_id),
+                 -- Under the account's own posts, a mention is told as a comment too.
+                 place = CASE WHEN comment.place = 'mention' THEN excluded.place ELSE comment.place END,
                  from_id = COALESCE(comment.from_id, excluded.from_id),
                  from_name = COALESCE(comment.from_name, excluded.from_name),
                  text = CASE WHEN excluded.text IS NOT NULL

@@ -12,8 +12,8 @@ struct Instagram;
 
 impl Dialect for Instagram {
     const OBJECT: &'static str = "instagram";
-    const FIELDS: &'static [&'static str] = &["comments", "live_comments"];
-    const FIELDS_NOT_USED: &'static [&'static str] = &["mentions", "story_insights"];
+    const FIELDS: &'static [&'static str] = &["comments", "live_comments", "mentions"];
+    const FIELDS_NOT_USED: &'static [&'static str] = &["story_insights"];
     type Change = comment::Change;
 
     fn understand(

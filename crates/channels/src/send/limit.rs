@@ -13,8 +13,12 @@ pub enum Part {
     ButtonLabel,
     /// The label of a quick reply.
     QuickReply,
-    /// What a button or a quick reply brings back.
+    /// What a quick reply brings back.
+    QuickReplyPayload,
+    /// What a button brings back.
     Payload,
+    /// The platform's name of something it keeps.
+    Id,
     /// The heading of a card.
     CardTitle,
     /// A line below a heading.
@@ -42,6 +46,8 @@ impl Part {
             Self::RequestTitle => 65,
             // The reference names none for the rest; that of payloads is a safe one.
             Self::Payload
+            | Self::QuickReplyPayload
+            | Self::Id
             | Self::CouponCode
             | Self::Topic
             | Self::QuestionId
@@ -54,7 +60,9 @@ impl Part {
             Self::ButtonsText => "text above the buttons",
             Self::ButtonLabel => "label of a button",
             Self::QuickReply => "label of a quick reply",
+            Self::QuickReplyPayload => "payload of a quick reply",
             Self::Payload => "payload",
+            Self::Id => "id",
             Self::CardTitle => "title of a card",
             Self::CardSubtitle => "second line",
             Self::CouponTitle => "title of the coupon",
@@ -105,9 +113,15 @@ pub(super) fn at_most(what: &'static str, is: usize, most: usize) -> Result<(), 
 
 /// An address that a phone can open and the platform can fetch from.
 pub(super) fn address(url: &str) -> Result<&str, CannotRender> {
+    is_address(url)
+        .then_some(url)
+        .ok_or(CannotRender::NotAnAddress)
+}
+
+/// Whether a phone can open it.
+pub(super) fn is_address(url: &str) -> bool {
     let rest = url
         .strip_prefix("https://")
         .or_else(|| url.strip_prefix("http://"));
-    let is_one = rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace));
-    is_one.then_some(url).ok_or(CannotRender::NotAnAddress)
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
 }

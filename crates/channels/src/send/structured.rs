@@ -5,8 +5,8 @@
 
 use serde::Serialize;
 use transom_domain::message::{
-    Button, ButtonAction, Card, Coupon, MediaCard, MediaKind, MediaSource, PermissionRequest,
-    Structured,
+    Button, ButtonAction, Card, CardShape, Coupon, MediaCard, MediaKind, MediaSource,
+    PermissionRequest, Structured,
 };
 
 use super::CannotRender;
@@ -22,7 +22,18 @@ pub(crate) enum Dialect {
     Instagram,
 }
 
+impl Dialect {
+    /// The most pictures in one message.
+    pub(super) const fn images(self) -> usize {
+        match self {
+            Self::Messenger => 30,
+            Self::Instagram => 10,
+        }
+    }
+}
+
 const CARDS: usize = 10;
+const PRODUCTS: usize = 10;
 const BUTTONS: usize = 3;
 
 /// The payload of the attachment.
@@ -30,7 +41,12 @@ const BUTTONS: usize = 3;
 #[serde(tag = "template_type", rename_all = "snake_case")]
 pub(super) enum Payload<'a> {
     Generic {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        image_aspect_ratio: Option<&'static str>,
         elements: Vec<Element<'a>>,
+    },
+    Product {
+        elements: Vec<ProductElement<'a>>,
     },
     Button {
         text: &'a str,
@@ -68,6 +84,11 @@ pub(super) struct Element<'a> {
 }
 
 #[derive(Serialize)]
+pub(super) struct ProductElement<'a> {
+    id: &'a str,
+}
+
+#[derive(Serialize)]
 struct WebUrl<'a> {
     #[serde(rename = "type")]
     kind: &'static str,
@@ -80,6 +101,8 @@ pub(super) enum WireButton<'a> {
     WebUrl { title: &'a str, url: &'a str },
     Postback { title: &'a str, payload: &'a str },
     PhoneNumber { title: &'a str, payload: &'a str },
+    AccountLink { url: &'a str },
+    AccountUnlink,
 }
 
 #[derive(Serialize)]
@@ -124,18 +147,30 @@ pub(super) fn payload(
 ) -> Result<Payload<'_>, CannotRender> {
     let is_shared = matches!(
         structured,
-        Structured::Cards { .. } | Structured::Buttons { .. }
+        Structured::Cards { .. }
+            | Structured::Buttons { .. }
+            | Structured::Products { .. }
+            | Structured::Heart
+            | Structured::Post { .. }
     );
     if dialect == Dialect::Instagram && !is_shared {
         return Err(CannotRender::OnlyOnMessenger(structured.as_str()));
     }
     Ok(match structured {
-        Structured::Cards { cards } => {
+        Structured::Cards { cards, shape } => {
             at_most("cards", cards.len(), CARDS)?;
             if cards.is_empty() {
                 return Err(CannotRender::NoneOf("card"));
             }
+            let image_aspect_ratio = match (shape, dialect) {
+                (CardShape::Wide, _) => None,
+                (CardShape::Square, Dialect::Messenger) => Some("square"),
+                (CardShape::Square, Dialect::Instagram) => {
+                    return Err(CannotRender::OnlyOnMessenger("square pictures on cards"));
+                }
+            };
             Payload::Generic {
+                image_aspect_ratio,
                 elements: all(cards, |card| element(card, dialect))?,
             }
         }
@@ -148,6 +183,20 @@ pub(super) fn payload(
                 buttons: wire_buttons(buttons, dialect)?,
             }
         }
+        Structured::Products { ids } => {
+            at_most("products", ids.len(), PRODUCTS)?;
+            if ids.is_empty() {
+                return Err(CannotRender::NoneOf("product"));
+            }
+            let element = |id| Part::Id.fits(id).map(|id| ProductElement { id });
+            Payload::Product {
+                elements: all(ids, |id: &String| element(id.as_str()))?,
+            }
+        }
+        // One dialect has each of these, and no template for it.
+        Structured::Sticker { .. } => return Err(CannotRender::OnlyOnMessenger("stickers")),
+        Structured::Heart => return Err(CannotRender::OnlyOnInstagram("heart of its own")),
+        Structured::Post { .. } => return Err(CannotRender::OnlyOnInstagram("shared posts")),
         Structured::Media(card) => Payload::Media {
             elements: [media(card, dialect)?],
         },
@@ -202,23 +251,30 @@ fn element(card: &Card, dialect: Dialect) -> Result<Element<'_>, CannotRender> {
 fn wire_buttons(buttons: &[Button], dialect: Dialect) -> Result<Vec<WireButton<'_>>, CannotRender> {
     at_most("buttons", buttons.len(), BUTTONS)?;
     all(buttons, |button| {
-        let title = Part::ButtonLabel.fits(&button.label)?;
+        let title = || Part::ButtonLabel.fits(&button.label);
         Ok(match &button.action {
             ButtonAction::Link { url } => WireButton::WebUrl {
-                title,
+                title: title()?,
                 url: address(url)?,
             },
             ButtonAction::Postback { payload } => WireButton::Postback {
-                title,
+                title: title()?,
                 payload: Part::Payload.fits(payload)?,
             },
             ButtonAction::Call { .. } if dialect == Dialect::Instagram => {
                 return Err(CannotRender::OnlyOnMessenger("call button"));
             }
+            ButtonAction::SignIn { .. } | ButtonAction::SignOut
+                if dialect == Dialect::Instagram =>
+            {
+                return Err(CannotRender::OnlyOnMessenger("button to sign in or out"));
+            }
             ButtonAction::Call { number } => WireButton::PhoneNumber {
-                title,
+                title: title()?,
                 payload: phone_number(number)?,
             },
+            ButtonAction::SignIn { url } => WireButton::AccountLink { url: address(url)? },
+            ButtonAction::SignOut => WireButton::AccountUnlink,
         })
     })
 }

@@ -14,6 +14,9 @@ use super::NewTemplate;
 
 mod card;
 mod code;
+mod filled;
+
+pub use filled::check_filled;
 
 /// Something that the platform would not take.
 #[derive(Debug, Clone, PartialEq, Eq)]

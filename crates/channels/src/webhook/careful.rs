@@ -9,14 +9,7 @@ use super::{Dialect, NotUnderstood, Reason, Unhandled, event, unhandled};
 type Understood = Result<Inbound, Unhandled>;
 
 /// Kinds of items that exist and have no use here, as they are named on the wire.
-const NOT_USED: [&str; 6] = [
-    "account_linking",
-    "game_play",
-    "messaging_customer_information",
-    "order",
-    "response_feedback",
-    "send_cart",
-];
+const NOT_USED: [&str; 3] = ["game_play", "messaging_customer_information", "send_cart"];
 
 /// Parts of an item that say nothing about its kind.
 const ABOUT_ITEM: [&str; 4] = ["sender", "recipient", "timestamp", "hop_context"];

@@ -4,9 +4,10 @@
 
 use jiff::Timestamp;
 use transom_domain::inbound::{
-    Enforcement, EnforcementAction, Inbound, InboundEvent, Lead, LeadAnswer, OptIn, Person,
-    Referral, Response, SurveyAnswer,
+    CustomerAct, Enforcement, EnforcementAction, Inbound, InboundEvent, Lead, LeadAnswer, OptIn,
+    Person, Referral, Response, SurveyAnswer,
 };
+use transom_domain::message::{Order, OrderItem, Quantity};
 
 use super::wire::{self, Event, Party};
 use super::{
@@ -52,6 +53,23 @@ pub(super) fn understand(account: &str, event: Event) -> Result<Inbound, Unhandl
         took(customer(account, event.sender)?, *taken)?
     } else if let Some(feedback) = event.messaging_feedback {
         answered(customer(account, event.sender)?, feedback)?
+    } else if let Some(linking) = event.account_linking {
+        InboundEvent::Acted {
+            customer: customer(account, event.sender)?,
+            external_id: None,
+            act: linked(*linking)?,
+        }
+    } else if let Some(feedback) = event.response_feedback {
+        InboundEvent::Acted {
+            customer: customer(account, event.sender)?,
+            external_id: None,
+            act: CustomerAct::AnswerRated {
+                answer: optional_id(feedback.mid),
+                rating: required(feedback.feedback, "response_feedback.feedback")?,
+            },
+        }
+    } else if let Some(order) = event.order {
+        ordered(customer(account, event.sender)?, *order)?
     } else if let Some(reaction) = event.reaction {
         reacted(customer(account, event.sender)?, *reaction)?
     } else if let Some(delivery) = event.delivery {
@@ -232,6 +250,40 @@ fn answered(customer: String, feedback: wire::Feedback) -> Result<InboundEvent, 
         return Err(unhandled(Reason::MissingPart, "messaging_feedback"));
     }
     let response = Response::Survey(answers);
+    Ok(InboundEvent::Responded { customer, response })
+}
+
+fn linked(linking: wire::AccountLinking) -> Result<CustomerAct, Unhandled> {
+    match linking.status.as_deref() {
+        Some("linked") => Ok(CustomerAct::AccountLinked {
+            code: linking.authorization_code,
+        }),
+        Some("unlinked") => Ok(CustomerAct::AccountUnlinked),
+        Some(_) => Err(unhandled(Reason::Malformed, "account_linking.status")),
+        None => Err(unhandled(Reason::MissingPart, "account_linking.status")),
+    }
+}
+
+fn ordered(customer: String, order: wire::Order) -> Result<InboundEvent, Unhandled> {
+    let items = order.product.into_iter().map(|item| {
+        Ok(OrderItem {
+            product_id: required_id(item.retailer_id.or(item.id), "order.product.id")?,
+            quantity: item.quantity.0.map_or_else(Quantity::default, Quantity),
+            price: item.unit_price.0,
+            currency: item.currency,
+        })
+    });
+    let items: Vec<_> = items.collect::<Result<_, Unhandled>>()?;
+    if items.is_empty() {
+        return Err(unhandled(Reason::MissingPart, "order.product"));
+    }
+    let response = Response::Order {
+        order: Order {
+            catalog_id: None,
+            items,
+        },
+        note: order.note.filter(|note| !note.trim().is_empty()),
+    };
     Ok(InboundEvent::Responded { customer, response })
 }
 

@@ -18,8 +18,10 @@ pub(super) fn written(customer: String, wire: wire::Message) -> Result<InboundEv
     let mut attachments = attachments(wire.attachments);
     attachments.extend(story);
     let text = wire.text.filter(|text| !text.is_empty());
-    let unsupported =
-        wire.is_unsupported == Some(true) || (text.is_none() && attachments.is_empty());
+    let commands = wire.commands.into_iter().flatten();
+    let commands: Vec<_> = commands.filter_map(|command| command.name).collect();
+    let says = text.is_some() || !attachments.is_empty() || !commands.is_empty();
+    let unsupported = wire.is_unsupported == Some(true) || !says;
     Ok(InboundEvent::Message(CustomerMessage {
         customer,
         external_id: required_id(wire.mid, "message.mid")?,
@@ -29,6 +31,7 @@ pub(super) fn written(customer: String, wire: wire::Message) -> Result<InboundEv
         reply_to,
         referral: wire.referral.map(event::referral),
         unsupported,
+        commands,
         ..CustomerMessage::default()
     }))
 }
@@ -113,6 +116,7 @@ fn attachment(wire: wire::Attachment) -> (Option<String>, Attachment) {
         Some("template") => AttachmentKind::Template,
         Some("story_mention") => AttachmentKind::StoryMention,
         Some("ephemeral") => AttachmentKind::Ephemeral,
+        Some("appointment_booking") => AttachmentKind::Appointment,
         _ => AttachmentKind::Other,
     };
     let word = wire.kind.filter(|_| kind == AttachmentKind::Other);

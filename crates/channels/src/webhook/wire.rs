@@ -93,6 +93,9 @@ pub(super) struct Event {
     pub(super) optin: Option<Box<OptIn>>,
     pub(super) template: Option<Box<Taken>>,
     pub(super) messaging_feedback: Option<Feedback>,
+    pub(super) account_linking: Option<Box<AccountLinking>>,
+    pub(super) response_feedback: Option<Box<ResponseFeedback>>,
+    pub(super) order: Option<Box<Order>>,
     pub(super) reaction: Option<Box<Reaction>>,
     pub(super) delivery: Option<Box<Receipt>>,
     pub(super) read: Option<Box<Receipt>>,
@@ -115,6 +118,7 @@ pub(super) struct Message {
     pub(super) text: Option<String>,
     pub(super) attachments: Option<Vec<Attachment>>,
     pub(super) quick_reply: Option<Tapped>,
+    pub(super) commands: Option<Vec<Command>>,
     pub(super) reply_to: Option<Reference>,
     pub(super) referral: Option<Referral>,
     pub(super) is_echo: Option<bool>,
@@ -137,6 +141,11 @@ pub(super) struct Story {}
 #[derive(Deserialize)]
 pub(super) struct Tapped {
     pub(super) payload: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Command {
+    pub(super) name: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -247,6 +256,37 @@ pub(super) struct FollowUp {
 }
 
 #[derive(Deserialize)]
+pub(super) struct AccountLinking {
+    pub(super) status: Option<String>,
+    pub(super) authorization_code: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ResponseFeedback {
+    pub(super) feedback: Option<String>,
+    pub(super) mid: Option<Id>,
+}
+
+/// The cart of the page's shop.
+#[derive(Deserialize)]
+pub(super) struct Order {
+    #[serde(default)]
+    pub(super) product: Vec<Product>,
+    pub(super) note: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Product {
+    pub(super) id: Option<Id>,
+    pub(super) retailer_id: Option<Id>,
+    #[serde(default)]
+    pub(super) quantity: Number,
+    #[serde(default)]
+    pub(super) unit_price: Number,
+    pub(super) currency: Option<String>,
+}
+
+#[derive(Deserialize)]
 pub(super) struct Reaction {
     pub(super) mid: Option<Id>,
     pub(super) action: Option<String>,
@@ -336,6 +376,28 @@ impl<'de> Deserialize<'de> for Whole {
             }
         }
         deserializer.deserialize_any(Seen)
+    }
+}
+
+/// A number, also one written as text. Anything else is none: what cannot be counted must not lose what stands beside it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Number(pub(crate) Option<f64>);
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Seen {
+            Number(f64),
+            Text(String),
+            Else(IgnoredAny),
+        }
+        let number = match Seen::deserialize(deserializer)? {
+            Seen::Number(number) => Some(number),
+            Seen::Text(text) => text.trim().parse().ok(),
+            Seen::Else(_) => None,
+        };
+        Ok(Self(number.filter(|number| number.is_finite())))
     }
 }
 

@@ -136,12 +136,17 @@ fn rendered(request: &impl Serialize) -> Rendered {
 }
 
 fn body(content: &Content) -> Result<Body<'_>, CannotRender> {
+    if !content.announcement.is_usual() {
+        return Err(CannotRender::Announced);
+    }
     let text = content.text.as_deref().filter(|text| !text.is_empty());
     let interactive = match &content.extra {
         None if !content.quick_replies.is_empty() => Some(interactive::buttons(content)?),
         Some(Extra::List(list)) => Some(interactive::list(content, list)?),
         Some(Extra::Link(link)) => Some(interactive::link(content, link)?),
         Some(Extra::LocationRequest) => Some(interactive::location_request(content)?),
+        Some(Extra::Shop(shop)) => Some(interactive::shop(content, shop)?),
+        Some(Extra::Flow(flow)) => Some(interactive::flow(content, flow)?),
         _ => None,
     };
     if let Some(interactive) = interactive {

@@ -5,7 +5,9 @@ use transom_channels::instagram;
 use transom_channels::messenger::{Action, CannotRender, render, render_action};
 use transom_domain::delivery::Outgoing;
 use transom_domain::id::MessageId;
-use transom_domain::message::{Attachment, AttachmentKind, Content, Extra, QuickReply};
+use transom_domain::message::{
+    Announcement, Attachment, AttachmentKind, Content, Extra, QuickReply,
+};
 use transom_policy::Route;
 use uuid::Uuid;
 
@@ -14,6 +16,7 @@ pub(crate) fn outgoing(route: Route, content: Content) -> Outgoing {
         persona: None,
         message_id: MessageId::new(Uuid::from_u128(0x0193_b2c4_d5e6_7f80_91a2_b3c4_d5e6_f708)),
         recipient: "5108837244106621".into(),
+        to_post: false,
         route,
         content,
         reply_to: None,
@@ -147,10 +150,7 @@ fn each_route_has_its_type_its_tag_and_its_kind_of_recipient() {
 
 #[test]
 fn quick_replies_and_the_quoted_message_go_along() {
-    let reply = |title: &str, payload: &str| QuickReply {
-        title: title.into(),
-        payload: payload.into(),
-    };
+    let reply = |title: &str, payload: &str| QuickReply::answer(title, payload);
     let content = Content {
         quick_replies: vec![reply("M", "SIZE_M"), reply("L", "SIZE_L")],
         ..Content::text("Size?")
@@ -304,4 +304,61 @@ fn a_heart_is_put_to_a_message_and_taken_away() {
             "payload": { "message_id": "aWdf1" },
         })
     );
+}
+
+#[test]
+fn as_many_pictures_travel_together_as_the_platform_takes() {
+    let images = |count: usize| {
+        outgoing(
+            Route::Standard,
+            attached(&vec![AttachmentKind::Image; count]),
+        )
+    };
+    assert!(render(&images(30)).is_ok());
+    let error = render(&images(31)).unwrap_err();
+    assert_eq!(error, CannotRender::TooManyImages { is: 31, most: 30 });
+    assert_eq!(error.field(), "attachments");
+    assert!(instagram::render(&images(10)).is_ok());
+    assert_eq!(
+        instagram::render(&images(11)),
+        Err(CannotRender::TooManyImages { is: 11, most: 10 })
+    );
+}
+
+#[test]
+fn a_private_answer_goes_to_the_comment_or_to_the_post() {
+    let reply = outgoing(Route::PrivateReply, Content::text("Details inside"));
+    assert_eq!(
+        body(&reply)["recipient"],
+        json!({ "comment_id": "5108837244106621" })
+    );
+    let reply = Outgoing {
+        to_post: true,
+        ..reply
+    };
+    assert_eq!(
+        body(&reply)["recipient"],
+        json!({ "post_id": "5108837244106621" })
+    );
+}
+
+#[test]
+fn a_message_is_announced_as_asked_for_on_messenger_alone() {
+    let with = |announcement| {
+        let content = Content {
+            announcement,
+            ..Content::text("Hello")
+        };
+        outgoing(Route::Standard, content)
+    };
+    for (announcement, word) in [
+        (Announcement::Usual, None),
+        (Announcement::Silent, Some("SILENT_PUSH")),
+        (Announcement::None, Some("NO_PUSH")),
+    ] {
+        let body = body(&with(announcement));
+        assert_eq!(body["notification_type"].as_str(), word);
+        let elsewhere = instagram::render(&with(announcement));
+        assert_eq!(elsewhere.is_ok(), word.is_none());
+    }
 }

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 use transom_channels::messenger::{CannotRender, Part, render};
 use transom_channels::{instagram, messenger};
 use transom_domain::message::{
-    Button, ButtonAction, Card, Content, Coupon, Extra, MediaCard, MediaKind, MediaSource,
-    PermissionRequest, Question, QuickReply, Receipt, ReceiptItem, Scale, Structured, Survey,
-    Total,
+    Button, ButtonAction, Card, CardShape, Content, Coupon, CustomerDetail, Extra, MediaCard,
+    MediaKind, MediaSource, PermissionRequest, Question, QuickReply, Receipt, ReceiptItem, Scale,
+    Structured, Survey, Total,
 };
 use transom_policy::Route;
 
@@ -57,7 +57,8 @@ fn card() -> Card {
 fn cards_are_a_generic_template() {
     assert_eq!(
         payload(Structured::Cards {
-            cards: vec![card()]
+            cards: vec![card()],
+            shape: CardShape::Wide,
         }),
         json!({ "template_type": "generic", "elements": [{
             "title": "Blue jacket", "subtitle": "€59", "image_url": "https://cdn.example/j.png",
@@ -171,6 +172,7 @@ fn coupons_surveys_and_requests_have_templates_of_their_own() {
 fn what_is_one_too_many_or_too_long_is_refused_at_its_limit() {
     let cards = |count: usize| Structured::Cards {
         cards: vec![card(); count],
+        shape: CardShape::Wide,
     };
     assert!(render(&outgoing(Route::Standard, of(cards(10)))).is_ok());
     assert_eq!(
@@ -186,6 +188,7 @@ fn what_is_one_too_many_or_too_long_is_refused_at_its_limit() {
             title: "ä".repeat(length),
             ..card()
         }],
+        shape: CardShape::Wide,
     };
     assert!(render(&outgoing(Route::Standard, of(titled(80)))).is_ok());
     let error = refused(titled(81));
@@ -223,7 +226,10 @@ fn what_is_one_too_many_or_too_long_is_refused_at_its_limit() {
         ..Card::default()
     };
     assert_eq!(
-        refused(Structured::Cards { cards: vec![bare] }),
+        refused(Structured::Cards {
+            cards: vec![bare],
+            shape: CardShape::Wide,
+        }),
         CannotRender::BareCard
     );
 }
@@ -292,6 +298,7 @@ fn instagram_takes_cards_and_buttons_and_names_what_it_does_not() {
     let on_instagram = |structured| instagram::render(&outgoing(Route::Standard, of(structured)));
     let rendered = on_instagram(Structured::Cards {
         cards: vec![card()],
+        shape: CardShape::Wide,
     });
     let body: Value = serde_json::from_slice(&rendered.unwrap().body).unwrap();
     let attachment = &body["message"]["attachment"];
@@ -315,14 +322,12 @@ fn instagram_takes_cards_and_buttons_and_names_what_it_does_not() {
 #[test]
 fn quick_replies_stand_below_parts_too_and_have_their_own_limits() {
     let replies = |count: usize, title: &str| {
-        let reply = QuickReply {
-            title: title.to_owned(),
-            payload: "P".to_owned(),
-        };
+        let reply = QuickReply::answer(title, "P");
         let content = Content {
             quick_replies: vec![reply; count],
             ..of(Structured::Cards {
                 cards: vec![card()],
+                shape: CardShape::Wide,
             })
         };
         messenger::render(&outgoing(Route::Standard, content))
@@ -330,20 +335,166 @@ fn quick_replies_stand_below_parts_too_and_have_their_own_limits() {
     let body: Value = serde_json::from_slice(&replies(13, "Yes").unwrap().body).unwrap();
     let listed = body["message"]["quick_replies"].as_array().unwrap();
     assert_eq!(listed.len(), 13);
-    assert!(matches!(
-        replies(14, "Yes").unwrap_err(),
-        CannotRender::TooMany { most: 13, .. }
-    ));
+    let error = replies(14, "Yes").unwrap_err();
+    assert_eq!(
+        error,
+        CannotRender::TooManyQuickReplies { is: 14, most: 13 }
+    );
+    assert_eq!(error.field(), "quick_replies");
     let error = replies(1, &"x".repeat(21)).unwrap_err();
     assert_eq!(error.field(), "quick_replies");
     let text = Content {
         text: Some("Look".to_owned()),
         ..of(Structured::Cards {
             cards: vec![card()],
+            shape: CardShape::Wide,
         })
     };
     assert_eq!(
         render(&outgoing(Route::Standard, text)).unwrap_err(),
         CannotRender::PartsWithMore
     );
+}
+
+fn message(structured: Structured) -> Value {
+    let rendered = render(&outgoing(Route::Standard, of(structured))).unwrap();
+    let mut body: Value = serde_json::from_slice(&rendered.body).unwrap();
+    let mut message = body["message"].take();
+    message.as_object_mut().unwrap().remove("metadata");
+    message
+}
+
+fn on_instagram(structured: Structured) -> Result<Value, CannotRender> {
+    let rendered = instagram::render(&outgoing(Route::Standard, of(structured)))?;
+    let mut body: Value = serde_json::from_slice(&rendered.body).unwrap();
+    Ok(body["message"].take())
+}
+
+#[test]
+fn pictures_of_cards_are_square_on_demand() {
+    let cards = |shape| Structured::Cards {
+        cards: vec![card()],
+        shape,
+    };
+    assert_eq!(
+        payload(cards(CardShape::Square))["image_aspect_ratio"],
+        "square"
+    );
+    assert_eq!(
+        payload(cards(CardShape::Wide)).get("image_aspect_ratio"),
+        None
+    );
+    assert_eq!(
+        on_instagram(cards(CardShape::Square)),
+        Err(CannotRender::OnlyOnMessenger("square pictures on cards"))
+    );
+}
+
+#[test]
+fn products_are_named_by_the_platforms_ids_on_both_platforms() {
+    let products = |count: usize| Structured::Products {
+        ids: (0..count).map(|one| format!("48{one}")).collect(),
+    };
+    let wanted = json!({ "attachment": { "type": "template", "payload": {
+        "template_type": "product", "elements": [{ "id": "480" }, { "id": "481" }],
+    } } });
+    assert_eq!(message(products(2)), wanted);
+    assert_eq!(on_instagram(products(2)), Ok(wanted));
+    assert_eq!(refused(products(0)), CannotRender::NoneOf("product"));
+    assert!(matches!(
+        refused(products(11)),
+        CannotRender::TooMany { most: 10, .. }
+    ));
+    let nameless = Structured::Products {
+        ids: vec![String::new()],
+    };
+    assert_eq!(refused(nameless), CannotRender::EmptyPart(Part::Id));
+}
+
+#[test]
+fn stickers_hearts_and_posts_go_where_the_platform_has_them() {
+    let sticker = || Structured::Sticker {
+        id: "369239263222822".to_owned(),
+    };
+    assert_eq!(
+        message(sticker()),
+        json!({ "sticker_id": "369239263222822" })
+    );
+    assert_eq!(
+        on_instagram(sticker()),
+        Err(CannotRender::OnlyOnMessenger("sticker"))
+    );
+    assert_eq!(
+        on_instagram(Structured::Heart),
+        Ok(json!({ "attachment": { "type": "like_heart" } }))
+    );
+    let post = || Structured::Post {
+        id: "18000001".to_owned(),
+    };
+    assert_eq!(
+        on_instagram(post()),
+        Ok(json!({ "attachment": { "type": "MEDIA_SHARE", "payload": { "id": "18000001" } } }))
+    );
+    for alien in [Structured::Heart, post()] {
+        assert!(matches!(refused(alien), CannotRender::OnlyOnInstagram(_)));
+    }
+}
+
+#[test]
+fn buttons_sign_in_and_out_and_have_no_label_of_ours() {
+    let buttons = || Structured::Buttons {
+        text: "Your account".to_owned(),
+        buttons: vec![
+            button(
+                "",
+                ButtonAction::SignIn {
+                    url: "https://shop.example/in".to_owned(),
+                },
+            ),
+            button("", ButtonAction::SignOut),
+        ],
+    };
+    assert_eq!(
+        payload(buttons())["buttons"],
+        json!([{ "type": "account_link", "url": "https://shop.example/in" }, { "type": "account_unlink" }])
+    );
+    assert_eq!(
+        on_instagram(buttons()),
+        Err(CannotRender::OnlyOnMessenger("button to sign in or out"))
+    );
+}
+
+#[test]
+fn quick_replies_have_pictures_and_ask_for_details_on_messenger() {
+    let picture = |url: &str| QuickReply::Answer {
+        title: "M".to_owned(),
+        payload: "SIZE_M".to_owned(),
+        image_url: Some(url.to_owned()),
+    };
+    let asks = |detail| QuickReply::Detail { detail };
+    let with = |quick_replies| Content {
+        quick_replies,
+        ..Content::text("Which size?")
+    };
+    let replies = vec![
+        picture("https://cdn.example/m.png"),
+        asks(CustomerDetail::Email),
+        asks(CustomerDetail::Phone),
+    ];
+    let rendered = render(&outgoing(Route::Standard, with(replies.clone()))).unwrap();
+    let body: Value = serde_json::from_slice(&rendered.body).unwrap();
+    assert_eq!(
+        body["message"]["quick_replies"],
+        json!([
+            { "content_type": "text", "title": "M", "payload": "SIZE_M", "image_url": "https://cdn.example/m.png" },
+            { "content_type": "user_email" },
+            { "content_type": "user_phone_number" },
+        ])
+    );
+    for faulty in [
+        render(&outgoing(Route::Standard, with(vec![picture("m.png")]))),
+        instagram::render(&outgoing(Route::Standard, with(replies))),
+    ] {
+        assert_eq!(faulty.unwrap_err().field(), "quick_replies");
+    }
 }

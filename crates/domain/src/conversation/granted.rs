@@ -169,6 +169,13 @@ impl Granted {
             .or_else(|| comment().map(|one| one.external_id.as_str()))
     }
 
+    /// Whether what a message answers is a post of its own, not a comment.
+    pub fn answers_post(&self, by: MessageId) -> bool {
+        self.comments.iter().any(|one| {
+            one.place == CommentPlace::VisitorPost && one.answer.is_some_and(|spent| spent.by == by)
+        })
+    }
+
     /// The permissions, as the policy engine knows them. What one message spends is left out, when it is judged itself.
     pub fn tokens(&self, judged: Option<MessageId>) -> Vec<Token> {
         let live = self.permissions.iter().filter(|one| !one.stopped);
@@ -195,24 +202,28 @@ impl Granted {
 
     /// The comments, as the policy engine knows them; in the same way.
     pub fn comments(&self, judged: Option<MessageId>) -> Vec<Comment> {
-        let comment = |one: &AnsweredComment| Comment {
-            id: Some(one.external_id.as_str().into()),
-            at: one.at,
-            kind: match one.place {
-                CommentPlace::Feed => CommentKind::Post,
+        let comment = |one: &AnsweredComment| {
+            let kind = match one.place {
+                CommentPlace::Feed | CommentPlace::VisitorPost => CommentKind::Post,
                 CommentPlace::Reel => CommentKind::Reel,
                 CommentPlace::Story => CommentKind::Story,
                 CommentPlace::Ad => CommentKind::Ad,
                 CommentPlace::Live => CommentKind::Live,
-            },
-            // No platform tells when a broadcast ends.
-            live_ended_at: None,
-            answered_at: one
-                .answer
-                .filter(|spent| Some(spent.by) != judged)
-                .map(|spent| spent.at),
+                CommentPlace::Mention => return None,
+            };
+            Some(Comment {
+                id: Some(one.external_id.as_str().into()),
+                at: one.at,
+                kind,
+                // No platform tells when a broadcast ends.
+                live_ended_at: None,
+                answered_at: one
+                    .answer
+                    .filter(|spent| Some(spent.by) != judged)
+                    .map(|spent| spent.at),
+            })
         };
-        self.comments.iter().map(comment).collect()
+        self.comments.iter().filter_map(comment).collect()
     }
 
     /// Whether the customer wants marketing messages, by what they said last.
@@ -340,5 +351,29 @@ mod tests {
         assert!(is_used(&granted, None));
         granted.give_back(message);
         assert!(!is_used(&granted, None));
+    }
+
+    fn comment(id: &str, place: CommentPlace) -> AnsweredComment {
+        AnsweredComment {
+            external_id: id.to_owned(),
+            at: at(1),
+            place,
+            answer: None,
+        }
+    }
+
+    #[test]
+    fn a_mention_elsewhere_is_nothing_to_answer_and_a_visitors_post_is() {
+        let mut granted = Granted::default();
+        granted.commented(comment("mention", CommentPlace::Mention));
+        assert!(granted.comments(None).is_empty());
+        granted.commented(comment("post", CommentPlace::VisitorPost));
+        granted.commented(comment("comment", CommentPlace::Feed));
+        assert_eq!(granted.comments(None).len(), 2);
+        let [to_post, to_comment] = [1, 2].map(|id| MessageId::new(Uuid::from_u128(id)));
+        granted.spend("post", to_post, at(2));
+        granted.spend("comment", to_comment, at(2));
+        assert!(granted.answers_post(to_post));
+        assert!(!granted.answers_post(to_comment));
     }
 }

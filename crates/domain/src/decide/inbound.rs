@@ -5,13 +5,13 @@ use transom_policy::WindowEventKind;
 use uuid::Uuid;
 
 use super::control;
-use super::line::{customer_line, echoed};
+use super::line::{begin, customer_line, echoed};
 use super::permission::permitted;
-use super::progress::{consent_changed, identity_changed, progressed};
+use super::progress::{consent_changed, identity_changed, notice, progressed};
 use super::{Decision, Effect, Event, Ours};
 use crate::conversation::{Conversation, Thread, Told};
 use crate::inbound::{CustomerMessage, IdentityChange, InboundEvent, Person, Referral, Response};
-use crate::message::{Content, Tap};
+use crate::message::{Activity, Content, Extra, Tap};
 
 type Ids<'a> = &'a mut dyn FnMut() -> Uuid;
 
@@ -75,6 +75,11 @@ pub(super) fn happened(
         InboundEvent::Responded { response, .. } => {
             let content = responded(response, said);
             customer_line(decision, at, content, event.external_id(at), None, ids);
+        }
+        InboundEvent::Acted { act, .. } => {
+            begin(&mut decision.thread.conversation);
+            let acted = Activity::CustomerActed { act: act.clone() };
+            notice(decision, at, acted, event.external_id(at), ids);
         }
         InboundEvent::OptIn { opt_in, .. } => {
             permitted(decision, at, opt_in, event.external_id(at), ids);
@@ -152,7 +157,11 @@ fn responded(response: &Response, said: &Content) -> Content {
                 title: code.clone(),
                 payload: payload.clone(),
             }),
-            Response::Survey(_) => None,
+            Response::Survey(_) | Response::Order { .. } => None,
+        },
+        extra: match response {
+            Response::Order { order, .. } => Some(Extra::Order(order.clone())),
+            Response::Coupon { .. } | Response::Survey(_) => None,
         },
         ..said.clone()
     }
@@ -287,6 +296,7 @@ fn written(
             title: message.text.clone(),
             payload: Some(payload.clone()),
         }),
+        commands: message.commands.clone(),
         extra: message.extra.clone(),
         forwarded: message.forwarded,
         product: message.product.clone(),

@@ -91,9 +91,12 @@ impl Lost {
             "messaging_postbacks"
             | "messaging_referrals"
             | "messaging_referral"
-            | "messaging_feedback" => Self::Taps,
+            | "messaging_feedback"
+            | "messaging_account_linking"
+            | "response_feedback"
+            | "send_cart" => Self::Taps,
             "messaging_optins" | "user_preferences" => Self::OptIns,
-            "feed" | "comments" | "live_comments" => Self::Comments,
+            "feed" | "comments" | "live_comments" | "mentions" => Self::Comments,
             "messaging_policy_enforcement"
             | "business_integrity"
             | "account_update"

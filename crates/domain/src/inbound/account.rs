@@ -64,6 +64,11 @@ pub enum AccountChange {
     Enforced(Enforcement),
     /// The platform told how the account as a whole stands with its policies.
     Integrity(Integrity),
+    /// Something about the account's business that changes nothing about its messages by itself.
+    Happened {
+        /// What.
+        event: AccountEvent,
+    },
     /// Everything that was written on the phone before the number was connected here has been told.
     PastTold,
     /// Anything else that the platform wants the business to know.
@@ -75,6 +80,52 @@ pub enum AccountChange {
         /// The platform's sentence.
         text: Option<String>,
     },
+}
+
+/// Something about an account's business that changes nothing about its messages by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountEvent {
+    /// An account for ads was connected.
+    AdAccountLinked,
+    /// A partner was given access.
+    PartnerAdded,
+    /// A partner's app was given access.
+    PartnerAppInstalled,
+    /// Whether the international price of one-time codes applies to it changed.
+    CodePriceChanged,
+    /// It reached another tier of the prices by volume.
+    VolumeTierChanged,
+    /// The country that it is counted to changed.
+    CountryChanged,
+    /// Somebody agreed to the terms of the interface for marketing messages.
+    MarketingTermsSigned,
+}
+
+impl AccountEvent {
+    /// Every event.
+    pub const ALL: [Self; 7] = [
+        Self::AdAccountLinked,
+        Self::PartnerAdded,
+        Self::PartnerAppInstalled,
+        Self::CodePriceChanged,
+        Self::VolumeTierChanged,
+        Self::CountryChanged,
+        Self::MarketingTermsSigned,
+    ];
+
+    /// The word used in the API and for its sentence.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AdAccountLinked => "ad_account_linked",
+            Self::PartnerAdded => "partner_added",
+            Self::PartnerAppInstalled => "partner_app_installed",
+            Self::CodePriceChanged => "code_price_changed",
+            Self::VolumeTierChanged => "volume_tier_changed",
+            Self::CountryChanged => "country_changed",
+            Self::MarketingTermsSigned => "marketing_terms_signed",
+        }
+    }
 }
 
 /// What a review decided.

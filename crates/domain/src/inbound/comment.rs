@@ -1,8 +1,8 @@
-//! Comments on posts.
+//! Comments on posts, posts of visitors, and mentions.
 
 use serde::{Deserialize, Serialize};
 
-/// A comment on a post.
+/// A comment on a post, or something else that is said in public and may be answered in private.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comment {
     /// The platform's id of the comment.
@@ -39,9 +39,24 @@ pub enum CommentPlace {
     Ad,
     /// In a live broadcast.
     Live,
+    /// It is a post of its own, which a visitor left on the page.
+    VisitorPost,
+    /// It names the account somewhere else; there it cannot be answered in private.
+    Mention,
 }
 
 impl CommentPlace {
+    /// Every place.
+    pub const ALL: [Self; 7] = [
+        Self::Feed,
+        Self::Reel,
+        Self::Story,
+        Self::Ad,
+        Self::Live,
+        Self::VisitorPost,
+        Self::Mention,
+    ];
+
     /// The word used in the database.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -50,6 +65,8 @@ impl CommentPlace {
             Self::Story => "story",
             Self::Ad => "ad",
             Self::Live => "live",
+            Self::VisitorPost => "visitor_post",
+            Self::Mention => "mention",
         }
     }
 }
@@ -58,7 +75,7 @@ impl std::str::FromStr for CommentPlace {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        [Self::Feed, Self::Reel, Self::Story, Self::Ad, Self::Live]
+        Self::ALL
             .into_iter()
             .find(|place| place.as_str() == text)
             .ok_or(())

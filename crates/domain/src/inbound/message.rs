@@ -30,6 +30,9 @@ pub struct CustomerMessage {
     /// It was written to somebody else first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub forwarded: Option<Forwarded>,
+    /// The slash commands of the business that the customer used, without the slash.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub commands: Vec<String>,
     /// The product it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product: Option<Product>,

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::message::Order;
+
 /// What a customer answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Response {
     /// They asked for the code of a coupon.
@@ -15,6 +17,13 @@ pub enum Response {
     },
     /// They answered a survey.
     Survey(Vec<SurveyAnswer>),
+    /// They sent the cart of the business's shop on the platform.
+    Order {
+        /// What they want to buy.
+        order: Order,
+        /// What they wrote to it.
+        note: Option<String>,
+    },
 }
 
 /// An answer to one question of a survey.
@@ -34,6 +43,7 @@ impl Response {
     pub(crate) fn said(&self) -> Option<String> {
         match self {
             Self::Coupon { .. } => None,
+            Self::Order { note, .. } => note.clone(),
             Self::Survey(answers) => {
                 let one = |answer: &SurveyAnswer| match &answer.comment {
                     Some(comment) => format!("{}: {comment}", answer.choice),

@@ -67,6 +67,8 @@ pub enum AttachmentKind {
     StoryReply,
     /// A picture or film to be seen once, which the platform does not pass on.
     Ephemeral,
+    /// An appointment that was booked in the thread.
+    Appointment,
     /// A kind that this version does not know.
     #[default]
     Other,
@@ -74,7 +76,7 @@ pub enum AttachmentKind {
 
 impl AttachmentKind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Image,
         Self::Video,
         Self::Audio,
@@ -86,6 +88,7 @@ impl AttachmentKind {
         Self::StoryMention,
         Self::StoryReply,
         Self::Ephemeral,
+        Self::Appointment,
         Self::Other,
     ];
 
@@ -119,6 +122,7 @@ impl AttachmentKind {
             Self::StoryMention => "story_mention",
             Self::StoryReply => "story_reply",
             Self::Ephemeral => "ephemeral",
+            Self::Appointment => "appointment",
             Self::Other => "other",
         }
     }

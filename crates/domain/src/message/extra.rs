@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ContactCard, Structured, TemplateMessage};
+use super::{ContactCard, Flow, Shop, Structured, TemplateMessage};
 
 /// What a message says by other means than text and files; at most one of these.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,6 +29,10 @@ pub enum Extra {
     Link(LinkButton),
     /// A button with which the customer sends where they are.
     LocationRequest,
+    /// Something of the catalogue.
+    Shop(Shop),
+    /// A button that opens a form.
+    Flow(Flow),
     /// An approved template with its blanks filled in. The text beside it is how it reads, for people; it is not sent.
     Template(Box<TemplateMessage>),
     /// A message made of parts: cards, buttons, a receipt and the like.
@@ -71,13 +75,39 @@ pub struct OrderItem {
     /// The shop's own id of the product.
     pub product_id: String,
     /// How many.
-    pub quantity: u32,
+    pub quantity: Quantity,
     /// What one costs, in whole units of the currency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price: Option<f64>,
     /// The currency's ISO 4217 code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
+}
+
+/// How much of a product: nearly always a whole number of pieces, which is written without a point.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+pub struct Quantity(pub f64);
+
+impl Default for Quantity {
+    fn default() -> Self {
+        Self(1.0)
+    }
+}
+
+impl std::fmt::Display for Quantity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for Quantity {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let written = self.to_string();
+        match written.parse::<u64>() {
+            Ok(whole) => serializer.serialize_u64(whole),
+            Err(_) => serializer.serialize_f64(self.0),
+        }
+    }
 }
 
 /// A product that a message is about.
@@ -188,7 +218,24 @@ impl Extra {
             | Self::List(_)
             | Self::Link(_)
             | Self::LocationRequest
+            | Self::Shop(_)
+            | Self::Flow(_)
             | Self::Unreadable(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_number_of_pieces_is_written_without_a_point() {
+        for (quantity, text) in [(2.0, "2"), (1.5, "1.5"), (0.0, "0")] {
+            let written = serde_json::to_string(&Quantity(quantity)).unwrap();
+            assert_eq!(written, text);
+            let read: Quantity = serde_json::from_str(&written).unwrap();
+            assert_eq!(read, Quantity(quantity));
         }
     }
 }

@@ -19,6 +19,9 @@ pub enum Structured {
     Cards {
         /// The cards, the first one foremost.
         cards: Vec<Card>,
+        /// The shape of their pictures.
+        #[serde(default, skip_serializing_if = "CardShape::is_wide")]
+        shape: CardShape,
     },
     /// A text with buttons below it.
     Buttons {
@@ -35,10 +38,45 @@ pub enum Structured {
     Coupon(Coupon),
     /// A question of how satisfied the customer is.
     Survey(Survey),
+    /// Products of the connected catalogue, side by side.
+    Products {
+        /// The platform's ids of them.
+        ids: Vec<String>,
+    },
+    /// A sticker of the platform.
+    Sticker {
+        /// The platform's id of it.
+        id: String,
+    },
+    /// A heart.
+    Heart,
+    /// A post of the account itself.
+    Post {
+        /// The platform's id of it.
+        id: String,
+    },
     /// Asks whether one later message about a topic is welcome.
     NotificationRequest(PermissionRequest),
     /// Asks whether marketing messages about a topic are welcome.
     MarketingRequest(PermissionRequest),
+}
+
+/// The shape of the pictures of cards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CardShape {
+    /// Wider than high.
+    #[default]
+    Wide,
+    /// As high as wide.
+    Square,
+}
+
+impl CardShape {
+    /// Whether they are wider than high.
+    pub fn is_wide(&self) -> bool {
+        *self == Self::Wide
+    }
 }
 
 /// A card of several.
@@ -64,7 +102,7 @@ pub struct Card {
 /// A button of a card or below a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Button {
-    /// The label.
+    /// The label; empty where the platform has words of its own.
     pub label: String,
     /// What a tap does.
     #[serde(flatten)]
@@ -90,6 +128,13 @@ pub enum ButtonAction {
         /// The number, with `+` and the country.
         number: String,
     },
+    /// Lets the customer sign in to their account at the business.
+    SignIn {
+        /// The page of signing in.
+        url: String,
+    },
+    /// Lets them sign out of it.
+    SignOut,
 }
 
 /// A picture or film with buttons below it.
@@ -177,6 +222,10 @@ impl Structured {
             Self::Receipt(_) => "receipt",
             Self::Coupon(_) => "coupon",
             Self::Survey(_) => "survey",
+            Self::Products { .. } => "products",
+            Self::Sticker { .. } => "sticker",
+            Self::Heart => "heart",
+            Self::Post { .. } => "post",
             Self::NotificationRequest(_) => "notification_request",
             Self::MarketingRequest(_) => "marketing_request",
         }
@@ -185,12 +234,14 @@ impl Structured {
     /// Its first words, for the lists.
     pub fn summary(&self) -> Option<&str> {
         match self {
-            Self::Cards { cards } => cards.first().map(|card| card.title.as_str()),
+            Self::Cards { cards, .. } => cards.first().map(|card| card.title.as_str()),
             Self::Buttons { text, .. } => Some(text),
             Self::Media(media) => media.buttons.first().map(|button| button.label.as_str()),
             Self::Receipt(receipt) => Some(&receipt.order_number),
             Self::Coupon(coupon) => Some(&coupon.title),
             Self::Survey(survey) => Some(&survey.title),
+            Self::Heart => Some("\u{2665}"),
+            Self::Products { .. } | Self::Sticker { .. } | Self::Post { .. } => None,
             Self::NotificationRequest(request) | Self::MarketingRequest(request) => {
                 Some(&request.title)
             }
@@ -201,7 +252,7 @@ impl Structured {
     pub fn words(&self) -> String {
         let mut lines: Vec<&str> = Vec::new();
         match self {
-            Self::Cards { cards } => {
+            Self::Cards { cards, .. } => {
                 for card in cards {
                     lines.push(&card.title);
                     lines.extend(card.subtitle.as_deref());
@@ -225,6 +276,7 @@ impl Structured {
                 lines.extend(more.into_iter().flatten().map(String::as_str));
             }
             Self::Survey(survey) => lines.extend(survey.words()),
+            Self::Products { .. } | Self::Sticker { .. } | Self::Heart | Self::Post { .. } => {}
             Self::NotificationRequest(request) | Self::MarketingRequest(request) => {
                 lines.push(&request.title);
             }
@@ -255,7 +307,10 @@ mod tests {
             buttons: vec![button.clone()],
             ..Card::default()
         };
-        let cards = Structured::Cards { cards: vec![card] };
+        let cards = Structured::Cards {
+            cards: vec![card],
+            shape: CardShape::Square,
+        };
         assert_eq!(cards.words(), "Blue jacket\n20 % off\nBuy");
         let coupon = Structured::Coupon(Coupon {
             title: "Ten percent".to_owned(),

@@ -54,6 +54,10 @@ pub enum Trouble {
     Missing,
     /// The template has no such blank.
     Extra,
+    /// The template's blanks have names, and the values came in an order.
+    Unnamed,
+    /// The template's blanks are numbered, and the values came with names.
+    Unordered,
 }
 
 /// A value that does not fit its template.
@@ -115,7 +119,11 @@ impl Components {
 
     /// What is missing in a message, and what it has too much.
     pub fn mismatches(&self, message: &TemplateMessage) -> Vec<Mismatch> {
-        let mut found = Vec::new();
+        let mut found = self.unlike(message);
+        // Which value is for which blank cannot be told then.
+        if !found.is_empty() {
+            return found;
+        }
         let given = self.given(message);
         let wanted = self.places();
         let mut add = |place: &Place, trouble| {
@@ -133,6 +141,34 @@ impl Components {
             if !wanted.contains(place) {
                 add(place, Trouble::Extra);
             }
+        }
+        found
+    }
+
+    /// The texts whose values are given in another way than their blanks are named, each by its first blank.
+    fn unlike(&self, message: &TemplateMessage) -> Vec<Mismatch> {
+        let trouble = |values: &Parameters| match (values, self.format) {
+            (values, _) if values.is_empty() => None,
+            (Parameters::Positional(_), ParameterFormat::Named) => Some(Trouble::Unnamed),
+            (Parameters::Named(_), ParameterFormat::Positional) => Some(Trouble::Unordered),
+            _ => None,
+        };
+        let first = |phrase: &Phrase| Some((*blanks(&phrase.text).first()?).to_owned());
+        let mut found = Vec::new();
+        let mut add = |values: &Parameters, place: Option<Place>| {
+            let mismatch = trouble(values).zip(place);
+            found.extend(mismatch.map(|(trouble, place)| Mismatch { place, trouble }));
+        };
+        if let (Some(Header::Text(phrase)), Some(TemplateHeader::Text(values))) =
+            (&self.header, &message.header)
+        {
+            add(values, first(phrase).map(Place::Header));
+        }
+        add(&message.body, first(&self.body).map(Place::Body));
+        for (index, (card, filled)) in (0_u8..).zip(self.cards.iter().zip(&message.cards)) {
+            let name = card.body.as_ref().and_then(first);
+            let place = name.map(|name| Place::Body(name).on_card(index));
+            add(&filled.body, place);
         }
         found
     }

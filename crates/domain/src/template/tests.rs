@@ -251,3 +251,32 @@ fn the_rules_know_a_template_only_when_its_status_and_category_were_told() {
     assert!(template.is_deleted());
     assert_eq!(template.fact(at(40)), None);
 }
+
+#[test]
+fn values_in_another_form_than_the_blanks_are_told_by_the_first_blank() {
+    let told = |components: &Components, message: &TemplateMessage| {
+        let found = components.mismatches(message).into_iter();
+        found
+            .map(|one| format!("{} {:?}", one.place, one.trouble))
+            .collect::<Vec<_>>()
+    };
+    let mut in_order = message();
+    in_order.body = Parameters::Positional(vec!["Nina".to_owned(), "A-17".to_owned()]);
+    assert_eq!(told(&order_update(), &in_order), ["body.name Unnamed"]);
+    in_order.header = Some(TemplateHeader::Text(Parameters::Positional(vec![
+        "A-17".to_owned(),
+    ])));
+    assert_eq!(
+        told(&order_update(), &in_order),
+        ["header.order Unnamed", "body.name Unnamed"]
+    );
+    let numbered = Components {
+        body: Phrase::new("From {{1}} to {{2}}."),
+        ..Components::default()
+    };
+    let by_name = TemplateMessage {
+        body: named(&[("1", "Lyon"), ("2", "Rome")]),
+        ..TemplateMessage::new("way", "en_US")
+    };
+    assert_eq!(told(&numbered, &by_name), ["body.1 Unordered"]);
+}

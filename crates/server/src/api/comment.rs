@@ -1,4 +1,4 @@
-//! Comments under posts, and their private answers.
+//! Comments under posts, posts of visitors and mentions, and their private answers.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -7,14 +7,14 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use transom_domain::agent::Scope;
 use transom_domain::id::{ChannelId, ConversationId, MessageId};
-use transom_domain::message::Content;
+use transom_domain::message::{Content, Extra};
 use transom_policy::{AuthorKind, Status};
 use transom_store::CommentRow;
 use utoipa::{IntoParams, ToSchema};
 
 use super::bearer::Bearer;
 use super::conversation::command::actor;
-use super::message::{Accepted, draft};
+use super::message::{Accepted, File, Structured, attachments_on, draft};
 use super::problem::{Failure, Problems, Refusals};
 use super::request::{Body, Limit, Parameters};
 use super::route::Writer;
@@ -50,7 +50,7 @@ pub(super) struct CommentList {
     more: bool,
 }
 
-/// A comment that has not been removed.
+/// A comment that has not been removed, a post that a visitor left on the page, or a mention of the account elsewhere.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Comment)]
 struct CommentView {
@@ -65,7 +65,8 @@ struct CommentView {
     from_name: Option<String>,
     text: Option<String>,
     created_at: Timestamp,
-    /// Where it stands.
+    /// Where it stands: `feed`, `reel`, `story`, `ad`, `live`; `visitor_post` when it is a post of its own, `mention` when it
+    /// stands elsewhere.
     #[schema(example = "feed")]
     place: &'static str,
     hidden: bool,
@@ -105,12 +106,18 @@ impl CommentView {
     }
 }
 
-/// A private answer.
+/// A private answer: a text, attachments, or a message made of parts.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PrivateReply {
     #[schema(example = "Thanks for asking. It costs 59 euros.")]
-    text: String,
+    text: Option<String>,
+    #[serde(default)]
+    attachments: Vec<File>,
+    structured: Option<Structured>,
+    /// Answers offered as buttons below the message.
+    #[serde(default)]
+    quick_replies: Vec<draft::Button>,
     /// As for any message.
     author: Option<Writer>,
 }
@@ -174,7 +181,27 @@ pub(super) async fn reply(
         Writer::Automation => AuthorKind::Automation,
     };
     let channel: ChannelId = channel.parse().map_err(|_| Error::NotFound("channel"))?;
-    let content = Content::text(reply.text.trim());
+    let connected = app
+        .channels
+        .find(program.workspace_id, channel)
+        .ok_or(Error::NotFound("channel"))?;
+    let files = attachments_on(
+        &app,
+        &program,
+        connected.channel.platform,
+        reply.attachments,
+    )
+    .await?;
+    let text = reply.text.map(|text| text.trim().to_owned());
+    let content = Content {
+        text: text.filter(|text| !text.is_empty()),
+        attachments: files,
+        quick_replies: draft::quick_replies(reply.quick_replies)?,
+        extra: reply
+            .structured
+            .map(|parts| Extra::Structured(Box::new(parts.into_domain()))),
+        ..Content::default()
+    };
     let done = comments::reply(
         &app,
         program.workspace_id,

@@ -6,6 +6,7 @@ mod delivery;
 pub(super) mod draft;
 mod file;
 mod kind;
+mod offer;
 mod structured;
 mod template;
 mod view;
@@ -27,6 +28,8 @@ use crate::conversations::{self, Done};
 use crate::error::Error;
 use crate::reactions;
 use crate::sign_in::Program;
+pub(super) use file::{File, attachments_on};
+pub(super) use structured::Structured;
 pub(super) use view::MessageView;
 
 #[derive(Debug, Deserialize, IntoParams)]

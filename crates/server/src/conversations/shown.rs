@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use transom_channels::messenger::Action;
 use transom_domain::conversation::Thread;
 use transom_domain::decide::{Actor, Command};
@@ -28,8 +29,8 @@ pub(super) struct Shown {
 enum What {
     /// On WhatsApp, that this message and all before it were read; and perhaps that somebody writes.
     Read { external_id: String, typing: bool },
-    /// Elsewhere, that somebody writes.
-    Typing { customer: String },
+    /// Elsewhere, one of both.
+    Action { customer: String, action: Action },
 }
 
 /// Somebody has the conversation before them, and perhaps writes.
@@ -62,12 +63,26 @@ pub(super) async fn read_in(
     read: &mut Read,
     connected: &Arc<Connected>,
     thread: &Thread,
+    now: Timestamp,
 ) -> Result<Option<Shown>, Error> {
-    let is_told = connected.channel.platform == Platform::WhatsApp;
-    if !is_told || thread.conversation.unread == 0 {
+    if thread.conversation.unread == 0 {
         return Ok(None);
     }
-    last_read(read, Arc::clone(connected), thread, false).await
+    if connected.channel.platform == Platform::WhatsApp {
+        return last_read(read, Arc::clone(connected), thread, false).await;
+    }
+    // Beyond the window this is refused as a message would be.
+    let closes_at = thread.conversation.window.closes_at;
+    if closes_at.is_none_or(|end| end <= now) || thread.is_stand_in() {
+        return Ok(None);
+    }
+    Ok(Some(Shown {
+        connected: Arc::clone(connected),
+        what: What::Action {
+            customer: thread.identity.external_id.clone(),
+            action: Action::MarkSeen,
+        },
+    }))
 }
 
 async fn typing_in(
@@ -79,7 +94,8 @@ async fn typing_in(
         return last_read(read, connected, thread, true).await;
     }
     let customer = thread.identity.external_id.clone();
-    let what = What::Typing { customer };
+    let action = Action::TypingOn;
+    let what = What::Action { customer, action };
     Ok(Some(Shown { connected, what }))
 }
 
@@ -117,8 +133,8 @@ impl Shown {
                     external_id,
                     typing,
                 } => courier.mark_read(endpoint, external_id, *typing).await,
-                What::Typing { customer } => {
-                    courier.act(endpoint, customer, Action::TypingOn).await
+                What::Action { customer, action } => {
+                    courier.act(endpoint, customer, *action).await
                 }
             };
             if let Err(error) = told {

@@ -99,6 +99,7 @@ fn check_form(endpoint: &Endpoint, event: &Event) -> Result<(), Error> {
     let outgoing = Outgoing {
         message_id: message.id,
         recipient: String::new(),
+        to_post: false,
         route: delivery.route,
         content,
         reply_to: None,
@@ -110,8 +111,17 @@ fn check_form(endpoint: &Endpoint, event: &Event) -> Result<(), Error> {
         .map_err(|problem| Error::invalid(field(&problem, &message.content), problem.to_string()))
 }
 
-/// The field that is at fault: the one that makes a message more than a text.
+/// The field that is at fault: the one that the problem names, or else the one that makes a message more than a text.
 fn field(problem: &CannotRender, content: &Content) -> &'static str {
+    let named = match problem {
+        CannotRender::Meta(problem) => Some(problem.field()).filter(|field| *field != "structured"),
+        CannotRender::WhatsApp(problem) => problem.field(),
+    };
+    // Text that stands with something else is seldom at fault by itself.
+    let is_sure = content.extra.is_none() || named.is_some_and(|field| field != "text");
+    if let Some(field) = named.filter(|_| is_sure) {
+        return field;
+    }
     match &content.extra {
         Some(Extra::Location(_)) => "location",
         Some(Extra::Contacts(_)) => "contacts",
@@ -119,6 +129,8 @@ fn field(problem: &CannotRender, content: &Content) -> &'static str {
         Some(Extra::List(_)) => "list",
         Some(Extra::Link(_)) => "link",
         Some(Extra::LocationRequest) => "location_request",
+        Some(Extra::Shop(_)) => "shop",
+        Some(Extra::Flow(_)) => "flow",
         Some(Extra::Template(_)) => "template",
         Some(Extra::Structured(_)) => "structured",
         Some(Extra::Order(_) | Extra::Form(_) | Extra::Unreadable(_)) => "text",

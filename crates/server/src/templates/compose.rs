@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use transom_channels::template::check_filled;
 use transom_domain::id::{ConversationId, WorkspaceId};
+use transom_domain::inbound::TemplateText;
 use transom_domain::message::{
     Attachment, ButtonValue, Content, Extra, Location, Parameters, TemplateButton, TemplateCard,
     TemplateHeader, TemplateMessage,
@@ -230,7 +232,9 @@ pub async fn content(
     if let Some(components) = made_of {
         hand_over(&components, &mut message);
         refuse_unfit(&components, &message)?;
-        message.reads = Some(components.read_with(&message));
+        let reads = components.read_with(&message);
+        refuse_too_long(&reads)?;
+        message.reads = Some(reads);
     }
     Ok(Content {
         text: message.reads.as_ref().map(|reads| reads.body.clone()),
@@ -283,6 +287,15 @@ fn refuse_unfit(components: &Components, message: &TemplateMessage) -> Result<()
         TemplateProblem::Unknown(components.unknown.clone())
     };
     Err(Error::Template(Box::new(problem)))
+}
+
+/// The platform counts what the customer reads, not what stands in the template.
+fn refuse_too_long(reads: &TemplateText) -> Result<(), Error> {
+    let mut faults = check_filled(reads);
+    for fault in &mut faults {
+        fault.field = format!("template.{}", fault.field);
+    }
+    TemplateProblem::faults(faults)
 }
 
 #[cfg(test)]

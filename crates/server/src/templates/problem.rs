@@ -97,6 +97,14 @@ fn sentence(mismatch: &Mismatch) -> String {
             format!("card {index}, counted from 0, is not filled in there")
         }
         (Trouble::Extra, _) => "the template has no place for this".to_owned(),
+        (Trouble::Unnamed, _) => {
+            "the variables of this template have names: give an object with each name and its value"
+                .to_owned()
+        }
+        (Trouble::Unordered, _) => {
+            "the variables of this template are numbered: give a list of their values in that order"
+                .to_owned()
+        }
     }
 }
 

@@ -45,7 +45,8 @@ pub(crate) async fn told(
     tx.save_template(account, &template).await?;
     let is_known = template.is_deleted() || template.made_of().is_some();
     Ok(match update.change {
-        TemplateChange::Text(_) => Read::Now,
+        // Whether it may still be sent, such a remark does not say.
+        TemplateChange::Text(_) | TemplateChange::Noted { .. } => Read::Now,
         _ if !is_known => Read::Now,
         TemplateChange::Category {
             from: Some(from), ..

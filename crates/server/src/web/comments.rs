@@ -138,6 +138,8 @@ impl CommentView {
             CommentPlace::Story => "comment-on-story",
             CommentPlace::Ad => "comment-on-ad",
             CommentPlace::Live => "comment-on-live",
+            CommentPlace::VisitorPost => "comment-as-post",
+            CommentPlace::Mention => "comment-as-mention",
         })
     }
 }

@@ -1,5 +1,7 @@
 //! Amounts of money, as the reader's language writes them.
 
+use transom_domain::message::Quantity;
+
 use super::i18n::Lang;
 use super::viewer::Viewer;
 
@@ -21,6 +23,24 @@ pub(crate) struct Amount {
 }
 
 impl Viewer {
+    /// A number of pieces, `1,234` or `1.5`.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    pub(crate) fn quantity(&self, quantity: &Quantity) -> String {
+        let written = quantity.to_string();
+        let (whole, parts) = written.split_once('.').unwrap_or((&written, ""));
+        let whole = whole
+            .parse::<u64>()
+            .map_or_else(|_| whole.to_owned(), |whole| self.count(whole));
+        match (parts, self.lang) {
+            ("", _) => whole,
+            (parts, Lang::En) => format!("{whole}.{parts}"),
+            (parts, Lang::Fr | Lang::It | Lang::PtBr | Lang::Es) => format!("{whole},{parts}"),
+        }
+    }
+
     /// An amount, `1,234.50 EUR`. The currency's code is shown, because a sign may stand for several.
     pub(crate) fn money(&self, amount: &Amount) -> String {
         let Amount { value, currency } = amount;
@@ -64,6 +84,22 @@ mod tests {
         };
         let currency = currency.to_owned();
         viewer.money(&Amount { value, currency })
+    }
+
+    #[test]
+    fn half_a_piece_is_written_with_the_languages_mark() {
+        let quantity = |lang, quantity| {
+            let viewer = Viewer {
+                lang,
+                time_zone: TimeZone::UTC,
+                now: Timestamp::UNIX_EPOCH,
+                csrf: String::new(),
+            };
+            viewer.quantity(&Quantity(quantity))
+        };
+        assert_eq!(quantity(Lang::En, 1.5), "1.5");
+        assert_eq!(quantity(Lang::Fr, 1.5), "1,5");
+        assert_eq!(quantity(Lang::En, 1200.0), "1,200");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Flows through the whole server: the real router, a temporary database, a clock that stands still.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod acts;
 mod any;
 mod api;
 mod cli;

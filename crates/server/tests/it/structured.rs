@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use transom_domain::conversation::PermissionKind;
 use transom_domain::decide::{Command, Reply};
 use transom_domain::message::{
-    Button, ButtonAction, Card, Content, DeliveryStatus, Extra, PermissionRequest, Structured,
+    Button, ButtonAction, Card, CardShape, Content, DeliveryStatus, Extra, PermissionRequest,
+    Structured,
 };
 use transom_emulator::world::input::{OptIn, Postback};
 use transom_policy::{Automation, Human, Purpose, Route};
@@ -34,8 +35,12 @@ async fn the_api_takes_each_kind_and_gives_back_what_it_took() {
     let id = app.customer_writes("77", "Hello").await;
     let buy = json!({ "label": "Buy", "action": "postback", "payload": "BUY" });
     for given in [
-        json!({ "kind": "cards", "cards": [{ "title": "Blue jacket", "subtitle": "59 EUR", "image_url": null,
-            "url": "https://shop.example/j", "buttons": [buy] }] }),
+        json!({ "kind": "cards", "shape": "square", "cards": [{ "title": "Blue jacket", "subtitle": "59 EUR",
+            "image_url": null, "url": "https://shop.example/j", "buttons": [buy] }] }),
+        json!({ "kind": "products", "ids": ["4801", "4802"] }),
+        json!({ "kind": "sticker", "id": "369239263222822" }),
+        json!({ "kind": "buttons", "text": "Your account", "buttons": [
+            { "action": "sign_in", "url": "https://shop.example/in" }, { "action": "sign_out" }] }),
         json!({ "kind": "buttons", "text": "Well?", "buttons": [buy,
             { "label": "Look", "action": "link", "url": "https://shop.example" },
             { "label": "Call", "action": "call", "number": "+33123456789" }] }),
@@ -79,6 +84,19 @@ async fn what_does_not_fit_is_refused_by_its_field_and_nothing_is_kept() {
             "quick_replies",
             json!({ "text": "Look", "quick_replies": [{ "title": "x".repeat(21), "payload": "A" }] }),
         ),
+        (
+            "quick_replies",
+            json!({ "text": "Look", "quick_replies": vec![json!({ "title": "x", "payload": "A" }); 14] }),
+        ),
+        (
+            "quick_replies",
+            json!({ "text": "Look", "quick_replies": [{ "title": "x", "asks": "email" }] }),
+        ),
+        (
+            "attachments",
+            json!({ "attachments": vec![json!({ "kind": "image", "url": "https://shop.example/j.png" }); 31] }),
+        ),
+        ("structured", json!({ "structured": { "kind": "heart" } })),
     ] {
         let (status, problem) = send(&app, id, body).await;
         assert_eq!(status, StatusCode::BAD_REQUEST, "{problem}");
@@ -104,6 +122,7 @@ async fn a_tap_on_a_card_comes_back_as_what_the_customer_tapped() {
             }],
             ..Card::default()
         }],
+        shape: CardShape::Square,
     };
     let command = Command::Reply(Reply::<Human>::new(parts(cards.clone())));
     let id = live.act(&nora, command).await.unwrap().message_id.unwrap();

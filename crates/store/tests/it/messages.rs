@@ -92,10 +92,7 @@ fn lines(shop: &Shop, thread: &Thread) -> Vec<Message> {
                     url: Some("https://example.com/1.jpg".to_owned()),
                     ..Attachment::default()
                 }],
-                quick_replies: vec![QuickReply {
-                    title: "Yes".to_owned(),
-                    payload: "Y".to_owned(),
-                }],
+                quick_replies: vec![QuickReply::answer("Yes", "Y")],
                 tapped: Some(Tap {
                     title: None,
                     payload: Some("GO".to_owned()),

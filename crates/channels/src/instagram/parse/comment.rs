@@ -1,4 +1,4 @@
-//! Comments under what the account published, and those during its live broadcasts.
+//! Comments under what the account published, those during its live broadcasts, and mentions of it elsewhere.
 
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -11,7 +11,7 @@ use crate::webhook::{
     Reason, Unhandled, milliseconds, optional_id, required, required_id, seconds, unhandled,
 };
 
-/// An element of `changes` in the fields `comments` and `live_comments`.
+/// An element of `changes` in the fields `comments`, `live_comments` and `mentions`.
 #[derive(Deserialize)]
 pub(crate) struct Change {
     field: Option<String>,
@@ -25,6 +25,9 @@ struct Said {
     media: Option<Media>,
     text: Option<String>,
     parent_id: Option<Id>,
+    /// Of a mention: the post, and the comment when it is in one.
+    media_id: Option<Id>,
+    comment_id: Option<Id>,
 }
 
 #[derive(Deserialize)]
@@ -48,6 +51,9 @@ pub(super) fn understand(
     let is_live = match change.field.as_deref() {
         Some("comments") => false,
         Some("live_comments") => true,
+        Some("mentions") => {
+            return mentioned(account, required(change.value, "value")?, entry_time);
+        }
         _ => return Err(unhandled(Reason::UnknownField, "field")),
     };
     let said = required(change.value, "value")?;
@@ -75,6 +81,27 @@ pub(super) fn understand(
         text: said.text.filter(|text| !text.is_empty()),
         change: CommentChange::Added,
         place,
+    };
+    Ok(Inbound {
+        account: account.to_owned(),
+        at: time(required(entry_time, "entry.time")?)?,
+        person: Person::default(),
+        event: InboundEvent::Comment(comment),
+    })
+}
+
+/// A mention tells where it is and neither who wrote it nor what.
+fn mentioned(account: &str, said: Said, entry_time: Option<Whole>) -> Result<Inbound, Unhandled> {
+    let post_id = required_id(said.media_id, "value.media_id")?;
+    let comment = Comment {
+        external_id: optional_id(said.comment_id).unwrap_or_else(|| post_id.clone()),
+        post_id,
+        parent_id: None,
+        from_id: None,
+        from_name: None,
+        text: None,
+        change: CommentChange::Added,
+        place: CommentPlace::Mention,
     };
     Ok(Inbound {
         account: account.to_owned(),

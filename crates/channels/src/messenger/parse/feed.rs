@@ -1,4 +1,5 @@
-//! Comments on the page's posts, which arrive among the `changes` of the field `feed`, with times in seconds.
+//! Comments on the page's posts and the posts of its visitors, which arrive among the `changes` of the field `feed`, with
+//! times in seconds.
 
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -28,13 +29,18 @@ struct Commenter {
     name: Option<String>,
 }
 
-/// What the change says, if it is about a comment.
+/// The items that are posts. Which of them are a visitor's, their author says.
+const POSTS: [&str; 3] = ["post", "status", "photo"];
+
+/// What the change says, if it is about a comment or about a post of a visitor.
 pub(super) fn understand(
     account: &str,
     story: Story,
     entry_time: Option<Whole>,
 ) -> Result<Inbound, Unhandled> {
-    if required(story.item.as_deref(), "value.item")? != "comment" {
+    let item = required(story.item.as_deref(), "value.item")?;
+    let is_post = POSTS.contains(&item);
+    if !is_post && item != "comment" {
         return Err(unhandled(Reason::NotUsed, "value.item"));
     }
     let change = match required(story.verb.as_deref(), "value.verb")? {
@@ -53,15 +59,33 @@ pub(super) fn understand(
     if is_said && from_id.as_deref() == Some(account) {
         return Err(unhandled(Reason::OwnAction, "value.from.id"));
     }
+    // Only its author tells a visitor's post from one of the page itself; one that is gone is shown nowhere.
+    let is_visitors = from_id.as_deref().is_some_and(|from| from != account);
+    if is_post && !is_visitors && change != CommentChange::Removed {
+        let reason = match from_id {
+            Some(_) => Reason::OwnAction,
+            None => Reason::MissingPart,
+        };
+        return Err(unhandled(reason, "value.from.id"));
+    }
+    let post_id = required_id(story.post_id, "value.post_id")?;
     let comment = Comment {
-        external_id: required_id(story.comment_id, "value.comment_id")?,
-        post_id: required_id(story.post_id, "value.post_id")?,
-        parent_id: optional_id(story.parent_id),
+        external_id: if is_post {
+            post_id.clone()
+        } else {
+            required_id(story.comment_id, "value.comment_id")?
+        },
+        post_id,
+        parent_id: optional_id(story.parent_id).filter(|_| !is_post),
         from_id,
         from_name,
         text: story.message.filter(|text| !text.is_empty()),
         change,
-        place: CommentPlace::Feed,
+        place: if is_post {
+            CommentPlace::VisitorPost
+        } else {
+            CommentPlace::Feed
+        },
     };
     Ok(Inbound {
         account: account.to_owned(),

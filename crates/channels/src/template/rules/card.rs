@@ -5,7 +5,7 @@ use transom_policy::Channel as Platform;
 
 use super::{Faults, Rule, buttons, header, named};
 
-const LONGEST_TEXT: usize = 160;
+pub(super) const LONGEST_TEXT: usize = 160;
 const FEWEST_CARDS: usize = 2;
 const MOST_CARDS: usize = 10;
 const MOST_BUTTONS: usize = 2;

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use transom_domain::channel::Measure;
 use transom_domain::inbound::{
-    AccountChange, AccountUpdate, Decision, Enforcement, EnforcementAction, Inbound, InboundEvent,
-    Person,
+    AccountChange, AccountEvent, AccountUpdate, Decision, Enforcement, EnforcementAction, Inbound,
+    InboundEvent, Person,
 };
 use transom_policy::RestrictionScope;
 
@@ -224,17 +224,27 @@ fn updated(value: Value, at: Timestamp) -> Result<InboundEvent, Unhandled> {
             AccountChange::Disconnected { reason: event },
         ),
         "ACCOUNT_RECONNECTED" => about(value.phone_number, AccountChange::Reconnected),
-        "AD_ACCOUNT_LINKED"
-        | "AUTH_INTL_PRICE_ELIGIBILITY_UPDATE"
-        | "BUSINESS_PRIMARY_LOCATION_COUNTRY_UPDATE"
-        | "MM_LITE_TERMS_SIGNED"
-        | "PARTNER_ADDED"
-        | "PARTNER_APP_INSTALLED"
-        | "PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE"
-        | "VOLUME_BASED_PRICING_TIER_UPDATE" => {
+        "PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE" => {
             return Err(word(Reason::NotUsed, "event", &event));
         }
-        _ => return Err(word(Reason::UnknownItem, "event", &event)),
+        _ => match happened(&event) {
+            Some(event) => about(value.phone_number, AccountChange::Happened { event }),
+            None => return Err(word(Reason::UnknownItem, "event", &event)),
+        },
+    })
+}
+
+/// What changes nothing about messages by itself. Its details are not on record, only that it happened.
+fn happened(event: &str) -> Option<AccountEvent> {
+    Some(match event {
+        "AD_ACCOUNT_LINKED" => AccountEvent::AdAccountLinked,
+        "PARTNER_ADDED" => AccountEvent::PartnerAdded,
+        "PARTNER_APP_INSTALLED" => AccountEvent::PartnerAppInstalled,
+        "AUTH_INTL_PRICE_ELIGIBILITY_UPDATE" => AccountEvent::CodePriceChanged,
+        "VOLUME_BASED_PRICING_TIER_UPDATE" => AccountEvent::VolumeTierChanged,
+        "BUSINESS_PRIMARY_LOCATION_COUNTRY_UPDATE" => AccountEvent::CountryChanged,
+        "MM_LITE_TERMS_SIGNED" => AccountEvent::MarketingTermsSigned,
+        _ => return None,
     })
 }
 

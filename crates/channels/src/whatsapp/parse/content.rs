@@ -2,7 +2,7 @@
 
 use transom_domain::message::{
     Attachment, AttachmentKind, ContactCard, Extra, FormReply, Location, Order, OrderItem,
-    Unreadable,
+    Quantity, Unreadable,
 };
 
 use super::webhook::{Reason, Unhandled, required, unhandled};
@@ -68,6 +68,14 @@ pub(super) fn of(wire: Message<'_>) -> Result<Said, Unhandled> {
         "contacts" => {
             let cards = required(wire.contacts, "contacts")?.into_iter();
             Said::extra(Extra::Contacts(cards.map(ContactCard::from).collect()))
+        }
+        // Of the business, from its phone; a customer's is no message.
+        "reaction" => {
+            let reaction = required(wire.reaction, "reaction")?;
+            Said::extra(Extra::Reaction {
+                to: required_id(reaction.message_id, "reaction.message_id")?,
+                emoji: said(reaction.emoji),
+            })
         }
         "button" => {
             let button = required(wire.button, "button")?;
@@ -162,8 +170,8 @@ fn order(wire: wire::Order) -> Result<Said, Unhandled> {
                 item.product_retailer_id,
                 "order.product_items.product_retailer_id",
             )?,
-            quantity: item.quantity.unwrap_or(1),
-            price: item.item_price,
+            quantity: item.quantity.0.map_or_else(Quantity::default, Quantity),
+            price: item.item_price.0,
             currency: item.currency,
         })
     });

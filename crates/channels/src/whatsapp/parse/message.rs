@@ -1,7 +1,7 @@
 //! One message of a customer, or one echo of what the business sent from its phone.
 
 use transom_domain::inbound::{
-    Ad, CustomerMessage, Echo, IdentityChange, Inbound, InboundEvent, Person, Referral,
+    Ad, CustomerAct, CustomerMessage, Echo, IdentityChange, Inbound, InboundEvent, Person, Referral,
 };
 use transom_domain::message::{Forwarded, Origin, Product};
 
@@ -34,13 +34,17 @@ pub(super) fn understand(number: &Number<'_>, mut wire: Message<'_>) -> Understo
         "edit" => edited(customer, time, wire)?,
         "revoke" => revoked(customer, wire)?,
         "system" => system(customer, &person, wire)?,
-        "request_welcome" => return Err(unhandled(Reason::NotUsed, "type: request_welcome")),
+        "request_welcome" => InboundEvent::Acted {
+            customer,
+            external_id: std::mem::take(&mut wire.id).0,
+            act: CustomerAct::ChatOpened,
+        },
         _ => written(customer, wire)?,
     };
     number.inbound(time, person, event)
 }
 
-/// What the business sent from its phone. Its reactions are not the customer's, and have no place yet.
+/// What the business sent from its phone.
 pub(super) fn understand_echo(
     number: &Number<'_>,
     mut wire: Message<'_>,
@@ -55,7 +59,7 @@ pub(super) fn understand_echo(
     let event = match wire.kind.as_str() {
         "edit" => edited(customer, time, wire)?,
         "revoke" => revoked(customer, wire)?,
-        kind @ ("reaction" | "system") => return Err(word(Reason::NotUsed, "type", kind)),
+        "system" => return Err(word(Reason::NotUsed, "type", "system")),
         _ => {
             let external_id = required_id(std::mem::take(&mut wire.id), "id")?;
             let reply_to = wire.context.take().and_then(|context| context.id.0);
@@ -118,6 +122,7 @@ fn written(customer: String, mut wire: Message<'_>) -> Result<InboundEvent, Unha
         extra,
         forwarded,
         product,
+        commands: Vec::new(),
     }))
 }
 

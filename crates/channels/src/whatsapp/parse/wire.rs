@@ -5,7 +5,7 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::webhook::wire::{Whole, object, objects};
+use super::webhook::wire::{Number, Whole, object, objects};
 use crate::whatsapp::card::Card;
 
 mod word;
@@ -239,8 +239,8 @@ pub(super) struct Order {
 #[serde(default)]
 pub(super) struct OrderItem {
     pub(super) product_retailer_id: Id,
-    pub(super) quantity: Option<u32>,
-    pub(super) item_price: Option<f64>,
+    pub(super) quantity: Number,
+    pub(super) item_price: Number,
     pub(super) currency: Option<String>,
 }
 

@@ -62,6 +62,8 @@ pub(super) const fn name(extra: &Extra) -> &'static str {
         Extra::List(_) => "a list",
         Extra::Link(_) => "a link button",
         Extra::LocationRequest => "a request for a location",
+        Extra::Shop(_) => "products",
+        Extra::Flow(_) => "a form",
         Extra::Template(_) => "a template",
         Extra::Structured(_) => "cards, receipts and the like",
         Extra::Unreadable(_) => "something that cannot be read",

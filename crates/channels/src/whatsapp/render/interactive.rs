@@ -1,10 +1,16 @@
 //! Messages with buttons, a list, a link, or a request for a place.
 
 use serde::Serialize;
-use transom_domain::message::{Content, LinkButton, List};
+use transom_domain::message::{Content, LinkButton, List, QuickReply};
 
 use super::limits::{CannotRender, Part, count};
 use super::media;
+
+mod flow;
+mod shop;
+
+pub(super) use flow::flow;
+pub(super) use shop::shop;
 
 const MOST_BUTTONS: usize = 3;
 const MOST_SECTIONS: usize = 10;
@@ -16,7 +22,8 @@ pub(super) struct Interactive<'a> {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     header: Option<Header<'a>>,
-    body: Line<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<Line<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     footer: Option<Line<'a>>,
     action: Action<'a>,
@@ -55,6 +62,8 @@ enum Action<'a> {
     LocationRequest {
         name: &'static str,
     },
+    Shop(shop::Action<'a>),
+    Flow(flow::Action<'a>),
 }
 
 #[derive(Serialize)]
@@ -93,10 +102,17 @@ struct LinkParameters<'a> {
 
 /// Up to three buttons; a file or a heading may stand above the text.
 pub(super) fn buttons(content: &Content) -> Result<Interactive<'_>, CannotRender> {
-    let replies = &content.quick_replies;
-    count("buttons", replies.len(), MOST_BUTTONS)?;
-    Part::ButtonLabel.all_differ(replies.iter().map(|reply| reply.title.as_str()))?;
-    Part::ButtonPayload.all_differ(replies.iter().map(|reply| reply.payload.as_str()))?;
+    count("buttons", content.quick_replies.len(), MOST_BUTTONS)?;
+    let replies = content.quick_replies.iter().map(|reply| match reply {
+        QuickReply::Answer {
+            image_url: Some(_), ..
+        } => Err(CannotRender::QuickReplyPicture),
+        QuickReply::Answer { title, payload, .. } => Ok((title.as_str(), payload.as_str())),
+        QuickReply::Detail { .. } => Err(CannotRender::QuickReplyDetail),
+    });
+    let replies: Vec<_> = replies.collect::<Result<_, _>>()?;
+    Part::ButtonLabel.all_differ(replies.iter().map(|(title, _)| *title))?;
+    Part::ButtonPayload.all_differ(replies.iter().map(|(_, payload)| *payload))?;
     let button = |title, id| {
         Ok(Button {
             kind: "reply",
@@ -107,8 +123,8 @@ pub(super) fn buttons(content: &Content) -> Result<Interactive<'_>, CannotRender
         })
     };
     let buttons = replies
-        .iter()
-        .map(|reply| button(&reply.title, &reply.payload))
+        .into_iter()
+        .map(|(title, payload)| button(title, payload))
         .collect::<Result<_, _>>()?;
     frame(
         "button",
@@ -213,13 +229,14 @@ fn frame<'a>(
         (_, _) => return Err(CannotRender::SeveralAttachments),
     };
     let body = content.text.as_deref().unwrap_or_default();
+    let body = Some(Line {
+        text: text.fits(body)?,
+    });
     let footer = Part::Footer.fits_if_any(content.footer.as_deref())?;
     Ok(Interactive {
         kind,
         header,
-        body: Line {
-            text: text.fits(body)?,
-        },
+        body,
         footer: footer.map(|text| Line { text }),
         action,
     })

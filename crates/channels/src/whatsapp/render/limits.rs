@@ -52,6 +52,27 @@ pub enum CannotRender {
     /// A heading needs something to head.
     #[error("WhatsApp shows a heading or a footer only with buttons: write it into the text")]
     HeadingWithoutButtons,
+    /// Something has no place for a heading.
+    #[error("WhatsApp shows no heading above this: write it into the text")]
+    NoHeading,
+    /// Several products need a heading.
+    #[error("WhatsApp wants a heading above several products: add one")]
+    HeadingMissing,
+    /// A section without a product.
+    #[error("a section has no product: add one or leave the section out")]
+    EmptySection,
+    /// What a form's page is given is no JSON object.
+    #[error("give what the form starts with as a JSON object")]
+    NotAnObject,
+    /// Its buttons are words alone.
+    #[error("WhatsApp shows no picture on a button: leave it out")]
+    QuickReplyPicture,
+    /// It has no button that sends a detail of the customer.
+    #[error("WhatsApp has no button for an e-mail address or a number: ask in the text")]
+    QuickReplyDetail,
+    /// It announces every message in the same way.
+    #[error("only Messenger lets a message be announced in another way: leave that out")]
+    Announced,
     /// Something that cannot share a message with anything else.
     #[error("WhatsApp takes nothing else in one message with {0}: send it by itself")]
     Alone(&'static str),
@@ -105,6 +126,16 @@ pub enum Part {
     RowPayload,
     /// The line below a row's label.
     RowDescription,
+    /// The platform's id of a catalogue.
+    CatalogId,
+    /// The shop's own id of a product.
+    ProductId,
+    /// The platform's id of a form.
+    FlowId,
+    /// What comes back with a form.
+    FlowToken,
+    /// The page of a form that is opened first.
+    Screen,
     /// The name on a card.
     ContactName,
     /// The name of a template.
@@ -138,9 +169,15 @@ impl Part {
             Self::UrlEnding => 2000,
             Self::Code => 15,
             // No limit is known below that of the whole text.
-            Self::ContactName | Self::TemplateLanguage | Self::ParameterName | Self::Parameter => {
-                32_768
-            }
+            Self::ContactName
+            | Self::CatalogId
+            | Self::ProductId
+            | Self::FlowId
+            | Self::FlowToken
+            | Self::Screen
+            | Self::TemplateLanguage
+            | Self::ParameterName
+            | Self::Parameter => 32_768,
         }
     }
 
@@ -192,6 +229,11 @@ impl std::fmt::Display for Part {
             Self::RowTitle => "row title",
             Self::RowPayload => "row payload",
             Self::RowDescription => "row description",
+            Self::CatalogId => "catalogue's id",
+            Self::ProductId => "product's id",
+            Self::FlowId => "form's id",
+            Self::FlowToken => "form's token",
+            Self::Screen => "form's first page",
             Self::ContactName => "contact's name",
             Self::TemplateName => "template name",
             Self::TemplateLanguage => "template language",
@@ -209,5 +251,30 @@ pub(super) fn count(what: &'static str, is: usize, most: usize) -> Result<(), Ca
         0 => Err(CannotRender::Empty),
         is if is > most => Err(CannotRender::TooMany { what, is, most }),
         _ => Ok(()),
+    }
+}
+
+impl CannotRender {
+    /// The part of a message, as the API names it, that is at fault, where that depends on nothing else.
+    pub const fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::Empty => Some("text"),
+            Self::EmptyPart(part) | Self::TooLong { part, .. } | Self::Repeated(part) => match part
+            {
+                Part::Text | Part::Caption | Part::ButtonsText | Part::ListText => Some("text"),
+                Part::Heading => Some("heading"),
+                Part::Footer => Some("footer"),
+                _ => None,
+            },
+            Self::NoHeading | Self::HeadingMissing | Self::HeadingWithoutButtons => Some("heading"),
+            Self::QuickReplyPicture | Self::QuickReplyDetail => Some("quick_replies"),
+            Self::SeveralAttachments
+            | Self::NoCaption(_)
+            | Self::AttachmentKind(_)
+            | Self::AttachmentWithoutSource => Some("attachments"),
+            Self::Announced => Some("announcement"),
+            Self::Route(_) => Some("route"),
+            _ => None,
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What is sent to WhatsApp, word for word.
 
 mod any_content;
+mod offer;
 mod refused;
 
 use serde_json::{Value, json};
@@ -75,10 +76,7 @@ fn replies(replies: &[(&str, &str)]) -> Content {
     Content {
         quick_replies: replies
             .iter()
-            .map(|(title, payload)| QuickReply {
-                title: (*title).into(),
-                payload: (*payload).into(),
-            })
+            .map(|(title, payload)| QuickReply::answer(*title, *payload))
             .collect(),
         ..Content::text("Is Monday fine?")
     }

@@ -3,7 +3,9 @@ use insta::assert_snapshot;
 use super::story::{Story, at, hours, seconds, text};
 use crate::conversation::Status;
 use crate::decide::{Command, Decision, Effect, Event, Reply};
-use crate::inbound::{CustomerMessage, Echo, InboundEvent, Lead, LeadAnswer, OptIn, Referral};
+use crate::inbound::{
+    CustomerAct, CustomerMessage, Echo, InboundEvent, Lead, LeadAnswer, OptIn, Referral,
+};
 use crate::message::{Attachment, AttachmentKind, Content, Origin};
 
 fn ad() -> Referral {
@@ -362,4 +364,21 @@ fn what_was_taken_back_before_it_came_is_not_fetched() {
     let mut decision = story.last.clone().unwrap();
     decision.forget("m-image");
     assert_eq!(fetches(&decision), 0);
+}
+
+#[test]
+fn what_is_no_message_stands_in_the_thread_and_neither_waits_nor_opens_anything() {
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    let acted = |act| InboundEvent::Acted {
+        customer: "nora".to_owned(),
+        external_id: None,
+        act,
+    };
+    story.happens(&acted(CustomerAct::ChatOpened));
+    story.later(seconds(5)).happens(&text("m1", "Hello"));
+    let code = Some("ac_1".to_owned());
+    story
+        .later(hours(30))
+        .happens(&acted(CustomerAct::AccountLinked { code }));
+    assert_snapshot!(story.text());
 }

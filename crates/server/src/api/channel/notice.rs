@@ -82,6 +82,13 @@ enum News {
         /// What the platform offers to do about it.
         offers: Vec<OfferView>,
     },
+    /// Something about the account's business that changes nothing about its messages by itself.
+    Happened {
+        /// `ad_account_linked`, `partner_added`, `partner_app_installed`, `code_price_changed`, `volume_tier_changed`,
+        /// `country_changed` or `marketing_terms_signed`.
+        #[schema(example = "partner_added")]
+        event: &'static str,
+    },
     /// Everything that was written on the phone before the number was connected here has been told.
     PastTold,
     /// Anything else that the platform wants the business to know.
@@ -233,6 +240,9 @@ impl From<AccountChange> for News {
                 offers: told.offers.into_iter().map(OfferView::from).collect(),
             },
             AccountChange::Security { event, by } => Self::Security { event, by },
+            AccountChange::Happened { event } => Self::Happened {
+                event: event.as_str(),
+            },
             AccountChange::PastTold => Self::PastTold,
             AccountChange::Alert {
                 severity,

@@ -12,6 +12,8 @@ use transom_domain::message;
 use transom_store::{AttachmentRow, AttachmentState};
 use utoipa::ToSchema;
 
+use super::draft::{Announcement, Detail};
+use super::offer::{Flow, Shop};
 use super::structured::Structured;
 use crate::api::words;
 use activity::Activity;
@@ -32,8 +34,16 @@ pub(super) struct Content {
     quick_replies: Vec<QuickReply>,
     /// What the customer tapped, in place of writing.
     tapped: Option<Tap>,
+    /// The slash commands of the business that the customer used in it, without the slash.
+    commands: Vec<String>,
     /// What is said by other means than text and files.
     extra: Option<Extra>,
+    /// Something of the catalogue, when it offers that.
+    shop: Option<Shop>,
+    /// A button that opens a form, when it has one.
+    flow: Option<Flow>,
+    /// How the customer's device was to announce it.
+    announcement: Announcement,
     /// It was written to somebody else first.
     forwarded: Option<Forwarded>,
     /// The product it is about.
@@ -114,12 +124,14 @@ enum FileProblem {
     Unreachable,
 }
 
-/// An answer offered as a button.
+/// An answer offered as a button: a title and a payload, or a detail that it asks for.
 #[derive(Debug, Serialize, ToSchema)]
 struct QuickReply {
-    title: String,
+    title: Option<String>,
     /// What comes back when it is tapped.
-    payload: String,
+    payload: Option<String>,
+    image_url: Option<String>,
+    asks: Option<Detail>,
 }
 
 /// A button, menu entry or quick reply that the customer tapped.
@@ -156,10 +168,13 @@ impl Content {
         files: &[AttachmentRow],
     ) -> Self {
         let buttons = content.quick_replies.into_iter();
-        let (structured, extra) = match content.extra {
-            Some(message::Extra::Structured(parts)) => (Some((*parts).into()), None),
-            extra => (None, extra.and_then(Extra::of)),
-        };
+        let (mut structured, mut shop, mut flow, mut extra) = (None, None, None, None);
+        match content.extra {
+            Some(message::Extra::Structured(parts)) => structured = Some((*parts).into()),
+            Some(message::Extra::Shop(offered)) => shop = Some(offered.into()),
+            Some(message::Extra::Flow(offered)) => flow = Some(offered.into()),
+            other => extra = other.and_then(Extra::of),
+        }
         Self {
             text: content.text,
             heading: content.heading,
@@ -173,17 +188,16 @@ impl Content {
                     Attachment::of(attachment, file.map(|file| File::of(message_id, file)))
                 })
                 .collect(),
-            quick_replies: buttons
-                .map(|button| QuickReply {
-                    title: button.title,
-                    payload: button.payload,
-                })
-                .collect(),
+            quick_replies: buttons.map(QuickReply::from).collect(),
             tapped: content.tapped.map(|tap| Tap {
                 title: tap.title,
                 payload: tap.payload,
             }),
+            commands: content.commands,
             extra,
+            shop,
+            flow,
+            announcement: content.announcement.into(),
             forwarded: content.forwarded.map(|how| match how {
                 message::Forwarded::Once => Forwarded::Once,
                 message::Forwarded::Often => Forwarded::Often,
@@ -198,6 +212,29 @@ impl Content {
             unsupported: content.unsupported,
             deleted: content.deleted,
             standby: content.standby,
+        }
+    }
+}
+
+impl From<message::QuickReply> for QuickReply {
+    fn from(reply: message::QuickReply) -> Self {
+        match reply {
+            message::QuickReply::Answer {
+                title,
+                payload,
+                image_url,
+            } => Self {
+                title: Some(title),
+                payload: Some(payload),
+                image_url,
+                asks: None,
+            },
+            message::QuickReply::Detail { detail } => Self {
+                title: None,
+                payload: None,
+                image_url: None,
+                asks: Some(detail.into()),
+            },
         }
     }
 }

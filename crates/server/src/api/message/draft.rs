@@ -3,11 +3,11 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use transom_domain::agent::Scope;
 use transom_domain::decide::{Command, Reply};
 use transom_domain::id::{ConversationId, MessageId};
-use transom_domain::message::{Attachment, Content, Extra, LinkPreview, QuickReply};
+use transom_domain::message::{self, Attachment, Content, Extra, LinkPreview, QuickReply};
 use transom_policy::{Author, AutomationRoute, Route};
 use utoipa::ToSchema;
 
@@ -15,6 +15,7 @@ use super::Accepted;
 use super::card::Card;
 use super::file::{self, File};
 use super::kind::{Link, List, Location, Reaction};
+use super::offer::{Flow, Shop};
 use super::structured::Structured;
 use super::template::Template;
 use crate::api::bearer::Bearer;
@@ -58,6 +59,9 @@ pub(in crate::api) struct Draft {
     /// Answers offered as buttons below the message.
     #[serde(default)]
     quick_replies: Vec<Button>,
+    /// How the customer's device announces it; in another way than usual on Messenger only.
+    #[serde(default)]
+    announcement: Announcement,
     #[serde(default)]
     attachments: Vec<File>,
     /// A line above the text of a message with buttons, where the platform sets one apart.
@@ -78,6 +82,8 @@ pub(in crate::api) struct Draft {
     /// A button below the text with which the customer sends where they are.
     #[serde(default)]
     location_request: bool,
+    shop: Option<Shop>,
+    flow: Option<Flow>,
 }
 
 const fn yes() -> bool {
@@ -104,13 +110,37 @@ enum Purpose {
     Topic,
 }
 
-/// An answer offered as a button.
+/// An answer offered as a button: a title and a payload, or a detail that it asks for.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Button {
-    title: String,
+pub(in crate::api) struct Button {
+    title: Option<String>,
     /// What comes back when it is tapped.
-    payload: String,
+    payload: Option<String>,
+    /// Where a small picture beside the title lies. On Messenger and Instagram.
+    image_url: Option<String>,
+    asks: Option<Detail>,
+}
+
+/// A detail that the customer sends with a tap, as far as the platform knows it. Messenger only.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[schema(as = CustomerDetail)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::api) enum Detail {
+    Email,
+    Phone,
+}
+
+/// How a customer's device announces a message.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::api) enum Announcement {
+    #[default]
+    Usual,
+    /// On the screen, without a sound.
+    Silent,
+    /// Not at all.
+    None,
 }
 
 /// Send a message
@@ -147,7 +177,7 @@ pub(in crate::api) async fn send(
         };
         let files = std::mem::take(&mut draft.attachments);
         let files = file::attachments(&app, &program, id, files).await?;
-        draft.content(files, reaction)
+        draft.content(files, reaction)?
     };
     let quoted = match draft.reply_to {
         Some(message_id) => {
@@ -205,6 +235,8 @@ impl Draft {
             ("list", self.list.is_some()),
             ("link", self.link.is_some()),
             ("location_request", self.location_request),
+            ("shop", self.shop.is_some()),
+            ("flow", self.flow.is_some()),
             ("structured", self.structured.is_some()),
         ];
         let mut given = kinds.into_iter().filter(|(_, is_given)| *is_given);
@@ -241,7 +273,11 @@ impl Draft {
     }
 
     /// What is said by other means than a template.
-    fn content(&mut self, files: Vec<Attachment>, reaction: Option<Extra>) -> Content {
+    fn content(
+        &mut self,
+        files: Vec<Attachment>,
+        reaction: Option<Extra>,
+    ) -> Result<Content, Error> {
         let cards = std::mem::take(&mut self.contacts);
         let contacts = (!cards.is_empty())
             .then(|| Extra::Contacts(cards.into_iter().map(Card::into).collect()));
@@ -251,20 +287,17 @@ impl Draft {
             .or_else(|| self.list.take().map(Extra::from))
             .or_else(|| self.link.take().map(Extra::from))
             .or_else(|| self.location_request.then_some(Extra::LocationRequest))
+            .or_else(|| self.shop.take().map(Extra::from))
+            .or_else(|| self.flow.take().map(Extra::from))
             .or_else(|| {
                 let parts = self.structured.take()?;
                 Some(Extra::Structured(Box::new(parts.into_domain())))
             });
-        let buttons = std::mem::take(&mut self.quick_replies).into_iter();
-        Content {
+        Ok(Content {
             text: self.text.take(),
             attachments: files,
-            quick_replies: buttons
-                .map(|button| QuickReply {
-                    title: button.title,
-                    payload: button.payload,
-                })
-                .collect(),
+            quick_replies: quick_replies(std::mem::take(&mut self.quick_replies))?,
+            announcement: self.announcement.into(),
             extra,
             heading: self.heading.take(),
             footer: self.footer.take(),
@@ -274,7 +307,7 @@ impl Draft {
                 LinkPreview::Hidden
             },
             ..Content::default()
-        }
+        })
     }
 
     fn into_human_reply(
@@ -302,6 +335,73 @@ impl Draft {
             reply = reply.answering(quoted);
         }
         reply
+    }
+}
+
+/// The answers offered below a message.
+pub(in crate::api) fn quick_replies(buttons: Vec<Button>) -> Result<Vec<QuickReply>, Error> {
+    let reply = |button| match button {
+        Button {
+            title: Some(title),
+            payload: Some(payload),
+            image_url,
+            asks: None,
+        } => Ok(QuickReply::Answer {
+            title,
+            payload,
+            image_url,
+        }),
+        Button {
+            title: None,
+            payload: None,
+            image_url: None,
+            asks: Some(detail),
+        } => Ok(QuickReply::Detail {
+            detail: detail.into(),
+        }),
+        _ => Err(Error::invalid(
+            "quick_replies",
+            "give each a title and a payload, or only what it asks for",
+        )),
+    };
+    buttons.into_iter().map(reply).collect()
+}
+
+impl From<Detail> for message::CustomerDetail {
+    fn from(detail: Detail) -> Self {
+        match detail {
+            Detail::Email => Self::Email,
+            Detail::Phone => Self::Phone,
+        }
+    }
+}
+
+impl From<message::CustomerDetail> for Detail {
+    fn from(detail: message::CustomerDetail) -> Self {
+        match detail {
+            message::CustomerDetail::Email => Self::Email,
+            message::CustomerDetail::Phone => Self::Phone,
+        }
+    }
+}
+
+impl From<Announcement> for message::Announcement {
+    fn from(announcement: Announcement) -> Self {
+        match announcement {
+            Announcement::Usual => Self::Usual,
+            Announcement::Silent => Self::Silent,
+            Announcement::None => Self::None,
+        }
+    }
+}
+
+impl From<message::Announcement> for Announcement {
+    fn from(announcement: message::Announcement) -> Self {
+        match announcement {
+            message::Announcement::Usual => Self::Usual,
+            message::Announcement::Silent => Self::Silent,
+            message::Announcement::None => Self::None,
+        }
     }
 }
 

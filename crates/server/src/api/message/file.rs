@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use transom_domain::id::{ConversationId, UploadId};
 use transom_domain::message::{Attachment, AttachmentKind};
+use transom_policy::Channel as Platform;
 use utoipa::ToSchema;
 
 use crate::app::App;
@@ -15,7 +16,7 @@ use crate::sign_in::Program;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = FileToSend)]
-pub(super) struct File {
+pub(in crate::api) struct File {
     /// The id that `POST /media` gave.
     #[schema(value_type = Option<String>, example = "media_0193b2c4d5e67f8091a2b3c4d5e6f708")]
     media_id: Option<UploadId>,
@@ -59,17 +60,38 @@ pub(super) async fn attachments(
     id: ConversationId,
     files: Vec<File>,
 ) -> Result<Vec<Attachment>, Error> {
-    let enclosed: Vec<_> = files
-        .iter()
-        .enumerate()
-        .filter_map(|(index, file)| file.enclosed(index))
-        .collect();
+    let enclosed = enclosed(&files);
     let taken = outbound::in_conversation(app, program.workspace_id, id, &enclosed).await?;
+    Ok(in_order(files, taken))
+}
+
+/// The same where there is no conversation yet.
+pub(in crate::api) async fn attachments_on(
+    app: &App,
+    program: &Program,
+    platform: Platform,
+    files: Vec<File>,
+) -> Result<Vec<Attachment>, Error> {
+    check(&files)?;
+    let enclosed = enclosed(&files);
+    let taken = outbound::attachments(app, program.workspace_id, platform, &enclosed).await?;
+    Ok(in_order(files, taken))
+}
+
+fn enclosed(files: &[File]) -> Vec<Enclosed> {
+    let files = files.iter().enumerate();
+    files
+        .filter_map(|(index, file)| file.enclosed(index))
+        .collect()
+}
+
+/// All of them, with those that were handed over in their places.
+fn in_order(files: Vec<File>, taken: Vec<Attachment>) -> Vec<Attachment> {
     let mut taken = taken.into_iter();
-    Ok(files
+    files
         .into_iter()
         .filter_map(|file| file.elsewhere().or_else(|| taken.next()))
-        .collect())
+        .collect()
 }
 
 impl File {

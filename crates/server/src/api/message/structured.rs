@@ -10,16 +10,22 @@ mod survey;
 use receipt::Receipt;
 use survey::Survey;
 
-/// A message made of parts: cards, buttons, a receipt, a request. Instagram takes cards and buttons only.
+/// A message made of parts: cards, buttons, a receipt, a request. Instagram takes cards, buttons, products, a heart and a
+/// post only; Messenger everything but those last two.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
 #[schema(example = json!({
     "kind": "buttons", "text": "Which day suits you?",
     "buttons": [{"label": "Monday", "action": "postback", "payload": "MON"}],
 }))]
-pub(super) enum Structured {
+pub(in crate::api) enum Structured {
     /// Cards side by side, up to ten.
-    Cards { cards: Vec<Card> },
+    Cards {
+        cards: Vec<Card>,
+        /// The shape of their pictures. Square on Messenger only.
+        #[serde(default)]
+        shape: CardShape,
+    },
     /// A text of up to 640 characters with one to three buttons below it.
     Buttons { text: String, buttons: Vec<Button> },
     /// A picture or film with up to three buttons below it.
@@ -30,16 +36,34 @@ pub(super) enum Structured {
     Coupon(Coupon),
     /// A question of how satisfied the customer is.
     Survey(Survey),
+    /// Up to ten products of the connected catalogue, by the platform's ids of them.
+    Products { ids: Vec<String> },
+    /// A sticker of the platform, by its id.
+    Sticker { id: String },
+    /// A heart. Instagram only.
+    Heart,
+    /// A post of the account itself, by the platform's id of it. Instagram only.
+    Post { id: String },
     /// Asks whether one later message about a topic is welcome.
     NotificationRequest(PermissionRequest),
     /// Asks whether marketing messages about a topic are welcome.
     MarketingRequest(PermissionRequest),
 }
 
+/// The shape of the pictures of cards.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::api) enum CardShape {
+    /// Wider than high.
+    #[default]
+    Wide,
+    Square,
+}
+
 /// A card: a title of up to 80 characters and at least one more thing.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Card {
+pub(in crate::api) struct Card {
     title: String,
     subtitle: Option<String>,
     /// Where the platform can fetch its picture.
@@ -53,19 +77,23 @@ pub(super) struct Card {
 /// A button, with a label of up to 20 characters.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case", tag = "action", deny_unknown_fields)]
-pub(super) enum Button {
+pub(in crate::api) enum Button {
     /// Opens a page.
     Link { label: String, url: String },
     /// Comes back when it is tapped.
     Postback { label: String, payload: String },
     /// Calls a number, given as `+33123456789`. Messenger only.
     Call { label: String, number: String },
+    /// Lets the customer sign in to their account at the business; the platform writes the label. Messenger only.
+    SignIn { url: String },
+    /// Lets them sign out of it. Messenger only.
+    SignOut,
 }
 
 /// A picture or film with buttons.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct MediaCard {
+pub(in crate::api) struct MediaCard {
     media: MediaKind,
     source: MediaSource,
     #[serde(default)]
@@ -93,7 +121,7 @@ pub(super) enum MediaSource {
 /// A coupon: a code, a page, or both.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Coupon {
+pub(in crate::api) struct Coupon {
     title: String,
     subtitle: Option<String>,
     /// Shown when the customer asks for it.
@@ -112,7 +140,7 @@ pub(super) struct Coupon {
 /// What the customer is asked, and about what; the answer comes back as a permission on the topic.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PermissionRequest {
+pub(in crate::api) struct PermissionRequest {
     /// Up to 65 characters.
     title: String,
     topic: String,
@@ -121,12 +149,20 @@ pub(super) struct PermissionRequest {
 }
 
 impl Structured {
-    pub(super) fn into_domain(self) -> message::Structured {
+    pub(in crate::api) fn into_domain(self) -> message::Structured {
         use message::Structured as Known;
         match self {
-            Self::Cards { cards } => Known::Cards {
+            Self::Cards { cards, shape } => Known::Cards {
                 cards: cards.into_iter().map(Card::into_domain).collect(),
+                shape: match shape {
+                    CardShape::Wide => message::CardShape::Wide,
+                    CardShape::Square => message::CardShape::Square,
+                },
             },
+            Self::Products { ids } => Known::Products { ids },
+            Self::Sticker { id } => Known::Sticker { id },
+            Self::Heart => Known::Heart,
+            Self::Post { id } => Known::Post { id },
             Self::Buttons { text, buttons } => Known::Buttons {
                 text,
                 buttons: into_buttons(buttons),
@@ -145,9 +181,17 @@ impl From<message::Structured> for Structured {
     fn from(structured: message::Structured) -> Self {
         use message::Structured as Known;
         match structured {
-            Known::Cards { cards } => Self::Cards {
+            Known::Cards { cards, shape } => Self::Cards {
                 cards: cards.into_iter().map(Card::from).collect(),
+                shape: match shape {
+                    message::CardShape::Wide => CardShape::Wide,
+                    message::CardShape::Square => CardShape::Square,
+                },
             },
+            Known::Products { ids } => Self::Products { ids },
+            Known::Sticker { id } => Self::Sticker { id },
+            Known::Heart => Self::Heart,
+            Known::Post { id } => Self::Post { id },
             Known::Buttons { text, buttons } => Self::Buttons {
                 text,
                 buttons: from_buttons(buttons),
@@ -170,6 +214,8 @@ fn into_buttons(buttons: Vec<Button>) -> Vec<message::Button> {
                 (label, message::ButtonAction::Postback { payload })
             }
             Button::Call { label, number } => (label, message::ButtonAction::Call { number }),
+            Button::SignIn { url } => (String::new(), message::ButtonAction::SignIn { url }),
+            Button::SignOut => (String::new(), message::ButtonAction::SignOut),
         };
         message::Button { label, action }
     };
@@ -181,6 +227,8 @@ fn from_buttons(buttons: Vec<message::Button>) -> Vec<Button> {
         message::ButtonAction::Link { url } => Button::Link { label, url },
         message::ButtonAction::Postback { payload } => Button::Postback { label, payload },
         message::ButtonAction::Call { number } => Button::Call { label, number },
+        message::ButtonAction::SignIn { url } => Button::SignIn { url },
+        message::ButtonAction::SignOut => Button::SignOut,
     };
     buttons.into_iter().map(shown).collect()
 }

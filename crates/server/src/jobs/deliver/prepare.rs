@@ -161,6 +161,7 @@ async fn outgoing(
     Ok(Outgoing {
         message_id: message.id,
         recipient: recipient(thread, message),
+        to_post: thread.identity.granted.answers_post(message.id),
         route,
         content,
         reply_to: message.reply_to.clone(),
@@ -181,7 +182,7 @@ fn is_going(decision: &Decision) -> bool {
     })
 }
 
-/// To whom a message is addressed: to the token or comment that it spends, else to the customer.
+/// To whom a message is addressed: to the token, comment or post that it spends, else to the customer.
 fn recipient(thread: &Thread, message: &Message) -> String {
     let spent = thread.identity.granted.spent_by(message.id);
     spent.unwrap_or(&thread.identity.external_id).to_owned()

@@ -1,6 +1,7 @@
 //! Lines of a thread that tell what happened to the conversation.
 
 use jiff::Timestamp;
+use transom_domain::inbound::CustomerAct;
 use transom_domain::moderation::Moderation;
 
 use super::moderation::label;
@@ -56,6 +57,8 @@ pub(crate) enum ActivityKind {
     MarketingConsent {
         granted: bool,
     },
+    /// The customer did something that is no message.
+    CustomerActed(CustomerAct),
     /// Something happened to the control of the thread: the key of its sentence, who did it, the other app, and what
     /// that said.
     Control {
@@ -118,6 +121,11 @@ impl ActivityKind {
             ActivityKind::Moved | ActivityKind::Renewed => "smartphone",
             ActivityKind::NotificationWanted(_) => "bell-ring",
             ActivityKind::MarketingConsent { .. } => "megaphone",
+            ActivityKind::CustomerActed(act) => match act {
+                CustomerAct::AccountLinked { .. } | CustomerAct::AccountUnlinked => "user-check",
+                CustomerAct::AnswerRated { .. } => "star",
+                CustomerAct::ChatOpened => "message-square",
+            },
             ActivityKind::Control { .. } => "shuffle",
             ActivityKind::ModerationAsked { .. } => "hourglass",
             ActivityKind::Moderated { .. } | ActivityKind::ModerationDropped { .. } => "ban",
@@ -154,12 +162,12 @@ impl ActivityKind {
             ActivityKind::NotificationWanted(topic) => {
                 viewer.text("activity-notify-wanted").arg("topic", topic)
             }
-            ActivityKind::MarketingConsent { granted: true } => {
-                viewer.text("activity-marketing-wanted")
-            }
-            ActivityKind::MarketingConsent { granted: false } => {
-                viewer.text("activity-marketing-stopped")
-            }
+            ActivityKind::MarketingConsent { granted } => viewer.text(if *granted {
+                "activity-marketing-wanted"
+            } else {
+                "activity-marketing-stopped"
+            }),
+            ActivityKind::CustomerActed(act) => acted(act, viewer),
             ActivityKind::Control { key, by, app, note } => {
                 let said = viewer.text(key).arg("by", by).arg("app", app);
                 match note {
@@ -231,5 +239,20 @@ impl ActivityKind {
                 .arg("title", title),
             ActivityKind::Arrived(name) => viewer.text("activity-arrived").arg("name", name),
         }
+    }
+}
+
+fn acted(act: &CustomerAct, viewer: &Viewer) -> Text {
+    match act {
+        CustomerAct::AccountLinked { .. } => viewer.text("activity-account-linked"),
+        CustomerAct::AccountUnlinked => viewer.text("activity-account-unlinked"),
+        CustomerAct::ChatOpened => viewer.text("activity-chat-opened"),
+        CustomerAct::AnswerRated { rating, .. } => match CustomerAct::is_good(rating) {
+            Some(true) => viewer.text("activity-answer-good"),
+            Some(false) => viewer.text("activity-answer-bad"),
+            None => viewer
+                .text("activity-answer-rated")
+                .arg("rating", rating.as_str()),
+        },
     }
 }

@@ -1,6 +1,7 @@
 //! What a message says by other means than text and files, as the thread shows it.
 
 mod form;
+mod offer;
 mod order;
 mod people;
 mod place;
@@ -8,6 +9,7 @@ mod place;
 use transom_domain::message::{Extra as Said, List, Unreadable};
 
 pub(crate) use form::Form;
+pub(crate) use offer::Products;
 pub(crate) use order::Order;
 pub(crate) use people::{Label, PersonCard};
 pub(crate) use place::Place;
@@ -33,6 +35,10 @@ pub(crate) enum Extra {
     },
     /// A button with which the customer tells where they are.
     PlaceWanted,
+    /// Products of the catalogue.
+    Shop(Products),
+    /// The label of a button that opens a form.
+    FormWanted(String),
 }
 
 impl Extra {
@@ -50,6 +56,8 @@ impl Extra {
                 href: web_address(&link.url).map(str::to_owned),
             },
             Said::LocationRequest => Self::PlaceWanted,
+            Said::Shop(shop) => Self::Shop(Products::of(shop)),
+            Said::Flow(flow) => Self::FormWanted(flow.label.clone()),
             Said::Template(_) | Said::Structured(_) | Said::Unreadable(_) => return None,
         })
     }

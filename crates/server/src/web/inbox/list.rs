@@ -164,6 +164,7 @@ pub(crate) fn attachment_kind(kind: Kind) -> AttachmentKind {
         Kind::StoryMention => AttachmentKind::StoryMention,
         Kind::StoryReply => AttachmentKind::StoryReply,
         Kind::Ephemeral => AttachmentKind::Ephemeral,
+        Kind::Appointment => AttachmentKind::Appointment,
         Kind::File | Kind::Template | Kind::Other => AttachmentKind::File,
     }
 }

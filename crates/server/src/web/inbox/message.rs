@@ -134,6 +134,7 @@ pub(crate) enum AttachmentKind {
     StoryMention,
     StoryReply,
     Ephemeral,
+    Appointment,
 }
 
 /// The message that is answered.
@@ -163,6 +164,7 @@ impl AttachmentKind {
             AttachmentKind::StoryMention => "attachment-story-mention",
             AttachmentKind::StoryReply => "attachment-story-reply",
             AttachmentKind::Ephemeral => "attachment-ephemeral",
+            AttachmentKind::Appointment => "attachment-appointment",
         }
     }
 
@@ -177,6 +179,7 @@ impl AttachmentKind {
             AttachmentKind::StoryMention => "circle-dashed",
             AttachmentKind::StoryReply => "reply",
             AttachmentKind::Ephemeral => "clock",
+            AttachmentKind::Appointment => "calendar-check",
         }
     }
 }

@@ -12,6 +12,8 @@ pub(crate) struct Provenance {
     pub(crate) forwarded: Option<Forwarded>,
     /// The words are those of a button or row, chosen and not written.
     pub(crate) is_choice: bool,
+    /// The slash commands in it, each with its slash.
+    pub(crate) commands: Vec<String>,
     /// The shop's own id of the product that it is about.
     pub(crate) product: Option<String>,
     /// What brought the customer here with it.
@@ -34,6 +36,11 @@ impl Provenance {
         Self {
             forwarded: content.forwarded,
             is_choice: content.tapped.is_some() && content.text.is_some(),
+            commands: content
+                .commands
+                .iter()
+                .map(|command| format!("/{command}"))
+                .collect(),
             product: content
                 .product
                 .as_ref()

@@ -77,15 +77,29 @@ impl ButtonsFragment<'_> {
             ButtonAction::Link { .. } => "external-link",
             ButtonAction::Postback { .. } => "reply",
             ButtonAction::Call { .. } => "smartphone",
+            ButtonAction::SignIn { .. } | ButtonAction::SignOut => "user-check",
         }
     }
 
     /// What a tap does, for who points at it.
     fn target(action: &ButtonAction) -> &str {
         match action {
-            ButtonAction::Link { url } => url,
+            ButtonAction::Link { url } | ButtonAction::SignIn { url } => url,
             ButtonAction::Postback { payload } => payload,
             ButtonAction::Call { number } => number,
+            ButtonAction::SignOut => "",
+        }
+    }
+
+    /// What stands on it: ours, or in the place of the platform's own words.
+    fn label(&self, button: &Button) -> String {
+        let text = |key| self.viewer.text(key).to_string();
+        match &button.action {
+            ButtonAction::SignIn { .. } => text("parts-sign-in"),
+            ButtonAction::SignOut => text("parts-sign-out"),
+            ButtonAction::Link { .. }
+            | ButtonAction::Postback { .. }
+            | ButtonAction::Call { .. } => button.label.clone(),
         }
     }
 }
@@ -93,7 +107,7 @@ impl ButtonsFragment<'_> {
 #[cfg(test)]
 mod tests {
     use jiff::Timestamp;
-    use transom_domain::message::{Card, Receipt, ReceiptItem, Total};
+    use transom_domain::message::{Card, CardShape, Receipt, ReceiptItem, Total};
 
     use super::*;
 
@@ -139,6 +153,7 @@ mod tests {
     fn nothing_in_a_card_is_markup_and_no_picture_is_loaded() {
         let markup = "<img src=x>";
         let cards = Parts(Structured::Cards {
+            shape: CardShape::Wide,
             cards: vec![Card {
                 title: markup.to_owned(),
                 subtitle: Some(markup.to_owned()),

@@ -4,7 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 use transom_domain::delivery::Problem;
 use transom_domain::inbound::IdentityChange;
 use transom_domain::message::{
-    Activity as Happened, Author, Extra as Said, Message as Line, Origin as From,
+    Activity as Happened, Author, CustomerDetail, Extra as Said, Message as Line, Origin as From,
+    QuickReply,
 };
 use transom_policy::Channel as Platform;
 use transom_store::{MessageRow, ReactionRow};
@@ -136,6 +137,7 @@ impl Room<'_> {
             (Happened::MarketingConsent { granted }, _) => {
                 ActivityKind::MarketingConsent { granted: *granted }
             }
+            (Happened::CustomerActed { act }, _) => ActivityKind::CustomerActed(act.clone()),
             (Happened::Control(change), by) => {
                 let by = by.unwrap_or_default();
                 control::line(change, by, self.standing, self.viewer)
@@ -221,7 +223,7 @@ impl Room<'_> {
             side: self.side(row),
             sender: self.sender(line),
             continued: before.is_some_and(|before| self.continues(line, &before.message)),
-            content: content(row),
+            content: content(row, self.viewer),
             quote: quote.map(|quoted| Quote {
                 id: quoted.message.id.to_string(),
                 sender: self.sender(&quoted.message).name,
@@ -306,7 +308,14 @@ impl Room<'_> {
     }
 }
 
-fn content(row: &MessageRow) -> Content {
+const fn detail_key(detail: CustomerDetail) -> &'static str {
+    match detail {
+        CustomerDetail::Email => "choice-email",
+        CustomerDetail::Phone => "choice-phone",
+    }
+}
+
+fn content(row: &MessageRow, viewer: &Viewer) -> Content {
     let content = &row.message.content;
     if content.deleted {
         return Content::Deleted;
@@ -345,7 +354,10 @@ fn content(row: &MessageRow) -> Content {
         choices: content
             .quick_replies
             .iter()
-            .map(|choice| choice.title.clone())
+            .map(|choice| match choice {
+                QuickReply::Answer { title, .. } => title.clone(),
+                QuickReply::Detail { detail } => viewer.text(detail_key(*detail)).to_string(),
+            })
             .collect(),
         edited: row.edits > 0,
     }))

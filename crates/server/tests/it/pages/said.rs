@@ -8,7 +8,7 @@ use transom_domain::inbound::{
 };
 use transom_domain::message::{
     ContactCard, Extra, FormReply, Forwarded, Labelled, LinkButton, List, ListRow, ListSection,
-    Location, Order, OrderItem, Origin, PersonName, Phone, Product, Unreadable,
+    Location, Order, OrderItem, Origin, PersonName, Phone, Product, Quantity, Unreadable,
 };
 use transom_store::Saved;
 use transom_testkit::TestApp;
@@ -156,15 +156,15 @@ async fn a_card_is_called_and_written_to() {
 #[tokio::test]
 async fn an_order_is_added_up() {
     let said = Said::start().await;
-    let item = |product: &str, quantity, price| OrderItem {
+    let item = |product: &str, quantity: f64, price| OrderItem {
         product_id: product.to_owned(),
-        quantity,
+        quantity: Quantity(quantity),
         price: Some(price),
         currency: Some("EUR".to_owned()),
     };
     let order = Order {
         catalog_id: Some("cat".to_owned()),
-        items: vec![item("lamp-1", 2, 600.5), item("bulb", 3, 1.1)],
+        items: vec![item("lamp-1", 2.0, 600.5), item("bulb", 3.0, 1.1)],
     };
     let said_with = CustomerMessage {
         text: Some("Gift wrap, please".to_owned()),

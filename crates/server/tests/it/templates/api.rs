@@ -75,6 +75,38 @@ async fn every_value_that_is_missing_or_too_much_is_named() {
 }
 
 #[tokio::test]
+async fn values_are_given_as_the_variables_are_named() {
+    let (app, id) = shop(48).await;
+    keep(&app, &order_update()).await;
+    let mut template = filled();
+    template["body"] = json!(["Nina", "A-17", "today"]);
+    let answer = send(&app, id, template).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert_eq!(fields(&answer), ["template.body.name"]);
+    keep(&app, &templates::listed("way", "From {{1}} to {{2}}.")).await;
+    let body = json!({"1": "Lyon", "2": "Rome"});
+    let named = json!({"name": "way", "language": "en_US", "body": body});
+    let answer = send(&app, id, named).await;
+    assert_eq!(fields(&answer), ["template.body.1"]);
+}
+
+#[tokio::test]
+async fn what_the_customer_reads_may_not_be_longer_than_the_platform_takes() {
+    let (app, id) = shop(48).await;
+    keep(&app, &templates::listed("way", "From {{1}} to {{2}}.")).await;
+    // All but the two variables are ten characters.
+    let way = |length: usize| {
+        let body = json!(["x".repeat(length), "Rome"]);
+        json!({"name": "way", "language": "en_US", "body": body})
+    };
+    let answer = send(&app, id, way(1010)).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    let answer = send(&app, id, way(1011)).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert_eq!(fields(&answer), ["template.body"]);
+}
+
+#[tokio::test]
 async fn values_may_go_by_their_order_where_the_variables_are_numbers() {
     let (app, id) = shop(48).await;
     keep(&app, &templates::listed("way", "From {{1}} to {{2}}.")).await;

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use serde_json::Value;
 use transom_channels::whatsapp::render;
 use transom_domain::message::{
-    Attachment, AttachmentKind, Content, Extra, LinkButton, List, ListRow, ListSection, Location,
-    Order, Parameters, QuickReply, TemplateHeader, TemplateMessage,
+    Attachment, AttachmentKind, Content, Extra, Flow, LinkButton, List, ListRow, ListSection,
+    Location, Order, Parameters, ProductSection, QuickReply, Shop, TemplateHeader, TemplateMessage,
 };
 
 use super::to_nina;
@@ -62,12 +62,43 @@ fn template() -> impl Strategy<Value = TemplateMessage> {
     })
 }
 
+fn shop() -> impl Strategy<Value = Shop> {
+    let section = (
+        prop::option::of(text()),
+        prop::collection::vec(text(), 0..3),
+    );
+    let section = section.prop_map(|(title, product_ids)| ProductSection { title, product_ids });
+    prop_oneof![
+        prop::option::of(text()).prop_map(|product_id| Shop::Catalog { product_id }),
+        (text(), text()).prop_map(|(catalog_id, product_id)| Shop::Product {
+            catalog_id,
+            product_id
+        }),
+        (text(), prop::collection::vec(section, 0..3)).prop_map(|(catalog_id, sections)| {
+            Shop::Products {
+                catalog_id,
+                sections,
+            }
+        }),
+    ]
+}
+
 fn extra() -> impl Strategy<Value = Extra> {
     prop_oneof![
         place().prop_map(Extra::Location),
         list().prop_map(Extra::List),
         (text(), text()).prop_map(|(label, url)| Extra::Link(LinkButton { label, url })),
         Just(Extra::LocationRequest),
+        shop().prop_map(Extra::Shop),
+        (text(), text(), prop::option::of(text())).prop_map(|(label, screen, data)| {
+            Extra::Flow(Flow {
+                flow_id: "777".to_owned(),
+                token: "ft_1".to_owned(),
+                label,
+                screen,
+                data,
+            })
+        }),
         Just(Extra::Order(Order::default())),
         (text(), prop::option::of(text())).prop_map(|(to, emoji)| Extra::Reaction { to, emoji }),
         template().prop_map(|template| Extra::Template(Box::new(template))),
@@ -75,7 +106,7 @@ fn extra() -> impl Strategy<Value = Extra> {
 }
 
 fn content() -> impl Strategy<Value = Content> {
-    let reply = (text(), text()).prop_map(|(title, payload)| QuickReply { title, payload });
+    let reply = (text(), text()).prop_map(|(title, payload)| QuickReply::answer(title, payload));
     (
         prop::option::of(text()),
         prop::collection::vec(attachment(), 0..2),

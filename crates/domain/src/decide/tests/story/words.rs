@@ -84,6 +84,7 @@ pub(super) fn event_line(event: &InboundEvent) -> String {
             )
         }
         InboundEvent::Responded { .. } => "an answer to a message made of parts".to_owned(),
+        InboundEvent::Acted { act, .. } => format!("the customer acted: {act:?}"),
         InboundEvent::IdentityChanged { .. } => "the customer's identity changed".to_owned(),
         InboundEvent::MarketingConsent { granted, .. } => {
             format!("marketing is wanted: {granted}")

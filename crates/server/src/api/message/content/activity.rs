@@ -83,8 +83,32 @@ pub(super) enum Activity {
         /// Its sentence.
         detail: String,
     },
+    /// The customer did something that is no message.
+    CustomerActed(CustomerAct),
     /// Something happened to the control of the thread.
     ThreadControl(ThreadControl),
+}
+
+/// Something that a customer did and that is no message.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case", tag = "what")]
+pub(super) enum CustomerAct {
+    /// They signed in to their account at the business, from a button of a message.
+    AccountLinked {
+        /// What the business's own page of signing in handed over.
+        authorization_code: Option<String>,
+    },
+    /// They signed out of it.
+    AccountUnlinked,
+    /// They told the platform what they think of an answer.
+    AnswerRated {
+        /// The platform's id of the answer.
+        answer_external_id: Option<String>,
+        /// The platform's words for what they think.
+        rating: String,
+    },
+    /// They opened the chat for the first time and have written nothing yet.
+    ChatOpened,
 }
 
 /// What happened to the control of a thread that several apps share. Apps are named by the platform's ids of them.
@@ -184,7 +208,25 @@ impl From<message::Activity> for Activity {
                 code,
                 detail,
             },
+            message::Activity::CustomerActed { act } => Self::CustomerActed(act.into()),
             message::Activity::Control(change) => Self::ThreadControl(change.into()),
+        }
+    }
+}
+
+impl From<inbound::CustomerAct> for CustomerAct {
+    fn from(act: inbound::CustomerAct) -> Self {
+        use inbound::CustomerAct as Known;
+        match act {
+            Known::AccountLinked { code } => Self::AccountLinked {
+                authorization_code: code,
+            },
+            Known::AccountUnlinked => Self::AccountUnlinked,
+            Known::AnswerRated { answer, rating } => Self::AnswerRated {
+                answer_external_id: answer,
+                rating,
+            },
+            Known::ChatOpened => Self::ChatOpened,
         }
     }
 }

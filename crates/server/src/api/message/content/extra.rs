@@ -69,7 +69,9 @@ pub(super) enum Extra {
 pub(super) struct OrderItem {
     /// The shop's own id of the product.
     product_id: String,
-    quantity: u32,
+    /// Nearly always a whole number.
+    #[schema(value_type = f64)]
+    quantity: message::Quantity,
     /// What one costs, in whole units of the currency.
     price: Option<f64>,
     /// The currency's ISO 4217 code.
@@ -94,7 +96,7 @@ pub(super) struct ListRow {
 }
 
 impl Extra {
-    /// Nothing for templates, whose text is the message's own, and for messages made of parts, which have a field.
+    /// Nothing for templates, whose text is the message's own, and for what has a field of its own.
     pub(super) fn of(extra: message::Extra) -> Option<Self> {
         use message::Extra as Said;
         Some(match extra {
@@ -134,7 +136,7 @@ impl Extra {
                 code: why.code,
                 detail: why.detail,
             },
-            Said::Template(_) | Said::Structured(_) => return None,
+            Said::Template(_) | Said::Structured(_) | Said::Shop(_) | Said::Flow(_) => return None,
         })
     }
 }

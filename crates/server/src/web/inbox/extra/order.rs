@@ -1,6 +1,6 @@
 //! What a customer wants to buy, with the sum of it.
 
-use transom_domain::message::{Order as Wanted, OrderItem};
+use transom_domain::message::{Order as Wanted, OrderItem, Quantity};
 
 use crate::web::money::Amount;
 
@@ -17,7 +17,7 @@ pub(crate) struct Order {
 pub(crate) struct Item {
     /// The shop's own id of the product.
     pub(crate) product: String,
-    pub(crate) quantity: u64,
+    pub(crate) quantity: Quantity,
     /// What one costs.
     pub(crate) price: Option<Amount>,
 }
@@ -37,7 +37,7 @@ impl Item {
         let price = item.price.zip(item.currency.clone());
         Self {
             product: item.product_id.clone(),
-            quantity: u64::from(item.quantity),
+            quantity: item.quantity,
             price: price.map(|(value, currency)| Amount { value, currency }),
         }
     }
@@ -45,9 +45,8 @@ impl Item {
     /// What all pieces cost.
     fn sum(&self) -> Option<Amount> {
         let price = self.price.as_ref()?;
-        let quantity = u32::try_from(self.quantity).ok()?;
         Some(Amount {
-            value: price.value * f64::from(quantity),
+            value: price.value * self.quantity.0,
             currency: price.currency.clone(),
         })
     }
@@ -68,10 +67,10 @@ fn total(items: &[Item]) -> Option<Amount> {
 mod tests {
     use super::*;
 
-    fn order(items: &[(u32, Option<f64>, &str)]) -> Order {
+    fn order(items: &[(f64, Option<f64>, &str)]) -> Order {
         let items = items.iter().map(|(quantity, price, currency)| OrderItem {
             product_id: "lamp".to_owned(),
-            quantity: *quantity,
+            quantity: Quantity(*quantity),
             price: *price,
             currency: Some((*currency).to_owned()),
         });
@@ -83,7 +82,7 @@ mod tests {
 
     #[test]
     fn the_total_counts_every_piece() {
-        let order = order(&[(2, Some(10.5), "EUR"), (1, Some(4.0), "EUR")]);
+        let order = order(&[(2.5, Some(10.0), "EUR"), (0.0, Some(4.0), "EUR")]);
         let total = order.total.unwrap();
         assert!((total.value - 25.0).abs() < 1e-9);
         assert_eq!(total.currency, "EUR");
@@ -92,11 +91,11 @@ mod tests {
     #[test]
     fn a_sum_that_would_be_wrong_is_not_shown() {
         assert_eq!(
-            order(&[(2, Some(10.5), "EUR"), (1, None, "EUR")]).total,
+            order(&[(2.0, Some(10.5), "EUR"), (1.0, None, "EUR")]).total,
             None
         );
         assert_eq!(
-            order(&[(1, Some(1.0), "EUR"), (1, Some(1.0), "USD")]).total,
+            order(&[(1.0, Some(1.0), "EUR"), (1.0, Some(1.0), "USD")]).total,
             None
         );
         assert_eq!(order(&[]).total, None);

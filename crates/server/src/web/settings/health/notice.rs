@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use transom_domain::channel::Measure;
 use transom_domain::inbound::{
-    AccountChange, Decision, Enforcement, EnforcementAction, Integrity, IntegrityGrade,
-    RecipientLimit,
+    AccountChange, AccountEvent, Decision, Enforcement, EnforcementAction, Integrity,
+    IntegrityGrade, RecipientLimit,
 };
 use transom_policy::RestrictionScope;
 
@@ -48,6 +48,7 @@ fn sentences(change: &AccountChange, viewer: &Viewer) -> Vec<String> {
         AccountChange::Disconnected { .. } => all.push(text("notice-disconnected")),
         AccountChange::Reconnected => all.push(text("notice-reconnected")),
         AccountChange::PastTold => all.push(text("notice-past-told")),
+        AccountChange::Happened { event } => all.push(text(happened(*event))),
         AccountChange::Standing {
             event,
             recipients,
@@ -111,6 +112,18 @@ fn sentences(change: &AccountChange, viewer: &Viewer) -> Vec<String> {
     all
 }
 
+const fn happened(event: AccountEvent) -> &'static str {
+    match event {
+        AccountEvent::AdAccountLinked => "notice-ad-account-linked",
+        AccountEvent::PartnerAdded => "notice-partner-added",
+        AccountEvent::PartnerAppInstalled => "notice-partner-app",
+        AccountEvent::CodePriceChanged => "notice-code-price",
+        AccountEvent::VolumeTierChanged => "notice-volume-tier",
+        AccountEvent::CountryChanged => "notice-country",
+        AccountEvent::MarketingTermsSigned => "notice-marketing-terms",
+    }
+}
+
 fn recipients_sentence(limit: RecipientLimit, viewer: &Viewer) -> String {
     match limit {
         RecipientLimit::Unlimited => viewer.text("remark-recipients-unlimited"),
@@ -158,6 +171,7 @@ fn said(change: &AccountChange) -> Option<String> {
             None => kind.clone(),
         },
         AccountChange::Reconnected
+        | AccountChange::Happened { .. }
         | AccountChange::PastTold
         | AccountChange::Standing { .. }
         | AccountChange::Reviewed(_)

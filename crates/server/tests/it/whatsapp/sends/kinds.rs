@@ -99,10 +99,51 @@ fn kinds() -> Vec<(Value, &'static str, Value)> {
     ]
 }
 
+/// The same, of products and forms.
+fn offers() -> Vec<(Value, &'static str, Value)> {
+    let interactive = |kind: &str, text: &str, action: Value| json!({ "type": kind, "body": { "text": text }, "action": action });
+    vec![
+        (
+            json!({ "text": "Our shop", "shop": { "kind": "catalog", "product_id": "J-1" } }),
+            "interactive",
+            interactive(
+                "catalog_message",
+                "Our shop",
+                json!({ "name": "catalog_message", "parameters": { "thumbnail_product_retailer_id": "J-1" } }),
+            ),
+        ),
+        (
+            json!({ "shop": { "kind": "product", "catalog_id": "55", "product_id": "J-1" } }),
+            "interactive",
+            json!({ "type": "product", "action": { "catalog_id": "55", "product_retailer_id": "J-1" } }),
+        ),
+        (
+            json!({ "text": "Pick", "heading": "Sale", "shop": { "kind": "products", "catalog_id": "55",
+                "sections": [{ "title": "Jackets", "product_ids": ["J-1"] }] } }),
+            "interactive",
+            json!({ "type": "product_list", "header": { "type": "text", "text": "Sale" }, "body": { "text": "Pick" },
+                "action": { "catalog_id": "55", "sections": [
+                    { "title": "Jackets", "product_items": [{ "product_retailer_id": "J-1" }] } ] } }),
+        ),
+        (
+            json!({ "text": "Book", "flow": { "flow_id": "777", "token": "ft_1", "label": "Book", "screen": "FIRST",
+                "data": { "sku": "J-1" } } }),
+            "interactive",
+            interactive(
+                "flow",
+                "Book",
+                json!({ "name": "flow", "parameters": { "flow_message_version": "3", "flow_id": "777",
+                    "flow_token": "ft_1", "flow_cta": "Book", "flow_action": "navigate",
+                    "flow_action_payload": { "screen": "FIRST", "data": { "sku": "J-1" } } } }),
+            ),
+        ),
+    ]
+}
+
 #[tokio::test]
 async fn every_kind_goes_out_as_the_platform_writes_it() {
     let story = Story::with_nina().await;
-    for (index, (draft, kind, expected)) in kinds().into_iter().enumerate() {
+    for (index, (draft, kind, expected)) in kinds().into_iter().chain(offers()).enumerate() {
         let (status, answer) = story.posts("messages", &draft).await;
         assert_eq!(status, 201, "{draft}: {answer}");
         story.live.settled().await;
@@ -169,6 +210,23 @@ async fn what_has_no_form_is_refused_with_its_field_and_nothing_is_sent() {
             "attachments[0]",
         ),
         (
+            json!({ "text": "Pick", "shop": { "kind": "products", "catalog_id": "55",
+                "sections": [{ "product_ids": ["J-1"] }] } }),
+            "heading",
+        ),
+        (
+            json!({ "text": "Book", "flow": { "flow_id": "777", "token": "t", "label": "x".repeat(21), "screen": "A" } }),
+            "flow",
+        ),
+        (
+            json!({ "text": "x", "announcement": "silent" }),
+            "announcement",
+        ),
+        (
+            json!({ "text": "x", "quick_replies": [{ "asks": "email" }] }),
+            "quick_replies",
+        ),
+        (
             json!({ "location_request": true, "text": "x", "link": { "label": "Go", "url": "https://x.example" } }),
             "location_request",
         ),
@@ -204,6 +262,10 @@ async fn other_platforms_say_what_they_cannot_carry() {
             "link",
         ),
         (json!({ "text": "x", "heading": "Delivery" }), "heading"),
+        (
+            json!({ "text": "x", "shop": { "kind": "catalog", "product_id": null } }),
+            "shop",
+        ),
         (
             json!({ "attachments": [{ "kind": "sticker", "url": "https://x.example/1.webp" }] }),
             "attachments",
