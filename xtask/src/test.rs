@@ -6,6 +6,8 @@ use std::process::{Command, Stdio};
 use crate::{Outcome, cargo, differential, output};
 
 mod browser;
+mod languages;
+mod system;
 mod tally;
 
 use tally::Tally;
@@ -13,7 +15,7 @@ use tally::Tally;
 /// What to test.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Leaves out the tests that need Chromium.
+    /// Leaves out the tests that need Chromium, or the libraries of others.
     #[arg(long)]
     without_browser: bool,
 }
@@ -35,6 +37,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         command
             .env("CHROMIUM", browser.chromium)
             .env("CHROMEDRIVER", browser.chromedriver);
+        languages::have_or_install()?;
     }
     let tally = watch(command)?;
     let agreed = differential::run_few();

@@ -76,12 +76,10 @@ pub(crate) fn read(
         let detail = format!("the platform answered with status {status} and no explanation");
         return CallFailed::new(classes::of_status(status), &detail).wait(wait(headers));
     };
-    let by_status = || {
-        if error.is_transient {
-            Class::Retry
-        } else {
-            classes::of_status(status)
-        }
+    // What is refused for now was not done; after a fault of the platform itself nobody knows.
+    let by_status = || match classes::of_status(status) {
+        Class::Permanent if error.is_transient => Class::Retry,
+        class => class,
     };
     let class = of_code(error.code, error.error_subcode).unwrap_or_else(by_status);
     let code = match error.error_subcode {
@@ -117,6 +115,7 @@ pub(crate) fn of_message(route: Route, failed: CallFailed) -> Outcome {
         Class::Unreachable => Outcome::Unreachable(problem),
         Class::OptedOut => Outcome::OptedOut(problem),
         Class::Held(hold) => Outcome::Held { problem, hold },
+        Class::Unsettled(matter) => Outcome::Unsettled { problem, matter },
         Class::Standby => Outcome::Standby(problem),
         Class::Permission if needs_approval(route) => Outcome::Permanent(problem),
         Class::Permission | Class::Reconnect => Outcome::Reconnect(problem),

@@ -162,6 +162,22 @@ impl Channel {
         self
     }
 
+    /// The channel after the platform said, when it was asked at this moment, that it may send again: a bar without an end
+    /// that it told before is over.
+    #[must_use]
+    pub fn freed(mut self, asked_at: Timestamp) -> Self {
+        let bars = self.restrictions.iter_mut().filter(|measure| {
+            measure.scope == RestrictionScope::All
+                && measure.until.is_none()
+                && measure.told_at <= asked_at
+        });
+        for measure in bars {
+            measure.told_at = asked_at;
+            measure.until = Some(asked_at);
+        }
+        self
+    }
+
     /// The channel after news of its account.
     #[must_use]
     pub fn told(self, change: &AccountChange, at: Timestamp) -> Self {
@@ -199,7 +215,7 @@ impl Channel {
     #[must_use]
     pub fn after_enforcement(self, enforcement: &Enforcement, at: Timestamp) -> Self {
         let until = match enforcement.action {
-            EnforcementAction::Warning => return self,
+            EnforcementAction::Warning | EnforcementAction::Scheduled => return self,
             EnforcementAction::Block => None,
             EnforcementAction::Unblock => Some(at),
         };
@@ -270,6 +286,25 @@ mod tests {
         );
         let later = told("2026-11-21T10:00:01Z", None);
         assert_eq!(both(&ended, &later).restrictions, [later], "a new one");
+    }
+
+    #[test]
+    fn only_a_bar_without_an_end_that_was_told_before_the_question_is_over_by_its_answer() {
+        let second = |second| Timestamp::from_second(second).unwrap();
+        let measure = |scope, told_at, until: Option<i64>| Measure {
+            scope,
+            told_at: second(told_at),
+            until: until.map(second),
+            reason: String::new(),
+        };
+        let after = |measure: Measure| {
+            let channel = channel().restricted(measure).freed(second(100));
+            channel.restrictions[0].is_in_force(second(100))
+        };
+        assert!(!after(measure(RestrictionScope::All, 99, None)));
+        assert!(after(measure(RestrictionScope::All, 101, None)));
+        assert!(after(measure(RestrictionScope::All, 99, Some(1000))));
+        assert!(after(measure(RestrictionScope::Tags, 99, None)));
     }
 
     #[test]

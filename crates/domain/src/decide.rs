@@ -116,6 +116,8 @@ pub struct Ours<'a> {
     pub status: &'a DeliveryStatus,
     /// The highest stage that the platform reported of it, where it reports each message by itself.
     pub stage: Option<Stage>,
+    /// It went a second time already for a window that only the platform held for closed.
+    pub second_look: bool,
 }
 
 /// Who wants something done, and by which way it came.
@@ -250,6 +252,7 @@ pub fn decide(
                 InboundEvent::Past(event) => {
                     past::past(situation, &mut decision, at, event, ours, now, ids);
                 }
+                event if progress::looks_again(situation, &mut decision, at, event, ours, now) => {}
                 event => {
                     let own_app = situation.channel.app.id.as_deref();
                     inbound::inbound(&mut decision, at, event, ours, own_app, ids);

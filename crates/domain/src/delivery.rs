@@ -39,6 +39,11 @@ pub enum Outcome {
         /// Who got it, where the platform tells: it was addressed to a comment or a token.
         recipient: Option<String>,
     },
+    /// The platform took it and holds it back for now: a report will tell what becomes of it.
+    HeldBack {
+        /// The platform's id of the message.
+        external_id: String,
+    },
     /// It did not go out; trying again later may help.
     Retry(Problem),
     /// Too fast: not before so long from now.
@@ -59,6 +64,13 @@ pub enum Outcome {
         /// Until when, when it tells.
         until: Option<Timestamp>,
     },
+    /// It did not go out, and nothing like it will before somebody settles something at the platform.
+    Unsettled {
+        /// What the platform said.
+        problem: Problem,
+        /// What.
+        matter: Matter,
+    },
     /// It was too much of something that the platform counts and does not disclose.
     Held {
         /// What the platform said.
@@ -78,7 +90,27 @@ pub enum Outcome {
     Reconcile(Problem),
 }
 
-/// Of what it was too much, for the platform to hold messages back. How long they rest then, the rulebook says.
+/// What somebody who manages the account has to settle at the platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Matter {
+    /// Money: what is not free does not go.
+    Payment,
+    /// Anything else: the name that customers see, a template that breaks a policy, a form, a permission.
+    Account,
+}
+
+impl Matter {
+    /// What became of the message.
+    pub const fn class(self) -> FailureClass {
+        match self {
+            Self::Payment => FailureClass::Payment,
+            Self::Account => FailureClass::Account,
+        }
+    }
+}
+
+/// Of what it was too much, for the platform to hold messages back. How long they rest then, the rulebook says; where it
+/// does not, until somebody lets them go again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Hold {
     /// Marketing to this customer, by all businesses together.
@@ -87,15 +119,18 @@ pub enum Hold {
     Complaints,
     /// Templates of the account in a wrong category: everything rests.
     MisclassifiedTemplates,
+    /// Tags on messages that are not what the tag says: tagged messages rest.
+    MisusedTags,
 }
 
 impl Hold {
-    /// The limit of the rulebook that was exceeded.
-    pub const fn limit(self) -> LimitKind {
+    /// The limit of the rulebook that was exceeded, where it is one.
+    pub const fn limit(self) -> Option<LimitKind> {
         match self {
-            Self::MarketingToPerson => LimitKind::MarketingToPerson,
-            Self::Complaints => LimitKind::Complaints,
-            Self::MisclassifiedTemplates => LimitKind::MisclassifiedTemplates,
+            Self::MarketingToPerson => Some(LimitKind::MarketingToPerson),
+            Self::Complaints => Some(LimitKind::Complaints),
+            Self::MisclassifiedTemplates => Some(LimitKind::MisclassifiedTemplates),
+            Self::MisusedTags => None,
         }
     }
 
@@ -105,6 +140,7 @@ impl Hold {
             Self::MarketingToPerson => FailureClass::MarketingHeld,
             Self::Complaints => FailureClass::Complaints,
             Self::MisclassifiedTemplates => FailureClass::MisclassifiedTemplates,
+            Self::MisusedTags => FailureClass::MisusedTags,
         }
     }
 
@@ -114,6 +150,7 @@ impl Hold {
             FailureClass::MarketingHeld => Some(Self::MarketingToPerson),
             FailureClass::Complaints => Some(Self::Complaints),
             FailureClass::MisclassifiedTemplates => Some(Self::MisclassifiedTemplates),
+            FailureClass::MisusedTags => Some(Self::MisusedTags),
             _ => None,
         }
     }

@@ -47,6 +47,15 @@ pub struct Token {
     /// The platform's words for the permissions that it lacks.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
+    /// The platform's id of the app that it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub app_id: Option<String>,
+    /// It is renewed here before it expires.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub renews: bool,
+    /// Why the platform did not renew it when it was asked last: its sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unrenewed: Option<String>,
 }
 
 /// Whether a token reaches its account.
@@ -83,6 +92,9 @@ pub enum Hearing {
     All,
     /// The platform had taken some away and gave them back when asked.
     Restored,
+    /// Which of the apps that hear something is ours, the platform does not tell: they were asked for once more, and it
+    /// agreed.
+    Renewed,
     /// Some do not.
     Missing {
         /// The platform's words for those.
@@ -100,9 +112,15 @@ pub struct Standing {
     /// Its throughput was raised.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_raised: bool,
+    /// It is used in the app on a phone besides, which lowers its throughput.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_on_phone: bool,
     /// How many customers may be written to first in a day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recipients: Option<RecipientLimit>,
+    /// Whether it may send.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sending: Option<Sending>,
     /// What the platform has against it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub complaints: Vec<Complaint>,
@@ -112,6 +130,18 @@ pub struct Standing {
     /// What it offers to do about that.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub offers: Vec<Offer>,
+}
+
+/// Whether an account may send, in the platform's own judgement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sending {
+    /// It may.
+    Free,
+    /// Not everything, or not as much.
+    Limited,
+    /// Nothing.
+    Blocked,
 }
 
 /// What a platform has against an account.
@@ -143,6 +173,8 @@ pub struct Record {
     pub used: Option<u8>,
     /// So long before its end a token is worth a remark.
     pub ahead: SignedDuration,
+    /// The platform announced that it will take the account away: when, in its words.
+    pub ending: Option<String>,
 }
 
 impl Record {
@@ -159,10 +191,11 @@ impl Record {
                 });
             }
         }
+        remarks.extend(self.ending.clone().map(|when| Remark::Ending { when }));
         self.hearing(&mut remarks);
         if let Some(findings) = &self.findings {
             self.token(&findings.token, now, &mut remarks);
-            standing(&findings.standing, &mut remarks);
+            standing(&findings.standing, channel.bar(now), &mut remarks);
         }
         if let Some(until) = self.quiet_until.filter(|until| *until > now) {
             remarks.push(Remark::Quiet { until });
@@ -227,6 +260,12 @@ impl Record {
             at,
             is_over: is_over(at),
         }));
+        if let Some(reason) = &token.unrenewed {
+            let reason = reason.clone();
+            remarks.push(Remark::TokenNotRenewed { reason });
+        } else if let Some(at) = token.expires_at.filter(|at| token.renews && *at > soon) {
+            remarks.push(Remark::TokenRenews { at });
+        }
         remarks.extend(token.missing.iter().map(|right| Remark::RightMissing {
             right: right.clone(),
             lost: Lost::of_right(right),
@@ -238,6 +277,7 @@ impl Record {
             None | Some(Hearing::Unknown) => {}
             Some(Hearing::All) => remarks.push(Remark::Subscribed),
             Some(Hearing::Restored) => remarks.push(Remark::Resubscribed),
+            Some(Hearing::Renewed) => remarks.push(Remark::SubscribedAnew),
             Some(Hearing::Missing { fields }) => remarks.push(Remark::FieldsMissing {
                 fields: fields.clone(),
                 lost: Lost::of_fields(fields),
@@ -254,10 +294,19 @@ impl Record {
     }
 }
 
-fn standing(standing: &Standing, remarks: &mut Vec<Remark>) {
+fn standing(standing: &Standing, bar: Option<&Measure>, remarks: &mut Vec<Remark>) {
+    match standing.sending {
+        None | Some(Sending::Free) => {}
+        Some(Sending::Limited) => remarks.push(Remark::SendingLimited),
+        // What is barred already is said with its reason.
+        Some(Sending::Blocked) if bar.is_some() => {}
+        Some(Sending::Blocked) => remarks.push(Remark::SendingBlocked),
+    }
     remarks.extend(standing.quality.map(Remark::Quality));
     remarks.extend(standing.recipients.map(Remark::Recipients));
-    if standing.is_raised {
+    if standing.is_on_phone {
+        remarks.push(Remark::BesidePhone);
+    } else if standing.is_raised {
         remarks.push(Remark::Raised);
     }
     let complaints = standing.complaints.iter().cloned();

@@ -27,7 +27,7 @@ pub use config::{
 pub use fault::{Faults, GraphFault, GraphFaultKind, WebhookFaults};
 pub use server::{Emulator, Running};
 pub use webhook::{Attempt, Delivery, DeliveryState, DeliveryTotals, HandshakeError};
-pub use world::{Rejection, TokenTerms, World};
+pub use world::{OtherApp, Rejection, TokenTerms, World};
 
 /// Why the emulator did not start.
 #[derive(Debug, thiserror::Error)]

@@ -19,6 +19,7 @@ mod rules;
 mod series;
 mod standing;
 mod terms;
+mod token;
 mod words;
 
 use std::collections::BTreeMap;
@@ -43,6 +44,7 @@ pub(crate) use self::terms::{
     Beyond, Carries, Condition, EventRule, Forbids, RouteRule, RouteState, ScopeSet, TaggedLimit,
     Templates,
 };
+pub use self::token::Tokens;
 pub(crate) use self::words::Phrases;
 use crate::{Channel, Purpose, Route, WindowEventKind};
 
@@ -67,6 +69,7 @@ pub struct Rulebook {
     files: BTreeMap<FileKind, FileRule>,
     uploads: Option<Uploads>,
     pauses: Option<Pauses>,
+    tokens: Option<Tokens>,
 }
 
 impl Rulebook {
@@ -182,6 +185,11 @@ impl Rulebook {
     /// How long the platform pauses a template for bad feedback; `None` where that is not described.
     pub const fn pauses(&self) -> Option<&Pauses> {
         self.pauses.as_ref()
+    }
+
+    /// How long an access token lives that the platform renews; `None` where it renews none.
+    pub const fn tokens(&self) -> Option<&Tokens> {
+        self.tokens.as_ref()
     }
 
     /// The route whose purpose is `purpose`.

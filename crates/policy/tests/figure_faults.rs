@@ -85,9 +85,15 @@ fn a_fault_in_a_limit_is_refused() {
     );
     refused(
         "",
-        &limit("sends", "most = { tiers = [80, 1000] }\nevery = { seconds = 1 }\nper = \"channel\"")
-            .replace("source = \"s\"", "source = \"Throughput of a number, raised with volume and quality; 20 for numbers also used on a phone\"")
-            .replace("\"low\"", "\"high\""),
+        &limit(
+            "sends",
+            "most = { tiers = [80, 1000] }\nevery = { seconds = 1 }\nper = \"channel\"",
+        )
+        .replace(
+            "source = \"s\"",
+            "source = \"Throughput of a number, raised with volume and quality\"",
+        )
+        .replace("\"low\"", "\"high\""),
         "says what the edition before says",
     );
     let lifted = load("lifts = [\"marketing\"]", "").expect("sound");
@@ -215,6 +221,15 @@ fn a_fault_in_what_is_taken_as_files_is_refused() {
     let edition = changed.editions(Channel::WhatsApp).last().unwrap();
     assert_eq!(edition.uploads().unwrap().last.as_hours(), 7 * 24);
     refused("", &uploads("days = 0"), "`last` is no time at all");
+    let tokens = |rest: &str| {
+        format!(
+            "[tokens]\nlast = {{ days = 2 }}\nrest = {{ {rest} }}\nsource = \"s\"\nconfidence = \"low\""
+        )
+    };
+    let changed = load("", &tokens("hours = 3")).unwrap();
+    let edition = changed.editions(Channel::WhatsApp).last().unwrap();
+    assert_eq!(edition.tokens().unwrap().rest.as_hours(), 3);
+    refused("", &tokens("days = 2"), "`rest` is shorter than `last`");
 }
 
 #[test]

@@ -182,6 +182,42 @@ fn limits_are_dated() {
     assert_eq!(undisclosed.most.surely(), None);
     let calls = limit("messenger/2026-11-21", LimitKind::PlatformCalls).expect("a limit");
     assert_eq!(calls.most, Amount::PerEngagedUser(200));
+    let calls = limit("whatsapp/2026-11-21", LimitKind::PlatformCalls).expect("a limit");
+    assert_eq!(calls.most, Amount::Tiers(vec![200, 5_000]));
+    assert_eq!(calls.per, LimitScope::Account);
+    for (name, kind, most, every) in [
+        (
+            "whatsapp",
+            LimitKind::SendsBesidePhone,
+            20,
+            SignedDuration::from_secs(1),
+        ),
+        (
+            "whatsapp",
+            LimitKind::NewTemplates,
+            100,
+            SignedDuration::from_hours(1),
+        ),
+        (
+            "messenger",
+            LimitKind::ProfileCalls,
+            10,
+            SignedDuration::from_mins(10),
+        ),
+        (
+            "instagram",
+            LimitKind::ProfileCalls,
+            10,
+            SignedDuration::from_mins(10),
+        ),
+    ] {
+        let limit = limit(&format!("{name}/2026-11-21"), kind).expect("a limit");
+        assert_eq!(
+            (limit.most, limit.every),
+            (Amount::Fixed(most), every),
+            "{name}"
+        );
+    }
     for (channel, sends) in [
         ("messenger", Some(300)),
         ("instagram", Some(100)),
@@ -195,6 +231,16 @@ fn limits_are_dated() {
             "{channel}"
         );
     }
+}
+
+#[test]
+fn the_token_of_an_instagram_login_lasts_sixty_days_and_is_renewed_after_one() {
+    let tokens = edition("instagram/2026-11-21")
+        .tokens()
+        .expect("it has one");
+    assert_eq!(tokens.last, SignedDuration::from_hours(24 * 60));
+    assert_eq!(tokens.rest, SignedDuration::from_hours(24));
+    assert!(edition("whatsapp/2026-11-21").tokens().is_none());
 }
 
 #[test]

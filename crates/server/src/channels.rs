@@ -22,6 +22,7 @@ mod effects;
 mod facts;
 pub(crate) mod health;
 pub(crate) mod own_app;
+mod renewal;
 mod turn;
 
 pub use connect::{
@@ -30,6 +31,7 @@ pub use connect::{
 };
 pub(crate) use effects::{apply, told};
 use facts::Facts;
+pub use renewal::TokenLife;
 pub(crate) use turn::{NotYet, wait};
 
 /// A channel, ready to be used.
@@ -50,6 +52,10 @@ pub struct Connected {
     pub app_secrets: usize,
     /// Keeps the pace that the platform allows.
     pub pace: Arc<Pace>,
+    /// Of how many channels here the account above it has to take its limits apart.
+    pub(crate) share: u32,
+    /// How long its token lives.
+    life: TokenLife,
 }
 
 /// The secrets of a channel, as they are sealed.
@@ -61,6 +67,9 @@ pub struct ChannelSecrets {
     pub app_secrets: Vec<Secret>,
     /// What the platform must know when it asks whether we are there.
     pub verify_token: Secret,
+    /// How long the right to send lasts, where it has to be renewed.
+    #[serde(default)]
+    pub life: TokenLife,
 }
 
 /// Why a channel cannot be used.
@@ -128,6 +137,7 @@ impl Channels {
         let templates = Facts::of(&read.all_templates().await?, app.now());
         drop(read);
         let mut next = Snapshot::default();
+        let shares = shares(&rows);
         let mut holders: HashMap<String, HashSet<WorkspaceId>> = HashMap::new();
         for row in rows {
             let secrets = open(app, &row)?;
@@ -142,7 +152,8 @@ impl Channels {
             }
             next.verify_tokens
                 .extend(VerifyToken::new(secrets.verify_token.expose()));
-            let mut connected = self.connect(row, &secrets)?;
+            let share = shares.get(&account_of(&row)).copied();
+            let mut connected = self.connect(row, &secrets, share.unwrap_or(1))?;
             connected.channel.templates = templates.for_channel(&connected);
             let channel = &connected.channel;
             next.by_account
@@ -167,6 +178,7 @@ impl Channels {
         &self,
         row: ChannelRow,
         secrets: &ChannelSecrets,
+        share: u32,
     ) -> Result<Connected, ChannelError> {
         let endpoint = endpoint(&row, secrets).map_err(|source| ChannelError::Endpoint {
             name: row.channel.name.clone(),
@@ -182,6 +194,8 @@ impl Channels {
             graph_version: row.graph_version,
             app_secrets: secrets.app_secrets.len(),
             pace,
+            share,
+            life: secrets.life,
         })
     }
 
@@ -256,6 +270,21 @@ impl Channels {
         all.sort_by_key(|connected| connected.channel.id);
         all
     }
+}
+
+type Account = (Platform, Option<String>);
+
+fn account_of(row: &ChannelRow) -> Account {
+    (row.channel.platform, row.parent_id.clone())
+}
+
+/// How many channels each account has here, of whichever workspace.
+fn shares(rows: &[ChannelRow]) -> HashMap<Account, u32> {
+    let mut shares = HashMap::new();
+    for row in rows.iter().filter(|row| row.parent_id.is_some()) {
+        *shares.entry(account_of(row)).or_insert(0) += 1;
+    }
+    shares
 }
 
 fn place(channel: &Channel) -> Vec<u8> {

@@ -130,8 +130,8 @@ pub struct Send {
     #[config(default = 50, env = "TRANSOM_SEND_PROFILES_PER_SECOND")]
     pub profiles_per_second: u32,
 
-    /// Calls an hour for each channel that neither send nor ask for a name: templates, subscriptions, checks. A WhatsApp
-    /// account is sure of 200 in all.
+    /// Calls an hour for each channel that nobody waits for: labels, subscriptions, checks; and as many for what people at the
+    /// desk wait for: blocking, thread control. The numbers of a WhatsApp account, which is sure of 200 in all, share them.
     #[config(default = 200, env = "TRANSOM_SEND_MANAGEMENT_PER_HOUR")]
     pub management_per_hour: u32,
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use axum::http::StatusCode;
+use jiff::Timestamp;
 use transom_domain::decide::Refusal;
 use transom_policy::{Channel as Platform, RouteStatus};
 
@@ -38,6 +39,14 @@ pub enum Error {
     /// Too often.
     #[error("too many attempts; try again in {0} seconds")]
     TooMany(u64),
+    /// The channel may make no more calls of this kind for now.
+    #[error("the platform lets this channel ask no more of this for now; try again in {}", wait(*.until, *.now))]
+    NotYet {
+        /// When it may.
+        until: Timestamp,
+        /// When that was asked.
+        now: Timestamp,
+    },
     /// A message must not be sent, or a command not carried out.
     #[error("{refusal}")]
     Refused {
@@ -98,7 +107,7 @@ impl Error {
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::Invalid { .. } | Self::File(_) => StatusCode::BAD_REQUEST,
             Self::Conflict(..) => StatusCode::CONFLICT,
-            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany(_) | Self::NotYet { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Template(problem) => problem.status(),
             Self::Platform(_) => StatusCode::BAD_GATEWAY,
@@ -117,6 +126,7 @@ impl Error {
             Self::Invalid { .. } | Self::File(_) => "invalid".into(),
             Self::Conflict(code, _) => (*code).into(),
             Self::TooMany(_) => "too-many-attempts".into(),
+            Self::NotYet { .. } => "channel-not-yet".into(),
             Self::Refused { refusal, .. } => refusal.to_string().into(),
             Self::Template(problem) => problem.code().into(),
             Self::Platform(_) => "platform-refused".into(),
@@ -130,6 +140,19 @@ impl Error {
         if self.status().is_server_error() {
             tracing::error!(error = %self, "a request failed");
         }
+    }
+}
+
+/// Seconds until a moment, no fewer than one.
+pub(crate) fn seconds_until(until: Timestamp, now: Timestamp) -> u64 {
+    let seconds = until.duration_since(now).as_secs().saturating_add(1);
+    u64::try_from(seconds).unwrap_or(1).max(1)
+}
+
+fn wait(until: Timestamp, now: Timestamp) -> String {
+    match seconds_until(until, now) {
+        seconds @ ..120 => format!("{seconds} seconds"),
+        seconds => format!("{} minutes", seconds.div_ceil(60)),
     }
 }
 

@@ -144,6 +144,7 @@ async fn finish(app: &App, batch: &Batch, events: Vec<EventRow>) -> Result<(), E
         .increment(batch.unhandled.len() as u64);
     if batch.channels_changed {
         app.channels.reload(app).await.map_err(Error::channels)?;
+        app.checks.notify_one();
     }
     if batch.templates_changed {
         app.template_syncs.notify_one();

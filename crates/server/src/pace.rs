@@ -4,6 +4,7 @@
 //! usage headers slow them down, and stop them before it does. A call that cannot leave soon is told when its turn
 //! comes, and keeps nothing busy meanwhile. All of it is one channel's own: nothing here is shared with another.
 
+mod call;
 mod quiet;
 mod rate;
 mod rates;
@@ -18,10 +19,11 @@ use transom_domain::delivery::Outcome;
 use transom_domain::id::JobId;
 
 use quiet::Quiet;
-use rate::Bucket;
+use rate::{Bucket, Rate};
 
+pub(crate) use call::{Asked, Call, answers_live};
 pub(crate) use quiet::Standing;
-pub(crate) use rates::{Call, Rates};
+pub(crate) use rates::{Rates, Throughput};
 
 /// How long a call waits for its turn in place; for a later one it comes back.
 pub(crate) const SOON: SignedDuration = SignedDuration::from_secs(5);
@@ -45,21 +47,10 @@ struct State {
     /// The turns of calls that were told to come back.
     turns: HashMap<JobId, Timestamp>,
     quiet: Quiet,
-    /// The platform has raised the channel's throughput.
-    is_raised: bool,
+    throughput: Throughput,
     /// The latest moment that was told.
     seen_at: Timestamp,
     spread: u8,
-}
-
-/// A call that is to leave.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Asked<'a> {
-    pub(crate) call: Call,
-    /// To whom, as the platform names them.
-    pub(crate) customer: Option<&'a str>,
-    /// What comes back when its turn is later.
-    pub(crate) job: Option<JobId>,
 }
 
 impl Pace {
@@ -76,16 +67,20 @@ impl Pace {
         Arc::clone(&self.gauge)
     }
 
-    /// When the call may leave; counted as if it did. A turn that is not [`SOON`] is kept for the job.
+    /// When the calls may leave, the last of them; counted as if they did. A turn that is not [`SOON`] is kept for the job,
+    /// and without one is not counted: who is turned away has used up nothing.
     pub(crate) fn ask(&self, asked: &Asked<'_>, rates: &Rates, now: Timestamp) -> Timestamp {
         let mut state = self.lock(now);
         let from = state.quiet.until(now);
         let kept = asked.job.and_then(|job| state.turns.remove(&job));
-        let at = if from <= now && kept.is_some_and(|turn| turn <= now) {
-            now
-        } else {
-            state.turn(asked, rates, from, now)
-        };
+        let kept = kept.map(|turn| turn.max(now)).filter(|turn| from <= *turn);
+        let at = kept.unwrap_or_else(|| {
+            let (at, taken) = state.turn(asked, rates, from, now);
+            if is_soon(at, now) || asked.job.is_some() {
+                state.take(asked, taken, now);
+            }
+            at
+        });
         if is_soon(at, now) {
             // Only what became of messages is told: another call would try for nothing.
             if asked.call.is_message() {
@@ -113,16 +108,16 @@ impl Pace {
         }
     }
 
-    /// Whether the platform has raised the channel's throughput.
-    pub(crate) fn raise(&self, is_raised: bool) {
+    /// Takes note of what the platform lets the channel send.
+    pub(crate) fn set_throughput(&self, throughput: Throughput) {
         let state = self.state.lock();
-        state.unwrap_or_else(PoisonError::into_inner).is_raised = is_raised;
+        state.unwrap_or_else(PoisonError::into_inner).throughput = throughput;
     }
 
-    /// Whether it was told that the platform has.
-    pub(crate) fn is_raised(&self) -> bool {
+    /// What it was last told to let it send.
+    pub(crate) fn throughput(&self) -> Throughput {
         let state = self.state.lock();
-        state.unwrap_or_else(PoisonError::into_inner).is_raised
+        state.unwrap_or_else(PoisonError::into_inner).throughput
     }
 
     /// How the channel stands with the platform's limits.
@@ -146,6 +141,32 @@ pub(crate) fn is_soon(at: Timestamp, now: Timestamp) -> bool {
     at.duration_since(now) <= SOON
 }
 
+/// The limits that calls use up, with what they take of them.
+struct Taken {
+    counted: Vec<(Call, Rate, Bucket)>,
+    person: Option<(Rate, Bucket)>,
+}
+
+impl Taken {
+    /// The next turn that all limits allow; taken of each.
+    fn next(&mut self, from: Timestamp) -> Timestamp {
+        let mut at = from;
+        for (_, rate, bucket) in &self.counted {
+            at = bucket.next(*rate, at);
+        }
+        if let Some((rate, bucket)) = &self.person {
+            at = bucket.next(*rate, at);
+        }
+        for (_, rate, bucket) in &mut self.counted {
+            bucket.take(*rate, at);
+        }
+        if let Some((rate, bucket)) = &mut self.person {
+            bucket.take(*rate, at);
+        }
+        at
+    }
+}
+
 impl State {
     fn new(spread: u8) -> Self {
         Self {
@@ -153,7 +174,7 @@ impl State {
             people: HashMap::new(),
             turns: HashMap::new(),
             quiet: Quiet::new(spread),
-            is_raised: false,
+            throughput: Throughput::default(),
             seen_at: Timestamp::MIN,
             spread,
         }
@@ -162,50 +183,54 @@ impl State {
     /// A clock that is set back would have everything wait until it is where it was: what is known is forgotten.
     fn look_at(&mut self, now: Timestamp) {
         if self.seen_at.duration_since(now) > SOON {
-            let is_raised = self.is_raised;
+            let throughput = self.throughput;
             *self = Self {
-                is_raised,
+                throughput,
                 ..Self::new(self.spread)
             };
         }
         self.seen_at = now;
     }
 
+    /// The turn of the last of the calls, and what is taken when they leave.
     fn turn(
-        &mut self,
+        &self,
         asked: &Asked<'_>,
         rates: &Rates,
         from: Timestamp,
         now: Timestamp,
-    ) -> Timestamp {
+    ) -> (Timestamp, Taken) {
         let slowness = self.quiet.slowness(now);
-        let counted = asked.call.counted_as();
-        let rate = |call: &Call| rates.of_call(*call).map(|rate| rate.slowed(slowness));
-        let person = asked.customer.zip(rates.person());
+        let counted = asked.call.counted_as().iter().filter_map(|call| {
+            let rate = rates.of_call(*call)?.slowed(slowness);
+            let bucket = self.buckets.get(call).cloned().unwrap_or_default();
+            Some((*call, rate, bucket))
+        });
+        let person = asked.customer.zip(rates.person()).map(|(customer, rate)| {
+            let bucket = self.people.get(customer).cloned().unwrap_or_default();
+            (rate, bucket)
+        });
+        let mut taken = Taken {
+            counted: counted.collect(),
+            person,
+        };
         let mut at = from;
-        for call in counted {
-            if let Some(rate) = rate(call) {
-                at = self.buckets.entry(*call).or_default().next(rate, at);
-            }
+        for _ in 0..asked.times.max(1) {
+            at = taken.next(at);
         }
-        if let Some((customer, rate)) = person
-            && let Some(bucket) = self.people.get(customer)
-        {
-            at = bucket.next(rate, at);
+        (at, taken)
+    }
+
+    fn take(&mut self, asked: &Asked<'_>, taken: Taken, now: Timestamp) {
+        for (call, _, bucket) in taken.counted {
+            self.buckets.insert(call, bucket);
         }
-        for call in counted {
-            if let Some(rate) = rate(call) {
-                self.buckets.entry(*call).or_default().take(rate, at);
-            }
-        }
-        if let Some((customer, rate)) = person {
+        if let Some((customer, (_, bucket))) = asked.customer.zip(taken.person) {
             if self.people.len() >= MANY {
                 self.people.retain(|_, bucket| !bucket.is_full(now));
             }
-            let bucket = self.people.entry(customer.to_owned()).or_default();
-            bucket.take(rate, at);
+            self.people.insert(customer.to_owned(), bucket);
         }
-        at
     }
 
     fn keep(&mut self, job: JobId, at: Timestamp, now: Timestamp) {

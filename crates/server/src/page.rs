@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use transom_channels::courier::Persona;
+use transom_channels::courier::{Persona, calls_to_set};
+use transom_channels::messenger::CallFailed;
 use transom_channels::profile::PageProfile;
 use transom_domain::id::{AgentId, ChannelId, WorkspaceId};
 use transom_policy::Channel as Platform;
@@ -11,6 +12,12 @@ use transom_policy::Channel as Platform;
 use crate::app::App;
 use crate::channels::Connected;
 use crate::error::Error;
+use crate::pace::{Asked, Call};
+
+fn refused(app: &App, connected: &Connected, failed: CallFailed) -> Error {
+    connected.pace.note_call(&failed, app.now());
+    Error::platform(failed)
+}
 
 fn channel(app: &App, workspace_id: WorkspaceId, id: ChannelId) -> Result<Arc<Connected>, Error> {
     let found = app.channels.find(workspace_id, id);
@@ -49,8 +56,9 @@ pub async fn profile(
     id: ChannelId,
 ) -> Result<PageProfile, Error> {
     let connected = with_profile(app, workspace_id, id)?;
+    connected.turn_of_desk(app, Call::PageProfile).await?;
     let asked = app.courier.page_profile(&connected.endpoint).await;
-    asked.map_err(Error::platform)
+    asked.map_err(|failed| refused(app, &connected, failed))
 }
 
 /// Replaces it. Instagram takes ice breakers only.
@@ -76,8 +84,12 @@ pub async fn set_profile(
             ));
         }
     }
+    let calls = calls_to_set(&connected.endpoint, profile);
+    let asked = Asked::from(Call::PageProfile).times(calls);
+    connected.turn_of_desk(app, asked).await?;
     let told = app.courier.set_page_profile(&connected.endpoint, profile);
-    told.await.map_err(Error::platform)
+    told.await
+        .map_err(|failed| refused(app, &connected, failed))
 }
 
 /// A persona, and who answers as it.
@@ -96,6 +108,7 @@ pub async fn personas(
     id: ChannelId,
 ) -> Result<Vec<Face>, Error> {
     let connected = page(app, workspace_id, id)?;
+    connected.turn_of_desk(app, Call::Act).await?;
     let listed = app.courier.personas(&connected.endpoint).await;
     let used = app.db.read().await?.personas(workspace_id, id).await?;
     let face = |persona: Persona| Face {
@@ -107,7 +120,7 @@ pub async fn personas(
         persona,
     };
     Ok(listed
-        .map_err(Error::platform)?
+        .map_err(|failed| refused(app, &connected, failed))?
         .into_iter()
         .map(face)
         .collect())
@@ -141,11 +154,12 @@ pub async fn create_persona(
             .await?;
         found.ok_or_else(|| Error::invalid("agent_id", "nobody in this workspace has this id"))?;
     }
+    connected.turn_of_desk(app, Call::Act).await?;
     let made = app
         .courier
         .create_persona(&connected.endpoint, name, picture_url)
         .await;
-    let external_id = made.map_err(Error::platform)?;
+    let external_id = made.map_err(|failed| refused(app, &connected, failed))?;
     if let Some(agent_id) = agent_id {
         let mut tx = app.db.write().await?;
         tx.set_persona(workspace_id, id, agent_id, &external_id)
@@ -163,10 +177,13 @@ pub async fn delete_persona(
     external_id: &str,
 ) -> Result<(), Error> {
     let connected = page(app, workspace_id, id)?;
+    connected.turn_of_desk(app, Call::Act).await?;
     // First here: a message as a persona that is gone would be refused.
     let mut tx = app.db.write().await?;
     tx.remove_persona(workspace_id, id, external_id).await?;
     tx.commit().await?;
     let deleted = app.courier.delete_persona(&connected.endpoint, external_id);
-    deleted.await.map_err(Error::platform)
+    deleted
+        .await
+        .map_err(|failed| refused(app, &connected, failed))
 }

@@ -41,14 +41,10 @@ pub async fn react(
         })?;
     let customer = &thread.identity.external_id;
     let asked = Asked {
-        call: Call::Send,
         customer: Some(customer),
-        job: None,
+        ..Asked::from(Call::Send)
     };
-    if connected.turn(app, &asked).await?.is_err() {
-        let why = "it takes no more calls for now; try again in a minute";
-        return Err(Error::Platform(why.to_owned()));
-    }
+    connected.turn_of_desk(app, asked).await?;
     let told = app
         .courier
         .react(&connected.endpoint, customer, &external_id, reacts);

@@ -18,6 +18,7 @@ use transom_store::{TemplateAccount, TemplateSync, Write};
 use crate::app::App;
 use crate::channels::Connected;
 use crate::error::Error;
+use crate::pace::Call;
 
 pub use compose::{Values, content, fill_in};
 pub use problem::TemplateProblem;
@@ -111,6 +112,7 @@ pub async fn make(
 ) -> Result<Template, Error> {
     let (connected, account) = channel(app, workspace_id, id)?;
     TemplateProblem::faults(check(account.platform, new))?;
+    connected.turn_of_desk(app, Call::NewTemplate).await?;
     let new = &example::hand_over(app, &connected, new).await?;
     let at = told_at(app);
     let made = app
@@ -119,7 +121,7 @@ pub async fn make(
         .await;
     let made = match made {
         Ok(made) => made,
-        Err(failed) => return Err(failed_call(app, &account, failed).await),
+        Err(failed) => return Err(failed_call(app, (&connected, &account), failed).await),
     };
     let listed = Listed {
         external_id: made.external_id,
@@ -161,6 +163,7 @@ pub async fn change(
         components: new.components.clone(),
     };
     TemplateProblem::faults(check_edit(account.platform, &new, was))?;
+    connected.turn_of_desk(app, Call::Act).await?;
     let new = example::hand_over(app, &connected, &new).await?;
     let at = told_at(app);
     let changed = app
@@ -174,7 +177,7 @@ pub async fn change(
         )
         .await;
     if let Err(failed) = changed {
-        return Err(failed_call(app, &account, failed).await);
+        return Err(failed_call(app, (&connected, &account), failed).await);
     }
     let mut standing =
         standing.unwrap_or_else(|| transom_channels::template::parse_standing("PENDING", None));
@@ -202,6 +205,7 @@ pub async fn delete(
 ) -> Result<(), Error> {
     let known = load(app, workspace_id, id, external_id).await?;
     let (connected, account) = channel(app, workspace_id, id)?;
+    connected.turn_of_desk(app, Call::Act).await?;
     let deleted = app
         .courier
         .delete_template(
@@ -212,7 +216,7 @@ pub async fn delete(
         )
         .await;
     if let Err(failed) = deleted {
-        return Err(failed_call(app, &account, failed).await);
+        return Err(failed_call(app, (&connected, &account), failed).await);
     }
     let update = TemplateUpdate {
         external_id: external_id.to_owned(),
@@ -301,7 +305,12 @@ async fn soon(app: &App, tx: &mut Write, account: &TemplateAccount) -> Result<()
 }
 
 /// A call failed: when it may have been carried out all the same, the list will tell.
-async fn failed_call(app: &App, account: &TemplateAccount, failed: TemplateFailed) -> Error {
+async fn failed_call(
+    app: &App,
+    (connected, account): (&Connected, &TemplateAccount),
+    failed: TemplateFailed,
+) -> Error {
+    connected.pace.note_call(&failed.call, app.now());
     if failed.call.class == Class::Reconcile {
         let asked = async {
             let mut tx = app.db.write().await?;

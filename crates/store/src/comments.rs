@@ -50,14 +50,16 @@ pub struct CommentAnswer {
 
 const COMMENT: &str = "SELECT comment.channel_id, comment.external_id, comment.post_id, comment.from_id,
            comment.from_name, comment.text, comment.created_at, comment.hidden_at IS NOT NULL, comment.place,
-           comment.conversation_id, comment.message_id, message.status, message.sent_at, message.failure
+           comment.conversation_id, comment.message_id, message.status, message.held, message.sent_at,
+           message.failure
     FROM comment
     LEFT JOIN message ON message.workspace_id = comment.workspace_id AND message.id = comment.message_id";
 
 fn comment(row: &SqliteRow) -> Result<CommentRow, Error> {
     let conversation_id = get::<Option<Uuid>, _>(row, 9)?.map(ConversationId::new);
     let message_id = get::<Option<Uuid>, _>(row, 10)?.map(MessageId::new);
-    let status = delivery_status(get(row, 11)?, get(row, 12)?, get(row, 13)?)?;
+    let is_held = get::<Option<bool>, _>(row, 12)?.unwrap_or_default();
+    let status = delivery_status(get(row, 11)?, is_held, get(row, 13)?, get(row, 14)?)?;
     let answer = match (conversation_id, message_id, status) {
         (Some(conversation_id), Some(message_id), Some(status)) => Some(CommentAnswer {
             conversation_id,

@@ -85,9 +85,9 @@ impl EventKind {
             Event::ReceiptsAdvanced { .. } | Event::Progressed { .. } => {
                 (Self::ReceiptsAdvanced, None)
             }
-            Event::DeliveryChanged { message_id, .. } | Event::Requeued { message_id, .. } => {
-                (Self::DeliveryChanged, Some(*message_id))
-            }
+            Event::DeliveryChanged { message_id, .. }
+            | Event::SecondLook { message_id }
+            | Event::Requeued { message_id, .. } => (Self::DeliveryChanged, Some(*message_id)),
             Event::ConversationChanged
             | Event::LabelMarked { .. }
             | Event::IdentityChanged { .. }

@@ -49,6 +49,7 @@ pub struct ReactionRow {
 
 pub(crate) fn delivery_status(
     status: Option<&str>,
+    is_held: bool,
     sent_at: Option<i64>,
     failure: Option<&str>,
 ) -> Result<Option<DeliveryStatus>, Error> {
@@ -57,6 +58,7 @@ pub(crate) fn delivery_status(
         (Some("queued"), ..) => DeliveryStatus::Queued,
         (Some("sending"), ..) => DeliveryStatus::Sending,
         (Some("unconfirmed"), ..) => DeliveryStatus::Unconfirmed,
+        (Some("sent"), Some(at), _) if is_held => DeliveryStatus::Held { at: timestamp(at)? },
         (Some("sent"), Some(at), _) => DeliveryStatus::Sent { at: timestamp(at)? },
         (Some("failed"), _, Some(failure)) => {
             DeliveryStatus::Failed(from_json("a failure", failure)?)
@@ -67,7 +69,7 @@ pub(crate) fn delivery_status(
 
 const MESSAGE: &str = "message.id, message.conversation_id, message.channel_id, message.at, message.author, \
     message.agent_id, message.origin, message.content, message.external_id, message.reply_to, message.route, \
-    message.rulebook, message.terms, message.status, message.sent_at, message.failure, \
+    message.rulebook, message.terms, message.status, message.held, message.second_look, message.sent_at, message.failure, \
     COALESCE(receipt.delivered_at, progress.delivered_at) AS delivered_at, \
     progress.read_at, progress.played_at, progress.price, identity.delivered_until, identity.read_until, \
     edit.text AS edited_text, COALESCE(edit.number, 0) AS edits, \
@@ -96,6 +98,7 @@ const JOINED: &str = "message
 fn message(row: &SqliteRow) -> Result<MessageRow, Error> {
     let status = delivery_status(
         get(row, "status")?,
+        get(row, "held")?,
         get(row, "sent_at")?,
         get(row, "failure")?,
     )?;
@@ -108,6 +111,7 @@ fn message(row: &SqliteRow) -> Result<MessageRow, Error> {
                 .map(|terms| from_json("the terms of a message", terms))
                 .transpose()?
                 .unwrap_or_default(),
+            second_look: get(row, "second_look")?,
         }),
         _ => None,
     };

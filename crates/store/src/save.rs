@@ -128,6 +128,16 @@ impl Write {
                 self.set_delivery(workspace_id, *message_id, external_id.as_deref(), status)
                     .await
             }
+            Event::SecondLook { message_id } => {
+                sqlx::query(
+                    "UPDATE message SET second_look = TRUE WHERE workspace_id = $1 AND id = $2",
+                )
+                .bind(workspace_id.uuid())
+                .bind(message_id.uuid())
+                .execute(self.connection())
+                .await?;
+                Ok(())
+            }
             Event::Requeued {
                 message_id,
                 delivery:
@@ -136,6 +146,7 @@ impl Write {
                         rulebook,
                         status,
                         terms: _,
+                        second_look: _,
                     },
             } => {
                 sqlx::query(
@@ -184,16 +195,22 @@ impl Write {
         external_id: Option<&str>,
         status: &DeliveryStatus,
     ) -> Result<(), Error> {
-        let (sent_at, failure) = status_columns(status);
+        let StatusColumns {
+            word,
+            is_held,
+            sent_at,
+            failure,
+        } = status_columns(status);
         sqlx::query(
             "UPDATE message
-             SET external_id = COALESCE($3, external_id), status = $4, sent_at = $5, failure = $6
+             SET external_id = COALESCE($3, external_id), status = $4, held = $5, sent_at = $6, failure = $7
              WHERE workspace_id = $1 AND id = $2",
         )
         .bind(workspace_id.uuid())
         .bind(message_id.uuid())
         .bind(external_id)
-        .bind(status.as_str())
+        .bind(word)
+        .bind(is_held)
         .bind(sent_at)
         .bind(failure)
         .execute(self.connection())
@@ -252,14 +269,39 @@ impl Write {
 const ASKS: &str = "(message.author = 'customer' AND NOT message.standby \
     OR message.author = 'activity' AND json_extract(message.content, '$.activity.change') = 'received')";
 
-/// Since when it is sent, and why it failed.
-fn status_columns(status: &DeliveryStatus) -> (Option<i64>, Option<String>) {
+/// Where a message stands, in columns.
+struct StatusColumns {
+    word: &'static str,
+    /// The platform has it, and keeps it back.
+    is_held: bool,
+    /// Since when the platform has it.
+    sent_at: Option<i64>,
+    failure: Option<String>,
+}
+
+fn status_columns(status: &DeliveryStatus) -> StatusColumns {
+    let columns = StatusColumns {
+        word: status.as_str(),
+        is_held: false,
+        sent_at: None,
+        failure: None,
+    };
     match status {
-        DeliveryStatus::Sent { at } => (Some(micros(*at)), None),
-        DeliveryStatus::Failed(failure) => (None, Some(json(failure))),
-        DeliveryStatus::Queued | DeliveryStatus::Sending | DeliveryStatus::Unconfirmed => {
-            (None, None)
-        }
+        DeliveryStatus::Sent { at } => StatusColumns {
+            sent_at: Some(micros(*at)),
+            ..columns
+        },
+        DeliveryStatus::Held { at } => StatusColumns {
+            word: "sent",
+            is_held: true,
+            sent_at: Some(micros(*at)),
+            ..columns
+        },
+        DeliveryStatus::Failed(failure) => StatusColumns {
+            failure: Some(json(failure)),
+            ..columns
+        },
+        DeliveryStatus::Queued | DeliveryStatus::Sending | DeliveryStatus::Unconfirmed => columns,
     }
 }
 

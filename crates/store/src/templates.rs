@@ -283,6 +283,26 @@ impl Write {
         Ok(())
     }
 
+    /// An account's list is read at this moment rather than now, for no fault of anybody's.
+    pub async fn postpone_template_sync(
+        &mut self,
+        of: &TemplateAccount,
+        due_at: Timestamp,
+    ) -> Result<(), Error> {
+        sqlx::query(
+            "UPDATE template_sync
+             SET leased_until = NULL, leased_by = NULL, due_at = $4
+             WHERE workspace_id = $1 AND platform = $2 AND account = $3",
+        )
+        .bind(of.workspace_id.uuid())
+        .bind(of.platform.as_str())
+        .bind(&of.account)
+        .bind(micros(due_at))
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
     /// An account is not connected any more: its list is not read again.
     pub async fn forget_template_sync(&mut self, of: &TemplateAccount) -> Result<(), Error> {
         sqlx::query(

@@ -54,6 +54,8 @@ pub struct MessageRef {
     pub status: Option<DeliveryStatus>,
     /// The highest stage that the platform reported of it, where it reports each message by itself.
     pub stage: Option<Stage>,
+    /// It went a second time for a window that only the platform held for closed.
+    pub second_look: bool,
 }
 
 /// The highest stage of a message.
@@ -212,7 +214,8 @@ impl Read {
             let text = format!(
                 "WITH wanted (channel_id, external_id) AS (VALUES {})
                  SELECT wanted.channel_id, message.id, message.conversation_id, wanted.external_id,
-                        message.status, message.sent_at, message.failure, {STAGE}, deletion.at
+                        message.status, message.held, message.sent_at, message.failure, message.second_look,
+                        {STAGE}, deletion.at
                  FROM wanted
                  LEFT JOIN message ON message.workspace_id = $1
                   AND message.channel_id = wanted.channel_id
@@ -237,7 +240,7 @@ impl Read {
                     channel_id: ChannelId::new(get(&row, 0)?),
                     external_id: get(&row, 3)?,
                     message: is_there.then(|| message_ref(&row)).transpose()?,
-                    is_deleted: get::<Option<i64>, _>(&row, 8)?.is_some(),
+                    is_deleted: get::<Option<i64>, _>(&row, 10)?.is_some(),
                 });
             }
         }
@@ -255,7 +258,8 @@ impl Read {
             let text = format!(
                 "WITH wanted (id) AS (VALUES {})
                  SELECT message.channel_id, message.id, message.conversation_id, message.external_id,
-                        message.status, message.sent_at, message.failure, NULL, message.content
+                        message.status, message.held, message.sent_at, message.failure, message.second_look, NULL,
+                        message.content
                  FROM wanted
                  JOIN message ON message.workspace_id = $1 AND message.conversation_id = wanted.id
                   AND message.status IN ('sending', 'unconfirmed') AND message.external_id IS NULL
@@ -269,7 +273,7 @@ impl Read {
             for row in query.fetch_all(self.connection()).await? {
                 found.push(UnderWay {
                     message: message_ref(&row)?,
-                    content: from_json("the content of a message", get(&row, 8)?)?,
+                    content: from_json("the content of a message", get(&row, 10)?)?,
                 });
             }
         }
@@ -313,7 +317,7 @@ impl Read {
             let text = format!(
                 "WITH wanted (id) AS (VALUES {})
                  SELECT message.channel_id, message.id, message.conversation_id, message.external_id,
-                        message.status, message.sent_at, message.failure, {STAGE}
+                        message.status, message.held, message.sent_at, message.failure, message.second_look, {STAGE}
                  FROM wanted
                  JOIN message ON message.workspace_id = $1 AND message.id = wanted.id
                  LEFT JOIN {PROGRESS}",
@@ -336,8 +340,14 @@ fn message_ref(row: &SqliteRow) -> Result<MessageRef, Error> {
         id: MessageId::new(get(row, 1)?),
         conversation_id: ConversationId::new(get(row, 2)?),
         external_id: get(row, 3)?,
-        status: delivery_status(get(row, 4)?, get(row, 5)?, get(row, 6)?)?,
-        stage: get::<Option<&str>, _>(row, 7)?
+        status: delivery_status(
+            get(row, 4)?,
+            get::<Option<bool>, _>(row, 5)?.unwrap_or_default(),
+            get(row, 6)?,
+            get(row, 7)?,
+        )?,
+        second_look: get::<Option<bool>, _>(row, 8)?.unwrap_or_default(),
+        stage: get::<Option<&str>, _>(row, 9)?
             .map(|name| word("a stage", name))
             .transpose()?,
     })

@@ -117,6 +117,7 @@ impl NewAccount<'_> {
             access_token: Secret::new("access-token-of-the-tests"),
             app_secrets: vec![Secret::new(self.app_secret)],
             verify_token: Secret::new(VERIFY_TOKEN),
+            life: channels::TokenLife::default(),
         };
         let secrets = channels::seal(app, &channel, &secrets);
         let id = channel.id;

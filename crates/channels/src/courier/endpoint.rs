@@ -14,6 +14,12 @@ use crate::signature::SigningSecret;
 use crate::usage::Gauge;
 use crate::{instagram, messenger, whatsapp};
 
+/// What stands where the token was.
+const BLOT: &str = "…";
+
+/// Where WhatsApp has the files that webhooks tell of.
+const FILE_HOST: &str = "lookaside.fbsbx.com";
+
 /// Why a part of an endpoint is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidEndpoint {
@@ -112,6 +118,13 @@ impl FromStr for AccessToken {
             return Err(InvalidEndpoint::Token);
         }
         Ok(Self(text.into()))
+    }
+}
+
+impl AccessToken {
+    /// The token itself, to be kept where it is safe.
+    pub fn expose(&self) -> &str {
+        &self.0
     }
 }
 
@@ -236,6 +249,14 @@ impl Endpoint {
         url.origin() == self.versioned.origin()
     }
 
+    /// Whether an address that somebody told is surely the platform's own, so that the token may go there.
+    pub(super) fn is_own(&self, url: &Url) -> bool {
+        let is_file_host = url.scheme() == "https"
+            && url.host_str() == Some(FILE_HOST)
+            && url.port_or_known_default() == Some(443);
+        self.is_beside(url) || is_file_host
+    }
+
     pub(super) fn url(&self, path: &[&str], query: &[(&str, &str)]) -> Url {
         let mut url = self.versioned.clone();
         extend(&mut url, path.iter().copied());
@@ -269,6 +290,27 @@ impl Endpoint {
         self.url(&["debug_token"], &[("input_token", &self.token.0)])
     }
 
+    /// Where the token is renewed: the platform has that beside its versions, with the token among the parameters.
+    pub(super) fn url_to_renew_token(&self) -> Url {
+        let mut url = self.versioned.clone();
+        let path = url.path_segments_mut();
+        path.expect("http addresses have a path")
+            .pop()
+            .push("refresh_access_token");
+        url.query_pairs_mut()
+            .append_pair("grant_type", "ig_refresh_token")
+            .append_pair("access_token", &self.token.0);
+        url
+    }
+
+    /// A token that an answer names, which may be our own: blotted out as everywhere.
+    pub(super) fn unredacted(&self, token: &str) -> Result<AccessToken, InvalidEndpoint> {
+        if token == BLOT {
+            return Ok(self.token.clone());
+        }
+        token.parse()
+    }
+
     pub(super) fn authorization(&self) -> HeaderValue {
         let mut value = HeaderValue::from_str(&format!("Bearer {}", self.token.0))
             .expect("a token has only visible ASCII characters");
@@ -286,9 +328,9 @@ impl Endpoint {
 
     /// Blots out the token and its proof where the other side quotes them.
     pub(super) fn redact(&self, text: &str) -> String {
-        let text = text.replace(&*self.token.0, "…");
+        let text = text.replace(&*self.token.0, BLOT);
         match &self.proof {
-            Some(proof) => text.replace(&**proof, "…"),
+            Some(proof) => text.replace(&**proof, BLOT),
             None => text,
         }
     }
@@ -303,6 +345,30 @@ fn extend<'a>(url: &mut Url, path: impl IntoIterator<Item = &'a str>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_token_goes_only_where_the_platform_surely_is() {
+        let graph: GraphUrl = "https://graph.facebook.com".parse().unwrap();
+        let version = "v26.0".parse().unwrap();
+        let endpoint = Endpoint::new(&graph, &version, "1", "token".parse().unwrap(), None);
+        for (url, is_own) in [
+            (
+                "https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1",
+                true,
+            ),
+            ("https://graph.facebook.com/v26.0/1", true),
+            (
+                "http://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1",
+                false,
+            ),
+            ("https://lookaside.fbsbx.com:8443/", false),
+            ("https://lookaside.fbsbx.com.example/", false),
+            ("https://lookaside.fbsbx.com@example.com/", false),
+            ("https://files.example/1.jpg", false),
+        ] {
+            assert_eq!(endpoint.is_own(&Url::parse(url).unwrap()), is_own, "{url}");
+        }
+    }
 
     #[test]
     fn only_encrypted_or_loopback_addresses_are_accepted() {

@@ -2,7 +2,8 @@
 //!
 //! What lies beside the Graph API itself (the same scheme, host and port) is fetched as the API is called. Everything
 //! else must be encrypted and public, at each step of a redirect. The token goes only where the platform, asked for a
-//! file by its id, says that the file is, and never along a redirect to another host.
+//! file by its id, says that the file is, or to a host that is known to be the platform's own, and never along a redirect to
+//! another host.
 
 use std::time::{Duration, Instant};
 
@@ -24,6 +25,8 @@ const REDIRECTS: usize = 3;
 pub enum Place<'a> {
     /// At an address that a webhook told; whoever knows it may fetch it.
     Url(&'a str),
+    /// At an address that a webhook told, where the platform wants the token.
+    OwnUrl(&'a str),
     /// Behind an id, for which the platform is asked where that is.
     Id(&'a str),
 }
@@ -57,13 +60,16 @@ pub enum NotFetched {
     /// Not this time.
     #[error("{0}")]
     Later(String),
+    /// The platform did not say where it is, this time.
+    #[error("{0}")]
+    NotTold(CallFailed),
 }
 
 impl From<CallFailed> for NotFetched {
     fn from(failed: CallFailed) -> Self {
         match failed.class {
             Class::Permanent => Self::Gone(404),
-            _ => Self::Later(failed.to_string()),
+            _ => Self::NotTold(failed),
         }
     }
 }
@@ -120,6 +126,13 @@ impl Courier {
                 let url = parse(url)?;
                 self.follow(endpoint, url, false, allowed.bytes, until)
                     .await
+            }
+            Place::OwnUrl(url) => {
+                let url = parse(url)?;
+                if !endpoint.is_own(&url) {
+                    return Err(NotFetched::Forbidden("its address is not the platform's"));
+                }
+                self.follow(endpoint, url, true, allowed.bytes, until).await
             }
             Place::Id(id) => {
                 let told: Told = self

@@ -33,6 +33,20 @@ struct Created {
     id: String,
 }
 
+fn wire(endpoint: &Endpoint, profile: &PageProfile) -> (Value, Vec<&'static str>) {
+    profile.wire(endpoint.interface() != Interface::Messenger)
+}
+
+fn is_there(set: &Value) -> bool {
+    set.as_object().is_some_and(|set| !set.is_empty())
+}
+
+/// How many calls [`Courier::set_page_profile`] makes.
+pub fn calls_to_set(endpoint: &Endpoint, profile: &PageProfile) -> u32 {
+    let (set, gone) = wire(endpoint, profile);
+    u32::from(!gone.is_empty()) + u32::from(is_there(&set))
+}
+
 impl Endpoint {
     fn profile_url(&self, query: &[(&str, &str)]) -> reqwest::Url {
         let mut query = query.to_vec();
@@ -69,14 +83,14 @@ impl Courier {
         endpoint: &Endpoint,
         profile: &PageProfile,
     ) -> Result<(), CallFailed> {
-        let (set, gone) = profile.wire(endpoint.interface() != Interface::Messenger);
+        let (set, gone) = wire(endpoint, profile);
         // The menu needs the button of which it may have to be rid first.
         if !gone.is_empty() {
             let body = json!({ "fields": gone }).to_string().into_bytes();
             let call = Call::delete(endpoint.profile_url(&[]), Some(body));
             self.ask::<IgnoredAny>(endpoint, call).await?;
         }
-        if set.as_object().is_some_and(|set| !set.is_empty()) {
+        if is_there(&set) {
             let body = set.to_string().into_bytes();
             let call = Call::post(endpoint.profile_url(&[]), Some(body));
             self.ask::<IgnoredAny>(endpoint, call).await?;

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use serde::Deserialize;
-use transom_domain::health::{Complaint, Standing};
+use serde_json::Value;
+use transom_domain::health::{Complaint, Sending, Standing};
 use transom_domain::inbound::{IntegrityGrade, Quality};
 
 use super::exchange::Call;
@@ -11,14 +12,18 @@ use crate::messenger::integrity::PageStatus;
 use crate::outcome::CallFailed;
 use crate::whatsapp::Limit;
 
+/// A number in maintenance, which is over within minutes: what is sent meanwhile waits for it.
+const MAINTENANCE: i64 = 131_057;
+
 /// What a number tells about itself.
-const OF_NUMBER: &str =
-    "quality_rating,throughput,whatsapp_business_manager_messaging_limit,health_status";
+const OF_NUMBER: &str = "quality_rating,throughput,is_on_biz_app,whatsapp_business_manager_messaging_limit,health_status";
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Number {
     quality_rating: String,
     throughput: Throughput,
+    /// Of the app on a phone.
+    is_on_biz_app: bool,
     whatsapp_business_manager_messaging_limit: Limit,
     health_status: Health,
 }
@@ -32,6 +37,7 @@ struct Throughput {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Health {
+    can_send_message: String,
     entities: Vec<Entity>,
 }
 
@@ -39,6 +45,7 @@ struct Health {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Entity {
+    can_send_message: String,
     errors: Vec<Fault>,
     additional_info: Vec<String>,
 }
@@ -46,6 +53,7 @@ struct Entity {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Fault {
+    error_code: Value,
     error_description: String,
     possible_solution: Option<String>,
 }
@@ -97,8 +105,40 @@ fn of_page(told: PageStatus, now: Timestamp) -> Standing {
     }
 }
 
+impl Health {
+    /// Whether anything may be sent: as the platform sums it up, or as the worst of those that a message goes through.
+    fn sending(&self) -> Option<Sending> {
+        let entities = self.entities.iter();
+        let words = entities.filter_map(|entity| sending(&entity.can_send_message));
+        let sum = words.chain(sending(&self.can_send_message)).max()?;
+        let blocking =
+            |entity: &&Entity| sending(&entity.can_send_message) == Some(Sending::Blocked);
+        let mut blocking = self.entities.iter().filter(blocking).peekable();
+        let is_in_maintenance = blocking.peek().is_some()
+            && blocking.all(|entity| {
+                let mut codes = entity.errors.iter().map(|fault| fault.error_code.as_i64());
+                codes.next() == Some(Some(MAINTENANCE)) && codes.next().is_none()
+            });
+        Some(if is_in_maintenance {
+            sum.min(Sending::Limited)
+        } else {
+            sum
+        })
+    }
+}
+
+fn sending(word: &str) -> Option<Sending> {
+    Some(match word {
+        "AVAILABLE" => Sending::Free,
+        "LIMITED" => Sending::Limited,
+        "BLOCKED" => Sending::Blocked,
+        _ => return None,
+    })
+}
+
 impl From<Number> for Standing {
     fn from(told: Number) -> Self {
+        let sending = told.health_status.sending();
         let mut complaints: Vec<Complaint> = Vec::new();
         for entity in told.health_status.entities {
             let faults = entity.errors.into_iter().map(|fault| Complaint {
@@ -115,7 +155,9 @@ impl From<Number> for Standing {
         Self {
             quality: quality(&told.quality_rating),
             is_raised: told.throughput.level == "HIGH",
+            is_on_phone: told.is_on_biz_app,
             recipients: told.whatsapp_business_manager_messaging_limit.recipients(),
+            sending,
             complaints,
             ..Self::default()
         }
@@ -134,7 +176,7 @@ fn quality(word: &str) -> Option<Quality> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
     use transom_domain::inbound::RecipientLimit;
 
     use super::*;
@@ -188,6 +230,7 @@ mod tests {
         assert_eq!(standing.quality, Some(Quality::Medium));
         assert!(standing.is_raised);
         assert_eq!(standing.recipients, Some(RecipientLimit::Most(2000)));
+        assert_eq!(standing.sending, Some(Sending::Limited));
         let complaint = Complaint {
             text: "No display name".to_owned(),
             advice: Some("Request one".to_owned()),
@@ -196,8 +239,33 @@ mod tests {
     }
 
     #[test]
+    fn a_number_sends_nothing_when_one_of_those_above_it_may_not_unless_that_is_over_in_minutes() {
+        let sending = |health: Value| number(json!({ "health_status": health })).sending;
+        let blocked = |code: Value| {
+            json!({ "can_send_message": "BLOCKED", "entities": [
+                { "entity_type": "PHONE_NUMBER", "can_send_message": "BLOCKED",
+                  "errors": [{ "error_code": code, "error_description": "No" }] },
+                { "entity_type": "WABA", "can_send_message": "AVAILABLE" },
+            ]})
+        };
+        assert_eq!(sending(blocked(json!(133_010))), Some(Sending::Blocked));
+        assert_eq!(sending(blocked(json!(131_057))), Some(Sending::Limited));
+        assert_eq!(sending(blocked(json!(null))), Some(Sending::Blocked));
+        let of_account = json!({ "can_send_message": "BLOCKED", "entities": [
+            { "entity_type": "WABA", "can_send_message": "BLOCKED" } ]});
+        assert_eq!(sending(of_account), Some(Sending::Blocked));
+        // The sum may be missing.
+        let parts = json!({ "entities": [{ "can_send_message": "BLOCKED" }] });
+        assert_eq!(sending(parts), Some(Sending::Blocked));
+        let well = json!({ "can_send_message": "AVAILABLE", "entities": [] });
+        assert_eq!(sending(well), Some(Sending::Free));
+        assert_eq!(sending(json!({ "can_send_message": "SOMETIMES" })), None);
+    }
+
+    #[test]
     fn a_number_may_tell_nothing() {
         assert_eq!(number(json!({ "id": "1" })), Standing::default());
+        assert!(number(json!({ "is_on_biz_app": true })).is_on_phone);
         let odd = number(
             json!({ "quality_rating": "BLUE", "whatsapp_business_manager_messaging_limit": null }),
         );

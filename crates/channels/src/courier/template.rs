@@ -1,4 +1,4 @@
-//! Templates of an account: listed to the end, made, changed, deleted.
+//! Templates of an account: listed page by page, made, changed, deleted.
 
 use std::collections::HashSet;
 
@@ -11,26 +11,51 @@ use super::exchange::Call;
 use super::{Courier, Endpoint};
 use crate::outcome::{CallFailed, Class};
 use crate::template::{
-    NewTemplate, TemplateFailed, failed, parse_page, parse_standing, render_changed, render_new,
+    NewTemplate, PageOfTemplates, TemplateFailed, failed, parse_page, parse_standing,
+    render_changed, render_new,
 };
 
 /// Templates on one page: the longest of them, written with escapes, stay below the longest answer that is read.
 const ON_A_PAGE: &str = "50";
-/// More pages than the largest account has.
-const MOST_PAGES: usize = 400;
 const FIELDS: &str =
     "id,name,language,status,category,quality_score,rejected_reason,parameter_format,components";
 /// Messenger tells no quality, and refuses fields that it does not know.
 const MESSENGER_FIELDS: &str =
     "id,name,language,status,category,rejected_reason,parameter_format,components";
 
-/// Every template of an account, as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// More pages than the largest account has.
+const MOST_PAGES: usize = 400;
+
+/// Every template of an account, as it stands, put together page by page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TemplateList {
     /// Those that were understood.
     pub templates: Vec<Listed>,
     /// How many were not.
     pub unread: usize,
+    /// Where the pages began that were read.
+    seen: HashSet<String>,
+}
+
+impl TemplateList {
+    /// Adds a page; tells where the next one begins, if there is one.
+    ///
+    /// # Errors
+    /// When the pages lead back to one of them, or there is no end of them.
+    pub fn add(&mut self, page: PageOfTemplates) -> Result<Option<String>, TemplateFailed> {
+        self.templates.extend(page.templates);
+        self.unread += page.unread;
+        match page.after {
+            None => Ok(None),
+            Some(next) if self.seen.len() < MOST_PAGES && self.seen.insert(next.clone()) => {
+                Ok(Some(next))
+            }
+            Some(_) => {
+                let detail = "the platform's list of templates has no end";
+                Err(CallFailed::new(Class::Retry, detail).into())
+            }
+        }
+    }
 }
 
 /// A template that was just made.
@@ -52,44 +77,26 @@ struct Made {
 }
 
 impl Courier {
-    /// Lists every template of an account, page by page to the end.
-    pub async fn templates(
+    /// Reads one page of the templates of an account: the first, or the one that begins there.
+    pub async fn template_page(
         &self,
         endpoint: &Endpoint,
         platform: Platform,
         account: &str,
-    ) -> Result<TemplateList, TemplateFailed> {
+        after: Option<&str>,
+    ) -> Result<PageOfTemplates, TemplateFailed> {
         let fields = match platform {
             Platform::Messenger => MESSENGER_FIELDS,
             _ => FIELDS,
         };
-        let mut all = TemplateList {
-            templates: Vec::new(),
-            unread: 0,
-        };
-        let mut after: Option<String> = None;
-        let mut seen = HashSet::new();
-        for _ in 0..MOST_PAGES {
-            let mut query = vec![("fields", fields), ("limit", ON_A_PAGE)];
-            query.extend(after.as_deref().map(|after| ("after", after)));
-            let url = endpoint.url(&[account, "message_templates"], &query);
-            let answer = self.exchange(endpoint, Call::get(url)).await?;
-            let page = Some(&answer)
-                .filter(|answer| (200..300).contains(&answer.status))
-                .and_then(|answer| parse_page(&answer.body));
-            let Some(page) = page else {
-                return Err(failed(answer.status, &answer.headers, &answer.body));
-            };
-            all.templates.extend(page.templates);
-            all.unread += page.unread;
-            match page.after {
-                None => return Ok(all),
-                Some(next) if seen.insert(next.clone()) => after = Some(next),
-                Some(_) => break,
-            }
-        }
-        let detail = "the platform's list of templates has no end";
-        Err(CallFailed::new(Class::Retry, detail).into())
+        let mut query = vec![("fields", fields), ("limit", ON_A_PAGE)];
+        query.extend(after.map(|after| ("after", after)));
+        let url = endpoint.url(&[account, "message_templates"], &query);
+        let answer = self.exchange(endpoint, Call::get(url)).await?;
+        let page = Some(&answer)
+            .filter(|answer| (200..300).contains(&answer.status))
+            .and_then(|answer| parse_page(&answer.body));
+        page.ok_or_else(|| failed(answer.status, &answer.headers, &answer.body))
     }
 
     /// Makes a template.

@@ -32,7 +32,7 @@ struct About {
 /// The id of an app, as text or as a number.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum AppId {
+pub(super) enum AppId {
     Text(String),
     Number(u64),
 }

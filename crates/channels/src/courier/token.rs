@@ -1,12 +1,15 @@
-//! Questions about the token itself.
+//! Questions about the token itself, and its renewal.
+
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::Deserialize;
 use transom_domain::health::Token;
 
 use super::exchange::Call;
-use super::{Courier, Endpoint, Interface};
-use crate::outcome::CallFailed;
+use super::thread_control::AppId;
+use super::{AccessToken, Courier, Endpoint, Interface};
+use crate::outcome::{CallFailed, Class};
 use crate::{instagram, messenger, whatsapp};
 
 #[derive(Deserialize)]
@@ -21,6 +24,23 @@ struct About {
     expires_at: i64,
     data_access_expires_at: i64,
     scopes: Option<Vec<String>>,
+    app_id: Option<AppId>,
+}
+
+/// A token that the platform has renewed.
+#[derive(Debug, Clone)]
+pub struct Renewed {
+    /// The token from now on; it may be the same.
+    pub token: AccessToken,
+    /// How long it lives.
+    pub lasts: Duration,
+}
+
+#[derive(Deserialize)]
+struct Refreshed {
+    access_token: String,
+    /// In seconds.
+    expires_in: u64,
 }
 
 impl Courier {
@@ -32,6 +52,21 @@ impl Courier {
         let call = Call::get(endpoint.url_about_token());
         let Answer { data } = self.ask(endpoint, call).await?;
         Ok(data.token(needed(endpoint.interface())))
+    }
+
+    /// Has the token of Instagram Login live on.
+    pub async fn renew_token(&self, endpoint: &Endpoint) -> Result<Renewed, CallFailed> {
+        let call = Call::get(endpoint.url_to_renew_token());
+        let told: Refreshed = self.ask(endpoint, call).await?;
+        let token = endpoint.unredacted(&told.access_token);
+        let token = token.map_err(|invalid| {
+            let detail = format!("the platform's new token is none: {invalid}");
+            CallFailed::new(Class::Permanent, &detail)
+        })?;
+        Ok(Renewed {
+            token,
+            lasts: Duration::from_secs(told.expires_in),
+        })
     }
 }
 
@@ -62,6 +97,8 @@ impl About {
             expires_at: at(self.expires_at),
             data_until: at(self.data_access_expires_at),
             missing: missing.unwrap_or_default(),
+            app_id: self.app_id.map(String::from),
+            ..Token::default()
         }
     }
 }
@@ -81,8 +118,9 @@ mod tests {
     fn a_token_tells_its_ends_and_lacks_what_is_not_in_its_list() {
         let token = read(&json!({
             "is_valid": true, "expires_at": 0, "data_access_expires_at": 1_763_859_200,
-            "scopes": ["pages_messaging", "public_profile"],
+            "scopes": ["pages_messaging", "public_profile"], "app_id": "7700",
         }));
+        assert_eq!(token.app_id.as_deref(), Some("7700"));
         assert_eq!(token.expires_at, None, "zero is never");
         assert_eq!(
             token.data_until,

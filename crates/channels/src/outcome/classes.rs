@@ -1,6 +1,6 @@
 //! The table of the platform's codes (Meta's error page of 2026-06-25 and reports from the field).
 
-use transom_domain::delivery::Hold;
+use transom_domain::delivery::{Hold, Matter};
 
 /// What can be done about a failed call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,6 +19,8 @@ pub enum Class {
     Unreachable,
     /// The customer stopped marketing messages.
     OptedOut,
+    /// Somebody has to settle something at the platform first.
+    Unsettled(Matter),
     /// It was too much of something that the platform counts.
     Held(Hold),
     /// Another app controls the thread.
@@ -38,22 +40,23 @@ const ANY: i64 = 0;
 #[rustfmt::skip]
 const TABLE: [(i64, i64, Class); 41] = {
     use Class::{
-        Restricted, Permanent, Permission, Reconcile, Reconnect, Retry, Throttled, Unreachable, WindowClosed,
+        Held, Restricted, Permanent, Permission, Reconcile, Reconnect, Retry, Throttled, Unreachable, Unsettled,
+        WindowClosed,
     };
     [
         (1, 1_357_046, Reconcile),        // may have been sent, says the platform itself
-        (1, ANY, Retry),                  // unknown
+        (1, ANY, Reconcile),              // unknown
         (2, 2_018_344, Permission),       // the page has not accepted the terms of contacts
-        (2, ANY, Retry),                  // temporary
-        (4, 2_018_354, Permanent),        // the cadence of marketing messages
+        (2, ANY, Reconcile),              // a fault on its way, nobody says where
+        (4, 2_018_354, Held(Hold::MarketingToPerson)), // the cadence of marketing messages
         (4, ANY, Throttled),              // the app's rate
         (9, 2_018_352, Permanent),        // too many requests to opt in
         (10, 2_018_278, WindowClosed),    // outside the window on Messenger
         (10, 2_534_022, WindowClosed),    // outside the window on Instagram
         (10, 2_018_065, WindowClosed),    // outside the window, and no permission for news
         (10, 2_018_108, Permanent),       // the person cannot receive now
-        (10, 2_018_336, Permanent),       // permission or content: the platform's sentence tells
-        (10, 1_404_170, Permanent),       // permission or content: the platform's sentence tells
+        (10, 2_018_336, Unsettled(Matter::Account)), // permission or content: the platform's sentence tells
+        (10, 1_404_170, Unsettled(Matter::Account)), // permission or content: the platform's sentence tells
         (10, 1_893_015, Permanent),       // the person stopped this topic
         (10, 1_893_063, Restricted),      // the page is barred from sending for a time
         (10, ANY, Permission),            // permission missing
@@ -72,10 +75,10 @@ const TABLE: [(i64, i64, Class); 41] = {
         (368, ANY, Restricted),           // blocked for violations
         (551, ANY, Unreachable),          // the person blocked us, left or deactivated
         (613, 1_893_016, Permanent),      // repeated request to opt in
-        (613, 2_018_338, Permanent),      // warning: tags are used abusively
+        (613, 2_018_338, Held(Hold::MisusedTags)), // warning: tags are used abusively
         (613, 2_534_040, Throttled),      // Instagram's rate
         (613, ANY, Throttled),            // the rate of calls
-        (1200, ANY, Retry),               // temporary
+        (1200, ANY, Retry),               // the sending failed, for a moment
         (2022, ANY, Restricted),       // the page is blocked, up to a day
         (10_303, ANY, Permanent),         // the object cannot be used
         (36_103, ANY, Permanent),         // the object cannot be used

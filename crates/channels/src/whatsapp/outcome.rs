@@ -5,6 +5,7 @@
 
 use http::HeaderMap;
 use serde::Deserialize;
+use serde_json::Value;
 use transom_domain::delivery::Outcome;
 use transom_domain::message::FailureClass;
 use transom_policy::Route;
@@ -22,15 +23,26 @@ struct Taken {
 #[derive(Deserialize)]
 struct Message {
     id: String,
+    /// Not every version tells it.
+    #[serde(default)]
+    message_status: Value,
+}
+
+/// Whether the platform keeps the message for now: it watches the first ones of a new template, or paused it.
+fn is_held(status: &str) -> bool {
+    status.starts_with("held") || status == "paused"
 }
 
 /// What became of a message. That it was taken says only that the platform will try; the rest is told by webhooks.
 pub fn outcome(status: u16, headers: &HeaderMap, body: &[u8]) -> Outcome {
     if (200..300).contains(&status)
         && let Ok(Taken { messages }) = serde_json::from_slice(body)
-        && let Some(Message { id }) = messages.into_iter().next()
+        && let Some(Message { id, message_status }) = messages.into_iter().next()
         && !id.is_empty()
     {
+        if message_status.as_str().is_some_and(is_held) {
+            return Outcome::HeldBack { external_id: id };
+        }
         return Outcome::Sent {
             external_id: id,
             recipient: None,
@@ -59,6 +71,7 @@ pub(super) fn failure_class(code: i64) -> FailureClass {
         Some(Class::Unreachable) => FailureClass::Unreachable,
         Some(Class::OptedOut) => FailureClass::OptedOut,
         Some(Class::Held(hold)) => hold.class(),
+        Some(Class::Unsettled(matter)) => matter.class(),
         Some(Class::Permission | Class::Reconnect) => FailureClass::Reconnect,
         Some(Class::Retry | Class::Throttled | Class::Reconcile) => FailureClass::Exhausted,
         Some(Class::Permanent | Class::Standby) | None => FailureClass::Rejected,

@@ -267,5 +267,5 @@ async fn what_is_gone_is_gone_and_what_fails_may_come_later() {
     let unknown = take(&base, Place::Id("999"), ALLOWED).await;
     assert!(matches!(unknown, Err(NotFetched::Gone(_))), "{unknown:?}");
     let nobody = take("http://127.0.0.1:9", Place::Id("901"), ALLOWED).await;
-    assert!(matches!(nobody, Err(NotFetched::Later(_))), "{nobody:?}");
+    assert!(matches!(nobody, Err(NotFetched::NotTold(_))), "{nobody:?}");
 }

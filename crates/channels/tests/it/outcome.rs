@@ -5,7 +5,7 @@ use std::time::Duration;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::json;
 use transom_channels::messenger::{Class, failed, outcome};
-use transom_domain::delivery::{Outcome, Problem};
+use transom_domain::delivery::{Hold, Matter, Outcome, Problem};
 use transom_policy::Route;
 
 fn error(code: i64, subcode: Option<i64>) -> Vec<u8> {
@@ -30,19 +30,19 @@ fn sent_by(route: Route, code: i64, subcode: Option<i64>) -> Outcome {
 #[test]
 fn each_code_has_its_class() {
     use Class::{
-        Permanent, Permission, Reconcile, Reconnect, Restricted, Retry, Standby, Throttled,
-        Unreachable, WindowClosed,
+        Held, Permanent, Permission, Reconcile, Reconnect, Restricted, Retry, Standby, Throttled,
+        Unreachable, Unsettled, WindowClosed,
     };
     let table: &[(i64, &[i64], Class)] = &[
-        (1, &[0, 99], Retry),
-        (1, &[1_357_046], Reconcile),
-        (2, &[0, 7], Retry),
+        (1, &[0, 99, 1_357_046], Reconcile),
+        (2, &[0, 7], Reconcile),
         (2, &[2_018_344], Permission),
         (4, &[0], Throttled),
-        (4, &[2_018_354], Permanent),
+        (4, &[2_018_354], Held(Hold::MarketingToPerson)),
         (9, &[2_018_352], Permanent),
         (10, &[2_018_278, 2_534_022, 2_018_065], WindowClosed),
-        (10, &[2_018_108, 2_018_336, 1_404_170, 1_893_015], Permanent),
+        (10, &[2_018_108, 1_893_015], Permanent),
+        (10, &[2_018_336, 1_404_170], Unsettled(Matter::Account)),
         (10, &[2_018_171, 2_018_300, 2_018_321], Standby),
         (10, &[1_893_063], Restricted),
         (10, &[0, 2_534_077], Permission),
@@ -65,7 +65,8 @@ fn each_code_has_its_class() {
         (368, &[0], Restricted),
         (551, &[0, 1_545_041], Unreachable),
         (613, &[0, 2_534_040], Throttled),
-        (613, &[1_893_016, 2_018_338], Permanent),
+        (613, &[1_893_016], Permanent),
+        (613, &[2_018_338], Held(Hold::MisusedTags)),
         (1200, &[0], Retry),
         (2022, &[0], Restricted),
         (10_303, &[0], Permanent),
@@ -92,7 +93,8 @@ fn an_unknown_code_is_classed_by_the_status_unless_the_platform_calls_it_transie
     assert_eq!(class(400, &error(4711, None)), Class::Permanent);
     assert_eq!(class(500, &error(4711, None)), Class::Reconcile);
     let transient = json!({ "error": { "code": 4711, "is_transient": true } }).to_string();
-    assert_eq!(class(500, transient.as_bytes()), Class::Retry);
+    assert_eq!(class(400, transient.as_bytes()), Class::Retry);
+    assert_eq!(class(503, transient.as_bytes()), Class::Reconcile);
 }
 
 #[test]

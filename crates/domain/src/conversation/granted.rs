@@ -46,6 +46,9 @@ pub struct Permission {
     /// Messages that went out with it, oldest first.
     #[serde(default)]
     pub spent: Vec<Spent>,
+    /// When the platform last held a message of it back, as one that came too soon after another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held_at: Option<Timestamp>,
 }
 
 /// For what a permission is.
@@ -102,6 +105,7 @@ impl Granted {
         known.issued_at = known.issued_at.min(told.issued_at);
         // It is only ever lengthened, and not every notice tells of its end.
         known.expires_at = known.expires_at.max(told.expires_at);
+        known.held_at = known.held_at.max(told.held_at);
         // Of two words at the same moment the one that asks for quiet counts.
         if (told.told_at, told.stopped) > (known.told_at, known.stopped) {
             known.told_at = told.told_at;
@@ -140,6 +144,16 @@ impl Granted {
         }
     }
 
+    /// The platform held back what a message was sent with: the permission rests as if it had been used now.
+    pub fn held_back(&mut self, by: MessageId, at: Timestamp) {
+        let is_of_it = |one: &&mut Permission| {
+            one.kind == PermissionKind::Marketing && one.spent.iter().any(|spent| spent.by == by)
+        };
+        for permission in self.permissions.iter_mut().filter(is_of_it) {
+            permission.held_at = permission.held_at.max(Some(at));
+        }
+    }
+
     /// What a message spends: the token or the comment that it is addressed to.
     pub fn spent_by(&self, by: MessageId) -> Option<&str> {
         let permission = self
@@ -167,7 +181,7 @@ impl Granted {
         let live = self.permissions.iter().filter(|one| !one.stopped);
         let token = |one: &Permission| {
             let others = one.spent.iter().filter(|spent| Some(spent.by) != judged);
-            let last = others.map(|spent| spent.at).max();
+            let last = others.map(|spent| spent.at).max().max(one.held_at);
             match one.kind {
                 PermissionKind::OneTime => Token::OneTime {
                     id: Some(one.token.as_str().into()),
@@ -261,6 +275,7 @@ mod tests {
             expires_at: (!stopped).then(|| at(hour + 1000)),
             stopped,
             spent: Vec::new(),
+            held_at: None,
         }
     }
 
@@ -286,6 +301,24 @@ mod tests {
             assert_eq!(stopped, count % 2 == 0);
             assert_eq!(one.tokens(None).is_empty(), stopped);
         }
+    }
+
+    #[test]
+    fn a_permission_of_which_a_message_was_held_back_rests_for_that_message_too() {
+        let mut granted = Granted::default();
+        granted.permitted(told(1, false));
+        let message = MessageId::new(Uuid::from_u128(7));
+        granted.spend("nmt_1", message, at(2));
+        granted.held_back(message, at(3));
+        granted.give_back(message);
+        let last = |granted: &Granted| match granted.tokens(Some(message))[0] {
+            Token::Marketing { last_sent_at, .. } => last_sent_at,
+            Token::OneTime { .. } => None,
+        };
+        assert_eq!(last(&granted), Some(at(3)));
+        // Later news about the permission do not end its rest.
+        granted.permitted(told(4, false));
+        assert_eq!(last(&granted), Some(at(3)));
     }
 
     #[test]

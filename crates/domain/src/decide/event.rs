@@ -105,6 +105,11 @@ pub enum Event {
         /// Where it stands.
         status: DeliveryStatus,
     },
+    /// A message goes a second time because of a window that only the platform held for closed.
+    SecondLook {
+        /// Which.
+        message_id: MessageId,
+    },
     /// A failed message takes another route, or the same again.
     Requeued {
         /// Which.

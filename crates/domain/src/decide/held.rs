@@ -39,21 +39,27 @@ pub(super) fn held(
         }
         Hold::Complaints => RestrictionScope::Marketing,
         Hold::MisclassifiedTemplates => RestrictionScope::All,
+        Hold::MisusedTags => RestrictionScope::Tags,
     };
-    let Some(limit) = situation.rulebook.limit(hold.limit()) else {
-        return;
+    let until = match hold.limit().map(|kind| situation.rulebook.limit(kind)) {
+        Some(Some(limit)) => Some(at.checked_add(limit.every).unwrap_or(Timestamp::MAX)),
+        Some(None) => return,
+        None => None,
     };
-    let until = at.checked_add(limit.every).unwrap_or(Timestamp::MAX);
     // What the platform itself told of the account knows its end better than our caution.
     let known = situation.channel.restrictions.iter();
     let is_longer = known
         .filter(|measure| measure.scope == scope)
-        .any(|measure| measure.until.is_none_or(|end| end >= until));
+        .any(|measure| match (measure.until, until) {
+            (None, _) => true,
+            (Some(end), Some(until)) => end >= until,
+            (Some(_), None) => false,
+        });
     if !is_longer {
         decision.effects.push(Effect::Restricted(Measure {
             scope,
             told_at: at,
-            until: Some(until),
+            until,
             reason: reason.to_owned(),
         }));
     }

@@ -10,8 +10,8 @@ use super::reply::uncount;
 use super::{Decision, Effect, Event, Refusal, Situation, held};
 use crate::channel::{ChannelState, Measure};
 use crate::delivery::patience::{CONFIRM_WAIT, MOST_ATTEMPTS, SECOND_LOOK, Trouble, wait_after};
-use crate::delivery::{Outcome, Problem};
-use crate::message::{DeliveryStatus, Failure, FailureClass, Message};
+use crate::delivery::{Hold, Outcome, Problem};
+use crate::message::{Delivery, DeliveryStatus, Failure, FailureClass, Message};
 
 pub(super) fn outcome(
     situation: &Situation<'_>,
@@ -21,8 +21,8 @@ pub(super) fn outcome(
     outcome: &Outcome,
     now: Timestamp,
 ) {
-    // The echo may have come before the answer; then the matter is settled.
-    if settled(message) {
+    // The echo may have come before the answer; then the matter is settled. So may a report that has it go again.
+    if settled(message) || goes_again(message, outcome) {
         return;
     }
     match outcome {
@@ -36,6 +36,10 @@ pub(super) fn outcome(
             if let Some(external_id) = told.cloned() {
                 decision.effects.push(Effect::Identify { external_id });
             }
+        }
+        Outcome::HeldBack { external_id } => {
+            let held = DeliveryStatus::Held { at: now };
+            changed(decision, message, Some(external_id.clone()), held);
         }
         Outcome::Retry(problem) => {
             again(
@@ -54,7 +58,10 @@ pub(super) fn outcome(
         Outcome::Permanent(problem) => {
             not_sent(decision, message, FailureClass::Rejected, problem);
         }
-        Outcome::WindowClosed(problem) if is_open_here(situation, attempts, now) => {
+        Outcome::WindowClosed(problem) if may_look_again(situation, looked(message), now) => {
+            decision.events.push(Event::SecondLook {
+                message_id: message.id,
+            });
             again(decision, message, attempts, problem, SECOND_LOOK, now);
         }
         Outcome::WindowClosed(problem) => {
@@ -70,8 +77,15 @@ pub(super) fn outcome(
             }));
             not_sent(decision, message, FailureClass::Restricted, problem);
         }
+        Outcome::Unsettled { problem, matter } => {
+            not_sent(decision, message, matter.class(), problem);
+        }
         Outcome::Held { problem, hold } => {
             held::held(situation, decision, *hold, &problem.detail, now);
+            if *hold == Hold::MarketingToPerson {
+                let granted = &mut decision.thread.identity.granted;
+                granted.held_back(message.id, now);
+            }
             not_sent(decision, message, hold.class(), problem);
         }
         Outcome::Unreachable(problem) => {
@@ -140,11 +154,23 @@ pub(super) fn refused(decision: &mut Decision, message: &Message, refusal: &Refu
 
 fn settled(message: &Message) -> bool {
     message.delivery.as_ref().is_none_or(|delivery| {
-        matches!(
-            delivery.status,
-            DeliveryStatus::Sent { .. } | DeliveryStatus::Failed(_)
-        )
+        delivery.status.is_taken() || matches!(delivery.status, DeliveryStatus::Failed(_))
     })
+}
+
+/// Whether the answer is one to a send, and the message already waits for its next turn.
+fn goes_again(message: &Message, outcome: &Outcome) -> bool {
+    let waits = |delivery: &Delivery| delivery.status == DeliveryStatus::Queued;
+    let is_to_a_send = matches!(
+        outcome,
+        Outcome::Sent { .. } | Outcome::HeldBack { .. } | Outcome::Reconcile(_)
+    );
+    is_to_a_send && message.delivery.as_ref().is_some_and(waits)
+}
+
+fn looked(message: &Message) -> bool {
+    let delivery = message.delivery.as_ref();
+    delivery.is_some_and(|delivery| delivery.second_look)
 }
 
 fn changed(
@@ -211,7 +237,7 @@ fn backoff(message: &Message, trouble: Trouble, attempts: u32) -> Duration {
     wait + wait * spread / 1024
 }
 
-fn later(now: Timestamp, wait: Duration) -> Timestamp {
+pub(super) fn later(now: Timestamp, wait: Duration) -> Timestamp {
     SignedDuration::try_from(wait)
         .ok()
         .and_then(|wait| now.checked_add(wait).ok())
@@ -219,12 +245,12 @@ fn later(now: Timestamp, wait: Duration) -> Timestamp {
 }
 
 /// WhatsApp now and then refuses the answer to a message that it has just brought: then a second attempt a little later
-/// succeeds. What the customer did is not in doubt, so it is tried once more.
-fn is_open_here(situation: &Situation<'_>, attempts: u32, now: Timestamp) -> bool {
+/// succeeds. What the customer did is not in doubt, so it is tried once more, whether the answer or a report refused it.
+pub(super) fn may_look_again(situation: &Situation<'_>, looked: bool, now: Timestamp) -> bool {
     let facts = super::facts(situation.channel, situation.thread);
     let window = transom_policy::window(situation.rulebook, &facts, now);
     situation.channel.platform == Platform::WhatsApp
-        && attempts == 1
+        && !looked
         && window.closes_at.is_some_and(|closes_at| now < closes_at)
 }
 

@@ -67,5 +67,6 @@ fn permission(opt_in: &OptIn, at: Timestamp) -> Option<Permission> {
         expires_at,
         stopped,
         spent: Vec::new(),
+        held_at: None,
     })
 }

@@ -4,11 +4,12 @@ use jiff::Timestamp;
 use transom_policy::RestrictionScope;
 use uuid::Uuid;
 
-use super::outcome::opted_out;
-use super::{Decision, Effect, Event, Ours};
+use super::outcome::{later, may_look_again, opted_out};
+use super::{Decision, Effect, Event, Ours, Situation};
 use crate::channel::{ChannelState, Measure};
+use crate::delivery::patience::SECOND_LOOK;
 use crate::id::MessageId;
-use crate::inbound::{IdentityChange, Progress, Reached};
+use crate::inbound::{IdentityChange, InboundEvent, Progress, Reached};
 use crate::message::{
     Activity, Author, Content, DeliveryStatus, Failure, FailureClass, Message, Origin,
 };
@@ -29,19 +30,10 @@ pub(super) fn progressed(
         reached: progress.reached.clone(),
         price: progress.price.clone(),
     });
-    let Some(ours) = ours else { return };
-    if ours.stage >= Some(progress.reached.stage()) {
+    let Some(ours) = ours.filter(|ours| is_news(ours, progress)) else {
         return;
-    }
-    // It was sent again after an answer was lost: what became of the first attempt says nothing about the other.
+    };
     let is_sent = matches!(ours.status, DeliveryStatus::Sent { .. });
-    if is_sent
-        && ours
-            .external_id
-            .is_some_and(|id| id != progress.external_id)
-    {
-        return;
-    }
     let status = match &progress.reached {
         Reached::Failed(failure) => {
             failed(decision, at, ours.id, failure);
@@ -59,6 +51,73 @@ pub(super) fn progressed(
         external_id: Some(progress.external_id.clone()),
         status,
     });
+}
+
+/// Whether a report tells more of a message than is known.
+fn is_news(ours: &Ours<'_>, progress: &Progress) -> bool {
+    let is_other = |id: &str| id != progress.external_id;
+    if ours.external_id.is_some_and(is_other) {
+        // It was sent again after an answer was lost: what became of the first attempt says nothing about the other.
+        !ours.status.is_taken()
+    } else {
+        ours.stage < Some(progress.reached.stage())
+    }
+}
+
+/// A report that the platform held the window for closed, where what the customer did is not in doubt: the message goes
+/// once more. Tells whether it was that.
+pub(super) fn looks_again(
+    situation: &Situation<'_>,
+    decision: &mut Decision,
+    at: Timestamp,
+    event: &InboundEvent,
+    ours: Option<Ours<'_>>,
+    now: Timestamp,
+) -> bool {
+    let InboundEvent::Progress(progress) = event else {
+        return false;
+    };
+    let Reached::Failed(Failure {
+        class: FailureClass::WindowClosed,
+        ..
+    }) = &progress.reached
+    else {
+        return false;
+    };
+    let is_under_way = |ours: &Ours<'_>| {
+        ours.status.is_taken()
+            || matches!(
+                ours.status,
+                DeliveryStatus::Sending | DeliveryStatus::Unconfirmed
+            )
+    };
+    let Some(ours) = ours.filter(|ours| is_under_way(ours) && is_news(ours, progress)) else {
+        return false;
+    };
+    if !may_look_again(situation, ours.second_look, now) {
+        return false;
+    }
+    decision.events.extend([
+        Event::Progressed {
+            external_id: progress.external_id.clone(),
+            at,
+            reached: progress.reached.clone(),
+            price: progress.price.clone(),
+        },
+        Event::SecondLook {
+            message_id: ours.id,
+        },
+        Event::DeliveryChanged {
+            message_id: ours.id,
+            external_id: Some(progress.external_id.clone()),
+            status: DeliveryStatus::Queued,
+        },
+    ]);
+    decision.effects.push(Effect::Deliver {
+        message_id: ours.id,
+        due: later(now, SECOND_LOOK),
+    });
+    true
 }
 
 /// The platform had taken the message and could not deliver it.

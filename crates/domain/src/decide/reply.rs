@@ -227,20 +227,25 @@ fn allow_again(
     let delivery = message.delivery.as_ref();
     let terms = delivery.map(|delivery| &delivery.terms);
     let terms = terms.cloned().unwrap_or_default();
+    let second_look = delivery.is_some_and(|delivery| delivery.second_look);
+    let again = |delivery| Delivery {
+        second_look,
+        ..delivery
+    };
     if let Author::Agent(_) = message.author {
         let mut draft: Draft<Human> = written(content, &terms, terms.route);
         if terms.attested {
             draft = draft.attested();
         }
         let allowed = allow(situation, decision, Some(message.id), content, &draft, now)?;
-        return Ok(allowed.spend(decision, message.id, now));
+        return Ok(again(allowed.spend(decision, message.id, now)));
     }
     // An automation never had a word for another route.
     let route = terms.route.map(AutomationRoute::try_from);
     let route = route.and_then(Result::ok);
     let draft: Draft<Automation> = written(content, &terms, route);
     let allowed = allow(situation, decision, Some(message.id), content, &draft, now)?;
-    Ok(allowed.spend(decision, message.id, now))
+    Ok(again(allowed.spend(decision, message.id, now)))
 }
 
 /// What is said, on no terms yet.
@@ -324,6 +329,7 @@ fn allow<A: Writer>(
                     topic: draft.message().topic().map(str::to_owned),
                     attested: draft.message().is_attested(),
                 },
+                second_look: false,
             };
             Ok(Permit {
                 delivery,

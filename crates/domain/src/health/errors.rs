@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::delivery::{Hold, Outcome, Problem};
+use crate::delivery::{Hold, Matter, Outcome, Problem};
 use crate::message::FailureClass;
 
 /// Classes of what fails.
@@ -22,6 +22,10 @@ pub enum ErrorClass {
     Unreachable,
     /// The platform bars the account from sending.
     Restricted,
+    /// The platform cannot charge the account.
+    Payment,
+    /// Somebody who manages the account has to settle something at the platform.
+    Account,
     /// The token or a permission is missing.
     Reconnect,
 }
@@ -41,7 +45,7 @@ pub struct ErrorCount {
 
 impl ErrorClass {
     /// Every class.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Fault,
         Self::Throttled,
         Self::Unconfirmed,
@@ -49,6 +53,8 @@ impl ErrorClass {
         Self::Rejected,
         Self::Unreachable,
         Self::Restricted,
+        Self::Payment,
+        Self::Account,
         Self::Reconnect,
     ];
 
@@ -62,6 +68,8 @@ impl ErrorClass {
             Self::Rejected => "rejected",
             Self::Unreachable => "unreachable",
             Self::Restricted => "restricted",
+            Self::Payment => "payment",
+            Self::Account => "account",
             Self::Reconnect => "reconnect",
         }
     }
@@ -69,7 +77,7 @@ impl ErrorClass {
     /// What an attempt to send counts as, when it did not succeed, and what was said.
     pub const fn of(outcome: &Outcome) -> Option<(Self, &Problem)> {
         Some(match outcome {
-            Outcome::Sent { .. } => return None,
+            Outcome::Sent { .. } | Outcome::HeldBack { .. } => return None,
             Outcome::Retry(problem) => (Self::Fault, problem),
             Outcome::Throttled { problem, .. } => (Self::Throttled, problem),
             Outcome::Permanent(problem)
@@ -83,6 +91,14 @@ impl ErrorClass {
             Outcome::Held { problem, .. } | Outcome::Restricted { problem, .. } => {
                 (Self::Restricted, problem)
             }
+            Outcome::Unsettled {
+                problem,
+                matter: Matter::Payment,
+            } => (Self::Payment, problem),
+            Outcome::Unsettled {
+                problem,
+                matter: Matter::Account,
+            } => (Self::Account, problem),
             Outcome::Unreachable(problem) => (Self::Unreachable, problem),
             Outcome::Reconnect(problem) => (Self::Reconnect, problem),
             Outcome::Reconcile(problem) => (Self::Unconfirmed, problem),
@@ -113,7 +129,10 @@ impl From<FailureClass> for ErrorClass {
             FailureClass::Unreachable => Self::Unreachable,
             FailureClass::Restricted
             | FailureClass::Complaints
-            | FailureClass::MisclassifiedTemplates => Self::Restricted,
+            | FailureClass::MisclassifiedTemplates
+            | FailureClass::MisusedTags => Self::Restricted,
+            FailureClass::Payment => Self::Payment,
+            FailureClass::Account => Self::Account,
             FailureClass::Reconnect => Self::Reconnect,
             FailureClass::Exhausted => Self::Fault,
             FailureClass::Unconfirmed => Self::Unconfirmed,

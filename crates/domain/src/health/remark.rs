@@ -62,6 +62,16 @@ pub enum Remark {
         /// It has.
         is_over: bool,
     },
+    /// The token is renewed here before it expires.
+    TokenRenews {
+        /// When it would expire.
+        at: Timestamp,
+    },
+    /// The platform does not renew the token.
+    TokenNotRenewed {
+        /// Its sentence.
+        reason: String,
+    },
     /// The app must soon be allowed anew to read what belongs to the account, or must have been.
     AccessEnds {
         /// When.
@@ -90,10 +100,21 @@ pub enum Remark {
         /// The platform's sentence; empty when it gave none.
         reason: String,
     },
+    /// The platform announced that it will take the account away.
+    Ending {
+        /// When, in its words; empty when it gave none.
+        when: String,
+    },
+    /// The account may send nothing, says the platform when it is asked.
+    SendingBlocked,
+    /// It may not send everything, or not as much.
+    SendingLimited,
     /// All webhooks come.
     Subscribed,
     /// The platform had taken some webhooks away and gave them back.
     Resubscribed,
+    /// All webhooks were asked for once more, because nobody knows which app is ours.
+    SubscribedAnew,
     /// Some webhooks do not come.
     FieldsMissing {
         /// The platform's words for those.
@@ -119,6 +140,8 @@ pub enum Remark {
     Recipients(RecipientLimit),
     /// The throughput was raised.
     Raised,
+    /// The throughput is low, because the number is used on a phone besides.
+    BesidePhone,
     /// Something that the platform has against the account.
     Complaint(Complaint),
     /// Something that the platform offers to do about a measure of its own.
@@ -149,12 +172,18 @@ impl Remark {
             Self::PermissionMissing { .. } => "permission-missing",
             Self::RightMissing { .. } => "right-missing",
             Self::TokenEnds { .. } => "token-ends",
+            Self::TokenRenews { .. } => "token-renews",
+            Self::TokenNotRenewed { .. } => "token-not-renewed",
             Self::AccessEnds { .. } => "access-ends",
             Self::NotAnswered { .. } => "not-answered",
             Self::Disconnected { .. } => "disconnected",
             Self::Restricted { .. } => "restricted",
+            Self::Ending { .. } => "ending",
+            Self::SendingBlocked => "sending-blocked",
+            Self::SendingLimited => "sending-limited",
             Self::Subscribed => "subscribed",
             Self::Resubscribed => "resubscribed",
+            Self::SubscribedAnew => "subscribed-anew",
             Self::FieldsMissing { .. } => "fields-missing",
             Self::NothingHeard => "nothing-heard",
             Self::Heard { .. } => "heard",
@@ -162,6 +191,7 @@ impl Remark {
             Self::Quality(_) => "quality",
             Self::Recipients(_) => "recipients",
             Self::Raised => "throughput-raised",
+            Self::BesidePhone => "throughput-beside-phone",
             Self::Complaint(_) => "complaint",
             Self::Offered(_) => "offered",
             Self::Quiet { .. } => "quiet",
@@ -180,26 +210,38 @@ impl Remark {
                 ..
             })
             | Self::TokenWorks
+            | Self::TokenRenews { .. }
             | Self::Subscribed
+            | Self::SubscribedAnew
             | Self::Heard { .. }
             | Self::Quality(Quality::High)
             | Self::Recipients(_)
             | Self::Raised
+            | Self::BesidePhone
             | Self::NoErrors => Grade::Good,
             Self::NotChecked | Self::NothingHeard | Self::Quality(Quality::Unknown) => {
                 Grade::Unknown
             }
             Self::NotAnswered { .. }
             | Self::TokenEnds { is_over: false, .. }
+            | Self::TokenNotRenewed { .. }
             | Self::AccessEnds { is_over: false, .. }
             | Self::Offered(_)
+            | Self::SendingLimited
             | Self::Resubscribed
             | Self::Late { .. }
             | Self::Quality(Quality::Medium)
             | Self::Complaint(_)
             | Self::Quiet { .. }
             | Self::NearLimit { .. }
-            | Self::Failing(_) => Grade::Watch,
+            | Self::Failing(ErrorCount {
+                class: ErrorClass::Fault
+                    | ErrorClass::Throttled
+                    | ErrorClass::Unconfirmed
+                    | ErrorClass::Restricted
+                    | ErrorClass::Reconnect,
+                ..
+            }) => Grade::Watch,
             Self::TokenRefused { .. }
             | Self::PermissionMissing { .. }
             | Self::RightMissing { .. }
@@ -207,8 +249,15 @@ impl Remark {
             | Self::AccessEnds { is_over: true, .. }
             | Self::Disconnected { .. }
             | Self::Restricted { .. }
+            | Self::Ending { .. }
+            | Self::SendingBlocked
             | Self::FieldsMissing { .. }
-            | Self::Quality(Quality::Low) => Grade::Bad,
+            | Self::Quality(Quality::Low)
+            // It goes on failing until somebody does something about it.
+            | Self::Failing(ErrorCount {
+                class: ErrorClass::Payment | ErrorClass::Account,
+                ..
+            }) => Grade::Bad,
         }
     }
 }

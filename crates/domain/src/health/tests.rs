@@ -181,3 +181,53 @@ fn what_is_lost_with_webhooks_is_named_once() {
     let fields = ["message_reads", "messages", "message_deliveries", "odd"].map(str::to_owned);
     assert_eq!(Lost::of_fields(&fields), [Lost::Messages, Lost::Receipts]);
 }
+
+#[test]
+fn what_fails_until_somebody_settles_it_is_bad_and_what_a_message_is_to_blame_for_is_not() {
+    let failing = |class| {
+        let mut record = well();
+        record.errors = vec![ErrorCount {
+            class,
+            count: 5,
+            last_at: now(),
+            problem: Problem::default(),
+        }];
+        record.grade(&channel(), now())
+    };
+    assert_eq!(failing(ErrorClass::Payment), Grade::Bad);
+    assert_eq!(failing(ErrorClass::Account), Grade::Bad);
+    assert_eq!(failing(ErrorClass::Fault), Grade::Watch);
+    assert_eq!(failing(ErrorClass::Rejected), Grade::Good);
+}
+
+#[test]
+fn an_account_that_may_not_send_or_is_about_to_end_is_bad() {
+    let mut record = well();
+    let standing = |record: &mut Record, sending| {
+        record.findings.as_mut().unwrap().standing.sending = sending;
+    };
+    standing(&mut record, Some(Sending::Free));
+    assert_eq!(record.grade(&channel(), now()), Grade::Good);
+    standing(&mut record, Some(Sending::Limited));
+    assert!(codes(&record, &channel()).contains(&"sending-limited"));
+    assert_eq!(record.grade(&channel(), now()), Grade::Watch);
+    standing(&mut record, Some(Sending::Blocked));
+    assert_eq!(codes(&record, &channel())[0], "sending-blocked");
+    assert_eq!(record.grade(&channel(), now()), Grade::Bad);
+    let barred = Channel {
+        restrictions: vec![Measure {
+            scope: RestrictionScope::All,
+            told_at: now(),
+            until: None,
+            reason: String::new(),
+        }],
+        ..channel()
+    };
+    let all = codes(&record, &barred);
+    assert!(all.contains(&"restricted") && !all.contains(&"sending-blocked"));
+
+    let mut record = well();
+    record.ending = Some("November 30, 2026".to_owned());
+    assert_eq!(codes(&record, &channel())[0], "ending");
+    assert_eq!(record.grade(&channel(), now()), Grade::Bad);
+}

@@ -17,6 +17,8 @@ pub struct Enforcement {
 pub enum EnforcementAction {
     /// Nothing is barred yet.
     Warning,
+    /// The account will be taken away; the reason says when, in the platform's words.
+    Scheduled,
     /// Sending is barred until further notice.
     Block,
     /// Sending is free again.

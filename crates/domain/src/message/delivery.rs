@@ -17,6 +17,8 @@ pub struct Delivery {
     pub status: DeliveryStatus,
     /// What its author asked for.
     pub terms: Terms,
+    /// It went again because the platform held a window for closed that is open by what the customer did. Once is enough.
+    pub second_look: bool,
 }
 
 /// What the author of a message asked for besides its content. It holds each time the message is judged again: when its
@@ -47,6 +49,11 @@ pub enum DeliveryStatus {
     Sending,
     /// The answer was lost or ambiguous: the platform's echo will tell.
     Unconfirmed,
+    /// The platform has it and does not bring it yet: it watches first how customers take others of its kind.
+    Held {
+        /// Since when.
+        at: Timestamp,
+    },
     /// The platform has it.
     Sent {
         /// Since when, by the platform's clock where it told.
@@ -57,12 +64,18 @@ pub enum DeliveryStatus {
 }
 
 impl DeliveryStatus {
+    /// Whether the platform has the message, delivered or not.
+    pub const fn is_taken(&self) -> bool {
+        matches!(self, Self::Sent { .. } | Self::Held { .. })
+    }
+
     /// The word used in the database, the API and the interface.
     pub const fn as_str(&self) -> &'static str {
         match self {
             Self::Queued => "queued",
             Self::Sending => "sending",
             Self::Unconfirmed => "unconfirmed",
+            Self::Held { .. } => "held",
             Self::Sent { .. } => "sent",
             Self::Failed(_) => "failed",
         }

@@ -33,6 +33,12 @@ pub enum FailureClass {
     Complaints,
     /// Too many templates in a wrong category: the platform lets the account send nothing for a time.
     MisclassifiedTemplates,
+    /// Tags were misused: the platform warns, and tagged messages rest.
+    MisusedTags,
+    /// The platform cannot charge the account.
+    Payment,
+    /// Somebody who manages the account has to settle something at the platform.
+    Account,
     /// Another app controls the thread.
     Standby,
     /// The platform bars the account from sending.
@@ -47,7 +53,7 @@ pub enum FailureClass {
 
 impl FailureClass {
     /// Every class.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Refused,
         Self::WindowClosed,
         Self::Rejected,
@@ -56,6 +62,9 @@ impl FailureClass {
         Self::MarketingHeld,
         Self::Complaints,
         Self::MisclassifiedTemplates,
+        Self::MisusedTags,
+        Self::Payment,
+        Self::Account,
         Self::Standby,
         Self::Restricted,
         Self::Reconnect,
@@ -74,6 +83,9 @@ impl FailureClass {
             Self::MarketingHeld => "marketing-held",
             Self::Complaints => "complaints",
             Self::MisclassifiedTemplates => "misclassified-templates",
+            Self::MisusedTags => "misused-tags",
+            Self::Payment => "payment",
+            Self::Account => "account",
             Self::Standby => "standby",
             Self::Restricted => "restricted",
             Self::Reconnect => "reconnect",

@@ -12,7 +12,7 @@ use crate::fault::Faults;
 use crate::world::input::{Enforcement, PageSwitches};
 use crate::world::routing::DefaultApp;
 use crate::world::view::{CommentView, OutletView};
-use crate::world::{Rejection, TokenTerms, World};
+use crate::world::{OtherApp, Rejection, TokenTerms, World};
 
 pub(super) fn router() -> OpenApiRouter<World> {
     OpenApiRouter::new()
@@ -21,6 +21,7 @@ pub(super) fn router() -> OpenApiRouter<World> {
         .routes(routes!(set_faults))
         .routes(routes!(enforce))
         .routes(routes!(set_token_terms))
+        .routes(routes!(set_other_app, remove_other_app))
         .routes(routes!(comments))
         .routes(routes!(set_default_app))
 }
@@ -91,6 +92,27 @@ async fn set_token_terms(
     Input(terms): Input<TokenTerms>,
 ) -> Result<StatusCode, Rejection> {
     world.set_token_terms(&holder, terms)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Has another app listed among those that receive webhooks of a page, an account or a business account of WhatsApp.
+#[utoipa::path(put, path = "/other-apps/{holder}", params(("holder", description = "Whose webhooks it receives")), request_body = OtherApp, responses((status = 204), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
+async fn set_other_app(
+    State(world): State<World>,
+    Path(holder): Path<String>,
+    Input(app): Input<OtherApp>,
+) -> Result<StatusCode, Rejection> {
+    world.set_other_app(&holder, Some(app))?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes it from the list.
+#[utoipa::path(delete, path = "/other-apps/{holder}", params(("holder", description = "Whose webhooks it received")), responses((status = 204), (status = 404, body = Rejection)))]
+async fn remove_other_app(
+    State(world): State<World>,
+    Path(holder): Path<String>,
+) -> Result<StatusCode, Rejection> {
+    world.set_other_app(&holder, None)?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -10,9 +10,6 @@ use crate::world::World;
 use crate::world::state::IceBreaker;
 use crate::world::view::{OutletView, QuickReplyView};
 
-/// How long a refreshed token lives, in seconds: sixty days.
-const TOKEN_LIFE: u32 = 5_184_000;
-
 /// `/{account}` and its edges, or those of the page it is linked to with `platform=instagram`.
 pub(super) async fn answer(
     world: &World,
@@ -68,9 +65,14 @@ pub(super) fn refresh(
         .is_ok_and(|view| view.platform == "instagram");
     let asked = request.text("grant_type") == Some("ig_refresh_token");
     match request.token() {
-        Some(token) if is_account && asked && request.method == Method::GET => Ok(json!({
-            "access_token": token, "token_type": "bearer", "expires_in": TOKEN_LIFE,
-        })),
+        Some(token) if is_account && asked && request.method == Method::GET => {
+            let seconds = world.renew_token(owner).ok_or_else(|| {
+                GraphError::invalid("a token can be refreshed once it is 24 hours old")
+            })?;
+            Ok(json!({
+                "access_token": token, "token_type": "bearer", "expires_in": seconds,
+            }))
+        }
         _ => Err(GraphError::invalid("grant_type must be ig_refresh_token")),
     }
 }

@@ -161,9 +161,9 @@ pub(super) async fn subscribed_apps(
     match request.method {
         Method::GET => {
             let fields = outlet.subscribed_fields.iter();
-            let apps: Vec<Value> = fields
-                .map(|fields| json!({ "id": world.app().id, "subscribed_fields": fields }))
-                .collect();
+            let own =
+                fields.map(|fields| json!({ "id": world.app().id, "subscribed_fields": fields }));
+            let apps: Vec<Value> = own.chain(world.other_app(&outlet.id)).collect();
             Ok(json!({ "data": apps }))
         }
         Method::POST => {

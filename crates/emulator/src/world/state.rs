@@ -11,6 +11,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use jiff::Timestamp;
 
 use super::file::File;
+use super::other_app::OtherApp;
 use super::record::SendRecord;
 use super::routing::Routing;
 use super::token::TokenTerms;
@@ -54,6 +55,8 @@ pub(crate) struct State {
     pub(crate) examples: HashMap<String, Example>,
     /// What holds for tokens, by the page, account or business account whose they are.
     pub(crate) token_terms: HashMap<String, TokenTerms>,
+    /// By the page or account whose webhooks they receive beside our app.
+    pub(crate) other_apps: HashMap<String, OtherApp>,
 }
 
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -20,9 +20,17 @@ pub struct TokenTerms {
     /// When its app must be allowed anew to read.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub data_access_until: Option<Timestamp>,
+    /// When it was made or renewed last; long ago when absent.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub issued_at: Option<Timestamp>,
     /// Permissions that it lacks.
     pub lacks: BTreeSet<String>,
 }
+
+/// How long a renewed token lives: sixty days.
+const LIFE: SignedDuration = SignedDuration::from_hours(60 * 24);
+/// How old a token is at least that can be renewed.
+const REST: SignedDuration = SignedDuration::from_hours(24);
 
 /// The permissions of every token that lacks none.
 const SCOPES: [&str; 9] = [
@@ -58,6 +66,24 @@ impl World {
         let terms = state.token_terms.get(holder);
         let end = terms.and_then(|terms| terms.expires_at);
         end.is_some_and(|end| end <= now)
+    }
+
+    /// Has the token of an account live on; tells for how many seconds, unless it is too young.
+    pub(crate) fn renew_token(&self, holder: &str) -> Option<i64> {
+        let now = self.now();
+        let mut state = self.lock();
+        let terms = state.token_terms.entry(holder.to_owned()).or_default();
+        if terms
+            .issued_at
+            .is_some_and(|issued_at| now.duration_since(issued_at) < REST)
+        {
+            return None;
+        }
+        terms.issued_at = Some(now);
+        terms.expires_at = now.checked_add(LIFE).ok();
+        drop(state);
+        self.changed();
+        Some(LIFE.as_secs())
     }
 
     /// What `/debug_token` answers about a token; nothing, if it is nobody's.

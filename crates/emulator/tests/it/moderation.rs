@@ -73,6 +73,7 @@ async fn a_token_tells_its_end_and_what_it_may_and_dies_at_it() {
         expires_at: Some("2026-12-01T10:00:00Z".parse().unwrap()),
         data_access_until: None,
         lacks: ["pages_messaging".to_owned()].into(),
+        ..TokenTerms::default()
     };
     world.set_token_terms(&page, terms).unwrap();
     let path = format!("/v26.0/debug_token?input_token={TOKEN}");

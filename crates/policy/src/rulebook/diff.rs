@@ -3,7 +3,7 @@
 use super::{
     Carries, Condition, EntryPoint, EventRule, FileKind, FileRule, Forbids, Limit, LimitKind,
     Pauses, Penalties, PriceCategory, PriceRule, Provenance, RouteRule, RouteState, Rulebook,
-    ScopeSet, TaggedLimit, TextLimit, Uploads,
+    ScopeSet, TaggedLimit, TextLimit, Tokens, Uploads,
 };
 use crate::{Capability, Purpose, Route, Warning, WindowEventKind};
 
@@ -39,6 +39,8 @@ pub enum Subject {
     Uploads,
     /// How long a template is paused.
     Pauses,
+    /// How long an access token lives.
+    Tokens,
 }
 
 /// How it is since.
@@ -68,6 +70,7 @@ pub(super) enum What {
     File(FileRule),
     Uploads(Uploads),
     Pauses(Pauses),
+    Tokens(Tokens),
 }
 
 impl Change {
@@ -92,6 +95,7 @@ impl Rulebook {
         blank.files.clear();
         blank.uploads = None;
         blank.pauses = None;
+        blank.tokens = None;
         self.changes_since(&blank)
     }
 
@@ -108,6 +112,7 @@ impl Rulebook {
             Subject::File(kind) => self.files.get(&kind).map(|file| &file.provenance),
             Subject::Uploads => self.uploads.as_ref().map(|uploads| &uploads.provenance),
             Subject::Pauses => self.pauses.as_ref().map(|pauses| &pauses.provenance),
+            Subject::Tokens => self.tokens.as_ref().map(|tokens| &tokens.provenance),
         }
     }
 
@@ -256,6 +261,11 @@ impl Changes {
             && before.pauses.as_ref().map(|before| &before.last) != Some(&after.last)
         {
             self.add(Subject::Pauses, What::Pauses(after.clone()));
+        }
+        if let Some(after) = &after.tokens
+            && before.tokens.as_ref().map(Tokens::terms) != Some(after.terms())
+        {
+            self.add(Subject::Tokens, What::Tokens(after.clone()));
         }
     }
 }

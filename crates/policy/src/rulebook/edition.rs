@@ -12,6 +12,7 @@ use super::limit::LimitTerms;
 use super::pause::PauseTerms;
 use super::penalty::PenaltyTerms;
 use super::price::{EntryPointTerms, PriceTerms};
+use super::token::TokenTerms;
 use super::{Carries, Confidence, FileKind, LimitKind, Per, PriceCategory, TaggedLimit, TextLimit};
 use crate::facts::TemplateCategory;
 use crate::{Capability, Channel, Purpose, RestrictionScope, Route, Warning, WindowEventKind};
@@ -49,6 +50,7 @@ pub(super) struct Edition {
     pub(super) files: BTreeMap<FileKind, Spanned<FileTerms>>,
     pub(super) uploads: Option<Spanned<UploadTerms>>,
     pub(super) pauses: Option<Spanned<PauseTerms>>,
+    pub(super) tokens: Option<Spanned<TokenTerms>>,
     /// Routes the platform withdraws on the first day.
     #[serde(default)]
     pub(super) retires: Vec<Spanned<Route>>,

@@ -41,12 +41,18 @@ pub enum LimitKind {
     MediaSends,
     /// Messages to one person.
     SendsToPerson,
+    /// Messages of a number that is also used in the app on a phone, instead of those of other numbers.
+    SendsBesidePhone,
     /// Private replies to comments.
     PrivateReplies,
     /// Private replies under a live broadcast.
     LiveReplies,
     /// Calls of the interface, whatever they are for.
     PlatformCalls,
+    /// Calls about what customers find before they write.
+    ProfileCalls,
+    /// Templates that are submitted.
+    NewTemplates,
     /// People to whom the business begins.
     Recipients,
     /// Marketing templates.
@@ -61,13 +67,16 @@ pub enum LimitKind {
 
 impl LimitKind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Sends,
         Self::MediaSends,
         Self::SendsToPerson,
+        Self::SendsBesidePhone,
         Self::PrivateReplies,
         Self::LiveReplies,
         Self::PlatformCalls,
+        Self::ProfileCalls,
+        Self::NewTemplates,
         Self::Recipients,
         Self::Marketing,
         Self::MarketingToPerson,
@@ -81,9 +90,12 @@ impl LimitKind {
             Self::Sends => "sends",
             Self::MediaSends => "media_sends",
             Self::SendsToPerson => "sends_to_person",
+            Self::SendsBesidePhone => "sends_beside_phone",
             Self::PrivateReplies => "private_replies",
             Self::LiveReplies => "live_replies",
             Self::PlatformCalls => "platform_calls",
+            Self::ProfileCalls => "profile_calls",
+            Self::NewTemplates => "new_templates",
             Self::Recipients => "recipients",
             Self::Marketing => "marketing",
             Self::MarketingToPerson => "marketing_to_person",
@@ -126,6 +138,8 @@ impl Amount {
 pub enum LimitScope {
     /// The page, account or number.
     Channel,
+    /// All numbers of an account, for one app.
+    Account,
     /// All numbers of the business together.
     Portfolio,
     /// One customer.

@@ -123,6 +123,7 @@ impl<'a> Source<'a> {
             penalties: before.and_then(|before| before.penalties.clone()),
             files: before.map_or_else(BTreeMap::new, |before| before.files.clone()),
             uploads: before.and_then(|before| before.uploads.clone()),
+            tokens: before.and_then(|before| before.tokens.clone()),
             pauses: before.and_then(|before| before.pauses.clone()),
         };
         self.add_routes(&mut rulebook)?;
@@ -135,6 +136,7 @@ impl<'a> Source<'a> {
         self.add_penalties(&mut rulebook)?;
         self.add_files(&mut rulebook)?;
         self.add_pauses(&mut rulebook)?;
+        self.add_tokens(&mut rulebook)?;
         Ok(rulebook)
     }
 

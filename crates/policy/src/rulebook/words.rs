@@ -88,6 +88,10 @@ impl Change {
                 let lengths = pauses.last.iter().map(|length| words.length(*length));
                 fill(&shape.pauses, "lengths", &join(lengths, ", "))
             }
+            What::Tokens(tokens) => {
+                let text = fill(&shape.tokens, "last", &words.length(tokens.last));
+                fill(&text, "rest", &words.length(tokens.rest))
+            }
         };
         capital(&match self.subject {
             Subject::Route(route) => fill(&text, "route", sentences.route(route)),
@@ -100,7 +104,8 @@ impl Change {
             | Subject::EntryPoint
             | Subject::Penalties
             | Subject::Uploads
-            | Subject::Pauses => text,
+            | Subject::Pauses
+            | Subject::Tokens => text,
         })
     }
 }

@@ -14,7 +14,7 @@ use utoipa::{IntoResponses, ToSchema};
 
 use super::route::Remedy;
 use super::words;
-use crate::error::Error;
+use crate::error::{Error, seconds_until};
 
 /// Why a request is not answered as asked.
 #[derive(Debug, Serialize, ToSchema)]
@@ -151,6 +151,10 @@ fn told(error: &Error) -> Response {
         }
         Error::TooMany(seconds) => {
             header = Some((header::RETRY_AFTER, HeaderValue::from(*seconds)));
+        }
+        Error::NotYet { until, now } => {
+            let seconds = seconds_until(*until, *now);
+            header = Some((header::RETRY_AFTER, HeaderValue::from(seconds)));
         }
         _ => {}
     }

@@ -75,6 +75,7 @@ lists! {
                      nothing is kept; `other` is a kind that this version does not know.",
         message::AttachmentKind::ALL.map(message::AttachmentKind::as_str);
     FailureClass: "Why a message did not go out, in classes. `exhausted`: it was tried as often as is allowed; \
-                   `unconfirmed`: it may have gone out, and no confirmation came.",
+                   `unconfirmed`: it may have gone out, and no confirmation came; `payment` and `account`: somebody has to settle \
+                   something at the platform first.",
         message::FailureClass::ALL.map(message::FailureClass::as_str);
 }

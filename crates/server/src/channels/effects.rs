@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use transom_domain::channel::{Channel, ChannelState};
 use transom_domain::decide::Effect;
 use transom_domain::id::{ChannelId, WorkspaceId};
-use transom_domain::inbound::AccountChange;
-use transom_store::Write;
+use transom_domain::inbound::{AccountChange, Enforcement, EnforcementAction};
+use transom_store::{Read, Write};
 
 use super::change;
 use crate::error::Error;
@@ -13,9 +13,11 @@ use crate::error::Error;
 /// Applies what concerns the channel, inside a transaction of the caller's. Whether there was any: reload afterwards.
 pub(crate) async fn apply(
     tx: &mut Write,
-    channel: ChannelId,
+    known: &Channel,
     effects: &[Effect],
+    now: Timestamp,
 ) -> Result<bool, Error> {
+    let channel = known.id;
     let mut changed = false;
     for effect in effects {
         match effect {
@@ -30,6 +32,8 @@ pub(crate) async fn apply(
                 tracing::warn!(%channel, reason, "the platform barred the channel from sending");
                 let measure = measure.clone();
                 change(tx, channel, |channel| channel.restricted(measure)).await?;
+                // A refusal seldom says until when; the account itself may.
+                tx.ask_for_check(known.workspace_id, channel, now).await?;
                 changed = true;
             }
             _ => {}
@@ -45,10 +49,10 @@ const MOST_NOTICES: u32 = 1000;
 /// notice counts, whichever was told first.
 pub(crate) async fn told(
     tx: &mut Write,
-    workspace_id: WorkspaceId,
-    channel: ChannelId,
+    (workspace_id, channel): (WorkspaceId, ChannelId),
     news: &AccountChange,
     at: Timestamp,
+    now: Timestamp,
 ) -> Result<(), Error> {
     let is_connection = |change: &AccountChange| {
         matches!(
@@ -61,6 +65,10 @@ pub(crate) async fn told(
         .await?;
     if !is_new {
         return Ok(());
+    }
+    if is_ending(news) {
+        // Whether anything is barred already, only the account tells.
+        tx.ask_for_check(workspace_id, channel, now).await?;
     }
     let later = if is_connection(news) {
         let notices = tx
@@ -77,6 +85,37 @@ pub(crate) async fn told(
         change(tx, channel, |channel| channel.told(news, at)).await?;
     }
     Ok(())
+}
+
+/// Whether the platform announces that it will take the account away.
+fn is_ending(news: &AccountChange) -> bool {
+    matches!(
+        news,
+        AccountChange::Enforced(Enforcement {
+            action: EnforcementAction::Scheduled,
+            ..
+        })
+    )
+}
+
+/// When the account will be taken away, in the platform's words, where that is the last that it did to it.
+pub(super) async fn ending(
+    read: &mut Read,
+    workspace_id: WorkspaceId,
+    channel: ChannelId,
+) -> Result<Option<String>, Error> {
+    let notices = read
+        .channel_notices(workspace_id, channel, MOST_NOTICES)
+        .await?;
+    let mut enforced = notices.into_iter().filter_map(|(_, change)| match change {
+        AccountChange::Enforced(enforcement) => Some(enforcement),
+        _ => None,
+    });
+    let last = enforced.next();
+    let is_scheduled = |last: &Enforcement| last.action == EnforcementAction::Scheduled;
+    Ok(last
+        .filter(is_scheduled)
+        .map(|last| last.reason.unwrap_or_default()))
 }
 
 fn log_state(channel: ChannelId, state: &ChannelState) {

@@ -6,15 +6,16 @@
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
-use transom_channels::courier::{Account, Interface};
+use transom_channels::courier::{Account, Interface, Subscription};
 use transom_channels::messenger::{CallFailed, Class};
 use transom_channels::{instagram, messenger, whatsapp};
-use transom_domain::channel::{Channel, ChannelState, Measure};
-use transom_domain::health::{Findings, Hearing, Reach, Record, Standing, Token};
+use transom_domain::channel::{Channel, ChannelState, Measure, OwnApp};
+use transom_domain::health::{Findings, Hearing, Reach, Record, Sending, Standing, Token};
 use transom_domain::id::{ChannelId, WorkspaceId};
+use transom_policy::RestrictionScope;
 use transom_store::{HealthRow, Write};
 
-use super::{Connected, NotYet, change};
+use super::{Connected, NotYet, change, effects, renewal};
 use crate::app::App;
 use crate::error::Error;
 use crate::pace::{Asked, Call};
@@ -25,7 +26,7 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 /// What a check came to.
 #[derive(Debug)]
 pub(crate) enum Checked {
-    Found(Findings),
+    Found(Box<Findings>),
     /// The channel must not ask before.
     NotYet(Timestamp),
 }
@@ -48,6 +49,7 @@ pub(crate) async fn of(app: &App, row: HealthRow) -> Result<Record, Error> {
     let (workspace_id, id) = (row.workspace_id, row.channel_id);
     let mut read = app.db.read().await?;
     let errors = read.errors_since(workspace_id, id, since).await?;
+    let ending = effects::ending(&mut read, workspace_id, id).await?;
     let standing = app
         .channels
         .find(workspace_id, id)
@@ -61,6 +63,7 @@ pub(crate) async fn of(app: &App, row: HealthRow) -> Result<Record, Error> {
         quiet_until: standing.and_then(|standing| standing.quiet_until),
         used: standing.and_then(|standing| standing.used),
         ahead: SignedDuration::from_hours(24 * i64::from(app.config.health.token_days)),
+        ending,
     })
 }
 
@@ -82,43 +85,77 @@ pub(crate) async fn check_soon(
     Ok(())
 }
 
+/// Why a check was not carried to its end.
+enum Stopped {
+    NotYet(Timestamp),
+    Failed(Error),
+}
+
+impl<E: Into<Error>> From<E> for Stopped {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
 /// Asks the platform about a channel, at the channel's pace.
 pub(crate) async fn check(app: &App, connected: &Connected) -> Result<Checked, Error> {
-    let asked = Asked {
-        call: Call::Manage,
-        customer: None,
-        job: None,
-    };
-    // The account and its subscription, how it stands, and the token.
-    for _ in 0..4 {
-        if let Err(NotYet { until }) = connected.turn(app, &asked).await? {
-            return Ok(Checked::NotYet(until));
-        }
+    match look(app, connected).await {
+        Ok(findings) => Ok(Checked::Found(Box::new(findings))),
+        Err(Stopped::NotYet(until)) => Ok(Checked::NotYet(until)),
+        Err(Stopped::Failed(error)) => Err(error),
     }
+}
+
+async fn turn(app: &App, connected: &Connected, times: u32) -> Result<(), Stopped> {
+    let asked = Asked::from(Call::Manage).times(times);
+    let turn = connected.turn(app, asked).await?;
+    turn.map_err(|NotYet { until }| Stopped::NotYet(until))
+}
+
+async fn look(app: &App, connected: &Connected) -> Result<Findings, Stopped> {
     let endpoint = &connected.endpoint;
+    // About the account, and about its subscriptions.
+    turn(app, connected, 2).await?;
     let account = match app.courier.check(endpoint).await {
         Ok(account) => account,
         Err(failed) => {
             connected.pace.note_call(&failed, app.now());
-            return Ok(Checked::Found(unreached(&failed)));
+            return Ok(unreached(&failed));
         }
     };
     let is_of_page = endpoint.interface() == Interface::InstagramOfPage;
     if is_of_page && account.id != connected.channel.external_id {
         let reason = format!("the page is linked to the Instagram account {}", account.id);
-        return Ok(Checked::Found(found(Reach::Refused { reason })));
+        return Ok(found(Reach::Refused { reason }));
     }
-    Ok(Checked::Found(Findings {
+    let token = if endpoint.interface() == Interface::Instagram {
+        if renewal::is_due(app, connected)? {
+            turn(app, connected, 1).await?;
+        }
+        renewal::token(app, connected).await?
+    } else {
+        turn(app, connected, 1).await?;
+        app.courier.token(endpoint).await.unwrap_or_default()
+    };
+    let own = token.app_id.as_ref().or(connected.channel.app.id.as_ref());
+    let hearing = hearing(app, connected, &account, own.map(String::as_str)).await?;
+    if matches!(
+        endpoint.interface(),
+        Interface::Messenger | Interface::WhatsApp
+    ) {
+        turn(app, connected, 1).await?;
+    }
+    Ok(Findings {
         reach: Reach::Works,
-        hearing: hearing(app, connected, &account).await,
+        hearing,
         // A page may keep this to itself; then nothing is known of it.
         standing: app
             .courier
             .standing(endpoint, app.now())
             .await
             .unwrap_or_default(),
-        token: app.courier.token(endpoint).await.unwrap_or_default(),
-    }))
+        token,
+    })
 }
 
 fn unreached(failed: &CallFailed) -> Findings {
@@ -139,31 +176,54 @@ fn found(reach: Reach) -> Findings {
     }
 }
 
-/// Which webhooks come. The platform takes a subscription away without a word when webhooks failed for long: it is asked
-/// for again.
-async fn hearing(app: &App, connected: &Connected, account: &Account) -> Hearing {
-    let wanted = fields(connected.endpoint.interface());
-    let missing = missing(connected.endpoint.interface(), wanted, account);
-    if missing.is_empty() {
-        return Hearing::All;
+/// Which webhooks come to our own app. The platform takes a subscription away without a word when webhooks failed for
+/// long: it is asked for again. It is also when nobody knows which of the apps is ours, which costs nothing.
+async fn hearing(
+    app: &App,
+    connected: &Connected,
+    account: &Account,
+    own: Option<&str>,
+) -> Result<Hearing, Stopped> {
+    let interface = connected.endpoint.interface();
+    let wanted = fields(interface);
+    let missing = missing(interface, wanted, account, own);
+    let is_sure = own.is_some() || account.subscriptions.is_empty();
+    if missing.is_empty() && is_sure {
+        return Ok(Hearing::All);
     }
+    turn(app, connected, 1).await?;
     match app.courier.subscribe(&connected.endpoint, wanted).await {
-        Ok(()) => {
+        Ok(()) if is_sure => {
             let channel = connected.channel.id;
             tracing::warn!(%channel, fields = missing.join(","), "the platform had stopped to send webhooks; it sends them again");
-            Hearing::Restored
+            Ok(Hearing::Restored)
         }
-        Err(_) => Hearing::Missing { fields: missing },
+        Ok(()) => Ok(Hearing::Renewed),
+        Err(failed) => {
+            connected.pace.note_call(&failed, app.now());
+            Ok(if missing.is_empty() {
+                Hearing::Unknown
+            } else {
+                Hearing::Missing { fields: missing }
+            })
+        }
     }
 }
 
-fn missing(interface: Interface, wanted: &[&str], account: &Account) -> Vec<String> {
+/// What our own app does not hear; where that is not known, what no app does.
+fn missing(
+    interface: Interface,
+    wanted: &[&str],
+    account: &Account,
+    own: Option<&str>,
+) -> Vec<String> {
+    let is_own = |app: &&Subscription| own.is_none_or(|own| app.app_id == own);
+    let mut apps = account.subscriptions.iter().filter(is_own).peekable();
     // WhatsApp tells which apps hear, but not of what.
-    if interface == Interface::WhatsApp && !account.subscriptions.is_empty() {
+    if interface == Interface::WhatsApp && apps.peek().is_some() {
         return Vec::new();
     }
-    let subscriptions = account.subscriptions.iter();
-    let heard: BTreeSet<&str> = subscriptions
+    let heard: BTreeSet<&str> = apps
         .flat_map(|subscription| subscription.fields.iter().map(String::as_str))
         .collect();
     let missing = wanted.iter().filter(|field| !heard.contains(**field));
@@ -187,7 +247,7 @@ pub(crate) async fn apply(
     connected: &Connected,
     before: Option<&Findings>,
     findings: &Findings,
-    now: Timestamp,
+    (asked_at, now): (Timestamp, Timestamp),
 ) -> Result<bool, Error> {
     let known = &connected.channel;
     let mut changed = false;
@@ -202,6 +262,46 @@ pub(crate) async fn apply(
         }
         change(tx, known.id, |channel| Channel { state, ..channel }).await?;
         changed = true;
+    }
+    // By this it is also known whom notices are about, where several apps share a page.
+    if let Some(id) = findings
+        .token
+        .app_id
+        .clone()
+        .filter(|id| known.app.id.as_ref() != Some(id))
+    {
+        change(tx, known.id, |channel| Channel {
+            app: OwnApp {
+                id: Some(id),
+                ..channel.app
+            },
+            ..channel
+        })
+        .await?;
+        changed = true;
+    }
+    let sending = |findings: &Findings| findings.standing.sending;
+    match (before.and_then(sending), sending(findings)) {
+        (Some(Sending::Blocked), Some(Sending::Free | Sending::Limited)) => {
+            tracing::info!(channel = %known.id, "the platform lets the channel send again");
+            change(tx, known.id, |channel| channel.freed(asked_at)).await?;
+            changed = true;
+        }
+        // What bars it already may name its end.
+        (_, Some(Sending::Blocked)) if known.bar(now).is_none() => {
+            let complaint = findings.standing.complaints.first();
+            let reason = complaint.map(|complaint| complaint.text.clone());
+            let measure = Measure {
+                scope: RestrictionScope::All,
+                told_at: asked_at,
+                until: None,
+                reason: reason.unwrap_or_default(),
+            };
+            tracing::warn!(channel = %known.id, reason = %measure.reason, "the platform lets the channel send nothing");
+            change(tx, known.id, |channel| channel.restricted(measure)).await?;
+            changed = true;
+        }
+        _ => {}
     }
     for measure in &findings.standing.measures {
         if let Some(measure) = news(known, measure, now) {

@@ -5,7 +5,7 @@ use transom_domain::channel::{Channel, OwnApp};
 use super::{Connected, change};
 use crate::app::App;
 use crate::error::Error;
-use crate::pace::{Asked, Call};
+use crate::pace::Call;
 
 /// Asks for the platform's id of it, where it matters and is not known. A platform that does not tell is asked again
 /// another time.
@@ -14,12 +14,7 @@ pub(crate) async fn learn(app: &App, connected: &Connected) -> Result<Option<Str
     if channel.app.id.is_some() || !connected.endpoint.has_thread_control() {
         return Ok(channel.app.id.clone());
     }
-    let asked = Asked {
-        call: Call::Manage,
-        customer: None,
-        job: None,
-    };
-    if connected.turn(app, &asked).await?.is_err() {
+    if connected.turn(app, Call::Act).await?.is_err() {
         return Ok(None);
     }
     let own = match app.courier.own_app(&connected.endpoint).await {

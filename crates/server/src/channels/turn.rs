@@ -19,22 +19,38 @@ impl Connected {
     pub(crate) fn ask(&self, app: &App, asked: &Asked<'_>) -> Result<Timestamp, Error> {
         let now = app.now();
         let rulebook = app.rulebook(self.channel.platform, now)?;
-        let rates = Rates::of(rulebook, &app.config.send, self.pace.is_raised());
+        let throughput = self.pace.throughput();
+        let rates = Rates::of(rulebook, &app.config.send, throughput, self.share);
         Ok(self.pace.ask(asked, &rates, now))
     }
 
     /// Waits until a call may leave, when that is soon.
-    pub(crate) async fn turn(
+    pub(crate) async fn turn<'a>(
         &self,
         app: &App,
-        asked: &Asked<'_>,
+        asked: impl Into<Asked<'a>>,
     ) -> Result<Result<(), NotYet>, Error> {
-        let until = self.ask(app, asked)?;
+        let until = self.ask(app, &asked.into())?;
         if !is_soon(until, app.now()) {
             return Ok(Err(NotYet { until }));
         }
         wait(app, until).await;
         Ok(Ok(()))
+    }
+}
+
+impl Connected {
+    /// The same, for somebody who waits for it: they are told until when it must wait.
+    pub(crate) async fn turn_of_desk(
+        &self,
+        app: &App,
+        asked: impl Into<Asked<'_>>,
+    ) -> Result<(), Error> {
+        let turn = self.turn(app, asked).await?;
+        turn.map_err(|NotYet { until }| Error::NotYet {
+            until,
+            now: app.now(),
+        })
     }
 }
 

@@ -16,7 +16,7 @@ use super::act;
 use crate::app::App;
 use crate::channels::Connected;
 use crate::error::Error;
-use crate::pace::{Asked, Call};
+use crate::pace::Call;
 
 /// What is shown to a customer.
 #[derive(Debug)]
@@ -123,13 +123,8 @@ impl Shown {
         let courier = app.clone();
         app.spawn(async move {
             let Self { connected, what } = self;
-            let asked = Asked {
-                call: Call::Send,
-                customer: None,
-                job: None,
-            };
             // A sign that comes late would be a wrong one.
-            let Ok(Ok(())) = connected.turn(&courier, &asked).await else {
+            let Ok(Ok(())) = connected.turn(&courier, Call::Send).await else {
                 return;
             };
             let (courier, endpoint) = (&courier.courier, &connected.endpoint);

@@ -18,7 +18,7 @@ use super::act;
 use crate::app::App;
 use crate::channels::{Connected, own_app};
 use crate::error::Error;
-use crate::pace::{Asked, Call};
+use crate::pace::Call;
 
 /// What somebody wants to do about the control of a thread.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -205,7 +205,7 @@ pub(crate) async fn control(
             desk.keep(ControlAct::Release).await?;
             // It falls to the app that the page made its first, which may be ours or not.
             match desk.look(own.as_deref()).await {
-                Ok(()) | Err(Error::Platform(_)) => Ok(()),
+                Ok(()) | Err(Error::Platform(_) | Error::NotYet { .. }) => Ok(()),
                 Err(error) => Err(error),
             }
         }
@@ -255,15 +255,7 @@ impl Desk<'_> {
 
     /// Waits for the turn of a call at the channel's pace.
     async fn turn(&self) -> Result<(), Error> {
-        let asked = Asked {
-            call: Call::Manage,
-            customer: None,
-            job: None,
-        };
-        let turn = self.connected.turn(self.app, &asked).await?;
-        turn.map_err(|_| {
-            Error::Platform("it takes no more calls for now; try again in a minute".to_owned())
-        })
+        self.connected.turn_of_desk(self.app, Call::Act).await
     }
 
     async fn call(&self, call: ControlCall<'_>, note: Option<&str>) -> Result<(), Error> {

@@ -177,7 +177,7 @@ impl Batch {
                     InboundEvent::Enforcement(enforcement) => {
                         let (id, at) = (one.connected.channel.id, one.inbound.at);
                         let news = AccountChange::Enforced(enforcement.clone());
-                        channels::told(tx, workspace_id, id, &news, at).await?;
+                        channels::told(tx, (workspace_id, id), &news, at, app.now()).await?;
                         self.channels_changed = true;
                         self.processed += 1;
                     }
@@ -193,7 +193,8 @@ impl Batch {
                     }
                     InboundEvent::Account(update) => {
                         let (id, at) = (one.connected.channel.id, one.inbound.at);
-                        channels::told(tx, workspace_id, id, &update.change, at).await?;
+                        channels::told(tx, (workspace_id, id), &update.change, at, app.now())
+                            .await?;
                         self.channels_changed = true;
                         self.processed += 1;
                     }
@@ -205,7 +206,8 @@ impl Batch {
                                 |effect: &Effect| matches!(effect, Effect::FetchMedia { .. });
                             self.has_files |= effects.iter().any(is_fetch);
                             self.channels_changed |=
-                                channels::apply(tx, one.connected.channel.id, effects).await?;
+                                channels::apply(tx, &one.connected.channel, effects, app.now())
+                                    .await?;
                             saved.push(decided);
                             self.processed += 1;
                         }

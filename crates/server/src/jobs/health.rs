@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::channels::health::{self, Checked};
 use crate::channels::own_app;
 use crate::error::Error;
+use crate::pace::Throughput;
 
 /// How long failures are kept.
 const KEPT: SignedDuration = SignedDuration::from_hours(48);
@@ -20,7 +21,7 @@ pub(crate) enum Checks {}
 
 impl Due for Checks {
     type Row = Check;
-    const CALLS: u32 = 5;
+    const CALLS: u32 = 6;
     const FAILED: &'static str = "a channel could not be checked";
 
     fn bell(app: &App) -> &Notify {
@@ -67,10 +68,13 @@ async fn perform(app: &App, check: Check) -> Result<(), Error> {
     let Some(connected) = found else {
         return Ok(());
     };
+    let asked_at = app.now();
     match health::check(app, &connected).await? {
         Checked::NotYet(until) => postpone(app, check, until).await,
         Checked::Found(findings) => {
-            save(app, check, &findings).await?;
+            save(app, check, &findings, asked_at).await?;
+            let connected = app.channels.find(check.workspace_id, check.channel_id);
+            let connected = connected.ok_or(Error::NotFound("channel"))?;
             own_app::learn(app, &connected).await.map(drop)
         }
     }
@@ -82,7 +86,12 @@ async fn postpone(app: &App, check: Check, until: Timestamp) -> Result<(), Error
     Ok(tx.commit().await?)
 }
 
-async fn save(app: &App, check: Check, findings: &Findings) -> Result<(), Error> {
+async fn save(
+    app: &App,
+    check: Check,
+    findings: &Findings,
+    asked_at: Timestamp,
+) -> Result<(), Error> {
     let now = app.now();
     // As it is now: it may have changed while the platform was asked.
     let connected = app
@@ -94,11 +103,19 @@ async fn save(app: &App, check: Check, findings: &Findings) -> Result<(), Error>
         .load_health(check.workspace_id, check.channel_id)
         .await?
         .findings;
-    let changed = health::apply(&mut tx, &connected, before.as_ref(), findings, now).await?;
+    let mut findings = findings.clone();
+    if findings.standing.sending.is_none() {
+        // What the platform did not tell this time holds as it told it last.
+        findings.standing.sending = before.as_ref().and_then(|before| before.standing.sending);
+    }
+    let findings = &findings;
+    let times = (asked_at, now);
+    let changed = health::apply(&mut tx, &connected, before.as_ref(), findings, times).await?;
     tx.save_check(check, findings, now, app.after(interval(app, check)))
         .await?;
     tx.commit().await?;
-    connected.pace.raise(findings.standing.is_raised);
+    let throughput = Throughput::of(&findings.standing);
+    connected.pace.set_throughput(throughput);
     if changed {
         app.channels.reload(app).await.map_err(Error::channels)?;
     }
@@ -123,8 +140,11 @@ async fn tell(app: &App) -> Result<(), Error> {
         let Some(connected) = app.channels.find(row.workspace_id, row.channel_id) else {
             continue;
         };
-        let is_raised = row.findings.as_ref().map(|found| found.standing.is_raised);
-        connected.pace.raise(is_raised.unwrap_or(false));
+        let throughput = row.findings.as_ref();
+        let throughput = throughput.map(|found| Throughput::of(&found.standing));
+        connected
+            .pace
+            .set_throughput(throughput.unwrap_or_default());
         let record = health::of(app, row).await?;
         let channel = &connected.channel;
         let grade = record.grade(channel, now);

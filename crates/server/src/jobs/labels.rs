@@ -59,12 +59,8 @@ async fn perform(app: &App, work: &LabelWork) -> Result<(), Error> {
         .channels
         .find(work.workspace_id, work.channel_id)
         .ok_or(Error::NotFound("channel"))?;
-    let asked = Asked {
-        call: Call::Manage,
-        customer: None,
-        job: Some(work.id),
-    };
-    if let Err(not_yet) = connected.turn(app, &asked).await? {
+    let asked = Asked::from(Call::Manage).of_job(work.id);
+    if let Err(not_yet) = connected.turn(app, asked).await? {
         return postpone(app, work, not_yet.until, work.attempts).await;
     }
     let failed = match work.action {

@@ -5,6 +5,7 @@ use tokio::sync::Notify;
 use tracing::Span;
 use transom_domain::decide::{Actor, Command, Input, Situation, decide};
 use transom_domain::delivery::Problem;
+use transom_domain::id::JobId;
 use transom_domain::message::Origin;
 use transom_store::{ModerationRow, Read, Write};
 
@@ -53,12 +54,10 @@ async fn perform(app: &App, row: &ModerationRow) -> Result<(), Error> {
         .channels
         .find(row.workspace_id, row.channel_id)
         .ok_or(Error::NotFound("channel"))?;
-    let asked = Asked {
-        call: Call::Manage,
-        customer: None,
-        job: None,
-    };
-    if let Err(not_yet) = connected.turn(app, &asked).await? {
+    // One wish a customer, so the conversation stands for it.
+    let job = JobId::new(row.conversation_id.uuid());
+    let asked = Asked::from(Call::Act).of_job(job);
+    if let Err(not_yet) = connected.turn(app, asked).await? {
         return postpone(app, row, not_yet.until, row.attempts).await;
     }
     let mut read = app.db.read().await?;

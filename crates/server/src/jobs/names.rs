@@ -159,12 +159,8 @@ async fn question(app: &App, Question { job, customer, .. }: &Question) -> Answe
     let Some(connected) = app.channels.find(job.workspace_id, job.channel_id) else {
         return Answer::Gone;
     };
-    let asked = Asked {
-        call: Call::Profile,
-        customer: None,
-        job: Some(job.id),
-    };
-    match connected.turn(app, &asked).await {
+    let asked = Asked::from(Call::Profile).of_job(job.id);
+    match connected.turn(app, asked).await {
         Ok(Ok(())) => {}
         Ok(Err(NotYet { until })) => return Answer::NotYet(until),
         Err(error) => {

@@ -7,17 +7,18 @@ use std::io;
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
 use transom_channels::courier::{Allowance, NotFetched, Place};
+use transom_channels::messenger::Class;
 use transom_domain::id::{ChannelId, JobId, MessageId, WorkspaceId};
 use transom_domain::media::Unfetched;
-use transom_domain::message::AttachmentKind;
+use transom_domain::message::{Attachment, AttachmentKind};
 use transom_store::{AttachmentState, Job, JobKind, Lease, NamedAttachment, Write};
 
 use super::incoming::Arrived;
 use crate::app::App;
-use crate::channels::Connected;
+use crate::channels::{Connected, NotYet};
 use crate::config::Media as Limits;
 use crate::error::Error;
 use crate::jobs::due;
@@ -136,6 +137,8 @@ enum NotKept {
     Never(Unfetched),
     /// Another attempt may bring it.
     Later(String),
+    /// It was not tried: its turn comes then.
+    NotYet(Timestamp),
 }
 
 impl From<NotFetched> for NotKept {
@@ -145,6 +148,7 @@ impl From<NotFetched> for NotKept {
             NotFetched::Gone(_) => Self::Never(Unfetched::Gone),
             NotFetched::Forbidden(_) => Self::Never(Unfetched::Forbidden),
             NotFetched::Later(why) => Self::Later(why),
+            NotFetched::NotTold(failed) => Self::Later(failed.to_string()),
         }
     }
 }
@@ -169,17 +173,28 @@ async fn fetch(app: &App, job: &Job) -> Result<(), Error> {
     };
     let connected = app.channels.find(job.workspace_id, job.channel_id);
     let mut again = connected.is_none() && !waiting.is_empty();
+    let mut turn: Option<Timestamp> = None;
     if let Some(connected) = connected {
         for named in &waiting {
-            match take(app, &connected, named).await {
+            match take(app, &connected, job, named).await {
                 Ok(arrived) => again |= !keep(app, job, named, arrived).await?,
                 Err(NotKept::Never(why)) => fail(app, job, &[named], why).await?,
                 Err(NotKept::Later(why)) => {
                     tracing::info!(message = ?job.message_id, number = named.row.number, why, "a file is not here yet");
                     again = true;
                 }
+                Err(NotKept::NotYet(until)) => {
+                    turn = Some(turn.map_or(until, |turn| turn.min(until)));
+                }
             }
         }
+    }
+    // What was not tried is not given up, however often it has to wait.
+    if let Some(turn) = turn {
+        let mut tx = app.db.write().await?;
+        tx.defer_job(job, turn).await?;
+        tx.commit().await?;
+        return Ok(());
     }
     let wait = usize::try_from(job.attempts).ok();
     let wait = wait.and_then(|attempts| WAITS.get(attempts.saturating_sub(1)));
@@ -214,40 +229,58 @@ async fn waiting(
     Ok(files)
 }
 
-/// Has a file handed over.
+/// Has a file handed over: from the address that came with it, which costs no call of the API, or from where the platform,
+/// asked by its id, says that it lies.
 async fn take(
     app: &App,
     connected: &Connected,
+    job: &Job,
     named: &NamedAttachment,
 ) -> Result<Arrived, NotKept> {
     let attachment = &named.attachment;
-    // An id is better than the address beside it, which runs out earlier.
-    let place = match (&attachment.media_id, &attachment.url) {
-        (Some(id), _) => {
-            let asked = Asked {
-                call: Call::Manage,
-                customer: None,
-                job: None,
-            };
-            let turn = connected.turn(app, &asked).await;
-            if !matches!(turn, Ok(Ok(()))) {
-                let why = "the channel takes no more calls for now";
-                return Err(NotKept::Later(why.to_owned()));
-            }
-            Place::Id(id)
-        }
-        (None, Some(url)) => Place::Url(url),
-        (None, None) => return Err(NotKept::Never(Unfetched::Gone)),
+    let Some(id) = &attachment.media_id else {
+        let url = attachment.url.as_deref();
+        let url = url.ok_or(NotKept::Never(Unfetched::Gone))?;
+        return receive(app, connected, attachment, Place::Url(url)).await;
     };
+    if let Some(url) = &attachment.url {
+        match receive(app, connected, attachment, Place::OwnUrl(url)).await {
+            // The address may have run out, or not be for us: its id lasts longer.
+            Err(NotKept::Never(Unfetched::Gone | Unfetched::Forbidden) | NotKept::Later(_)) => {}
+            done => return done,
+        }
+    }
+    let asked = Asked::from(Call::Lookup).of_job(job.id);
+    match connected.turn(app, asked).await {
+        Ok(Ok(())) => {}
+        Ok(Err(NotYet { until })) => return Err(NotKept::NotYet(until)),
+        Err(error) => return Err(NotKept::Later(error.to_string())),
+    }
+    receive(app, connected, attachment, Place::Id(id)).await
+}
+
+async fn receive(
+    app: &App,
+    connected: &Connected,
+    attachment: &Attachment,
+    place: Place<'_>,
+) -> Result<Arrived, NotKept> {
     let limits = &app.config.media;
     let allowed = Allowance {
         bytes: limits.most_bytes(attachment.kind),
         time: limits.fetch_time(),
     };
-    let mut download = app
-        .courier
-        .fetch(&connected.endpoint, place, allowed)
-        .await?;
+    let download = app.courier.fetch(&connected.endpoint, place, allowed).await;
+    let mut download = match download {
+        Err(NotFetched::NotTold(failed)) if failed.class == Class::Throttled => {
+            connected.pace.note_call(&failed, app.now());
+            let quiet = connected.pace.standing(app.now()).quiet_until;
+            return Err(NotKept::NotYet(
+                quiet.unwrap_or_else(|| app.after(WAITS[0])),
+            ));
+        }
+        download => download?,
+    };
     let mut incoming = app.media.receive()?;
     while let Some(chunk) = download.chunk().await? {
         incoming.write(&chunk).await?;

@@ -13,23 +13,25 @@ fn now() -> Timestamp {
     "2026-11-21T10:00:00Z".parse().unwrap()
 }
 
-fn rates(platform: Platform, is_raised: bool) -> Rates {
+fn rates(platform: Platform) -> Rates {
+    shared_rates(platform, Throughput::Usual, 1)
+}
+
+fn shared_rates(platform: Platform, throughput: Throughput, share: u32) -> Rates {
     let config = Config::defaults_in(Path::new("unused")).unwrap();
     let rulebook = Rulebooks::embedded().governing(platform, now()).unwrap();
-    Rates::of(rulebook, &config.send, is_raised)
+    Rates::of(rulebook, &config.send, throughput, share)
 }
 
 fn asked(call: Call) -> Asked<'static> {
-    Asked {
-        call,
-        customer: None,
-        job: None,
-    }
+    call.into()
 }
 
 /// How many of many calls that are all there at once leave within a time.
 fn leave(pace: &Pace, asked: &Asked<'_>, rates: &Rates, within: SignedDuration) -> usize {
-    let turns = std::iter::repeat_with(|| pace.ask(asked, rates, now()));
+    // Each is a job of its own, for whom a turn is kept however late.
+    let jobs = (1_u128 << 64..).map(|number| JobId::new(Uuid::from_u128(number)));
+    let turns = jobs.map(|job| pace.ask(&asked.of_job(job), rates, now()));
     turns
         .take_while(|at| at.duration_since(now()) < within)
         .count()
@@ -40,29 +42,31 @@ const SECOND: SignedDuration = SignedDuration::from_secs(1);
 
 #[test]
 fn each_class_of_calls_has_the_rate_of_its_rulebook() {
-    // Platform, throughput raised, call, in how long, at least, at most.
-    let hour = MINUTE * 60;
+    use Platform::{Instagram, Messenger, WhatsApp};
+    // Platform, call, in how long, at least, at most.
+    let (hour, minutes) = (MINUTE * 60, MINUTE * 10);
     let table = [
-        (Platform::Messenger, false, Call::Send, SECOND, 180, 200),
-        (Platform::Messenger, false, Call::SendMedia, SECOND, 9, 10),
-        (
-            Platform::Messenger,
-            false,
-            Call::PrivateReply,
-            hour,
-            740,
-            750,
-        ),
-        (Platform::Instagram, false, Call::Send, SECOND, 95, 100),
-        (Platform::Instagram, false, Call::SendMedia, SECOND, 9, 10),
-        (Platform::WhatsApp, false, Call::Send, SECOND, 75, 80),
-        (Platform::WhatsApp, true, Call::Send, SECOND, 180, 200),
-        (Platform::WhatsApp, false, Call::Upload, SECOND, 75, 80),
-        (Platform::WhatsApp, false, Call::Manage, hour, 190, 200),
+        (Messenger, Call::Send, SECOND, 180, 200),
+        (Messenger, Call::SendMedia, SECOND, 9, 10),
+        (Messenger, Call::PrivateReply, hour, 740, 750),
+        (Messenger, Call::LiveReply, SECOND, 95, 100),
+        (Messenger, Call::PageProfile, minutes, 10, 10),
+        (Messenger, Call::NewTemplate, hour, 190, 200),
+        (Messenger, Call::Lookup, hour, 190, 200),
+        (Instagram, Call::Send, SECOND, 95, 100),
+        (Instagram, Call::SendMedia, SECOND, 9, 10),
+        (Instagram, Call::LiveReply, SECOND, 95, 100),
+        (Instagram, Call::PageProfile, minutes, 10, 10),
+        (WhatsApp, Call::Send, SECOND, 75, 80),
+        (WhatsApp, Call::Upload, SECOND, 75, 80),
+        (WhatsApp, Call::Manage, hour, 190, 200),
+        (WhatsApp, Call::Act, hour, 190, 200),
+        (WhatsApp, Call::NewTemplate, hour, 100, 100),
+        (WhatsApp, Call::Lookup, hour, 4480, 4500),
+        (WhatsApp, Call::Lookup, SECOND, 450, 460),
     ];
-    for (platform, is_raised, call, within, least, most) in table {
-        let rates = rates(platform, is_raised);
-        let left = leave(&Pace::new(0), &asked(call), &rates, within);
+    for (platform, call, within, least, most) in table {
+        let left = leave(&Pace::new(0), &asked(call), &rates(platform), within);
         assert!(
             (least..=most).contains(&left),
             "{platform:?} {call:?}: {left}"
@@ -71,8 +75,73 @@ fn each_class_of_calls_has_the_rate_of_its_rulebook() {
 }
 
 #[test]
+fn the_throughput_of_a_number_is_that_which_the_platform_told() {
+    for (throughput, least, most) in [
+        (Throughput::Usual, 75, 80),
+        (Throughput::Raised, 180, 200),
+        (Throughput::BesidePhone, 18, 20),
+    ] {
+        let rates = shared_rates(Platform::WhatsApp, throughput, 1);
+        let left = leave(&Pace::new(0), &asked(Call::Send), &rates, SECOND);
+        assert!((least..=most).contains(&left), "{throughput:?}: {left}");
+    }
+}
+
+#[test]
+fn the_numbers_of_one_account_share_what_is_counted_for_it() {
+    let hour = MINUTE * 60;
+    let rates = shared_rates(Platform::WhatsApp, Throughput::Usual, 4);
+    for (call, most) in [
+        (Call::Manage, 50),
+        (Call::Lookup, 1125),
+        (Call::NewTemplate, 25),
+    ] {
+        let left = leave(&Pace::new(0), &asked(call), &rates, hour);
+        assert!(left <= most && left >= most * 9 / 10, "{call:?}: {left}");
+    }
+    let sends = leave(&Pace::new(0), &asked(Call::Send), &rates, SECOND);
+    assert!(sends >= 75, "each number sends as fast as it may");
+}
+
+#[test]
+fn who_is_turned_away_has_used_up_nothing() {
+    let (pace, rates) = (Pace::new(0), rates(Platform::WhatsApp));
+    while pace.ask(&asked(Call::Act), &rates, now()) == now() {}
+    let next = pace.ask(&asked(Call::Act), &rates, now());
+    for _ in 0..1000 {
+        pace.ask(&asked(Call::Act), &rates, now());
+    }
+    let later = pace.ask(&asked(Call::Act), &rates, now());
+    assert_eq!(later, next);
+    assert!(later.duration_since(now()) < MINUTE);
+    let both = asked(Call::PageProfile).times(6);
+    assert_eq!(pace.ask(&both, &rates, now()), now());
+    let until = pace.ask(&both, &rates, now());
+    assert_eq!(until, now() + MINUTE * 10, "all six, or none");
+    assert_eq!(
+        pace.ask(&asked(Call::PageProfile).times(4), &rates, now()),
+        now()
+    );
+}
+
+#[test]
+fn nothing_that_the_desk_waits_for_waits_behind_files_or_labels() {
+    let (pace, rates) = (Pace::new(0), rates(Platform::WhatsApp));
+    for number in 0..2000 {
+        let job = JobId::new(Uuid::from_u128(number));
+        pace.ask(&asked(Call::Lookup).of_job(job), &rates, now());
+        pace.ask(&asked(Call::Manage).of_job(job), &rates, now());
+    }
+    assert!(!is_soon(
+        pace.ask(&asked(Call::Lookup), &rates, now()),
+        now()
+    ));
+    assert_eq!(pace.ask(&asked(Call::Act), &rates, now()), now());
+}
+
+#[test]
 fn a_customer_of_whatsapp_gets_the_burst_of_the_pair_rate_and_others_go_on() {
-    let (pace, rates) = (Pace::new(0), rates(Platform::WhatsApp, false));
+    let (pace, rates) = (Pace::new(0), rates(Platform::WhatsApp));
     let to = |customer| Asked {
         customer: Some(customer),
         ..asked(Call::Send)
@@ -85,7 +154,7 @@ fn a_customer_of_whatsapp_gets_the_burst_of_the_pair_rate_and_others_go_on() {
 
 #[test]
 fn films_do_not_hold_up_texts() {
-    let (pace, rates) = (Pace::new(0), rates(Platform::Messenger, false));
+    let (pace, rates) = (Pace::new(0), rates(Platform::Messenger));
     assert!(leave(&pace, &asked(Call::SendMedia), &rates, MINUTE) > 400);
     let later = now() + MINUTE;
     assert!(
@@ -98,17 +167,17 @@ fn films_do_not_hold_up_texts() {
 
 #[test]
 fn a_turn_is_kept_for_who_comes_back() {
-    let (pace, rates) = (Pace::new(0), rates(Platform::Messenger, false));
-    let job = |number| Asked {
-        job: Some(JobId::new(Uuid::from_u128(number))),
-        ..asked(Call::PrivateReply)
-    };
+    let (pace, rates) = (Pace::new(0), rates(Platform::Messenger));
+    let job = |number| asked(Call::PrivateReply).of_job(JobId::new(Uuid::from_u128(number)));
     let turns: Vec<_> = (0..80)
         .map(|number| pace.ask(&job(number), &rates, now()))
         .collect();
     assert!(turns.is_sorted());
     let last = turns[79];
     assert!(!is_soon(last, now()));
+    for _ in 0..10 {
+        assert_eq!(pace.ask(&job(79), &rates, now()), last, "asked too early");
+    }
     assert_eq!(pace.ask(&job(79), &rates, last), last, "its turn has come");
     assert!(
         pace.ask(&job(1000), &rates, last) > last,
@@ -134,7 +203,7 @@ fn quiet(pace: &Pace) -> i64 {
 
 #[test]
 fn the_platforms_own_time_is_kept_to() {
-    let (pace, rates) = (Pace::new(255), rates(Platform::Messenger, false));
+    let (pace, rates) = (Pace::new(255), rates(Platform::Messenger));
     pace.note(&throttled(Some(600)), now());
     assert_eq!(quiet(&pace), 600);
     assert_eq!(
@@ -153,7 +222,7 @@ fn the_platforms_own_time_is_kept_to() {
 
 #[test]
 fn a_channel_that_is_too_fast_backs_off_twice_as_long_each_time() {
-    let (pace, rates) = (Pace::new(0), rates(Platform::Messenger, false));
+    let (pace, rates) = (Pace::new(0), rates(Platform::Messenger));
     let mut at = now();
     for expected in [2, 4, 8, 16, 32, 64, 128, 256, 300, 300] {
         // All that were under way are answered alike.
@@ -213,7 +282,7 @@ fn too_many_messages_to_one_customer_do_not_stop_the_channel() {
 
 #[test]
 fn a_limit_that_is_nearly_used_up_slows_and_one_that_is_stops() {
-    let rates = rates(Platform::Messenger, false);
+    let rates = rates(Platform::Messenger);
     let left = |percent| {
         let pace = Pace::new(0);
         let mut state = pace.lock(now());
@@ -236,11 +305,11 @@ fn a_limit_that_is_nearly_used_up_slows_and_one_that_is_stops() {
 
 #[test]
 fn a_clock_that_is_set_back_holds_up_nothing() {
-    let (pace, rates) = (Pace::new(0), rates(Platform::Messenger, false));
-    pace.raise(true);
+    let (pace, rates) = (Pace::new(0), rates(Platform::Messenger));
+    pace.set_throughput(Throughput::Raised);
     let late = now() + MINUTE * 60;
     pace.note(&throttled(Some(600)), late);
     assert!(pace.ask(&asked(Call::Send), &rates, late) > late);
     assert_eq!(pace.ask(&asked(Call::Send), &rates, now()), now());
-    assert!(pace.is_raised());
+    assert_eq!(pace.throughput(), Throughput::Raised);
 }

@@ -13,6 +13,7 @@ use crate::channels::Connected;
 use crate::error::Error;
 use crate::media::outbound::{Enclosed, attachments};
 use crate::media::upload::stored;
+use crate::pace::{Asked, Call};
 
 /// How often an upload that broke off goes on where it stopped.
 const TRIES: u32 = 4;
@@ -50,6 +51,9 @@ pub(super) async fn hand_over(
     let mut handles: Vec<(UploadId, String)> = Vec::new();
     for file in named {
         if handles.iter().all(|(id, _)| *id != file.id) {
+            // An upload is begun and then carried out.
+            let asked = Asked::from(Call::Upload).times(2);
+            connected.turn_of_desk(app, asked).await?;
             let handle = one(app, connected, &app_id, &file).await?;
             handles.push((file.id, handle));
         }

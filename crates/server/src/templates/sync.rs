@@ -14,8 +14,10 @@ use transom_store::{Lease, TemplateAccount};
 
 use super::{account_of, is_followed, told_at};
 use crate::app::App;
+use crate::channels::{Connected, NotYet, wait};
 use crate::error::Error;
 use crate::jobs::due;
+use crate::pace::{Call, SOON};
 
 /// Lists that are read at once.
 const MOST: u32 = 4;
@@ -25,6 +27,8 @@ const CLAIM: SignedDuration = SignedDuration::from_mins(10);
 const WAIT: SignedDuration = SignedDuration::from_mins(1);
 /// The most doublings.
 const DOUBLINGS: u32 = 8;
+/// How long a list that was begun waits for its next page.
+const PATIENCE: SignedDuration = SignedDuration::from_mins(1);
 /// The wait after a failure of the store.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -100,6 +104,11 @@ pub async fn step(app: &App) -> Result<usize, Error> {
     let mut changed = false;
     for (account, (at, list)) in join_all(read).await {
         match list {
+            Some(Err(NotRead::NotYet(until))) => {
+                let mut tx = app.db.write().await?;
+                tx.postpone_template_sync(account, until).await?;
+                tx.commit().await?;
+            }
             None => {
                 let mut tx = app.db.write().await?;
                 tx.forget_template_sync(account).await?;
@@ -109,7 +118,7 @@ pub async fn step(app: &App) -> Result<usize, Error> {
                 keep(app, account, &list, at).await?;
                 changed = true;
             }
-            Some(Err(failed)) => fail(app, account, &failed).await?,
+            Some(Err(NotRead::Failed(failed))) => fail(app, account, &failed).await?,
         }
     }
     if changed {
@@ -118,7 +127,20 @@ pub async fn step(app: &App) -> Result<usize, Error> {
     Ok(due.len())
 }
 
-type ReadList = (Timestamp, Option<Result<TemplateList, TemplateFailed>>);
+type ReadList = (Timestamp, Option<Result<TemplateList, NotRead>>);
+
+/// Why a list was not read to its end.
+enum NotRead {
+    Failed(TemplateFailed),
+    /// The channel's next call comes then.
+    NotYet(Timestamp),
+}
+
+impl From<TemplateFailed> for NotRead {
+    fn from(failed: TemplateFailed) -> Self {
+        Self::Failed(failed)
+    }
+}
 
 /// Reads one list, by whichever channel of the account works; nothing when none is connected any more.
 async fn read(app: &App, account: &TemplateAccount) -> ReadList {
@@ -132,11 +154,56 @@ async fn read(app: &App, account: &TemplateAccount) -> ReadList {
     let Some(connected) = own.first() else {
         return (at, None);
     };
-    let list = app
-        .courier
-        .templates(&connected.endpoint, account.platform, &account.account)
-        .await;
-    (at, Some(list))
+    (at, Some(pages(app, connected, account).await))
+}
+
+/// Reads every page, each in its turn.
+async fn pages(
+    app: &App,
+    connected: &Connected,
+    account: &TemplateAccount,
+) -> Result<TemplateList, NotRead> {
+    let mut list = TemplateList::default();
+    let mut next = None;
+    loop {
+        turn(app, connected, next.is_none()).await?;
+        let page = app
+            .courier
+            .template_page(
+                &connected.endpoint,
+                account.platform,
+                &account.account,
+                next.as_deref(),
+            )
+            .await
+            .inspect_err(|failed| connected.pace.note_call(&failed.call, app.now()))?;
+        next = list.add(page)?;
+        if next.is_none() {
+            return Ok(list);
+        }
+    }
+}
+
+/// Waits for the turn of a page. One that was begun is rather waited for than read anew.
+async fn turn(app: &App, connected: &Connected, is_first: bool) -> Result<(), NotRead> {
+    let latest = app.after(if is_first { SOON } else { PATIENCE });
+    loop {
+        let failed = |error: Error| {
+            tracing::error!(error = %error, "the turn of a list of templates is not known");
+            NotRead::NotYet(app.after(WAIT))
+        };
+        let turn = connected.turn(app, Call::Lookup).await.map_err(failed)?;
+        match turn {
+            Ok(()) => return Ok(()),
+            Err(NotYet { until }) if until > latest || app.stop.is_cancelled() => {
+                return Err(NotRead::NotYet(until));
+            }
+            Err(NotYet { until }) => tokio::select! {
+                () = wait(app, until) => {}
+                () = app.stop.cancelled() => {}
+            },
+        }
+    }
 }
 
 async fn keep(

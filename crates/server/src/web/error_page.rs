@@ -38,7 +38,11 @@ pub(crate) fn problem_page(visitor: &Visitor, error: &Error) -> Response {
     let status = error.status();
     let detail = matches!(
         error,
-        Error::Invalid { .. } | Error::Forbidden(_) | Error::Conflict(..) | Error::Platform(_)
+        Error::Invalid { .. }
+            | Error::Forbidden(_)
+            | Error::Conflict(..)
+            | Error::Platform(_)
+            | Error::NotYet { .. }
     )
     .then(|| error.to_string());
     let page = ErrorPage {

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use jiff::Timestamp;
 
 use super::inbox::pages::html;
 use super::viewer::Viewer;
@@ -19,6 +20,12 @@ pub(crate) struct Refused {
 impl Refused {
     /// What somebody can do about the error; gives it back when what was typed is not to blame.
     pub(crate) fn because(error: Error, viewer: &Viewer) -> Result<Self, Error> {
+        if let Error::NotYet { until, .. } = error {
+            return Ok(Self {
+                status: error.status(),
+                sentence: not_yet(viewer, until),
+            });
+        }
         match key(&error) {
             Some(key) => Ok(Self {
                 status: error.status(),
@@ -27,6 +34,12 @@ impl Refused {
             None => Err(error),
         }
     }
+}
+
+/// That what was wanted has to wait, and how long.
+pub(crate) fn not_yet(viewer: &Viewer, until: Timestamp) -> String {
+    let text = viewer.text("mend-not-yet");
+    text.arg("span", viewer.until(until)).to_string()
 }
 
 /// A page with a form: as it is at first, or again after it was refused.

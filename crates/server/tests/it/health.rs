@@ -1,6 +1,8 @@
 //! The health of channels: what the platform says when asked, what follows from it, and who is told.
 
+mod apps;
 mod pages;
+mod renewal;
 mod told;
 
 use std::net::SocketAddr;
@@ -42,6 +44,8 @@ struct Says {
     fields: Vec<String>,
     status: Value,
     subscriptions: usize,
+    /// Which app the token is of, is not told.
+    hides_app: bool,
 }
 
 impl Platform {
@@ -71,10 +75,14 @@ async fn about(
     State(platform): State<Platform>,
     Path((_, page)): Path<(String, String)>,
 ) -> Response {
-    let (is_dead, hangs) = {
+    let (is_dead, hangs, hides_app) = {
         let says = platform.says.lock().unwrap();
-        (says.is_dead, says.hangs)
+        (says.is_dead, says.hangs, says.hides_app)
     };
+    if hides_app && page == "app" {
+        let error = json!({ "error": { "code": 100, "message": "Unsupported get request" } });
+        return (StatusCode::BAD_REQUEST, Json(error)).into_response();
+    }
     if hangs {
         platform.silence.keep().await;
     }
@@ -98,8 +106,12 @@ async fn subscribe(State(platform): State<Platform>) -> Json<Value> {
     Json(json!({ "success": true }))
 }
 
-async fn about_token() -> Json<Value> {
-    Json(json!({ "data": { "is_valid": true, "expires_at": 0, "scopes": [] } }))
+async fn about_token(State(platform): State<Platform>) -> Json<Value> {
+    let mut data = json!({ "is_valid": true, "expires_at": 0, "scopes": [] });
+    if !platform.says.lock().unwrap().hides_app {
+        data["app_id"] = json!("7700");
+    }
+    Json(json!({ "data": data }))
 }
 
 async fn status(State(platform): State<Platform>) -> Json<Value> {
@@ -119,7 +131,17 @@ struct Page {
 
 impl Page {
     async fn connect(live: &Live, page: &str) -> Self {
+        Self::connect_at(live, page, Platform::default(), Hearing::All).await
+    }
+
+    /// One of which nobody tells by which app it is connected.
+    async fn connect_hidden(live: &Live, page: &str) -> Self {
         let platform = Platform::default();
+        platform.says(|says| says.hides_app = true);
+        Self::connect_at(live, page, platform, Hearing::Renewed).await
+    }
+
+    async fn connect_at(live: &Live, page: &str, platform: Platform, hearing: Hearing) -> Self {
         let address = platform.listen().await;
         let channel_id = live.connect(page, Some(&format!("http://{address}"))).await;
         let page = Self {
@@ -127,7 +149,7 @@ impl Page {
             channel_id,
         };
         page.checked(live, "a new channel is checked", |findings| {
-            findings.hearing == Hearing::All
+            findings.hearing == hearing
         })
         .await;
         page

@@ -1,6 +1,7 @@
 //! Files, from the platform to the desk and back.
 
 mod bucket;
+mod burst;
 mod inbound;
 mod letting_go;
 mod outbound;

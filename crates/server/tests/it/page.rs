@@ -143,3 +143,50 @@ async fn the_settings_say_what_the_platform_answers_and_keep_what_was_typed() {
         "{html}"
     );
 }
+
+#[tokio::test]
+async fn who_asks_for_a_profile_too_often_is_told_when_the_platform_takes_the_next() {
+    let live = Live::start().await;
+    let place = (live.workspace_id, live.channel_id);
+    for _ in 0..10 {
+        page::profile(&live.app, place.0, place.1).await.unwrap();
+    }
+    let refused = page::profile(&live.app, place.0, place.1).await;
+    let Err(error @ Error::NotYet { until, now }) = refused else {
+        panic!("{refused:?}");
+    };
+    let wait = until.duration_since(now);
+    assert!(wait > SignedDuration::from_mins(9) && wait <= SignedDuration::from_mins(10));
+    assert_eq!(error.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert!(
+        error.to_string().ends_with("try again in 10 minutes"),
+        "{error}"
+    );
+    // Nothing is half done: to change what is there takes two calls.
+    live.advance(SignedDuration::from_mins(10));
+    for _ in 0..9 {
+        page::profile(&live.app, place.0, place.1).await.unwrap();
+    }
+    let set = page::set_profile(&live.app, place.0, place.1, &profile()).await;
+    assert!(matches!(set, Err(Error::NotYet { .. })), "{set:?}");
+    assert_eq!(live.world.outlets().remove(0).greeting, None);
+    live.close().await;
+}
+
+#[tokio::test]
+async fn the_page_and_the_api_tell_who_asks_too_often_when_to_come_back() {
+    let app = TestApp::start().await;
+    let owner = Browser::owner(&app).await;
+    let id = app.shop.channel_id;
+    for _ in 0..10 {
+        // There is no platform: that a call failed does not take back that it left.
+        owner.get(&format!("/settings/channels/{id}/profile")).await;
+    }
+    let shown = text(&owner.get(&format!("/settings/channels/{id}/profile")).await);
+    assert!(shown.contains("Try again in 10 min"), "{shown}");
+    let path = format!("/api/v1/channels/{id}/profile");
+    let answer = app.get(&path, &app.shop.token).await;
+    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(answer.json()["code"], "channel-not-yet");
+    assert_eq!(answer.headers["retry-after"], "601");
+}

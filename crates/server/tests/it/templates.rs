@@ -4,6 +4,7 @@ mod api;
 mod files;
 mod kinds;
 mod lists;
+mod pace;
 mod picker;
 mod settings;
 pub(crate) mod story;

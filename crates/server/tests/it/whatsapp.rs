@@ -2,6 +2,7 @@
 
 mod account;
 mod arrival;
+mod outcomes;
 mod pages;
 mod phone;
 mod sends;

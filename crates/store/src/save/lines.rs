@@ -33,16 +33,15 @@ impl Write {
             let text = format!(
                 "INSERT INTO message (workspace_id, id, conversation_id, channel_id, at, author, agent_id, origin,
                                       content, standby, external_id, reply_to, route, rulebook, terms, status,
-                                      sent_at, failure)
+                                      held, sent_at, failure)
                  VALUES {}",
-                values(piece.len(), 18, 0)
+                values(piece.len(), 19, 0)
             );
             let mut query = sqlx::query(AssertSqlSafe(text));
             for (channel_id, message) in piece {
                 let (author, agent) = author_columns(message.author);
                 let delivery = message.delivery.as_ref();
-                let (sent_at, failure) =
-                    delivery.map_or((None, None), |delivery| status_columns(&delivery.status));
+                let status = delivery.map(|delivery| status_columns(&delivery.status));
                 query = query
                     .bind(workspace_id.uuid())
                     .bind(message.id.uuid())
@@ -59,9 +58,10 @@ impl Write {
                     .bind(delivery.map(|delivery| delivery.route.as_str()))
                     .bind(delivery.map(|delivery| delivery.rulebook.as_str()))
                     .bind(delivery.map(|delivery| json(&delivery.terms)))
-                    .bind(delivery.map(|delivery| delivery.status.as_str()))
-                    .bind(sent_at)
-                    .bind(failure);
+                    .bind(status.as_ref().map(|status| status.word))
+                    .bind(status.as_ref().is_some_and(|status| status.is_held))
+                    .bind(status.as_ref().and_then(|status| status.sent_at))
+                    .bind(status.and_then(|status| status.failure));
             }
             query.execute(self.connection()).await?;
         }

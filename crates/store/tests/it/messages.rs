@@ -26,6 +26,9 @@ fn statuses() -> Vec<DeliveryStatus> {
         DeliveryStatus::Queued,
         DeliveryStatus::Sending,
         DeliveryStatus::Unconfirmed,
+        DeliveryStatus::Held {
+            at: start() + minutes(1),
+        },
         DeliveryStatus::Sent {
             at: start() + minutes(1),
         },
@@ -123,6 +126,7 @@ fn lines(shop: &Shop, thread: &Thread) -> Vec<Message> {
                 purpose: Some(Purpose::PurchaseUpdate),
                 attested: true,
             },
+            second_look: false,
         })
     }));
     lines
@@ -174,6 +178,7 @@ async fn another_route_replaces_route_and_rulebook() {
         rulebook: "messenger/2027-01-01".to_owned(),
         status: DeliveryStatus::Queued,
         terms: Terms::default(),
+        second_look: false,
     };
     let requeued = Event::Requeued {
         message_id,
@@ -295,4 +300,40 @@ async fn lines_are_read_in_pages_without_loss() {
         }
         assert_eq!(pages, whole);
     }
+}
+
+#[tokio::test]
+async fn that_a_message_was_held_or_looked_at_twice_is_kept_until_it_stands_otherwise() {
+    let shop = Shop::open().await;
+    shop.writes("nora", start(), "first").await;
+    let message_id = shop.answers("nora", start(), "Hello").await;
+    let becomes = async |events| {
+        let thread = shop.thread("nora").await;
+        shop.save(plain(thread, events, Vec::new()), false)
+            .await
+            .unwrap();
+        let mut tx = shop.db.write().await.unwrap();
+        let refs = tx.messages_by_id(shop.workspace_id, &[message_id]).await;
+        let row = tx.load_message(shop.workspace_id, message_id).await;
+        let delivery = row.unwrap().message.delivery.unwrap();
+        let told = refs.unwrap().remove(0);
+        assert_eq!(told.status.as_ref(), Some(&delivery.status));
+        assert_eq!(told.second_look, delivery.second_look);
+        (delivery.status, delivery.second_look)
+    };
+    let changed = |status| Event::DeliveryChanged {
+        message_id,
+        external_id: None,
+        status,
+    };
+    let held = DeliveryStatus::Held { at: start() };
+    assert_eq!(becomes(vec![changed(held.clone())]).await, (held, false));
+    let looked = Event::SecondLook { message_id };
+    let queued = DeliveryStatus::Queued;
+    assert_eq!(
+        becomes(vec![looked, changed(queued.clone())]).await,
+        (queued, true)
+    );
+    let sent = DeliveryStatus::Sent { at: start() };
+    assert_eq!(becomes(vec![changed(sent.clone())]).await, (sent, true));
 }

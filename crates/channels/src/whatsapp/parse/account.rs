@@ -210,7 +210,7 @@ fn updated(value: Value, at: Timestamp) -> Result<InboundEvent, Unhandled> {
                 ban.waba_ban_state.as_deref(),
                 "value.ban_info.waba_ban_state",
             )? {
-                "SCHEDULE_FOR_DISABLE" => enforced(EnforcementAction::Warning, date),
+                "SCHEDULE_FOR_DISABLE" => enforced(EnforcementAction::Scheduled, date),
                 "DISABLE" => enforced(EnforcementAction::Block, violation.or(date)),
                 "REINSTATE" => enforced(EnforcementAction::Unblock, None),
                 other => return Err(word(Reason::UnknownItem, "waba_ban_state", other)),

@@ -1,7 +1,7 @@
 //! One message of a customer, or one echo of what the business sent from its phone.
 
 use transom_domain::inbound::{
-    Ad, CustomerAct, CustomerMessage, Echo, IdentityChange, Inbound, InboundEvent, Referral,
+    Ad, CustomerAct, CustomerMessage, Echo, IdentityChange, Inbound, InboundEvent, Person, Referral,
 };
 use transom_domain::message::{Forwarded, Origin, Product};
 
@@ -33,7 +33,7 @@ pub(super) fn understand(number: &Number<'_>, mut wire: Message<'_>) -> Understo
         }
         "edit" => edited(customer, time, wire)?,
         "revoke" => revoked(customer, wire)?,
-        "system" => system(customer, wire)?,
+        "system" => system(customer, &person, wire)?,
         "request_welcome" => InboundEvent::Acted {
             customer,
             external_id: std::mem::take(&mut wire.id).0,
@@ -153,7 +153,7 @@ fn revoked(customer: String, wire: Message<'_>) -> Result<InboundEvent, Unhandle
     })
 }
 
-fn system(customer: String, wire: Message<'_>) -> Result<InboundEvent, Unhandled> {
+fn system(customer: String, person: &Person, wire: Message<'_>) -> Result<InboundEvent, Unhandled> {
     let system = *required(wire.system, "system")?;
     let change = match system.kind.as_str() {
         "user_changed_number" | "customer_changed_number" => {
@@ -166,6 +166,11 @@ fn system(customer: String, wire: Message<'_>) -> Result<InboundEvent, Unhandled
                 scoped_id: system.user_id.0,
             }
         }
+        // The number by which the message calls them is still theirs; where it is withheld, nobody knows.
+        "user_changed_user_id" => IdentityChange::Moved {
+            phone_id: system.wa_id.0.or_else(|| person.phone_id.clone()),
+            scoped_id: Some(required_id(system.user_id, "system.user_id")?),
+        },
         "customer_identity_changed" | "user_identity_changed" => IdentityChange::Renewed {
             fingerprint: system.identity.0,
         },

@@ -110,7 +110,7 @@ const NAMES: [&str; 102] = [
 ];
 
 /// Words that the parsers look for.
-const WORDS: [&str; 33] = [
+const WORDS: [&str; 34] = [
     "",
     "1763700000",
     "204811937760102",
@@ -142,6 +142,7 @@ const WORDS: [&str; 33] = [
     "system",
     "text",
     "user_changed_number",
+    "user_changed_user_id",
     "user_preferences",
     "whatsapp_business_account",
 ];

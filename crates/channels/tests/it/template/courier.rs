@@ -7,7 +7,9 @@ use axum::routing::any;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
+use transom_channels::courier::TemplateList;
 use transom_channels::messenger::Class;
+use transom_channels::template::TemplateFailed;
 use transom_domain::template::Listed;
 use transom_policy::{Channel as Platform, TemplateCategory, TemplateStatus};
 
@@ -50,14 +52,25 @@ async fn list_of(count: usize, is_endless: bool) -> (String, Asked) {
     (serve(app).await, asked)
 }
 
+/// Reads page after page.
+async fn list(base: &str, platform: Platform) -> Result<TemplateList, TemplateFailed> {
+    let (courier, endpoint) = (courier(), endpoint(base));
+    let mut list = TemplateList::default();
+    let mut next = None;
+    loop {
+        let page = courier.template_page(&endpoint, platform, WABA, next.as_deref());
+        next = list.add(page.await?)?;
+        if next.is_none() {
+            return Ok(list);
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_list_is_read_to_its_end_and_no_further() {
     for count in [0, 1, 50, 51, 143] {
         let (base, asked) = list_of(count, false).await;
-        let list = courier()
-            .templates(&endpoint(&base), Platform::WhatsApp, WABA)
-            .await
-            .unwrap();
+        let list = list(&base, Platform::WhatsApp).await.unwrap();
         let names: Vec<_> = list
             .templates
             .into_iter()
@@ -76,10 +89,7 @@ async fn a_list_is_read_to_its_end_and_no_further() {
 #[tokio::test]
 async fn a_list_that_goes_in_circles_is_given_up() {
     let (base, asked) = list_of(60, true).await;
-    let failed = courier()
-        .templates(&endpoint(&base), Platform::WhatsApp, WABA)
-        .await
-        .unwrap_err();
+    let failed = list(&base, Platform::WhatsApp).await.unwrap_err();
     assert_eq!(failed.call.class, Class::Retry);
     assert_eq!(asked.lock().unwrap().len(), 3);
 }
@@ -89,16 +99,10 @@ async fn a_page_that_is_no_list_fails_with_its_class() {
     let body =
         r#"{"error": {"message": "Session has expired", "code": 190, "error_subcode": 463}}"#;
     let base = answering(StatusCode::BAD_REQUEST, body).await;
-    let failed = courier()
-        .templates(&endpoint(&base), Platform::Messenger, WABA)
-        .await
-        .unwrap_err();
+    let failed = list(&base, Platform::Messenger).await.unwrap_err();
     assert_eq!(failed.call.class, Class::Reconnect);
     let base = answering(StatusCode::OK, "<html>").await;
-    let failed = courier()
-        .templates(&endpoint(&base), Platform::Messenger, WABA)
-        .await
-        .unwrap_err();
+    let failed = list(&base, Platform::Messenger).await.unwrap_err();
     assert_eq!(failed.call.class, Class::Reconcile);
 }
 

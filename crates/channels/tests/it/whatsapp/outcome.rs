@@ -1,9 +1,9 @@
 //! What each answer of WhatsApp means.
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
-use serde_json::json;
+use serde_json::{Value, json};
 use transom_channels::whatsapp::{Class, failed, outcome};
-use transom_domain::delivery::{Hold, Outcome, Problem};
+use transom_domain::delivery::{Hold, Matter, Outcome, Problem};
 
 fn error(code: i64, subcode: Option<i64>) -> Vec<u8> {
     let error = json!({
@@ -28,8 +28,8 @@ fn answer(status: u16, body: &[u8]) -> Outcome {
 #[test]
 fn each_code_has_its_class() {
     use Class::{
-        Held, OptedOut, Permanent, Permission, Reconnect, Restricted, Retry, Throttled,
-        Unreachable, WindowClosed,
+        Held, OptedOut, Permanent, Permission, Reconcile, Reconnect, Restricted, Retry, Throttled,
+        Unreachable, Unsettled, WindowClosed,
     };
     let table: &[(Class, &[i64])] = &[
         (Reconnect, &[0, 33, 190, 131_045, 133_010]),
@@ -40,11 +40,15 @@ fn each_code_has_its_class() {
             ],
         ),
         (Throttled, &[4, 80_007, 130_429, 131_056, 133_016, 138_005]),
-        (
-            Retry,
-            &[1, 2, 131_000, 131_016, 131_057, 135_000, 139_102, 139_103],
-        ),
+        // What may have gone out is never sent again by itself.
+        (Reconcile, &[1, 2, 131_000, 131_016, 135_000]),
+        (Retry, &[131_057, 139_102, 139_103]),
         (Restricted, &[368, 131_031]),
+        (Unsettled(Matter::Payment), &[131_042, 131_044]),
+        (
+            Unsettled(Matter::Account),
+            &[131_037, 132_007, 132_068, 132_069, 147_001, 147_005],
+        ),
         (Held(Hold::Complaints), &[131_048]),
         (Held(Hold::MarketingToPerson), &[131_049]),
         (Held(Hold::MisclassifiedTemplates), &[131_064]),
@@ -54,12 +58,11 @@ fn each_code_has_its_class() {
         (
             Permanent,
             &[
-                100, 130_472, 130_497, 131_008, 131_009, 131_020, 131_021, 131_030, 131_037,
-                131_041, 131_042, 131_044, 131_051, 131_052, 131_053, 131_055, 131_059, 131_062,
-                131_063, 131_201, 131_215, 132_000, 132_001, 132_005, 132_007, 132_008, 132_012,
-                132_015, 132_016, 132_068, 132_069, 137_000, 138_000, 138_001, 138_006, 138_023,
-                139_100, 139_101, 147_001, 147_005, 2_388_019, 2_388_040, 2_388_047, 2_388_072,
-                2_388_073, 2_388_293, 2_388_299,
+                100, 130_472, 130_497, 131_008, 131_009, 131_020, 131_021, 131_030, 131_041,
+                131_051, 131_052, 131_053, 131_055, 131_059, 131_062, 131_063, 131_201, 131_215,
+                132_000, 132_001, 132_005, 132_008, 132_012, 132_015, 132_016, 137_000, 138_000,
+                138_001, 138_006, 138_023, 139_100, 139_101, 2_388_019, 2_388_040, 2_388_047,
+                2_388_072, 2_388_073, 2_388_293, 2_388_299,
             ],
         ),
     ];
@@ -94,18 +97,28 @@ fn an_unknown_code_is_classed_by_the_status() {
 }
 
 #[test]
-fn a_message_with_an_id_was_taken_also_when_it_is_held_back_first() {
-    for status in ["accepted", "held_for_quality_assessment"] {
+fn a_message_with_an_id_was_taken_and_the_answer_says_when_it_is_held_back_first() {
+    let told = |status: Value| {
         let body = json!({
             "messaging_product": "whatsapp",
             "contacts": [{ "input": "+16505550101", "wa_id": "16505550101" }],
             "messages": [{ "id": "wamid.BBB", "message_status": status }],
         });
+        answer(200, body.to_string().as_bytes())
+    };
+    let external_id = || "wamid.BBB".to_owned();
+    for status in ["held_for_quality_assessment", "paused"] {
+        let held = Outcome::HeldBack {
+            external_id: external_id(),
+        };
+        assert_eq!(told(json!(status)), held, "{status}");
+    }
+    for status in [json!("accepted"), json!(null), json!(7), json!("odd")] {
         let sent = Outcome::Sent {
-            external_id: "wamid.BBB".into(),
+            external_id: external_id(),
             recipient: None,
         };
-        assert_eq!(answer(200, body.to_string().as_bytes()), sent);
+        assert_eq!(told(status), sent);
     }
 }
 
@@ -142,7 +155,10 @@ fn a_missing_permission_disconnects_and_a_missing_payment_does_not() {
     ));
     assert!(matches!(
         answer(400, &error(131_042, None)),
-        Outcome::Permanent(_)
+        Outcome::Unsettled {
+            matter: Matter::Payment,
+            ..
+        }
     ));
 }
 

@@ -157,6 +157,34 @@ fn a_hold_does_not_shorten_what_the_platform_itself_took_away() {
 }
 
 #[test]
+fn misused_tags_rest_all_tagged_messages_until_somebody_lets_them_go_again() {
+    let mut story = Story::on("2026-11-21T10:00:00Z");
+    story.happens(&text("m1", "Hello")).later(hours(30));
+    let late = || Command::Reply(Reply::<Human>::new(Content::text("Sorry for the wait")));
+    story
+        .does(&late())
+        .turn()
+        .answer(1, &held(Hold::MisusedTags));
+    let status = &story.sent().delivery.as_ref().unwrap().status;
+    assert!(
+        matches!(status, DeliveryStatus::Failed(failure) if failure.class == FailureClass::MisusedTags)
+    );
+    let told = measure(&story).unwrap();
+    assert_eq!((told.scope, told.until), (RestrictionScope::Tags, None));
+    story.channel = story.channel.clone().restricted(told);
+    story.later(hours(48)).does(&late());
+    assert_eq!(refused(&story).unwrap().0, RefusalCode::Restricted);
+    // Answers within the window carry no tag.
+    story.happens(&text("m2", "Well?")).does(&late());
+    assert_eq!(refused(&story), None);
+    story.later(hours(30)).does(&late());
+    assert_eq!(refused(&story).unwrap().0, RefusalCode::Restricted);
+    story.channel = story.channel.clone().resumed(story.now);
+    story.does(&late());
+    assert_eq!(refused(&story), None);
+}
+
+#[test]
 fn a_template_begins_with_who_has_not_written_lately_once_a_day_and_with_nobody_new_when_full() {
     let mut story = Story::of(Platform::WhatsApp, "2026-11-21T10:00:00Z");
     story.channel.templates = [known(TemplateCategory::Utility)].into();

@@ -6,7 +6,7 @@ use transom_policy::{Channel as Platform, Human, MarketingConsent};
 use super::story::{Story, at, hours, seconds, text};
 use crate::conversation::WindowDates;
 use crate::decide::{Command, Effect, Reply};
-use crate::delivery::{Outcome, Problem};
+use crate::delivery::{Matter, Outcome, Problem};
 use crate::inbound::{Echo, InboundEvent};
 use crate::message::{Content, Delivery, DeliveryStatus, FailureClass, Origin};
 
@@ -81,6 +81,9 @@ fn every_class_of_answer_has_its_consequence() {
             external_id: "e1".to_owned(),
             recipient: None,
         },
+        Outcome::HeldBack {
+            external_id: "e1".to_owned(),
+        },
         Outcome::Retry(problem()),
         Outcome::Throttled {
             problem: problem(),
@@ -91,6 +94,10 @@ fn every_class_of_answer_has_its_consequence() {
         Outcome::Restricted {
             problem: problem(),
             until,
+        },
+        Outcome::Unsettled {
+            problem: problem(),
+            matter: Matter::Payment,
         },
         Outcome::Unreachable(problem()),
         Outcome::Reconnect(problem()),
@@ -289,10 +296,11 @@ fn a_window_that_whatsapp_holds_for_closed_and_that_is_open_here_is_tried_once_m
     };
     let closed = Outcome::WindowClosed(problem());
     let mut whatsapp = on(Platform::WhatsApp);
-    whatsapp.answer(1, &closed);
+    // Which attempt it is says nothing: the first may have been too fast.
+    whatsapp.answer(3, &closed);
     assert_eq!(status(&whatsapp), &DeliveryStatus::Queued);
     assert_eq!(wait(&whatsapp), Some(30_000));
-    whatsapp.later(seconds(30)).turn().answer(2, &closed);
+    whatsapp.later(seconds(30)).turn().answer(4, &closed);
     assert_eq!(class(&whatsapp), Some(FailureClass::WindowClosed));
 
     let mut messenger = on(Platform::Messenger);

@@ -150,6 +150,108 @@ fn a_lost_first_attempt_says_nothing_about_the_second() {
     assert!(matches!(status, DeliveryStatus::Sent { .. }), "{status:?}");
 }
 
+/// Whether the last decision sends the message again, and after how many seconds.
+fn goes_again(story: &Story) -> Option<i64> {
+    let effects = &story.last.as_ref().unwrap().effects;
+    effects.iter().find_map(|effect| match effect {
+        Effect::Deliver { due, .. } => Some(due.duration_since(story.now).as_secs()),
+        _ => None,
+    })
+}
+
+fn status(story: &Story) -> DeliveryStatus {
+    story.sent().delivery.as_ref().unwrap().status.clone()
+}
+
+#[test]
+fn a_report_that_an_open_window_is_closed_has_the_message_go_once_more() {
+    let closed = |id| report(id, failure(FailureClass::WindowClosed));
+    let mut story = answered();
+    story.later(seconds(2)).happens(&closed("w1"));
+    assert_eq!(
+        (status(&story), goes_again(&story)),
+        (DeliveryStatus::Queued, Some(30))
+    );
+    assert!(story.thread.conversation.failed.is_empty());
+    // Told again, nothing more is sent.
+    story.happens(&closed("w1"));
+    assert_eq!(goes_again(&story), None);
+    story.later(seconds(30)).turn().answer(
+        1,
+        &Outcome::Sent {
+            external_id: "w2".to_owned(),
+            recipient: None,
+        },
+    );
+    story.later(seconds(2)).happens(&closed("w1"));
+    assert!(matches!(status(&story), DeliveryStatus::Sent { .. }));
+    story.happens(&closed("w2"));
+    assert_eq!(goes_again(&story), None, "once is enough");
+    assert!(matches!(status(&story), DeliveryStatus::Failed(_)));
+
+    // Where the window is closed by what the customer did, the platform is right.
+    let mut late = answered();
+    late.later(hours(24)).happens(&closed("w1"));
+    assert_eq!(goes_again(&late), None);
+    assert!(matches!(status(&late), DeliveryStatus::Failed(_)));
+}
+
+#[test]
+fn a_report_that_comes_before_the_answer_has_the_message_go_once_more_and_the_answer_changes_nothing()
+ {
+    let mut story = Story::of(Platform::WhatsApp, "2026-11-21T10:00:00Z");
+    story.happens(&text("m1", "Hello"));
+    story
+        .does(&Command::Reply(Reply::new(Content::text("It ships today"))))
+        .turn();
+    let closed = InboundEvent::Progress(Progress {
+        customer: "nora".to_owned(),
+        external_id: "w1".to_owned(),
+        metadata: Some(story.sent().id.to_string()),
+        reached: failure(FailureClass::WindowClosed),
+        price: None,
+    });
+    story.happens(&closed);
+    assert_eq!(goes_again(&story), Some(30));
+    let sent = Outcome::Sent {
+        external_id: "w1".to_owned(),
+        recipient: None,
+    };
+    for late in [sent, Outcome::Reconcile(Problem::default())] {
+        story.answer(1, &late);
+        assert_eq!(status(&story), DeliveryStatus::Queued);
+    }
+}
+
+#[test]
+fn what_is_held_back_is_no_more_once_a_report_comes() {
+    let held = |story: &mut Story| {
+        story
+            .happens(&text("m1", "Hello"))
+            .does(&Command::Reply(Reply::new(Content::text("It ships today"))))
+            .turn()
+            .answer(
+                1,
+                &Outcome::HeldBack {
+                    external_id: "w1".to_owned(),
+                },
+            );
+    };
+    for (reached, is_sent) in [
+        (Reached::Sent, true),
+        (Reached::Delivered, true),
+        (failure(FailureClass::Rejected), false),
+    ] {
+        let mut story = Story::of(Platform::WhatsApp, "2026-11-21T10:00:00Z");
+        held(&mut story);
+        assert_eq!(status(&story), DeliveryStatus::Held { at: story.now });
+        story.later(hours(1)).happens(&report("w1", reached));
+        let sent = DeliveryStatus::Sent { at: story.now };
+        assert_eq!(status(&story) == sent, is_sent);
+        assert_eq!(story.thread.conversation.failed.is_empty(), is_sent);
+    }
+}
+
 #[test]
 fn what_a_report_tells_of_the_whole_channel_is_handed_on() {
     let mut story = answered();

@@ -123,17 +123,21 @@ impl Story {
         let ours = self.ours(event).map(|message| {
             let delivery = message.delivery.as_ref().unwrap();
             let status = delivery.status.clone();
-            (message.id, message.external_id.clone(), status)
+            let external_id = message.external_id.clone();
+            (message.id, external_id, status, delivery.second_look)
         });
-        let stage = event
-            .reported()
-            .and_then(|(external_id, _)| self.stages.get(external_id).copied());
-        let ours = ours.as_ref().map(|(id, external_id, status)| Ours {
-            id: *id,
-            external_id: external_id.as_deref(),
-            status,
-            stage,
-        });
+        let ours = ours
+            .as_ref()
+            .map(|(id, external_id, status, second_look)| Ours {
+                id: *id,
+                external_id: external_id.as_deref(),
+                status,
+                // As the store joins them: of the id that the message has.
+                stage: external_id
+                    .as_ref()
+                    .and_then(|id| self.stages.get(id).copied()),
+                second_look: *second_look,
+            });
         let told = format!("{} {}", short(at), event_line(event));
         let person = Person::default();
         let input = Input::Inbound {
@@ -299,6 +303,10 @@ impl Story {
                     delivery,
                 } => {
                     self.message_mut(*message_id).delivery = Some(delivery.clone());
+                }
+                Event::SecondLook { message_id } => {
+                    let message = self.message_mut(*message_id);
+                    message.delivery.as_mut().unwrap().second_look = true;
                 }
                 Event::ActivityChanged {
                     message_id,

@@ -84,6 +84,7 @@ async fn subscribed_apps(caller: &Caller<'_>, waba: &str) -> Result<Value, Graph
                 .subscribed_fields
                 .iter()
                 .map(|_| entry.clone())
+                .chain(world.other_app_of_whatsapp(waba))
                 .collect();
             Ok(json!({ "data": apps }))
         }

@@ -119,6 +119,8 @@ pub struct OrderItem {
 pub struct PersonChange {
     /// A new phone number; the platform tells of it, and of the new user id.
     pub wa_id: Option<String>,
+    /// Another id of this business under the same number; the platform tells of it.
+    pub new_user_id: bool,
     /// A chosen name.
     pub username: Option<String>,
     /// The number is withheld.

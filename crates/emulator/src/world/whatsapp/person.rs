@@ -1,14 +1,15 @@
 //! People on WhatsApp: their two ids, and what they decide about themselves.
 
+use jiff::Timestamp;
 use serde_json::json;
 
 use super::judge::DAY;
-use super::{chat, contact, event, value};
+use super::{chat, contact, event, shown_number, value};
 use crate::rules::Act;
 use crate::world::World;
 use crate::world::input::{NewCustomer, PersonChange};
 use crate::world::rejection::Rejection;
-use crate::world::state::{Number, Person, State};
+use crate::world::state::{Customer, Number, Outlet, Person, State};
 use crate::world::view::CustomerView;
 
 impl World {
@@ -90,7 +91,16 @@ impl World {
                 Some((before, person.clone()))
             }
         };
+        let renamed = (change.new_user_id && moved.is_none()).then(|| {
+            let before = person.clone();
+            let country = before.user_id.split('.').next().unwrap_or("US").to_owned();
+            person.user_id = format!("{country}.{}", self.ids().number());
+            (before, person.user_id.clone())
+        });
         let customer = &*customer;
+        if let (Some(before), true) = (&renamed, tells_user_ids(outlet)) {
+            self.tell_new_user_id(outlet, customer, before, now);
+        }
         if let (Some(stops), Some(person)) = (stops, customer.person.as_deref()) {
             let (word, detail) = if stops {
                 ("stop", "User requested to stop marketing messages")
@@ -123,7 +133,7 @@ impl World {
             let mut system = json!({
                 "type": "user_changed_number", "wa_id": after.wa_id, "body": body,
             });
-            if outlet.as_number().is_some_and(|number| number.user_ids) {
+            if tells_user_ids(outlet) {
                 system["user_id"] = json!(after.user_id);
             }
             let mut value = value(outlet);
@@ -136,6 +146,32 @@ impl World {
         drop(state);
         self.changed();
         self.customer(&id)
+    }
+
+    /// A system message: the number is the old one, if it is told at all.
+    fn tell_new_user_id(
+        &self,
+        outlet: &Outlet,
+        customer: &Customer,
+        (before, after): &(Person, String),
+        now: Timestamp,
+    ) {
+        let mut message = json!({
+            "from_user_id": before.user_id,
+            "id": self.ids().whatsapp_message(&before.wa_id, false),
+            "timestamp": now.as_second().to_string(), "type": "system",
+            "system": {
+                "type": "user_changed_user_id", "user_id": after,
+                "body": format!("User {} has a new user id", customer.name()),
+            },
+        });
+        let number = shown_number(customer, before, now);
+        if !number.is_empty() {
+            message["from"] = json!(number);
+        }
+        let mut value = value(outlet);
+        value["messages"] = json!([message]);
+        self.emit(outlet, event(outlet, &customer.id, now, "messages", &value));
     }
 
     /// The business blocks a person by either id, or unblocks them. Gives both ids; none where nobody has it.
@@ -186,6 +222,10 @@ impl World {
                 })
         })
     }
+}
+
+fn tells_user_ids(outlet: &Outlet) -> bool {
+    outlet.as_number().is_some_and(|number| number.user_ids)
 }
 
 fn digits(text: &str) -> Result<String, Rejection> {

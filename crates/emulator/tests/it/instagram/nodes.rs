@@ -157,6 +157,8 @@ async fn a_token_is_refreshed_and_proven_with_the_secret_of_its_app() {
         fresh.body,
         json!({ "access_token": USER_TOKEN, "token_type": "bearer", "expires_in": 5_184_000 })
     );
+    let young = gram.graph("GET", path, json!({})).await;
+    assert_eq!(young.error(), (100, None), "not on its first day");
     // `openssl dgst -sha256 -hmac "the Instagram app's secret"` over the token.
     let proof = "f3ecefe4b6e7f49ba09133d3732b9e1cf13c979c5d0fcfbdc7caa5e3cf717a8c";
     let proven = gram

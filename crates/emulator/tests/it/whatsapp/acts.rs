@@ -316,6 +316,34 @@ async fn a_new_number_is_a_system_message_and_changes_both_ids() {
 }
 
 #[tokio::test]
+async fn a_new_user_id_is_a_system_message_and_leaves_the_number() {
+    let line = Line::open().await;
+    let customer = line.customer();
+    let before = line.world().customer(&customer).unwrap().whatsapp.unwrap();
+    let (status, body) = line
+        .shop
+        .control(
+            "PATCH",
+            &format!("/customers/{customer}/person"),
+            json!({ "new_user_id": true }),
+        )
+        .await;
+    assert_eq!(status, 200, "{body}");
+    let after = line.world().customer(&customer).unwrap().whatsapp.unwrap();
+    assert_eq!(after.wa_id, before.wa_id);
+    assert_ne!(after.user_id, before.user_id);
+    let told = line.messages().await.pop().unwrap();
+    assert_eq!(
+        (&told["from"], &told["from_user_id"]),
+        (&json!(before.wa_id), &json!(before.user_id))
+    );
+    assert_eq!(
+        (&told["system"]["type"], &told["system"]["user_id"]),
+        (&json!("user_changed_user_id"), &json!(after.user_id))
+    );
+}
+
+#[tokio::test]
 async fn marketing_preferences_are_told() {
     let line = Line::open().await;
     let customer = line.customer();

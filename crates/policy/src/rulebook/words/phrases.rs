@@ -78,6 +78,7 @@ pub(super) struct Shapes {
     pub(super) file_types: String,
     pub(super) uploads: String,
     pub(super) pauses: String,
+    pub(super) tokens: String,
 }
 
 /// What opens a route.
@@ -191,7 +192,7 @@ mod tests {
             assert_eq!(words.price.len(), PriceCategory::ALL.len(), "{language:?}");
             assert_eq!(words.purpose.len(), 7, "{language:?}");
             assert_eq!(words.carries.len(), 3, "{language:?}");
-            assert_eq!(words.per.len(), 3, "{language:?}");
+            assert_eq!(words.per.len(), 4, "{language:?}");
         }
     }
 }

@@ -81,7 +81,8 @@ enum Quality {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = HealthRemark)]
 struct RemarkView {
-    /// What: `token-refused`, `permission-missing`, `restricted`, `fields-missing`, `nothing-heard`, `late`, `quiet`, ….
+    /// What: `token-refused`, `permission-missing`, `restricted`, `sending-blocked`, `ending`, `fields-missing`,
+    /// `nothing-heard`, `late`, `quiet`, `failing`, ….
     #[schema(example = "token-refused")]
     code: &'static str,
     grade: Grade,
@@ -109,7 +110,8 @@ struct RemarkView {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ChannelErrors)]
 struct ErrorView {
-    /// `fault`, `throttled`, `unconfirmed`, `window-closed`, `rejected`, `unreachable`, `restricted` or `reconnect`.
+    /// `fault`, `throttled`, `unconfirmed`, `window-closed`, `rejected`, `unreachable`, `restricted`, `payment`,
+    /// `account` or `reconnect`.
     #[schema(example = "throttled")]
     class: &'static str,
     count: u32,
@@ -182,6 +184,7 @@ impl RemarkView {
         let (reason, advice) = match remark {
             Remark::TokenRefused { reason }
             | Remark::PermissionMissing { reason }
+            | Remark::TokenNotRenewed { reason }
             | Remark::NotAnswered { reason }
             | Remark::Disconnected { reason, .. }
             | Remark::Restricted { reason, .. } => (Some(reason.clone()), None),
@@ -189,6 +192,7 @@ impl RemarkView {
                 (Some(complaint.text.clone()), complaint.advice.clone())
             }
             Remark::Failing(error) => (Some(error.problem.detail.clone()), None),
+            Remark::Ending { when } => (Some(when.clone()), None),
             _ => (None, None),
         };
         Self {
@@ -203,7 +207,9 @@ impl RemarkView {
             until: match remark {
                 Remark::Restricted { until, .. } => *until,
                 Remark::Quiet { until } => Some(*until),
-                Remark::TokenEnds { at, .. } | Remark::AccessEnds { at, .. } => Some(*at),
+                Remark::TokenEnds { at, .. }
+                | Remark::TokenRenews { at }
+                | Remark::AccessEnds { at, .. } => Some(*at),
                 _ => None,
             },
             fields: match remark {

@@ -106,6 +106,8 @@ enum News {
 enum Action {
     /// Nothing is barred yet.
     Warning,
+    /// The account will be taken away; the reason says when.
+    Scheduled,
     Block,
     Unblock,
 }
@@ -219,6 +221,7 @@ impl From<AccountChange> for News {
             AccountChange::Enforced(enforcement) => Self::Enforced {
                 action: match enforcement.action {
                     EnforcementAction::Warning => Action::Warning,
+                    EnforcementAction::Scheduled => Action::Scheduled,
                     EnforcementAction::Block => Action::Block,
                     EnforcementAction::Unblock => Action::Unblock,
                 },

@@ -43,6 +43,8 @@ enum MessageStatus {
     Sending,
     /// The answer was lost or ambiguous; the platform's echo will tell.
     Unconfirmed,
+    /// The platform has it and holds it back for now, to watch how customers take others of its kind.
+    Held,
     /// The platform has it.
     Sent,
     /// It did not go out.
@@ -119,6 +121,7 @@ impl From<&DeliveryStatus> for MessageStatus {
             DeliveryStatus::Queued => Self::Queued,
             DeliveryStatus::Sending => Self::Sending,
             DeliveryStatus::Unconfirmed => Self::Unconfirmed,
+            DeliveryStatus::Held { .. } => Self::Held,
             DeliveryStatus::Sent { .. } => Self::Sent,
             DeliveryStatus::Failed(_) => Self::Failed,
         }

@@ -12,7 +12,9 @@ use transom_store::ChannelRow;
 
 use super::Connection;
 use crate::app::App;
-use crate::channels::{ChannelSecrets, Connected, endpoint, health, load_row, seal};
+use crate::channels::{
+    ChannelSecrets, Connected, TokenLife, endpoint, health, load_row, load_secrets, seal,
+};
 use crate::error::Error;
 use crate::labels;
 use crate::secret::Secret;
@@ -42,7 +44,13 @@ impl New {
                 "this account is connected to another workspace",
             ));
         }
-        let (mut row, secrets) = self.into_row(app, workspace_id, known)?;
+        let (mut row, mut secrets) = self.into_row(app, workspace_id, known)?;
+        if let Some(known) = known {
+            let before = load_secrets(app, workspace_id, known.id).await?;
+            if before.access_token == secrets.access_token {
+                secrets.life = before.life;
+            }
+        }
         let endpoint = endpoint(&row, &secrets)
             .map_err(|error| Error::invalid(field_of(&error), error.to_string()))?;
         row.secrets = seal(app, &row.channel, &secrets);
@@ -81,6 +89,7 @@ impl New {
             access_token: connection.access_token,
             app_secrets: connection.app_secrets,
             verify_token: connection.verify_token,
+            life: TokenLife::from(app.now()),
         };
         require_secrets(&secrets)?;
         let name = connection.name.filter(|name| !name.is_empty());

@@ -90,8 +90,8 @@ impl Names {
         let mut given_up: Vec<(Timestamp, Name)> = understood
             .iter()
             .filter_map(|one| {
-                let (customer, phone_id, _) = moved(&one.inbound.event)?;
-                let is_other = phone_id != Some(customer);
+                let (customer, phone_id, scoped_id) = moved(&one.inbound.event)?;
+                let is_other = ![phone_id, scoped_id].contains(&Some(customer));
                 is_other.then(|| (one.at(), (one.connected.channel.id, customer.to_owned())))
             })
             .collect();

@@ -33,6 +33,7 @@ pub(in crate::jobs) async fn save(app: &App, delivered: &[Delivered]) -> Result<
     tx.commit().await?;
     if channels_changed {
         app.channels.reload(app).await.map_err(Error::channels)?;
+        app.checks.notify_one();
     }
     app.happened(events);
     Ok(())
@@ -90,14 +91,14 @@ async fn save_outcome(
     } else {
         tx.finish_jobs(&[job]).await?;
     }
-    let mut changed = channels::apply(tx, job.channel_id, &decision.effects).await?;
+    let mut changed = channels::apply(tx, channel, &decision.effects, now).await?;
     if *was_called && let Some((class, problem)) = ErrorClass::of(outcome) {
         tx.count_error(job.workspace_id, job.channel_id, class, problem, now)
             .await?;
         app.metrics.send_error(channel.id, class);
     }
     match outcome {
-        Outcome::Sent { .. } => app.metrics.messages_sent.increment(1),
+        Outcome::Sent { .. } | Outcome::HeldBack { .. } => app.metrics.messages_sent.increment(1),
         _ if again.is_none() && !matches!(outcome, Outcome::Reconcile(_)) => {
             app.metrics.messages_failed.increment(1);
         }
@@ -111,14 +112,14 @@ async fn save_outcome(
         decision,
         is_new: false,
     }];
-    if let Outcome::Sent { external_id, .. } = outcome {
+    if let Outcome::Sent { external_id, .. } | Outcome::HeldBack { external_id } = outcome {
         let situation = Situation {
             thread: &saved[0].decision.thread,
             ..situation
         };
         let failed = failed_already(app, tx, &situation, &message, external_id, now).await?;
         if let Some(decision) = failed {
-            changed |= channels::apply(tx, job.channel_id, &decision.effects).await?;
+            changed |= channels::apply(tx, channel, &decision.effects, now).await?;
             saved.push(Saved {
                 decision,
                 is_new: false,
@@ -152,15 +153,15 @@ async fn failed_already(
     now: Timestamp,
 ) -> Result<Option<Decision>, Error> {
     let channel = situation.channel;
-    let is_open = message.delivery.as_ref().is_some_and(|delivery| {
-        !matches!(
+    let open = message.delivery.as_ref().filter(|delivery| {
+        matches!(
             delivery.status,
-            DeliveryStatus::Sent { .. } | DeliveryStatus::Failed(_)
+            DeliveryStatus::Sending | DeliveryStatus::Unconfirmed
         )
     });
-    if channel.platform != Platform::WhatsApp || !is_open {
+    let Some(delivery) = open.filter(|_| channel.platform == Platform::WhatsApp) else {
         return Ok(None);
-    }
+    };
     let reported = tx
         .reported_failure(channel.workspace_id, channel.id, external_id)
         .await?;
@@ -183,6 +184,7 @@ async fn failed_already(
             external_id: Some(external_id),
             status: &DeliveryStatus::Sent { at: now },
             stage: None,
+            second_look: delivery.second_look,
         }),
     };
     decide(situation, input, now, &mut || app.id())

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use transom_domain::conversation::Thread;
+use transom_domain::conversation::{Identity, Thread};
 use transom_domain::decide::{Decision, Event, Input, Situation, decide, facts_for};
 use transom_domain::delivery::Outgoing;
 use transom_domain::message::{Author, Content, DeliveryStatus, Message};
@@ -16,7 +16,7 @@ use crate::channels::Connected;
 use crate::conversations;
 use crate::error::Error;
 use crate::media::upload::{self, Known};
-use crate::pace::{Asked, Call, is_soon};
+use crate::pace::{Asked, Call, answers_live, is_soon};
 use crate::recipients;
 
 /// What a claimed job has become.
@@ -62,7 +62,7 @@ pub(in crate::jobs) async fn prepare(
         }
     }
     let known = upload::known(tx, job.workspace_id, connected, &message.content, now).await?;
-    let asked = asked(job, &known, &message, &thread.identity.external_id);
+    let asked = asked(job, &known, &message, &thread.identity);
     let turn = connected.ask(app, &asked)?;
     if !is_soon(turn, now) {
         tx.defer_job(job, turn).await?;
@@ -127,19 +127,19 @@ pub(in crate::jobs) async fn prepare(
 }
 
 /// The call that comes next: the message, or a file of it before.
-fn asked<'a>(job: &Job, known: &Known, message: &Message, customer: &'a str) -> Asked<'a> {
+fn asked<'a>(job: &Job, known: &Known, message: &Message, identity: &'a Identity) -> Asked<'a> {
     let route = message.delivery.as_ref().map(|delivery| delivery.route);
     let (call, customer) = match known {
         Known::All(content) => {
-            let call = Call::of(route.unwrap_or(Route::Standard), content);
-            (call, Some(customer))
+            let is_live = answers_live(&identity.granted, message.id);
+            let call = Call::of(route.unwrap_or(Route::Standard), content, is_live);
+            (call, Some(identity.external_id.as_str()))
         }
         Known::Not(_) => (Call::Upload, None),
     };
     Asked {
-        call,
         customer,
-        job: Some(job.id),
+        ..Asked::from(call).of_job(job.id)
     }
 }
 

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::conversations::thread_control::{self, Held, Standing, Wanted, is_inbox};
 use crate::error::Error;
 use crate::web::i18n::Text;
+use crate::web::refused;
 use crate::web::session::{Answer, Form};
 use crate::web::viewer::Viewer;
 
@@ -245,6 +246,10 @@ pub(crate) async fn act(
             Err(Error::Platform(said)) => {
                 let viewer = &reader.viewer;
                 let text = viewer.text("control-failed").arg("said", said).to_string();
+                actions::problem(&app, &reader, &headers, id, text).await
+            }
+            Err(Error::NotYet { until, .. }) => {
+                let text = refused::not_yet(&reader.viewer, until);
                 actions::problem(&app, &reader, &headers, id, text).await
             }
             Err(error) => Err(error),

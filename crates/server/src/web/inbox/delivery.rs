@@ -19,6 +19,8 @@ pub(crate) enum Delivery {
     Played(Timestamp),
     /// The answer was lost or ambiguous: the platform's echo will tell.
     Unconfirmed,
+    /// The platform has it and does not bring it yet.
+    Held,
     Failed {
         class: FailureClass,
         /// The platform's own words, where it gave any.
@@ -51,6 +53,7 @@ impl Delivery {
             None | Some(DeliveryStatus::Sent { .. }) => arrived(),
             Some(DeliveryStatus::Queued | DeliveryStatus::Sending) => Self::Queued,
             Some(DeliveryStatus::Unconfirmed) => Self::Unconfirmed,
+            Some(DeliveryStatus::Held { .. }) => Self::Held,
             Some(DeliveryStatus::Failed(failure)) => Self::Failed {
                 class: failure.class,
                 detail: failure.detail.clone(),
@@ -62,6 +65,7 @@ impl Delivery {
         match self {
             Delivery::Queued => "queued",
             Delivery::Unconfirmed => "unconfirmed",
+            Delivery::Held => "held",
             Delivery::Sent => "sent",
             Delivery::Delivered(_) => "delivered",
             Delivery::Read(_) => "read",
@@ -72,7 +76,7 @@ impl Delivery {
 
     pub(super) fn icon(&self) -> &'static str {
         match self {
-            Delivery::Queued | Delivery::Unconfirmed => "clock",
+            Delivery::Queued | Delivery::Unconfirmed | Delivery::Held => "clock",
             Delivery::Sent => "check",
             Delivery::Delivered(_) | Delivery::Read(_) => "check-check",
             Delivery::Played(_) => "mic",
@@ -84,6 +88,7 @@ impl Delivery {
         match self {
             Delivery::Queued => viewer.text("delivery-queued"),
             Delivery::Unconfirmed => viewer.text("delivery-unconfirmed"),
+            Delivery::Held => viewer.text("delivery-held"),
             Delivery::Sent => viewer.text("delivery-sent"),
             Delivery::Delivered(at) => viewer
                 .text("delivery-delivered")

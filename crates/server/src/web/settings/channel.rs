@@ -10,12 +10,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use transom_channels::whatsapp::WEBHOOK_FIELDS;
 use transom_domain::agent::Permission;
-use transom_domain::channel::ChannelState;
+use transom_domain::channel::{self as known, ChannelState};
 use transom_policy::Channel;
 
 use self::form::{ChannelForm, Kept, Login, name_of};
 use self::words::Words;
 use super::channels::trouble;
+use super::health::barred;
 use super::{Tab, base_url};
 use crate::app::App;
 use crate::channels::{self, GRAPH_URL, INSTAGRAM_GRAPH_URL};
@@ -25,6 +26,7 @@ use crate::web::refused::{Refused, answer};
 use crate::web::session::{Answer, Form, Reader};
 use crate::web::shell::{Section, Shell};
 use crate::web::sign_in::Nothing;
+use crate::web::viewer::Viewer;
 
 /// `GET /settings/channels/new` and `GET /settings/channels/{channel}`; the form posts to the same address.
 #[derive(Debug, Template)]
@@ -136,12 +138,20 @@ async fn page(
         is_out_of_reach: is_the_platforms(&form.graph_url) && !webhook_url.starts_with("https://"),
         form,
         webhook_url,
-        restriction: kept
-            .and_then(|kept| kept.channel().bar(reader.viewer.now))
-            .map(|bar| reader.viewer.restriction(bar.until)),
+        restriction: kept.and_then(|kept| restriction(kept.channel(), &reader.viewer)),
         problem,
     };
     answer(&page, refused)
+}
+
+/// What the platform keeps the channel from sending, as far as an owner may lift it here.
+fn restriction(channel: &known::Channel, viewer: &Viewer) -> Option<String> {
+    if let Some(bar) = channel.bar(viewer.now) {
+        return Some(viewer.restriction(bar.until));
+    }
+    let mut measures = channel.restrictions.iter();
+    let measure = measures.find(|measure| measure.is_in_force(viewer.now))?;
+    Some(barred(measure.scope, measure.until, viewer).to_string())
 }
 
 /// Whether the address is Meta's own, which calls only what is encrypted.

@@ -12,6 +12,7 @@ use transom_domain::health::Grade;
 use transom_domain::id::ChannelId;
 
 use self::line::Line;
+pub(super) use self::line::barred;
 use self::notice::NoticeLine;
 use super::{Done, Tab};
 use crate::app::App;

@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::page;
 use crate::web::inbox::pages::html;
 use crate::web::platform::Platform;
+use crate::web::refused;
 use crate::web::session::{Answer, Form, Reader};
 use crate::web::shell::{Section, Shell};
 
@@ -120,6 +121,10 @@ pub(crate) async fn show(State(app): State<App>, Path(id): Path<String>, reader:
         let (form, problem) = match page::profile(&app, workspace_id, id).await {
             Ok(profile) => (ProfileForm::of(&profile), None),
             Err(error @ Error::Platform(_)) => (ProfileForm::default(), Some(error.to_string())),
+            Err(Error::NotYet { until, .. }) => {
+                let problem = refused::not_yet(&reader.viewer, until);
+                (ProfileForm::default(), Some(problem))
+            }
             Err(error) => return Err(error),
         };
         html(&page_of(&app, &reader, id, form, problem).await?)
@@ -165,8 +170,11 @@ pub(crate) async fn save(
         };
         match set.await {
             Ok(()) => Ok(Redirect::to("/settings/channels?done=saved").into_response()),
-            Err(error @ (Error::Platform(_) | Error::Invalid { .. })) => {
-                let problem = Some(error.to_string());
+            Err(error @ (Error::Platform(_) | Error::Invalid { .. } | Error::NotYet { .. })) => {
+                let problem = Some(match error {
+                    Error::NotYet { until, .. } => refused::not_yet(&reader.viewer, until),
+                    error => error.to_string(),
+                });
                 let page = page_of(&app, &reader, id, fields, problem).await?;
                 let mut response = html(&page)?;
                 *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;

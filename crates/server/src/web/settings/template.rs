@@ -22,6 +22,7 @@ use crate::templates::{self, TemplateProblem};
 use crate::web::file_form::FileForm;
 use crate::web::inbox::pages::html;
 use crate::web::inbox::template_bubble::TemplateBubble;
+use crate::web::refused::not_yet;
 use crate::web::session::{Answer, Form, Reader};
 use crate::web::shell::{Section, Shell};
 use crate::web::sign_in::Nothing;
@@ -343,6 +344,12 @@ async fn put(
             };
             let mut response = known.page(app, reader, form, faults, words).await?;
             *response.status_mut() = status;
+            Ok(response)
+        }
+        Err(Error::NotYet { until, .. }) => {
+            let words = Some(not_yet(&reader.viewer, until));
+            let mut response = known.page(app, reader, form, Vec::new(), words).await?;
+            *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
             Ok(response)
         }
         Err(untaken @ (Error::File(_) | Error::Invalid { .. })) => {

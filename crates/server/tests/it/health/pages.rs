@@ -28,6 +28,7 @@ fn findings() -> Findings {
             expires_at: Some("2026-12-01T10:00:00Z".parse().unwrap()),
             data_until: None,
             missing: vec!["pages_manage_metadata".to_owned()],
+            ..Token::default()
         },
     }
 }
@@ -102,6 +103,60 @@ async fn the_page_has_a_plain_sentence_and_the_next_step_for_each() {
 
     let list = text(&owner.get("/settings/channels").await);
     assert!(list.contains(&format!("href=\"{path}\"")), "{list}");
+}
+
+#[tokio::test]
+async fn failed_payments_are_plain_and_bad_in_every_language() {
+    let app = TestApp::start().await;
+    let problem = Problem {
+        code: Some("131042".to_owned()),
+        detail: "payment method missing".to_owned(),
+    };
+    let mut tx = app.app.db.write().await.unwrap();
+    for _ in 0..5 {
+        let (shop, now) = (&app.shop, app.app.now());
+        let (workspace, channel) = (shop.workspace_id, shop.channel_id);
+        tx.count_error(workspace, channel, ErrorClass::Payment, &problem, now)
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+    let mut owner = Browser::owner(&app).await;
+    let path = format!("/settings/channels/{}/health", app.shop.channel_id);
+    for (language, sentence, next) in [
+        (
+            "en",
+            "could not charge for messages",
+            "Open the payment settings",
+        ),
+        (
+            "fr",
+            "n’a pas pu facturer des messages",
+            "Ouvrez les réglages de paiement",
+        ),
+        (
+            "it",
+            "non ha potuto addebitare dei messaggi",
+            "Apri le impostazioni di pagamento",
+        ),
+        (
+            "pt-BR",
+            "não conseguiu cobrar mensagens",
+            "Abra as configurações de pagamento",
+        ),
+        ("es", "no pudo cobrar mensajes", "Abre los ajustes de pago"),
+    ] {
+        owner.language = language;
+        let page = text(&owner.get(&path).await);
+        for part in [
+            sentence,
+            next,
+            "payment method missing (131042)",
+            "state--bad",
+        ] {
+            assert!(page.contains(part), "{language}: no {part} in {page}");
+        }
+    }
 }
 
 #[tokio::test]

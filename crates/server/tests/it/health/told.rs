@@ -18,6 +18,7 @@ async fn the_end_of_a_token_and_a_missing_permission_are_found() {
         expires_at: Some(live.app.now() + SignedDuration::from_hours(24 * 10)),
         data_access_until: Some(live.app.now() + SignedDuration::from_hours(24 * 90)),
         lacks: ["pages_manage_metadata".to_owned()].into(),
+        ..TokenTerms::default()
     };
     let expires_at = terms.expires_at.unwrap().as_second();
     live.world.set_token_terms(PAGE, terms).unwrap();

@@ -64,6 +64,17 @@ impl Platform {
         format!("{}{path}", self.base)
     }
 
+    /// Where it is.
+    pub(crate) fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// Answers with this at a path from now on.
+    pub(crate) fn at(&self, path: &str, bytes: &[u8]) {
+        let answer = (200, bytes.to_vec());
+        self.files.lock().unwrap().insert(path.to_owned(), answer);
+    }
+
     /// What was asked for.
     pub(crate) fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()

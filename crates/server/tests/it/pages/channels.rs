@@ -1,6 +1,8 @@
 //! Connecting a page and changing how it is reached.
 
 use axum::http::StatusCode;
+use transom_domain::channel::Measure;
+use transom_policy::RestrictionScope;
 use transom_testkit::{TestApp, webhooks};
 
 use super::browser::{Browser, between, filled_in, next, text};
@@ -170,4 +172,32 @@ async fn saving_a_barred_page_does_not_release_it_but_its_owner_can() {
     app.app.clock.advance(jiff::SignedDuration::from_secs(1));
     enforce(&app, "block", app.app.now()).await;
     assert!(barred(&app));
+}
+
+#[tokio::test]
+async fn a_channel_whose_tagged_messages_rest_says_so_and_its_owner_lets_them_go_again() {
+    let app = TestApp::start().await;
+    let owner = Browser::owner(&app).await;
+    let path = format!("/settings/channels/{}", app.shop.channel_id);
+    let measure = Measure {
+        scope: RestrictionScope::Tags,
+        told_at: app.app.now(),
+        until: None,
+        reason: "Tags are used abusively".to_owned(),
+    };
+    crate::templates::change(&app, |channel| channel.restrictions.push(measure.clone())).await;
+    let health = text(&owner.get(&format!("{path}/health")).await);
+    let sentence = "bars this channel from sending tagged messages";
+    assert!(
+        health.contains(sentence) && health.contains("were not what their tag says"),
+        "{health}"
+    );
+    let page = text(&owner.get(&path).await);
+    assert!(
+        page.contains(sentence) && page.contains("Resume sending"),
+        "{page}"
+    );
+    next(&owner.post(&format!("{path}/resume"), &[]).await);
+    let page = text(&owner.get(&path).await);
+    assert!(!page.contains("Resume sending"), "{page}");
 }

@@ -9,18 +9,18 @@ use super::outcomes::{all_is_over, answer, customer, minutes, strike};
 
 #[tokio::test]
 async fn messages_arrive_in_the_order_they_were_written_whatever_fails() {
-    use GraphFaultKind::{AppThrottle, ErrorAfter, ServerError, Throttle};
+    use GraphFaultKind::{AppThrottle, ErrorAfter, Throttle};
     let live = Live::start().await;
     let customer = customer(&live, "Nora").await;
     strike(
         &live,
         &[
-            ServerError,
             Throttle,
-            ServerError,
-            ErrorAfter,
             AppThrottle,
-            ServerError,
+            ErrorAfter,
+            Throttle,
+            AppThrottle,
+            Throttle,
         ],
     );
     let texts: Vec<String> = (1..=6).map(|number| format!("line {number}")).collect();

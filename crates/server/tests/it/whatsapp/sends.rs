@@ -259,6 +259,48 @@ async fn whoever_moved_is_reached_under_the_new_id_and_whoever_has_none_by_the_o
 }
 
 #[tokio::test]
+async fn whoever_got_another_id_of_the_business_keeps_their_conversation() {
+    let story = Story::with_nina().await;
+    let known = story.thread().await.conversation.id;
+    let renamed = json!({ "type": "user_changed_user_id", "user_id": "FR.2", "body": "changed" });
+    story.live.advance(SignedDuration::from_mins(1));
+    story
+        .brings(&sends(NINA, story.at(), "wamid.new", "system", &renamed))
+        .await;
+    // From now on she hides her number, and is told another id again.
+    let hidden = |user_id| Someone {
+        user_id: Some(user_id),
+        ..Someone::default()
+    };
+    let again = json!({ "type": "user_changed_user_id", "user_id": "FR.3", "body": "changed" });
+    story.live.advance(SignedDuration::from_mins(1));
+    story
+        .brings(&writes(hidden("FR.2"), story.at(), "wamid.2", "It is me"))
+        .await;
+    story
+        .brings(&sends(
+            hidden("FR.2"),
+            story.at(),
+            "wamid.newer",
+            "system",
+            &again,
+        ))
+        .await;
+    story.live.advance(SignedDuration::from_mins(1));
+    story
+        .brings(&writes(hidden("FR.3"), story.at(), "wamid.3", "And again"))
+        .await;
+    let thread = story.live.find(story.channel_id, "FR.3").await.unwrap();
+    assert_eq!(thread.conversation.id, known);
+    assert_eq!(thread.conversation.unread, 3);
+    story.answers_in(&thread, "Welcome back").await;
+    story.live.settled().await;
+    let [sent] = story.graph.sends().try_into().unwrap();
+    assert_eq!(sent.body["recipient"], "FR.3");
+    story.live.close().await;
+}
+
+#[tokio::test]
 async fn who_opens_a_conversation_marks_it_as_read_and_may_show_that_they_write() {
     let story = Story::with_nina().await;
     let (code, view) = story.posts("seen", &json!({})).await;

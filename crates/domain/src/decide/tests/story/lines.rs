@@ -93,6 +93,9 @@ impl Story {
                     delivery.route.as_str()
                 )
             }
+            Event::SecondLook { message_id } => {
+                format!("{} is looked at twice", self.name(*message_id))
+            }
             Event::LabelMarked { mark, .. } => format!("the label is {mark:?}"),
             Event::ConversationChanged => "the conversation changed".to_owned(),
         }

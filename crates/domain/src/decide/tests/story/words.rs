@@ -41,6 +41,7 @@ fn name_of(agent: AgentId) -> &'static str {
 pub(super) fn status(status: &DeliveryStatus) -> String {
     match status {
         DeliveryStatus::Sent { at } => format!("sent at {}", short(*at)),
+        DeliveryStatus::Held { at } => format!("held since {}", short(*at)),
         DeliveryStatus::Failed(failure) => {
             let code = failure.code.as_deref().unwrap_or("-");
             let detail = failure.detail.as_deref().unwrap_or("-");

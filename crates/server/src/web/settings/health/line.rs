@@ -65,6 +65,7 @@ fn sentence(remark: &Remark, viewer: &Viewer) -> Text {
         Remark::Restricted { scope, until, .. } => barred(*scope, *until, viewer),
         Remark::Subscribed => text("remark-subscribed"),
         Remark::Resubscribed => text("remark-resubscribed"),
+        Remark::SubscribedAnew => text("remark-subscribed-anew"),
         Remark::RightMissing { right, .. } => text("remark-right-missing").arg("right", right),
         Remark::TokenEnds { at, is_over: false } => {
             text("remark-token-ends").arg("at", viewer.exact(at))
@@ -72,6 +73,8 @@ fn sentence(remark: &Remark, viewer: &Viewer) -> Text {
         Remark::TokenEnds { at, is_over: true } => {
             text("remark-token-ended").arg("at", viewer.exact(at))
         }
+        Remark::TokenRenews { at } => text("remark-token-renews").arg("at", viewer.exact(at)),
+        Remark::TokenNotRenewed { .. } => text("remark-token-not-renewed"),
         Remark::AccessEnds { at, is_over: false } => {
             text("remark-access-ends").arg("at", viewer.exact(at))
         }
@@ -96,6 +99,10 @@ fn sentence(remark: &Remark, viewer: &Viewer) -> Text {
             text("remark-recipients").arg("count", viewer.count(u64::from(*most)))
         }
         Remark::Raised => text("remark-throughput-raised"),
+        Remark::BesidePhone => text("remark-throughput-beside-phone"),
+        Remark::Ending { .. } => text("remark-ending"),
+        Remark::SendingBlocked => text("remark-sending-blocked"),
+        Remark::SendingLimited => text("remark-sending-limited"),
         Remark::Complaint(_) => text("remark-complaint"),
         Remark::Quiet { until } => text("remark-quiet").arg("until", viewer.exact(until)),
         Remark::NearLimit { percent } => text("remark-near-limit").number("percent", *percent),
@@ -140,7 +147,11 @@ fn lost(remark: &Remark, viewer: &Viewer) -> Option<String> {
     (!words.is_empty()).then(|| viewer.text("remark-lost").arg("what", words).to_string())
 }
 
-fn barred(scope: RestrictionScope, until: Option<Timestamp>, viewer: &Viewer) -> Text {
+pub(in crate::web::settings) fn barred(
+    scope: RestrictionScope,
+    until: Option<Timestamp>,
+    viewer: &Viewer,
+) -> Text {
     let what = match scope {
         RestrictionScope::All => None,
         RestrictionScope::Tags => Some("scope-tags"),
@@ -171,6 +182,11 @@ fn late(viewer: &Viewer, by: jiff::SignedDuration) -> String {
 }
 
 fn failed(failing: &ErrorCount, viewer: &Viewer) -> Text {
+    let sentence = match failing.class {
+        ErrorClass::Payment => "remark-payment",
+        ErrorClass::Account => "remark-account",
+        _ => "remark-failing",
+    };
     let class = match failing.class {
         ErrorClass::Fault => "error-fault",
         ErrorClass::Throttled => "error-throttled",
@@ -179,10 +195,12 @@ fn failed(failing: &ErrorCount, viewer: &Viewer) -> Text {
         ErrorClass::Rejected => "error-rejected",
         ErrorClass::Unreachable => "error-unreachable",
         ErrorClass::Restricted => "error-restricted",
+        ErrorClass::Payment => "error-payment",
+        ErrorClass::Account => "error-account",
         ErrorClass::Reconnect => "error-reconnect",
     };
     viewer
-        .text("remark-failing")
+        .text(sentence)
         .arg("count", viewer.count(u64::from(failing.count)))
         .arg("class", viewer.text(class))
         .arg("at", viewer.exact(failing.last_at))
@@ -193,8 +211,10 @@ fn said(remark: &Remark, viewer: &Viewer) -> Option<String> {
     let words = match remark {
         Remark::TokenRefused { reason }
         | Remark::PermissionMissing { reason }
+        | Remark::TokenNotRenewed { reason }
         | Remark::Disconnected { reason, .. }
-        | Remark::Restricted { reason, .. } => reason.clone(),
+        | Remark::Restricted { reason, .. }
+        | Remark::Ending { when: reason } => reason.clone(),
         Remark::Complaint(complaint) => complaint.text.clone(),
         Remark::Failing(ErrorCount { problem, .. }) => match &problem.code {
             Some(code) => format!("{} ({code})", problem.detail),
@@ -211,9 +231,17 @@ fn next(remark: &Remark, viewer: &Viewer) -> Option<String> {
         Remark::TokenRefused { .. } | Remark::Disconnected { .. } => "remark-token-next",
         Remark::PermissionMissing { .. } | Remark::RightMissing { .. } => "remark-permission-next",
         Remark::TokenEnds { .. } => "remark-token-ends-next",
+        Remark::TokenNotRenewed { .. } => "remark-token-not-renewed-next",
         Remark::AccessEnds { .. } => "remark-access-ends-next",
         Remark::NotAnswered { .. } => "remark-not-answered-next",
+        Remark::Restricted {
+            scope: RestrictionScope::Tags,
+            until: None,
+            ..
+        } => "remark-tags-next",
         Remark::Restricted { .. } => "remark-restricted-next",
+        Remark::Ending { .. } => "remark-ending-next",
+        Remark::SendingBlocked | Remark::SendingLimited => "remark-sending-next",
         Remark::Resubscribed => "remark-resubscribed-next",
         Remark::FieldsMissing { .. } => "remark-fields-missing-next",
         Remark::NothingHeard => "remark-nothing-heard-next",
@@ -224,14 +252,21 @@ fn next(remark: &Remark, viewer: &Viewer) -> Option<String> {
             None => "remark-complaint-next",
         },
         Remark::Quiet { .. } | Remark::NearLimit { .. } => "remark-quiet-next",
-        Remark::Failing(_) => "remark-failing-next",
+        Remark::Failing(failing) => match failing.class {
+            ErrorClass::Payment => "remark-payment-next",
+            ErrorClass::Account => "remark-account-next",
+            _ => "remark-failing-next",
+        },
         Remark::NotChecked
         | Remark::TokenWorks
+        | Remark::TokenRenews { .. }
         | Remark::Subscribed
+        | Remark::SubscribedAnew
         | Remark::Heard { .. }
         | Remark::Quality(Quality::High | Quality::Unknown)
         | Remark::Recipients(_)
         | Remark::Raised
+        | Remark::BesidePhone
         | Remark::Offered(_)
         | Remark::NoErrors => return None,
     };

@@ -85,6 +85,7 @@ fn sentences(change: &AccountChange, viewer: &Viewer) -> Vec<String> {
         }
         AccountChange::Enforced(Enforcement { action, .. }) => all.push(text(match action {
             EnforcementAction::Warning => "notice-warning",
+            EnforcementAction::Scheduled => "notice-scheduled",
             EnforcementAction::Block => "notice-block",
             EnforcementAction::Unblock => "notice-unblock",
         })),
@@ -190,6 +191,10 @@ fn next(change: &AccountChange) -> Option<&'static str> {
             grade: IntegrityGrade::Restricted | IntegrityGrade::Suspended,
             ..
         }) => "remark-restricted-next",
+        AccountChange::Enforced(Enforcement {
+            action: EnforcementAction::Scheduled,
+            ..
+        }) => "remark-ending-next",
         AccountChange::Enforced(Enforcement {
             action: EnforcementAction::Warning,
             ..
