@@ -114,6 +114,11 @@ fn who_is_turned_away_has_used_up_nothing() {
     let later = pace.ask(&asked(Call::Act), &rates, now());
     assert_eq!(later, next);
     assert!(later.duration_since(now()) < MINUTE);
+}
+
+#[test]
+fn several_calls_go_together_or_wait_together() {
+    let (pace, rates) = (Pace::new(0), rates(Platform::Messenger));
     let both = asked(Call::PageProfile).times(6);
     assert_eq!(pace.ask(&both, &rates, now()), now());
     let until = pace.ask(&both, &rates, now());

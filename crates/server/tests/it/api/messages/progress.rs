@@ -7,6 +7,7 @@ use transom_domain::agent::Scope;
 use transom_domain::decide::{Input, Situation, decide};
 use transom_domain::delivery::{Outcome, Problem};
 use transom_domain::id::ConversationId;
+use transom_domain::message::DeliveryStatus;
 use transom_store::Saved;
 use transom_testkit::{TestApp, webhooks};
 
@@ -35,11 +36,12 @@ async fn answered(app: &TestApp, id: ConversationId, message: &Value, outcome: O
     let message_id = message["id"].as_str().unwrap().parse().unwrap();
     let mut tx = app.app.db.write().await.unwrap();
     let thread = tx.load_thread(workspace_id, id).await.unwrap();
-    let message = tx
+    let mut message = tx
         .load_message(workspace_id, message_id)
         .await
         .unwrap()
         .message;
+    message.delivery.as_mut().unwrap().status = DeliveryStatus::Sending;
     let connected = app
         .app
         .channels
