@@ -62,7 +62,7 @@ enum Body<'a> {
     Location { location: LocationBody<'a> },
     Contacts { contacts: Cards },
     Reaction { reaction: ReactionBody<'a> },
-    Interactive { interactive: Interactive<'a> },
+    Interactive { interactive: Box<Interactive<'a>> },
     Template { template: Template<'a> },
 }
 
@@ -150,7 +150,9 @@ fn body(content: &Content) -> Result<Body<'_>, CannotRender> {
         _ => None,
     };
     if let Some(interactive) = interactive {
-        return Ok(Body::Interactive { interactive });
+        return Ok(Body::Interactive {
+            interactive: Box::new(interactive),
+        });
     }
     match &content.extra {
         None => plain(content, text),
