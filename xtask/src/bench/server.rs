@@ -23,7 +23,7 @@ pub(super) const EMAIL: &str = "owner@bench.example";
 /// Their password.
 pub(super) const PASSWORD: &str = "a long enough password";
 /// How long a server may take to start, and to catch up.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A data directory in which a server can start.
 pub(super) struct Place<'a> {
