@@ -28,7 +28,7 @@ pub struct OutletView {
     pub greeting: Option<String>,
     /// What comes back from a page's Get Started button, when it has set one.
     pub get_started: Option<String>,
-    /// The menu of a page.
+    /// The menu of a page or an account.
     pub menu: Vec<ButtonView>,
     /// What can be sent to a page with a slash, each with what it does.
     pub commands: Vec<QuickReplyView>,
@@ -76,7 +76,6 @@ impl OutletView {
     pub(crate) fn new(state: &State, outlet: &Outlet, now: Timestamp) -> Self {
         let holder = state.outlets.get(state.token_holder(&outlet.id));
         let account = outlet.as_account();
-        let ice_breakers = account.map(|account| account.ice_breakers.as_slice());
         let (standing, reason, barred_until) = match &outlet.standing {
             Standing::Warned { reason } => ("warned", Some(reason.clone()), None),
             Standing::Barred { reason, until, .. } if outlet.is_barred(now) => {
@@ -112,20 +111,11 @@ impl OutletView {
                 "name",
                 "description",
             ),
-            ice_breakers: match ice_breakers {
-                Some(breakers) => breakers
-                    .iter()
-                    .map(|breaker| QuickReplyView {
-                        title: breaker.question.clone(),
-                        payload: breaker.payload.clone(),
-                    })
-                    .collect(),
-                None => pairs(
-                    outlet.offered("ice_breakers", "call_to_actions"),
-                    "question",
-                    "payload",
-                ),
-            },
+            ice_breakers: pairs(
+                outlet.offered("ice_breakers", "call_to_actions"),
+                "question",
+                "payload",
+            ),
             name: outlet.name.clone(),
             username: outlet.username.clone(),
             capabilities: outlet.capabilities.iter().copied().collect(),
