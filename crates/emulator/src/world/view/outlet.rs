@@ -9,6 +9,7 @@ use super::{ButtonView, NumberView, QuickReplyView, TemplateView};
 use crate::config::Capability;
 use crate::fault::Faults;
 use crate::rules::Platform;
+use crate::world::meter::calls_a_day;
 use crate::world::state::{Outlet, Post, Standing, State, TokenState};
 
 /// A page, an account or a number.
@@ -53,6 +54,10 @@ pub struct OutletView {
     pub barred_until: Option<Timestamp>,
     /// Its switches.
     pub faults: Faults,
+    /// Calls within the last day.
+    pub calls_made: u32,
+    /// The most there may be within a day; none where nobody counts them.
+    pub calls_most: Option<u32>,
     /// What it published.
     pub posts: Vec<PostView>,
     /// Its templates, if it is a page; those of WhatsApp are the business account's.
@@ -131,6 +136,8 @@ impl OutletView {
             reason,
             barred_until,
             faults: outlet.faults.clone(),
+            calls_made: outlet.meters.calls.count(now),
+            calls_most: calls_a_day(state, outlet, now),
             posts: outlet
                 .posts
                 .iter()
