@@ -18,6 +18,7 @@ mod moderation;
 mod page;
 mod pages;
 mod sends;
+mod signs;
 mod silence;
 mod simulate;
 mod structured;
