@@ -6,6 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use transom_policy::Channel as Platform;
 
 /// The locale that serves everybody; others are left to Meta's own tools.
 const EVERYBODY: &str = "default";
@@ -80,6 +81,7 @@ enum Problem {
     TooMany(usize),
     NotAnAddress,
     MenuWithoutStart,
+    NotOnInstagram,
 }
 
 impl fmt::Display for Problem {
@@ -91,6 +93,9 @@ impl fmt::Display for Problem {
             Self::NotAnAddress => f.write_str("give an address that begins with https://"),
             Self::MenuWithoutStart => {
                 f.write_str("a menu needs the Get Started button: give what comes back from it")
+            }
+            Self::NotOnInstagram => {
+                f.write_str("Instagram has ice breakers and a menu only: leave the rest out")
             }
         }
     }
@@ -107,8 +112,12 @@ const GREETING: usize = 160;
 const PAYLOAD: usize = 1000;
 
 impl PageProfile {
-    /// Whether the platform would take it.
-    pub fn check(&self) -> Result<(), UnfitProfile> {
+    /// Whether this platform would take it.
+    pub fn check(&self, platform: Platform) -> Result<(), UnfitProfile> {
+        let on_messenger = platform == Platform::Messenger;
+        if !on_messenger {
+            self.check_parts_of_instagram()?;
+        }
         let fits = |field, text: &str, most| {
             let problem = if text.trim().is_empty() {
                 Problem::Empty
@@ -153,7 +162,7 @@ impl PageProfile {
                 });
             }
         }
-        if !self.menu.is_empty() && self.get_started.is_none() {
+        if on_messenger && !self.menu.is_empty() && self.get_started.is_none() {
             let problem = Problem::MenuWithoutStart;
             return Err(UnfitProfile {
                 field: "get_started",
@@ -168,8 +177,37 @@ impl PageProfile {
         Ok(())
     }
 
+    fn check_parts_of_instagram(&self) -> Result<(), UnfitProfile> {
+        let absent = [
+            ("get_started", self.get_started.is_none()),
+            ("greeting", self.greeting.is_none()),
+            ("commands", self.commands.is_empty()),
+        ];
+        match absent.into_iter().find(|(_, is_absent)| !is_absent) {
+            None => Ok(()),
+            Some((field, _)) => Err(UnfitProfile {
+                field,
+                problem: Problem::NotOnInstagram,
+            }),
+        }
+    }
+
+    /// The names of the parts that a platform has.
+    pub(crate) fn parts(platform: Platform) -> &'static [&'static str] {
+        match platform {
+            Platform::Messenger => &[
+                "get_started",
+                "greeting",
+                "ice_breakers",
+                "persistent_menu",
+                "commands",
+            ],
+            _ => &["ice_breakers", "persistent_menu"],
+        }
+    }
+
     /// The body that sets what is there, and the names of what is to be deleted because it is not.
-    pub(crate) fn wire(&self, only_ice_breakers: bool) -> (Value, Vec<&'static str>) {
+    pub(crate) fn wire(&self, platform: Platform) -> (Value, Vec<&'static str>) {
         let mut set = Map::new();
         let mut gone = Vec::new();
         let mut put = |name: &'static str, value: Option<Value>| match value {
@@ -184,15 +222,18 @@ impl PageProfile {
                 json!([{ "locale": EVERYBODY, "call_to_actions": self.ice_breakers }]),
             ),
         );
-        if !only_ice_breakers {
+        let on_messenger = platform == Platform::Messenger;
+        let mut menu = json!({ "locale": EVERYBODY, "call_to_actions": self.menu });
+        if on_messenger {
+            // Instagram has no such parameter.
+            menu["composer_input_disabled"] = json!(false);
+        }
+        put(
+            "persistent_menu",
+            some(!self.menu.is_empty(), json!([menu])),
+        );
+        if on_messenger {
             let started = self.get_started.as_ref();
-            put(
-                "persistent_menu",
-                some(
-                    !self.menu.is_empty(),
-                    json!([{ "locale": EVERYBODY, "composer_input_disabled": false, "call_to_actions": self.menu }]),
-                ),
-            );
             put(
                 "get_started",
                 started.map(|payload| json!({ "payload": payload })),
@@ -264,17 +305,50 @@ mod tests {
 
     #[test]
     fn what_is_set_reads_back_and_what_is_not_there_is_deleted() {
-        let (body, gone) = full().wire(false);
+        let (body, gone) = full().wire(Platform::Messenger);
         assert_eq!(
             body["persistent_menu"][0]["call_to_actions"][0]["type"],
             "postback"
         );
         assert_eq!(PageProfile::read(&body), full());
         assert!(gone.is_empty());
-        let (body, gone) = PageProfile::default().wire(false);
+        let (body, gone) = PageProfile::default().wire(Platform::Messenger);
         assert_eq!(body, json!({}));
         assert_eq!(gone.len(), 5);
-        assert_eq!(full().wire(true).0.as_object().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn instagram_has_ice_breakers_and_a_menu_that_needs_no_start_and_names_what_else_it_is_given() {
+        let on_instagram = PageProfile {
+            ice_breakers: full().ice_breakers,
+            menu: full().menu,
+            ..PageProfile::default()
+        };
+        assert_eq!(on_instagram.check(Platform::Instagram), Ok(()));
+        let (body, gone) = on_instagram.wire(Platform::Instagram);
+        assert_eq!(
+            body["persistent_menu"],
+            json!([{ "locale": "default",
+                "call_to_actions": [{ "type": "postback", "title": "Orders", "payload": "ORDERS" }] }])
+        );
+        assert_eq!(PageProfile::read(&body), on_instagram);
+        assert!(gone.is_empty());
+        let (body, gone) = PageProfile::default().wire(Platform::Instagram);
+        assert_eq!(body, json!({}));
+        assert_eq!(gone, ["ice_breakers", "persistent_menu"]);
+        for (change, field) in [
+            (
+                (|one| one.get_started = full().get_started) as fn(&mut PageProfile),
+                "get_started",
+            ),
+            (|one| one.greeting = full().greeting, "greeting"),
+            (|one| one.commands = full().commands, "commands"),
+        ] {
+            let mut profile = on_instagram.clone();
+            change(&mut profile);
+            let unfit = profile.check(Platform::Instagram).unwrap_err();
+            assert_eq!(unfit.field, field);
+        }
     }
 
     #[test]
@@ -282,7 +356,9 @@ mod tests {
         let field = |change: fn(&mut PageProfile)| {
             let mut profile = full();
             change(&mut profile);
-            profile.check().map_err(|unfit| unfit.field)
+            profile
+                .check(Platform::Messenger)
+                .map_err(|unfit| unfit.field)
         };
         assert_eq!(field(|_| {}), Ok(()));
         assert_eq!(field(|one| one.get_started = None), Err("get_started"));

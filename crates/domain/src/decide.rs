@@ -244,6 +244,7 @@ pub fn decide(
             ours,
         } => {
             let at = at.min(now);
+            let was = decision.thread.conversation.status;
             // WhatsApp tells names with what customers write, and nowhere else.
             if situation.channel.platform != Platform::WhatsApp {
                 inbound::introduce(&mut decision, matches!(event, InboundEvent::Message(_)));
@@ -260,6 +261,7 @@ pub fn decide(
             }
             inbound::learn(&mut decision, at, event, person);
             held::told(situation, &mut decision, at, event);
+            moderation::still_barred(&mut decision, was);
         }
         Input::Command { by, command } => {
             command::command(situation, &mut decision, by, command, now, ids)?;

@@ -95,6 +95,9 @@ pub struct Barred {
     pub since: Timestamp,
     /// How far it is.
     pub stage: BarStage,
+    /// Somebody had to care for the conversation, and has to again when they are let back.
+    #[serde(default)]
+    pub reopens: bool,
 }
 
 /// How far a bar is.

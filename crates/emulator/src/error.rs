@@ -164,6 +164,11 @@ impl GraphError {
         None,
         "(#613) Calls to this api have exceeded the rate limit.",
     );
+    pub(crate) const TOO_MANY_CALLS: Self = Self::new(
+        80_006,
+        None,
+        "(#80006) There have been too many calls to this Messenger account. Wait a bit and try again.",
+    );
     pub(crate) const APP_THROTTLED: Self =
         Self::new(4, None, "(#4) Application request limit reached");
     pub(crate) const MAYBE_SENT: Self = Self::new(

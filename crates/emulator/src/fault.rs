@@ -16,6 +16,9 @@ pub struct Faults {
     pub graph: Vec<GraphFault>,
     /// Pause before every Graph API answer, in milliseconds of the real clock.
     pub slow_ms: u64,
+    /// How many calls a day there may be for each engaged person. 200 where it is absent, and then never fewer than for ten
+    /// people.
+    pub calls_per_person: Option<u32>,
 }
 
 /// What happens to webhooks on their way.

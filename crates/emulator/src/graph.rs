@@ -61,15 +61,20 @@ pub(crate) async fn handle(State(world): State<World>, request: Request) -> Resp
         Ok(owner) => owner,
         Err(error) => return error.response(&trace),
     };
-    let (outlet, mut response) = if upload::is_upload(&request) && is_own(&request, &owner) {
-        let outlet = outlet(&world, &request, &owner);
-        let response = match upload::take(&world, &request, &outlet, file.as_ref()) {
+    let outlet = if is_own(&request, &owner) {
+        outlet(&world, &request, &owner)
+    } else {
+        owner.clone()
+    };
+    let mut response = if let Err(error) = world.meter_call(&outlet) {
+        error.response(&trace)
+    } else if upload::is_upload(&request) && is_own(&request, &owner) {
+        match upload::take(&world, &request, &outlet, file.as_ref()) {
             Ok(value) => Json(value).into_response(),
             Err(error) => error.response(&trace),
-        };
-        (outlet, response)
+        }
     } else {
-        answer(&world, &request, &owner, &trace).await
+        answer(&world, &request, &owner, &outlet, &trace).await
     };
     usage::add_headers(&world, &outlet, &mut response);
     response
@@ -138,27 +143,22 @@ fn authenticate(world: &World, request: &GraphRequest) -> Result<String, GraphEr
     }
 }
 
-/// The answer, and the outlet whose limits it counts towards.
+/// The answer to a call that counts towards the limits of this outlet.
 async fn answer(
     world: &World,
     request: &GraphRequest,
     owner: &str,
+    outlet: &str,
     trace: &str,
-) -> (String, Response) {
+) -> Response {
     let node = match request.node() {
         "me" => owner,
         "app" => world.app().id.as_str(),
         node => node,
     };
-    let outlet = if node == owner {
-        outlet(world, request, owner)
-    } else {
-        owner.to_owned()
-    };
     let is_send = request.method == Method::POST && request.edge() == Some("messages");
     if node == owner && is_send && node != world.app().id {
-        let response = send(world, request, &outlet, false, trace).await;
-        return (outlet, response);
+        return send(world, request, outlet, false, trace).await;
     }
     let result = if node == owner && request.edge() == Some("moderate_conversations") {
         moderation::moderate(world, request, owner)
@@ -174,8 +174,8 @@ async fn answer(
     } else if node == "refresh_access_token" {
         account::refresh(world, request, owner)
     } else if node == owner {
-        let controlled = thread_control::answer(world, request, &outlet);
-        match world.outlet(&outlet) {
+        let controlled = thread_control::answer(world, request, outlet);
+        match world.outlet(outlet) {
             Ok(view) if controlled.is_some() && !is_alone(&view) => {
                 controlled.unwrap_or(Err(GraphError::UNKNOWN_PATH))
             }
@@ -191,11 +191,10 @@ async fn answer(
     } else {
         node::person(world, request, owner)
     };
-    let response = match result {
+    match result {
         Ok(value) => Json(value).into_response(),
         Err(error) => error.response(trace),
-    };
-    (outlet, response)
+    }
 }
 
 /// Whether an account of Instagram is reached by itself: then its threads are shared with no other app.

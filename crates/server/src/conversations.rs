@@ -98,7 +98,7 @@ async fn carry_out(
     let decision = judge(app, &connected, &thread, by, &command, now)?;
     let warnings = decision.warnings;
     let shown = match command {
-        Command::Seen => shown::read_in(&mut tx, &connected, &thread, now).await?,
+        Command::Seen => shown::read_in(app, &mut tx, &connected, &thread, now).await?,
         _ => None,
     };
     let events = save(app, &mut tx, workspace_id, decision, now).await?;

@@ -11,6 +11,7 @@ pub mod fetch;
 mod incoming;
 mod keep;
 pub(crate) mod kind;
+mod office;
 pub(crate) mod outbound;
 mod range;
 pub(crate) mod serve;

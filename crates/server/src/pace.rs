@@ -72,6 +72,10 @@ impl Pace {
     pub(crate) fn ask(&self, asked: &Asked<'_>, rates: &Rates, now: Timestamp) -> Timestamp {
         let mut state = self.lock(now);
         let from = state.quiet.until(now);
+        let gives_way_at = asked.call.gives_way_at();
+        if let Some(at) = gives_way_at.and_then(|percent| state.quiet.below(percent, now)) {
+            return at.max(from);
+        }
         let kept = asked.job.and_then(|job| state.turns.remove(&job));
         let kept = kept.map(|turn| turn.max(now)).filter(|turn| from <= *turn);
         let at = kept.unwrap_or_else(|| {

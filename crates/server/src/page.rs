@@ -61,7 +61,7 @@ pub async fn profile(
     asked.map_err(|failed| refused(app, &connected, failed))
 }
 
-/// Replaces it. Instagram takes ice breakers only.
+/// Replaces it. Instagram takes ice breakers and a menu only.
 pub async fn set_profile(
     app: &App,
     workspace_id: WorkspaceId,
@@ -70,20 +70,8 @@ pub async fn set_profile(
 ) -> Result<(), Error> {
     let connected = with_profile(app, workspace_id, id)?;
     profile
-        .check()
+        .check(connected.channel.platform)
         .map_err(|unfit| Error::invalid(unfit.field, unfit.to_string()))?;
-    if connected.channel.platform != Platform::Messenger {
-        let alone = PageProfile {
-            ice_breakers: profile.ice_breakers.clone(),
-            ..PageProfile::default()
-        };
-        if *profile != alone {
-            return Err(Error::invalid(
-                "ice_breakers",
-                "Instagram has ice breakers only: leave the rest out",
-            ));
-        }
-    }
     let calls = calls_to_set(&connected.endpoint, profile);
     let asked = Asked::from(Call::PageProfile).times(calls);
     connected.turn_of_desk(app, asked).await?;

@@ -249,12 +249,14 @@ impl Write {
                      SELECT MIN(message.at)
                      FROM message
                      WHERE message.workspace_id = $1 AND message.conversation_id = $2
-                       AND {ASKS} AND message.at > conversation.last_reply_at),
+                       AND {ASKS}
+                       AND (conversation.last_reply_at IS NULL OR message.at > conversation.last_reply_at)),
                  unread = (
                      SELECT COUNT(*)
                      FROM message
                      WHERE message.workspace_id = $1 AND message.conversation_id = $2
-                       AND {ASKS} AND message.at > conversation.seen_until)
+                       AND {ASKS}
+                       AND (conversation.seen_until IS NULL OR message.at > conversation.seen_until))
              WHERE workspace_id = $1 AND id = $2"
         )))
         .bind(workspace_id.uuid())

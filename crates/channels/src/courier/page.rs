@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
+use transom_policy::Channel as Platform;
 
 use super::exchange::Call;
 use super::{Courier, Endpoint, Interface};
@@ -33,8 +34,15 @@ struct Created {
     id: String,
 }
 
+fn platform(endpoint: &Endpoint) -> Platform {
+    match endpoint.interface() {
+        Interface::Messenger => Platform::Messenger,
+        _ => Platform::Instagram,
+    }
+}
+
 fn wire(endpoint: &Endpoint, profile: &PageProfile) -> (Value, Vec<&'static str>) {
-    profile.wire(endpoint.interface() != Interface::Messenger)
+    profile.wire(platform(endpoint))
 }
 
 fn is_there(set: &Value) -> bool {
@@ -60,12 +68,8 @@ impl Endpoint {
 impl Courier {
     /// What customers find before they write.
     pub async fn page_profile(&self, endpoint: &Endpoint) -> Result<PageProfile, CallFailed> {
-        let fields = if endpoint.interface() == Interface::Messenger {
-            "get_started,greeting,ice_breakers,persistent_menu,commands"
-        } else {
-            "ice_breakers"
-        };
-        let call = Call::get(endpoint.profile_url(&[("fields", fields)]));
+        let fields = PageProfile::parts(platform(endpoint)).join(",");
+        let call = Call::get(endpoint.profile_url(&[("fields", &fields)]));
         let Listed { data }: Listed<Value> = self.ask(endpoint, call).await?;
         // Some versions answer with one object for each part.
         let mut whole = json!({});

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::facts::known;
 use super::line::activity;
 use super::{Decision, Effect, Event, Refusal, Situation};
-use crate::conversation::Status;
+use crate::conversation::{Conversation, Status, Thread};
 use crate::delivery::Problem;
 use crate::id::AgentId;
 use crate::message::Activity;
@@ -53,16 +53,23 @@ pub(super) fn wanted(
     if let Some(refusal) = moderation_refusal(situation, action, now) {
         return Err(refusal);
     }
-    let barred = &mut decision.thread.identity.profile.barred;
+    let Thread {
+        identity,
+        conversation,
+        ..
+    } = &mut decision.thread;
+    let barred = &mut identity.profile.barred;
     let is_new = match action {
         Moderation::Block | Moderation::Ban => {
             let is_up = is_up(*barred, action);
             if !is_up && let Some(kind) = action.bar() {
+                let reopened = barred.is_some_and(|known| known.reopens);
                 *barred = Some(Barred {
                     kind,
                     by,
                     since: now,
                     stage: BarStage::Asked,
+                    reopens: reopened || set_aside(conversation),
                 });
             }
             !is_up
@@ -92,6 +99,30 @@ pub(super) fn wanted(
     Ok(())
 }
 
+/// Nobody can answer who is kept away, so nobody has to care for the conversation. Whether somebody had to.
+fn set_aside(conversation: &mut Conversation) -> bool {
+    let waits = matches!(conversation.status, Status::Open | Status::Snoozed { .. });
+    if waits {
+        conversation.status = Status::Closed;
+    }
+    waits
+}
+
+/// What a customer said before the platform kept them away, told afterwards, calls for nobody until they are let back.
+pub(super) fn still_barred(decision: &mut Decision, was: Status) {
+    let Thread {
+        identity,
+        conversation,
+        ..
+    } = &mut decision.thread;
+    if let Some(barred) = &mut identity.profile.barred
+        && was == Status::Closed
+        && conversation.status == Status::Open
+    {
+        barred.reopens = set_aside(conversation);
+    }
+}
+
 /// The platform did it, or why it did not.
 pub(super) fn settled(
     decision: &mut Decision,
@@ -105,6 +136,7 @@ pub(super) fn settled(
         .filter(|known| Some(known.kind) == action.bar())
     {
         let goes_up = matches!(action, Moderation::Block | Moderation::Ban);
+        let reopens = known.reopens;
         if goes_up == problem.is_none() {
             // It is up: it was put up, or could not be taken down.
             if goes_up {
@@ -113,6 +145,9 @@ pub(super) fn settled(
             known.stage = BarStage::Done;
         } else {
             *barred = None;
+            if reopens && decision.thread.conversation.status == Status::Closed {
+                decision.thread.conversation.status = Status::Open;
+            }
         }
     }
     tell(decision, |action| match problem {

@@ -7,8 +7,7 @@ use super::request::GraphRequest;
 use super::{node, select};
 use crate::error::GraphError;
 use crate::world::World;
-use crate::world::state::IceBreaker;
-use crate::world::view::{OutletView, QuickReplyView};
+use crate::world::view::OutletView;
 
 /// `/{account}` and its edges, or those of the page it is linked to with `platform=instagram`.
 pub(super) async fn answer(
@@ -23,7 +22,7 @@ pub(super) async fn answer(
         }
         (_, Some("messenger_profile")) => {
             world.meter_profile(&account.id)?;
-            profile(world, request, account)
+            profile(world, request, &account.id)
         }
         _ => Err(GraphError::UNKNOWN_PATH),
     }
@@ -102,65 +101,31 @@ fn scoped(id: &str) -> String {
     format!("2468{tail:0>13}")
 }
 
-/// `/messenger_profile`: the ice breakers.
-fn profile(
-    world: &World,
-    request: &GraphRequest,
-    account: &OutletView,
-) -> Result<Value, GraphError> {
+/// `/messenger_profile`: the ice breakers and the menu. Ice breakers may come as a plain list of questions, too.
+fn profile(world: &World, request: &GraphRequest, account: &str) -> Result<Value, GraphError> {
     match request.method {
         Method::GET => {
-            let own: Vec<Value> = account.ice_breakers.iter().map(question).collect();
-            let data = if own.is_empty() {
-                json!([])
-            } else {
-                json!([{ "ice_breakers": [{ "call_to_actions": own, "locale": "default" }] }])
-            };
-            Ok(json!({ "data": data }))
+            let mut fields = request.list("fields");
+            if fields.is_empty() {
+                fields = ["ice_breakers", "persistent_menu"]
+                    .map(str::to_owned)
+                    .into();
+            }
+            Ok(world.profile_of(account, &fields))
         }
         Method::POST => {
-            let given = &request.body["ice_breakers"];
-            let breakers = breakers(given)
-                .ok_or_else(|| GraphError::invalid("ice_breakers need questions and payloads"))?;
-            if world.set_ice_breakers(&account.id, breakers) {
-                Ok(json!({ "result": "success" }))
-            } else {
-                Err(GraphError::invalid("at most 4 ice breakers"))
+            let mut body = request.body.clone();
+            let plain = body["ice_breakers"]
+                .as_array()
+                .is_some_and(|list| list.iter().any(|one| one.get("question").is_some()));
+            if plain {
+                let questions = body["ice_breakers"].take();
+                body["ice_breakers"] =
+                    json!([{ "locale": "default", "call_to_actions": questions }]);
             }
+            world.set_profile(account, &body)
         }
-        Method::DELETE => {
-            if request
-                .list("fields")
-                .iter()
-                .any(|field| field == "ice_breakers")
-            {
-                world.set_ice_breakers(&account.id, Vec::new());
-            }
-            Ok(json!({ "result": "success" }))
-        }
+        Method::DELETE => world.delete_profile(account, &request.list("fields")),
         _ => Err(GraphError::UNKNOWN_PATH),
     }
-}
-
-fn question(breaker: &QuickReplyView) -> Value {
-    json!({ "question": breaker.title, "payload": breaker.payload })
-}
-
-/// Either a list of questions, or one such list for each locale, of which the first serves.
-fn breakers(value: &Value) -> Option<Vec<IceBreaker>> {
-    let list = value.as_array()?;
-    let list = match list
-        .first()
-        .and_then(|first| first["call_to_actions"].as_array())
-    {
-        Some(questions) => questions,
-        None => list,
-    };
-    let one = |value: &Value| {
-        Some(IceBreaker {
-            question: value["question"].as_str()?.to_owned(),
-            payload: value["payload"].as_str()?.to_owned(),
-        })
-    };
-    list.iter().map(one).collect()
 }

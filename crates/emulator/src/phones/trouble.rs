@@ -70,6 +70,8 @@ pub(super) struct FaultFields {
     #[serde(default)]
     slow_ms: u64,
     #[serde(default)]
+    calls_per_person: String,
+    #[serde(default)]
     graph: String,
     #[serde(default)]
     error: String,
@@ -92,6 +94,7 @@ pub(super) async fn set_faults(
         lanes,
         paused,
         slow_ms,
+        calls_per_person,
         graph,
         error,
         times,
@@ -118,6 +121,7 @@ pub(super) async fn set_faults(
         },
         graph: graph.into_iter().collect(),
         slow_ms,
+        calls_per_person: calls_per_person.parse().ok(),
     };
     let set = world.set_faults(&page, faults).map(drop);
     back(&headers, None, set)

@@ -7,16 +7,13 @@ use super::World;
 use super::input::{AccountSwitches, NewPost, NewPostKind};
 use super::outlet::every_field;
 use super::rejection::Rejection;
-use super::state::{Account, Comment, Customer, IceBreaker, Outlet, Post, PostKind};
+use super::state::{Account, Comment, Customer, Outlet, Post, PostKind};
 use super::view::{OutletView, PostView};
 use crate::config::{AccountConfig, Login};
 use crate::rules::Platform;
 use crate::webhook::event::Event;
 use crate::webhook::topic::Topic;
 use crate::webhook::{Hook, Outbox};
-
-/// The most ice breakers of an account.
-const ICE_BREAKERS: usize = 4;
 
 impl World {
     /// Adds an account on Instagram. One that is linked to a page shares the page's subscription; to one with
@@ -142,21 +139,6 @@ impl World {
         drop(state);
         self.changed();
         self.outlet(account)
-    }
-
-    /// Replaces the ice breakers of an account; false when there are too many.
-    pub(crate) fn set_ice_breakers(&self, account: &str, breakers: Vec<IceBreaker>) -> bool {
-        if breakers.len() > ICE_BREAKERS {
-            return false;
-        }
-        let mut state = self.lock();
-        let found = state.outlets.get_mut(account);
-        if let Some(account) = found.and_then(Outlet::as_account_mut) {
-            account.ice_breakers = breakers;
-        }
-        drop(state);
-        self.changed();
-        true
     }
 
     /// The account that is linked to a page.

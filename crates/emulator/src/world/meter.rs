@@ -1,11 +1,12 @@
 //! The limits on the pace of calls. Those of a second go by the real clock, for they protect real machines; longer ones
 //! go by the world's.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::World;
-use super::state::{Outlet, PostKind};
+use super::permission::window_end;
+use super::state::{Outlet, PostKind, State};
 use crate::clock::Clock;
 use crate::error::GraphError;
 use crate::fault::GraphFaultKind;
@@ -20,6 +21,10 @@ const MEDIA: u32 = 10;
 /// Private replies, and those to the comments of a broadcast, a second.
 const REPLIES: (usize, SignedDuration) = (750, SignedDuration::from_hours(1));
 const LIVE_REPLIES: u32 = 100;
+/// Calls a day for each person who is engaged with a page or account.
+const CALLS: u32 = 200;
+/// The fewest people that are counted: what a page may do that nobody has written to yet, the platform does not say.
+const FEWEST: u32 = 10;
 /// Calls to the profile of a page or account.
 const PROFILE: (usize, SignedDuration) = (10, SignedDuration::from_mins(10));
 /// Templates made for a business account on WhatsApp.
@@ -92,14 +97,52 @@ impl World {
         taken.map_err(|wait| GraphError::WA_TOO_MANY_CALLS.regained_in(wait))
     }
 
-    /// How much of its limit a page or account has used in this second, in percent.
+    /// Counts a call of any kind, or says that the page or account has made too many within a day.
+    pub(crate) fn meter_call(&self, outlet: &str) -> Result<(), GraphError> {
+        let now = self.now();
+        let mut state = self.lock();
+        let found = state.outlets.get(outlet);
+        let limit = found.and_then(|outlet| calls_a_day(&state, outlet, now));
+        let (Some(limit), Some(outlet)) = (limit, state.outlets.get_mut(outlet)) else {
+            return Ok(());
+        };
+        let taken = outlet.meters.calls.take(now, limit);
+        taken.map_err(|wait| GraphError::TOO_MANY_CALLS.regained_in(wait))
+    }
+
+    /// How much of the nearest of its limits a page or account has used, in percent: of the sends in this second, and of
+    /// all calls within the day.
     pub(crate) fn usage(&self, outlet: &str) -> u32 {
+        let now = self.now();
         let state = self.lock();
         state.outlets.get(outlet).map_or(0, |outlet| {
-            let limit = outlet.sends_per_second();
-            outlet.meters.sends.percent(second(), limit)
+            let limit = calls_a_day(&state, outlet, now);
+            let sends = outlet.sends_per_second();
+            let sends = outlet.meters.sends.percent(second(), sends);
+            let calls = limit.map_or(0, |limit| {
+                let calls = outlet.meters.calls.count(now);
+                (calls.saturating_mul(100) / limit.max(1)).min(100)
+            });
+            sends.max(calls)
         })
     }
+}
+
+/// How many calls a page or account may make a day: by the people whose window is open, for whoever wrote within the day
+/// is among them. Numbers of WhatsApp are counted in another way.
+pub(super) fn calls_a_day(state: &State, outlet: &Outlet, now: Timestamp) -> Option<u32> {
+    if outlet.platform() == Platform::WhatsApp {
+        return None;
+    }
+    let people = state.customers.values();
+    let engaged = people.filter(|person| {
+        person.outlet == outlet.id && window_end(outlet, person, now).is_some_and(|end| end > now)
+    });
+    let engaged = u32::try_from(engaged.count()).unwrap_or(u32::MAX);
+    Some(match outlet.faults.calls_per_person {
+        Some(calls) => calls.saturating_mul(engaged),
+        None => CALLS.saturating_mul(engaged.max(FEWEST)),
+    })
 }
 
 impl Outlet {

@@ -1,10 +1,11 @@
-//! The profile of a page: what its customers find before they write; and the personas it answers under.
+//! The profile of a page or account: what its customers find before they write; and the personas it answers under.
 
 use serde_json::{Map, Value, json};
 
 use super::World;
 use super::state::{Outlet, Persona};
 use crate::error::GraphError;
+use crate::rules::Platform;
 
 const ICE_BREAKERS: usize = 4;
 const MENU: usize = 20;
@@ -35,26 +36,33 @@ impl World {
 
     /// Sets parts of a page's profile, or says what is wrong with them.
     pub(crate) fn set_profile(&self, page: &str, body: &Value) -> Result<Value, GraphError> {
-        let given = body.as_object().cloned().unwrap_or_default();
-        let parts: Map<String, Value> = given
-            .into_iter()
-            .filter(|(name, _)| PARTS.contains(&name.as_str()))
-            .collect();
-        if parts.is_empty() {
-            return Err(GraphError::param(
-                "Requires one of the params: get_started, greeting, ice_breakers, persistent_menu, commands",
-            ));
-        }
-        for (name, value) in &parts {
-            check(name, value)?;
-        }
         let mut state = self.lock();
         let page = state
             .outlets
             .get_mut(page)
             .ok_or_else(|| GraphError::no_object(page))?;
+        let on_instagram = page.platform() == Platform::Instagram;
+        let known = if on_instagram { OF_ACCOUNT } else { PARTS };
+        let given = body.as_object().cloned().unwrap_or_default();
+        let parts: Map<String, Value> = given
+            .into_iter()
+            .filter(|(name, _)| known.contains(&name.as_str()))
+            .collect();
+        if parts.is_empty() {
+            let names = known.join(", ");
+            return Err(GraphError::param(&format!(
+                "Requires one of the params: {names}"
+            )));
+        }
+        for (name, value) in &parts {
+            check(name, value)?;
+        }
+        if let (true, Some(menu)) = (on_instagram, parts.get("persistent_menu")) {
+            check_on_instagram(menu)?;
+        }
         let started = |profile: &Map<String, Value>| profile.contains_key("get_started");
-        if parts.contains_key("persistent_menu") && !started(&parts) && !started(&page.profile) {
+        let with_menu = !on_instagram && parts.contains_key("persistent_menu");
+        if with_menu && !started(&parts) && !started(&page.profile) {
             return Err(GraphError::MENU_WITHOUT_START);
         }
         page.profile.extend(parts);
@@ -149,7 +157,7 @@ fn shown(persona: &Persona) -> Value {
     json!({ "id": persona.id, "name": persona.name, "profile_picture_url": persona.picture })
 }
 
-const PARTS: [&str; 6] = [
+const PARTS: &[&str] = &[
     "get_started",
     "greeting",
     "ice_breakers",
@@ -157,6 +165,27 @@ const PARTS: [&str; 6] = [
     "commands",
     "whitelisted_domains",
 ];
+const OF_ACCOUNT: &[&str] = &["ice_breakers", "persistent_menu"];
+
+/// What a menu on Messenger may have, and one on Instagram not.
+fn check_on_instagram(menu: &Value) -> Result<(), GraphError> {
+    let locales = menu.as_array().map(Vec::as_slice).unwrap_or_default();
+    for menu in locales {
+        let items = menu["call_to_actions"].as_array().map(Vec::as_slice);
+        let mut items = items.unwrap_or_default().iter();
+        if menu.get("composer_input_disabled").is_some() {
+            return Err(GraphError::param(
+                "Invalid keys \"composer_input_disabled\" were found in param persistent_menu",
+            ));
+        }
+        if items.any(|item| item.get("webview_height_ratio").is_some()) {
+            return Err(GraphError::param(
+                "Invalid keys \"webview_height_ratio\" were found in param persistent_menu",
+            ));
+        }
+    }
+    Ok(())
+}
 
 fn check(name: &str, value: &Value) -> Result<(), GraphError> {
     let wrong = |detail: &str| Err(GraphError::param(detail));

@@ -26,7 +26,7 @@ pub(crate) use message::{
 pub(crate) use meter::Rolling;
 pub(crate) use number::{Number, Person};
 pub(crate) use outlet::{
-    Account, Comment, IceBreaker, Outlet, Persona, Post, PostKind, Standing, Template, TokenState,
+    Account, Comment, Outlet, Persona, Post, PostKind, Standing, Template, TokenState,
 };
 
 use waba::Waba;

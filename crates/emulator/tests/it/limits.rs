@@ -117,6 +117,43 @@ async fn ten_minutes_have_ten_calls_to_the_profile() {
 }
 
 #[tokio::test]
+async fn a_day_has_so_many_calls_for_each_person_who_is_engaged() {
+    let shop = Shop::open().await;
+    let customer = shop.customer();
+    let view = || shop.world().outlet(PAGE).unwrap();
+    assert_eq!(
+        view().calls_most,
+        Some(2000),
+        "no fewer than for ten people"
+    );
+    let path = format!("/pages/{PAGE}/faults");
+    let (status, _) = shop
+        .control("PUT", &path, json!({ "calls_per_person": 10 }))
+        .await;
+    assert_eq!((status, view().calls_most), (200, Some(10)));
+    let mut last = shop.say(&customer, "Hi").await;
+    while view().calls_made < 9 {
+        assert_eq!(last.status, 200);
+        last = shop.say(&customer, "Hi").await;
+    }
+    let (app, page, minutes) = usage(&last, PAGE);
+    assert_eq!((app, page, minutes), (90, 90, 0));
+    // Whatever is asked counts.
+    assert_eq!(shop.graph("GET", "/v26.0/me", json!({})).await.status, 200);
+    let refused = shop.graph("GET", "/v26.0/me", json!({})).await;
+    assert_eq!(refused.error(), (80_006, None));
+    let (_, page, minutes) = usage(&refused, PAGE);
+    assert_eq!((page, minutes), (100, 24 * 60));
+    assert_eq!(shop.say(&customer, "Hi").await.error(), (80_006, None));
+    // A second person brings as many again; a window that has closed takes them away.
+    let second = shop.customer();
+    assert_eq!(view().calls_most, Some(20));
+    assert_eq!(shop.say(&second, "Hi").await.status, 200);
+    shop.set_clock("2026-11-22T11:00:00Z");
+    assert_eq!((view().calls_most, view().calls_made), (Some(0), 0));
+}
+
+#[tokio::test]
 async fn every_error_of_the_table_can_be_caused() {
     let shop = Shop::open().await;
     let customer = shop.customer();

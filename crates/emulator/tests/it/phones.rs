@@ -251,6 +251,30 @@ async fn who_has_not_written_is_offered_the_ice_breakers_of_the_account() {
 }
 
 #[tokio::test]
+async fn the_menu_of_an_account_is_there_at_any_time_and_what_is_tapped_comes_back() {
+    let gram = crate::instagram::Gram::open().await;
+    let customer = gram.customer();
+    let thread = format!("/?customer={customer}");
+    assert!(!page(&gram.shop, &thread).await.contains("page-menu"));
+    let menu = serde_json::json!({ "platform": "instagram", "persistent_menu": [{ "locale": "default",
+        "call_to_actions": [
+            { "type": "postback", "title": "Track an order", "payload": "TRACK" },
+            { "type": "web_url", "title": "The shop", "url": "https://shop.example" },
+        ] }] });
+    gram.graph("POST", "/v26.0/me/messenger_profile", menu)
+        .await;
+    let html = page(&gram.shop, &thread).await;
+    assert!(html.contains("page-menu") && html.contains("href=\"https://shop.example\""));
+    let since = gram.told_since(0).await.len();
+    let deed = format!("/phones/customers/{customer}/tap");
+    let body = "payload=TRACK&title=Track+an+order";
+    form(&gram.shop, &deed, &thread, body).await;
+    let told = gram.told_since(since).await;
+    assert_eq!(told[0]["postback"]["payload"], "TRACK");
+    assert_eq!(told[0]["postback"]["title"], "Track an order");
+}
+
+#[tokio::test]
 async fn the_panel_causes_an_error_by_its_code() {
     let shop = Shop::open().await;
     let customer = shop.customer();

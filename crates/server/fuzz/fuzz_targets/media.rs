@@ -8,6 +8,8 @@ use libfuzzer_sys::fuzz_target;
 mod any;
 #[path = "../../src/media/kind.rs"]
 mod kind;
+#[path = "../../src/media/office.rs"]
+mod office;
 #[path = "../../src/media/thumbnail.rs"]
 mod thumbnail;
 

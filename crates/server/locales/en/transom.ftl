@@ -1214,6 +1214,10 @@ comment-reply = Reply in private
 comment-once = One message; the platform takes no second.
 comment-quoted = Answers this comment
 comment-send = Send in private
+comment-attach = Attach a file
+comment-answers = Answers to offer
+comment-answers-hint = Each a line: up to 13, of up to 20 characters. The customer taps one.
+comment-one-thing = One message holds words or one file: keep the one or the other.
 comment-failed = The last answer did not go out
 comment-answered = Answered in private
 

@@ -1214,6 +1214,10 @@ comment-reply = Responder en privado
 comment-once = Un solo mensaje; la plataforma no admite otro.
 comment-quoted = Responde a este comentario
 comment-send = Enviar en privado
+comment-attach = Adjuntar un archivo
+comment-answers = Respuestas que ofrecer
+comment-answers-hint = Una línea cada una: hasta 13, de hasta 20 caracteres. El cliente toca una.
+comment-one-thing = Un mensaje contiene un texto o un solo archivo: quédate con uno o con el otro.
 comment-failed = La última respuesta no salió
 comment-answered = Respondido en privado
 

@@ -1214,6 +1214,10 @@ comment-reply = Répondre en privé
 comment-once = Un seul message ; la plateforme n’en prend pas un second.
 comment-quoted = Répond à ce commentaire
 comment-send = Envoyer en privé
+comment-attach = Joindre un fichier
+comment-answers = Réponses à proposer
+comment-answers-hint = Une ligne chacune : 13 au plus, de 20 caractères au plus. Le client en touche une.
+comment-one-thing = Un message contient un texte ou un seul fichier : gardez l’un ou l’autre.
 comment-failed = La dernière réponse n’est pas partie
 comment-answered = Répondu en privé
 

@@ -1214,6 +1214,10 @@ comment-reply = Rispondi in privato
 comment-once = Un solo messaggio; la piattaforma non ne accetta un secondo.
 comment-quoted = Risponde a questo commento
 comment-send = Invia in privato
+comment-attach = Allega un file
+comment-answers = Risposte da proporre
+comment-answers-hint = Una riga ciascuna: al massimo 13, di 20 caratteri al massimo. Il cliente ne tocca una.
+comment-one-thing = Un messaggio contiene un testo o un solo file: tieni l’uno o l’altro.
 comment-failed = L’ultima risposta non è partita
 comment-answered = Risposto in privato
 

@@ -1214,6 +1214,10 @@ comment-reply = Responder em particular
 comment-once = Uma só mensagem; a plataforma não aceita uma segunda.
 comment-quoted = Responde a este comentário
 comment-send = Enviar em particular
+comment-attach = Anexar um arquivo
+comment-answers = Respostas a oferecer
+comment-answers-hint = Uma linha cada: até 13, de até 20 caracteres. O cliente toca em uma.
+comment-one-thing = Uma mensagem contém um texto ou um só arquivo: fique com um ou com o outro.
 comment-failed = A última resposta não saiu
 comment-answered = Respondido em particular
 

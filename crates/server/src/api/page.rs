@@ -20,10 +20,10 @@ use crate::page::{self, Face};
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Profile {
-    /// What comes back from the button Get Started, which a menu needs.
+    /// What comes back from the button Get Started, which a menu on Messenger needs. Messenger only.
     #[schema(example = "START")]
     get_started: Option<String>,
-    /// Up to 160 characters.
+    /// Up to 160 characters. Messenger only.
     greeting: Option<String>,
     /// Up to four; they stand in the place of Get Started.
     #[serde(default)]
@@ -31,7 +31,7 @@ pub(super) struct Profile {
     /// Up to twenty.
     #[serde(default)]
     menu: Vec<MenuItem>,
-    /// Up to a hundred.
+    /// Up to a hundred. Messenger only.
     #[serde(default)]
     commands: Vec<SlashCommand>,
 }

@@ -27,6 +27,7 @@ pub async fn say(
     let mut said = vec![content.clone()];
     if !files.is_empty() {
         let platform = outbound::platform(app, workspace_id, conversation_id).await?;
+        let plain = |(index, id)| Enclosed::plain(format!("attachments[{index}]"), id);
         let files: Vec<_> = files.iter().copied().enumerate().map(plain).collect();
         content.attachments = outbound::attachments(app, workspace_id, platform, &files).await?;
         said = parts(platform, content);
@@ -37,15 +38,4 @@ pub async fn say(
         done = Ok(act(app, workspace_id, conversation_id, by, command).await?);
     }
     done
-}
-
-/// A file that is sent as what it is, under its own name.
-fn plain((index, id): (usize, UploadId)) -> Enclosed {
-    Enclosed {
-        field: format!("attachments[{index}]"),
-        id,
-        kind: None,
-        name: None,
-        is_voice: false,
-    }
 }

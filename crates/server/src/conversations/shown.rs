@@ -9,10 +9,10 @@ use transom_channels::messenger::Action;
 use transom_domain::conversation::Thread;
 use transom_domain::decide::{Actor, Command};
 use transom_domain::id::{ConversationId, WorkspaceId};
-use transom_policy::Channel as Platform;
+use transom_policy::{AuthorKind, Channel as Platform, Route, Status};
 use transom_store::Read;
 
-use super::act;
+use super::{act, routes};
 use crate::app::App;
 use crate::channels::Connected;
 use crate::error::Error;
@@ -49,7 +49,7 @@ pub async fn seen(
             .channels
             .find(workspace_id, thread.identity.channel_id)
             .ok_or(Error::NotFound("channel"))?;
-        let shown = typing_in(&mut read, connected, &thread).await?;
+        let shown = typing_in(app, &mut read, connected, &thread).await?;
         drop(read);
         if let Some(shown) = shown {
             shown.tell(app);
@@ -60,6 +60,7 @@ pub async fn seen(
 
 /// That what was unread has been read, where the platform is told of that.
 pub(super) async fn read_in(
+    app: &App,
     read: &mut Read,
     connected: &Arc<Connected>,
     thread: &Thread,
@@ -71,21 +72,34 @@ pub(super) async fn read_in(
     if connected.channel.platform == Platform::WhatsApp {
         return last_read(read, Arc::clone(connected), thread, false).await;
     }
-    // Beyond the window this is refused as a message would be.
-    let closes_at = thread.conversation.window.closes_at;
-    if closes_at.is_none_or(|end| end <= now) || thread.is_stand_in() {
+    on_meta(app, Arc::clone(connected), thread, Action::MarkSeen, now)
+}
+
+/// A sign on Messenger or Instagram. The platform refuses it where it would refuse a free answer: beyond the window, while
+/// another app has the thread, or to who is kept away.
+fn on_meta(
+    app: &App,
+    connected: Arc<Connected>,
+    thread: &Thread,
+    action: Action,
+    now: Timestamp,
+) -> Result<Option<Shown>, Error> {
+    if thread.is_stand_in() {
         return Ok(None);
     }
-    Ok(Some(Shown {
-        connected: Arc::clone(connected),
-        what: What::Action {
-            customer: thread.identity.external_id.clone(),
-            action: Action::MarkSeen,
-        },
+    let ways = routes(app, &connected.channel, thread, AuthorKind::Human, now)?;
+    let may_answer = ways
+        .iter()
+        .any(|way| way.route == Route::Standard && way.status == Status::Open);
+    let customer = thread.identity.external_id.clone();
+    Ok(may_answer.then_some(Shown {
+        connected,
+        what: What::Action { customer, action },
     }))
 }
 
 async fn typing_in(
+    app: &App,
     read: &mut Read,
     connected: Arc<Connected>,
     thread: &Thread,
@@ -93,10 +107,7 @@ async fn typing_in(
     if connected.channel.platform == Platform::WhatsApp {
         return last_read(read, connected, thread, true).await;
     }
-    let customer = thread.identity.external_id.clone();
-    let action = Action::TypingOn;
-    let what = What::Action { customer, action };
-    Ok(Some(Shown { connected, what }))
+    on_meta(app, connected, thread, Action::TypingOn, app.now())
 }
 
 async fn last_read(
@@ -120,14 +131,15 @@ async fn last_read(
 
 impl Shown {
     pub(super) fn tell(self, app: &App) {
-        let courier = app.clone();
-        app.spawn(async move {
+        let spawner = app.clone();
+        let app = app.clone();
+        spawner.spawn(async move {
             let Self { connected, what } = self;
             // A sign that comes late would be a wrong one.
-            let Ok(Ok(())) = connected.turn(&courier, Call::Send).await else {
+            let Ok(Ok(())) = connected.turn(&app, Call::Sign).await else {
                 return;
             };
-            let (courier, endpoint) = (&courier.courier, &connected.endpoint);
+            let (courier, endpoint) = (&app.courier, &connected.endpoint);
             let told = match &what {
                 What::Read {
                     external_id,
@@ -137,7 +149,9 @@ impl Shown {
                     courier.act(endpoint, customer, *action).await
                 }
             };
+            // Of the channel and the conversation it says nothing, unless that all calls are too many.
             if let Err(error) = told {
+                connected.pace.note_call(&error, app.now());
                 let channel = connected.channel.id;
                 tracing::debug!(%channel, error = %error, "a customer could not be shown that we are there");
             }

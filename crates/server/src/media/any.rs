@@ -1,11 +1,12 @@
 //! What holds of any bytes as a file: for the tests, and for the fuzz target.
 
-use std::io::Write as _;
+use std::io::{Cursor, Write as _};
 
 use tempfile::NamedTempFile;
 use transom_domain::message::AttachmentKind;
 
 use super::kind::{ending, is_as_claimed, media_type, sent_as, shown};
+use super::office;
 use super::thumbnail::{format, look};
 
 /// The longest edge of a small picture.
@@ -22,6 +23,8 @@ pub(super) fn holds(bytes: &[u8]) {
         let kind = sent_as(found);
         assert!(is_as_claimed(found, kind), "it is what it is sent as");
     }
+    let document = office::media_type(Cursor::new(bytes)).expect("bytes can be read");
+    assert!(document.is_none_or(|kind| ending(kind) != "bin" && office::may_be(kind)));
     let found = media_type(bytes, AttachmentKind::Image);
     if let Some(format) = format(found) {
         has_a_small_picture_or_none(bytes, format);
@@ -55,8 +58,6 @@ fn has_a_small_picture_or_none(bytes: &[u8], format: image::ImageFormat) {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Cursor;
-
     use image::{DynamicImage, ImageFormat, RgbaImage};
     use proptest::prelude::*;
 
@@ -100,6 +101,10 @@ mod tests {
         pictures
             .into_iter()
             .chain(others.map(<[u8]>::to_vec))
+            .chain([office::tests::archive(&[
+                "[Content_Types].xml",
+                "xl/workbook.xml",
+            ])])
             .collect()
     }
 

@@ -10,6 +10,7 @@ use super::Media;
 use super::blobs::Part;
 use super::incoming::Arrived;
 use super::kind::media_type;
+use super::office::{self, ARCHIVE};
 use super::thumbnail::{self, Picture};
 
 /// A file that lies in its place. Nobody deletes it until this is dropped: by then somebody must hold it.
@@ -26,7 +27,7 @@ impl Media {
         arrived: &Arrived,
         claimed: AttachmentKind,
     ) -> io::Result<Kept<'_>> {
-        let media_type = media_type(&arrived.head, claimed);
+        let media_type = look_into(arrived, media_type(&arrived.head, claimed)).await;
         let picture = self.look(arrived, media_type).await;
         let gate = self.gate.read().await;
         let whole = Part::Whole.of(arrived.digest);
@@ -62,5 +63,20 @@ impl Media {
         tokio::task::spawn_blocking(move || thumbnail::look(&path, format))
             .await
             .ok()?
+    }
+}
+
+/// What a file is that begins like an archive.
+async fn look_into(arrived: &Arrived, begins_like: &'static str) -> &'static str {
+    if !office::may_be(begins_like) {
+        return begins_like;
+    }
+    let path = arrived.path().to_owned();
+    let looked = tokio::task::spawn_blocking(move || {
+        office::media_type(std::io::BufReader::new(std::fs::File::open(path)?))
+    });
+    match looked.await {
+        Ok(Ok(Some(document))) => document,
+        _ => ARCHIVE,
     }
 }

@@ -32,6 +32,34 @@ pub(crate) fn media_type(head: &[u8], claimed: AttachmentKind) -> &'static str {
 
 /// Beginnings are cut anywhere, so the last character may be half there.
 fn is_text(head: &[u8]) -> bool {
+    is_utf8(head) || is_utf16(head) || is_of_windows(head)
+}
+
+/// Marked as such: what tables are exported as for other alphabets.
+fn is_utf16(head: &[u8]) -> bool {
+    let unit: fn([u8; 2]) -> u16 = match head {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return false,
+    };
+    let (pairs, _) = head[2..].as_chunks::<2>();
+    let units = pairs.iter().map(|pair| unit(*pair));
+    let mut told = char::decode_utf16(units).map(|one| one.unwrap_or(' '));
+    !pairs.is_empty() && !told.any(|one| one.is_control() && !one.is_whitespace())
+}
+
+/// In the letters of Windows for western Europe, in which its programs still export tables: mostly plain letters, and no
+/// byte that is no letter.
+fn is_of_windows(head: &[u8]) -> bool {
+    let is_letter = |byte: &u8| match byte {
+        0x81 | 0x8d | 0x8f | 0x90 | 0x9d => false,
+        byte => !byte.is_ascii_control() || byte.is_ascii_whitespace(),
+    };
+    let plain = head.iter().filter(|byte| byte.is_ascii()).count();
+    !head.is_empty() && head.iter().all(is_letter) && plain * 4 >= head.len() * 3
+}
+
+fn is_utf8(head: &[u8]) -> bool {
     let is_cut = |error: std::str::Utf8Error| error.error_len().is_none();
     let is_printed = |text: &str| {
         !text
@@ -170,6 +198,32 @@ mod tests {
         assert!(!is_as_claimed("application/zip", AttachmentKind::Sticker));
         assert!(is_as_claimed("image/webp", AttachmentKind::Sticker));
         assert!(is_as_claimed("application/zip", AttachmentKind::File));
+    }
+
+    #[test]
+    fn tables_are_texts_in_whatever_letters_they_were_exported() {
+        let table = "Größe;Menge\r\nM;2\r\n";
+        let utf16: Vec<u8> = "\u{feff}Größe;Menge\r\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let of_windows = b"Gr\xf6\xdfe;Menge\r\nM;2\r\n";
+        for bytes in [table.as_bytes(), &utf16, of_windows] {
+            assert_eq!(media_type(bytes, AttachmentKind::File), "text/plain");
+        }
+        for bytes in [
+            b"\x93\xfa\x96\xbe\x82\xa2".as_slice(),
+            b"text and \x00",
+            b"\xff\xfe",
+            b"\xff\xfe\x01\0",
+            b"plain\x07",
+        ] {
+            assert_eq!(
+                media_type(bytes, AttachmentKind::File),
+                UNKNOWN,
+                "{bytes:?}"
+            );
+        }
     }
 
     #[test]

@@ -85,6 +85,19 @@ pub(crate) struct Enclosed {
     pub(crate) is_voice: bool,
 }
 
+impl Enclosed {
+    /// A file that is sent as what it is, under its own name.
+    pub(crate) const fn plain(field: String, id: UploadId) -> Self {
+        Self {
+            field,
+            id,
+            kind: None,
+            name: None,
+            is_voice: false,
+        }
+    }
+}
+
 /// Files that were handed over, as attachments of a message in a conversation.
 ///
 /// # Errors

@@ -11,6 +11,8 @@ use transom_policy::Route;
 pub(crate) enum Call {
     /// A message.
     Send,
+    /// A sign beside messages: that the customer's were read, or that somebody writes.
+    Sign,
     /// A message with a recording or a film.
     SendMedia,
     /// The one private reply to a comment.
@@ -57,10 +59,20 @@ impl Call {
         )
     }
 
+    /// From how much of the platform's limit on, in percent, it gives way to what people wait for. Customers miss no
+    /// sign and no name; lists and checks come later.
+    pub(super) fn gives_way_at(self) -> Option<u8> {
+        match self {
+            Self::Sign | Self::Profile => Some(75),
+            Self::Manage => Some(90),
+            _ => None,
+        }
+    }
+
     /// The limits that it uses up.
     pub(super) fn counted_as(self) -> &'static [Self] {
         match self {
-            Self::Send => &[Self::Send],
+            Self::Send | Self::Sign => &[Self::Send],
             Self::SendMedia => &[Self::Send, Self::SendMedia],
             Self::PrivateReply => &[Self::Send, Self::PrivateReply],
             Self::LiveReply => &[Self::Send, Self::LiveReply],

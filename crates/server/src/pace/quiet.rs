@@ -18,6 +18,8 @@ const UNTOLD: Duration = Duration::from_mins(1);
 const NEAR: u8 = 75;
 /// How long it is remembered how much was used.
 const REMEMBERED: SignedDuration = SignedDuration::from_mins(10);
+/// What gives way looks again after this time, for an answer to another call may have told that less is used.
+const LOOK_AGAIN: SignedDuration = SignedDuration::from_mins(1);
 
 /// Why and until when a channel keeps quiet.
 #[derive(Debug)]
@@ -118,6 +120,13 @@ impl Quiet {
             }
             _ => 1,
         }
+    }
+
+    /// When to look again whether less than this is used of the limit; nothing when it is.
+    pub(super) fn below(&self, percent: u8, now: Timestamp) -> Option<Timestamp> {
+        self.used(now)
+            .filter(|used| *used >= percent)
+            .map(|_| now + LOOK_AGAIN)
     }
 
     pub(super) fn standing(&self, now: Timestamp) -> Standing {

@@ -105,7 +105,7 @@ impl Rates {
     pub(super) fn of_call(&self, call: Call) -> Option<Rate> {
         match call {
             // Each goes before one message at the most.
-            Call::Send | Call::Upload => Some(self.sends),
+            Call::Send | Call::Sign | Call::Upload => Some(self.sends),
             Call::SendMedia => self.media,
             Call::PrivateReply => self.private_replies,
             Call::LiveReply => self.live_replies,

@@ -309,6 +309,50 @@ fn a_limit_that_is_nearly_used_up_slows_and_one_that_is_stops() {
 }
 
 #[test]
+fn what_nobody_waits_for_gives_way_first_and_comes_back() {
+    let (pace, rates) = (Pace::new(0), rates(Platform::Messenger));
+    let tell = |percent, at| {
+        let usage = Usage {
+            percent,
+            wait: None,
+        };
+        pace.lock(at).quiet.heed(usage, at);
+    };
+    let leaves = |call, at| is_soon(pace.ask(&asked(call), &rates, at), at);
+    let at = |minutes: i32| now() + MINUTE * minutes;
+    for (minute, percent, signs, lists) in [
+        (0, 74, true, true),
+        (1, 75, false, true),
+        (2, 89, false, true),
+        (3, 90, false, false),
+        (4, 99, false, false),
+        (5, 40, true, true),
+    ] {
+        tell(percent, at(minute));
+        let asked = |call| leaves(call, at(minute));
+        assert!(asked(Call::Send), "{percent} %");
+        assert!(asked(Call::PrivateReply) && asked(Call::Act), "{percent} %");
+        assert_eq!(asked(Call::Sign), signs, "{percent} %");
+        assert_eq!(asked(Call::Profile), signs, "{percent} %");
+        assert_eq!(asked(Call::Manage), lists, "{percent} %");
+    }
+    // Where nothing more is asked of the platform, nothing more is told either.
+    tell(99, at(20));
+    assert!(!leaves(Call::Sign, at(29)));
+    assert!(leaves(Call::Sign, at(30)));
+}
+
+#[test]
+fn a_sign_is_no_try_whether_the_platform_answers_again() {
+    let (pace, rates) = (Pace::new(0), rates(Platform::Messenger));
+    pace.note(&throttled(None), now());
+    let later = now() + SECOND * 3;
+    assert_eq!(pace.ask(&asked(Call::Sign), &rates, later), later);
+    let message = pace.ask(&asked(Call::Send), &rates, later);
+    assert!(is_soon(message, later), "the sign used up the one try");
+}
+
+#[test]
 fn a_clock_that_is_set_back_holds_up_nothing() {
     let (pace, rates) = (Pace::new(0), rates(Platform::Messenger));
     pace.set_throughput(Throughput::Raised);

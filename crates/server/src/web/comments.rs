@@ -1,5 +1,7 @@
 //! Comments under posts, each with the one answer in private that the platform allows.
 
+mod written;
+
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -8,21 +10,24 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_domain::inbound::CommentPlace;
-use transom_domain::message::{Content, DeliveryStatus};
+use transom_domain::message::DeliveryStatus;
 use transom_policy::{AuthorKind, RefusalCode, Status};
 use transom_store::CommentRow;
 
+use super::file_form::FileForm;
 use super::i18n::Text;
 use super::inbox::actions;
 use super::inbox::pages::html;
+use super::inbox::taken::{self, Taken, taken};
 use super::person::Person;
 use super::platform::Platform;
-use super::session::{Answer, Form, Reader};
+use super::session::{Answer, Reader};
 use super::shell::{Section, Shell};
 use super::viewer::Viewer;
 use crate::app::App;
 use crate::comments;
 use crate::error::Error;
+use written::{Tried, Written};
 
 /// Comments listed at once.
 const MOST: usize = 50;
@@ -53,8 +58,10 @@ struct CommentView {
     state: Standing,
     /// It is the one that is open.
     is_open: bool,
-    /// Why what was just tried is not allowed, and what was written.
-    refused: Option<(String, String)>,
+    /// What was just tried, and why it is not allowed.
+    tried: Option<Tried>,
+    /// What the platform takes as a file, for the one that is open.
+    files: Vec<Taken>,
 }
 
 /// What has become of a comment, or may.
@@ -106,9 +113,17 @@ impl CommentView {
                 Standing::Closed(code.unwrap_or(RefusalCode::RouteUnknown))
             }
         };
+        let is_open = open == Some(row.external_id.as_str());
+        let files = if is_open {
+            let rulebook = app.rulebook(channel.platform, reader.viewer.now)?;
+            taken(rulebook, &reader.viewer)
+        } else {
+            Vec::new()
+        };
         let unknown = || reader.viewer.text("comment-somebody").to_string();
         Ok(Some(Self {
-            is_open: open == Some(row.external_id.as_str()),
+            is_open,
+            files,
             channel_id: row.channel_id.to_string(),
             external_id: row.external_id,
             author: Person {
@@ -121,8 +136,28 @@ impl CommentView {
             place: row.place,
             is_hidden: row.is_hidden,
             state,
-            refused: None,
+            tried: None,
         }))
+    }
+
+    /// What was written when it was refused.
+    fn typed(&self) -> Option<&Written> {
+        self.tried.as_ref().map(|tried| &tried.written)
+    }
+
+    /// What may be attached, and how large.
+    fn told(&self, viewer: &Viewer) -> String {
+        taken::told(&self.files, viewer)
+    }
+
+    /// The media types that may be chosen.
+    fn accept(&self) -> Option<String> {
+        taken::accepted(&self.files)
+    }
+
+    /// The same for the script.
+    fn rules(&self) -> String {
+        taken::rules(&self.files)
     }
 
     fn address(&self, only_unanswered: bool) -> String {
@@ -178,7 +213,7 @@ async fn page(
     app: &App,
     reader: &Reader,
     asked: &Asked,
-    refused: Option<(String, String)>,
+    tried: Option<Tried>,
 ) -> Result<CommentsPage, Error> {
     let workspace_id = reader.signed_in.agent.workspace_id;
     let only_unanswered = asked.show.as_deref() != Some("all");
@@ -209,7 +244,7 @@ async fn page(
         comments.extend(CommentView::of(app, reader, row, asked.open.as_deref())?);
     }
     if let Some(open) = comments.iter_mut().find(|comment| comment.is_open) {
-        open.refused = refused;
+        open.tried = tried;
     }
     Ok(CommentsPage {
         shell: reader.shell(app, Section::Comments, None).await?,
@@ -219,43 +254,47 @@ async fn page(
     })
 }
 
-/// An answer.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Written {
-    text: String,
-}
-
 /// `POST /comments/{channel}/{comment}/reply`
 pub(crate) async fn reply(
     State(app): State<App>,
     Path((channel, comment)): Path<(String, String)>,
-    Form { reader, fields }: Form<Written>,
+    FileForm {
+        reader,
+        fields: written,
+        untaken,
+    }: FileForm<Written>,
 ) -> Answer {
     let answered = async {
         let channel: ChannelId = channel.parse().map_err(|_| Error::NotFound("channel"))?;
-        let text = fields.text.replace("\r\n", "\n");
         let workspace_id: WorkspaceId = reader.signed_in.agent.workspace_id;
-        let content = (AuthorKind::Human, Content::text(text.trim()));
-        let by = actions::by(&reader);
-        match comments::reply(&app, workspace_id, channel, &comment, by, content).await {
+        let said = async {
+            if let Some(error) = untaken {
+                return Err(error);
+            }
+            let content = written.content(&app, &reader, channel).await?;
+            let said = (AuthorKind::Human, content);
+            let by = actions::by(&reader);
+            comments::reply(&app, workspace_id, channel, &comment, by, said).await
+        };
+        match said.await {
             Ok(_) => {
                 let id = urlencoding(&comment);
                 let next = format!("/comments?show=all&open={id}#comment-{id}");
                 Ok(Redirect::to(&next).into_response())
             }
-            Err(Error::Refused { refusal, .. }) => {
-                let sentence = actions::refusal_sentence(&reader.viewer, &refusal);
+            Err(error) => {
+                let sentence = written::sentence(&reader.viewer, &error).ok_or(error)?;
                 let asked = Asked {
                     show: Some("all".to_owned()),
                     open: Some(comment),
                     before: None,
                 };
-                let page = page(&app, &reader, &asked, Some((sentence, text))).await?;
+                let tried = Tried { sentence, written };
+                let page = page(&app, &reader, &asked, Some(tried)).await?;
                 let mut response = html(&page)?;
                 *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
                 Ok(response)
             }
-            Err(error) => Err(error),
         }
     };
     answered.await.map_err(|error: Error| reader.problem(error))

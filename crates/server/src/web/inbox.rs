@@ -31,6 +31,7 @@ pub(crate) mod permitted;
 pub(crate) mod provenance;
 pub(crate) mod structured;
 pub(crate) mod tagged;
+pub(crate) mod taken;
 pub(crate) mod template;
 pub(crate) mod template_bubble;
 pub(crate) mod thread;

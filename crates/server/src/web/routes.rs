@@ -73,7 +73,10 @@ pub(crate) fn routes() -> Router<App> {
         .route("/messages/{message}/retry", post(actions::retry))
         .route("/messages/{message}/reaction", post(actions::react))
         .route("/comments", get(comments::show))
-        .route("/comments/{channel}/{comment}/reply", post(comments::reply))
+        .route(
+            "/comments/{channel}/{comment}/reply",
+            post(comments::reply).layer(DefaultBodyLimit::disable()),
+        )
         .route("/media/{message}/{number}", get(attachment::show))
         .route(
             "/media/{message}/{number}/thumbnail",

@@ -2,16 +2,22 @@
 
 use axum::http::StatusCode;
 use jiff::SignedDuration;
-use serde_json::json;
+use serde_json::{Value, json};
+use transom::sign_in;
+use transom_domain::agent::Scope;
 use transom_domain::conversation::Status;
-use transom_domain::message::DeliveryStatus;
-use transom_emulator::world::input::{NewComment, NewCustomer, NewMessage, NewPost, NewPostKind};
+use transom_domain::inbound::CommentPlace;
+use transom_domain::message::{Author, DeliveryStatus, QuickReply};
+use transom_emulator::world::input::{
+    NewComment, NewCustomer, NewMessage, NewPost, NewPostKind, VisitorPost,
+};
 use transom_emulator::{Faults, GraphFault, GraphFaultKind};
 use transom_policy::Route;
 use transom_store::CommentRow;
 use transom_testkit::live::{Live, PAGE};
-use transom_testkit::{TestApp, eventually, webhooks};
+use transom_testkit::{TestApp, client, eventually, webhooks};
 
+use crate::media::platform::picture;
 use crate::pages::browser::{Browser, text};
 
 async fn comments(live: &Live) -> Vec<CommentRow> {
@@ -165,6 +171,158 @@ async fn the_page_offers_what_the_rules_allow_and_no_more() {
     let listed = app.get("/api/v1/comments", &app.shop.token).await.json();
     assert_eq!(listed["comments"][0]["external_id"], "77_55");
     assert!(listed["comments"][0]["message_id"].is_string());
+}
+
+#[tokio::test]
+async fn a_private_answer_from_the_desk_is_words_with_answers_on_offer_or_a_file() {
+    let app = TestApp::start().await;
+    let agent = Browser::agent(&app).await;
+    let comment = async |id: &str| {
+        let at = app.app.now();
+        app.webhook(&webhooks::comment("1001", id, at, "Price?"))
+            .await;
+        app.settle().await;
+        format!("/comments/{}/{id}/reply", app.shop.channel_id)
+    };
+    let answered = async |id: &str| {
+        let mut read = app.app.db.read().await.unwrap();
+        let (workspace_id, channel_id) = (app.shop.workspace_id, app.shop.channel_id);
+        let row = read
+            .load_comment(workspace_id, channel_id, id)
+            .await
+            .unwrap();
+        let answer = row.answer.unwrap();
+        let row = read.load_message(workspace_id, answer.message_id).await;
+        row.unwrap().message.content
+    };
+    let path = comment("77_1").await;
+    let shown = text(&agent.get("/comments?open=77_1").await);
+    for part in ["name=\"file\"", "name=\"answers\"", "multipart/form-data"] {
+        assert!(shown.contains(part), "no {part} in {shown}");
+    }
+    let fields = |words| {
+        [
+            ("csrf", agent.csrf.as_str()),
+            ("text", words),
+            ("answers", ""),
+        ]
+    };
+    let picture = picture(30, 20);
+    let both = agent
+        .post_files(&path, &fields("Look at <this>"), &[("a.png", &picture)])
+        .await;
+    assert_eq!(both.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let html = text(&both);
+    assert!(
+        html.contains("One message holds words or one file"),
+        "{html}"
+    );
+    assert!(
+        html.contains("Look at &#60;this&#62;"),
+        "what was typed stays: {html}"
+    );
+    let odd = agent
+        .post_files(&path, &fields(""), &[("a.png", b"")])
+        .await;
+    assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text(&odd).contains("There is nothing in a.png"));
+    let sent = agent
+        .post_files(&path, &fields(""), &[("a.png", &picture)])
+        .await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", text(&sent));
+    let content = answered("77_1").await;
+    assert_eq!(content.text, None);
+    assert_eq!(content.attachments[0].title.as_deref(), Some("a.png"));
+
+    let path = comment("77_2").await;
+    let many = (0..14)
+        .map(|number| format!("{number}\r\n"))
+        .collect::<String>();
+    let refused = agent
+        .post(&path, &[("text", "Which?"), ("answers", &many)])
+        .await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text(&refused).contains("up to 13"));
+    let answers = "Blue\r\n\r\n Red \r\n";
+    let sent = agent
+        .post(&path, &[("text", "Which?"), ("answers", answers)])
+        .await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    let offered = ["Blue", "Red"].map(|word| QuickReply::answer(word, word));
+    assert_eq!(answered("77_2").await.quick_replies, offered);
+}
+
+#[tokio::test]
+async fn a_visitors_post_is_answered_with_a_picture_and_what_they_answer_comes_into_the_same_conversation()
+ {
+    let live = Live::start().await;
+    let nora = live.customer("Nora");
+    let post = VisitorPost {
+        text: "Do you mend jackets?".to_owned(),
+        at: None,
+    };
+    let post = live.world.post(&nora, post).unwrap().id;
+    live.settled().await;
+    let listed = comments(&live).await.pop().unwrap();
+    assert_eq!(listed.place, CommentPlace::VisitorPost);
+    assert_eq!(listed.text.as_deref(), Some("Do you mend jackets?"));
+    let scopes = Scope::ALL.to_vec();
+    let made = sign_in::make_token(&live.app, live.workspace_id, live.owner, "Test", scopes);
+    let token = made.await.unwrap().1;
+    let base = live.webhooks().replace("/hooks/meta", "/api/v1");
+    let call = async |path: &str, body: Vec<u8>| {
+        let request = client().post(format!("{base}{path}")).body(body);
+        let request = request.header("content-type", "application/json");
+        let answer = request.bearer_auth(token.expose()).send().await.unwrap();
+        let answer: Value = answer.json().await.unwrap();
+        answer
+    };
+    let file = call("/media?name=jacket.png", picture(30, 20)).await["id"].clone();
+    let path = format!("/channels/{}/comments/{post}/reply", live.channel_id);
+    let reply = json!({ "attachments": [{ "media_id": file }],
+        "quick_replies": [{ "title": "Monday", "payload": "MON" }] });
+    call(&path, reply.to_string().into_bytes()).await;
+    live.settled().await;
+    let shown = live.world.thread(&nora).unwrap().pop().unwrap();
+    assert_eq!(shown.attachments[0].kind, "image");
+    assert_eq!(
+        shown.label.as_deref(),
+        Some("to your post “Do you mend jackets?”")
+    );
+    assert_eq!(shown.quick_replies[0].title, "Monday");
+
+    let tap = NewMessage {
+        quick_reply: Some("MON".to_owned()),
+        ..NewMessage::default()
+    };
+    live.world.write(&nora, tap).unwrap();
+    live.settled().await;
+    let thread = live.find(live.channel_id, &nora).await.unwrap();
+    let answer = comments(&live).await[0].answer.clone().unwrap();
+    assert_eq!(answer.conversation_id, thread.conversation.id);
+    assert!(matches!(answer.status, DeliveryStatus::Sent { .. }));
+    assert!(thread.conversation.window.closes_at.is_some());
+    let mut read = live.app.db.read().await.unwrap();
+    let rows = read.messages(live.workspace_id, thread.conversation.id, None, 9);
+    let said: Vec<Author> = rows
+        .await
+        .unwrap()
+        .iter()
+        .map(|row| row.message.author)
+        .collect();
+    assert!(said.contains(&Author::Customer) && said.contains(&Author::Agent(Some(live.owner))));
+    let counts = read
+        .view_counts(live.workspace_id, None, live.app.now(), live.app.now())
+        .await
+        .unwrap();
+    assert_eq!(
+        (counts.all, counts.closed),
+        (1, 0),
+        "one conversation of both"
+    );
+    drop(read);
+    assert!(live.world.sends(None, true, 1).sends.is_empty());
+    live.close().await;
 }
 
 #[tokio::test]

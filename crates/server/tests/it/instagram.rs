@@ -26,12 +26,24 @@ pub(crate) async fn connect(
     graph_url: &str,
     page_id: Option<&str>,
 ) -> ChannelId {
+    let known = (ACCOUNT, "IGAAtoken");
+    connect_as(app, workspace_id, graph_url, known, page_id).await
+}
+
+/// Connects an account by its number and token.
+pub(crate) async fn connect_as(
+    app: &App,
+    workspace_id: WorkspaceId,
+    graph_url: &str,
+    (account, token): (&str, &str),
+    page_id: Option<&str>,
+) -> ChannelId {
     let new = NewInstagram {
-        account_id: ACCOUNT.to_owned(),
+        account_id: account.to_owned(),
         page_id: page_id.map(str::to_owned),
         connection: Connection {
             name: None,
-            access_token: Secret::new("IGAAtoken"),
+            access_token: Secret::new(token),
             app_secrets: SECRETS.map(Secret::new).into(),
             verify_token: Secret::new("a-verify-token"),
             graph_url: Some(graph_url.to_owned()),

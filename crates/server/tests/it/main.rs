@@ -19,6 +19,7 @@ mod moderation;
 mod page;
 mod pages;
 mod sends;
+mod signs;
 mod silence;
 mod simulate;
 mod structured;

@@ -84,6 +84,34 @@ async fn a_blocked_customer_can_neither_write_nor_be_written_to_until_unblocked(
 }
 
 #[tokio::test]
+async fn who_is_kept_away_waits_for_nobody_and_waits_again_when_they_are_back() {
+    let live = Live::start().await;
+    let nora = customer(&live).await;
+    let counts = async || {
+        let now = live.app.now();
+        let mut read = live.app.db.read().await.unwrap();
+        let counts = read.view_counts(live.workspace_id, None, now, now).await;
+        let counts = counts.unwrap();
+        (counts.all, counts.unassigned, counts.closed)
+    };
+    assert_eq!(counts().await, (1, 1, 0));
+    live.act(&nora, Command::Moderate(Moderation::Block))
+        .await
+        .unwrap();
+    assert_eq!(counts().await, (0, 0, 1), "at once");
+    stage(&live, &nora, Some(BarStage::Done)).await;
+    assert_eq!(counts().await, (0, 0, 1));
+    live.act(&nora, Command::Moderate(Moderation::Unblock))
+        .await
+        .unwrap();
+    stage(&live, &nora, None).await;
+    assert_eq!(counts().await, (1, 1, 0));
+    let thread = live.find(live.channel_id, &nora).await.unwrap();
+    assert!(thread.conversation.waiting_since.is_some());
+    live.close().await;
+}
+
+#[tokio::test]
 async fn a_banned_customer_cannot_comment_either() {
     let live = Live::start().await;
     let nora = customer(&live).await;

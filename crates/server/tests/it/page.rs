@@ -8,7 +8,7 @@ use transom_channels::profile::{IceBreaker, MenuItem, PageProfile};
 use transom_domain::id::MessageId;
 use transom_emulator::world::input::NewMessage;
 use transom_testkit::TestApp;
-use transom_testkit::live::Live;
+use transom_testkit::live::{Live, PAGE};
 
 use crate::pages::browser::{Browser, text};
 use crate::sends::outcomes::{answer, customer, program};
@@ -55,6 +55,75 @@ async fn a_profile_is_what_the_phone_shows_and_what_is_left_out_is_gone() {
     let refused = page::set_profile(&live.app, place.0, place.1, &five).await;
     assert!(matches!(refused, Err(Error::Invalid { .. })), "{refused:?}");
     live.close().await;
+}
+
+#[tokio::test]
+async fn an_account_on_instagram_has_ice_breakers_and_a_menu_in_both_flavours_and_keeps_what_is_saved()
+ {
+    let live = Live::start().await;
+    let alone = live.connect_instagram("17841400000000001").await;
+    let linked = live.connect_instagram_of_page("17841400000000002").await;
+    let asked = PageProfile {
+        ice_breakers: profile().ice_breakers,
+        menu: profile().menu,
+        ..PageProfile::default()
+    };
+    for (channel_id, account) in [(alone, "17841400000000001"), (linked, "17841400000000002")] {
+        let set = async |profile| {
+            page::set_profile(&live.app, live.workspace_id, channel_id, profile).await
+        };
+        set(&asked).await.unwrap();
+        let shown = live.world.outlet(account).unwrap();
+        assert_eq!(shown.menu[0].url.as_deref(), Some("https://shop.example"));
+        assert_eq!(shown.ice_breakers[0].title, "Opening hours?");
+        // What the form shows is what it saves: whoever changes the one loses nothing of the other.
+        let read = page::profile(&live.app, live.workspace_id, channel_id).await;
+        assert_eq!(read.unwrap(), asked);
+        let for_messenger = profile();
+        let refused = set(&for_messenger).await;
+        let Err(Error::Invalid { field, .. }) = refused else {
+            panic!("{refused:?}");
+        };
+        assert_eq!(field, "get_started");
+        let without_menu = PageProfile {
+            menu: Vec::new(),
+            ..asked.clone()
+        };
+        set(&without_menu).await.unwrap();
+        let shown = live.world.outlet(account).unwrap();
+        assert!(shown.menu.is_empty() && shown.ice_breakers.len() == 1);
+    }
+    assert!(live.world.outlet(PAGE).unwrap().menu.is_empty());
+    live.close().await;
+}
+
+#[tokio::test]
+async fn the_form_of_an_account_offers_what_instagram_has_and_saves_it() {
+    let app = TestApp::start().await;
+    let emulator = Live::start().await;
+    emulator.connect_instagram("17841400000000001").await;
+    let owner = Browser::owner(&app).await;
+    let known = ("17841400000000001", "IGAA-token-of-the-tests");
+    let workspace_id = app.shop.workspace_id;
+    let graph_url = emulator.graph_url();
+    let channel_id =
+        crate::instagram::connect_as(&app.app, workspace_id, graph_url, known, None).await;
+    let path = format!("/settings/channels/{channel_id}/profile");
+    let html = text(&owner.get(&path).await);
+    assert!(html.contains("name=\"ice_breakers\"") && html.contains("name=\"menu\""));
+    assert!(!html.contains("name=\"commands\"") && !html.contains("name=\"greeting\""));
+    let typed = [
+        ("ice_breakers", "Opening hours? = HOURS"),
+        ("menu", "Orders = ORDERS\nShop = https://shop.example"),
+    ];
+    let saved = owner.post(&path, &typed).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", text(&saved));
+    let shown = emulator.world.outlet("17841400000000001").unwrap();
+    assert_eq!(shown.menu[0].payload.as_deref(), Some("ORDERS"));
+    assert_eq!(shown.menu[1].url.as_deref(), Some("https://shop.example"));
+    let html = text(&owner.get(&path).await);
+    assert!(html.contains("Shop = https://shop.example"), "{html}");
+    emulator.close().await;
 }
 
 #[tokio::test]

@@ -41,6 +41,76 @@ fn who_is_blocked_gets_nothing_until_the_platform_let_them_back() {
     assert!(story.thread.conversation.window.closes_at.is_some());
 }
 
+#[test]
+fn nobody_has_to_care_for_who_is_kept_away_and_somebody_has_to_when_they_are_back() {
+    let status = |story: &Story| story.thread.conversation.status;
+    for (up, down) in [
+        (Moderation::Block, Moderation::Unblock),
+        (Moderation::Ban, Moderation::Unban),
+    ] {
+        let mut story = written();
+        let waiting_since = story.thread.conversation.waiting_since;
+        assert!(waiting_since.is_some());
+        story.does(&Command::Moderate(up));
+        assert_eq!(status(&story), Status::Closed);
+        story.does(&moderated(up, None));
+        story.does(&Command::Moderate(down));
+        assert_eq!(status(&story), Status::Closed, "not before it is done");
+        story.does(&moderated(down, None));
+        assert_eq!(status(&story), Status::Open);
+        assert_eq!(story.thread.conversation.waiting_since, waiting_since);
+    }
+}
+
+#[test]
+fn who_was_not_kept_away_after_all_waits_as_before() {
+    let mut story = written();
+    let problem = Problem {
+        code: None,
+        detail: "Failed".to_owned(),
+    };
+    story.does(&Command::Moderate(Moderation::Block));
+    story.does(&moderated(Moderation::Block, Some(problem)));
+    assert_eq!(story.thread.conversation.status, Status::Open);
+}
+
+#[test]
+fn what_was_done_with_before_stays_so_and_what_is_opened_on_purpose_stays_open() {
+    let mut story = written();
+    story.does(&Command::Close);
+    story.does(&Command::Moderate(Moderation::Block));
+    story.does(&moderated(Moderation::Block, None));
+    story.does(&Command::Moderate(Moderation::Unblock));
+    story.does(&moderated(Moderation::Unblock, None));
+    assert_eq!(story.thread.conversation.status, Status::Closed);
+
+    let mut story = written();
+    story.does(&Command::Moderate(Moderation::Block));
+    story.does(&Command::Reopen);
+    assert_eq!(story.thread.conversation.status, Status::Open);
+    // A ban in the place of a block takes nothing back of what was owed.
+    story.does(&moderated(Moderation::Block, None));
+    story.does(&Command::Moderate(Moderation::Ban));
+    story.does(&moderated(Moderation::Ban, None));
+    story.does(&Command::Moderate(Moderation::Unban));
+    story.does(&moderated(Moderation::Unban, None));
+    assert_eq!(story.thread.conversation.status, Status::Open);
+}
+
+#[test]
+fn what_was_said_just_before_the_bar_calls_for_nobody_until_they_are_back() {
+    let mut story = written();
+    story.does(&Command::Close);
+    story.does(&Command::Moderate(Moderation::Block));
+    story.happens(&text("m2", "One more thing"));
+    assert_eq!(stage(&story), Some(BarStage::Asked));
+    assert_eq!(story.thread.conversation.status, Status::Closed);
+    story.does(&moderated(Moderation::Block, None));
+    story.does(&Command::Moderate(Moderation::Unblock));
+    story.does(&moderated(Moderation::Unblock, None));
+    assert_eq!(story.thread.conversation.status, Status::Open);
+}
+
 /// What the lines of the thread tell of it.
 fn told(story: &Story) -> Vec<Activity> {
     let lines = story.messages.iter();

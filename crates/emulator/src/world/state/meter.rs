@@ -57,10 +57,46 @@ impl Rolling {
     }
 }
 
+/// Calls within the last day, counted by the minute of the world's clock.
+#[derive(Debug, Default)]
+pub(crate) struct Daily(VecDeque<(i64, u32)>);
+
+impl Daily {
+    const MINUTES: i64 = 24 * 60;
+
+    /// How many there were.
+    pub(crate) fn count(&self, now: Timestamp) -> u32 {
+        let minute = now.as_second().div_euclid(60);
+        let counted = self.0.iter().filter(|(at, _)| Self::counts(*at, minute));
+        counted.map(|(_, calls)| calls).sum()
+    }
+
+    /// A clock that was turned back leaves nothing behind.
+    const fn counts(at: i64, minute: i64) -> bool {
+        at <= minute && minute - at < Self::MINUTES
+    }
+
+    /// Counts a call, or gives the time until one may be made again. A refused call does not count.
+    pub(crate) fn take(&mut self, now: Timestamp, limit: u32) -> Result<(), SignedDuration> {
+        let minute = now.as_second().div_euclid(60);
+        self.0.retain(|(at, _)| Self::counts(*at, minute));
+        if self.count(now) >= limit {
+            let first = self.0.front().map_or(minute, |(at, _)| *at);
+            return Err(SignedDuration::from_mins(first + Self::MINUTES - minute));
+        }
+        match self.0.back_mut() {
+            Some((at, calls)) if *at == minute => *calls += 1,
+            _ => self.0.push_back((minute, 1)),
+        }
+        Ok(())
+    }
+}
+
 /// Everything of an outlet that is counted.
 #[derive(Debug, Default)]
 pub(crate) struct Meters {
     pub(crate) sends: PerSecond,
+    pub(crate) calls: Daily,
     pub(crate) media: PerSecond,
     pub(crate) live_replies: PerSecond,
     pub(crate) replies: Rolling,

@@ -67,14 +67,6 @@ pub(crate) struct Account {
     pub(crate) login: Login,
     /// "Allow access to messages" in the app of Instagram.
     pub(crate) access_allowed: bool,
-    pub(crate) ice_breakers: Vec<IceBreaker>,
-}
-
-/// A question on offer to who has not written yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct IceBreaker {
-    pub(crate) question: String,
-    pub(crate) payload: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -201,7 +193,6 @@ impl Outlet {
         let kind = Kind::Account(Account {
             login: config.login,
             access_allowed: true,
-            ice_breakers: Vec::new(),
         });
         Self {
             capabilities: config.capabilities,

@@ -9,6 +9,7 @@ use super::{ButtonView, NumberView, QuickReplyView, TemplateView};
 use crate::config::Capability;
 use crate::fault::Faults;
 use crate::rules::Platform;
+use crate::world::meter::calls_a_day;
 use crate::world::state::{Outlet, Post, Standing, State, TokenState};
 
 /// A page, an account or a number.
@@ -28,7 +29,7 @@ pub struct OutletView {
     pub greeting: Option<String>,
     /// What comes back from a page's Get Started button, when it has set one.
     pub get_started: Option<String>,
-    /// The menu of a page.
+    /// The menu of a page or an account.
     pub menu: Vec<ButtonView>,
     /// What can be sent to a page with a slash, each with what it does.
     pub commands: Vec<QuickReplyView>,
@@ -53,6 +54,10 @@ pub struct OutletView {
     pub barred_until: Option<Timestamp>,
     /// Its switches.
     pub faults: Faults,
+    /// Calls within the last day.
+    pub calls_made: u32,
+    /// The most there may be within a day; none where nobody counts them.
+    pub calls_most: Option<u32>,
     /// What it published.
     pub posts: Vec<PostView>,
     /// Its templates, if it is a page; those of WhatsApp are the business account's.
@@ -76,7 +81,6 @@ impl OutletView {
     pub(crate) fn new(state: &State, outlet: &Outlet, now: Timestamp) -> Self {
         let holder = state.outlets.get(state.token_holder(&outlet.id));
         let account = outlet.as_account();
-        let ice_breakers = account.map(|account| account.ice_breakers.as_slice());
         let (standing, reason, barred_until) = match &outlet.standing {
             Standing::Warned { reason } => ("warned", Some(reason.clone()), None),
             Standing::Barred { reason, until, .. } if outlet.is_barred(now) => {
@@ -112,20 +116,11 @@ impl OutletView {
                 "name",
                 "description",
             ),
-            ice_breakers: match ice_breakers {
-                Some(breakers) => breakers
-                    .iter()
-                    .map(|breaker| QuickReplyView {
-                        title: breaker.question.clone(),
-                        payload: breaker.payload.clone(),
-                    })
-                    .collect(),
-                None => pairs(
-                    outlet.offered("ice_breakers", "call_to_actions"),
-                    "question",
-                    "payload",
-                ),
-            },
+            ice_breakers: pairs(
+                outlet.offered("ice_breakers", "call_to_actions"),
+                "question",
+                "payload",
+            ),
             name: outlet.name.clone(),
             username: outlet.username.clone(),
             capabilities: outlet.capabilities.iter().copied().collect(),
@@ -141,6 +136,8 @@ impl OutletView {
             reason,
             barred_until,
             faults: outlet.faults.clone(),
+            calls_made: outlet.meters.calls.count(now),
+            calls_most: calls_a_day(state, outlet, now),
             posts: outlet
                 .posts
                 .iter()

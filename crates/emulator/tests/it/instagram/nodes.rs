@@ -197,6 +197,46 @@ async fn ice_breakers_are_set_read_and_deleted_on_either_node() {
 }
 
 #[tokio::test]
+async fn a_menu_is_set_read_and_deleted_on_either_node_and_lacks_what_only_messenger_has() {
+    let orders = json!({ "type": "postback", "title": "Orders", "payload": "ORDERS" });
+    let with = |item: &Value| json!({ "locale": "default", "call_to_actions": [item] });
+    for gram in [Gram::open().await, Gram::linked().await] {
+        let path = "/me/messenger_profile?platform=instagram";
+        let set = async |menu: Value| {
+            let body = json!({ "persistent_menu": [menu] });
+            gram.graph("POST", path, body).await
+        };
+        let menu = with(&orders);
+        assert_eq!(
+            set(menu.clone()).await.status,
+            200,
+            "it needs no Get Started"
+        );
+        let read = gram.graph("GET", path, json!({})).await.body;
+        assert_eq!(read["data"][0]["persistent_menu"], json!([menu]));
+        let mut disabled = with(&orders);
+        disabled["composer_input_disabled"] = json!(false);
+        assert_eq!(set(disabled).await.error(), (100, None));
+        for wrong in [
+            json!({ "type": "postback", "title": "x".repeat(31), "payload": "ORDERS" }),
+            json!({ "type": "web_url", "title": "Shop", "url": "ftp://shop.example" }),
+            json!({ "type": "web_url", "title": "Shop", "url": "https://shop.example", "webview_height_ratio": "tall" }),
+        ] {
+            assert_eq!(set(with(&wrong)).await.error(), (100, None), "{wrong}");
+        }
+        let many = json!({ "locale": "default", "call_to_actions": vec![orders.clone(); 21] });
+        assert_eq!(set(many).await.error(), (100, None));
+        let commands = json!({ "commands": [{ "locale": "default", "commands": [{ "name": "order", "description": "x" }] }] });
+        let refused = gram.graph("POST", path, commands).await;
+        assert_eq!(refused.error(), (100, None), "an account has no commands");
+        gram.graph("DELETE", path, json!({ "fields": ["persistent_menu"] }))
+            .await;
+        let read = gram.graph("GET", path, json!({})).await.body;
+        assert_eq!(read, json!({ "data": [] }));
+    }
+}
+
+#[tokio::test]
 async fn an_account_may_have_a_callback_of_its_own() {
     let gram = Gram::open().await;
     let own = crate::shop::Callback::default();

@@ -70,7 +70,7 @@ export class FilesController extends Controller {
     this.aim(false)
     if (!from?.files.length) return
     event.preventDefault()
-    this.element.closest(".composer").querySelector("[value=reply]:not(:checked)")?.click()
+    this.element.closest(".composer")?.querySelector("[value=reply]:not(:checked)")?.click()
     this.add(from.files)
     this.element.querySelector("textarea").focus()
   }

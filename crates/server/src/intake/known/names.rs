@@ -11,7 +11,7 @@ use transom_domain::conversation::Thread;
 use transom_domain::id::{ChannelId, IdentityId, WorkspaceId};
 use transom_domain::inbound::{IdentityChange, InboundEvent};
 use transom_policy::Channel as Platform;
-use transom_store::{Alias, EventRow, Write};
+use transom_store::{Alias, Called, EventRow, Write};
 
 use super::super::batch::Understood;
 use crate::app::App;
@@ -62,7 +62,25 @@ impl Names {
         wanted.sort_unstable();
         wanted.dedup();
         let mut known: HashMap<IdentityId, (usize, Thread)> = HashMap::new();
-        for called in tx.called(workspace_id, &wanted).await? {
+        names.take(tx.called(workspace_id, &wanted).await?, &mut known);
+        let left = names.left_behind(&theirs, &known);
+        let unseen: Vec<(ChannelId, &str)> = left
+            .iter()
+            .map(|(_, (channel_id, phone_id))| (*channel_id, phone_id.as_str()))
+            .filter(|name| wanted.binary_search(name).is_err())
+            .collect();
+        if !unseen.is_empty() {
+            names.take(tx.called(workspace_id, &unseen).await?, &mut known);
+        }
+        names.learn(&theirs, left);
+        let threads = known.into_values().collect();
+        let (threads, events) = names.merge(app, tx, workspace_id, threads).await?;
+        Ok((names, threads, events))
+    }
+
+    /// Takes in what the store knows of ids.
+    fn take(&mut self, called: Vec<Called>, known: &mut HashMap<IdentityId, (usize, Thread)>) {
+        for called in called {
             let Alias {
                 channel_id,
                 external_id,
@@ -71,22 +89,56 @@ impl Names {
             } = called.alias;
             let (customer, _) = known
                 .entry(identity_id)
-                .or_insert_with(|| (names.add_customer(), called.thread));
+                .or_insert_with(|| (self.add_customer(), called.thread));
             let span = Span {
                 until,
                 customer: *customer,
                 is_stored: true,
             };
-            names.add_span((channel_id, external_id), span);
+            self.add_span((channel_id, external_id), span);
         }
-        names.learn(&theirs);
-        let threads = known.into_values().collect();
-        let (threads, events) = names.merge(app, tx, workspace_id, threads).await?;
-        Ok((names, threads, events))
+    }
+
+    /// Numbers that customers left behind who moved and of whom only the new scoped id is told: that one is made of the
+    /// number, so the number is another too, and the old one may be somebody else's next.
+    fn left_behind(
+        &self,
+        understood: &[&Understood],
+        known: &HashMap<IdentityId, (usize, Thread)>,
+    ) -> Vec<(Timestamp, Name)> {
+        let mut left = Vec::new();
+        for one in understood {
+            let Some((customer, None, _)) = moved(&one.inbound.event) else {
+                continue;
+            };
+            let (channel_id, at) = (one.connected.channel.id, one.at());
+            let owner = self.span(&(channel_id, customer.to_owned()), at);
+            let kept = known
+                .values()
+                .filter(|(known, _)| owner.is_some_and(|owner| owner.customer == *known))
+                .filter_map(|(_, thread)| {
+                    let told = thread.identity.profile.phone_id.as_ref()?;
+                    Some((told.at, told.value.as_deref()?))
+                });
+            let told = understood.iter().filter_map(|other| {
+                let person = &other.inbound.person;
+                let is_theirs = other.connected.channel.id == channel_id
+                    && person.scoped_id.as_deref() == Some(customer)
+                    && moved(&other.inbound.event).is_none();
+                Some((
+                    other.at(),
+                    person.phone_id.as_deref().filter(|_| is_theirs)?,
+                ))
+            });
+            // What is told of them later came after they moved.
+            let last = kept.chain(told).filter(|(told_at, _)| *told_at <= at).max();
+            left.extend(last.map(|(_, phone_id)| (at, (channel_id, phone_id.to_owned()))));
+        }
+        left
     }
 
     /// What the events of a batch say of their ids: first who gave one up, then which are of one customer.
-    fn learn(&mut self, understood: &[&Understood]) {
+    fn learn(&mut self, understood: &[&Understood], left_behind: Vec<(Timestamp, Name)>) {
         let mut given_up: Vec<(Timestamp, Name)> = understood
             .iter()
             .filter_map(|one| {
@@ -94,6 +146,7 @@ impl Names {
                 let is_other = ![phone_id, scoped_id].contains(&Some(customer));
                 is_other.then(|| (one.at(), (one.connected.channel.id, customer.to_owned())))
             })
+            .chain(left_behind)
             .collect();
         given_up.sort_unstable();
         for (at, name) in given_up {
@@ -101,9 +154,14 @@ impl Names {
         }
         for one in understood {
             let (channel_id, at) = (one.connected.channel.id, one.at());
+            // A number of which nothing is known was theirs no longer than the id that is made of it.
+            let scoped_id = one.inbound.person.scoped_id.as_deref();
+            let scoped_id = scoped_id.filter(|_| moved(&one.inbound.event).is_none());
+            let scoped = scoped_id.and_then(|id| self.span(&(channel_id, id.to_owned()), at));
+            let until = scoped.map_or(Timestamp::MAX, |span| span.until);
             let mut first = None;
             for id in ids(one) {
-                let customer = self.customer((channel_id, id.to_owned()), at);
+                let customer = self.customer((channel_id, id.to_owned()), at, until);
                 match first {
                     None => first = Some(customer),
                     Some(first) => self.are_one(first, customer),
@@ -193,13 +251,17 @@ impl Names {
         spans.insert(place, span);
     }
 
-    /// The customer whose an id was at a moment; a new one, when nobody is known.
-    fn customer(&mut self, name: Name, at: Timestamp) -> usize {
-        let spans = self.spans.get(&name).into_iter().flatten();
-        if let Some(span) = spans.into_iter().find(|span| at <= span.until) {
-            return span.customer;
+    fn span(&self, name: &Name, at: Timestamp) -> Option<&Span> {
+        let spans = self.spans.get(name)?;
+        spans.iter().find(|span| at <= span.until)
+    }
+
+    /// The customer whose an id was at a moment; when nobody is known, a new one, whose it was until then.
+    fn customer(&mut self, name: Name, at: Timestamp, until: Timestamp) -> usize {
+        match self.span(&name, at) {
+            Some(span) => span.customer,
+            None => self.open(name, until),
         }
-        self.open(name, Timestamp::MAX)
     }
 
     fn open(&mut self, name: Name, until: Timestamp) -> usize {

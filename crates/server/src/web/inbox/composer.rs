@@ -5,16 +5,15 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Serialize;
 use transom_domain::moderation::Moderation;
 use transom_policy::{RefusalCode, Route};
 
 use super::compose::MOST_FILES;
 use super::control::Control;
-use super::message::AttachmentKind;
 use super::moderation;
 use super::permitted::Offer;
 use super::tagged::{Wizard, Written};
+use super::taken::{self, Taken};
 use super::template::{Open, Picker};
 use crate::web::i18n::Text;
 use crate::web::viewer::Viewer;
@@ -43,21 +42,6 @@ pub(crate) struct Composer {
     pub(crate) text: String,
     /// Templates, where the platform has them and nothing bars everything.
     pub(crate) picker: Option<Picker>,
-}
-
-/// Files of one kind, as the channel takes them. The desk's script reads it too.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Taken {
-    #[serde(skip)]
-    pub(crate) label: AttachmentKind,
-    /// The first half of its media types; `file` for any.
-    pub(crate) kind: &'static str,
-    /// The most bytes.
-    pub(crate) most: u64,
-    /// The media types; any of the kind where there are none.
-    pub(crate) types: Vec<String>,
-    /// The rule in a sentence.
-    pub(crate) told: String,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -308,39 +292,19 @@ impl Composer {
 }
 
 impl ComposerFragment<'_> {
-    /// What may be attached, and how large: kinds of one size stand together.
+    /// What may be attached, and how large.
     fn files(&self) -> String {
-        let viewer = self.viewer;
-        let label = |file: &Taken| {
-            let key = match file.label {
-                AttachmentKind::Audio => "upload-audio",
-                kind => kind.label(),
-            };
-            viewer.text(key).to_string()
-        };
-        let sizes = self
-            .composer
-            .files
-            .chunk_by(|one, next| one.most == next.most);
-        let sizes = sizes.filter_map(|kinds| {
-            let size = viewer.size(kinds.first()?.most);
-            let labels: Vec<_> = kinds.iter().map(label).collect();
-            Some(format!("{} {size}", labels.join(", ")))
-        });
-        sizes.collect::<Vec<_>>().join(" · ")
+        taken::told(&self.composer.files, self.viewer)
     }
 
-    /// The media types that may be chosen, with commas between; nothing where any may.
+    /// The media types that may be chosen; nothing where any may.
     fn accept(&self) -> Option<String> {
-        let files = &self.composer.files;
-        let is_limited = files.iter().all(|file| !file.types.is_empty());
-        let types = files.iter().flat_map(|file| file.types.iter().cloned());
-        is_limited.then(|| types.collect::<Vec<_>>().join(","))
+        taken::accepted(&self.composer.files)
     }
 
     /// The same for the script.
     fn rules(&self) -> String {
-        serde_json::to_string(&self.composer.files).unwrap_or_default()
+        taken::rules(&self.composer.files)
     }
 }
 
@@ -359,6 +323,7 @@ mod tests {
     use super::*;
     use crate::web::i18n::Lang;
     use crate::web::inbox::control::Holder;
+    use crate::web::inbox::message::AttachmentKind;
 
     fn viewer() -> Viewer {
         Viewer {

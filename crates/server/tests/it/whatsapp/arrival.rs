@@ -156,6 +156,87 @@ async fn the_way_of_delivery_changes_nothing() {
     }
 }
 
+/// Nina gets another number, and only the new id that is made for the business is told; Hugo has her old number next.
+fn handed_on() -> [Value; 4] {
+    let moved = json!({ "type": "user_changed_user_id", "user_id": "FR.2", "body": "moved" });
+    let by_scope = Someone {
+        wa_id: None,
+        ..NINA
+    };
+    let nina = Someone {
+        wa_id: None,
+        user_id: Some("FR.2"),
+        name: Some("Nina"),
+    };
+    let hugo = Someone {
+        wa_id: NINA.wa_id,
+        user_id: Some("FR.9"),
+        name: Some("Hugo"),
+    };
+    [
+        writes(NINA, minute(1), "wamid.1", "It is me"),
+        sends(by_scope, minute(2), "wamid.moved", "system", &moved),
+        writes(hugo, minute(3), "wamid.3", "I am new here"),
+        writes(nina, minute(4), "wamid.4", "It is still me"),
+    ]
+}
+
+#[tokio::test]
+async fn who_has_a_number_next_is_another_customer_when_only_the_scoped_id_told_that_it_was_left() {
+    let [hello, moved, next, still] = handed_on();
+    let one_by_one: Vec<_> = [&hello, &moved, &next, &still]
+        .map(|webhook| vec![webhook.clone()])
+        .into();
+    let expected = told(&one_by_one).await;
+    let count = |kind: &str| {
+        let lines = expected.iter();
+        lines.filter(|line| line.starts_with(kind)).count()
+    };
+    assert_eq!(count("identity"), 2, "{expected:#?}");
+    assert_eq!(count("conversation"), 2);
+    let orders = [
+        [&moved, &hello, &next, &still]
+            .map(|webhook| vec![webhook.clone()])
+            .to_vec(),
+        vec![[&hello, &moved, &next, &still].map(Clone::clone).to_vec()],
+        vec![[&moved, &next, &still, &hello].map(Clone::clone).to_vec()],
+        vec![
+            vec![still.clone(), hello.clone()],
+            vec![next, moved, hello, still],
+        ],
+    ];
+    for order in orders {
+        assert_same(&told(&order).await, &expected, &format!("{order:?}"));
+    }
+}
+
+#[tokio::test]
+async fn who_keeps_their_number_stays_who_they_are_when_it_is_told_again() {
+    let [hello, moved, _, _] = handed_on();
+    let again = Someone {
+        user_id: Some("FR.2"),
+        ..NINA
+    };
+    let again = writes(again, minute(5), "wamid.5", "Same number");
+    for pieces in [
+        vec![
+            vec![hello.clone()],
+            vec![moved.clone()],
+            vec![again.clone()],
+        ],
+        vec![
+            vec![hello.clone()],
+            vec![again.clone()],
+            vec![moved.clone()],
+        ],
+        vec![vec![hello, moved, again]],
+    ] {
+        let told = told(&pieces).await;
+        let identities = told.iter().filter(|line| line.starts_with("identity"));
+        assert_eq!(identities.count(), 1, "{told:#?}");
+    }
+}
+
 #[tokio::test]
 async fn a_name_comes_with_the_message_and_nobody_is_asked_for_it() {
     let app = start().await;

@@ -12,8 +12,8 @@ use crate::media::kind::ending;
 use crate::media::outbound::{Enclosed, attachments};
 use crate::templates::Values;
 use crate::web::i18n::Text;
-use crate::web::inbox::composer::Taken;
 use crate::web::inbox::open::Opened;
+use crate::web::inbox::taken::Taken;
 use crate::web::session::Reader;
 use crate::web::viewer::Viewer;
 

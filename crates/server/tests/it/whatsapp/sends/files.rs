@@ -73,6 +73,97 @@ async fn what_was_handed_over_is_uploaded_once_and_goes_out_in_each_form() {
     story.live.close().await;
 }
 
+/// An archive with these files, all empty, and the list of them behind.
+fn archive(names: &[&str]) -> Vec<u8> {
+    let (mut bytes, mut list) = (Vec::new(), Vec::new());
+    for name in names {
+        let begin = u32::try_from(bytes.len()).unwrap();
+        let length = u16::try_from(name.len()).unwrap().to_le_bytes();
+        bytes.extend(b"PK\x03\x04\x14\0");
+        bytes.extend([0; 20]);
+        bytes.extend(length);
+        bytes.extend([0; 2]);
+        bytes.extend(name.bytes());
+        list.extend(b"PK\x01\x02\x14\0\x14\0");
+        list.extend([0; 20]);
+        list.extend(length);
+        list.extend([0; 12]);
+        list.extend(begin.to_le_bytes());
+        list.extend(name.bytes());
+    }
+    let begin = u32::try_from(bytes.len()).unwrap();
+    let count = u16::try_from(names.len()).unwrap().to_le_bytes();
+    let length = u32::try_from(list.len()).unwrap();
+    bytes.extend(list);
+    bytes.extend(b"PK\x05\x06\0\0\0\0");
+    bytes.extend(count);
+    bytes.extend(count);
+    bytes.extend(length.to_le_bytes());
+    bytes.extend(begin.to_le_bytes());
+    bytes.extend([0; 2]);
+    bytes
+}
+
+#[tokio::test]
+async fn documents_of_office_programs_and_tables_go_out_as_what_they_are() {
+    let story = Story::with_nina().await;
+    let of = |main| archive(&["docProps/app.xml", main, "[Content_Types].xml"]);
+    let office = "application/vnd.openxmlformats-officedocument";
+    for (name, bytes, media_type) in [
+        (
+            "letter.docx",
+            of("word/document.xml"),
+            format!("{office}.wordprocessingml.document"),
+        ),
+        (
+            "prices.xlsx",
+            of("xl/workbook.xml"),
+            format!("{office}.spreadsheetml.sheet"),
+        ),
+        (
+            "talk.pptx",
+            of("ppt/presentation.xml"),
+            format!("{office}.presentationml.presentation"),
+        ),
+        (
+            "prices.csv",
+            b"Gr\xf6\xdfe;Preis\r\nM;59\r\n".to_vec(),
+            "text/plain".to_owned(),
+        ),
+        (
+            "notes.txt",
+            "größer".as_bytes().to_vec(),
+            "text/plain".to_owned(),
+        ),
+    ] {
+        let file = story.hand_over(name, &bytes).await;
+        let draft = json!({ "attachments": [{ "media_id": file }] });
+        let (status, answer) = story.posts("messages", &draft).await;
+        assert_eq!(status, 201, "{name}: {answer}");
+        story.live.settled().await;
+        let sent = story.graph.sends().pop().unwrap().body;
+        assert_eq!(sent["type"], "document", "{name}");
+        assert_eq!(sent["document"]["filename"], name);
+        let upload = story.graph.uploads().pop().unwrap();
+        assert_eq!(upload["type"], media_type, "{name}");
+    }
+    // Just an archive, and one with programs, are nothing that WhatsApp takes.
+    for names in [
+        ["readme", "letter.txt", "[Content_Types].xml"],
+        [
+            "word/vbaProject.bin",
+            "word/document.xml",
+            "[Content_Types].xml",
+        ],
+    ] {
+        let file = story.hand_over("odd.docx", &archive(&names)).await;
+        let draft = json!({ "attachments": [{ "media_id": file }] });
+        let (status, answer) = story.posts("messages", &draft).await;
+        assert_eq!(status, 400, "{answer}");
+    }
+    story.live.close().await;
+}
+
 #[tokio::test]
 async fn a_kind_that_does_not_fit_is_refused_before_anything_is_uploaded() {
     let story = Story::with_nina().await;
