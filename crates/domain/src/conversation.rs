@@ -82,15 +82,15 @@ impl Identity {
         renamed
     }
 
-    /// Takes in a change of who they are to the platform.
-    pub(crate) fn changed(&mut self, change: &IdentityChange, at: Timestamp) {
+    /// Takes in a change of who they are to the platform, told of them by an id that was theirs until then.
+    pub(crate) fn changed(&mut self, customer: &str, change: &IdentityChange, at: Timestamp) {
         if let IdentityChange::Moved {
             phone_id,
             scoped_id,
         } = change
         {
             self.profile
-                .moved(phone_id.as_deref(), scoped_id.as_deref(), at);
+                .moved(customer, phone_id.as_deref(), scoped_id.as_deref(), at);
             self.reach();
         }
     }

@@ -101,8 +101,20 @@ impl Profile {
         keep(&mut self.username, told(&person.username)) || renamed
     }
 
-    /// They are reached under other ids from then on.
-    pub(crate) fn moved(&mut self, phone_id: Option<&str>, scoped_id: Option<&str>, at: Timestamp) {
+    /// They are reached under other ids from then on, and no longer under `left`: what was told of that later was already
+    /// of whom has it now.
+    pub(crate) fn moved(
+        &mut self,
+        left: &str,
+        phone_id: Option<&str>,
+        scoped_id: Option<&str>,
+        at: Timestamp,
+    ) {
+        if ![phone_id, scoped_id].contains(&Some(left)) {
+            self.phone_id
+                .take_if(|told| told.value.as_deref() == Some(left));
+            self.scoped_id.take_if(|told| told.value == left);
+        }
         let phone_id = Told {
             at,
             value: phone_id.map(str::to_owned),

@@ -38,7 +38,7 @@ fn of_what_is_told_of_a_customer_the_latest_counts_in_whatever_order_it_comes() 
                 phone_id: Some("33622".to_owned()),
                 scoped_id: Some("FR.2".to_owned()),
             };
-            identity.changed(&moved, minute(2));
+            identity.changed("33611", &moved, minute(2));
         },
         |identity| {
             identity.learn(&person(None, Some("FR.2"), "Nina M."), minute(3));
@@ -71,13 +71,26 @@ fn who_gave_their_number_up_is_reached_by_the_other_id() {
         phone_id: None,
         scoped_id: Some("FR.2".to_owned()),
     };
-    identity.changed(&moved, minute(2));
+    identity.changed("FR.1", &moved, minute(2));
     assert_eq!(identity.external_id, "FR.2");
     identity.learn(&person(Some("33611"), None, "Nina"), minute(1));
     assert_eq!(
         identity.external_id, "FR.2",
         "an older report changes nothing"
     );
+}
+
+#[test]
+fn a_number_that_was_left_is_not_theirs_whatever_was_told_of_it_before_the_notice_came() {
+    let mut identity = thread(0, "33611", minute(0)).identity;
+    identity.learn(&person(Some("33611"), None, "Nina"), minute(1));
+    identity.learn(&person(Some("33611"), None, "Hugo"), minute(5));
+    let moved = IdentityChange::Moved {
+        phone_id: Some("33622".to_owned()),
+        scoped_id: None,
+    };
+    identity.changed("33611", &moved, minute(2));
+    assert_eq!(identity.external_id, "33622");
 }
 
 #[test]

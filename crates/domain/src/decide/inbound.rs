@@ -108,8 +108,10 @@ pub(super) fn happened(
             external_id, emoji, ..
         } => reacted(decision, at, external_id, emoji.as_deref()),
         InboundEvent::Progress(progress) => progressed(decision, at, progress, ours),
-        InboundEvent::IdentityChanged { change, .. } => {
-            identity_changed(decision, at, change, event.external_id(at), ids);
+        InboundEvent::IdentityChanged {
+            customer, change, ..
+        } => {
+            identity_changed(decision, at, (customer, change), event.external_id(at), ids);
         }
         InboundEvent::MarketingConsent { granted, .. } => {
             consent_changed(decision, at, *granted, event.external_id(at), ids);

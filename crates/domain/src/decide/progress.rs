@@ -158,11 +158,11 @@ fn failed(decision: &mut Decision, at: Timestamp, message_id: MessageId, failure
 pub(super) fn identity_changed(
     decision: &mut Decision,
     at: Timestamp,
-    change: &IdentityChange,
+    (customer, change): (&str, &IdentityChange),
     external_id: Option<String>,
     ids: Ids<'_>,
 ) {
-    decision.thread.identity.changed(change, at);
+    decision.thread.identity.changed(customer, change, at);
     let change = change.clone();
     decision.events.push(Event::IdentityChanged {
         at,

@@ -211,6 +211,29 @@ async fn who_has_a_number_next_is_another_customer_when_only_the_scoped_id_told_
 }
 
 #[tokio::test]
+async fn the_next_owner_of_a_number_is_heard_when_the_notice_that_it_was_left_comes_late() {
+    let moved = json!({ "type": "user_changed_number", "wa_id": "33699887766", "body": "moved" });
+    let nina = Someone {
+        user_id: None,
+        ..NINA
+    };
+    let hugo = Someone {
+        name: Some("Hugo"),
+        ..nina
+    };
+    let lines = told(&[
+        vec![writes(nina, minute(1), "wamid.1", "It is me")],
+        vec![writes(hugo, minute(3), "wamid.3", "I am new here")],
+        vec![sends(nina, minute(2), "wamid.moved", "system", &moved)],
+        vec![writes(hugo, minute(5), "wamid.5", "Anybody there?")],
+    ])
+    .await;
+    let identities = lines.iter().filter(|line| line.starts_with("identity"));
+    assert_eq!(identities.count(), 2, "{lines:#?}");
+    assert!(lines.iter().any(|line| line.contains("Anybody there?")));
+}
+
+#[tokio::test]
 async fn who_keeps_their_number_stays_who_they_are_when_it_is_told_again() {
     let [hello, moved, _, _] = handed_on();
     let again = Someone {
