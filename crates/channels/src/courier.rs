@@ -37,7 +37,7 @@ pub use example::ExampleUpload;
 use exchange::Call;
 pub use fetch::{Allowance, Download, NotFetched, Place};
 pub use label::ListedLabel;
-pub use page::{Persona, calls_to_set};
+pub use page::{CALLS_TO_SET, Persona};
 pub use template::{MadeTemplate, TemplateList};
 pub use token::Renewed;
 pub use upload::{Body, LONGEST_UPLOAD, Upload};

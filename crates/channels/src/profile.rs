@@ -1,9 +1,10 @@
 //! What customers find before they write: the greeting, Get Started, ice breakers, the menu, commands.
 //!
-//! Only the platform keeps it; it is asked for and replaced as a whole. Limits are those of Meta's reference (mid 2026).
+//! Only the platform keeps it; it is asked for, and told what is to be another. Limits are those of Meta's reference (mid 2026).
 
 use std::fmt;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use transom_policy::Channel as Platform;
@@ -206,78 +207,124 @@ impl PageProfile {
         }
     }
 
-    /// The body that sets what is there, and the names of what is to be deleted because it is not.
-    pub(crate) fn wire(&self, platform: Platform) -> (Value, Vec<&'static str>) {
+    /// The body that sets what differs from what is there, and the names of what is to be deleted. Of what is there, the
+    /// entries of single locales stay, and so does what we have no word for.
+    pub(crate) fn changes(&self, platform: Platform, there: &Value) -> (Value, Vec<&'static str>) {
+        let known = Self::read(there);
         let mut set = Map::new();
         let mut gone = Vec::new();
-        let mut put = |name: &'static str, value: Option<Value>| match value {
-            Some(value) => drop(set.insert(name.to_owned(), value)),
-            None => gone.push(name),
+        if platform == Platform::Messenger && self.get_started != known.get_started {
+            match &self.get_started {
+                Some(payload) => {
+                    set.insert("get_started".to_owned(), json!({ "payload": payload }));
+                }
+                None => gone.push("get_started"),
+            }
+        }
+        let mut put = |name: &'static str, is_changed: bool, own: Option<Value>| {
+            if !is_changed {
+                return;
+            }
+            let list = localized(&there[name], own);
+            if list.is_empty() {
+                gone.push(name);
+            } else {
+                set.insert(name.to_owned(), Value::Array(list));
+            }
         };
-        let some = |is_there: bool, value: Value| is_there.then_some(value);
+        put(
+            "greeting",
+            self.greeting != known.greeting,
+            self.greeting.as_ref().map(|text| json!({ "text": text })),
+        );
         put(
             "ice_breakers",
-            some(
-                !self.ice_breakers.is_empty(),
-                json!([{ "locale": EVERYBODY, "call_to_actions": self.ice_breakers }]),
+            self.ice_breakers != known.ice_breakers,
+            actions(
+                &self.ice_breakers,
+                "call_to_actions",
+                &there["ice_breakers"],
             ),
         );
-        let on_messenger = platform == Platform::Messenger;
-        let mut menu = json!({ "locale": EVERYBODY, "call_to_actions": self.menu });
-        if on_messenger {
-            // Instagram has no such parameter.
-            menu["composer_input_disabled"] = json!(false);
-        }
         put(
             "persistent_menu",
-            some(!self.menu.is_empty(), json!([menu])),
+            self.menu != known.menu,
+            actions(&self.menu, "call_to_actions", &there["persistent_menu"]).map(|mut menu| {
+                // Instagram has no such parameter.
+                if platform == Platform::Messenger {
+                    let there = &of_everybody(&there["persistent_menu"])["composer_input_disabled"];
+                    menu["composer_input_disabled"] = json!(there.as_bool().unwrap_or(false));
+                }
+                menu
+            }),
         );
-        if on_messenger {
-            let started = self.get_started.as_ref();
-            put(
-                "get_started",
-                started.map(|payload| json!({ "payload": payload })),
-            );
-            let greeting = self.greeting.as_ref();
-            put(
-                "greeting",
-                greeting.map(|text| json!([{ "locale": EVERYBODY, "text": text }])),
-            );
-            put(
-                "commands",
-                some(
-                    !self.commands.is_empty(),
-                    json!([{ "locale": EVERYBODY, "commands": self.commands }]),
-                ),
-            );
-        }
+        put(
+            "commands",
+            self.commands != known.commands,
+            actions(&self.commands, "commands", &there["commands"]),
+        );
         (Value::Object(set), gone)
     }
 
     /// What the platform says it is; what is for single locales only is left out.
     pub(crate) fn read(value: &Value) -> Self {
-        let of_everybody = |name: &str| -> &Value {
-            let list = value[name].as_array().map(Vec::as_slice);
-            let mut list = list.unwrap_or_default().iter();
-            list.find(|one| one["locale"].as_str().is_none_or(|name| name == EVERYBODY))
-                .unwrap_or(&Value::Null)
-        };
+        let own = |name: &str| of_everybody(&value[name]);
         Self {
             get_started: value["get_started"]["payload"].as_str().map(str::to_owned),
-            greeting: of_everybody("greeting")["text"].as_str().map(str::to_owned),
-            ice_breakers: entries(&of_everybody("ice_breakers")["call_to_actions"]),
-            menu: entries(&of_everybody("persistent_menu")["call_to_actions"]),
-            commands: entries(&of_everybody("commands")["commands"]),
+            greeting: own("greeting")["text"].as_str().map(str::to_owned),
+            ice_breakers: entries(&own("ice_breakers")["call_to_actions"]),
+            menu: entries(&own("persistent_menu")["call_to_actions"]),
+            commands: entries(&own("commands")["commands"]),
         }
     }
 }
 
+fn items(list: &Value) -> &[Value] {
+    list.as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+fn is_of_everybody(entry: &Value) -> bool {
+    entry["locale"]
+        .as_str()
+        .is_none_or(|name| name == EVERYBODY)
+}
+
+/// The entry of a part that serves everybody; null when there is none.
+fn of_everybody(part: &Value) -> &Value {
+    let mut entries = items(part).iter();
+    entries
+        .find(|one| is_of_everybody(one))
+        .unwrap_or(&Value::Null)
+}
+
 /// Those entries of a list that are of a kind we know.
-fn entries<T: serde::de::DeserializeOwned>(list: &Value) -> Vec<T> {
-    let list = list.as_array().map(Vec::as_slice).unwrap_or_default();
-    list.iter()
-        .filter_map(|one| T::deserialize(one).ok())
-        .collect()
+fn entries<T: DeserializeOwned>(list: &Value) -> Vec<T> {
+    let known = items(list)
+        .iter()
+        .filter_map(|one| T::deserialize(one).ok());
+    known.collect()
+}
+
+/// The entry of a part with these in its list, and behind them those that are there and of a kind that we do not know.
+fn actions<T: Serialize + DeserializeOwned>(
+    own: &[T],
+    list: &'static str,
+    there: &Value,
+) -> Option<Value> {
+    let there = items(&of_everybody(there)[list]).iter();
+    let unknown = there.filter(|one| T::deserialize(*one).is_err()).cloned();
+    let all: Vec<Value> = own.iter().map(|one| json!(one)).chain(unknown).collect();
+    (!all.is_empty()).then(|| json!({ list: all }))
+}
+
+/// A part with this entry for everybody, or without one, beside those of single locales that are there.
+fn localized(there: &Value, own: Option<Value>) -> Vec<Value> {
+    let own = own.map(|mut own| {
+        own["locale"] = json!(EVERYBODY);
+        own
+    });
+    let others = items(there).iter().filter(|one| !is_of_everybody(one));
+    own.into_iter().chain(others.cloned()).collect()
 }
 
 #[cfg(test)]
@@ -304,17 +351,55 @@ mod tests {
     }
 
     #[test]
-    fn what_is_set_reads_back_and_what_is_not_there_is_deleted() {
-        let (body, gone) = full().wire(Platform::Messenger);
+    fn what_is_set_reads_back_and_what_is_not_there_any_more_is_deleted() {
+        let (body, gone) = full().changes(Platform::Messenger, &Value::Null);
         assert_eq!(
             body["persistent_menu"][0]["call_to_actions"][0]["type"],
             "postback"
         );
         assert_eq!(PageProfile::read(&body), full());
         assert!(gone.is_empty());
-        let (body, gone) = PageProfile::default().wire(Platform::Messenger);
+        assert_eq!(
+            full().changes(Platform::Messenger, &body),
+            (json!({}), vec![]),
+            "nothing is another"
+        );
+        let (body, gone) = PageProfile::default().changes(Platform::Messenger, &body);
         assert_eq!(body, json!({}));
         assert_eq!(gone.len(), 5);
+    }
+
+    #[test]
+    fn what_is_there_for_single_locales_or_of_other_kinds_stays() {
+        let german = json!({ "locale": "de_DE", "call_to_actions": [{ "type": "postback", "title": "Los", "payload": "GO" }] });
+        let nested = json!({ "type": "nested", "title": "More", "call_to_actions": [] });
+        let there = json!({
+            "get_started": { "payload": "START" },
+            "greeting": [{ "locale": "de_DE", "text": "Hallo!" }],
+            "persistent_menu": [
+                { "locale": "default", "composer_input_disabled": true, "call_to_actions": [nested] },
+                german,
+            ],
+        });
+        assert_eq!(PageProfile::read(&there).menu, []);
+        let (body, gone) = full().changes(Platform::Messenger, &there);
+        assert_eq!(
+            body["greeting"],
+            json!([{ "locale": "default", "text": "Hello!" }, { "locale": "de_DE", "text": "Hallo!" }])
+        );
+        assert_eq!(
+            body["persistent_menu"],
+            json!([
+                {
+                    "locale": "default",
+                    "composer_input_disabled": true,
+                    "call_to_actions": [{ "type": "postback", "title": "Orders", "payload": "ORDERS" }, nested],
+                },
+                german,
+            ])
+        );
+        assert!(gone.is_empty());
+        assert!(body.get("get_started").is_none(), "it is the same");
     }
 
     #[test]
@@ -325,7 +410,7 @@ mod tests {
             ..PageProfile::default()
         };
         assert_eq!(on_instagram.check(Platform::Instagram), Ok(()));
-        let (body, gone) = on_instagram.wire(Platform::Instagram);
+        let (body, gone) = on_instagram.changes(Platform::Instagram, &Value::Null);
         assert_eq!(
             body["persistent_menu"],
             json!([{ "locale": "default",
@@ -333,7 +418,7 @@ mod tests {
         );
         assert_eq!(PageProfile::read(&body), on_instagram);
         assert!(gone.is_empty());
-        let (body, gone) = PageProfile::default().wire(Platform::Instagram);
+        let (body, gone) = PageProfile::default().changes(Platform::Instagram, &body);
         assert_eq!(body, json!({}));
         assert_eq!(gone, ["ice_breakers", "persistent_menu"]);
         for (change, field) in [

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use transom_channels::courier::{Persona, calls_to_set};
+use transom_channels::courier::{CALLS_TO_SET, Persona};
 use transom_channels::messenger::CallFailed;
 use transom_channels::profile::PageProfile;
 use transom_domain::id::{AgentId, ChannelId, WorkspaceId};
@@ -61,7 +61,7 @@ pub async fn profile(
     asked.map_err(|failed| refused(app, &connected, failed))
 }
 
-/// Replaces it. Instagram takes ice breakers and a menu only.
+/// Makes it this. Instagram takes ice breakers and a menu only.
 pub async fn set_profile(
     app: &App,
     workspace_id: WorkspaceId,
@@ -72,8 +72,7 @@ pub async fn set_profile(
     profile
         .check(connected.channel.platform)
         .map_err(|unfit| Error::invalid(unfit.field, unfit.to_string()))?;
-    let calls = calls_to_set(&connected.endpoint, profile);
-    let asked = Asked::from(Call::PageProfile).times(calls);
+    let asked = Asked::from(Call::PageProfile).times(CALLS_TO_SET);
     connected.turn_of_desk(app, asked).await?;
     let told = app.courier.set_page_profile(&connected.endpoint, profile);
     told.await

@@ -41,19 +41,8 @@ fn platform(endpoint: &Endpoint) -> Platform {
     }
 }
 
-fn wire(endpoint: &Endpoint, profile: &PageProfile) -> (Value, Vec<&'static str>) {
-    profile.wire(platform(endpoint))
-}
-
-fn is_there(set: &Value) -> bool {
-    set.as_object().is_some_and(|set| !set.is_empty())
-}
-
-/// How many calls [`Courier::set_page_profile`] makes.
-pub fn calls_to_set(endpoint: &Endpoint, profile: &PageProfile) -> u32 {
-    let (set, gone) = wire(endpoint, profile);
-    u32::from(!gone.is_empty()) + u32::from(is_there(&set))
-}
+/// How many calls [`Courier::set_page_profile`] makes at the most.
+pub const CALLS_TO_SET: u32 = 3;
 
 impl Endpoint {
     fn profile_url(&self, query: &[(&str, &str)]) -> reqwest::Url {
@@ -68,6 +57,10 @@ impl Endpoint {
 impl Courier {
     /// What customers find before they write.
     pub async fn page_profile(&self, endpoint: &Endpoint) -> Result<PageProfile, CallFailed> {
+        Ok(PageProfile::read(&self.profile_there(endpoint).await?))
+    }
+
+    async fn profile_there(&self, endpoint: &Endpoint) -> Result<Value, CallFailed> {
         let fields = PageProfile::parts(platform(endpoint)).join(",");
         let call = Call::get(endpoint.profile_url(&[("fields", &fields)]));
         let Listed { data }: Listed<Value> = self.ask(endpoint, call).await?;
@@ -78,23 +71,24 @@ impl Courier {
                 whole.extend(part);
             }
         }
-        Ok(PageProfile::read(&whole))
+        Ok(whole)
     }
 
-    /// Replaces it.
+    /// Makes it this, for everybody: what is there for single locales stays.
     pub async fn set_page_profile(
         &self,
         endpoint: &Endpoint,
         profile: &PageProfile,
     ) -> Result<(), CallFailed> {
-        let (set, gone) = wire(endpoint, profile);
+        let there = self.profile_there(endpoint).await?;
+        let (set, gone) = profile.changes(platform(endpoint), &there);
         // The menu needs the button of which it may have to be rid first.
         if !gone.is_empty() {
             let body = json!({ "fields": gone }).to_string().into_bytes();
             let call = Call::delete(endpoint.profile_url(&[]), Some(body));
             self.ask::<IgnoredAny>(endpoint, call).await?;
         }
-        if is_there(&set) {
+        if set != json!({}) {
             let body = set.to_string().into_bytes();
             let call = Call::post(endpoint.profile_url(&[]), Some(body));
             self.ask::<IgnoredAny>(endpoint, call).await?;

@@ -1234,6 +1234,8 @@ profile-breakers-hint = Up to four lines: Opening hours? = HOURS
 profile-always = At any time
 profile-menu = Menu
 profile-menu-hint = Up to twenty lines: My orders = ORDERS, or Shop = https://shop.example
+profile-equals = { $part }: write an equals sign into each line.
+profile-again = Ask again
 profile-commands = Words with a slash
 profile-commands-hint = Each a line: order = Shows your orders
 

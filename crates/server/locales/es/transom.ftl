@@ -1234,6 +1234,8 @@ profile-breakers-hint = Hasta cuatro líneas: ¿Horario? = HOURS
 profile-always = En cualquier momento
 profile-menu = Menú
 profile-menu-hint = Hasta veinte líneas: Mis pedidos = ORDERS, o Tienda = https://shop.example
+profile-equals = { $part }: escribe un signo igual en cada línea.
+profile-again = Preguntar otra vez
 profile-commands = Palabras con barra
 profile-commands-hint = Una línea cada una: order = Muestra sus pedidos
 

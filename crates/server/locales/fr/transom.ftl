@@ -1234,6 +1234,8 @@ profile-breakers-hint = Jusqu’à quatre lignes : Horaires ? = HOURS
 profile-always = À tout moment
 profile-menu = Menu
 profile-menu-hint = Jusqu’à vingt lignes : Mes commandes = ORDERS, ou Boutique = https://shop.example
+profile-equals = { $part } : mettez un signe égal dans chaque ligne.
+profile-again = Redemander
 profile-commands = Mots avec barre oblique
 profile-commands-hint = Une ligne chacun : order = Affiche vos commandes
 

@@ -1234,6 +1234,8 @@ profile-breakers-hint = Fino a quattro righe: Orari? = HOURS
 profile-always = In ogni momento
 profile-menu = Menu
 profile-menu-hint = Fino a venti righe: I miei ordini = ORDERS, oppure Negozio = https://shop.example
+profile-equals = { $part }: scrivi un segno di uguale in ogni riga.
+profile-again = Chiedi di nuovo
 profile-commands = Parole con la barra
 profile-commands-hint = Una riga ciascuna: order = Mostra i tuoi ordini
 

@@ -1234,6 +1234,8 @@ profile-breakers-hint = Até quatro linhas: Horários? = HOURS
 profile-always = A qualquer momento
 profile-menu = Menu
 profile-menu-hint = Até vinte linhas: Meus pedidos = ORDERS, ou Loja = https://shop.example
+profile-equals = { $part }: escreva um sinal de igual em cada linha.
+profile-again = Perguntar de novo
 profile-commands = Palavras com barra
 profile-commands-hint = Uma linha cada: order = Mostra seus pedidos
 

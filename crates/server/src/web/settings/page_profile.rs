@@ -29,7 +29,8 @@ pub(crate) struct ProfilePage {
     id: String,
     name: String,
     platform: Platform,
-    form: ProfileForm,
+    /// Nothing while the platform does not say what there is: an empty form would take away what is there.
+    form: Option<ProfileForm>,
     /// What the platform, or the form, has against it.
     problem: Option<String>,
 }
@@ -51,15 +52,17 @@ pub(crate) struct ProfileForm {
     commands: String,
 }
 
+/// A line without an equals sign, by the name of its field on the page.
+#[derive(Debug)]
+struct Unequal(&'static str);
+
 fn lines<'a>(
     field: &'static str,
     text: &'a str,
-) -> impl Iterator<Item = Result<(String, String), Error>> + 'a {
+) -> impl Iterator<Item = Result<(String, String), Unequal>> + 'a {
     let filled = text.lines().map(str::trim).filter(|line| !line.is_empty());
     filled.map(move |line| {
-        let (shown, does) = line
-            .split_once('=')
-            .ok_or_else(|| Error::invalid(field, "write an equals sign into each line"))?;
+        let (shown, does) = line.split_once('=').ok_or(Unequal(field))?;
         Ok((shown.trim().to_owned(), does.trim().to_owned()))
     })
 }
@@ -86,11 +89,11 @@ impl ProfileForm {
         }
     }
 
-    fn parse(&self) -> Result<PageProfile, Error> {
+    fn parse(&self) -> Result<PageProfile, Unequal> {
         let filled = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let breakers = lines("ice_breakers", &self.ice_breakers)
+        let breakers = lines("profile-breakers", &self.ice_breakers)
             .map(|line| line.map(|(question, payload)| IceBreaker { question, payload }));
-        let menu = lines("menu", &self.menu).map(|line| {
+        let menu = lines("profile-menu", &self.menu).map(|line| {
             line.map(|(title, target)| {
                 if target.starts_with("https://") || target.starts_with("http://") {
                     MenuItem::WebUrl { title, url: target }
@@ -100,14 +103,14 @@ impl ProfileForm {
                 }
             })
         });
-        let commands = lines("commands", &self.commands)
+        let commands = lines("profile-commands", &self.commands)
             .map(|line| line.map(|(name, description)| SlashCommand { name, description }));
         Ok(PageProfile {
             get_started: filled(&self.get_started),
             greeting: filled(&self.greeting),
-            ice_breakers: breakers.collect::<Result<_, Error>>()?,
-            menu: menu.collect::<Result<_, Error>>()?,
-            commands: commands.collect::<Result<_, Error>>()?,
+            ice_breakers: breakers.collect::<Result<_, _>>()?,
+            menu: menu.collect::<Result<_, _>>()?,
+            commands: commands.collect::<Result<_, _>>()?,
         })
     }
 }
@@ -119,11 +122,10 @@ pub(crate) async fn show(State(app): State<App>, Path(id): Path<String>, reader:
         let id: ChannelId = id.parse().map_err(|_| Error::NotFound("channel"))?;
         let workspace_id = reader.signed_in.agent.workspace_id;
         let (form, problem) = match page::profile(&app, workspace_id, id).await {
-            Ok(profile) => (ProfileForm::of(&profile), None),
-            Err(error @ Error::Platform(_)) => (ProfileForm::default(), Some(error.to_string())),
+            Ok(profile) => (Some(ProfileForm::of(&profile)), None),
+            Err(error @ Error::Platform(_)) => (None, Some(error.to_string())),
             Err(Error::NotYet { until, .. }) => {
-                let problem = refused::not_yet(&reader.viewer, until);
-                (ProfileForm::default(), Some(problem))
+                (None, Some(refused::not_yet(&reader.viewer, until)))
             }
             Err(error) => return Err(error),
         };
@@ -136,7 +138,7 @@ async fn page_of(
     app: &App,
     reader: &Reader,
     id: ChannelId,
-    form: ProfileForm,
+    form: Option<ProfileForm>,
     problem: Option<String>,
 ) -> Result<ProfilePage, Error> {
     let connected = app
@@ -164,24 +166,25 @@ pub(crate) async fn save(
         reader.require(Permission::ManageChannels)?;
         let id: ChannelId = id.parse().map_err(|_| Error::NotFound("channel"))?;
         let workspace_id = reader.signed_in.agent.workspace_id;
-        let set = async {
-            let profile = fields.parse()?;
-            page::set_profile(&app, workspace_id, id, &profile).await
-        };
-        match set.await {
-            Ok(()) => Ok(Redirect::to("/settings/channels?done=saved").into_response()),
-            Err(error @ (Error::Platform(_) | Error::Invalid { .. } | Error::NotYet { .. })) => {
-                let problem = Some(match error {
-                    Error::NotYet { until, .. } => refused::not_yet(&reader.viewer, until),
-                    error => error.to_string(),
-                });
-                let page = page_of(&app, &reader, id, fields, problem).await?;
-                let mut response = html(&page)?;
-                *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-                Ok(response)
+        let viewer = &reader.viewer;
+        let problem = match fields.parse() {
+            Ok(profile) => match page::set_profile(&app, workspace_id, id, &profile).await {
+                Ok(()) => return Ok(Redirect::to("/settings/channels?done=saved").into_response()),
+                Err(Error::NotYet { until, .. }) => refused::not_yet(viewer, until),
+                Err(error @ (Error::Platform(_) | Error::Invalid { .. })) => error.to_string(),
+                Err(error) => return Err(error),
+            },
+            Err(Unequal(field)) => {
+                let words = viewer
+                    .text("profile-equals")
+                    .arg("part", viewer.text(field));
+                words.to_string()
             }
-            Err(error) => Err(error),
-        }
+        };
+        let page = page_of(&app, &reader, id, Some(fields), Some(problem)).await?;
+        let mut response = html(&page)?;
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        Ok(response)
     };
     saved.await.map_err(|error: Error| reader.problem(error))
 }
