@@ -5,7 +5,7 @@ use sqlx::AssertSqlSafe;
 use sqlx::sqlite::SqliteRow;
 use transom_domain::id::{ChannelId, ConversationId, MessageId, WorkspaceId};
 use transom_domain::inbound::{Comment, CommentChange, CommentPlace};
-use transom_domain::message::DeliveryStatus;
+use transom_domain::message::{DeliveryStatus, FailureClass};
 use uuid::Uuid;
 
 use crate::messages::delivery_status;
@@ -37,7 +37,18 @@ pub struct CommentRow {
     pub answer: Option<CommentAnswer>,
 }
 
-/// The private answer to a comment.
+impl CommentRow {
+    /// Whether an answer went out, or is about to.
+    pub fn is_answered(&self) -> bool {
+        self.answer.as_ref().is_some_and(|answer| {
+            // What may have gone out is not written twice.
+            !matches!(&answer.status, DeliveryStatus::Failed(failure)
+                if failure.class != FailureClass::Unconfirmed)
+        })
+    }
+}
+
+/// The private answer to a comment; it may have failed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CommentAnswer {
     /// The conversation that it is in.
@@ -83,7 +94,8 @@ fn comment(row: &SqliteRow) -> Result<CommentRow, Error> {
 }
 
 impl Read {
-    /// Comments that have not been removed, newest first, before a moment and the id that settles ties.
+    /// Comments that have not been removed, newest first, before a moment and the id that settles ties. An answer that did
+    /// not go out is none.
     pub async fn comments(
         &mut self,
         workspace_id: WorkspaceId,
@@ -94,7 +106,8 @@ impl Read {
         let rows = sqlx::query(AssertSqlSafe(format!(
             "{COMMENT}
              WHERE comment.workspace_id = $1 AND comment.removed_at IS NULL
-               AND (NOT $2 OR comment.message_id IS NULL)
+               AND (NOT $2 OR comment.message_id IS NULL
+                    OR message.status = 'failed' AND message.failure ->> 'class' <> $6)
                AND ($3 IS NULL OR (comment.created_at, comment.external_id) < ($3, $4))
              ORDER BY comment.created_at DESC, comment.external_id DESC
              LIMIT $5"
@@ -104,6 +117,7 @@ impl Read {
         .bind(before.map(|(at, _)| micros(at)))
         .bind(before.map(|(_, id)| id))
         .bind(limit)
+        .bind(FailureClass::Unconfirmed.as_str())
         .fetch_all(self.connection())
         .await?;
         rows.iter().map(comment).collect()

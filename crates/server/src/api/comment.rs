@@ -87,7 +87,7 @@ impl CommentView {
             Some(connected) => comments::standing(app, &connected.channel, &row, app.now())?,
             None => None,
         };
-        let is_free = row.answer.is_none();
+        let is_free = !row.is_answered();
         let open = standing.filter(|status| is_free && status.status == Status::Open);
         Ok(Self {
             channel_id: row.channel_id,

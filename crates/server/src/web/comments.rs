@@ -96,9 +96,8 @@ impl CommentView {
         };
         let channel = &connected.channel;
         let standing = comments::standing(app, channel, &row, reader.viewer.now)?;
-        let failed = |status: &DeliveryStatus| matches!(status, DeliveryStatus::Failed(_));
         let state = match (&row.answer, standing) {
-            (Some(answer), _) if !failed(&answer.status) => Standing::Answered {
+            (Some(answer), _) if row.is_answered() => Standing::Answered {
                 conversation: answer.conversation_id.to_string(),
                 status: answer.status.clone(),
             },
@@ -138,6 +137,12 @@ impl CommentView {
             state,
             tried: None,
         }))
+    }
+
+    /// Nobody can answer it any more, or ever could.
+    fn is_past(&self) -> bool {
+        use RefusalCode::{CommentMissing, CommentTooOld};
+        matches!(self.state, Standing::Closed(CommentMissing | CommentTooOld))
     }
 
     /// What was written when it was refused.
@@ -246,6 +251,12 @@ async fn page(
     if let Some(open) = comments.iter_mut().find(|comment| comment.is_open) {
         open.tried = tried;
     }
+    // They stand by age: behind one that is too old there is none that can be answered.
+    let ends_here = only_unanswered && comments.last().is_some_and(CommentView::is_past);
+    if only_unanswered {
+        comments.retain(|comment| !comment.is_past());
+    }
+    let more = more.filter(|_| !ends_here);
     Ok(CommentsPage {
         shell: reader.shell(app, Section::Comments, None).await?,
         only_unanswered,

@@ -137,6 +137,40 @@ async fn after_the_rulebooks_time_a_comment_is_answered_no_more() {
 }
 
 #[tokio::test]
+async fn a_comment_whose_answer_failed_waits_for_another_one_until_it_is_too_old() {
+    let live = Live::start().await;
+    let (_, comment) = commented(&live, "Nora").await;
+    let fault = GraphFault {
+        kind: GraphFaultKind::Error {
+            code: 551,
+            subcode: Some(1_545_041),
+            minutes: 1,
+        },
+        times: Some(1),
+    };
+    let faults = Faults {
+        graph: vec![fault],
+        ..Faults::default()
+    };
+    live.world.set_faults(PAGE, faults).unwrap();
+    reply(&live, &comment, "59 euros.").await.unwrap();
+    live.settled().await;
+    let unanswered = async || {
+        let mut read = live.app.db.read().await.unwrap();
+        read.comments(live.workspace_id, true, None, 10)
+            .await
+            .unwrap()
+    };
+    let waiting = unanswered().await;
+    assert_eq!(waiting.len(), 1);
+    assert!(!waiting[0].is_answered());
+    reply(&live, &comment, "59 euros, really.").await.unwrap();
+    live.settled().await;
+    assert!(unanswered().await.is_empty());
+    live.close().await;
+}
+
+#[tokio::test]
 async fn the_page_offers_what_the_rules_allow_and_no_more() {
     let app = TestApp::start().await;
     app.webhook(&webhooks::comment(
