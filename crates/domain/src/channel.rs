@@ -56,7 +56,23 @@ pub enum ChannelState {
         reason: String,
         /// Since when.
         since: Timestamp,
+        /// What took it away.
+        #[serde(default)]
+        cause: Cause,
     },
+}
+
+/// What took a connection away, and with that what gives it back. Another token does so always.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// The platform's answer when it was asked about the account; over once it answers well.
+    #[default]
+    Asked,
+    /// The token was refused for a message. That it is good for asking does not mean that it is for sending.
+    Sending,
+    /// News of the account; over with the news that it is back.
+    Told,
 }
 
 /// A measure of the platform against the account, in force or past.
@@ -190,6 +206,7 @@ impl Channel {
                 state: ChannelState::Disconnected {
                     reason: reason.clone(),
                     since: at,
+                    cause: Cause::Told,
                 },
                 ..self
             },

@@ -8,7 +8,7 @@ use transom_policy::{Channel as Platform, RestrictionScope, WindowEventKind};
 use super::control;
 use super::reply::uncount;
 use super::{Decision, Effect, Event, Refusal, Situation, held};
-use crate::channel::{ChannelState, Measure};
+use crate::channel::{Cause, ChannelState, Measure};
 use crate::delivery::patience::{CONFIRM_WAIT, MOST_ATTEMPTS, SECOND_LOOK, Trouble, wait_after};
 use crate::delivery::{Hold, Outcome, Problem};
 use crate::message::{Delivery, DeliveryStatus, Failure, FailureClass, Message};
@@ -106,6 +106,7 @@ pub(super) fn outcome(
                 .push(Effect::Channel(ChannelState::Disconnected {
                     reason: problem.detail.clone(),
                     since: now,
+                    cause: Cause::Sending,
                 }));
             not_sent(decision, message, FailureClass::Reconnect, problem);
         }

@@ -2,6 +2,7 @@ use transom_policy::{Channel as Platform, RestrictionScope};
 use uuid::Uuid;
 
 use super::*;
+use crate::channel::Cause;
 use crate::delivery::Problem;
 use crate::id::{ChannelId, WorkspaceId};
 
@@ -89,6 +90,7 @@ fn a_token_that_is_good_for_asking_does_not_hide_that_nothing_can_be_sent() {
         state: ChannelState::Disconnected {
             reason: "permission".to_owned(),
             since: now(),
+            cause: Cause::Sending,
         },
         ..channel()
     };

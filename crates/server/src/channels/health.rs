@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use transom_channels::courier::{Account, Interface, Subscription};
 use transom_channels::messenger::{CallFailed, Class};
 use transom_channels::{instagram, messenger, whatsapp};
-use transom_domain::channel::{Channel, ChannelState, Measure, OwnApp};
+use transom_domain::channel::{Cause, Channel, ChannelState, Measure, OwnApp};
 use transom_domain::health::{Findings, Hearing, Reach, Record, Sending, Standing, Token};
 use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_policy::RestrictionScope;
@@ -162,7 +162,7 @@ fn unreached(failed: &CallFailed) -> Findings {
     let reason = failed.to_string();
     found(match failed.class {
         Class::Reconnect => Reach::Refused { reason },
-        Class::Permission => Reach::Lacks { reason },
+        Class::Permission | Class::Unsettled(_) => Reach::Lacks { reason },
         _ => Reach::Unknown { reason },
     })
 }
@@ -251,7 +251,7 @@ pub(crate) async fn apply(
 ) -> Result<bool, Error> {
     let known = &connected.channel;
     let mut changed = false;
-    if let Some(state) = state(known, before, &findings.reach, now) {
+    if let Some(state) = state(known, &findings.reach, (asked_at, now)) {
         match &state {
             ChannelState::Connected => {
                 tracing::info!(channel = %known.id, "the platform takes the token again");
@@ -313,23 +313,39 @@ pub(crate) async fn apply(
     Ok(changed)
 }
 
-/// The state that follows, if it is another. That a token is good for asking does not mean that it is for sending: only
-/// what a check found is taken back by one.
+/// The state that follows, if it is another. Only what was found by asking is over because of an answer.
 fn state(
     channel: &Channel,
-    before: Option<&Findings>,
     reach: &Reach,
-    now: Timestamp,
+    (asked_at, now): (Timestamp, Timestamp),
 ) -> Option<ChannelState> {
-    let was_refused = before.is_some_and(|before| matches!(before.reach, Reach::Refused { .. }));
-    match reach {
-        Reach::Refused { reason } if !channel.is_disconnected() => {
-            Some(ChannelState::Disconnected {
-                reason: reason.clone(),
-                since: now,
-            })
-        }
-        Reach::Works if channel.is_disconnected() && was_refused => Some(ChannelState::Connected),
+    match (reach, &channel.state) {
+        (Reach::Refused { reason }, ChannelState::Connected) => Some(ChannelState::Disconnected {
+            reason: reason.clone(),
+            since: now,
+            cause: Cause::Asked,
+        }),
+        // What a message met with is found by asking too, and so is its end.
+        (
+            Reach::Refused { .. },
+            ChannelState::Disconnected {
+                reason,
+                since,
+                cause: Cause::Sending,
+            },
+        ) => Some(ChannelState::Disconnected {
+            reason: reason.clone(),
+            since: *since,
+            cause: Cause::Asked,
+        }),
+        (
+            Reach::Works,
+            ChannelState::Disconnected {
+                since,
+                cause: Cause::Asked,
+                ..
+            },
+        ) if *since <= asked_at => Some(ChannelState::Connected),
         _ => None,
     }
 }

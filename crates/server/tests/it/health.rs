@@ -38,6 +38,8 @@ struct Platform {
 struct Says {
     /// The token is refused.
     is_dead: bool,
+    /// Every answer is a fault of its own.
+    is_ill: bool,
     /// No question is answered.
     hangs: bool,
     /// What an app hears.
@@ -75,10 +77,13 @@ async fn about(
     State(platform): State<Platform>,
     Path((_, page)): Path<(String, String)>,
 ) -> Response {
-    let (is_dead, hangs, hides_app) = {
+    let (is_dead, is_ill, hangs, hides_app) = {
         let says = platform.says.lock().unwrap();
-        (says.is_dead, says.hangs, says.hides_app)
+        (says.is_dead, says.is_ill, says.hangs, says.hides_app)
     };
+    if is_ill {
+        return StatusCode::BAD_GATEWAY.into_response();
+    }
     if hides_app && page == "app" {
         let error = json!({ "error": { "code": 100, "message": "Unsupported get request" } });
         return (StatusCode::BAD_REQUEST, Json(error)).into_response();
@@ -229,6 +234,55 @@ async fn a_token_that_dies_is_found_and_customers_are_heard_meanwhile() {
     })
     .await;
     eventually("the channel sends again", async || {
+        (!page.channel(&live).is_disconnected()).then_some(())
+    })
+    .await;
+    live.close().await;
+}
+
+#[tokio::test]
+async fn a_channel_comes_back_although_a_check_in_between_had_no_answer() {
+    let live = Live::start().await;
+    let page = Page::connect(&live, PAGE).await;
+    page.platform.says(|says| says.is_dead = true);
+    next(&live);
+    let refused = |findings: &Findings| matches!(findings.reach, Reach::Refused { .. });
+    page.checked(&live, "the token is refused", refused).await;
+    page.platform.says(|says| says.is_ill = true);
+    next(&live);
+    let unknown = |findings: &Findings| matches!(findings.reach, Reach::Unknown { .. });
+    page.checked(&live, "nobody knows", unknown).await;
+    assert!(page.channel(&live).is_disconnected());
+    page.platform.says(|says| {
+        says.is_dead = false;
+        says.is_ill = false;
+    });
+    next(&live);
+    let works = |findings: &Findings| findings.reach == Reach::Works;
+    page.checked(&live, "the token works", works).await;
+    eventually("the channel sends again", async || {
+        (!page.channel(&live).is_disconnected()).then_some(())
+    })
+    .await;
+    live.close().await;
+}
+
+#[tokio::test]
+async fn a_channel_that_could_not_be_asked_when_it_was_connected_works_from_the_first_good_answer_on()
+ {
+    let live = Live::start().await;
+    let platform = Platform::default();
+    platform.says(|says| says.is_ill = true);
+    let address = platform.listen().await;
+    let channel_id = live.connect(PAGE, Some(&format!("http://{address}"))).await;
+    let page = Page {
+        platform,
+        channel_id,
+    };
+    assert!(page.channel(&live).is_disconnected());
+    page.platform.says(|says| says.is_ill = false);
+    next(&live);
+    eventually("the channel sends", async || {
         (!page.channel(&live).is_disconnected()).then_some(())
     })
     .await;
