@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use transom_policy::{Channel as Platform, RestrictionScope, WindowEventKind};
+use transom_policy::{Channel as Platform, WindowEventKind};
 
 use super::control;
 use super::reply::uncount;
 use super::{Decision, Effect, Event, Refusal, Situation, held};
-use crate::channel::{Cause, ChannelState, Measure};
+use crate::channel::{Cause, ChannelState};
 use crate::delivery::patience::{CONFIRM_WAIT, MOST_ATTEMPTS, SECOND_LOOK, Trouble, wait_after};
 use crate::delivery::{Hold, Outcome, Problem};
 use crate::message::{Delivery, DeliveryStatus, Failure, FailureClass, Message};
@@ -69,12 +69,7 @@ pub(super) fn outcome(
             not_sent(decision, message, FailureClass::WindowClosed, problem);
         }
         Outcome::Restricted { problem, until } => {
-            decision.effects.push(Effect::Restricted(Measure {
-                scope: RestrictionScope::All,
-                told_at: now,
-                until: *until,
-                reason: problem.detail.clone(),
-            }));
+            held::barred(situation, decision, (&problem.detail, *until), now);
             not_sent(decision, message, FailureClass::Restricted, problem);
         }
         Outcome::Unsettled { problem, matter } => {

@@ -140,6 +140,7 @@ fn failed(decision: &mut Decision, at: Timestamp, message_id: MessageId, failure
             scope: RestrictionScope::All,
             told_at: at,
             until: None,
+            is_assumed: false,
             reason,
         })),
         FailureClass::Reconnect => {

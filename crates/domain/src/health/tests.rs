@@ -111,6 +111,7 @@ fn only_what_is_in_force_is_told() {
         scope: RestrictionScope::All,
         told_at: now(),
         until: Some(until.parse().unwrap()),
+        is_assumed: false,
         reason: String::new(),
     };
     let barred = |until| Channel {
@@ -221,6 +222,7 @@ fn an_account_that_may_not_send_or_is_about_to_end_is_bad() {
             scope: RestrictionScope::All,
             told_at: now(),
             until: None,
+            is_assumed: false,
             reason: String::new(),
         }],
         ..channel()

@@ -240,15 +240,29 @@ pub(super) fn fields(interface: Interface) -> &'static [&'static str] {
     }
 }
 
+/// When a channel was asked about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Times {
+    /// The time before, when that was answered.
+    pub(crate) asked_before: Option<Timestamp>,
+    /// This time.
+    pub(crate) asked_at: Timestamp,
+    pub(crate) now: Timestamp,
+}
+
 /// Changes a channel by what was found, inside a transaction of the caller's. Whether there was anything: reload
 /// afterwards.
 pub(crate) async fn apply(
     tx: &mut Write,
     connected: &Connected,
-    before: Option<&Findings>,
     findings: &Findings,
-    (asked_at, now): (Timestamp, Timestamp),
+    times: Times,
 ) -> Result<bool, Error> {
+    let Times {
+        asked_before,
+        asked_at,
+        now,
+    } = times;
     let known = &connected.channel;
     let mut changed = false;
     if let Some(state) = state(known, &findings.reach, (asked_at, now)) {
@@ -280,21 +294,26 @@ pub(crate) async fn apply(
         .await?;
         changed = true;
     }
-    let sending = |findings: &Findings| findings.standing.sending;
-    match (before.and_then(sending), sending(findings)) {
-        (Some(Sending::Blocked), Some(Sending::Free | Sending::Limited)) => {
+    // A refusal has the platform asked at once, and that answer may not know of it yet: the next one does.
+    let told_by = asked_before.filter(|told_by| {
+        let mut bars = known.restrictions.iter();
+        bars.any(|measure| measure.is_freed(*told_by) && measure.is_in_force(asked_at))
+    });
+    match (findings.standing.sending, told_by) {
+        (Some(Sending::Free | Sending::Limited), Some(told_by)) => {
             tracing::info!(channel = %known.id, "the platform lets the channel send again");
-            change(tx, known.id, |channel| channel.freed(asked_at)).await?;
+            change(tx, known.id, |channel| channel.freed(told_by, asked_at)).await?;
             changed = true;
         }
         // What bars it already may name its end.
-        (_, Some(Sending::Blocked)) if known.bar(now).is_none() => {
+        (Some(Sending::Blocked), _) if known.bar(now).is_none() => {
             let complaint = findings.standing.complaints.first();
             let reason = complaint.map(|complaint| complaint.text.clone());
             let measure = Measure {
                 scope: RestrictionScope::All,
                 told_at: asked_at,
                 until: None,
+                is_assumed: false,
                 reason: reason.unwrap_or_default(),
             };
             tracing::warn!(channel = %known.id, reason = %measure.reason, "the platform lets the channel send nothing");

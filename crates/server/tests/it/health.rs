@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use transom_channels::messenger::WEBHOOK_FIELDS;
 use transom_domain::channel::Channel;
-use transom_domain::health::{Findings, Hearing, Reach};
+use transom_domain::health::{Findings, Hearing, Reach, Sending};
 use transom_domain::id::ChannelId;
 use transom_testkit::live::Live;
 use transom_testkit::{APP_SECRET, client, eventually, webhooks};
@@ -327,6 +327,38 @@ async fn a_restriction_that_no_webhook_told_is_found_with_its_end() {
     .await;
     assert_eq!(bar.until.unwrap().as_second(), until.as_second());
     assert_eq!(bar.reason, "For 3 days");
+    live.close().await;
+}
+
+#[tokio::test]
+async fn a_bar_of_which_no_end_was_told_is_over_when_the_page_is_well_for_longer_than_one_answer() {
+    let live = Live::start().await;
+    let page = Page::connect(&live, PAGE).await;
+    live.advance(SignedDuration::from_mins(1));
+    let block = json!({ "recipient": { "id": PAGE }, "timestamp": live.app.now().as_millisecond(),
+        "policy_enforcement": { "action": "block", "reason": "Spam" } });
+    let body = json!({ "object": "page", "entry": [{ "id": PAGE, "time": live.app.now().as_millisecond(), "messaging": [block] }] });
+    let body = body.to_string();
+    let request = client()
+        .post(live.webhooks())
+        .header(
+            "X-Hub-Signature-256",
+            webhooks::signature(APP_SECRET, body.as_bytes()),
+        )
+        .body(body);
+    assert!(request.send().await.unwrap().status().is_success());
+    live.settled().await;
+    let is_barred = || page.channel(&live).bar(live.app.now()).is_some();
+    assert!(is_barred());
+    let free = |findings: &Findings| findings.standing.sending == Some(Sending::Free);
+    next(&live);
+    page.checked(&live, "the page is well", free).await;
+    assert!(is_barred(), "one answer may not know of it yet");
+    next(&live);
+    eventually("the next one lifts it", async || {
+        (!is_barred()).then_some(())
+    })
+    .await;
     live.close().await;
 }
 
