@@ -5,7 +5,7 @@ use transom_domain::decide::{Command, Event};
 use transom_domain::inbound::{
     Comment, CommentChange, CommentPlace, CustomerMessage, Echo, InboundEvent,
 };
-use transom_domain::message::{Content, DeliveryStatus, Origin};
+use transom_domain::message::{Content, DeliveryStatus, Failure, FailureClass, Origin};
 use transom_store::{MessageRow, Query, Sort, View};
 
 use crate::shop::{Shop, minutes, plain, start};
@@ -354,6 +354,17 @@ async fn a_message_is_under_way_until_the_platforms_id_is_known() {
     assert!(under_way().await.is_empty(), "it waits for its turn");
     for status in [DeliveryStatus::Sending, DeliveryStatus::Unconfirmed] {
         becomes(status, None).await;
+    let failed = |class| {
+        DeliveryStatus::Failed(Failure {
+            class,
+            code: None,
+            detail: None,
+        })
+    };
+    becomes(failed(FailureClass::Rejected), None).await;
+    assert!(under_way().await.is_empty(), "it did not go out");
+    becomes(failed(FailureClass::Unconfirmed), None).await;
+    assert_eq!(under_way().await, [Some("Hi".to_owned())]);
         assert_eq!(under_way().await, [Some("Hi".to_owned())]);
     }
     becomes(DeliveryStatus::Sent { at: start() }, Some("m_hi")).await;
