@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use transom_policy::{Channel as Platform, WindowEventKind};
+use transom_policy::{Channel as Platform, Route};
 
 use super::control;
 use super::reply::uncount;
@@ -65,7 +65,7 @@ pub(super) fn outcome(
             again(decision, message, attempts, problem, SECOND_LOOK, now);
         }
         Outcome::WindowClosed(problem) => {
-            did_not_open(situation, decision, now);
+            did_not_open(decision, message);
             not_sent(decision, message, FailureClass::WindowClosed, problem);
         }
         Outcome::Restricted { problem, until } => {
@@ -250,15 +250,16 @@ pub(super) fn may_look_again(situation: &Situation<'_>, looked: bool, now: Times
         && window.closes_at.is_some_and(|closes_at| now < closes_at)
 }
 
-/// The platform holds the window for closed: an act that only may open one did not.
-fn did_not_open(situation: &Situation<'_>, decision: &mut Decision, now: Timestamp) {
-    let facts = super::facts(situation.channel, &decision.thread);
-    let cause = transom_policy::window(situation.rulebook, &facts, now).cause;
-    decision.thread.identity.window_events.retain(|event| {
-        Some(event.kind) != cause
-            || matches!(
-                event.kind,
-                WindowEventKind::Message | WindowEventKind::AdMessage
-            )
-    });
+/// The platform holds the window for closed: nothing that the customer has done by now opened one. By the platform's clock
+/// that is until their last act, for what they do next may bear an earlier time than ours. A refused tag says nothing of
+/// the window, only that the tag came too late or lacks its approval.
+fn did_not_open(decision: &mut Decision, message: &Message) {
+    let delivery = message.delivery.as_ref();
+    if delivery.is_some_and(|delivery| delivery.route == Route::Standard) {
+        let identity = &mut decision.thread.identity;
+        let acts = identity.window_events.iter();
+        identity
+            .profile
+            .window_refused(acts.map(|event| event.at).max());
+    }
 }

@@ -551,6 +551,7 @@ cause-message = a message
 cause-postback = a button
 cause-referral = a chat link
 cause-reaction = a reaction
+cause-story-mention = a mention in a story
 cause-opt-in = an opt-in
 cause-ad-message = an ad
 

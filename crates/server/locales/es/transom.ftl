@@ -551,6 +551,7 @@ cause-message = un mensaje
 cause-postback = un botón
 cause-referral = un enlace del chat
 cause-reaction = una reacción
+cause-story-mention = una mención en una historia
 cause-opt-in = un consentimiento
 cause-ad-message = un anuncio
 

@@ -551,6 +551,7 @@ cause-message = un message
 cause-postback = un bouton
 cause-referral = un lien de discussion
 cause-reaction = une réaction
+cause-story-mention = une mention dans une story
 cause-opt-in = un accord
 cause-ad-message = une publicité
 

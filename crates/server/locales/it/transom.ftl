@@ -551,6 +551,7 @@ cause-message = un messaggio
 cause-postback = un pulsante
 cause-referral = un link della chat
 cause-reaction = una reazione
+cause-story-mention = una menzione in una storia
 cause-opt-in = un consenso
 cause-ad-message = un'inserzione
 

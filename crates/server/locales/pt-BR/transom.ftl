@@ -551,6 +551,7 @@ cause-message = uma mensagem
 cause-postback = um botão
 cause-referral = um link da conversa
 cause-reaction = uma reação
+cause-story-mention = uma menção em um story
 cause-opt-in = um consentimento
 cause-ad-message = um anúncio
 

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use transom_policy::{Channel as Platform, Human, MarketingConsent, RestrictionScope};
+use transom_policy::{Channel as Platform, Human, MarketingConsent, RestrictionScope, Route};
 
 use super::story::{Story, at, hours, seconds, text};
 use crate::channel::Measure;
@@ -239,6 +239,27 @@ fn a_window_that_only_a_reaction_opened_is_not_trusted_again() {
         panic!("it has a route")
     };
     assert_eq!(route.as_str(), "human_agent");
+}
+
+#[test]
+fn a_window_that_the_platform_holds_for_closed_is_closed_until_the_next_act() {
+    let route = |story: &Story| story.sent().delivery.as_ref().unwrap().route;
+    let mut story = sending();
+    let written_at = story.thread.identity.window_events[0].at;
+    story.answer(1, &Outcome::WindowClosed(problem()));
+    let window = story.thread.conversation.window;
+    assert_eq!(window.closes_at, Some(written_at));
+    assert_eq!(window.human_agent_until, Some(written_at + hours(7 * 24)));
+    story.tries_again().turn();
+    assert_eq!(route(&story), Route::HumanAgent);
+    // What may be the approval's fault says nothing of what the customer does meanwhile.
+    story.later(hours(1)).happens(&text("m2", "Still there?"));
+    let reopened = story.thread.conversation.window;
+    assert_eq!(reopened.closes_at, Some(story.now + hours(24)));
+    story.answer(1, &Outcome::WindowClosed(problem()));
+    assert_eq!(story.thread.conversation.window, reopened);
+    story.tries_again();
+    assert_eq!(route(&story), Route::Standard);
 }
 
 #[test]
