@@ -40,7 +40,7 @@ const ANY: i64 = 0;
 #[rustfmt::skip]
 const TABLE: [(i64, i64, Class); 42] = {
     use Class::{
-        Held, Restricted, Permanent, Permission, Reconcile, Reconnect, Retry, Throttled, Unreachable, Unsettled,
+        Held, OptedOut, Restricted, Permanent, Permission, Reconcile, Reconnect, Retry, Throttled, Unreachable, Unsettled,
         WindowClosed,
     };
     [
@@ -57,7 +57,7 @@ const TABLE: [(i64, i64, Class); 42] = {
         (10, 2_018_108, Permanent),       // the person cannot receive now
         (10, 2_018_336, Unsettled(Matter::Account)), // permission or content: the platform's sentence tells
         (10, 1_404_170, Unsettled(Matter::Account)), // permission or content: the platform's sentence tells
-        (10, 1_893_015, Permanent),       // the person stopped this topic
+        (10, 1_893_015, OptedOut),        // the person stopped this topic
         (10, 1_893_063, Restricted),      // the page is barred from sending for a time
         (10, 2_534_077, Unsettled(Matter::Account)), // a permission of the Instagram account
         (10, ANY, Permission),            // permission missing

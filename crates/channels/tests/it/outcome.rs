@@ -30,8 +30,8 @@ fn sent_by(route: Route, code: i64, subcode: Option<i64>) -> Outcome {
 #[test]
 fn each_code_has_its_class() {
     use Class::{
-        Held, Permanent, Permission, Reconcile, Reconnect, Restricted, Retry, Standby, Throttled,
-        Unreachable, Unsettled, WindowClosed,
+        Held, OptedOut, Permanent, Permission, Reconcile, Reconnect, Restricted, Retry, Standby,
+        Throttled, Unreachable, Unsettled, WindowClosed,
     };
     let table: &[(i64, &[i64], Class)] = &[
         (1, &[0, 99, 1_357_046], Reconcile),
@@ -41,7 +41,8 @@ fn each_code_has_its_class() {
         (4, &[2_018_354], Held(Hold::MarketingToPerson)),
         (9, &[2_018_352], Permanent),
         (10, &[2_018_278, 2_534_022, 2_018_065], WindowClosed),
-        (10, &[2_018_108, 1_893_015], Permanent),
+        (10, &[2_018_108], Permanent),
+        (10, &[1_893_015], OptedOut),
         (10, &[2_018_336, 1_404_170], Unsettled(Matter::Account)),
         (10, &[2_018_171, 2_018_300, 2_018_321], Standby),
         (10, &[1_893_063], Restricted),

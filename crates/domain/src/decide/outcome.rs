@@ -92,7 +92,10 @@ pub(super) fn outcome(
             not_sent(decision, message, FailureClass::Standby, problem);
         }
         Outcome::OptedOut(problem) => {
-            opted_out(decision, now);
+            // A permission is for one topic, and other topics are not stopped with it.
+            if !decision.thread.identity.granted.stopped(message.id, now) {
+                opted_out(decision, now);
+            }
             not_sent(decision, message, FailureClass::OptedOut, problem);
         }
         Outcome::Reconnect(problem) => {
