@@ -97,15 +97,16 @@ pub enum LogFormat {
 /// What the platforms send.
 #[derive(Debug, Clone, confique::Config)]
 pub struct Webhook {
-    /// The largest body taken, in bytes.
-    #[config(default = 4_194_304, env = "TRANSOM_WEBHOOK_MAX_BYTES")]
+    /// The largest body taken, in bytes. A platform brings up to a thousand events at once, and what is not taken is
+    /// brought again, until it takes the subscription away. A proxy in front must take as much.
+    #[config(default = 33_554_432, env = "TRANSOM_WEBHOOK_MAX_BYTES")]
     pub max_bytes: usize,
 }
 
 /// The log of raw webhooks.
 #[derive(Debug, Clone, confique::Config)]
 pub struct Journal {
-    /// The size of one segment file, in MiB.
+    /// The size of one segment file, in MiB; larger where the largest webhook would not fit.
     #[config(default = 64, env = "TRANSOM_JOURNAL_SEGMENT_MIB")]
     pub segment_mib: u64,
 

@@ -62,6 +62,11 @@ impl Default for Options {
 }
 
 impl Options {
+    /// The size of a segment that has room for a record of this size.
+    pub const fn smallest_segment(record: usize) -> u64 {
+        format::smallest_segment(record)
+    }
+
     fn check(&self) -> Result<(), OpenError> {
         if self.max_record_bytes > i32::MAX as usize {
             return Err(OpenError::Options("max_record_bytes must be below 2 GiB"));

@@ -130,9 +130,12 @@ async fn checkpoints(app: App) {
 
 fn options(app: &App) -> journal::Options {
     journal::Options {
-        segment_bytes: app.config.journal.segment_mib * 1024 * 1024,
+    let max_record_bytes = app.config.webhook.max_bytes;
+    let segment_bytes = app.config.journal.segment_mib * 1024 * 1024;
+    let least = journal::Options::smallest_segment(max_record_bytes);
+        segment_bytes: segment_bytes.max(least),
         queue_records: app.config.journal.queue,
-        max_record_bytes: app.config.webhook.max_bytes,
-        ..journal::Options::default()
+        queue_bytes: (2 * max_record_bytes).max(journal::Options::default().queue_bytes),
+        max_record_bytes,
     }
 }
