@@ -114,6 +114,10 @@ pub struct Journal {
     #[config(default = 16, env = "TRANSOM_JOURNAL_KEEP_SEGMENTS")]
     pub keep_segments: usize,
 
+    /// How many days they are kept at the most, and up to one more: webhooks hold what customers took back since.
+    #[config(default = 3, env = "TRANSOM_JOURNAL_KEEP_DAYS")]
+    pub keep_days: u32,
+
     /// How many webhooks may wait for the disk before further ones are answered 503.
     #[config(default = 8192, env = "TRANSOM_JOURNAL_QUEUE")]
     pub queue: usize,
@@ -331,6 +335,9 @@ impl Config {
         }
         if !(1..=1024).contains(&self.journal.segment_mib) {
             return invalid("journal.segment_mib", "must lie between 1 and 1024");
+        }
+        if !(1..=365).contains(&self.journal.keep_days) {
+            return invalid("journal.keep_days", "must lie between 1 and 365");
         }
         if !(1..=1000).contains(&self.send.per_second) {
             return invalid(

@@ -207,6 +207,12 @@ impl Journal {
         locked(&self.handle.shared.segments).clone()
     }
 
+    /// Has the next record begin a new segment, unless the last one is empty, so that what is there can be dropped however
+    /// little it is. It happens soon, not at once.
+    pub fn turn(&self, at_micros: i64) {
+        self.handle.shared.queue.turn(at_micros);
+    }
+
     /// Removes the segments whose records all come before `position`, never the newest one, and returns how many.
     pub fn drop_before(&self, position: Position) -> io::Result<usize> {
         let shared = &self.handle.shared;

@@ -7,3 +7,6 @@ CREATE INDEX message_under_way ON message (workspace_id, conversation_id)
 DELETE FROM sqlite_stat1 WHERE idx = 'message_under_way';
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('message', 'message_under_way', '100 50 1');
 ANALYZE sqlite_schema;
+
+-- What was taken back is not kept.
+UPDATE comment SET text = NULL WHERE removed_at IS NOT NULL;
