@@ -7,7 +7,7 @@ use std::time::Duration;
 use http::HeaderMap;
 use serde::Deserialize;
 use serde_json::Value;
-use transom_domain::delivery::{Outcome, Problem};
+use transom_domain::delivery::{Matter, Outcome, Problem};
 use transom_policy::Route;
 
 use crate::usage::Usage;
@@ -118,7 +118,11 @@ pub(crate) fn of_message(route: Route, failed: CallFailed) -> Outcome {
         Class::Unsettled(matter) => Outcome::Unsettled { problem, matter },
         Class::Standby => Outcome::Standby(problem),
         Class::Permission if needs_approval(route) => Outcome::Permanent(problem),
-        Class::Permission | Class::Reconnect => Outcome::Reconnect(problem),
+        Class::Permission => Outcome::Unsettled {
+            problem,
+            matter: Matter::Account,
+        },
+        Class::Reconnect => Outcome::Reconnect(problem),
         Class::Reconcile => Outcome::Reconcile(problem),
     }
 }
@@ -132,8 +136,8 @@ pub fn of_upload(failed: CallFailed) -> Outcome {
     }
 }
 
-/// Whether the platform grants the route separately: then a missing permission is the route's, and says
-/// nothing about the connection.
+/// Whether the platform grants the route separately: then a missing permission is the route's, and other routes may
+/// still be open.
 fn needs_approval(route: Route) -> bool {
     !matches!(route, Route::Standard | Route::PrivateReply)
 }

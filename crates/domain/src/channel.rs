@@ -56,7 +56,23 @@ pub enum ChannelState {
         reason: String,
         /// Since when.
         since: Timestamp,
+        /// What took it away.
+        #[serde(default)]
+        cause: Cause,
     },
+}
+
+/// What took a connection away, and with that what gives it back. Another token does so always.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// The platform's answer when it was asked about the account; over once it answers well.
+    #[default]
+    Asked,
+    /// The token was refused for a message. That it is good for asking does not mean that it is for sending.
+    Sending,
+    /// News of the account; over with the news that it is back.
+    Told,
 }
 
 /// A measure of the platform against the account, in force or past.
@@ -68,6 +84,9 @@ pub struct Measure {
     pub told_at: Timestamp,
     /// When it is over; absent while nobody knows.
     pub until: Option<Timestamp>,
+    /// That is an assumption: the platform named no end.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_assumed: bool,
     /// The platform's own sentence; empty when it gave none.
     pub reason: String,
 }
@@ -81,8 +100,10 @@ impl Measure {
     /// Whether it counts against another one of the same scope: the one that was told later. A platform tells some by
     /// two ways at once, of which only one names the end; the times of one of them are whole seconds.
     fn outweighs(&self, other: &Self) -> bool {
-        let names_end = |measure: &Self| measure.until.is_some_and(|end| end > measure.told_at);
-        let is_open = |measure: &Self| measure.until.is_none();
+        let is_open = |measure: &Self| measure.until.is_none() || measure.is_assumed;
+        let names_end = |measure: &Self| {
+            !is_open(measure) && measure.until.is_some_and(|end| end > measure.told_at)
+        };
         if self.told_at.as_second() == other.told_at.as_second() {
             if names_end(self) && is_open(other) {
                 return true;
@@ -92,6 +113,13 @@ impl Measure {
             }
         }
         self.told_at >= other.told_at
+    }
+
+    /// Whether it is over once the platform says that the account may send.
+    pub fn is_freed(&self, told_by: Timestamp) -> bool {
+        self.scope == RestrictionScope::All
+            && (self.until.is_none() || self.is_assumed)
+            && self.told_at <= told_by
     }
 
     /// What the policy engine knows of it.
@@ -162,18 +190,18 @@ impl Channel {
         self
     }
 
-    /// The channel after the platform said, when it was asked at this moment, that it may send again: a bar without an end
-    /// that it told before is over.
+    /// The channel after the platform said, when it was asked at this moment, that it may send: a bar that was told by then,
+    /// and of which the platform named no end, is over.
     #[must_use]
-    pub fn freed(mut self, asked_at: Timestamp) -> Self {
-        let bars = self.restrictions.iter_mut().filter(|measure| {
-            measure.scope == RestrictionScope::All
-                && measure.until.is_none()
-                && measure.told_at <= asked_at
-        });
-        for measure in bars {
-            measure.told_at = asked_at;
-            measure.until = Some(asked_at);
+    pub fn freed(mut self, told_by: Timestamp, asked_at: Timestamp) -> Self {
+        for measure in self
+            .restrictions
+            .iter_mut()
+            .filter(|measure| measure.is_freed(told_by) && measure.is_in_force(asked_at))
+        {
+            measure.told_at = measure.told_at.max(asked_at);
+            measure.until = Some(measure.told_at);
+            measure.is_assumed = false;
         }
         self
     }
@@ -190,6 +218,7 @@ impl Channel {
                 state: ChannelState::Disconnected {
                     reason: reason.clone(),
                     since: at,
+                    cause: Cause::Told,
                 },
                 ..self
             },
@@ -223,6 +252,7 @@ impl Channel {
             scope: RestrictionScope::All,
             told_at: at,
             until,
+            is_assumed: false,
             reason: enforcement.reason.clone().unwrap_or_default(),
         })
     }
@@ -269,6 +299,7 @@ mod tests {
             scope: RestrictionScope::All,
             told_at: at.parse().unwrap(),
             until: until.map(|until| until.parse().unwrap()),
+            is_assumed: false,
             reason: String::new(),
         };
         let open = told("2026-11-21T10:00:00.7Z", None);
@@ -289,21 +320,29 @@ mod tests {
     }
 
     #[test]
-    fn only_a_bar_without_an_end_that_was_told_before_the_question_is_over_by_its_answer() {
+    fn only_a_bar_of_which_no_end_was_told_is_over_by_an_answer_and_only_one_told_by_then() {
         let second = |second| Timestamp::from_second(second).unwrap();
         let measure = |scope, told_at, until: Option<i64>| Measure {
             scope,
             told_at: second(told_at),
             until: until.map(second),
+            is_assumed: false,
             reason: String::new(),
         };
         let after = |measure: Measure| {
-            let channel = channel().restricted(measure).freed(second(100));
-            channel.restrictions[0].is_in_force(second(100))
+            let channel = channel().restricted(measure);
+            let channel = channel.freed(second(100), second(110));
+            channel.restrictions[0].is_in_force(second(110))
         };
-        assert!(!after(measure(RestrictionScope::All, 99, None)));
-        assert!(after(measure(RestrictionScope::All, 101, None)));
-        assert!(after(measure(RestrictionScope::All, 99, Some(1000))));
+        let bar = |told_at, until| measure(RestrictionScope::All, told_at, until);
+        assert!(!after(bar(99, None)));
+        assert!(after(bar(101, None)));
+        assert!(after(bar(99, Some(1000))));
+        let assumed = Measure {
+            is_assumed: true,
+            ..bar(99, Some(1000))
+        };
+        assert!(!after(assumed));
         assert!(after(measure(RestrictionScope::Tags, 99, None)));
     }
 

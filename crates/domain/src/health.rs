@@ -223,7 +223,7 @@ impl Record {
         let reach = self.findings.as_ref().map(|findings| &findings.reach);
         let disconnected = match &channel.state {
             ChannelState::Connected => None,
-            ChannelState::Disconnected { reason, since } => Some(Remark::Disconnected {
+            ChannelState::Disconnected { reason, since, .. } => Some(Remark::Disconnected {
                 reason: reason.clone(),
                 since: *since,
             }),

@@ -191,6 +191,17 @@ pub enum InboundEvent {
     },
 }
 
+/// The words with which the ids begin that are made here, for lines of which the platform tells none.
+const MADE: [&str; 9] = [
+    "postback", "referral", "identity", "consent", "response", "act", "control", "label", "optin",
+];
+
+/// Whether the id of a line was made here: the platform does not know it.
+pub fn is_made(id: &str) -> bool {
+    id.split_once(':')
+        .is_some_and(|(word, _)| MADE.contains(&word))
+}
+
 impl InboundEvent {
     /// The customer that the event is about, as the platform names them.
     pub fn customer(&self) -> Option<&str> {

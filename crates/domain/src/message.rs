@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{AgentId, ConversationId, MessageId};
+use crate::inbound::is_made;
 use crate::inbound::{CustomerAct, IdentityChange};
 use crate::moderation::Moderation;
 
@@ -59,6 +60,16 @@ pub struct Message {
     pub reply_to: Option<String>,
     /// How far it got; only what we send has one.
     pub delivery: Option<Delivery>,
+}
+
+impl Message {
+    /// The id by which the platform knows it, to answer it or to react to it: it must have been said, to be there still,
+    /// and to have an id that was not made here.
+    pub fn known_as(&self) -> Option<&str> {
+        let is_said = !matches!(self.author, Author::Note(_) | Author::Activity(_));
+        let id = self.external_id.as_deref();
+        id.filter(|id| is_said && !self.content.deleted && !is_made(id))
+    }
 }
 
 /// Who said it.

@@ -29,6 +29,9 @@ pub struct Facts {
     /// What the customer did, in any order.
     #[serde(default, deserialize_with = "or_default")]
     pub window_events: Vec<WindowEvent>,
+    /// When the platform held the window for closed: what the customer did until then holds none open.
+    #[serde(default)]
+    pub window_refused_at: Option<Timestamp>,
     /// What the platform permits the channel to do.
     #[serde(default, deserialize_with = "or_default")]
     pub capabilities: Vec<Capability>,

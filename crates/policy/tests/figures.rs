@@ -267,5 +267,22 @@ fn penalties_climb_from_a_warning_to_the_end() {
         .collect();
     let day = |days: i64| Some(SignedDuration::from_hours(24 * days));
     assert_eq!(days, [day(1), day(3), day(5), day(7), day(30), None, None]);
+    let shortest = |name: &str, scope| edition(name).penalties().expect("a ladder").shortest(scope);
+    assert_eq!(
+        shortest("messenger/2026-11-21", RestrictionScope::All),
+        day(1)
+    );
+    assert_eq!(
+        shortest("instagram/2026-11-21", RestrictionScope::All),
+        day(1)
+    );
+    assert_eq!(
+        shortest("whatsapp/2026-11-21", RestrictionScope::All),
+        day(5)
+    );
+    assert_eq!(
+        shortest("whatsapp/2026-11-21", RestrictionScope::Tags),
+        None
+    );
     assert!(edition("email/2026-11-21").penalties().is_none());
 }

@@ -97,21 +97,26 @@ pub enum LogFormat {
 /// What the platforms send.
 #[derive(Debug, Clone, confique::Config)]
 pub struct Webhook {
-    /// The largest body taken, in bytes.
-    #[config(default = 4_194_304, env = "TRANSOM_WEBHOOK_MAX_BYTES")]
+    /// The largest body taken, in bytes. A platform brings up to a thousand events at once, and what is not taken is
+    /// brought again, until it takes the subscription away. A proxy in front must take as much.
+    #[config(default = 33_554_432, env = "TRANSOM_WEBHOOK_MAX_BYTES")]
     pub max_bytes: usize,
 }
 
 /// The log of raw webhooks.
 #[derive(Debug, Clone, confique::Config)]
 pub struct Journal {
-    /// The size of one segment file, in MiB.
+    /// The size of one segment file, in MiB; larger where the largest webhook would not fit.
     #[config(default = 64, env = "TRANSOM_JOURNAL_SEGMENT_MIB")]
     pub segment_mib: u64,
 
     /// How many segments that have been processed are kept for replay.
     #[config(default = 16, env = "TRANSOM_JOURNAL_KEEP_SEGMENTS")]
     pub keep_segments: usize,
+
+    /// How many days they are kept at the most, and up to one more: webhooks hold what customers took back since.
+    #[config(default = 3, env = "TRANSOM_JOURNAL_KEEP_DAYS")]
+    pub keep_days: u32,
 
     /// How many webhooks may wait for the disk before further ones are answered 503.
     #[config(default = 8192, env = "TRANSOM_JOURNAL_QUEUE")]
@@ -330,6 +335,9 @@ impl Config {
         }
         if !(1..=1024).contains(&self.journal.segment_mib) {
             return invalid("journal.segment_mib", "must lie between 1 and 1024");
+        }
+        if !(1..=365).contains(&self.journal.keep_days) {
+            return invalid("journal.keep_days", "must lie between 1 and 365");
         }
         if !(1..=1000).contains(&self.send.per_second) {
             return invalid(

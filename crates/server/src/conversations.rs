@@ -137,10 +137,11 @@ pub async fn quote(
         }
         Err(error) => return Err(error.into()),
     };
-    message.external_id.ok_or_else(|| {
+    let known_as = message.known_as().map(str::to_owned);
+    known_as.ok_or_else(|| {
         Error::invalid(
             "reply_to",
-            "the platform does not know this message, so it cannot be answered",
+            "the platform does not know this line as a message, or it was taken back, so it cannot be answered",
         )
     })
 }

@@ -1,15 +1,19 @@
 //! Where the platforms call: verification, and webhooks that are acknowledged once they are durable.
 
-use std::time::Instant;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
+use futures_util::StreamExt as _;
 use serde::de::IgnoredAny;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
 use transom_channels::signature::{HEADER, Handshake};
 
 use crate::app::App;
@@ -20,14 +24,27 @@ use crate::journal::{Entry, Journal, Source};
 struct Door {
     app: App,
     journal: Journal,
+    /// Turns for large bodies.
+    large: Arc<Semaphore>,
 }
 
 /// The routes.
 pub(crate) fn routes(app: App, journal: Journal) -> axum::Router {
     axum::Router::new()
         .route("/hooks/meta", get(verify).post(receive))
-        .with_state(Door { app, journal })
+        .with_state(Door {
+            app,
+            journal,
+            large: Arc::new(Semaphore::new(MOST_LARGE)),
+        })
 }
+
+/// Bodies up to this size, in bytes, need no turn.
+const SMALL: usize = 1024 * 1024;
+/// How many larger ones are held in memory at once.
+const MOST_LARGE: usize = 4;
+/// How long a body may take to arrive: the platform gives up sooner.
+const ARRIVES_WITHIN: Duration = Duration::from_secs(60);
 
 /// After how many seconds the platform may call again.
 const RETRY_AFTER: &str = "5";
@@ -62,12 +79,15 @@ enum Rejected {
     Unavailable(String),
 }
 
-async fn receive(State(Door { app, journal }): State<Door>, request: Request) -> Response {
+async fn receive(State(door): State<Door>, request: Request) -> Response {
     let arrived = Instant::now();
     let (parts, body) = request.into_parts();
-    let taken = match read(&app, body).await {
-        Ok(body) => take(&app, &journal, &parts.headers, body).await,
-        Err(rejected) => Err(rejected),
+    let app = &door.app;
+    let taken = match timeout(ARRIVES_WITHIN, read(&door, body)).await {
+        // The turn is given back once the body is no longer held.
+        Ok(Ok((body, _turn))) => take(app, &door.journal, &parts.headers, body).await,
+        Ok(Err(rejected)) => Err(rejected),
+        Err(_late) => Err(Rejected::TooLarge),
     };
     match taken {
         Ok(()) => {
@@ -75,14 +95,28 @@ async fn receive(State(Door { app, journal }): State<Door>, request: Request) ->
             app.metrics.webhook_seconds.record(arrived.elapsed());
             StatusCode::OK.into_response()
         }
-        Err(rejected) => refuse(&app, rejected),
+        Err(rejected) => refuse(app, rejected),
     }
 }
 
-async fn read(app: &App, body: Body) -> Result<Bytes, Rejected> {
-    to_bytes(body, app.config.webhook.max_bytes)
-        .await
-        .map_err(|_| Rejected::TooLarge)
+/// Reads a body. Nearly all are small; of those that are not, which may be signed by nobody, only a few are held at
+/// once, and the others wait for their turn.
+async fn read(door: &Door, body: Body) -> Result<(Bytes, Option<OwnedSemaphorePermit>), Rejected> {
+    let most = door.app.config.webhook.max_bytes;
+    let mut frames = body.into_data_stream();
+    let (mut read, mut turn) = (BytesMut::new(), None);
+    while let Some(frame) = frames.next().await {
+        let frame = frame.map_err(|_| Rejected::TooLarge)?;
+        let size = read.len() + frame.len();
+        if size > most {
+            return Err(Rejected::TooLarge);
+        }
+        if size > SMALL && turn.is_none() {
+            turn = Arc::clone(&door.large).acquire_owned().await.ok();
+        }
+        read.extend_from_slice(&frame);
+    }
+    Ok((read.freeze(), turn))
 }
 
 async fn take(

@@ -9,7 +9,8 @@ mod known;
 
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use tokio::time::MissedTickBehavior;
 use transom_store::EventRow;
 
 use crate::app::App;
@@ -94,7 +95,9 @@ pub async fn step(app: &App, journal: &Journal, place: &mut Place) -> Result<usi
         }
     }
     place.0 = Some(records.last().map_or(position, |last| last.position.get()));
-    collect_garbage(app, journal, &records);
+    if let Some(processed) = place.0 {
+        collect_garbage(app, journal, processed);
+    }
     app.metrics.intake_batch_seconds.record(started.elapsed());
     Ok(count)
 }
@@ -186,20 +189,56 @@ pub struct Replayed {
     pub unhandled: u64,
 }
 
-/// Drops segments that have been processed, but for the newest that are kept for replay.
-fn collect_garbage(app: &App, journal: &Journal, records: &[Record]) {
-    let Some(last) = records.last() else { return };
+/// Drops segments that have been processed: all but the newest that are kept for replay, and of these the ones that are
+/// too old, for they hold what was taken back since.
+fn collect_garbage(app: &App, journal: &Journal, processed: u64) {
     let segments = journal.segments();
-    let keep = app.config.journal.keep_segments.max(1);
-    if segments.len() <= keep + 1 {
+    let by_count = segments
+        .len()
+        .checked_sub(1 + app.config.journal.keep_segments.max(1));
+    let oldest = days_ago(app, app.config.journal.keep_days);
+    // All that is in a segment was there before the next one began.
+    let by_age = segments
+        .iter()
+        .rposition(|segment| segment.begun_at_micros <= oldest);
+    let first_kept = by_count.max(by_age).map(|place| segments[place].first);
+    let Some(first_kept) = first_kept.filter(|first| first.get() <= processed + 1) else {
         return;
-    }
-    let first_kept = &segments[segments.len() - 1 - keep];
-    if first_kept.first <= last.position
-        && let Err(error) = journal.drop_before(first_kept.first)
-    {
+    };
+    if let Err(error) = journal.drop_before(first_kept) {
         tracing::warn!(error = %error, "old segments of the journal could not be removed");
     }
+}
+
+/// How often it is looked whether something is too old.
+const LOOK_EVERY: Duration = Duration::from_mins(10);
+
+/// Ends the time of what the journal keeps, also while no webhook comes.
+pub(crate) async fn forget(app: App, journal: Journal) {
+    let mut ticks = tokio::time::interval(LOOK_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    while app.stop.run_until_cancelled(ticks.tick()).await.is_some() {
+        if let Err(error) = forget_once(&app, &journal).await {
+            tracing::warn!(error = %error, "it could not be looked what of the journal is too old");
+        }
+    }
+}
+
+/// Drops what is too old, and has a new segment begin every day, so that a day is the most that anything is kept longer.
+pub async fn forget_once(app: &App, journal: &Journal) -> Result<(), Error> {
+    let processed = app.db.read().await?.intake_position(JOURNAL).await?;
+    collect_garbage(app, journal, processed);
+    let newest = journal.segments().pop();
+    if newest.is_some_and(|newest| newest.begun_at_micros <= days_ago(app, 1)) {
+        journal.turn(app.now().as_microsecond());
+    }
+    Ok(())
+}
+
+fn days_ago(app: &App, days: u32) -> i64 {
+    let ago = SignedDuration::from_hours(24 * i64::from(days));
+    let at = app.now().saturating_sub(ago).unwrap_or(Timestamp::MIN);
+    at.as_microsecond()
 }
 
 /// A moment from the journal.

@@ -62,6 +62,11 @@ impl Default for Options {
 }
 
 impl Options {
+    /// The size of a segment that has room for a record of this size.
+    pub const fn smallest_segment(record: usize) -> u64 {
+        format::smallest_segment(record)
+    }
+
     fn check(&self) -> Result<(), OpenError> {
         if self.max_record_bytes > i32::MAX as usize {
             return Err(OpenError::Options("max_record_bytes must be below 2 GiB"));
@@ -200,6 +205,12 @@ impl Journal {
     /// The segments, oldest first.
     pub fn segments(&self) -> Vec<Segment> {
         locked(&self.handle.shared.segments).clone()
+    }
+
+    /// Has the next record begin a new segment, unless the last one is empty, so that what is there can be dropped however
+    /// little it is. It happens soon, not at once.
+    pub fn turn(&self, at_micros: i64) {
+        self.handle.shared.queue.turn(at_micros);
     }
 
     /// Removes the segments whose records all come before `position`, never the newest one, and returns how many.

@@ -31,8 +31,8 @@ pub async fn react(
     let channel = &connected.channel;
     let is_metas = matches!(channel.platform, Platform::Messenger | Platform::Instagram);
     let external_id = message
-        .external_id
-        .filter(|_| is_metas && message.author == Author::Customer && !message.content.deleted)
+        .known_as()
+        .filter(|_| is_metas && message.author == Author::Customer)
         .ok_or_else(|| {
             Error::invalid(
                 "message",
@@ -47,7 +47,7 @@ pub async fn react(
     connected.turn_of_desk(app, asked).await?;
     let told = app
         .courier
-        .react(&connected.endpoint, customer, &external_id, reacts);
+        .react(&connected.endpoint, customer, external_id, reacts);
     told.await.map_err(Error::platform)?;
     let mut tx = app.db.write().await?;
     let place = (channel.id, message.conversation_id);
@@ -56,7 +56,7 @@ pub async fn react(
         .save_reaction(
             workspace_id,
             place,
-            &external_id,
+            external_id,
             &channel.external_id,
             emoji,
             app.now(),

@@ -44,6 +44,7 @@ pub fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> 
         .map_err(|source| StartError::Listen { address, source })?;
     let journal = Journal::open(app.journal_dir(), options(&app))?;
     app.spawn(intake::run(app.clone(), journal.clone()));
+    app.spawn(intake::forget(app.clone(), journal.clone()));
     app.spawn(jobs::run(app.clone()));
     app.spawn(jobs::names::run(app.clone()));
     app.spawn(templates::sync::run(app.clone()));
@@ -129,10 +130,13 @@ async fn checkpoints(app: App) {
 }
 
 fn options(app: &App) -> journal::Options {
+    let max_record_bytes = app.config.webhook.max_bytes;
+    let segment_bytes = app.config.journal.segment_mib * 1024 * 1024;
+    let least = journal::Options::smallest_segment(max_record_bytes);
     journal::Options {
-        segment_bytes: app.config.journal.segment_mib * 1024 * 1024,
+        segment_bytes: segment_bytes.max(least),
         queue_records: app.config.journal.queue,
-        max_record_bytes: app.config.webhook.max_bytes,
-        ..journal::Options::default()
+        queue_bytes: (2 * max_record_bytes).max(journal::Options::default().queue_bytes),
+        max_record_bytes,
     }
 }

@@ -191,14 +191,16 @@ impl Write {
         sqlx::query(
             "INSERT INTO comment (workspace_id, channel_id, external_id, post_id, parent_id, from_id, from_name,
                                   text, text_at, created_at, hidden_at, removed_at, place)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, CASE WHEN $12 IS NULL THEN $8 END, $9, $10, $11, $12, $13)
              ON CONFLICT (workspace_id, channel_id, external_id) DO UPDATE
              SET parent_id = COALESCE(comment.parent_id, excluded.parent_id),
                  -- Under the account's own posts, a mention is told as a comment too.
                  place = CASE WHEN comment.place = 'mention' THEN excluded.place ELSE comment.place END,
                  from_id = COALESCE(comment.from_id, excluded.from_id),
                  from_name = COALESCE(comment.from_name, excluded.from_name),
-                 text = CASE WHEN excluded.text IS NOT NULL
+                 -- What was taken back is not kept, whatever turns up later.
+                 text = CASE WHEN COALESCE(excluded.removed_at, comment.removed_at) IS NOT NULL THEN NULL
+                             WHEN excluded.text IS NOT NULL
                               AND (comment.text IS NULL OR excluded.text_at > comment.text_at)
                         THEN excluded.text ELSE comment.text END,
                  text_at = MAX(comment.text_at, excluded.text_at),

@@ -247,7 +247,8 @@ impl Read {
         Ok(found)
     }
 
-    /// The messages of conversations that are under way, oldest first.
+    /// The messages of conversations that are under way, oldest first; behind them those that were given up although they
+    /// may have gone out.
     pub async fn under_way(
         &mut self,
         workspace_id: WorkspaceId,
@@ -262,8 +263,10 @@ impl Read {
                         message.content
                  FROM wanted
                  JOIN message ON message.workspace_id = $1 AND message.conversation_id = wanted.id
-                  AND message.status IN ('sending', 'unconfirmed') AND message.external_id IS NULL
-                 ORDER BY message.at, message.id",
+                  AND (message.status IN ('sending', 'unconfirmed')
+                       OR message.status = 'failed' AND message.failure ->> '$.class' = 'unconfirmed')
+                  AND message.external_id IS NULL
+                 ORDER BY message.status = 'failed', message.at, message.id",
                 values(size, 1, 1)
             );
             let mut query = sqlx::query(AssertSqlSafe(text)).bind(workspace_id.uuid());

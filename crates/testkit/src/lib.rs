@@ -66,6 +66,7 @@ impl TestApp {
     pub async fn start_with(configure: impl FnOnce(&mut Config)) -> Self {
         let dir = tempfile::tempdir().expect("the system has a temporary directory");
         let mut config = Config::defaults_in(dir.path()).expect("the defaults are valid");
+        config.webhook.max_bytes = 4 * 1024 * 1024;
         configure(&mut config);
         let at: Timestamp = START.parse().expect("it is a moment");
         let app = App::open(config, Clock::still(at))

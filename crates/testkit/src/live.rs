@@ -65,6 +65,7 @@ impl Live {
         let dir = tempfile::tempdir().expect("the system has a temporary directory");
         let mut config = Config::defaults_in(dir.path()).expect("the defaults are valid");
         config.journal.segment_mib = 8;
+        config.webhook.max_bytes = 4 * 1024 * 1024;
         configure(&mut config);
         let app = App::open(config, clock.clone())
             .await

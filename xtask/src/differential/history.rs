@@ -151,6 +151,8 @@ impl Histories {
                     MarketingConsent::Stopped,
                 ]),
             },
+            // It is learned from a refusal, which the emulator's rules explain without it.
+            window_refused_at: None,
             marketing_refused_at: random.unless(70, |random| self.around(now, random)),
             recipients: Recipients {
                 full_since: random.unless(60, |random| self.around(now, random)),

@@ -85,6 +85,8 @@ fn of_page(told: PageStatus, now: Timestamp) -> Standing {
     let Some(told) = told.read(now) else {
         return Standing::default();
     };
+    let mut bars = told.measures.iter().peekable();
+    let is_free = bars.peek().is_some() && bars.all(|measure| !measure.is_in_force(now));
     let complaints = told
         .violations
         .into_iter()
@@ -94,7 +96,7 @@ fn of_page(told: PageStatus, now: Timestamp) -> Standing {
         complaints: complaints
             .filter(|_| told.grade != IntegrityGrade::Restricted)
             .collect(),
-        // That it is over is told by a webhook; a page that is well may still be barred by another hand.
+        sending: is_free.then_some(Sending::Free),
         measures: told
             .measures
             .into_iter()
@@ -212,7 +214,12 @@ mod tests {
         let warned =
             page(json!({ "status": "warning", "violations": [{ "description": "Spam" }] }));
         assert_eq!(warned.complaints[0].text, "Spam");
-        assert_eq!(page(json!({ "status": "ok" })), Standing::default());
+        assert_eq!(warned.sending, None);
+        let well = Standing {
+            sending: Some(Sending::Free),
+            ..Standing::default()
+        };
+        assert_eq!(page(json!({ "status": "ok" })), well);
     }
 
     #[test]

@@ -46,15 +46,27 @@ struct Action {
 }
 
 impl PageStatus {
-    /// What it says, when it was told at this moment; nothing, if it has no word for the whole.
+    /// What it says, when it was told at this moment; nothing, if it has neither a word for the whole nor restrictions.
+    /// Those may be told by themselves.
     pub(crate) fn read(self, told_at: Timestamp) -> Option<Integrity> {
-        let grade = match self.status.to_ascii_lowercase().as_str() {
-            "ok" => IntegrityGrade::Ok,
-            "warning" => IntegrityGrade::Warning,
-            "restricted" => IntegrityGrade::Restricted,
-            "suspended" => IntegrityGrade::Suspended,
-            _ => return None,
+        let whole_page = match self.status.to_ascii_lowercase().as_str() {
+            "ok" => Some(IntegrityGrade::Ok),
+            "warning" => Some(IntegrityGrade::Warning),
+            "restricted" => Some(IntegrityGrade::Restricted),
+            "suspended" => Some(IntegrityGrade::Suspended),
+            _ => None,
         };
+        let of_restrictions = || {
+            let mut restrictions = self.restrictions.iter();
+            let is_told = restrictions.len() > 0;
+            let is_barred = restrictions.any(Restriction::is_in_force);
+            is_told.then_some(if is_barred {
+                IntegrityGrade::Restricted
+            } else {
+                IntegrityGrade::Ok
+            })
+        };
+        let grade = whole_page.or_else(of_restrictions)?;
         let (mut measures, mut others) = (Vec::new(), Vec::new());
         for restriction in self.restrictions {
             if MESSAGING.contains(&&*restriction.feature) {
@@ -66,7 +78,7 @@ impl PageStatus {
         // Of two rights that bar the same, the one that lasts longer comes last and stands.
         measures.sort_by_key(|measure| measure.until.unwrap_or(Timestamp::MAX));
         let bar = measures.pop();
-        let bar = bar.or_else(|| whole(grade, told_at));
+        let bar = bar.or_else(|| whole(whole_page?, told_at));
         Some(Integrity {
             grade,
             violations: self
@@ -96,6 +108,7 @@ fn whole(grade: IntegrityGrade, told_at: Timestamp) -> Option<Measure> {
         scope: RestrictionScope::All,
         told_at,
         until,
+        is_assumed: false,
         reason: String::new(),
     })
 }
@@ -123,6 +136,7 @@ impl Restriction {
             scope: RestrictionScope::All,
             told_at: self.applied_time.map_or(told_at, second).max(told_at),
             until,
+            is_assumed: false,
             reason: self.description,
         }
     }
@@ -201,5 +215,23 @@ mod tests {
         assert_eq!(gone.measures[0].until, None);
         assert_eq!(read(json!({ "status": "warning" })).unwrap().measures, []);
         assert_eq!(read(json!({ "status": "blue" })), None);
+    }
+
+    #[test]
+    fn restrictions_may_be_told_without_a_word_for_the_whole() {
+        let told = |feature: &str, status: &str| {
+            let restriction =
+                json!({ "feature": feature, "status": status, "expiration_time": 1_763_859_200 });
+            read(json!({ "restrictions": [restriction] })).unwrap()
+        };
+        let barred = told("page_messaging_api", "RESTRICTED");
+        assert_eq!(barred.grade, IntegrityGrade::Restricted);
+        assert_eq!(barred.measures[0].until, Some(second(1_763_859_200)));
+        let free = told("page_messaging_api", "UNRESTRICTED");
+        assert_eq!(free.grade, IntegrityGrade::Ok);
+        assert_eq!(free.measures[0].until, Some(second(1_763_600_500)));
+        // Of another right nothing follows for messages.
+        assert_eq!(told("page_publish", "UNRESTRICTED").measures, []);
+        assert_eq!(read(json!({ "restrictions": [] })), None);
     }
 }

@@ -27,7 +27,7 @@ pub enum Class {
     Standby,
     /// The connection works, but lacks a permission or an approval.
     Permission,
-    /// The token is no longer valid, or does not reach the account.
+    /// The token is no longer valid.
     Reconnect,
     /// It may have happened although the answer says otherwise, or there was none.
     Reconcile,
@@ -38,9 +38,9 @@ const ANY: i64 = 0;
 
 /// Code, subcode, class. The first row that fits counts.
 #[rustfmt::skip]
-const TABLE: [(i64, i64, Class); 41] = {
+const TABLE: [(i64, i64, Class); 42] = {
     use Class::{
-        Held, Restricted, Permanent, Permission, Reconcile, Reconnect, Retry, Throttled, Unreachable, Unsettled,
+        Held, OptedOut, Restricted, Permanent, Permission, Reconcile, Reconnect, Retry, Throttled, Unreachable, Unsettled,
         WindowClosed,
     };
     [
@@ -57,21 +57,22 @@ const TABLE: [(i64, i64, Class); 41] = {
         (10, 2_018_108, Permanent),       // the person cannot receive now
         (10, 2_018_336, Unsettled(Matter::Account)), // permission or content: the platform's sentence tells
         (10, 1_404_170, Unsettled(Matter::Account)), // permission or content: the platform's sentence tells
-        (10, 1_893_015, Permanent),       // the person stopped this topic
+        (10, 1_893_015, OptedOut),        // the person stopped this topic
         (10, 1_893_063, Restricted),      // the page is barred from sending for a time
+        (10, 2_534_077, Unsettled(Matter::Account)), // a permission of the Instagram account
         (10, ANY, Permission),            // permission missing
         (17, ANY, Throttled),             // the user's rate
         (32, ANY, Throttled),             // the page's rate
-        (100, 33, Reconnect),             // the account does not exist or is out of the token's reach
-        (100, 2_534_013, Reconnect),      // the page is not linked to Instagram
+        (100, 33, Unsettled(Matter::Account)), // what is asked for does not exist or is out of the token's reach
+        (100, 2_534_013, Unsettled(Matter::Account)), // the page is not linked to Instagram
         (100, 2_534_029, Restricted),     // the business is barred from messaging
         (100, ANY, Permanent),            // wrong parameter, recipient, attachment or comment; withdrawn tag
         (190, ANY, Reconnect),            // the token has expired or was revoked
         (200, 1_545_041, Unreachable),    // the person is not available
         (200, 2_018_021, Permanent),      // left over from matching customers by phone
         (200, 2_018_027, Permanent),      // left over from matching customers by phone
-        (200, 2_018_028, Permission),     // the app is in development mode
-        (200, 2_534_041, Permission),     // connected tools are switched off
+        (200, 2_018_028, Unsettled(Matter::Account)), // the app is in development mode
+        (200, 2_534_041, Unsettled(Matter::Account)), // the account or the customer switched connected tools off
         (368, ANY, Restricted),           // blocked for violations
         (551, ANY, Unreachable),          // the person blocked us, left or deactivated
         (613, 1_893_016, Permanent),      // repeated request to opt in

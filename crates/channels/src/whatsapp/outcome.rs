@@ -48,7 +48,7 @@ pub fn outcome(status: u16, headers: &HeaderMap, body: &[u8]) -> Outcome {
             recipient: None,
         };
     }
-    // One permission serves every route: where it is missing, the connection is at fault.
+    // One permission serves every route.
     of_message(Route::Standard, failed(status, headers, body))
 }
 
@@ -72,7 +72,8 @@ pub(super) fn failure_class(code: i64) -> FailureClass {
         Some(Class::OptedOut) => FailureClass::OptedOut,
         Some(Class::Held(hold)) => hold.class(),
         Some(Class::Unsettled(matter)) => matter.class(),
-        Some(Class::Permission | Class::Reconnect) => FailureClass::Reconnect,
+        Some(Class::Permission) => FailureClass::Account,
+        Some(Class::Reconnect) => FailureClass::Reconnect,
         Some(Class::Retry | Class::Throttled | Class::Reconcile) => FailureClass::Exhausted,
         Some(Class::Permanent | Class::Standby) | None => FailureClass::Rejected,
     }

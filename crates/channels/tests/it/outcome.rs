@@ -30,8 +30,8 @@ fn sent_by(route: Route, code: i64, subcode: Option<i64>) -> Outcome {
 #[test]
 fn each_code_has_its_class() {
     use Class::{
-        Held, Permanent, Permission, Reconcile, Reconnect, Restricted, Retry, Standby, Throttled,
-        Unreachable, Unsettled, WindowClosed,
+        Held, OptedOut, Permanent, Permission, Reconcile, Reconnect, Restricted, Retry, Standby,
+        Throttled, Unreachable, Unsettled, WindowClosed,
     };
     let table: &[(i64, &[i64], Class)] = &[
         (1, &[0, 99, 1_357_046], Reconcile),
@@ -41,11 +41,13 @@ fn each_code_has_its_class() {
         (4, &[2_018_354], Held(Hold::MarketingToPerson)),
         (9, &[2_018_352], Permanent),
         (10, &[2_018_278, 2_534_022, 2_018_065], WindowClosed),
-        (10, &[2_018_108, 1_893_015], Permanent),
+        (10, &[2_018_108], Permanent),
+        (10, &[1_893_015], OptedOut),
         (10, &[2_018_336, 1_404_170], Unsettled(Matter::Account)),
         (10, &[2_018_171, 2_018_300, 2_018_321], Standby),
         (10, &[1_893_063], Restricted),
-        (10, &[0, 2_534_077], Permission),
+        (10, &[0], Permission),
+        (10, &[2_534_077], Unsettled(Matter::Account)),
         (17, &[0], Throttled),
         (32, &[0], Throttled),
         (
@@ -54,10 +56,11 @@ fn each_code_has_its_class() {
             Permanent,
         ),
         (100, &[2_534_037], Standby),
-        (100, &[33, 2_534_013], Reconnect),
+        (100, &[33, 2_534_013], Unsettled(Matter::Account)),
         (100, &[2_534_029], Restricted),
         (190, &[0, 460, 463, 467], Reconnect),
-        (200, &[0, 2_018_028, 2_534_041], Permission),
+        (200, &[0], Permission),
+        (200, &[2_018_028, 2_534_041], Unsettled(Matter::Account)),
         (200, &[1_545_041], Unreachable),
         (200, &[2_018_021, 2_018_027], Permanent),
         (230, &[0], Permission),
@@ -176,25 +179,47 @@ fn the_platforms_code_and_sentence_are_kept() {
 }
 
 #[test]
-fn a_missing_permission_for_a_route_does_not_disconnect_the_channel() {
-    for code in [10, 200] {
-        for route in [Route::Standard, Route::PrivateReply] {
-            assert!(
-                matches!(sent_by(route, code, None), Outcome::Reconnect(_)),
-                "{route} {code}"
-            );
-        }
-        for route in [Route::HumanAgent, Route::TagNews, Route::MarketingMessage] {
-            assert!(
-                matches!(sent_by(route, code, None), Outcome::Permanent(_)),
-                "{route} {code}"
-            );
+fn nothing_but_a_refused_token_disconnects_the_channel() {
+    let routes = [Route::Standard, Route::PrivateReply, Route::HumanAgent];
+    let is_to_be_settled = |outcome: &Outcome| {
+        matches!(
+            outcome,
+            Outcome::Unsettled {
+                matter: Matter::Account,
+                ..
+            }
+        )
+    };
+    // Of the account or the app as a whole; the switch of Instagram may even be one customer's.
+    for (code, subcode) in [
+        (10, 2_534_077),
+        (100, 33),
+        (100, 2_534_013),
+        (200, 2_018_028),
+        (200, 2_534_041),
+    ] {
+        for route in routes {
+            let outcome = sent_by(route, code, Some(subcode));
+            assert!(is_to_be_settled(&outcome), "{route} {code}/{subcode}");
         }
     }
-    assert!(matches!(
-        sent_by(Route::HumanAgent, 190, None),
-        Outcome::Reconnect(_)
-    ));
+    // A permission, which may be the route's alone.
+    for code in [10, 200, 230] {
+        for route in [Route::Standard, Route::PrivateReply] {
+            let outcome = sent_by(route, code, None);
+            assert!(is_to_be_settled(&outcome), "{route} {code}");
+        }
+        for route in [Route::HumanAgent, Route::TagNews, Route::MarketingMessage] {
+            let outcome = sent_by(route, code, None);
+            assert!(matches!(outcome, Outcome::Permanent(_)), "{route} {code}");
+        }
+    }
+    for route in routes {
+        for subcode in [None, Some(463)] {
+            let outcome = sent_by(route, 190, subcode);
+            assert!(matches!(outcome, Outcome::Reconnect(_)), "{route}");
+        }
+    }
 }
 
 #[test]
@@ -251,12 +276,12 @@ fn the_usage_headers_say_how_long_to_wait() {
 fn instagrams_error_bodies_have_the_same_classes() {
     let table: &[(u16, i64, i64, Class)] = &[
         (403, 10, 2_534_022, Class::WindowClosed),
-        (400, 100, 2_534_013, Class::Reconnect),
+        (400, 100, 2_534_013, Class::Unsettled(Matter::Account)),
         (400, 100, 2_534_014, Class::Permanent),
         (400, 100, 2_534_015, Class::Permanent),
         (400, 100, 2_534_025, Class::Permanent),
         (400, 100, 2_534_029, Class::Restricted),
-        (403, 200, 2_534_041, Class::Permission),
+        (403, 200, 2_534_041, Class::Unsettled(Matter::Account)),
         (400, 613, 2_534_040, Class::Throttled),
         (400, 100, 2_534_068, Class::Permanent),
         (400, 10, 2_534_122, Class::Restricted),

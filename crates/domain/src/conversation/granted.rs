@@ -154,6 +154,17 @@ impl Granted {
         }
     }
 
+    /// The platform says that the customer stopped what a message was sent with. Whether it was sent with a permission.
+    pub fn stopped(&mut self, by: MessageId, at: Timestamp) -> bool {
+        let is_of_it = |one: &&mut Permission| one.spent.iter().any(|spent| spent.by == by);
+        let Some(permission) = self.permissions.iter_mut().find(is_of_it) else {
+            return false;
+        };
+        permission.told_at = permission.told_at.max(at);
+        permission.stopped = true;
+        true
+    }
+
     /// What a message spends: the token or the comment that it is addressed to.
     pub fn spent_by(&self, by: MessageId) -> Option<&str> {
         let permission = self
@@ -351,6 +362,28 @@ mod tests {
         assert!(is_used(&granted, None));
         granted.give_back(message);
         assert!(!is_used(&granted, None));
+    }
+
+    #[test]
+    fn a_permission_that_the_customer_stopped_is_found_by_the_message_that_spent_it() {
+        let mut granted = Granted::default();
+        granted.permitted(told(1, false));
+        granted.permitted(Permission {
+            token: "nmt_2".to_owned(),
+            ..told(1, false)
+        });
+        let [with, without] = [7, 8].map(|id| MessageId::new(Uuid::from_u128(id)));
+        granted.spend("nmt_1", with, at(2));
+        assert!(!granted.stopped(without, at(3)));
+        assert_eq!(granted.tokens(None).len(), 2);
+        assert!(granted.stopped(with, at(3)));
+        granted.give_back(with);
+        assert_eq!(granted.tokens(None).len(), 1, "the other topic goes on");
+        // What was told before does not bring it back, and what the customer says later does.
+        granted.permitted(told(2, false));
+        assert_eq!(granted.tokens(None).len(), 1);
+        granted.permitted(told(4, false));
+        assert_eq!(granted.tokens(None).len(), 2);
     }
 
     fn comment(id: &str, place: CommentPlace) -> AnsweredComment {

@@ -45,6 +45,9 @@ pub struct Profile {
     /// When the platform last held marketing to them back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marketing_refused_at: Option<Timestamp>,
+    /// The platform held the window for closed although they had acted: their last act by then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window_refused_at: Option<Timestamp>,
 }
 
 /// Keeps what was told last; of two at the same moment the greater, so that their order makes no difference. Whether the
@@ -138,6 +141,11 @@ impl Profile {
         self.marketing_refused_at = self.marketing_refused_at.max(at);
     }
 
+    /// The platform held the window for closed, after this last act of theirs.
+    pub(crate) fn window_refused(&mut self, acted_at: Option<Timestamp>) {
+        self.window_refused_at = self.window_refused_at.max(acted_at);
+    }
+
     /// What is known when two turn out to be one.
     pub(crate) fn merge(&mut self, other: Self) {
         keep(&mut self.phone_id, other.phone_id);
@@ -153,5 +161,6 @@ impl Profile {
         // Of two wishes that of the other is asked.
         self.asked = other.asked.or(self.asked);
         self.marketing_refused(other.marketing_refused_at);
+        self.window_refused(other.window_refused_at);
     }
 }

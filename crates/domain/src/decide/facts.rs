@@ -28,6 +28,7 @@ pub(super) fn known(channel: &Channel, thread: &Thread, judged: Option<MessageId
         comments: granted.comments(judged),
         region: thread.identity.country().or(channel.region),
         window_events: thread.identity.window_events.clone(),
+        window_refused_at: thread.identity.profile.window_refused_at,
         marketing_refused_at: thread.identity.profile.marketing_refused_at,
         recipients: thread.recipients,
         blocked: thread.identity.is_out_of_reach(),

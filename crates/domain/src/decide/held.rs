@@ -46,21 +46,50 @@ pub(super) fn held(
         Some(None) => return,
         None => None,
     };
-    // What the platform itself told of the account knows its end better than our caution.
+    let measure = Measure {
+        scope,
+        told_at: at,
+        until,
+        is_assumed: false,
+        reason: reason.to_owned(),
+    };
+    rests(situation, decision, measure);
+}
+
+/// The platform bars the account from sending, as it said instead of taking a message. Where it names no end, the
+/// shortest time counts for which it is known to bar accounts: then one message finds out, and is barred again or not.
+pub(super) fn barred(
+    situation: &Situation<'_>,
+    decision: &mut Decision,
+    (reason, until): (&str, Option<Timestamp>),
+    at: Timestamp,
+) {
+    let scope = RestrictionScope::All;
+    let shortest = situation.rulebook.penalties();
+    let shortest = shortest.and_then(|penalties| penalties.shortest(scope));
+    let assumed = shortest.filter(|_| until.is_none());
+    let assumed = assumed.and_then(|shortest| at.checked_add(shortest).ok());
+    let measure = Measure {
+        scope,
+        told_at: at,
+        until: until.or(assumed),
+        is_assumed: assumed.is_some(),
+        reason: reason.to_owned(),
+    };
+    rests(situation, decision, measure);
+}
+
+/// What the platform itself told of the account knows its end better than our caution.
+fn rests(situation: &Situation<'_>, decision: &mut Decision, measure: Measure) {
     let known = situation.channel.restrictions.iter();
     let is_longer = known
-        .filter(|measure| measure.scope == scope)
-        .any(|measure| match (measure.until, until) {
+        .filter(|known| known.scope == measure.scope)
+        .any(|known| match (known.until, measure.until) {
             (None, _) => true,
             (Some(end), Some(until)) => end >= until,
             (Some(_), None) => false,
         });
     if !is_longer {
-        decision.effects.push(Effect::Restricted(Measure {
-            scope,
-            told_at: at,
-            until,
-            reason: reason.to_owned(),
-        }));
+        decision.effects.push(Effect::Restricted(measure));
     }
 }

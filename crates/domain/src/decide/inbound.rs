@@ -286,11 +286,12 @@ fn written(
     said: &Content,
     ids: Ids<'_>,
 ) {
-    act(
-        decision,
-        opening_kind(message.referral.as_ref(), WindowEventKind::Message),
-        at,
-    );
+    let kind = if message.is_mention() {
+        WindowEventKind::StoryMention
+    } else {
+        WindowEventKind::Message
+    };
+    act(decision, opening_kind(message.referral.as_ref(), kind), at);
     let content = Content {
         text: message.text.clone(),
         attachments: message.attachments.clone(),

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use transom_policy::{Channel as Platform, RestrictionScope, WindowEventKind};
+use transom_policy::{Channel as Platform, Route};
 
 use super::control;
 use super::reply::uncount;
 use super::{Decision, Effect, Event, Refusal, Situation, held};
-use crate::channel::{ChannelState, Measure};
+use crate::channel::{Cause, ChannelState};
 use crate::delivery::patience::{CONFIRM_WAIT, MOST_ATTEMPTS, SECOND_LOOK, Trouble, wait_after};
 use crate::delivery::{Hold, Outcome, Problem};
 use crate::message::{Delivery, DeliveryStatus, Failure, FailureClass, Message};
@@ -65,16 +65,11 @@ pub(super) fn outcome(
             again(decision, message, attempts, problem, SECOND_LOOK, now);
         }
         Outcome::WindowClosed(problem) => {
-            did_not_open(situation, decision, now);
+            did_not_open(decision, message);
             not_sent(decision, message, FailureClass::WindowClosed, problem);
         }
         Outcome::Restricted { problem, until } => {
-            decision.effects.push(Effect::Restricted(Measure {
-                scope: RestrictionScope::All,
-                told_at: now,
-                until: *until,
-                reason: problem.detail.clone(),
-            }));
+            held::barred(situation, decision, (&problem.detail, *until), now);
             not_sent(decision, message, FailureClass::Restricted, problem);
         }
         Outcome::Unsettled { problem, matter } => {
@@ -97,7 +92,10 @@ pub(super) fn outcome(
             not_sent(decision, message, FailureClass::Standby, problem);
         }
         Outcome::OptedOut(problem) => {
-            opted_out(decision, now);
+            // A permission is for one topic, and other topics are not stopped with it.
+            if !decision.thread.identity.granted.stopped(message.id, now) {
+                opted_out(decision, now);
+            }
             not_sent(decision, message, FailureClass::OptedOut, problem);
         }
         Outcome::Reconnect(problem) => {
@@ -106,6 +104,7 @@ pub(super) fn outcome(
                 .push(Effect::Channel(ChannelState::Disconnected {
                     reason: problem.detail.clone(),
                     since: now,
+                    cause: Cause::Sending,
                 }));
             not_sent(decision, message, FailureClass::Reconnect, problem);
         }
@@ -254,15 +253,16 @@ pub(super) fn may_look_again(situation: &Situation<'_>, looked: bool, now: Times
         && window.closes_at.is_some_and(|closes_at| now < closes_at)
 }
 
-/// The platform holds the window for closed: an act that only may open one did not.
-fn did_not_open(situation: &Situation<'_>, decision: &mut Decision, now: Timestamp) {
-    let facts = super::facts(situation.channel, &decision.thread);
-    let cause = transom_policy::window(situation.rulebook, &facts, now).cause;
-    decision.thread.identity.window_events.retain(|event| {
-        Some(event.kind) != cause
-            || matches!(
-                event.kind,
-                WindowEventKind::Message | WindowEventKind::AdMessage
-            )
-    });
+/// The platform holds the window for closed: nothing that the customer has done by now opened one. By the platform's clock
+/// that is until their last act, for what they do next may bear an earlier time than ours. A refused tag says nothing of
+/// the window, only that the tag came too late or lacks its approval.
+fn did_not_open(decision: &mut Decision, message: &Message) {
+    let delivery = message.delivery.as_ref();
+    if delivery.is_some_and(|delivery| delivery.route == Route::Standard) {
+        let identity = &mut decision.thread.identity;
+        let acts = identity.window_events.iter();
+        identity
+            .profile
+            .window_refused(acts.map(|event| event.at).max());
+    }
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::outcome::{later, may_look_again, opted_out};
 use super::{Decision, Effect, Event, Ours, Situation};
-use crate::channel::{ChannelState, Measure};
+use crate::channel::{Cause, ChannelState, Measure};
 use crate::delivery::patience::SECOND_LOOK;
 use crate::id::MessageId;
 use crate::inbound::{IdentityChange, InboundEvent, Progress, Reached};
@@ -140,6 +140,7 @@ fn failed(decision: &mut Decision, at: Timestamp, message_id: MessageId, failure
             scope: RestrictionScope::All,
             told_at: at,
             until: None,
+            is_assumed: false,
             reason,
         })),
         FailureClass::Reconnect => {
@@ -148,6 +149,7 @@ fn failed(decision: &mut Decision, at: Timestamp, message_id: MessageId, failure
                 .push(Effect::Channel(ChannelState::Disconnected {
                     reason,
                     since: at,
+                    cause: Cause::Sending,
                 }));
         }
         _ => {}

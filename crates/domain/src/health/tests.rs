@@ -2,6 +2,7 @@ use transom_policy::{Channel as Platform, RestrictionScope};
 use uuid::Uuid;
 
 use super::*;
+use crate::channel::Cause;
 use crate::delivery::Problem;
 use crate::id::{ChannelId, WorkspaceId};
 
@@ -89,6 +90,7 @@ fn a_token_that_is_good_for_asking_does_not_hide_that_nothing_can_be_sent() {
         state: ChannelState::Disconnected {
             reason: "permission".to_owned(),
             since: now(),
+            cause: Cause::Sending,
         },
         ..channel()
     };
@@ -109,6 +111,7 @@ fn only_what_is_in_force_is_told() {
         scope: RestrictionScope::All,
         told_at: now(),
         until: Some(until.parse().unwrap()),
+        is_assumed: false,
         reason: String::new(),
     };
     let barred = |until| Channel {
@@ -219,6 +222,7 @@ fn an_account_that_may_not_send_or_is_about_to_end_is_bad() {
             scope: RestrictionScope::All,
             told_at: now(),
             until: None,
+            is_assumed: false,
             reason: String::new(),
         }],
         ..channel()

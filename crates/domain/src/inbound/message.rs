@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Referral;
-use crate::message::{Attachment, Extra, Forwarded, Origin, Product};
+use crate::message::{Attachment, AttachmentKind, Extra, Forwarded, Origin, Product};
 
 /// A message as the customer sent it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -36,6 +36,17 @@ pub struct CustomerMessage {
     /// The product it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product: Option<Product>,
+}
+
+impl CustomerMessage {
+    /// Whether it says only that the customer mentioned the account in a story: the platform brings it as a message, but
+    /// nobody wrote one.
+    pub fn is_mention(&self) -> bool {
+        let mut attachments = self.attachments.iter();
+        self.text.is_none()
+            && attachments.len() > 0
+            && attachments.all(|one| one.kind == AttachmentKind::StoryMention)
+    }
 }
 
 /// Something that was sent to the customer, as the platform reports it.

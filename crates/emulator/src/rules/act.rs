@@ -22,6 +22,8 @@ pub enum Act {
     Reaction,
     /// A reaction taken back.
     Unreaction,
+    /// A story that mentions the account. It comes among the messages; whether it counts as one is disputed.
+    StoryMention,
     /// A comment in public.
     Comment,
     /// A call to the business.

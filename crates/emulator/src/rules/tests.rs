@@ -36,13 +36,14 @@ fn all() -> BTreeSet<Capability> {
 #[test]
 fn every_platform_has_its_own_acts_that_open_a_window() {
     use Platform::{Instagram, Messenger, WhatsApp};
-    let rows: [(Act, &[Platform]); 13] = [
+    let rows: [(Act, &[Platform]); 14] = [
         (Act::Message, &[Messenger, Instagram, WhatsApp]),
         (Act::AdMessage, &[Messenger, Instagram, WhatsApp]),
         (Act::Postback, &[Messenger, Instagram]),
         (Act::Referral, &[Messenger, Instagram]),
         (Act::PluginOptIn, &[Messenger, Instagram]),
         (Act::Reaction, &[Messenger, Instagram]),
+        (Act::StoryMention, &[Instagram]),
         (Act::Call, &[WhatsApp]),
         (Act::Unreaction, &[]),
         (Act::Comment, &[]),

@@ -54,6 +54,7 @@ impl Platform {
         match act {
             Act::Message | Act::AdMessage => self.has_window(),
             Act::Postback | Act::Referral | Act::PluginOptIn | Act::Reaction => self.is_metas(),
+            Act::StoryMention => self == Self::Instagram,
             Act::Call => self == Self::WhatsApp,
             Act::Unreaction
             | Act::Comment

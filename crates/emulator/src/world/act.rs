@@ -45,10 +45,15 @@ impl World {
             self.sticker_address(number)
         })?;
         refuse_if_blocked(customer)?;
-        let from_ad = wire.contains_key("referral");
+        let is_mention = message
+            .attachments
+            .iter()
+            .any(|one| one.kind == "story_mention");
         customer.did(
-            if from_ad {
+            if wire.contains_key("referral") {
                 Act::AdMessage
+            } else if is_mention {
+                Act::StoryMention
             } else {
                 Act::Message
             },

@@ -65,6 +65,9 @@ impl Past {
     pub(crate) fn new(rulebook: &Rulebook, facts: &Facts, now: Timestamp) -> Self {
         let mut past = Self::default();
         let (mut firm, mut uncertain, mut possible) = (None, None, None);
+        let refused_at = facts
+            .window_refused_at
+            .filter(|refused_at| *refused_at <= now);
         for &WindowEvent { at, kind } in &facts.window_events {
             if at > now {
                 continue;
@@ -76,10 +79,13 @@ impl Past {
             if rule.is_message && past.last_message.is_none_or(|last| last < (at, kind)) {
                 past.last_message = Some((at, kind));
             }
-            let opener = |length| Opener {
+            let until_refused = refused_at
+                .filter(|refused_at| at <= *refused_at)
+                .map(|refused_at| refused_at.duration_since(at));
+            let opener = |length: SignedDuration| Opener {
                 event: kind,
                 at,
-                length,
+                length: until_refused.map_or(length, |most| length.min(most)),
             };
             if let Some(length) = rule.opens {
                 let kept = if rule.firm { &mut firm } else { &mut uncertain };

@@ -45,11 +45,13 @@ pub enum WindowEventKind {
     Delivery,
     /// Opted in to marketing.
     MarketingOptIn,
+    /// Mentioned the account in a story.
+    StoryMention,
 }
 
 impl WindowEventKind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Message,
         Self::Postback,
         Self::Referral,
@@ -62,6 +64,7 @@ impl WindowEventKind {
         Self::Read,
         Self::Delivery,
         Self::MarketingOptIn,
+        Self::StoryMention,
     ];
 
     /// The name used in the API, the database and the rulebooks.
@@ -79,6 +82,7 @@ impl WindowEventKind {
             Self::Read => "read",
             Self::Delivery => "delivery",
             Self::MarketingOptIn => "marketing_opt_in",
+            Self::StoryMention => "story_mention",
         }
     }
 }

@@ -37,7 +37,7 @@ pub struct Limit {
 pub enum LimitKind {
     /// Messages of text.
     Sends,
-    /// Messages with audio or video.
+    /// Messages with audio or video; on Instagram with any file.
     MediaSends,
     /// Messages to one person.
     SendsToPerson,

@@ -18,6 +18,15 @@ pub struct Penalties {
     pub provenance: Provenance,
 }
 
+impl Penalties {
+    /// The shortest time for which the platform is known to take this away.
+    pub fn shortest(&self, scope: RestrictionScope) -> Option<SignedDuration> {
+        let steps = self.steps.iter().filter(|step| step.bars.contains(&scope));
+        let lengths = steps.flat_map(|step| &step.lasts);
+        lengths.filter_map(|length| length.duration()).min()
+    }
+}
+
 /// One step of the ladder.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -37,6 +37,10 @@ fn the_same_events_open_the_window_as_on_messenger() {
             "reaction",
             json!({ "until": "2026-11-22T09:00:00Z", "warnings": ["window-uncertain"] }),
         ),
+        (
+            "story_mention",
+            json!({ "until": "2026-11-22T09:00:00Z", "warnings": ["window-uncertain"] }),
+        ),
         ("call", json!({ "code": "window-closed" })),
         ("comment", json!({ "code": "window-closed" })),
         ("unreaction", json!({ "code": "never-contacted" })),
@@ -54,6 +58,37 @@ fn the_same_events_open_the_window_as_on_messenger() {
         "Windows: half-open",
         json!({ "facts": { "window_events": events(&[("2026-11-20T10:00:00Z", "message")]) } }),
         json!({ "code": "window-closed", "rulebook": "instagram/2026-09-28" }),
+    );
+}
+
+#[test]
+fn a_mention_in_a_story_gives_no_person_a_week() {
+    let mention = events(&[("2026-11-18T09:00:00Z", "story_mention")]);
+    expect(
+        "Windows: not a message",
+        json!({ "facts": { "window_events": mention, "capabilities": ["human_agent"] } }),
+        json!({ "code": "window-closed" }),
+    );
+}
+
+#[test]
+fn what_came_before_the_platform_held_the_window_for_closed_opens_none() {
+    let acts = |last: &str| events(&[("2026-11-21T07:00:00Z", "message"), (last, "postback")]);
+    let facts = |last: &str, refused_at: &str| json!({ "window_events": acts(last), "window_refused_at": refused_at, "capabilities": ["human_agent"] });
+    expect(
+        "A refusal closes the window; the time for people runs from the message",
+        json!({ "facts": facts("2026-11-21T08:00:00Z", "2026-11-21T08:00:00Z") }),
+        json!({ "route": "human_agent", "until": "2026-11-28T07:00:00Z" }),
+    );
+    expect(
+        "What follows opens it again",
+        json!({ "facts": facts("2026-11-21T08:00:01Z", "2026-11-21T08:00:00Z") }),
+        json!({ "route": "standard", "until": "2026-11-22T08:00:01Z" }),
+    );
+    expect(
+        "What lies after now has not happened",
+        json!({ "facts": facts("2026-11-21T08:00:00Z", "2026-11-21T10:00:01Z") }),
+        json!({ "route": "standard", "until": "2026-11-22T08:00:00Z" }),
     );
 }
 

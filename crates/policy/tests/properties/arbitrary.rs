@@ -133,7 +133,7 @@ pub(crate) fn facts() -> impl Strategy<Value = Facts> {
             proptest::bool::weighted(0.05),
             proptest::bool::weighted(0.05),
             0_u32..4,
-            maybe(),
+            (maybe(), maybe()),
             (maybe(), maybe()),
         ),
     )
@@ -147,7 +147,7 @@ pub(crate) fn facts() -> impl Strategy<Value = Facts> {
                     channel_paused,
                     standby,
                     consecutive_tagged,
-                    marketing_refused_at,
+                    (marketing_refused_at, window_refused_at),
                     (full_since, begun_at),
                 ),
             )| Facts {
@@ -164,6 +164,7 @@ pub(crate) fn facts() -> impl Strategy<Value = Facts> {
                 standby,
                 consecutive_tagged,
                 marketing_refused_at,
+                window_refused_at,
                 recipients: Recipients {
                     full_since,
                     begun_at,

@@ -555,6 +555,7 @@ cause-message = a message
 cause-postback = a button
 cause-referral = a chat link
 cause-reaction = a reaction
+cause-story-mention = a mention in a story
 cause-opt-in = an opt-in
 cause-ad-message = an ad
 
@@ -711,7 +712,7 @@ remark-failing-next = The messages say in their conversations what became of the
 remark-payment = The platform could not charge for messages and did not deliver them: { $count } within the last day, last { $at }.
 remark-payment-next = Open the payment settings of the account in the platform’s own business tools, and settle what is owed or enter a payment method that works. Then send the failed messages again; free ones still go.
 remark-account = The platform refuses messages until somebody who manages the account settles something: { $count } within the last day, last { $at }.
-remark-account-next = Read what the platform says above, and settle it in its own business tools: the name that customers see, the template, the form or the user name. Then send the messages again.
+remark-account-next = Read what the platform says above, and settle it in its own business tools: the name that customers see, the template, the form, the user name, a permission of the app, or the switch in Instagram that lets connected tools read messages. Then send the messages again.
 remark-no-errors = Nothing failed within the last day.
 remark-right-missing = The access token lacks the permission { $right }.
 remark-lost = Without it you miss: { $what }.

@@ -555,6 +555,7 @@ cause-message = un mensaje
 cause-postback = un botón
 cause-referral = un enlace del chat
 cause-reaction = una reacción
+cause-story-mention = una mención en una historia
 cause-opt-in = un consentimiento
 cause-ad-message = un anuncio
 
@@ -711,7 +712,7 @@ remark-failing-next = Los mensajes dicen en sus conversaciones qué fue de ellos
 remark-payment = La plataforma no pudo cobrar mensajes y no los entregó: { $count } en el último día, el último { $at }.
 remark-payment-next = Abre los ajustes de pago de la cuenta en las herramientas de negocio de la plataforma y paga lo que se debe o introduce un medio de pago válido. Después envía otra vez los mensajes fallidos; los gratuitos siguen saliendo.
 remark-account = La plataforma rechaza mensajes hasta que quien administra la cuenta arregle algo: { $count } en el último día, el último { $at }.
-remark-account-next = Lee arriba lo que dice la plataforma y arréglalo en sus herramientas de negocio: el nombre que ven los clientes, la plantilla, el formulario o el nombre de usuario. Después envía otra vez los mensajes.
+remark-account-next = Lee arriba lo que dice la plataforma y arréglalo en sus herramientas de negocio: el nombre que ven los clientes, la plantilla, el formulario, el nombre de usuario, un permiso de la app o el ajuste de Instagram que deja a las herramientas conectadas leer los mensajes. Después envía otra vez los mensajes.
 remark-no-errors = Nada ha fallado en el último día.
 remark-right-missing = Al token de acceso le falta el permiso { $right }.
 remark-lost = Sin eso falta: { $what }.

@@ -555,6 +555,7 @@ cause-message = un message
 cause-postback = un bouton
 cause-referral = un lien de discussion
 cause-reaction = une réaction
+cause-story-mention = une mention dans une story
 cause-opt-in = un accord
 cause-ad-message = une publicité
 
@@ -711,7 +712,7 @@ remark-failing-next = Les messages disent dans leur conversation ce qu'ils sont 
 remark-payment = La plateforme n’a pas pu facturer des messages et ne les a pas remis : { $count } au cours du dernier jour, le dernier { $at }.
 remark-payment-next = Ouvrez les réglages de paiement du compte dans les outils professionnels de la plateforme, réglez ce qui est dû ou saisissez un moyen de paiement valable. Renvoyez ensuite les messages en échec ; ceux qui sont gratuits partent toujours.
 remark-account = La plateforme refuse des messages tant qu’une personne qui gère le compte n’a pas réglé quelque chose : { $count } au cours du dernier jour, le dernier { $at }.
-remark-account-next = Lisez ci-dessus ce que dit la plateforme et réglez-le dans ses outils professionnels : le nom que voient les clients, le modèle, le formulaire ou le nom d’utilisateur. Renvoyez ensuite les messages.
+remark-account-next = Lisez ci-dessus ce que dit la plateforme et réglez-le dans ses outils professionnels : le nom que voient les clients, le modèle, le formulaire, le nom d’utilisateur, une autorisation de l’application ou le réglage d’Instagram qui laisse les outils connectés lire les messages. Renvoyez ensuite les messages.
 remark-no-errors = Rien n'a échoué depuis un jour.
 remark-right-missing = Il manque au jeton d'accès l'autorisation { $right }.
 remark-lost = Ce qui manque sans cela : { $what }.

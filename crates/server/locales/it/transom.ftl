@@ -555,6 +555,7 @@ cause-message = un messaggio
 cause-postback = un pulsante
 cause-referral = un link della chat
 cause-reaction = una reazione
+cause-story-mention = una menzione in una storia
 cause-opt-in = un consenso
 cause-ad-message = un'inserzione
 
@@ -711,7 +712,7 @@ remark-failing-next = I messaggi dicono nelle loro conversazioni che ne è stato
 remark-payment = La piattaforma non ha potuto addebitare dei messaggi e non li ha consegnati: { $count } nell’ultimo giorno, l’ultimo { $at }.
 remark-payment-next = Apri le impostazioni di pagamento dell’account negli strumenti aziendali della piattaforma e salda quanto dovuto o inserisci un metodo di pagamento valido. Poi invia di nuovo i messaggi non riusciti; quelli gratuiti partono comunque.
 remark-account = La piattaforma rifiuta dei messaggi finché chi gestisce l’account non sistema qualcosa: { $count } nell’ultimo giorno, l’ultimo { $at }.
-remark-account-next = Leggi qui sopra che cosa dice la piattaforma e sistemalo nei suoi strumenti aziendali: il nome che vedono i clienti, il modello, il modulo o il nome utente. Poi invia di nuovo i messaggi.
+remark-account-next = Leggi qui sopra che cosa dice la piattaforma e sistemalo nei suoi strumenti aziendali: il nome che vedono i clienti, il modello, il modulo, il nome utente, un’autorizzazione dell’app o l’impostazione di Instagram che lascia leggere i messaggi agli strumenti collegati. Poi invia di nuovo i messaggi.
 remark-no-errors = Nulla è fallito nell'ultimo giorno.
 remark-right-missing = Al token di accesso manca l'autorizzazione { $right }.
 remark-lost = Senza, manca: { $what }.

@@ -555,6 +555,7 @@ cause-message = uma mensagem
 cause-postback = um botão
 cause-referral = um link da conversa
 cause-reaction = uma reação
+cause-story-mention = uma menção em um story
 cause-opt-in = um consentimento
 cause-ad-message = um anúncio
 
@@ -711,7 +712,7 @@ remark-failing-next = As mensagens dizem nas suas conversas o que foi delas.
 remark-payment = A plataforma não conseguiu cobrar mensagens e não as entregou: { $count } no último dia, a última { $at }.
 remark-payment-next = Abra as configurações de pagamento da conta nas ferramentas de negócios da plataforma e pague o que se deve ou informe uma forma de pagamento válida. Depois envie de novo as mensagens que falharam; as gratuitas continuam saindo.
 remark-account = A plataforma recusa mensagens até que quem administra a conta resolva algo: { $count } no último dia, a última { $at }.
-remark-account-next = Leia acima o que a plataforma diz e resolva nas ferramentas de negócios dela: o nome que os clientes veem, o modelo, o formulário ou o nome de usuário. Depois envie as mensagens de novo.
+remark-account-next = Leia acima o que a plataforma diz e resolva nas ferramentas de negócios dela: o nome que os clientes veem, o modelo, o formulário, o nome de usuário, uma permissão do app ou o ajuste do Instagram que deixa as ferramentas conectadas ler as mensagens. Depois envie as mensagens de novo.
 remark-no-errors = Nada falhou no último dia.
 remark-right-missing = Falta ao token de acesso a permissão { $right }.
 remark-lost = Sem isso falta: { $what }.

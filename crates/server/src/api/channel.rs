@@ -125,7 +125,9 @@ impl From<ChannelState> for Standing {
     fn from(state: ChannelState) -> Self {
         match state {
             ChannelState::Connected => Self::Connected,
-            ChannelState::Disconnected { reason, since } => Self::Disconnected { reason, since },
+            ChannelState::Disconnected { reason, since, .. } => {
+                Self::Disconnected { reason, since }
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use transom_channels::courier::{Account, Interface, Subscription};
 use transom_channels::messenger::{CallFailed, Class};
 use transom_channels::{instagram, messenger, whatsapp};
-use transom_domain::channel::{Channel, ChannelState, Measure, OwnApp};
+use transom_domain::channel::{Cause, Channel, ChannelState, Measure, OwnApp};
 use transom_domain::health::{Findings, Hearing, Reach, Record, Sending, Standing, Token};
 use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_policy::RestrictionScope;
@@ -162,7 +162,7 @@ fn unreached(failed: &CallFailed) -> Findings {
     let reason = failed.to_string();
     found(match failed.class {
         Class::Reconnect => Reach::Refused { reason },
-        Class::Permission => Reach::Lacks { reason },
+        Class::Permission | Class::Unsettled(_) => Reach::Lacks { reason },
         _ => Reach::Unknown { reason },
     })
 }
@@ -240,18 +240,32 @@ pub(super) fn fields(interface: Interface) -> &'static [&'static str] {
     }
 }
 
+/// When a channel was asked about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Times {
+    /// The time before, when that was answered.
+    pub(crate) asked_before: Option<Timestamp>,
+    /// This time.
+    pub(crate) asked_at: Timestamp,
+    pub(crate) now: Timestamp,
+}
+
 /// Changes a channel by what was found, inside a transaction of the caller's. Whether there was anything: reload
 /// afterwards.
 pub(crate) async fn apply(
     tx: &mut Write,
     connected: &Connected,
-    before: Option<&Findings>,
     findings: &Findings,
-    (asked_at, now): (Timestamp, Timestamp),
+    times: Times,
 ) -> Result<bool, Error> {
+    let Times {
+        asked_before,
+        asked_at,
+        now,
+    } = times;
     let known = &connected.channel;
     let mut changed = false;
-    if let Some(state) = state(known, before, &findings.reach, now) {
+    if let Some(state) = state(known, &findings.reach, (asked_at, now)) {
         match &state {
             ChannelState::Connected => {
                 tracing::info!(channel = %known.id, "the platform takes the token again");
@@ -280,21 +294,26 @@ pub(crate) async fn apply(
         .await?;
         changed = true;
     }
-    let sending = |findings: &Findings| findings.standing.sending;
-    match (before.and_then(sending), sending(findings)) {
-        (Some(Sending::Blocked), Some(Sending::Free | Sending::Limited)) => {
+    // A refusal has the platform asked at once, and that answer may not know of it yet: the next one does.
+    let told_by = asked_before.filter(|told_by| {
+        let mut bars = known.restrictions.iter();
+        bars.any(|measure| measure.is_freed(*told_by) && measure.is_in_force(asked_at))
+    });
+    match (findings.standing.sending, told_by) {
+        (Some(Sending::Free | Sending::Limited), Some(told_by)) => {
             tracing::info!(channel = %known.id, "the platform lets the channel send again");
-            change(tx, known.id, |channel| channel.freed(asked_at)).await?;
+            change(tx, known.id, |channel| channel.freed(told_by, asked_at)).await?;
             changed = true;
         }
         // What bars it already may name its end.
-        (_, Some(Sending::Blocked)) if known.bar(now).is_none() => {
+        (Some(Sending::Blocked), _) if known.bar(now).is_none() => {
             let complaint = findings.standing.complaints.first();
             let reason = complaint.map(|complaint| complaint.text.clone());
             let measure = Measure {
                 scope: RestrictionScope::All,
                 told_at: asked_at,
                 until: None,
+                is_assumed: false,
                 reason: reason.unwrap_or_default(),
             };
             tracing::warn!(channel = %known.id, reason = %measure.reason, "the platform lets the channel send nothing");
@@ -313,23 +332,39 @@ pub(crate) async fn apply(
     Ok(changed)
 }
 
-/// The state that follows, if it is another. That a token is good for asking does not mean that it is for sending: only
-/// what a check found is taken back by one.
+/// The state that follows, if it is another. Only what was found by asking is over because of an answer.
 fn state(
     channel: &Channel,
-    before: Option<&Findings>,
     reach: &Reach,
-    now: Timestamp,
+    (asked_at, now): (Timestamp, Timestamp),
 ) -> Option<ChannelState> {
-    let was_refused = before.is_some_and(|before| matches!(before.reach, Reach::Refused { .. }));
-    match reach {
-        Reach::Refused { reason } if !channel.is_disconnected() => {
-            Some(ChannelState::Disconnected {
-                reason: reason.clone(),
-                since: now,
-            })
-        }
-        Reach::Works if channel.is_disconnected() && was_refused => Some(ChannelState::Connected),
+    match (reach, &channel.state) {
+        (Reach::Refused { reason }, ChannelState::Connected) => Some(ChannelState::Disconnected {
+            reason: reason.clone(),
+            since: now,
+            cause: Cause::Asked,
+        }),
+        // What a message met with is found by asking too, and so is its end.
+        (
+            Reach::Refused { .. },
+            ChannelState::Disconnected {
+                reason,
+                since,
+                cause: Cause::Sending,
+            },
+        ) => Some(ChannelState::Disconnected {
+            reason: reason.clone(),
+            since: *since,
+            cause: Cause::Asked,
+        }),
+        (
+            Reach::Works,
+            ChannelState::Disconnected {
+                since,
+                cause: Cause::Asked,
+                ..
+            },
+        ) if *since <= asked_at => Some(ChannelState::Connected),
         _ => None,
     }
 }

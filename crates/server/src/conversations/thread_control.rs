@@ -312,7 +312,12 @@ impl Desk<'_> {
             .await;
         let apps = match told {
             Ok(apps) => apps,
-            Err(failed) if matches!(failed.class, Class::Permission | Class::Permanent) => {
+            Err(failed)
+                if matches!(
+                    failed.class,
+                    Class::Permission | Class::Permanent | Class::Unsettled(_)
+                ) =>
+            {
                 return Ok(());
             }
             Err(failed) => return Err(Error::platform(failed)),

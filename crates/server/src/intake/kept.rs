@@ -31,7 +31,8 @@ pub(crate) async fn standing(app: &App) -> Result<Standing, Error> {
     let found = blocking(app, move |reader| {
         let head = reader.head()?.get();
         // The position next to the head is the newest webhook.
-        let newest = reader.read(Position::new(head.saturating_sub(1).max(1)), 1, MOST_BYTES)?;
+        let newest = Position::new(head.saturating_sub(1).max(1));
+        let newest = still_kept(reader.read(newest, 1, MOST_BYTES))?;
         Ok((head, newest))
     });
     let (head, newest) = found.await?;

@@ -12,7 +12,7 @@ use transom_domain::decide::{Decision, Event, Input, Ours, Situation, decide};
 use transom_domain::id::{ChannelId, ConversationId, LabelId, MessageId, WorkspaceId};
 use transom_domain::inbound::{Echo, InboundEvent};
 use transom_domain::label::{Label, Mark};
-use transom_domain::message::{Attachment, AttachmentKind, Content, Extra};
+use transom_domain::message::{Attachment, AttachmentKind, Content, Extra, Structured};
 use transom_policy::Channel as Platform;
 use transom_store::{EventRow, MessageRef, Saved, UnderWay, Write};
 
@@ -328,11 +328,20 @@ fn is_echo_of(echo: &Echo, content: &Content) -> bool {
         attachments.iter().map(|one| one.kind).collect()
     };
     let said = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
-    let sent = match &content.extra {
-        Some(Extra::Structured(_)) => vec![AttachmentKind::Template],
-        _ => kinds(&content.attachments),
-    };
-    said(&echo.text) == said(&content.text) && kinds(&echo.attachments) == sent
+    if said(&echo.text) != said(&content.text) {
+        return false;
+    }
+    let told = kinds(&echo.attachments);
+    match &content.extra {
+        Some(Extra::Structured(structured)) => match &**structured {
+            Structured::Heart => told == [AttachmentKind::Sticker],
+            Structured::Post { .. } => {
+                told == [AttachmentKind::Post] || told == [AttachmentKind::Link]
+            }
+            _ => told == [AttachmentKind::Template],
+        },
+        _ => told == kinds(&content.attachments),
+    }
 }
 
 fn echo(event: &InboundEvent) -> Option<&Echo> {

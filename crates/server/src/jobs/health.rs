@@ -8,7 +8,7 @@ use transom_store::{Check, Read, Write};
 
 use super::due::Due;
 use crate::app::App;
-use crate::channels::health::{self, Checked};
+use crate::channels::health::{self, Checked, Times};
 use crate::channels::own_app;
 use crate::error::Error;
 use crate::pace::Throughput;
@@ -99,18 +99,19 @@ async fn save(
         .find(check.workspace_id, check.channel_id)
         .ok_or(Error::NotFound("channel"))?;
     let mut tx = app.db.write().await?;
-    let before = tx
-        .load_health(check.workspace_id, check.channel_id)
-        .await?
-        .findings;
+    let before = tx.load_health(check.workspace_id, check.channel_id).await?;
+    let times = Times {
+        asked_before: before.checked_at,
+        asked_at,
+        now,
+    };
+    let changed = health::apply(&mut tx, &connected, findings, times).await?;
     let mut findings = findings.clone();
     if findings.standing.sending.is_none() {
         // What the platform did not tell this time holds as it told it last.
-        findings.standing.sending = before.as_ref().and_then(|before| before.standing.sending);
+        findings.standing.sending = before.findings.and_then(|before| before.standing.sending);
     }
     let findings = &findings;
-    let times = (asked_at, now);
-    let changed = health::apply(&mut tx, &connected, before.as_ref(), findings, times).await?;
     tx.save_check(check, findings, now, app.after(interval(app, check)))
         .await?;
     tx.commit().await?;

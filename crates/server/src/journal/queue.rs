@@ -30,6 +30,8 @@ struct State {
     records: usize,
     bytes: usize,
     writer_sleeps: bool,
+    /// A new segment is wanted, begun at this moment.
+    turn_at_micros: Option<i64>,
     stopped: Option<Arc<str>>,
 }
 
@@ -70,10 +72,25 @@ impl Queue {
         Ok(receiver)
     }
 
-    /// Waits for records and moves all of them into the empty `batch`; `false` once stopped and drained.
+    /// Wants the next record in a new segment.
+    pub(super) fn turn(&self, at_micros: i64) {
+        let mut state = locked(&self.state);
+        state.turn_at_micros = Some(at_micros);
+        state.writer_sleeps = false;
+        drop(state);
+        self.arrived.notify_one();
+    }
+
+    /// Whether a new segment is wanted, and begun when; asked once.
+    pub(super) fn take_turn(&self) -> Option<i64> {
+        locked(&self.state).turn_at_micros.take()
+    }
+
+    /// Waits for records, or for the wish for a new segment, and moves all records into the empty `batch`; `false` once
+    /// stopped and drained.
     pub(super) fn take(&self, batch: &mut VecDeque<Append>) -> bool {
         let mut state = locked(&self.state);
-        while state.waiting.is_empty() {
+        while state.waiting.is_empty() && state.turn_at_micros.is_none() {
             if state.stopped.is_some() {
                 return false;
             }

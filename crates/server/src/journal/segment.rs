@@ -22,8 +22,8 @@ pub struct Segment {
     pub first: Position,
     /// Its size on disk, preallocated space included.
     pub bytes: u64,
-    /// When its first record was received, in microseconds since 1970. Every record of an earlier segment was appended
-    /// before that one.
+    /// When it was begun, for its first record or by wish, in microseconds since 1970. Every record of an earlier segment
+    /// was appended before.
     pub begun_at_micros: i64,
 }
 

@@ -57,6 +57,14 @@ impl Writer {
         self.spare = self.prepare_spare();
         let mut batch = VecDeque::new();
         while self.shared.queue.take(&mut batch) {
+            match self.turn() {
+                Ok(()) => {}
+                // The one that is there goes on.
+                Err(Failure::Refused(error)) => {
+                    tracing::error!(%error, "the journal cannot make its next segment");
+                }
+                Err(Failure::Broken(error)) => return self.fail(&error, &mut batch),
+            }
             while !batch.is_empty() {
                 match self.write_group(&mut batch) {
                     Ok(()) => {}
@@ -64,15 +72,29 @@ impl Writer {
                         tracing::error!(%error, "the journal cannot make its next segment; it tries again");
                         self.refuse(&error.to_string().into(), &mut batch);
                     }
-                    Err(Failure::Broken(error)) => {
-                        tracing::error!(%error, "the journal's disk failed; it takes nothing until it is opened again");
-                        let reason = error.to_string();
-                        self.shared.queue.stop(&reason);
-                        self.refuse(&reason.into(), &mut batch);
-                        return;
-                    }
+                    Err(Failure::Broken(error)) => return self.fail(&error, &mut batch),
                 }
             }
+        }
+    }
+
+    /// Nobody knows what is on the disk: nothing is written any more.
+    fn fail(&self, error: &io::Error, batch: &mut VecDeque<Append>) {
+        tracing::error!(%error, "the journal's disk failed; it takes nothing until it is opened again");
+        let reason = error.to_string();
+        self.shared.queue.stop(&reason);
+        self.refuse(&reason.into(), batch);
+    }
+
+    /// Begins a new segment if one is wanted and the last one has a record.
+    fn turn(&mut self) -> Result<(), Failure> {
+        let wanted = self.shared.queue.take_turn();
+        let newest = locked(&self.shared.segments).last().copied();
+        match (wanted, newest) {
+            (Some(at_micros), Some(newest)) if newest.first < self.recovered.head => {
+                self.begin_segment(at_micros)
+            }
+            _ => Ok(()),
         }
     }
 

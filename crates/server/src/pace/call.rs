@@ -4,7 +4,7 @@ use transom_domain::conversation::Granted;
 use transom_domain::id::{JobId, MessageId};
 use transom_domain::inbound::CommentPlace;
 use transom_domain::message::{AttachmentKind, Content};
-use transom_policy::Route;
+use transom_policy::{Channel as Platform, Route};
 
 /// What is asked of the platform, as its limits count it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,7 +13,7 @@ pub(crate) enum Call {
     Send,
     /// A sign beside messages: that the customer's were read, or that somebody writes.
     Sign,
-    /// A message with a recording or a film.
+    /// A message with a recording or a film; on Instagram with any file.
     SendMedia,
     /// The one private reply to a comment.
     PrivateReply,
@@ -37,8 +37,11 @@ pub(crate) enum Call {
 
 impl Call {
     /// What sending this by a route counts as.
-    pub(crate) fn of(route: Route, content: &Content, is_live: bool) -> Self {
-        let is_slow = |kind| matches!(kind, AttachmentKind::Audio | AttachmentKind::Video);
+    pub(crate) fn of(platform: Platform, route: Route, content: &Content, is_live: bool) -> Self {
+        let is_slow = |kind| {
+            platform == Platform::Instagram
+                || matches!(kind, AttachmentKind::Audio | AttachmentKind::Video)
+        };
         if route == Route::PrivateReply {
             if is_live {
                 Self::LiveReply
@@ -129,5 +132,38 @@ impl Asked<'_> {
     pub(crate) fn of_job(self, job: JobId) -> Self {
         let job = Some(job);
         Self { job, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use transom_domain::message::Attachment;
+
+    use super::*;
+
+    #[test]
+    fn every_file_is_media_on_instagram_and_elsewhere_what_plays() {
+        use AttachmentKind::{Audio, File, Image, Video};
+        let call = |platform, kinds: &[AttachmentKind]| {
+            let attachments = kinds.iter().map(|kind| Attachment {
+                kind: *kind,
+                ..Attachment::default()
+            });
+            let content = Content {
+                attachments: attachments.collect(),
+                ..Content::default()
+            };
+            Call::of(platform, Route::Standard, &content, false)
+        };
+        for kind in [Audio, Video] {
+            for platform in [Platform::Messenger, Platform::Instagram] {
+                assert_eq!(call(platform, &[kind]), Call::SendMedia);
+            }
+        }
+        for kind in [Image, File] {
+            assert_eq!(call(Platform::Messenger, &[kind]), Call::Send);
+            assert_eq!(call(Platform::Instagram, &[kind]), Call::SendMedia);
+        }
+        assert_eq!(call(Platform::Instagram, &[]), Call::Send);
     }
 }

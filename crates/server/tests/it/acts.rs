@@ -157,3 +157,54 @@ async fn a_visitors_post_is_answered_in_private_once_by_any_kind_of_message() {
         .unwrap();
     assert!(thread.identity.granted.answers_post(sent.message_id));
 }
+
+#[tokio::test]
+async fn a_line_that_the_platform_does_not_know_as_a_message_takes_no_heart_and_no_answer() {
+    let app = TestApp::start().await;
+    let owner = Browser::owner(&app).await;
+    let id = app.customer_writes(CUSTOMER, "Hello").await;
+    tell(
+        &app,
+        json!({ "referral": { "source": "SHORTLINK", "type": "OPEN_THREAD", "ref": "spring" } }),
+    )
+    .await;
+    tell(
+        &app,
+        json!({ "account_linking": { "status": "linked", "authorization_code": "ac_1" } }),
+    )
+    .await;
+    tell(
+        &app,
+        json!({ "message": { "mid": "m_bye", "text": "Bye" } }),
+    )
+    .await;
+    let page = owner.get(&format!("/inbox/{id}")).await.body;
+    let page = String::from_utf8(page).unwrap();
+    let hearts = page.matches("/reaction\"").count();
+    assert_eq!(hearts, 2, "of the two that were written");
+    tell(
+        &app,
+        json!({ "message": { "mid": "m_bye", "is_deleted": true } }),
+    )
+    .await;
+    let lines = lines(&app, id).await;
+    assert_eq!(lines.len(), 4);
+    for (line, status) in lines.iter().zip([
+        StatusCode::CREATED,
+        StatusCode::BAD_REQUEST,
+        StatusCode::BAD_REQUEST,
+        StatusCode::BAD_REQUEST,
+    ]) {
+        let answer = json!({ "text": "Hi", "reply_to": line["id"] });
+        let path = format!("/api/v1/conversations/{id}/messages");
+        let answer = app.post(&path, &app.shop.token, &answer).await;
+        assert_eq!(answer.status, status, "{line}");
+        if status == StatusCode::BAD_REQUEST {
+            let path = format!("/api/v1/messages/{}/reaction", line["id"].as_str().unwrap());
+            let reacts = app
+                .post(&path, &app.shop.token, &json!({ "reacts": true }))
+                .await;
+            assert_eq!(reacts.status, status, "{line}");
+        }
+    }
+}

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use transom_channels::messenger::WEBHOOK_FIELDS;
 use transom_domain::channel::Channel;
-use transom_domain::health::{Findings, Hearing, Reach};
+use transom_domain::health::{Findings, Hearing, Reach, Sending};
 use transom_domain::id::ChannelId;
 use transom_testkit::live::Live;
 use transom_testkit::{APP_SECRET, client, eventually, webhooks};
@@ -38,6 +38,8 @@ struct Platform {
 struct Says {
     /// The token is refused.
     is_dead: bool,
+    /// Every answer is a fault of its own.
+    is_ill: bool,
     /// No question is answered.
     hangs: bool,
     /// What an app hears.
@@ -75,10 +77,13 @@ async fn about(
     State(platform): State<Platform>,
     Path((_, page)): Path<(String, String)>,
 ) -> Response {
-    let (is_dead, hangs, hides_app) = {
+    let (is_dead, is_ill, hangs, hides_app) = {
         let says = platform.says.lock().unwrap();
-        (says.is_dead, says.hangs, says.hides_app)
+        (says.is_dead, says.is_ill, says.hangs, says.hides_app)
     };
+    if is_ill {
+        return StatusCode::BAD_GATEWAY.into_response();
+    }
     if hides_app && page == "app" {
         let error = json!({ "error": { "code": 100, "message": "Unsupported get request" } });
         return (StatusCode::BAD_REQUEST, Json(error)).into_response();
@@ -236,6 +241,55 @@ async fn a_token_that_dies_is_found_and_customers_are_heard_meanwhile() {
 }
 
 #[tokio::test]
+async fn a_channel_comes_back_although_a_check_in_between_had_no_answer() {
+    let live = Live::start().await;
+    let page = Page::connect(&live, PAGE).await;
+    page.platform.says(|says| says.is_dead = true);
+    next(&live);
+    let refused = |findings: &Findings| matches!(findings.reach, Reach::Refused { .. });
+    page.checked(&live, "the token is refused", refused).await;
+    page.platform.says(|says| says.is_ill = true);
+    next(&live);
+    let unknown = |findings: &Findings| matches!(findings.reach, Reach::Unknown { .. });
+    page.checked(&live, "nobody knows", unknown).await;
+    assert!(page.channel(&live).is_disconnected());
+    page.platform.says(|says| {
+        says.is_dead = false;
+        says.is_ill = false;
+    });
+    next(&live);
+    let works = |findings: &Findings| findings.reach == Reach::Works;
+    page.checked(&live, "the token works", works).await;
+    eventually("the channel sends again", async || {
+        (!page.channel(&live).is_disconnected()).then_some(())
+    })
+    .await;
+    live.close().await;
+}
+
+#[tokio::test]
+async fn a_channel_that_could_not_be_asked_when_it_was_connected_works_from_the_first_good_answer_on()
+ {
+    let live = Live::start().await;
+    let platform = Platform::default();
+    platform.says(|says| says.is_ill = true);
+    let address = platform.listen().await;
+    let channel_id = live.connect(PAGE, Some(&format!("http://{address}"))).await;
+    let page = Page {
+        platform,
+        channel_id,
+    };
+    assert!(page.channel(&live).is_disconnected());
+    page.platform.says(|says| says.is_ill = false);
+    next(&live);
+    eventually("the channel sends", async || {
+        (!page.channel(&live).is_disconnected()).then_some(())
+    })
+    .await;
+    live.close().await;
+}
+
+#[tokio::test]
 async fn webhooks_that_the_platform_takes_away_are_asked_for_again() {
     let live = Live::start().await;
     let page = Page::connect(&live, PAGE).await;
@@ -273,6 +327,38 @@ async fn a_restriction_that_no_webhook_told_is_found_with_its_end() {
     .await;
     assert_eq!(bar.until.unwrap().as_second(), until.as_second());
     assert_eq!(bar.reason, "For 3 days");
+    live.close().await;
+}
+
+#[tokio::test]
+async fn a_bar_of_which_no_end_was_told_is_over_when_the_page_is_well_for_longer_than_one_answer() {
+    let live = Live::start().await;
+    let page = Page::connect(&live, PAGE).await;
+    live.advance(SignedDuration::from_mins(1));
+    let block = json!({ "recipient": { "id": PAGE }, "timestamp": live.app.now().as_millisecond(),
+        "policy_enforcement": { "action": "block", "reason": "Spam" } });
+    let body = json!({ "object": "page", "entry": [{ "id": PAGE, "time": live.app.now().as_millisecond(), "messaging": [block] }] });
+    let body = body.to_string();
+    let request = client()
+        .post(live.webhooks())
+        .header(
+            "X-Hub-Signature-256",
+            webhooks::signature(APP_SECRET, body.as_bytes()),
+        )
+        .body(body);
+    assert!(request.send().await.unwrap().status().is_success());
+    live.settled().await;
+    let is_barred = || page.channel(&live).bar(live.app.now()).is_some();
+    assert!(is_barred());
+    let free = |findings: &Findings| findings.standing.sending == Some(Sending::Free);
+    next(&live);
+    page.checked(&live, "the page is well", free).await;
+    assert!(is_barred(), "one answer may not know of it yet");
+    next(&live);
+    eventually("the next one lifts it", async || {
+        (!is_barred()).then_some(())
+    })
+    .await;
     live.close().await;
 }
 

@@ -4,5 +4,6 @@ mod arrival;
 mod bad;
 mod door;
 pub(crate) mod dump;
+mod forgets;
 mod instagram;
 mod unhandled;

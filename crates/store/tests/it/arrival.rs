@@ -5,7 +5,7 @@ use transom_domain::decide::{Command, Event};
 use transom_domain::inbound::{
     Comment, CommentChange, CommentPlace, CustomerMessage, Echo, InboundEvent,
 };
-use transom_domain::message::{Content, DeliveryStatus, Origin};
+use transom_domain::message::{Content, DeliveryStatus, Failure, FailureClass, Origin};
 use transom_store::{MessageRow, Query, Sort, View};
 
 use crate::shop::{Shop, minutes, plain, start};
@@ -246,42 +246,40 @@ async fn a_comment_ends_the_same_in_any_order_of_its_changes() {
         ),
         (start() + minutes(4), comment(CommentChange::Removed, None)),
     ];
-    let mut seen = Vec::new();
-    for (number, order) in orders(changes.len()).into_iter().enumerate() {
-        let mut tx = shop.db.write().await.unwrap();
-        let external_id = format!("c{number}");
-        for index in order {
-            let (at, comment) = &changes[index];
-            let comment = Comment {
-                external_id: external_id.clone(),
-                ..comment.clone()
-            };
-            // Each twice: the platform repeats itself.
-            for _ in 0..2 {
-                tx.save_comment(shop.workspace_id, shop.channel.id, &comment, *at)
-                    .await
-                    .unwrap();
-            }
-        }
-        tx.commit().await.unwrap();
-        seen.push(external_id);
-    }
-    assert_eq!(seen.len(), 120);
-    let states = crate::schema::distinct(
-        &shop,
-        "SELECT DISTINCT text || ' ' || created_at || ' ' || hidden_at || ' ' || removed_at FROM comment",
-    )
-    .await;
     let micros = |minutes_later| (start() + minutes(minutes_later)).as_microsecond();
-    assert_eq!(
-        states,
-        [format!(
-            "Is it green? {} {} {}",
-            micros(0),
-            micros(2),
-            micros(4)
-        )]
-    );
+    let hidden = format!("{} {}", micros(0), micros(2));
+    let green = format!("Is it green? {hidden} -");
+    let removed = format!("- {hidden} {}", micros(4));
+    for (changes, expected) in [(&changes[..4], green), (&changes[..], removed)] {
+        for (number, order) in orders(changes.len()).into_iter().enumerate() {
+            let mut tx = shop.db.write().await.unwrap();
+            for index in order {
+                let (at, comment) = &changes[index];
+                let comment = Comment {
+                    external_id: format!("c{}-{number}", changes.len()),
+                    ..comment.clone()
+                };
+                // Each twice: the platform repeats itself.
+                for _ in 0..2 {
+                    tx.save_comment(shop.workspace_id, shop.channel.id, &comment, *at)
+                        .await
+                        .unwrap();
+                }
+            }
+            tx.commit().await.unwrap();
+        }
+        let states = crate::schema::distinct(
+            &shop,
+            &format!(
+                "SELECT DISTINCT COALESCE(text, '-') || ' ' || created_at || ' ' || hidden_at || ' '
+                        || COALESCE(removed_at, '-')
+                 FROM comment WHERE external_id LIKE 'c{}-%'",
+                changes.len()
+            ),
+        )
+        .await;
+        assert_eq!(states, [expected]);
+    }
 }
 
 fn hello() -> InboundEvent {
@@ -356,6 +354,17 @@ async fn a_message_is_under_way_until_the_platforms_id_is_known() {
         becomes(status, None).await;
         assert_eq!(under_way().await, [Some("Hi".to_owned())]);
     }
+    let failed = |class| {
+        DeliveryStatus::Failed(Failure {
+            class,
+            code: None,
+            detail: None,
+        })
+    };
+    becomes(failed(FailureClass::Rejected), None).await;
+    assert!(under_way().await.is_empty(), "it did not go out");
+    becomes(failed(FailureClass::Unconfirmed), None).await;
+    assert_eq!(under_way().await, [Some("Hi".to_owned())]);
     becomes(DeliveryStatus::Sent { at: start() }, Some("m_hi")).await;
     assert!(under_way().await.is_empty());
 }

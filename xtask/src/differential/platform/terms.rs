@@ -25,6 +25,7 @@ pub(super) fn act(kind: WindowEventKind) -> rules::Act {
         WindowEventKind::Read => rules::Act::Read,
         WindowEventKind::Delivery => rules::Act::Delivery,
         WindowEventKind::MarketingOptIn => rules::Act::MarketingOptIn,
+        WindowEventKind::StoryMention => rules::Act::StoryMention,
     }
 }
 

@@ -279,6 +279,7 @@ fn restricted(
             until: end
                 .map(|end| seconds(end, "restriction_info.expiration"))
                 .transpose()?,
+            is_assumed: false,
             reason: violation.unwrap_or(&kind).to_owned(),
         });
     }

@@ -148,18 +148,23 @@ fn the_explanation_is_kept_rather_than_the_title() {
 }
 
 #[test]
-fn a_missing_permission_disconnects_and_a_missing_payment_does_not() {
-    assert!(matches!(
-        answer(403, &error(10, None)),
-        Outcome::Reconnect(_)
-    ));
-    assert!(matches!(
-        answer(400, &error(131_042, None)),
-        Outcome::Unsettled {
-            matter: Matter::Payment,
-            ..
-        }
-    ));
+fn a_refused_token_disconnects_and_a_missing_permission_or_payment_does_not() {
+    for code in [0, 190] {
+        assert!(matches!(
+            answer(401, &error(code, None)),
+            Outcome::Reconnect(_)
+        ));
+    }
+    for (code, matter) in [
+        (10, Matter::Account),
+        (131_005, Matter::Account),
+        (131_042, Matter::Payment),
+    ] {
+        let Outcome::Unsettled { matter: told, .. } = answer(403, &error(code, None)) else {
+            panic!("{code}");
+        };
+        assert_eq!(told, matter, "{code}");
+    }
 }
 
 #[test]

@@ -150,6 +150,7 @@ fn a_hold_does_not_shorten_what_the_platform_itself_took_away() {
         scope: RestrictionScope::All,
         told_at: story.now,
         until: None,
+        is_assumed: false,
         reason: "SCAM".to_owned(),
     });
     story.answer(1, &held(Hold::MisclassifiedTemplates));

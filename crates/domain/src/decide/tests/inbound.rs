@@ -1,4 +1,5 @@
 use insta::assert_snapshot;
+use transom_policy::WindowEventKind;
 
 use super::story::{Story, at, hours, seconds, text};
 use crate::conversation::Status;
@@ -46,6 +47,34 @@ fn echo(external_id: &str, origin: Origin, metadata: Option<String>) -> InboundE
         reply_to: None,
         extra: None,
     })
+}
+
+#[test]
+fn a_mention_in_a_story_is_a_message_only_with_words_or_something_else() {
+    use AttachmentKind::{Image, StoryMention};
+    let kind = |text: Option<&str>, kinds: &[AttachmentKind]| {
+        let attachments = kinds.iter().map(|kind| Attachment {
+            kind: *kind,
+            ..Attachment::default()
+        });
+        let mut story = Story::on("2026-11-21T10:00:00Z");
+        story.happens(&InboundEvent::Message(CustomerMessage {
+            customer: "nora".to_owned(),
+            external_id: "m1".to_owned(),
+            text: text.map(str::to_owned),
+            attachments: attachments.collect(),
+            ..CustomerMessage::default()
+        }));
+        assert_eq!(story.thread.conversation.unread, 1);
+        story.thread.identity.window_events[0].kind
+    };
+    assert_eq!(kind(None, &[StoryMention]), WindowEventKind::StoryMention);
+    assert_eq!(
+        kind(Some("Look"), &[StoryMention]),
+        WindowEventKind::Message
+    );
+    assert_eq!(kind(None, &[StoryMention, Image]), WindowEventKind::Message);
+    assert_eq!(kind(None, &[]), WindowEventKind::Message);
 }
 
 #[test]

@@ -1,9 +1,10 @@
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use transom_policy::{Channel as Platform, Human, MarketingConsent};
+use transom_policy::{Channel as Platform, Human, MarketingConsent, RestrictionScope, Route};
 
 use super::story::{Story, at, hours, seconds, text};
+use crate::channel::Measure;
 use crate::conversation::WindowDates;
 use crate::decide::{Command, Effect, Reply};
 use crate::delivery::{Matter, Outcome, Problem};
@@ -241,6 +242,27 @@ fn a_window_that_only_a_reaction_opened_is_not_trusted_again() {
 }
 
 #[test]
+fn a_window_that_the_platform_holds_for_closed_is_closed_until_the_next_act() {
+    let route = |story: &Story| story.sent().delivery.as_ref().unwrap().route;
+    let mut story = sending();
+    let written_at = story.thread.identity.window_events[0].at;
+    story.answer(1, &Outcome::WindowClosed(problem()));
+    let window = story.thread.conversation.window;
+    assert_eq!(window.closes_at, Some(written_at));
+    assert_eq!(window.human_agent_until, Some(written_at + hours(7 * 24)));
+    story.tries_again().turn();
+    assert_eq!(route(&story), Route::HumanAgent);
+    // What may be the approval's fault says nothing of what the customer does meanwhile.
+    story.later(hours(1)).happens(&text("m2", "Still there?"));
+    let reopened = story.thread.conversation.window;
+    assert_eq!(reopened.closes_at, Some(story.now + hours(24)));
+    story.answer(1, &Outcome::WindowClosed(problem()));
+    assert_eq!(story.thread.conversation.window, reopened);
+    story.tries_again();
+    assert_eq!(route(&story), Route::Standard);
+}
+
+#[test]
 fn a_bar_with_an_end_is_over_at_its_end() {
     let mut story = sending();
     let until = Some(at("2026-11-24T00:00:00Z"));
@@ -258,6 +280,36 @@ fn a_bar_with_an_end_is_over_at_its_end() {
     story.channel = story.channel.clone().restricted(measure.clone());
     assert!(story.channel.bar(at("2026-11-23T23:59:59Z")).is_some());
     assert!(story.channel.bar(at("2026-11-24T00:00:00Z")).is_none());
+}
+
+#[test]
+fn a_bar_of_which_no_end_was_told_is_tried_after_the_shortest_known_and_does_not_shorten_what_was_told()
+ {
+    let barred = Outcome::Restricted {
+        problem: problem(),
+        until: None,
+    };
+    let mut story = sending();
+    let now = story.now;
+    story.answer(1, &barred);
+    let effects = &story.last.as_ref().unwrap().effects;
+    let [Effect::Restricted(measure)] = effects.as_slice() else {
+        panic!("the channel is restricted: {effects:?}")
+    };
+    assert!(measure.is_assumed);
+    let day = hours(24);
+    assert_eq!(measure.until, Some(now + day));
+
+    let mut story = sending();
+    story.channel = story.channel.clone().restricted(Measure {
+        scope: RestrictionScope::All,
+        told_at: now,
+        until: Some(now + day * 3),
+        is_assumed: false,
+        reason: String::new(),
+    });
+    story.answer(1, &barred);
+    assert_eq!(story.last.as_ref().unwrap().effects, []);
 }
 
 #[test]

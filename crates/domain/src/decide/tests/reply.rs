@@ -115,6 +115,7 @@ fn what_stands_in_the_way_is_told_by_its_code() {
         scope: RestrictionScope::All,
         told_at: story.now,
         until: None,
+        is_assumed: false,
         reason: String::new(),
     });
     assert_eq!(

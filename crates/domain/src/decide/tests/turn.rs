@@ -75,6 +75,7 @@ fn nothing_leaves_while_the_channel_is_barred() {
         scope: RestrictionScope::All,
         told_at: since,
         until: None,
+        is_assumed: false,
         reason: "spam".to_owned(),
     });
     story.turn();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use transom_channels::courier::{Account, Endpoint, Interface, InvalidEndpoint};
 use transom_channels::messenger;
-use transom_domain::channel::{Channel, ChannelState, OwnApp};
+use transom_domain::channel::{Cause, Channel, ChannelState, OwnApp};
 use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_domain::phone;
 use transom_policy::{Channel as Platform, Country};
@@ -64,6 +64,7 @@ impl New {
                 row.channel.state = ChannelState::Disconnected {
                     reason: problem,
                     since: app.now(),
+                    cause: Cause::Asked,
                 };
             }
         }

@@ -7,7 +7,7 @@ use transom_domain::conversation::{Identity, Thread};
 use transom_domain::decide::{Decision, Event, Input, Situation, decide, facts_for};
 use transom_domain::delivery::Outgoing;
 use transom_domain::message::{Author, Content, DeliveryStatus, Message};
-use transom_policy::{AuthorKind, Route};
+use transom_policy::{AuthorKind, Channel as Platform, Route};
 use transom_store::{EventRow, Job, Write};
 
 use super::{Delivery, Load, When};
@@ -62,7 +62,12 @@ pub(in crate::jobs) async fn prepare(
         }
     }
     let known = upload::known(tx, job.workspace_id, connected, &message.content, now).await?;
-    let asked = asked(job, &known, &message, &thread.identity);
+    let asked = asked(
+        job,
+        &known,
+        &message,
+        (connected.channel.platform, &thread.identity),
+    );
     let turn = connected.ask(app, &asked)?;
     if !is_soon(turn, now) {
         tx.defer_job(job, turn).await?;
@@ -127,12 +132,18 @@ pub(in crate::jobs) async fn prepare(
 }
 
 /// The call that comes next: the message, or a file of it before.
-fn asked<'a>(job: &Job, known: &Known, message: &Message, identity: &'a Identity) -> Asked<'a> {
+fn asked<'a>(
+    job: &Job,
+    known: &Known,
+    message: &Message,
+    (platform, identity): (Platform, &'a Identity),
+) -> Asked<'a> {
     let route = message.delivery.as_ref().map(|delivery| delivery.route);
     let (call, customer) = match known {
         Known::All(content) => {
             let is_live = answers_live(&identity.granted, message.id);
-            let call = Call::of(route.unwrap_or(Route::Standard), content, is_live);
+            let route = route.unwrap_or(Route::Standard);
+            let call = Call::of(platform, route, content, is_live);
             (call, Some(identity.external_id.as_str()))
         }
         Known::Not(_) => (Call::Upload, None),

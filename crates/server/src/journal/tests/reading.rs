@@ -121,3 +121,37 @@ fn what_no_longer_fits_into_memory_is_read_from_the_files() {
     let expected: Vec<_> = [1, 2, 4, 5].into_iter().map(kept).collect();
     assert_eq!(records, expected);
 }
+
+#[test]
+fn a_segment_is_turned_by_wish_once_it_has_a_record_and_can_be_dropped_then() {
+    let dir = tempfile::tempdir().unwrap();
+    let journal = open(&dir);
+    let firsts = || -> Vec<u64> {
+        let segments = journal.segments();
+        segments.iter().map(|segment| segment.first.get()).collect()
+    };
+    journal.turn(5);
+    append(&journal, 1..3);
+    assert_eq!(firsts(), [1], "there was nothing to turn");
+    journal.turn(7);
+    while firsts().len() < 2 {
+        std::thread::yield_now();
+    }
+    assert_eq!(firsts(), [1, 3]);
+    assert_eq!(journal.segments()[1].begun_at_micros, 7);
+    journal.turn(9);
+    assert_eq!(journal.drop_before(Position::new(3)).unwrap(), 1);
+    assert!(matches!(
+        journal.read(Position::new(2), 1, 100),
+        Err(ReadError::Dropped { .. })
+    ));
+    append(&journal, 3..4);
+    assert_eq!(firsts(), [3], "an empty one is not turned again");
+    assert_eq!(
+        journal.read(Position::new(3), 9, 4096).unwrap(),
+        all_kept(3..4)
+    );
+    drop(journal);
+    let journal = open(&dir);
+    assert_eq!(journal.head(), Position::new(4));
+}

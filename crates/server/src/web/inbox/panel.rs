@@ -67,6 +67,7 @@ pub(crate) enum Cause {
     Reaction,
     OptIn,
     AdMessage,
+    StoryMention,
 }
 
 impl Cause {
@@ -78,6 +79,7 @@ impl Cause {
             Cause::Reaction => "cause-reaction",
             Cause::OptIn => "cause-opt-in",
             Cause::AdMessage => "cause-ad-message",
+            Cause::StoryMention => "cause-story-mention",
         }
     }
 }

@@ -258,10 +258,10 @@ impl Room<'_> {
     fn heart(&self, row: &MessageRow) -> Option<bool> {
         let takes = matches!(self.platform, Platform::Messenger | Platform::Instagram);
         let message = &row.message;
-        let is_theirs = message.author == Author::Customer && message.external_id.is_some();
+        let is_theirs = message.author == Author::Customer && message.known_as().is_some();
         // The platform takes none from an app that stands by.
         let stands_by = matches!(self.standing.holder, Held::Theirs(_));
-        (takes && is_theirs && !message.content.deleted && !stands_by)
+        (takes && is_theirs && !stands_by)
             .then(|| row.reactions.iter().any(|reaction| self.is_ours(reaction)))
     }
 

@@ -7,7 +7,7 @@ use transom_channels::signature::HEADER;
 use transom_domain::conversation::Thread;
 use transom_domain::decide::{Command, Reply};
 use transom_domain::id::{ChannelId, MessageId};
-use transom_domain::message::{Content, DeliveryStatus, FailureClass};
+use transom_domain::message::{Content, DeliveryStatus, Extra, FailureClass, Structured};
 use transom_policy::Human;
 use transom_store::MessageRow;
 use transom_testkit::live::Live;
@@ -62,7 +62,11 @@ impl Story {
     }
 
     async fn answers(&self, text: &str) -> MessageId {
-        let reply = Command::Reply(Reply::<Human>::new(Content::text(text)));
+        self.sends(Content::text(text)).await
+    }
+
+    async fn sends(&self, content: Content) -> MessageId {
+        let reply = Command::Reply(Reply::<Human>::new(content));
         let done = self.live.act_in(&self.thread().await, reply).await;
         let message_id = done.unwrap().message_id.unwrap();
         self.live.settled().await;
@@ -184,6 +188,68 @@ async fn a_lost_answer_is_settled_by_an_echo_that_names_nothing() {
     story.brings(&again).await;
     assert_eq!(story.lines().await.len(), 4);
     assert_eq!(story.graph.sends().len(), 1);
+    story.live.close().await;
+}
+
+#[tokio::test]
+async fn an_echo_settles_what_was_given_up_and_first_what_is_under_way() {
+    let story = Story::begin(None).await;
+    story.says("aWdf1", "How much?").await;
+    let lost = || {
+        Some((
+            500,
+            json!({ "error": { "message": "unknown", "code": 1, "error_subcode": 1_357_046 } }),
+        ))
+    };
+    story.graph.answers(ACCOUNT, lost());
+    let given_up = story.answers("59 euros").await;
+    story.live.advance(SignedDuration::from_mins(11));
+    story.live.settled().await;
+    let DeliveryStatus::Failed(failure) = story.live.status(given_up).await else {
+        panic!("nobody waits for it any more")
+    };
+    assert_eq!(failure.class, FailureClass::Unconfirmed);
+    story.graph.answers(ACCOUNT, lost());
+    let under_way = story.answers("59 euros").await;
+    let echo_of = |mid: &str| echo(story.at(), &json!({ "mid": mid, "text": "59 euros" }));
+    story.brings(&echo_of("aWdf2")).await;
+    assert!(is_sent(&story.live.status(under_way).await));
+    story.brings(&echo_of("aWdf3")).await;
+    assert!(is_sent(&story.live.status(given_up).await));
+    assert_eq!(story.thread().await.conversation.failed, []);
+    assert_eq!(story.lines().await.len(), 3);
+    story.live.close().await;
+}
+
+#[tokio::test]
+async fn what_is_named_by_its_kind_alone_is_known_by_its_echo() {
+    let story = Story::begin(None).await;
+    story.says("aWdf1", "How much?").await;
+    let post = Structured::Post {
+        id: "18000001".to_owned(),
+    };
+    for (number, (structured, kind)) in [
+        (Structured::Heart, "like_heart"),
+        (post.clone(), "ig_post"),
+        (post, "share"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let lost =
+            json!({ "error": { "message": "unknown", "code": 1, "error_subcode": 1_357_046 } });
+        story.graph.answers(ACCOUNT, Some((500, lost)));
+        let content = Content {
+            extra: Some(Extra::Structured(Box::new(structured))),
+            ..Content::default()
+        };
+        let message_id = story.sends(content).await;
+        let attachment = json!({ "type": kind, "payload": { "url": "https://cdn.example/1" } });
+        let message = json!({ "mid": format!("aWdg{number}"), "attachments": [attachment] });
+        story.brings(&echo(story.at(), &message)).await;
+        assert!(is_sent(&story.live.status(message_id).await), "{kind}");
+        assert_eq!(story.lines().await.len(), number + 2, "{kind}");
+    }
     story.live.close().await;
 }
 

@@ -2,8 +2,10 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use transom::config::Config;
 use transom::journal::{Position, Reader};
-use transom_testkit::{TestApp, webhooks};
+use transom_testkit::live::Live;
+use transom_testkit::{APP_SECRET, TestApp, client, webhooks};
 
 /// A counter as the metrics page shows it.
 async fn counted(app: &TestApp, name: &str) -> u64 {
@@ -125,6 +127,30 @@ async fn what_is_too_large_or_not_json_is_turned_away() {
             .status,
         StatusCode::OK
     );
+}
+
+#[tokio::test]
+async fn several_webhooks_of_a_thousand_long_events_are_taken_at_once() {
+    let whole = Config::defaults_in(std::path::Path::new("/")).unwrap();
+    let live = Live::start_with(|config| config.webhook = whole.webhook.clone()).await;
+    let client = client();
+    // A thousand texts of two thousand letters, each written in twelve bytes.
+    let mut body = b"{}".to_vec();
+    body.resize(1000 * 2000 * 12, b' ');
+    let signature = webhooks::signature(APP_SECRET, &body);
+    let brought = (0..6).map(|_| {
+        let request = client
+            .post(live.webhooks())
+            .header("X-Hub-Signature-256", &signature)
+            .body(body.clone());
+        async { request.send().await.unwrap().status() }
+    });
+    let answers = futures_util::future::join_all(brought).await;
+    // What finds the journal's queue full is brought again.
+    let is_taken = |status: &reqwest::StatusCode| status.is_success() || status.as_u16() == 503;
+    assert!(answers.iter().all(is_taken), "{answers:?}");
+    assert!(answers.iter().any(reqwest::StatusCode::is_success));
+    live.close().await;
 }
 
 #[tokio::test]

@@ -183,6 +183,7 @@ async fn a_channel_whose_tagged_messages_rest_says_so_and_its_owner_lets_them_go
         scope: RestrictionScope::Tags,
         told_at: app.app.now(),
         until: None,
+        is_assumed: false,
         reason: "Tags are used abusively".to_owned(),
     };
     crate::templates::change(&app, |channel| channel.restrictions.push(measure.clone())).await;

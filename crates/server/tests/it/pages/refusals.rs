@@ -111,6 +111,7 @@ async fn shop(case: &Case) -> (TestApp, ConversationId) {
             scope,
             told_at: app.app.now(),
             until: None,
+            is_assumed: false,
             reason: String::new(),
         });
         tx.save_channel(&row).await.unwrap();

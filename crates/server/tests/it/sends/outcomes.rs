@@ -179,6 +179,30 @@ async fn an_expired_token_stops_the_channel_until_it_is_renewed() {
 }
 
 #[tokio::test]
+async fn what_somebody_has_to_settle_at_the_platform_fails_one_message_and_stops_nobody() {
+    let live = Live::start().await;
+    let nora = customer(&live, "Nora").await;
+    let omar = customer(&live, "Omar").await;
+    for (code, subcode) in [(200, Some(2_018_028)), (10, None), (100, Some(33))] {
+        let refusal = GraphFaultKind::Error {
+            code,
+            subcode,
+            minutes: 1,
+        };
+        strike(&live, &[refusal]);
+        let id = answer(&live, &nora, "Hi").await;
+        live.settled().await;
+        let failed = class(&live.status(id).await);
+        assert_eq!(failed, Some(FailureClass::Account), "{code}/{subcode:?}");
+        answer(&live, &omar, "Hello").await;
+        live.settled().await;
+    }
+    assert_eq!(live.phone(&omar), ["Hello"; 3]);
+    assert!(live.phone(&nora).is_empty());
+    live.close().await;
+}
+
+#[tokio::test]
 async fn a_customer_who_blocked_the_page_cannot_be_reached_until_they_write_again() {
     let live = Live::start().await;
     let customer = customer(&live, "Nora").await;

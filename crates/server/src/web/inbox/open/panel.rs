@@ -44,6 +44,7 @@ fn cause(kind: WindowEventKind) -> Option<Cause> {
         WindowEventKind::Reaction => Cause::Reaction,
         WindowEventKind::PluginOptIn => Cause::OptIn,
         WindowEventKind::AdMessage => Cause::AdMessage,
+        WindowEventKind::StoryMention => Cause::StoryMention,
         _ => return None,
     })
 }
