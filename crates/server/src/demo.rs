@@ -147,7 +147,7 @@ pub async fn start(options: Options) -> Result<Demo, DemoError> {
     let listener = next_free(options.port).await?;
     let url = address_of(&listener)?;
     let app = App::open(config, clock.clone()).await?;
-    let serving = serve::start_on(app.clone(), listener)?;
+    let serving = serve::start_on(app.clone(), listener).await?;
 
     let tale = story::read()?;
     let secrets = Secrets::new();

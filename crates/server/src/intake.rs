@@ -64,12 +64,17 @@ pub(crate) async fn run(app: App, journal: Journal) {
 #[derive(Debug, Default)]
 pub struct Place(Option<u64>);
 
+/// The last position whose effects are in the store; nothing has this position while it is 0.
+pub(crate) async fn position(app: &App) -> Result<u64, Error> {
+    Ok(app.db.read().await?.intake_position(JOURNAL).await?)
+}
+
 /// Processes the next batch; tells how many webhooks it had.
 pub async fn step(app: &App, journal: &Journal, place: &mut Place) -> Result<usize, Error> {
     // After a failure it is read again.
     let position = match place.0.take() {
         Some(position) => position,
-        None => app.db.read().await?.intake_position(JOURNAL).await?,
+        None => self::position(app).await?,
     };
     // The head is where the next webhook will go.
     let lag = journal.head().get().saturating_sub(position + 1);

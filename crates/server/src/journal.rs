@@ -1,7 +1,7 @@
 //! The journal of raw webhooks: an append-only log on disk that makes a request durable before it is acknowledged.
 //!
 //! One thread writes. What arrives while it syncs becomes the next group: one write, one `fdatasync`, then every
-//! waiter is answered. Positions start at 1, have no gaps and are never given twice. A crash can only cut what was not
+//! waiter is answered. Positions start at 1, are given in order and never twice. A crash can only cut what was not
 //! acknowledged; damage to acknowledged records is reported, never skipped. The format is described in `format`.
 
 use std::fs;
@@ -108,8 +108,22 @@ impl Journal {
     /// Opens the journal in `dir`, creating it if need be, and cuts the torn tail a crash may have left. Only one can
     /// be open at a time; it starts a thread. Blocks while it reads the newest segment.
     pub fn open(dir: impl AsRef<Path>, options: Options) -> Result<Self, OpenError> {
+        Self::open_after(dir, options, None)
+    }
+
+    /// Like [`Journal::open`], and no position up to `taken` is given again: somebody has read that far, in files that are
+    /// not here any more, and would take what comes now for what they have read.
+    pub fn open_after(
+        dir: impl AsRef<Path>,
+        options: Options,
+        taken: Option<Position>,
+    ) -> Result<Self, OpenError> {
         options.check()?;
-        Self::start(recover(dir.as_ref())?, options)
+        let mut recovered = recover(dir.as_ref())?;
+        if let Some(taken) = taken {
+            recovered.go_on_after(taken);
+        }
+        Self::start(recovered, options)
     }
 
     fn start(recovered: Recovered, options: Options) -> Result<Self, OpenError> {

@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use tokio::time::MissedTickBehavior;
 
 use crate::app::{App, StartError};
-use crate::journal::{self, Journal};
+use crate::journal::{self, Journal, Position};
 use crate::{channels, http, intake, jobs, live, media, templates};
 
 /// A program that serves.
@@ -33,16 +33,18 @@ pub async fn start(app: App) -> Result<Serving, StartError> {
     let listener = TcpListener::bind(address)
         .await
         .map_err(|source| StartError::Listen { address, source })?;
-    start_on(app, listener)
+    start_on(app, listener).await
 }
 
 /// Starts to serve on a listener.
-pub fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> {
+pub async fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> {
     let address = app.config.listen;
     let address = listener
         .local_addr()
         .map_err(|source| StartError::Listen { address, source })?;
-    let journal = Journal::open(app.journal_dir(), options(&app))?;
+    let taken = intake::position(&app).await?;
+    let taken = (taken > 0).then_some(Position::new(taken));
+    let journal = Journal::open_after(app.journal_dir(), options(&app), taken)?;
     app.spawn(intake::run(app.clone(), journal.clone()));
     app.spawn(jobs::run(app.clone()));
     app.spawn(jobs::names::run(app.clone()));

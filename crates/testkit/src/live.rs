@@ -72,7 +72,9 @@ impl Live {
         let listener = TcpListener::bind("127.0.0.1:0")
             .await
             .expect("there is a free port");
-        let serving = serve::start_on(app.clone(), listener).expect("it can serve");
+        let serving = serve::start_on(app.clone(), listener)
+            .await
+            .expect("it can serve");
         let webhooks = format!("http://{}/hooks/meta", serving.address());
 
         let listener = TcpListener::bind("127.0.0.1:0")
