@@ -171,6 +171,10 @@ async fn fetch(app: &App, job: &Job) -> Result<(), Error> {
         Some(message_id) => waiting(app, job.workspace_id, message_id).await?,
         None => Vec::new(),
     };
+    // One try more than waits, and none behind it: a file that ends the program each time must not do so for ever.
+    if usize::try_from(job.attempts).is_ok_and(|attempts| attempts > WAITS.len() + 1) {
+        return give_up(app, job, &waiting).await;
+    }
     let connected = app.channels.find(job.workspace_id, job.channel_id);
     let mut again = connected.is_none() && !waiting.is_empty();
     let mut turn: Option<Timestamp> = None;
@@ -205,17 +209,25 @@ async fn fetch(app: &App, job: &Job) -> Result<(), Error> {
             tx.commit().await?;
         }
         _ => {
-            if again && let Some(message_id) = job.message_id {
-                let left = self::waiting(app, job.workspace_id, message_id).await?;
-                let left: Vec<_> = left.iter().collect();
-                fail(app, job, &left, Unfetched::Unreachable).await?;
-            }
-            let mut tx = app.db.write().await?;
-            tx.finish_jobs(&[job]).await?;
-            tx.commit().await?;
+            let left = match job.message_id.filter(|_| again) {
+                Some(message_id) => self::waiting(app, job.workspace_id, message_id).await?,
+                None => Vec::new(),
+            };
+            give_up(app, job, &left).await?;
         }
     }
     Ok(())
+}
+
+/// Ends the job; what is left of its files could not be had.
+async fn give_up(app: &App, job: &Job, left: &[NamedAttachment]) -> Result<(), Error> {
+    if !left.is_empty() {
+        let left: Vec<_> = left.iter().collect();
+        fail(app, job, &left, Unfetched::Unreachable).await?;
+    }
+    let mut tx = app.db.write().await?;
+    tx.finish_jobs(&[job]).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn waiting(
