@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Notify;
@@ -59,6 +60,8 @@ pub struct Inner {
     pub moderations: Notify,
     /// Rings when a platform is to be asked about labels.
     pub label_work: Notify,
+    /// The last attempt to process webhooks failed.
+    pub(crate) intake_stands: AtomicBool,
     /// Cancelled when the program is to end.
     pub stop: CancellationToken,
     /// Everything that runs beside requests.
@@ -153,6 +156,7 @@ impl App {
             checks: Notify::new(),
             moderations: Notify::new(),
             label_work: Notify::new(),
+            intake_stands: AtomicBool::new(false),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
             config,

@@ -1,5 +1,6 @@
 //! The whole HTTP surface.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use axum::Router;
@@ -52,14 +53,16 @@ async fn ready(State((app, journal)): State<(App, Journal)>) -> impl IntoRespons
         Ok(mut read) => read.workspaces().await.is_ok(),
         Err(_) => false,
     };
-    if store && journal.is_healthy() && !app.stop.is_cancelled() {
-        (StatusCode::OK, "ready\n")
+    let problem = if app.stop.is_cancelled() {
+        "the program is ending\n"
+    } else if !store || !journal.is_healthy() {
+        "the store or the journal cannot be used\n"
+    } else if app.intake_stands.load(Ordering::Acquire) {
+        "webhooks cannot be processed; the log tells why\n"
     } else {
-        (
-            StatusCode::SERVICE_UNAVAILABLE,
-            "the store or the journal cannot be used\n",
-        )
-    }
+        return (StatusCode::OK, "ready\n");
+    };
+    (StatusCode::SERVICE_UNAVAILABLE, problem)
 }
 
 async fn metrics(State(app): State<App>) -> impl IntoResponse {

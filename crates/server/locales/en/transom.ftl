@@ -930,6 +930,7 @@ journal-unknown-field = Unknown field
 journal-unknown-item = Unknown kind of event
 journal-not-used = Known, but not used yet
 journal-failed = Could not be stored
+journal-lost = Lost: the journal’s file is damaged or gone
 journal-malformed = Unexpected shape
 journal-show = Show the raw content
 journal-replay = Replay

@@ -930,6 +930,7 @@ journal-unknown-field = Campo desconocido
 journal-unknown-item = Tipo de evento desconocido
 journal-not-used = Conocido, pero aún no usado
 journal-failed = No se pudo guardar
+journal-lost = Perdidos: el archivo del registro está dañado o falta
 journal-malformed = Forma inesperada
 journal-show = Mostrar el contenido original
 journal-replay = Repetir

@@ -930,6 +930,7 @@ journal-unknown-field = Champ inconnu
 journal-unknown-item = Type d'événement inconnu
 journal-not-used = Connu, mais pas encore utilisé
 journal-failed = N'a pas pu être enregistré
+journal-lost = Perdus : le fichier du journal est abîmé ou a disparu
 journal-malformed = Forme inattendue
 journal-show = Montrer le contenu brut
 journal-replay = Rejouer

@@ -930,6 +930,7 @@ journal-unknown-field = Campo sconosciuto
 journal-unknown-item = Tipo di evento sconosciuto
 journal-not-used = Conosciuto, ma non ancora usato
 journal-failed = Non è stato possibile salvarlo
+journal-lost = Perduti: il file del registro è danneggiato o mancante
 journal-malformed = Forma inattesa
 journal-show = Mostra il contenuto grezzo
 journal-replay = Riesegui

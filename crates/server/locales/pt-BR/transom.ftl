@@ -930,6 +930,7 @@ journal-unknown-field = Campo desconhecido
 journal-unknown-item = Tipo de evento desconhecido
 journal-not-used = Conhecido, mas ainda não usado
 journal-failed = Não pôde ser salvo
+journal-lost = Perdidos: o arquivo do registro está danificado ou sumiu
 journal-malformed = Forma inesperada
 journal-show = Mostrar o conteúdo bruto
 journal-replay = Repetir
