@@ -140,6 +140,9 @@ impl Place {
     }
 }
 
+/// Why a server ends that nobody asked to.
+const ENDED: &str = "a part of the program ended by itself; the log tells which and why";
+
 /// Resolves when the process is asked to end.
 async fn asked_to_end() {
     let interrupt = tokio::signal::ctrl_c();

@@ -203,6 +203,11 @@ pub async fn start(options: Options) -> Result<Demo, DemoError> {
 }
 
 impl Demo {
+    /// Resolves when a part of it has ended by itself.
+    pub async fn failed(&self) {
+        self.serving.app().stop.cancelled().await;
+    }
+
     /// Ends it.
     pub async fn close(self) {
         self.emulator.shutdown();

@@ -11,9 +11,11 @@ pub(crate) mod moderation;
 pub(crate) mod names;
 
 use std::collections::{HashMap, HashSet};
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
 use transom_channels::courier::{LONGEST_UPLOAD, Timeouts};
@@ -207,7 +209,12 @@ fn start(app: &App, outcomes: &mpsc::UnboundedSender<Delivered>, delivery: Deliv
     let outcomes = outcomes.clone();
     let courier = app.clone();
     app.spawn(async move {
-        let delivered = delivery.carry(&courier).await;
+        // Whatever happens, its outcome is told: nobody else takes it up while this one has it.
+        let carried = AssertUnwindSafe(delivery.carry(&courier)).catch_unwind();
+        let carried = carried.await.map_err(|_| {
+            tracing::error!(job = %delivery.job.id, "the carrier of a message panicked; standard error tells where");
+        });
+        let delivered = delivery.ended(carried.ok());
         // The receiver outlives every delivery: it waits for all of them before it ends.
         let _ = outcomes.send(delivered);
     });

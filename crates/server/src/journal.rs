@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
 
 mod error;
 mod format;
@@ -102,6 +103,8 @@ struct Shared {
     head: watch::Sender<Position>,
     tail: Mutex<Tail>,
     segments: Mutex<Vec<Segment>>,
+    /// Cancelled when the writer is gone.
+    ended: CancellationToken,
 }
 
 impl Journal {
@@ -134,6 +137,7 @@ impl Journal {
             head: watch::Sender::new(recovered.head),
             tail: Mutex::default(),
             segments: Mutex::new(recovered.segments.clone()),
+            ended: CancellationToken::new(),
         });
         let writer =
             Writer::start(Arc::clone(&shared), recovered, options).map_err(ReadError::io(&dir))?;
@@ -169,6 +173,11 @@ impl Journal {
     /// Whether the last attempt to write succeeded and the next may.
     pub fn is_healthy(&self) -> bool {
         self.handle.shared.healthy.load(Ordering::Acquire)
+    }
+
+    /// Resolves when nothing will be written any more: the journal was closed, its disk failed, or its writer panicked.
+    pub async fn ended(&self) {
+        self.handle.shared.ended.cancelled().await;
     }
 
     /// The records from `from` on, in order and without gaps: at most `max_records`, and at most `max_bytes` of bodies

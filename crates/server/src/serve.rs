@@ -45,27 +45,33 @@ pub async fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartE
     let taken = intake::position(&app).await?;
     let taken = (taken > 0).then_some(Position::new(taken));
     let journal = Journal::open_after(app.journal_dir(), options(&app), taken)?;
-    app.spawn(intake::run(app.clone(), journal.clone()));
-    app.spawn(jobs::run(app.clone()));
-    app.spawn(jobs::names::run(app.clone()));
-    app.spawn(templates::sync::run(app.clone()));
-    app.spawn(jobs::due::run::<jobs::health::Checks>(app.clone()));
-    app.spawn(jobs::due::run::<jobs::moderation::Moderations>(app.clone()));
-    app.spawn(jobs::due::run::<jobs::labels::LabelsDue>(app.clone()));
-    app.spawn(media::fetch::run(app.clone()));
-    app.spawn(media::sweep::run(app.clone()));
-    app.spawn(channels::follow(app.clone()));
-    app.spawn(live::run(app.clone()));
-    app.spawn(live::count(app.clone()));
-    app.spawn(checkpoints(app.clone()));
-    app.spawn(tidy_metrics(app.clone()));
+    // Only now, when it is certain that no other server uses them.
+    app.media.discard_incoming()?;
+    app.keep("journal", stands(app.clone(), journal.clone()));
+    app.keep("intake", intake::run(app.clone(), journal.clone()));
+    app.keep("jobs", jobs::run(app.clone()));
+    app.keep("names", jobs::names::run(app.clone()));
+    app.keep("templates", templates::sync::run(app.clone()));
+    let checks = jobs::due::run::<jobs::health::Checks>(app.clone());
+    app.keep("checks", checks);
+    let moderations = jobs::due::run::<jobs::moderation::Moderations>(app.clone());
+    app.keep("moderations", moderations);
+    let labels = jobs::due::run::<jobs::labels::LabelsDue>(app.clone());
+    app.keep("labels", labels);
+    app.keep("fetches", media::fetch::run(app.clone()));
+    app.keep("sweep", media::sweep::run(app.clone()));
+    app.keep("channels", channels::follow(app.clone()));
+    app.keep("live", live::run(app.clone()));
+    app.keep("counts", live::count(app.clone()));
+    app.keep("checkpoints", checkpoints(app.clone()));
+    app.keep("metrics", tidy_metrics(app.clone()));
     let router = http::router(&app, &journal);
     let stop = app.stop.clone();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     // Answers are small and leave at once.
     let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     let served = axum::serve(listener, service).with_graceful_shutdown(stop.cancelled_owned());
-    app.spawn(async move {
+    app.keep("listener", async move {
         if let Err(error) = served.await {
             tracing::error!(error = %error, "the listener failed");
         }
@@ -110,6 +116,11 @@ impl Serving {
         journal.close();
         app.db.close().await;
     }
+}
+
+/// Ends when the journal takes nothing any more: only a new start opens it again.
+async fn stands(app: App, journal: Journal) {
+    app.stop.run_until_cancelled(journal.ended()).await;
 }
 
 async fn tidy_metrics(app: App) {

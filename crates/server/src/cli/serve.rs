@@ -4,7 +4,7 @@ use std::io;
 
 use tracing_subscriber::EnvFilter;
 
-use super::{Failure, Place, asked_to_end, say};
+use super::{ENDED, Failure, Place, asked_to_end, say};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, LogFormat};
@@ -23,9 +23,15 @@ pub(super) async fn run(place: &Place) -> Result<(), Failure> {
             word.expose()
         ))?;
     }
-    asked_to_end().await;
+    tokio::select! {
+        () = asked_to_end() => {}
+        () = app.stop.cancelled() => {}
+    }
     tracing::info!("ending: nothing new is taken, what is under way is finished");
     serving.close().await;
+    if app.has_failed() {
+        return Err(Failure::wrong(ENDED));
+    }
     Ok(())
 }
 

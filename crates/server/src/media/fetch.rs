@@ -44,6 +44,16 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 type UnderWay = HashMap<ChannelId, HashSet<JobId>>;
 
+/// Tells that a job is not under way any more, also when its task panics.
+struct End(mpsc::UnboundedSender<(ChannelId, JobId)>, (ChannelId, JobId));
+
+impl Drop for End {
+    fn drop(&mut self) {
+        // The receiver is gone only when the program ends.
+        let _ = self.0.send(self.1);
+    }
+}
+
 /// Fetches until the program ends.
 pub(crate) async fn run(app: App) {
     let (ended, mut ends) = mpsc::unbounded_channel();
@@ -53,15 +63,15 @@ pub(crate) async fn run(app: App) {
             Ok(jobs) => {
                 for job in jobs {
                     under_way.entry(job.channel_id).or_default().insert(job.id);
-                    let (app, ended) = (app.clone(), ended.clone());
+                    let app = app.clone();
+                    let end = End(ended.clone(), (job.channel_id, job.id));
                     app.clone().spawn(async move {
+                        let _end = end;
                         tokio::select! {
                             () = carry(&app, &job) => {}
                             // It is claimed anew at the next start.
                             () = app.stop.cancelled() => {}
                         }
-                        // The receiver is gone only when the program ends.
-                        let _ = ended.send((job.channel_id, job.id));
                     });
                 }
             }
