@@ -1,15 +1,18 @@
 //! Where the platforms call: verification, and webhooks that are acknowledged once they are durable.
 
-use std::time::Instant;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
+use futures_util::StreamExt as _;
 use serde::de::IgnoredAny;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use transom_channels::signature::{HEADER, Handshake};
 
 use crate::app::App;
@@ -20,14 +23,26 @@ use crate::journal::{Entry, Journal, Source};
 struct Door {
     app: App,
     journal: Journal,
+    /// One permit for each byte of the bodies under way.
+    room: Arc<Semaphore>,
 }
 
 /// The routes.
 pub(crate) fn routes(app: App, journal: Journal) -> axum::Router {
+    let room = LEAST_ROOM.max(app.config.webhook.max_bytes.saturating_mul(BODIES));
+    let room = Arc::new(Semaphore::new(room.min(Semaphore::MAX_PERMITS)));
+    let door = Door { app, journal, room };
     axum::Router::new()
         .route("/hooks/meta", get(verify).post(receive))
-        .with_state(Door { app, journal })
+        .with_state(door)
 }
+
+/// The bytes of bodies that are under way at once, at the most: so many of the largest, and not less than this. Who signed a
+/// body is known only when all of it is here, so this is what anybody can make the program hold.
+const BODIES: usize = 4;
+const LEAST_ROOM: usize = 64 * 1024 * 1024;
+/// How long a body may take to come.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// After how many seconds the platform may call again.
 const RETRY_AFTER: &str = "5";
@@ -57,16 +72,23 @@ async fn verify(
 /// Why a webhook is not taken.
 enum Rejected {
     TooLarge,
+    TooSlow,
+    CutOff,
+    Full,
     Unsigned,
     NotJson,
     Unavailable(String),
 }
 
-async fn receive(State(Door { app, journal }): State<Door>, request: Request) -> Response {
+async fn receive(
+    State(Door { app, journal, room }): State<Door>,
+    request: Request,
+) -> Response {
     let arrived = Instant::now();
     let (parts, body) = request.into_parts();
-    let taken = match read(&app, body).await {
-        Ok(body) => take(&app, &journal, &parts.headers, body).await,
+    let read = tokio::time::timeout(PATIENCE, read(&app, &room, body)).await;
+    let taken = match read.unwrap_or(Err(Rejected::TooSlow)) {
+        Ok((body, _room)) => take(&app, &journal, &parts.headers, body).await,
         Err(rejected) => Err(rejected),
     };
     match taken {
@@ -79,10 +101,31 @@ async fn receive(State(Door { app, journal }): State<Door>, request: Request) ->
     }
 }
 
-async fn read(app: &App, body: Body) -> Result<Bytes, Rejected> {
-    to_bytes(body, app.config.webhook.max_bytes)
-        .await
-        .map_err(|_| Rejected::TooLarge)
+/// All of a body, with the room that it takes. One that finds none is refused at once: were it to wait with its part,
+/// nobody would get any further.
+async fn read(
+    app: &App,
+    room: &Arc<Semaphore>,
+    body: Body,
+) -> Result<(Bytes, Option<OwnedSemaphorePermit>), Rejected> {
+    let mut whole = BytesMut::new();
+    let mut taken: Option<OwnedSemaphorePermit> = None;
+    let mut chunks = body.into_data_stream();
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(|_| Rejected::CutOff)?;
+        if whole.len() + chunk.len() > app.config.webhook.max_bytes {
+            return Err(Rejected::TooLarge);
+        }
+        let bytes = u32::try_from(chunk.len()).map_err(|_| Rejected::TooLarge)?;
+        let more = Arc::clone(room).try_acquire_many_owned(bytes);
+        let more = more.map_err(|_| Rejected::Full)?;
+        match &mut taken {
+            Some(taken) => taken.merge(more),
+            None => taken = Some(more),
+        }
+        whole.extend_from_slice(&chunk);
+    }
+    Ok((whole.freeze(), taken))
 }
 
 async fn take(
@@ -119,13 +162,32 @@ fn refuse(app: &App, rejected: Rejected) -> Response {
             metrics.webhooks_too_large.increment(1);
             tracing::warn!(
                 limit = app.config.webhook.max_bytes,
-                "a webhook was too large, or was cut off"
+                "a webhook was too large"
             );
             (
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "the body is larger than webhook.max_bytes\n",
             )
                 .into_response()
+        }
+        Rejected::TooSlow => {
+            metrics.webhooks_cut_off.increment(1);
+            tracing::warn!("a webhook took too long to come");
+            (
+                StatusCode::REQUEST_TIMEOUT,
+                "the body took too long to come\n",
+            )
+                .into_response()
+        }
+        Rejected::CutOff => {
+            metrics.webhooks_cut_off.increment(1);
+            tracing::warn!("a webhook was cut off");
+            (StatusCode::BAD_REQUEST, "the body was cut off\n").into_response()
+        }
+        Rejected::Full => {
+            metrics.webhooks_unavailable.increment(1);
+            tracing::error!("webhooks are turned away: too many bytes of them are under way");
+            again("too many bytes are under way; call again\n")
         }
         Rejected::Unsigned => {
             metrics.webhooks_unsigned.increment(1);
@@ -144,13 +206,16 @@ fn refuse(app: &App, rejected: Rejected) -> Response {
         Rejected::Unavailable(error) => {
             metrics.webhooks_unavailable.increment(1);
             tracing::error!(error, "a webhook could not be made durable");
-            let body = "the journal cannot take this now; call again\n";
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                [(header::RETRY_AFTER, RETRY_AFTER)],
-                body,
-            )
-                .into_response()
+            again("the journal cannot take this now; call again\n")
         }
     }
+}
+
+fn again(why: &'static str) -> Response {
+    (
+        StatusCode::SERVICE_UNAVAILABLE,
+        [(header::RETRY_AFTER, RETRY_AFTER)],
+        why,
+    )
+        .into_response()
 }
