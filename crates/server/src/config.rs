@@ -307,6 +307,14 @@ impl Config {
         Ok(Self::from_layer(layer)?)
     }
 
+    /// A proxy of this machine brings everybody, and does not say whom.
+    pub(crate) fn shares_one_address(&self) -> bool {
+        let is_https = |url: &String| url.starts_with("https://");
+        self.public_url.as_ref().is_some_and(is_https)
+            && self.listen.ip().to_canonical().is_loopback()
+            && self.trusted_proxies.is_empty()
+    }
+
     /// An example file with every key, its meaning and its default.
     pub fn example() -> String {
         confique::toml::template::<Self>(confique::toml::FormatOptions::default())

@@ -16,6 +16,12 @@ pub(super) async fn run(place: &Place) -> Result<(), Failure> {
     let app = App::open(config, Clock::system()).await?;
     let serving = serve::start(app.clone()).await?;
     let url = url(&app, serving.address());
+    if app.config.shares_one_address() {
+        tracing::warn!(
+            "whoever signs in seems to come from this machine: name the proxy's network in `trusted_proxies`, such as \
+             [\"127.0.0.1/32\", \"::1/128\"], or one stranger's tries keep everybody from signing in"
+        );
+    }
     tracing::info!(%url, data_dir = %app.config.data_dir.display(), "transom serves");
     if let Some(word) = sign_in::offer_setup(&app).await? {
         say(&format!(
