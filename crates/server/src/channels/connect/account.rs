@@ -152,10 +152,9 @@ async fn save(app: &App, row: &ChannelRow, is_new: bool) -> Result<(), Error> {
     } else {
         // What the platform has done to it is not up to a form, and may have happened since the form was read.
         let mut row = row.clone();
-        row.channel.restrictions = load_row(&mut tx, row.channel.id)
-            .await?
-            .channel
-            .restrictions;
+        let stored = load_row(&mut tx, row.channel.id).await?.channel;
+        row.channel.restrictions = stored.restrictions;
+        row.channel.app = stored.app;
         tx.save_channel(&row).await?;
     }
     Ok(tx.commit().await?)
