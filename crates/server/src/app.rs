@@ -255,7 +255,7 @@ impl App {
 
 fn open_key(config: &Config, dir: &Path) -> Result<Key, KeyError> {
     match &config.key {
-        Some(hex) => Key::parse(hex),
+        Some(hex) => Key::parse(hex.expose()),
         None => Key::load_or_create(&dir.join("key")),
     }
 }

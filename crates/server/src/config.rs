@@ -39,7 +39,7 @@ pub struct Config {
     /// The key that seals channel secrets: 64 hexadecimal digits. Without it, one is made at the first start
     /// and kept in `data_dir/key`.
     #[config(env = "TRANSOM_KEY")]
-    pub key: Option<String>,
+    pub key: Option<Secret>,
 
     /// What is written to standard error.
     #[config(nested)]

@@ -26,7 +26,7 @@ impl Config {
             Self::Check { file } => {
                 let config = Settings::load(file.as_deref())?;
                 if let Some(key) = &config.key {
-                    crate::secret::Key::parse(key)
+                    crate::secret::Key::parse(key.expose())
                         .map_err(|error| Failure::wrong(error.to_string()))?;
                 }
                 say("The configuration can be used.")?;
