@@ -28,6 +28,7 @@ mod tests;
 mod writer;
 
 pub use error::{AppendError, OpenError, ReadError};
+pub(crate) use format::smallest_segment;
 pub use reader::Reader;
 pub use record::{Entry, Position, Record, Source};
 pub use segment::Segment;

@@ -142,10 +142,12 @@ async fn checkpoints(app: App) {
 }
 
 fn options(app: &App) -> journal::Options {
+    let defaults = journal::Options::default();
+    let max_record_bytes = app.config.webhook.max_bytes;
     journal::Options {
         segment_bytes: app.config.journal.segment_mib * 1024 * 1024,
         queue_records: app.config.journal.queue,
-        max_record_bytes: app.config.webhook.max_bytes,
-        ..journal::Options::default()
+        queue_bytes: defaults.queue_bytes.max(2 * max_record_bytes),
+        max_record_bytes,
     }
 }
