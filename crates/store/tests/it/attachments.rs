@@ -97,7 +97,7 @@ async fn keep(shop: &Shop, id: MessageId, number: u32, file: &MediaRow, at: Time
 
 async fn released(shop: &Shop) -> Vec<Digest> {
     let mut read = shop.db.read().await.unwrap();
-    let released = read.released(10).await.unwrap();
+    let released = read.released(None, 10).await.unwrap();
     released
         .into_iter()
         .map(|(workspace_id, digest)| {
