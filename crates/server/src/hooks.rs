@@ -25,13 +25,24 @@ struct Door {
     journal: Journal,
     /// One permit for each byte of the bodies under way.
     room: Arc<Semaphore>,
+    /// How long a body may take to come.
+    patience: Duration,
 }
 
 /// The routes.
 pub(crate) fn routes(app: App, journal: Journal) -> axum::Router {
+    routes_within(app, journal, PATIENCE)
+}
+
+fn routes_within(app: App, journal: Journal, patience: Duration) -> axum::Router {
     let room = LEAST_ROOM.max(app.config.webhook.max_bytes.saturating_mul(BODIES));
     let room = Arc::new(Semaphore::new(room.min(Semaphore::MAX_PERMITS)));
-    let door = Door { app, journal, room };
+    let door = Door {
+        app,
+        journal,
+        room,
+        patience,
+    };
     axum::Router::new()
         .route("/hooks/meta", get(verify).post(receive))
         .with_state(door)
@@ -41,7 +52,7 @@ pub(crate) fn routes(app: App, journal: Journal) -> axum::Router {
 /// body is known only when all of it is here, so this is what anybody can make the program hold.
 const BODIES: usize = 4;
 const LEAST_ROOM: usize = 64 * 1024 * 1024;
-/// How long a body may take to come.
+/// No body of a platform takes so long to come.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// After how many seconds the platform may call again.
@@ -80,13 +91,16 @@ enum Rejected {
     Unavailable(String),
 }
 
-async fn receive(
-    State(Door { app, journal, room }): State<Door>,
-    request: Request,
-) -> Response {
+async fn receive(State(door): State<Door>, request: Request) -> Response {
     let arrived = Instant::now();
+    let Door {
+        app,
+        journal,
+        room,
+        patience,
+    } = door;
     let (parts, body) = request.into_parts();
-    let read = tokio::time::timeout(PATIENCE, read(&app, &room, body)).await;
+    let read = tokio::time::timeout(patience, read(&app, &room, body)).await;
     let taken = match read.unwrap_or(Err(Rejected::TooSlow)) {
         Ok((body, _room)) => take(&app, &journal, &parts.headers, body).await,
         Err(rejected) => Err(rejected),
@@ -218,4 +232,33 @@ fn again(why: &'static str) -> Response {
         why,
     )
         .into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use tower::ServiceExt as _;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::config::Config;
+    use crate::journal::Options;
+
+    #[tokio::test]
+    async fn a_body_that_does_not_come_is_not_waited_for() {
+        let dir = tempfile::tempdir().unwrap();
+        let config = Config::defaults_in(dir.path()).unwrap();
+        let clock = Clock::still("2026-11-21T10:00:00Z".parse().unwrap());
+        let app = App::open(config, clock).await.unwrap();
+        let options = Options {
+            max_record_bytes: app.config.webhook.max_bytes,
+            ..Options::default()
+        };
+        let journal = Journal::open(app.journal_dir(), options).unwrap();
+        let routes = routes_within(app, journal, Duration::from_millis(20));
+        let first = futures_util::stream::iter([Ok::<_, std::io::Error>("{")]);
+        let slow = first.chain(futures_util::stream::pending());
+        let request = Request::post("/hooks/meta").body(Body::from_stream(slow));
+        let answer = routes.oneshot(request.unwrap()).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::REQUEST_TIMEOUT);
+    }
 }

@@ -154,12 +154,16 @@ async fn claim(
         {
             continue;
         }
+        // What cannot be done leaves no half of itself to be committed with the others.
+        tx.begin_part().await?;
         match begin(app, &mut tx, job).await {
             Ok(prepared) => {
+                tx.keep_part().await?;
                 events.extend(prepared.events);
                 deliveries.extend(prepared.delivery);
             }
             Err(error) if is_of_the_job(&error) => {
+                tx.undo_part().await?;
                 tracing::error!(job = %job.id, error = %error, "a job cannot be done; it is tried again when its claim ends");
             }
             Err(error) => return Err(error),

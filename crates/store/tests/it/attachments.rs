@@ -134,6 +134,20 @@ async fn files_are_waited_for_and_one_job_fetches_those_of_a_message() {
 }
 
 #[tokio::test]
+async fn a_claim_that_ran_out_is_taken_over_though_nothing_else_is_due() {
+    let shop = Shop::open().await;
+    send(&shop, "m1", &[AttachmentKind::Image]).await;
+    let first = claim(&shop, start()).await;
+    let ends = start().saturating_add(minutes(5)).unwrap();
+    let mut read = shop.db.read().await.unwrap();
+    assert_eq!(read.next_fetch_at().await.unwrap(), Some(ends));
+    drop(read);
+    let second = claim(&shop, ends).await;
+    assert_eq!(second[0].id, first[0].id);
+    assert_eq!((first[0].attempts, second[0].attempts), (1, 2));
+}
+
+#[tokio::test]
 async fn a_channel_that_is_full_holds_up_no_other() {
     let shop = Shop::open().await;
     send(&shop, "m1", &[AttachmentKind::Image]).await;
