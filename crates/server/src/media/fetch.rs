@@ -45,7 +45,10 @@ const PAUSE: Duration = Duration::from_millis(500);
 type UnderWay = HashMap<ChannelId, HashSet<JobId>>;
 
 /// Tells that a job is not under way any more, also when its task panics.
-struct End(mpsc::UnboundedSender<(ChannelId, JobId)>, (ChannelId, JobId));
+struct End(
+    mpsc::UnboundedSender<(ChannelId, JobId)>,
+    (ChannelId, JobId),
+);
 
 impl Drop for End {
     fn drop(&mut self) {

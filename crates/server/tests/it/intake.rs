@@ -5,4 +5,5 @@ mod bad;
 mod door;
 pub(crate) mod dump;
 mod instagram;
+mod lost;
 mod unhandled;
