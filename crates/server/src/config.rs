@@ -39,6 +39,16 @@ pub struct Config {
     )]
     pub trusted_proxies: Vec<IpNet>,
 
+    /// The hosts of Graph APIs besides Meta's own that owners may name for a channel, such as `["127.0.0.1"]` for an emulator.
+    /// Whatever is named is called from this machine, so a name is a way into its network. `transom channel add` may name
+    /// any.
+    #[config(
+        default = [],
+        env = "TRANSOM_GRAPH_HOSTS",
+        parse_env = confique::env::parse::list_by_comma
+    )]
+    pub graph_hosts: Vec<String>,
+
     /// The key that seals channel secrets: 64 hexadecimal digits. Without it, one is made at the first start
     /// and kept in `data_dir/key`.
     #[config(env = "TRANSOM_KEY")]

@@ -231,7 +231,9 @@ fn config(options: &Options) -> Result<Config, DemoError> {
         return Err(DemoError::NotEmpty(options.data_dir.clone()));
     }
     let config = Config::defaults_in(&options.data_dir);
-    config.map_err(|error| Error::Internal(error.to_string()).into())
+    let mut config = config.map_err(|error| Error::Internal(error.to_string()))?;
+    config.graph_hosts.push(Ipv4Addr::LOCALHOST.to_string());
+    Ok(config)
 }
 
 async fn people(app: &App) -> Result<(WorkspaceId, Vec<AgentId>), Error> {

@@ -65,6 +65,7 @@ impl Live {
         let dir = tempfile::tempdir().expect("the system has a temporary directory");
         let mut config = Config::defaults_in(dir.path()).expect("the defaults are valid");
         config.journal.segment_mib = 8;
+        config.graph_hosts.push("127.0.0.1".to_owned());
         configure(&mut config);
         let app = App::open(config, clock.clone())
             .await

@@ -1001,7 +1001,7 @@ mend-access-token = Inserisci di nuovo il token di accesso: manca, o ha caratter
 mend-app-secrets = Serve almeno un segreto dell'app: i webhook sono firmati con esso.
 mend-verify-token = Serve un token di verifica. Va bene qualunque parola lunga.
 mend-region = Indica il paese con le sue due lettere, come IT, o lascia vuoto.
-mend-graph-url = Scrivi un indirizzo https come https://graph.facebook.com. Solo questa macchina è raggiungibile in http.
+mend-graph-url = Scrivi un indirizzo https come https://graph.facebook.com. Un emulatore è raggiungibile in http su questa macchina, se chi gestisce questo server ne permette l'host.
 mend-graph-version = Scrivi una versione come v26.0.
 
 # Templates

@@ -148,6 +148,18 @@ async fn what_is_wrong_is_said_and_typed_again_but_for_secrets() {
             400,
             "Give an https address",
         ),
+        (
+            "graph_url",
+            "https://10.0.0.7",
+            400,
+            "whoever runs this server",
+        ),
+        (
+            "graph_url",
+            "http://localhost:6379",
+            400,
+            "whoever runs this server",
+        ),
         ("graph_version", "26", 400, "Give a version like v26.0"),
     ] {
         let mut changed = vec![
