@@ -384,3 +384,40 @@ async fn a_conversation_that_another_app_answers_is_marked_and_taken_over_by_a_k
     browser.close().await;
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mouse_that_rests_on_the_list_has_read_nothing() -> Outcome {
+    let Some((demo, browser)) = stage(Look::DESKTOP).await else {
+        return Ok(());
+    };
+    let zoe = demo.customer("Zoé Lemaire").await;
+    demo.write(&zoe, "Est-ce qu’il existe en rouge ?").await;
+    browser
+        .open(&format!("{}/inbox/all?sort=activity", demo.url))
+        .await;
+    let card = browser
+        .read("#cards a", "Est-ce qu’il existe en rouge ?")
+        .await;
+    let address = card.attr("href").await?.unwrap_or_default();
+    let (path, _) = address.split_once('?').unwrap_or((&address, ""));
+    let id = path.rsplit('/').next().unwrap_or_default();
+    let unread = async || {
+        let path = format!("/conversations/{id}");
+        demo.api("GET", &path, Value::Null).await["unread"].clone()
+    };
+    browser
+        .driver()
+        .action_chain()
+        .move_to_element_center(&card)
+        .perform()
+        .await?;
+    // What fetches ahead begins after a tenth of this.
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_ne!(unread().await, 0, "nobody has opened it");
+
+    card.click().await?;
+    browser.read(".head__who h2", "Zoé Lemaire").await;
+    assert_eq!(unread().await, 0);
+    browser.close().await;
+    Ok(())
+}

@@ -71,7 +71,7 @@ impl Role {
 pub enum Permission {
     /// Read and answer conversations.
     Converse,
-    /// Connect, change and disconnect channels.
+    /// Connect and change channels.
     ManageChannels,
     /// Add people and change their roles.
     ManageAgents,

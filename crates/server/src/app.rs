@@ -1,8 +1,11 @@
 //! What every part of the running program shares.
 
+use std::panic::AssertUnwindSafe;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use futures_util::FutureExt as _;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -59,6 +62,9 @@ pub struct Inner {
     pub moderations: Notify,
     /// Rings when a platform is to be asked about labels.
     pub label_work: Notify,
+    failed: AtomicBool,
+    /// The last attempt to process webhooks failed.
+    pub(crate) intake_stands: AtomicBool,
     /// Cancelled when the program is to end.
     pub stop: CancellationToken,
     /// Everything that runs beside requests.
@@ -153,6 +159,8 @@ impl App {
             checks: Notify::new(),
             moderations: Notify::new(),
             label_work: Notify::new(),
+            failed: AtomicBool::new(false),
+            intake_stands: AtomicBool::new(false),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
             config,
@@ -161,13 +169,41 @@ impl App {
         Ok(app)
     }
 
-    /// Runs a task that shutdown waits for.
+    /// Runs a task that shutdown waits for. One that panics ends alone.
     #[expect(
         clippy::disallowed_methods,
         reason = "this is the task tracker's own place"
     )]
     pub fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
-        tokio::spawn(self.tasks.track_future(task));
+        let task = AssertUnwindSafe(task).catch_unwind();
+        tokio::spawn(self.tasks.track_future(task.map(|ended| {
+            if ended.is_err() {
+                tracing::error!("a task panicked; standard error tells where");
+            }
+        })));
+    }
+
+    /// Runs a task without which the program is not whole. Should it end before it is told to, so does the program, as one
+    /// that failed: whoever watches it starts it again.
+    pub(crate) fn keep(&self, part: &'static str, task: impl Future<Output = ()> + Send + 'static) {
+        let app = self.clone();
+        self.spawn(async move {
+            let panicked = AssertUnwindSafe(task).catch_unwind().await.is_err();
+            if panicked || !app.stop.is_cancelled() {
+                tracing::error!(
+                    part,
+                    panicked,
+                    "a part of the program has ended by itself; the program ends"
+                );
+                app.failed.store(true, Ordering::Release);
+                app.stop.cancel();
+            }
+        });
+    }
+
+    /// Whether the program ends because a part of it did.
+    pub fn has_failed(&self) -> bool {
+        self.failed.load(Ordering::Acquire)
     }
 
     /// The present moment.
@@ -219,7 +255,45 @@ impl App {
 
 fn open_key(config: &Config, dir: &Path) -> Result<Key, KeyError> {
     match &config.key {
-        Some(hex) => Key::parse(hex),
+        Some(hex) => Key::parse(hex.expose()),
         None => Key::load_or_create(&dir.join("key")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn app(dir: &Path) -> App {
+        let config = Config::defaults_in(dir).unwrap();
+        let clock = Clock::still("2026-11-21T10:00:00Z".parse().unwrap());
+        App::open(config, clock).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_task_that_panics_ends_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let app = app(dir.path()).await;
+        app.spawn(async { panic!("on purpose") });
+        app.tasks.close();
+        app.tasks.wait().await;
+        assert!(!app.stop.is_cancelled() && !app.has_failed());
+    }
+
+    #[tokio::test]
+    async fn a_part_that_panics_or_ends_early_ends_the_program_and_one_that_was_told_to_does_not() {
+        let dir = tempfile::tempdir().unwrap();
+        for panics in [true, false] {
+            let app = app(dir.path()).await;
+            app.keep("a part", async move { assert!(!panics, "on purpose") });
+            app.stop.cancelled().await;
+            assert!(app.has_failed());
+        }
+        let app = app(dir.path()).await;
+        app.keep("a part", app.stop.clone().cancelled_owned());
+        app.stop.cancel();
+        app.tasks.close();
+        app.tasks.wait().await;
+        assert!(!app.has_failed());
     }
 }

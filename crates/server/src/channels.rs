@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arc_swap::ArcSwap;
 use transom_channels::courier::{ApiVersion, Endpoint, GraphUrl, Interface, InvalidEndpoint};
 use transom_channels::signature::{SigningSecret, VerifyToken, verify};
-use transom_domain::channel::Channel;
+use transom_domain::channel::{Channel, ChannelState};
 use transom_domain::health::Grade;
 use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_policy::Channel as Platform;
@@ -145,9 +145,12 @@ impl Channels {
                 let Some(signing) = SigningSecret::new(secret.expose()) else {
                     continue;
                 };
-                next.secrets.push(signing);
-                next.signers.push(row.channel.workspace_id);
                 let holders = holders.entry(secret.expose().to_owned()).or_default();
+                // Each costs a hash of every forged body, and the pages of one app have one secret.
+                if holders.is_empty() {
+                    next.secrets.push(signing);
+                    next.signers.push(row.channel.workspace_id);
+                }
                 holders.insert(row.channel.workspace_id);
             }
             next.verify_tokens
@@ -278,10 +281,13 @@ fn account_of(row: &ChannelRow) -> Account {
     (row.channel.platform, row.parent_id.clone())
 }
 
-/// How many channels each account has here, of whichever workspace.
+/// How many channels each account has here, of whichever workspace. Only those count whose token has reached it: anybody
+/// can name somebody else's account.
 fn shares(rows: &[ChannelRow]) -> HashMap<Account, u32> {
     let mut shares = HashMap::new();
-    for row in rows.iter().filter(|row| row.parent_id.is_some()) {
+    let is_below =
+        |row: &&ChannelRow| row.parent_id.is_some() && row.channel.state == ChannelState::Connected;
+    for row in rows.iter().filter(is_below) {
         *shares.entry(account_of(row)).or_insert(0) += 1;
     }
     shares
@@ -418,4 +424,57 @@ pub(crate) async fn change(
     let mut row = load_row(tx, id).await?;
     row.channel = change(row.channel);
     Ok(tx.save_channel(&row).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use transom_domain::channel::OwnApp;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn number(id: u128, waba_id: &str, state: ChannelState) -> ChannelRow {
+        let channel = Channel {
+            workspace_id: WorkspaceId::new(Uuid::from_u128(id)),
+            id: ChannelId::new(Uuid::from_u128(id)),
+            platform: Platform::WhatsApp,
+            external_id: id.to_string(),
+            name: String::new(),
+            username: None,
+            region: None,
+            capabilities: Vec::new(),
+            restrictions: Vec::new(),
+            state,
+            templates: Arc::default(),
+            app: OwnApp::default(),
+        };
+        ChannelRow {
+            channel,
+            parent_id: Some(waba_id.to_owned()),
+            graph_url: GRAPH_URL.to_owned(),
+            graph_version: GRAPH_VERSION.to_owned(),
+            secrets: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn who_only_names_an_account_takes_no_share_of_its_limits() {
+        let invented = ChannelState::Disconnected {
+            reason: "the token is not good".to_owned(),
+            since: Timestamp::UNIX_EPOCH,
+        };
+        let rows = [
+            number(1, "7000", ChannelState::Connected),
+            number(2, "7000", ChannelState::Connected),
+            number(3, "7000", invented.clone()),
+            number(4, "7001", invented),
+        ];
+        let shares = shares(&rows);
+        let share = |row: &ChannelRow| shares.get(&account_of(row)).copied();
+        assert_eq!(
+            rows.each_ref().map(share),
+            [Some(2), Some(2), Some(2), None]
+        );
+    }
 }

@@ -142,10 +142,19 @@ fn say(line: &str) -> io::Result<()> {
 impl Place {
     /// Opens the program for one command, beside a server that may be running.
     async fn open(&self) -> Result<App, Failure> {
-        let config = Config::load(self.config.as_deref())?;
+        self.open_with(|_| {}).await
+    }
+
+    /// The same, with something else in the configuration.
+    async fn open_with(&self, change: impl FnOnce(&mut Config)) -> Result<App, Failure> {
+        let mut config = Config::load(self.config.as_deref())?;
+        change(&mut config);
         Ok(App::open(config, Clock::system()).await?)
     }
 }
+
+/// Why a server ends that nobody asked to.
+const ENDED: &str = "a part of the program ended by itself; the log tells which and why";
 
 /// Resolves when the process is asked to end.
 async fn asked_to_end() {

@@ -1,12 +1,15 @@
 //! Configuration: defaults, then `transom.toml`, then `TRANSOM_*` variables. What is not known is refused.
 
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use confique::{Config as _, Layer as _};
 use ipnet::IpNet;
+use tracing_subscriber::EnvFilter;
 
-use crate::secret::Secret;
+use crate::journal;
+use crate::secret::{Key, Secret};
 
 mod names;
 
@@ -36,10 +39,20 @@ pub struct Config {
     )]
     pub trusted_proxies: Vec<IpNet>,
 
+    /// The hosts of Graph APIs besides Meta's own that owners may name for a channel, such as `["127.0.0.1"]` for an emulator.
+    /// Whatever is named is called from this machine, so a name is a way into its network. `transom channel add` may name
+    /// any.
+    #[config(
+        default = [],
+        env = "TRANSOM_GRAPH_HOSTS",
+        parse_env = confique::env::parse::list_by_comma
+    )]
+    pub graph_hosts: Vec<String>,
+
     /// The key that seals channel secrets: 64 hexadecimal digits. Without it, one is made at the first start
     /// and kept in `data_dir/key`.
     #[config(env = "TRANSOM_KEY")]
-    pub key: Option<String>,
+    pub key: Option<Secret>,
 
     /// What is written to standard error.
     #[config(nested)]
@@ -286,8 +299,14 @@ impl Config {
     pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
         let default = Path::new("transom.toml");
         let file = file.or_else(|| default.exists().then_some(default));
-        let variables = std::env::vars().filter(|(name, _)| name.starts_with("TRANSOM_"));
-        names::check_variables(variables.map(|(name, _)| name))?;
+        let names = std::env::vars_os().map(|(name, _)| name.to_string_lossy().into_owned());
+        for ignored in names::check_variables(names.filter(|name| name.starts_with("TRANSOM_")))? {
+            // The log is not written yet, and nothing is left to tell of a closed standard error.
+            let _ = writeln!(
+                std::io::stderr(),
+                "transom: {ignored} is ignored: it looks like what Kubernetes sets for a service called transom"
+            );
+        }
         let mut builder = Self::builder().env();
         if let Some(path) = file {
             let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Unreadable {
@@ -312,6 +331,14 @@ impl Config {
         Ok(Self::from_layer(layer)?)
     }
 
+    /// A proxy of this machine brings everybody, and does not say whom.
+    pub(crate) fn shares_one_address(&self) -> bool {
+        let is_https = |url: &String| url.starts_with("https://");
+        self.public_url.as_ref().is_some_and(is_https)
+            && self.listen.ip().to_canonical().is_loopback()
+            && self.trusted_proxies.is_empty()
+    }
+
     /// An example file with every key, its meaning and its default.
     pub fn example() -> String {
         confique::toml::template::<Self>(confique::toml::FormatOptions::default())
@@ -327,10 +354,24 @@ impl Config {
                 "must begin with https:// (or http:// for a test)",
             );
         }
-        if self.webhook.max_bytes < 65_536 {
+        if EnvFilter::try_new(&self.log.level).is_err() {
+            return invalid(
+                "log.level",
+                "must be a level, such as `info`, or levels by module, such as `info,transom::intake=debug`",
+            );
+        }
+        if let Some(key) = &self.key
+            && Key::parse(key.expose()).is_err()
+        {
+            return invalid(
+                "key",
+                "must be 64 hexadecimal digits; make one with `openssl rand -hex 32`",
+            );
+        }
+        if !(65_536..=268_435_456).contains(&self.webhook.max_bytes) {
             return invalid(
                 "webhook.max_bytes",
-                "must be at least 65536: platforms send batches",
+                "must lie between 65536, for platforms send batches, and 268435456",
             );
         }
         if !(1..=1024).contains(&self.journal.segment_mib) {
@@ -338,6 +379,17 @@ impl Config {
         }
         if !(1..=365).contains(&self.journal.keep_days) {
             return invalid("journal.keep_days", "must lie between 1 and 365");
+        }
+        if self.journal.segment_mib * 1024 * 1024
+            < journal::smallest_segment(self.webhook.max_bytes)
+        {
+            return invalid(
+                "journal.segment_mib",
+                "must have room for one webhook of `webhook.max_bytes`: raise it, or lower the other",
+            );
+        }
+        if self.journal.queue == 0 {
+            return invalid("journal.queue", "must be at least 1");
         }
         if !(1..=1000).contains(&self.send.per_second) {
             return invalid(
@@ -394,6 +446,12 @@ impl Config {
         if !(1..=24).contains(&self.desk.closing_soon_hours) {
             return invalid("desk.closing_soon_hours", "must lie between 1 and 24");
         }
+        if !(1..=400).contains(&self.desk.session_days) {
+            return invalid(
+                "desk.session_days",
+                "must lie between 1 and 400, the longest that browsers keep a cookie",
+            );
+        }
         Ok(self)
     }
 }
@@ -413,5 +471,40 @@ mod tests {
         let table = toml::from_str(&uncommented).unwrap();
         names::check_keys(&table, &Config::META, "", "transom.toml").unwrap();
         assert!(example.contains("keep_segments"));
+    }
+
+    #[test]
+    fn what_cannot_work_is_refused_by_its_key() {
+        type Change = fn(&mut Config);
+        let cases: [(&str, Change); 8] = [
+            ("journal.segment_mib", |config| {
+                config.journal.segment_mib = 1;
+                config.webhook.max_bytes = 1024 * 1024;
+            }),
+            ("journal.queue", |config| config.journal.queue = 0),
+            ("webhook.max_bytes", |config| {
+                config.webhook.max_bytes = usize::MAX;
+            }),
+            ("log.level", |config| {
+                config.log.level = "info,transom=loud".to_owned();
+            }),
+            ("key", |config| config.key = Some(Secret::new("secret"))),
+            ("desk.session_days", |config| config.desk.session_days = 0),
+            ("desk.session_days", |config| {
+                config.desk.session_days = i64::MAX;
+            }),
+            ("send.per_second", |config| config.send.per_second = 0),
+        ];
+        for (key, change) in cases {
+            let mut config = Config::defaults_in(Path::new("data")).unwrap();
+            change(&mut config);
+            let refused = config.checked().unwrap_err().to_string();
+            assert!(
+                refused.starts_with(&format!("`{key}` ")),
+                "{key}: {refused}"
+            );
+        }
+        let defaults = Config::defaults_in(Path::new("data")).unwrap();
+        assert!(defaults.checked().is_ok());
     }
 }

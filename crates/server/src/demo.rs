@@ -147,7 +147,7 @@ pub async fn start(options: Options) -> Result<Demo, DemoError> {
     let listener = next_free(options.port).await?;
     let url = address_of(&listener)?;
     let app = App::open(config, clock.clone()).await?;
-    let serving = serve::start_on(app.clone(), listener)?;
+    let serving = serve::start_on(app.clone(), listener).await?;
 
     let tale = story::read()?;
     let secrets = Secrets::new();
@@ -203,6 +203,11 @@ pub async fn start(options: Options) -> Result<Demo, DemoError> {
 }
 
 impl Demo {
+    /// Resolves when a part of it has ended by itself.
+    pub async fn failed(&self) {
+        self.serving.app().stop.cancelled().await;
+    }
+
     /// Ends it.
     pub async fn close(self) {
         self.emulator.shutdown();
@@ -226,7 +231,9 @@ fn config(options: &Options) -> Result<Config, DemoError> {
         return Err(DemoError::NotEmpty(options.data_dir.clone()));
     }
     let config = Config::defaults_in(&options.data_dir);
-    config.map_err(|error| Error::Internal(error.to_string()).into())
+    let mut config = config.map_err(|error| Error::Internal(error.to_string()))?;
+    config.graph_hosts.push(Ipv4Addr::LOCALHOST.to_string());
+    Ok(config)
 }
 
 async fn people(app: &App) -> Result<(WorkspaceId, Vec<AgentId>), Error> {

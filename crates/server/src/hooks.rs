@@ -13,7 +13,6 @@ use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt as _;
 use serde::de::IgnoredAny;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::time::timeout;
 use transom_channels::signature::{HEADER, Handshake};
 
 use crate::app::App;
@@ -24,27 +23,37 @@ use crate::journal::{Entry, Journal, Source};
 struct Door {
     app: App,
     journal: Journal,
-    /// Turns for large bodies.
-    large: Arc<Semaphore>,
+    /// One permit for each byte of the bodies under way.
+    room: Arc<Semaphore>,
+    /// How long a body may take to come.
+    patience: Duration,
 }
 
 /// The routes.
 pub(crate) fn routes(app: App, journal: Journal) -> axum::Router {
-    axum::Router::new()
-        .route("/hooks/meta", get(verify).post(receive))
-        .with_state(Door {
-            app,
-            journal,
-            large: Arc::new(Semaphore::new(MOST_LARGE)),
-        })
+    routes_within(app, journal, PATIENCE)
 }
 
-/// Bodies up to this size, in bytes, need no turn.
-const SMALL: usize = 1024 * 1024;
-/// How many larger ones are held in memory at once.
-const MOST_LARGE: usize = 4;
-/// How long a body may take to arrive: the platform gives up sooner.
-const ARRIVES_WITHIN: Duration = Duration::from_secs(60);
+fn routes_within(app: App, journal: Journal, patience: Duration) -> axum::Router {
+    let room = LEAST_ROOM.max(app.config.webhook.max_bytes.saturating_mul(BODIES));
+    let room = Arc::new(Semaphore::new(room.min(Semaphore::MAX_PERMITS)));
+    let door = Door {
+        app,
+        journal,
+        room,
+        patience,
+    };
+    axum::Router::new()
+        .route("/hooks/meta", get(verify).post(receive))
+        .with_state(door)
+}
+
+/// The bytes of bodies that are under way at once, at the most: so many of the largest, and not less than this. Who signed a
+/// body is known only when all of it is here, so this is what anybody can make the program hold.
+const BODIES: usize = 4;
+const LEAST_ROOM: usize = 64 * 1024 * 1024;
+/// No body of a platform takes so long to come.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// After how many seconds the platform may call again.
 const RETRY_AFTER: &str = "5";
@@ -74,6 +83,9 @@ async fn verify(
 /// Why a webhook is not taken.
 enum Rejected {
     TooLarge,
+    TooSlow,
+    CutOff,
+    Full,
     Unsigned,
     NotJson,
     Unavailable(String),
@@ -81,13 +93,17 @@ enum Rejected {
 
 async fn receive(State(door): State<Door>, request: Request) -> Response {
     let arrived = Instant::now();
+    let Door {
+        app,
+        journal,
+        room,
+        patience,
+    } = door;
     let (parts, body) = request.into_parts();
-    let app = &door.app;
-    let taken = match timeout(ARRIVES_WITHIN, read(&door, body)).await {
-        // The turn is given back once the body is no longer held.
-        Ok(Ok((body, _turn))) => take(app, &door.journal, &parts.headers, body).await,
-        Ok(Err(rejected)) => Err(rejected),
-        Err(_late) => Err(Rejected::TooLarge),
+    let read = tokio::time::timeout(patience, read(&app, &room, body)).await;
+    let taken = match read.unwrap_or(Err(Rejected::TooSlow)) {
+        Ok((body, _room)) => take(&app, &journal, &parts.headers, body).await,
+        Err(rejected) => Err(rejected),
     };
     match taken {
         Ok(()) => {
@@ -99,24 +115,31 @@ async fn receive(State(door): State<Door>, request: Request) -> Response {
     }
 }
 
-/// Reads a body. Nearly all are small; of those that are not, which may be signed by nobody, only a few are held at
-/// once, and the others wait for their turn.
-async fn read(door: &Door, body: Body) -> Result<(Bytes, Option<OwnedSemaphorePermit>), Rejected> {
-    let most = door.app.config.webhook.max_bytes;
-    let mut frames = body.into_data_stream();
-    let (mut read, mut turn) = (BytesMut::new(), None);
-    while let Some(frame) = frames.next().await {
-        let frame = frame.map_err(|_| Rejected::TooLarge)?;
-        let size = read.len() + frame.len();
-        if size > most {
+/// All of a body, with the room that it takes. One that finds none is refused at once: were it to wait with its part,
+/// nobody would get any further.
+async fn read(
+    app: &App,
+    room: &Arc<Semaphore>,
+    body: Body,
+) -> Result<(Bytes, Option<OwnedSemaphorePermit>), Rejected> {
+    let mut whole = BytesMut::new();
+    let mut taken: Option<OwnedSemaphorePermit> = None;
+    let mut chunks = body.into_data_stream();
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(|_| Rejected::CutOff)?;
+        if whole.len() + chunk.len() > app.config.webhook.max_bytes {
             return Err(Rejected::TooLarge);
         }
-        if size > SMALL && turn.is_none() {
-            turn = Arc::clone(&door.large).acquire_owned().await.ok();
+        let bytes = u32::try_from(chunk.len()).map_err(|_| Rejected::TooLarge)?;
+        let more = Arc::clone(room).try_acquire_many_owned(bytes);
+        let more = more.map_err(|_| Rejected::Full)?;
+        match &mut taken {
+            Some(taken) => taken.merge(more),
+            None => taken = Some(more),
         }
-        read.extend_from_slice(&frame);
+        whole.extend_from_slice(&chunk);
     }
-    Ok((read.freeze(), turn))
+    Ok((whole.freeze(), taken))
 }
 
 async fn take(
@@ -153,13 +176,32 @@ fn refuse(app: &App, rejected: Rejected) -> Response {
             metrics.webhooks_too_large.increment(1);
             tracing::warn!(
                 limit = app.config.webhook.max_bytes,
-                "a webhook was too large, or was cut off"
+                "a webhook was too large"
             );
             (
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "the body is larger than webhook.max_bytes\n",
             )
                 .into_response()
+        }
+        Rejected::TooSlow => {
+            metrics.webhooks_cut_off.increment(1);
+            tracing::warn!("a webhook took too long to come");
+            (
+                StatusCode::REQUEST_TIMEOUT,
+                "the body took too long to come\n",
+            )
+                .into_response()
+        }
+        Rejected::CutOff => {
+            metrics.webhooks_cut_off.increment(1);
+            tracing::warn!("a webhook was cut off");
+            (StatusCode::BAD_REQUEST, "the body was cut off\n").into_response()
+        }
+        Rejected::Full => {
+            metrics.webhooks_unavailable.increment(1);
+            tracing::error!("webhooks are turned away: too many bytes of them are under way");
+            again("too many bytes are under way; call again\n")
         }
         Rejected::Unsigned => {
             metrics.webhooks_unsigned.increment(1);
@@ -178,13 +220,45 @@ fn refuse(app: &App, rejected: Rejected) -> Response {
         Rejected::Unavailable(error) => {
             metrics.webhooks_unavailable.increment(1);
             tracing::error!(error, "a webhook could not be made durable");
-            let body = "the journal cannot take this now; call again\n";
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                [(header::RETRY_AFTER, RETRY_AFTER)],
-                body,
-            )
-                .into_response()
+            again("the journal cannot take this now; call again\n")
         }
+    }
+}
+
+fn again(why: &'static str) -> Response {
+    (
+        StatusCode::SERVICE_UNAVAILABLE,
+        [(header::RETRY_AFTER, RETRY_AFTER)],
+        why,
+    )
+        .into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use tower::ServiceExt as _;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::config::Config;
+    use crate::journal::Options;
+
+    #[tokio::test]
+    async fn a_body_that_does_not_come_is_not_waited_for() {
+        let dir = tempfile::tempdir().unwrap();
+        let config = Config::defaults_in(dir.path()).unwrap();
+        let clock = Clock::still("2026-11-21T10:00:00Z".parse().unwrap());
+        let app = App::open(config, clock).await.unwrap();
+        let options = Options {
+            max_record_bytes: app.config.webhook.max_bytes,
+            ..Options::default()
+        };
+        let journal = Journal::open(app.journal_dir(), options).unwrap();
+        let routes = routes_within(app, journal, Duration::from_millis(20));
+        let first = futures_util::stream::iter([Ok::<_, std::io::Error>("{")]);
+        let slow = first.chain(futures_util::stream::pending());
+        let request = Request::post("/hooks/meta").body(Body::from_stream(slow));
+        let answer = routes.oneshot(request.unwrap()).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::REQUEST_TIMEOUT);
     }
 }

@@ -7,15 +7,16 @@ mod batch;
 pub(crate) mod kept;
 mod known;
 
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::MissedTickBehavior;
-use transom_store::EventRow;
+use transom_store::{EventRow, UnhandledRow};
 
 use crate::app::App;
 use crate::error::Error;
-use crate::journal::{Journal, Position, Record};
+use crate::journal::{Journal, Position, ReadError, Record};
 use batch::Batch;
 
 /// The journal's name in the store; an installation has one.
@@ -27,32 +28,39 @@ const MOST_BYTES: usize = 8 * 1024 * 1024;
 /// How much time lies between the beginnings of two batches at the least: a transaction for every webhook would cost more
 /// than what is in it, and the desk would wait for the machine instead.
 const GATHER: Duration = Duration::from_millis(4);
-/// The wait after a failure of the store or the journal.
+/// The wait after a failure of the store or the journal; each further one in a row doubles it.
 const PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// Processes the journal until the program ends.
 pub(crate) async fn run(app: App, journal: Journal) {
     let mut head = journal.watch();
     let mut place = Place::default();
     let mut next = tokio::time::Instant::now();
+    let mut pause = PAUSE;
     loop {
         tokio::time::sleep_until(next).await;
         next = tokio::time::Instant::now() + GATHER;
         head.borrow_and_update();
-        match step(&app, &journal, &mut place).await {
-            Ok(0) => {
-                tokio::select! {
-                    _ = head.changed() => {}
-                    () = app.stop.cancelled() => return,
+        let done = step(&app, &journal, &mut place).await;
+        app.intake_stands.store(done.is_err(), Ordering::Release);
+        match done {
+            Ok(count) => {
+                pause = PAUSE;
+                if count == 0 {
+                    tokio::select! {
+                        _ = head.changed() => {}
+                        () = app.stop.cancelled() => return,
+                    }
                 }
             }
-            Ok(_) => {}
             Err(error) => {
                 tracing::error!(error = %error, "processing of webhooks stands still; it is tried again");
                 tokio::select! {
-                    () = tokio::time::sleep(PAUSE) => {}
+                    () = tokio::time::sleep(pause) => {}
                     () = app.stop.cancelled() => return,
                 }
+                pause = (pause * 2).min(LONGEST_PAUSE);
             }
         }
         if app.stop.is_cancelled() {
@@ -65,12 +73,17 @@ pub(crate) async fn run(app: App, journal: Journal) {
 #[derive(Debug, Default)]
 pub struct Place(Option<u64>);
 
+/// The last position whose effects are in the store; nothing has this position while it is 0.
+pub(crate) async fn position(app: &App) -> Result<u64, Error> {
+    Ok(app.db.read().await?.intake_position(JOURNAL).await?)
+}
+
 /// Processes the next batch; tells how many webhooks it had.
 pub async fn step(app: &App, journal: &Journal, place: &mut Place) -> Result<usize, Error> {
     // After a failure it is read again.
     let position = match place.0.take() {
         Some(position) => position,
-        None => app.db.read().await?.intake_position(JOURNAL).await?,
+        None => self::position(app).await?,
     };
     // The head is where the next webhook will go.
     let lag = journal.head().get().saturating_sub(position + 1);
@@ -82,9 +95,24 @@ pub async fn step(app: &App, journal: &Journal, place: &mut Place) -> Result<usi
         return Ok(0);
     }
     let started = Instant::now();
-    let records = journal
-        .read(Position::new(position + 1), MOST_RECORDS, MOST_BYTES)
-        .map_err(|error| Error::Internal(format!("the journal cannot be read: {error}")))?;
+    let from = Position::new(position + 1);
+    let records = match journal.read(from, MOST_RECORDS, MOST_BYTES) {
+        Ok(records) => records,
+        Err(error) => {
+            let resume = match &error {
+                ReadError::Corrupt { resume, .. } => *resume,
+                ReadError::Dropped { oldest } => *oldest,
+                _ => {
+                    let why = format!("the journal cannot be read: {error}");
+                    return Err(Error::Internal(why));
+                }
+            };
+            tracing::error!(error = %error, "webhooks are lost; processing goes on behind them");
+            pass_over(app, position, resume).await?;
+            place.0 = Some(resume.get() - 1);
+            return Ok(usize::try_from(resume.get() - from.get()).unwrap_or(usize::MAX));
+        }
+    };
     let count = records.len();
     if let Err(error) = process(app, &records).await {
         if !is_about_the_data(&error) {
@@ -100,6 +128,31 @@ pub async fn step(app: &App, journal: &Journal, place: &mut Place) -> Result<usi
     }
     app.metrics.intake_batch_seconds.record(started.elapsed());
     Ok(count)
+}
+
+/// Goes on behind webhooks that the journal has lost. Nobody knows whose they were, so every workspace finds them listed
+/// with what was not understood.
+async fn pass_over(app: &App, position: u64, resume: Position) -> Result<(), Error> {
+    let (first, last) = (position + 1, resume.get() - 1);
+    let received_at = app.now();
+    let mut tx = app.db.write().await?;
+    let workspaces = tx.workspaces().await?;
+    let lost: Vec<UnhandledRow> = workspaces
+        .into_iter()
+        .map(|(workspace_id, _)| UnhandledRow {
+            workspace_id,
+            position: first,
+            item: 0,
+            received_at,
+            account: None,
+            reason: "lost".to_owned(),
+            detail: format!("webhooks {first} to {last} of this installation"),
+        })
+        .collect();
+    tx.add_unhandled(&lost).await?;
+    tx.set_intake_position(JOURNAL, last).await?;
+    app.metrics.events_unhandled.increment(last - position);
+    Ok(tx.commit().await?)
 }
 
 /// A constraint or a value was refused: the batch fails the same way each time, unlike with a full disk.

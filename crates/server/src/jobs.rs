@@ -11,9 +11,11 @@ pub(crate) mod moderation;
 pub(crate) mod names;
 
 use std::collections::{HashMap, HashSet};
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
 use transom_channels::courier::{LONGEST_UPLOAD, Timeouts};
@@ -152,12 +154,16 @@ async fn claim(
         {
             continue;
         }
+        // What cannot be done leaves no half of itself to be committed with the others.
+        tx.begin_part().await?;
         match begin(app, &mut tx, job).await {
             Ok(prepared) => {
+                tx.keep_part().await?;
                 events.extend(prepared.events);
                 deliveries.extend(prepared.delivery);
             }
             Err(error) if is_of_the_job(&error) => {
+                tx.undo_part().await?;
                 tracing::error!(job = %job.id, error = %error, "a job cannot be done; it is tried again when its claim ends");
             }
             Err(error) => return Err(error),
@@ -207,7 +213,12 @@ fn start(app: &App, outcomes: &mpsc::UnboundedSender<Delivered>, delivery: Deliv
     let outcomes = outcomes.clone();
     let courier = app.clone();
     app.spawn(async move {
-        let delivered = delivery.carry(&courier).await;
+        // Whatever happens, its outcome is told: nobody else takes it up while this one has it.
+        let carried = AssertUnwindSafe(delivery.carry(&courier)).catch_unwind();
+        let carried = carried.await.map_err(|_| {
+            tracing::error!(job = %delivery.job.id, "the carrier of a message panicked; standard error tells where");
+        });
+        let delivered = delivery.ended(carried.ok());
         // The receiver outlives every delivery: it waits for all of them before it ends.
         let _ = outcomes.send(delivered);
     });

@@ -1,7 +1,7 @@
 //! The journal of raw webhooks: an append-only log on disk that makes a request durable before it is acknowledged.
 //!
 //! One thread writes. What arrives while it syncs becomes the next group: one write, one `fdatasync`, then every
-//! waiter is answered. Positions start at 1, have no gaps and are never given twice. A crash can only cut what was not
+//! waiter is answered. Positions start at 1, are given in order and never twice. A crash can only cut what was not
 //! acknowledged; damage to acknowledged records is reported, never skipped. The format is described in `format`.
 
 use std::fs;
@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
 
 mod error;
 mod format;
@@ -27,6 +28,7 @@ mod tests;
 mod writer;
 
 pub use error::{AppendError, OpenError, ReadError};
+pub(crate) use format::smallest_segment;
 pub use reader::Reader;
 pub use record::{Entry, Position, Record, Source};
 pub use segment::Segment;
@@ -62,11 +64,6 @@ impl Default for Options {
 }
 
 impl Options {
-    /// The size of a segment that has room for a record of this size.
-    pub const fn smallest_segment(record: usize) -> u64 {
-        format::smallest_segment(record)
-    }
-
     fn check(&self) -> Result<(), OpenError> {
         if self.max_record_bytes > i32::MAX as usize {
             return Err(OpenError::Options("max_record_bytes must be below 2 GiB"));
@@ -107,14 +104,30 @@ struct Shared {
     head: watch::Sender<Position>,
     tail: Mutex<Tail>,
     segments: Mutex<Vec<Segment>>,
+    /// Cancelled when the writer is gone.
+    ended: CancellationToken,
 }
 
 impl Journal {
     /// Opens the journal in `dir`, creating it if need be, and cuts the torn tail a crash may have left. Only one can
     /// be open at a time; it starts a thread. Blocks while it reads the newest segment.
     pub fn open(dir: impl AsRef<Path>, options: Options) -> Result<Self, OpenError> {
+        Self::open_after(dir, options, None)
+    }
+
+    /// Like [`Journal::open`], and no position up to `taken` is given again: somebody has read that far, in files that are
+    /// not here any more, and would take what comes now for what they have read.
+    pub fn open_after(
+        dir: impl AsRef<Path>,
+        options: Options,
+        taken: Option<Position>,
+    ) -> Result<Self, OpenError> {
         options.check()?;
-        Self::start(recover(dir.as_ref())?, options)
+        let mut recovered = recover(dir.as_ref())?;
+        if let Some(taken) = taken {
+            recovered.go_on_after(taken);
+        }
+        Self::start(recovered, options)
     }
 
     fn start(recovered: Recovered, options: Options) -> Result<Self, OpenError> {
@@ -125,6 +138,7 @@ impl Journal {
             head: watch::Sender::new(recovered.head),
             tail: Mutex::default(),
             segments: Mutex::new(recovered.segments.clone()),
+            ended: CancellationToken::new(),
         });
         let writer =
             Writer::start(Arc::clone(&shared), recovered, options).map_err(ReadError::io(&dir))?;
@@ -160,6 +174,11 @@ impl Journal {
     /// Whether the last attempt to write succeeded and the next may.
     pub fn is_healthy(&self) -> bool {
         self.handle.shared.healthy.load(Ordering::Acquire)
+    }
+
+    /// Resolves when nothing will be written any more: the journal was closed, its disk failed, or its writer panicked.
+    pub async fn ended(&self) {
+        self.handle.shared.ended.cancelled().await;
     }
 
     /// The records from `from` on, in order and without gaps: at most `max_records`, and at most `max_bytes` of bodies

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::body::Bytes;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 use tokio::time::Instant;
 use transom_domain::id::{AgentId, ConversationId, MessageId, WorkspaceId};
 use transom_store::{ConversationRow, EventKind, EventRow, MessageRow, Read, ViewCounts};
@@ -26,6 +26,8 @@ const MOST: u32 = 1000;
 #[derive(Debug, Default)]
 pub struct Live {
     workspaces: Mutex<HashMap<WorkspaceId, Followed>>,
+    /// Rings when sessions have ended.
+    endings: watch::Sender<()>,
 }
 
 /// What an open page is told.
@@ -219,6 +221,15 @@ impl Live {
         if let Some(followed) = workspaces.get(&workspace_id) {
             let _ = followed.sender.send(News::Counts(Arc::new(counts)));
         }
+    }
+
+    /// Sessions have ended: every open page looks whether its own is among them before it tells anything more.
+    pub(crate) fn sessions_ended(&self) {
+        self.endings.send_replace(());
+    }
+
+    pub(crate) fn endings(&self) -> watch::Receiver<()> {
+        self.endings.subscribe()
     }
 
     /// How many pages are open.

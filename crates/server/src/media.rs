@@ -56,13 +56,6 @@ impl Media {
     pub(crate) fn open(config: &Config) -> Result<Self, OpenError> {
         let dir = config.data_dir.join(MEDIA_DIR);
         let incoming = dir.join(INCOMING_DIR);
-        // What was half there when the program ended comes again.
-        match std::fs::remove_dir_all(&incoming) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(OpenError::of(&incoming, error));
-            }
-            _ => {}
-        }
         std::fs::create_dir_all(&incoming).map_err(|error| OpenError::of(&incoming, error))?;
         Ok(Self {
             blobs: Blobs::open(&config.media.s3, &dir)?,
@@ -72,5 +65,13 @@ impl Media {
             gate: RwLock::new(()),
             painter: Semaphore::new(1),
         })
+    }
+
+    /// Deletes what was half there when the last server ended: it comes again. Commands beside a server must not do this.
+    pub(crate) fn discard_incoming(&self) -> Result<(), OpenError> {
+        let discarded = std::fs::remove_dir_all(&self.incoming);
+        discarded
+            .and_then(|()| std::fs::create_dir_all(&self.incoming))
+            .map_err(|error| OpenError::of(&self.incoming, error))
     }
 }

@@ -22,7 +22,9 @@ pub struct Metrics {
     pub webhooks_too_large: Counter,
     /// Webhooks refused because they are not JSON.
     pub webhooks_not_json: Counter,
-    /// Webhooks answered 503 because the journal could not take them.
+    /// Webhooks whose bodies did not come to their end, or not in time.
+    pub webhooks_cut_off: Counter,
+    /// Webhooks answered 503 because the journal could not take them, or too many were under way.
     pub webhooks_unavailable: Counter,
     /// Seconds from the arrival of a webhook to its acknowledgement.
     pub webhook_seconds: Histogram,
@@ -84,6 +86,10 @@ impl Metrics {
             webhooks_not_json: counter(
                 "transom_webhooks_not_json_total",
                 "Webhooks refused: not JSON.",
+            ),
+            webhooks_cut_off: counter(
+                "transom_webhooks_cut_off_total",
+                "Webhooks whose bodies did not come to their end, or not in time.",
             ),
             webhooks_unavailable: counter(
                 "transom_webhooks_unavailable_total",

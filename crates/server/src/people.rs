@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::conversations;
 use crate::error::Error;
 use crate::secret::{Secret, digest};
-use crate::sign_in::{hash, link_ends, make_link, open_session, split, verify};
+use crate::sign_in::{add_session, hash, link_ends, make_link, split, verify};
 
 /// Whom a link lets choose a password.
 #[derive(Debug, Clone)]
@@ -97,8 +97,10 @@ pub async fn accept_invitation(
         .ok_or(Error::Unauthorized)?;
     tx.save_agent(&Agent { name, ..row.agent }).await?;
     tx.set_password(workspace_id, id, &hash).await?;
+    let cookie = add_session(app, &mut tx, workspace_id, id).await?;
     tx.commit().await?;
-    open_session(app, workspace_id, id).await
+    app.live.sessions_ended();
+    Ok(cookie)
 }
 
 /// Changes a person. The workspace keeps an owner whatever is asked; who stops being one loses the tokens they made,
@@ -129,7 +131,9 @@ pub async fn change(
         tx.remove_tokens_of(workspace_id, id).await?;
     }
     tx.save_agent(&changed).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    app.live.sessions_ended();
+    Ok(())
 }
 
 /// Ends a person's work at the desk. What they looked after goes back to everybody, so that nobody is forgotten.
@@ -199,6 +203,8 @@ pub async fn change_password(
     let hash = hash(app, password).await?;
     let mut tx = app.db.write().await?;
     tx.set_password(agent.workspace_id, agent.id, &hash).await?;
+    let cookie = add_session(app, &mut tx, agent.workspace_id, agent.id).await?;
     tx.commit().await?;
-    open_session(app, agent.workspace_id, agent.id).await
+    app.live.sessions_ended();
+    Ok(cookie)
 }

@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use tokio::time::MissedTickBehavior;
 
 use crate::app::{App, StartError};
-use crate::journal::{self, Journal};
+use crate::journal::{self, Journal, Position};
 use crate::{channels, http, intake, jobs, live, media, templates};
 
 /// A program that serves.
@@ -33,38 +33,46 @@ pub async fn start(app: App) -> Result<Serving, StartError> {
     let listener = TcpListener::bind(address)
         .await
         .map_err(|source| StartError::Listen { address, source })?;
-    start_on(app, listener)
+    start_on(app, listener).await
 }
 
 /// Starts to serve on a listener.
-pub fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> {
+pub async fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartError> {
     let address = app.config.listen;
     let address = listener
         .local_addr()
         .map_err(|source| StartError::Listen { address, source })?;
-    let journal = Journal::open(app.journal_dir(), options(&app))?;
-    app.spawn(intake::run(app.clone(), journal.clone()));
-    app.spawn(intake::forget(app.clone(), journal.clone()));
-    app.spawn(jobs::run(app.clone()));
-    app.spawn(jobs::names::run(app.clone()));
-    app.spawn(templates::sync::run(app.clone()));
-    app.spawn(jobs::due::run::<jobs::health::Checks>(app.clone()));
-    app.spawn(jobs::due::run::<jobs::moderation::Moderations>(app.clone()));
-    app.spawn(jobs::due::run::<jobs::labels::LabelsDue>(app.clone()));
-    app.spawn(media::fetch::run(app.clone()));
-    app.spawn(media::sweep::run(app.clone()));
-    app.spawn(channels::follow(app.clone()));
-    app.spawn(live::run(app.clone()));
-    app.spawn(live::count(app.clone()));
-    app.spawn(checkpoints(app.clone()));
-    app.spawn(tidy_metrics(app.clone()));
+    let taken = intake::position(&app).await?;
+    let taken = (taken > 0).then_some(Position::new(taken));
+    let journal = Journal::open_after(app.journal_dir(), options(&app), taken)?;
+    // Only now, when it is certain that no other server uses them.
+    app.media.discard_incoming()?;
+    app.keep("journal", stands(app.clone(), journal.clone()));
+    app.keep("intake", intake::run(app.clone(), journal.clone()));
+    app.keep("journal's age", intake::forget(app.clone(), journal.clone()));
+    app.keep("jobs", jobs::run(app.clone()));
+    app.keep("names", jobs::names::run(app.clone()));
+    app.keep("templates", templates::sync::run(app.clone()));
+    let checks = jobs::due::run::<jobs::health::Checks>(app.clone());
+    app.keep("checks", checks);
+    let moderations = jobs::due::run::<jobs::moderation::Moderations>(app.clone());
+    app.keep("moderations", moderations);
+    let labels = jobs::due::run::<jobs::labels::LabelsDue>(app.clone());
+    app.keep("labels", labels);
+    app.keep("fetches", media::fetch::run(app.clone()));
+    app.keep("sweep", media::sweep::run(app.clone()));
+    app.keep("channels", channels::follow(app.clone()));
+    app.keep("live", live::run(app.clone()));
+    app.keep("counts", live::count(app.clone()));
+    app.keep("checkpoints", checkpoints(app.clone()));
+    app.keep("metrics", tidy_metrics(app.clone()));
     let router = http::router(&app, &journal);
     let stop = app.stop.clone();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     // Answers are small and leave at once.
     let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     let served = axum::serve(listener, service).with_graceful_shutdown(stop.cancelled_owned());
-    app.spawn(async move {
+    app.keep("listener", async move {
         if let Err(error) = served.await {
             tracing::error!(error = %error, "the listener failed");
         }
@@ -111,6 +119,11 @@ impl Serving {
     }
 }
 
+/// Ends when the journal takes nothing any more: only a new start opens it again.
+async fn stands(app: App, journal: Journal) {
+    app.stop.run_until_cancelled(journal.ended()).await;
+}
+
 async fn tidy_metrics(app: App) {
     let mut ticks = tokio::time::interval(TIDY_EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -130,13 +143,12 @@ async fn checkpoints(app: App) {
 }
 
 fn options(app: &App) -> journal::Options {
+    let defaults = journal::Options::default();
     let max_record_bytes = app.config.webhook.max_bytes;
-    let segment_bytes = app.config.journal.segment_mib * 1024 * 1024;
-    let least = journal::Options::smallest_segment(max_record_bytes);
     journal::Options {
-        segment_bytes: segment_bytes.max(least),
+        segment_bytes: app.config.journal.segment_mib * 1024 * 1024,
         queue_records: app.config.journal.queue,
-        queue_bytes: (2 * max_record_bytes).max(journal::Options::default().queue_bytes),
+        queue_bytes: defaults.queue_bytes.max(2 * max_record_bytes),
         max_record_bytes,
     }
 }

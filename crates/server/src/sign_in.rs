@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use transom_domain::agent::{Agent, Permission, Preferences, Role, Scope};
 use transom_domain::id::{AgentId, TokenId, WorkspaceId};
-use transom_store::{Session, TokenRow};
+use transom_store::{Session, TokenRow, Write};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -121,11 +121,23 @@ pub async fn open_session(
     workspace_id: WorkspaceId,
     agent_id: AgentId,
 ) -> Result<Secret, Error> {
+    let mut tx = app.db.write().await?;
+    let cookie = add_session(app, &mut tx, workspace_id, agent_id).await?;
+    tx.commit().await?;
+    Ok(cookie)
+}
+
+/// The same, in a transaction of the caller's.
+pub(crate) async fn add_session(
+    app: &App,
+    tx: &mut Write,
+    workspace_id: WorkspaceId,
+    agent_id: AgentId,
+) -> Result<Secret, Error> {
     let now = app.now();
     let (secret, secret_hash) = fresh_token();
     let days = SignedDuration::from_hours(24 * app.config.desk.session_days);
     let expires_at = now.saturating_add(days).unwrap_or(now);
-    let mut tx = app.db.write().await?;
     let session = Session {
         workspace_id,
         secret_hash,
@@ -133,7 +145,6 @@ pub async fn open_session(
         expires_at,
     };
     tx.add_session(&session, now).await?;
-    tx.commit().await?;
     Ok(join(workspace_id, &secret))
 }
 
@@ -161,7 +172,9 @@ pub async fn sign_out(app: &App, signed_in: &SignedIn) -> Result<(), Error> {
     let mut tx = app.db.write().await?;
     tx.remove_session(signed_in.agent.workspace_id, &signed_in.secret_hash)
         .await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    app.live.sessions_ended();
+    Ok(())
 }
 
 /// Until when a link made now is good.
@@ -197,8 +210,10 @@ pub async fn follow_link(app: &App, link: &str) -> Result<Secret, Error> {
     let agent_id = tx
         .take_sign_in_link(workspace_id, &digest(secret), app.now())
         .await?;
+    let agent_id = agent_id.ok_or(Error::Unauthorized)?;
+    let cookie = add_session(app, &mut tx, workspace_id, agent_id).await?;
     tx.commit().await?;
-    open_session(app, workspace_id, agent_id.ok_or(Error::Unauthorized)?).await
+    Ok(cookie)
 }
 
 /// Whose token this is.

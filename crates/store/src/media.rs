@@ -46,12 +46,29 @@ pub(crate) fn media(row: &SqliteRow) -> Result<MediaRow, Error> {
 }
 
 impl Read {
-    /// Files that lost a reference, perhaps the last.
-    pub async fn released(&mut self, most: u32) -> Result<Vec<(WorkspaceId, Digest)>, Error> {
-        let rows = sqlx::query("SELECT workspace_id, sha256 FROM released LIMIT $1")
-            .bind(most)
-            .fetch_all(self.connection())
-            .await?;
+    /// Files that lost a reference, perhaps the last, behind one of them.
+    pub async fn released(
+        &mut self,
+        after: Option<(WorkspaceId, Digest)>,
+        most: u32,
+    ) -> Result<Vec<(WorkspaceId, Digest)>, Error> {
+        // No workspace and no file has an empty name.
+        let (workspace, sha256) = after.map_or_else(Default::default, |(workspace_id, digest)| {
+            let workspace = workspace_id.uuid().into_bytes().to_vec();
+            (workspace, digest.bytes().to_vec())
+        });
+        let rows = sqlx::query(
+            "SELECT workspace_id, sha256
+             FROM released
+             WHERE (workspace_id, sha256) > ($1, $2)
+             ORDER BY workspace_id, sha256
+             LIMIT $3",
+        )
+        .bind(workspace)
+        .bind(sha256)
+        .bind(most)
+        .fetch_all(self.connection())
+        .await?;
         rows.iter()
             .map(|row| Ok((WorkspaceId::new(get(row, 0)?), digest(get(row, 1)?)?)))
             .collect()

@@ -36,6 +36,27 @@ impl Write {
         }
     }
 
+    /// Begins a part that can be taken back alone, with [`Write::undo_part`]; [`Write::keep_part`] ends it.
+    pub async fn begin_part(&mut self) -> Result<(), Error> {
+        self.run("SAVEPOINT part").await
+    }
+
+    /// Keeps what was done since the part began.
+    pub async fn keep_part(&mut self) -> Result<(), Error> {
+        self.run("RELEASE part").await
+    }
+
+    /// Takes back what was done since the part began.
+    pub async fn undo_part(&mut self) -> Result<(), Error> {
+        self.run("ROLLBACK TO part").await?;
+        self.run("RELEASE part").await
+    }
+
+    async fn run(&mut self, text: &'static str) -> Result<(), Error> {
+        sqlx::query(text).execute(self.connection()).await?;
+        Ok(())
+    }
+
     /// Makes everything durable, or nothing.
     pub async fn commit(self) -> Result<(), Error> {
         Ok(self.read.tx.commit().await?)

@@ -67,6 +67,8 @@ impl TestApp {
         let dir = tempfile::tempdir().expect("the system has a temporary directory");
         let mut config = Config::defaults_in(dir.path()).expect("the defaults are valid");
         config.webhook.max_bytes = 4 * 1024 * 1024;
+        // Stand-ins for the platform listen here.
+        config.graph_hosts.push("127.0.0.1".to_owned());
         configure(&mut config);
         let at: Timestamp = START.parse().expect("it is a moment");
         let app = App::open(config, Clock::still(at))

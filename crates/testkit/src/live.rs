@@ -66,6 +66,7 @@ impl Live {
         let mut config = Config::defaults_in(dir.path()).expect("the defaults are valid");
         config.journal.segment_mib = 8;
         config.webhook.max_bytes = 4 * 1024 * 1024;
+        config.graph_hosts.push("127.0.0.1".to_owned());
         configure(&mut config);
         let app = App::open(config, clock.clone())
             .await
@@ -73,7 +74,9 @@ impl Live {
         let listener = TcpListener::bind("127.0.0.1:0")
             .await
             .expect("there is a free port");
-        let serving = serve::start_on(app.clone(), listener).expect("it can serve");
+        let serving = serve::start_on(app.clone(), listener)
+            .await
+            .expect("it can serve");
         let webhooks = format!("http://{}/hooks/meta", serving.address());
 
         let listener = TcpListener::bind("127.0.0.1:0")

@@ -64,6 +64,13 @@ impl FromStr for GraphUrl {
     }
 }
 
+impl GraphUrl {
+    /// The name or address of the machine; an address of version 6 in brackets.
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+}
+
 impl fmt::Display for GraphUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0.as_str().trim_end_matches('/'))

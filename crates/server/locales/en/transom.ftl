@@ -935,6 +935,7 @@ journal-unknown-field = Unknown field
 journal-unknown-item = Unknown kind of event
 journal-not-used = Known, but not used yet
 journal-failed = Could not be stored
+journal-lost = Lost: the journal’s file is damaged or gone
 journal-malformed = Unexpected shape
 journal-show = Show the raw content
 journal-replay = Replay
@@ -1005,7 +1006,7 @@ mend-access-token = Enter the access token again: it is missing, or has characte
 mend-app-secrets = At least one app secret is needed: webhooks are signed with it.
 mend-verify-token = A verify token is needed. Any long word will do.
 mend-region = Give the country by its two letters, like FR, or leave it empty.
-mend-graph-url = Give an https address like https://graph.facebook.com. Only this machine itself may be reached by http.
+mend-graph-url = Give an https address like https://graph.facebook.com. An emulator may be reached by http on this machine, if whoever runs this server allows its host.
 mend-graph-version = Give a version like v26.0.
 
 # Templates

@@ -935,6 +935,7 @@ journal-unknown-field = Campo desconocido
 journal-unknown-item = Tipo de evento desconocido
 journal-not-used = Conocido, pero aún no usado
 journal-failed = No se pudo guardar
+journal-lost = Perdidos: el archivo del registro está dañado o falta
 journal-malformed = Forma inesperada
 journal-show = Mostrar el contenido original
 journal-replay = Repetir
@@ -1005,7 +1006,7 @@ mend-access-token = Introduce de nuevo el token de acceso: falta, o tiene caract
 mend-app-secrets = Hace falta al menos un secreto de la aplicación: los webhooks se firman con él.
 mend-verify-token = Hace falta un token de verificación. Sirve cualquier palabra larga.
 mend-region = Indica el país con sus dos letras, como ES, o déjalo vacío.
-mend-graph-url = Escribe una dirección https como https://graph.facebook.com. Solo a esta máquina se llega por http.
+mend-graph-url = Escribe una dirección https como https://graph.facebook.com. A un emulador se llega por http en esta máquina, si quien administra este servidor permite su host.
 mend-graph-version = Escribe una versión como v26.0.
 
 # Templates

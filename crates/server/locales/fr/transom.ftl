@@ -935,6 +935,7 @@ journal-unknown-field = Champ inconnu
 journal-unknown-item = Type d'événement inconnu
 journal-not-used = Connu, mais pas encore utilisé
 journal-failed = N'a pas pu être enregistré
+journal-lost = Perdus : le fichier du journal est abîmé ou a disparu
 journal-malformed = Forme inattendue
 journal-show = Montrer le contenu brut
 journal-replay = Rejouer
@@ -1005,7 +1006,7 @@ mend-access-token = Saisissez de nouveau le jeton d'accès : il manque, ou il a 
 mend-app-secrets = Il faut au moins un secret d'application : les webhooks sont signés avec lui.
 mend-verify-token = Il faut un jeton de vérification. N'importe quel long mot convient.
 mend-region = Donnez le pays par ses deux lettres, comme FR, ou laissez vide.
-mend-graph-url = Donnez une adresse https comme https://graph.facebook.com. Seule cette machine peut être jointe en http.
+mend-graph-url = Donnez une adresse https comme https://graph.facebook.com. Un émulateur peut être joint en http sur cette machine, si la personne qui gère ce serveur permet son hôte.
 mend-graph-version = Donnez une version comme v26.0.
 
 # Templates

@@ -935,6 +935,7 @@ journal-unknown-field = Campo sconosciuto
 journal-unknown-item = Tipo di evento sconosciuto
 journal-not-used = Conosciuto, ma non ancora usato
 journal-failed = Non è stato possibile salvarlo
+journal-lost = Perduti: il file del registro è danneggiato o mancante
 journal-malformed = Forma inattesa
 journal-show = Mostra il contenuto grezzo
 journal-replay = Riesegui
@@ -1005,7 +1006,7 @@ mend-access-token = Inserisci di nuovo il token di accesso: manca, o ha caratter
 mend-app-secrets = Serve almeno un segreto dell'app: i webhook sono firmati con esso.
 mend-verify-token = Serve un token di verifica. Va bene qualunque parola lunga.
 mend-region = Indica il paese con le sue due lettere, come IT, o lascia vuoto.
-mend-graph-url = Scrivi un indirizzo https come https://graph.facebook.com. Solo questa macchina è raggiungibile in http.
+mend-graph-url = Scrivi un indirizzo https come https://graph.facebook.com. Un emulatore è raggiungibile in http su questa macchina, se chi gestisce questo server ne permette l'host.
 mend-graph-version = Scrivi una versione come v26.0.
 
 # Templates

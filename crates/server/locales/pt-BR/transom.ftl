@@ -935,6 +935,7 @@ journal-unknown-field = Campo desconhecido
 journal-unknown-item = Tipo de evento desconhecido
 journal-not-used = Conhecido, mas ainda não usado
 journal-failed = Não pôde ser salvo
+journal-lost = Perdidos: o arquivo do diário está danificado ou sumiu
 journal-malformed = Forma inesperada
 journal-show = Mostrar o conteúdo bruto
 journal-replay = Repetir
@@ -1005,7 +1006,7 @@ mend-access-token = Informe de novo o token de acesso: ele falta, ou tem caracte
 mend-app-secrets = É preciso pelo menos um segredo do aplicativo: os webhooks são assinados com ele.
 mend-verify-token = É preciso um token de verificação. Qualquer palavra longa serve.
 mend-region = Informe o país pelas suas duas letras, como BR, ou deixe vazio.
-mend-graph-url = Informe um endereço https como https://graph.facebook.com. Só esta máquina pode ser alcançada por http.
+mend-graph-url = Informe um endereço https como https://graph.facebook.com. Um emulador pode ser alcançado por http nesta máquina, se quem cuida deste servidor permitir o host dele.
 mend-graph-version = Informe uma versão como v26.0.
 
 # Templates

@@ -202,7 +202,7 @@ async fn record(app: &App, program: &Program, position: u64) -> Result<Record, E
     };
     let records = match read.map_err(|error| unreadable(&error))? {
         Ok(records) => records,
-        Err(ReadError::Dropped { .. }) => Vec::new(),
+        Err(ReadError::Dropped { .. } | ReadError::Corrupt { .. }) => Vec::new(),
         Err(error) => return Err(unreadable(&error)),
     };
     let own = program.workspace_id.uuid();

@@ -1,6 +1,7 @@
 //! `transom channel`.
 
 use clap::{Args, Subcommand};
+use transom_channels::courier::GraphUrl;
 use transom_domain::channel::ChannelState;
 use transom_domain::id::WorkspaceId;
 use transom_policy::Capability;
@@ -159,7 +160,7 @@ impl Channel {
 
 impl Messenger {
     async fn add(self) -> Result<(), Failure> {
-        let (app, workspace_id) = self.desk.open().await?;
+        let (app, workspace_id) = self.desk.open(&self.connection).await?;
         let new = NewMessenger {
             page_id: self.page_id,
             connection: self.connection.into(),
@@ -171,7 +172,7 @@ impl Messenger {
 
 impl Instagram {
     async fn add(self) -> Result<(), Failure> {
-        let (app, workspace_id) = self.desk.open().await?;
+        let (app, workspace_id) = self.desk.open(&self.connection).await?;
         let new = NewInstagram {
             account_id: self.account_id,
             page_id: self.page_id,
@@ -184,7 +185,7 @@ impl Instagram {
 
 impl Whatsapp {
     async fn add(self) -> Result<(), Failure> {
-        let (app, workspace_id) = self.desk.open().await?;
+        let (app, workspace_id) = self.desk.open(&self.connection).await?;
         let new = NewWhatsapp {
             phone_number_id: self.phone_number_id,
             waba_id: self.waba_id,
@@ -196,8 +197,16 @@ impl Whatsapp {
 }
 
 impl Desk {
-    async fn open(&self) -> Result<(App, WorkspaceId), Failure> {
-        let app = self.place.open().await?;
+    /// Who runs commands on this machine may have it call any host.
+    async fn open(&self, connection: &Connection) -> Result<(App, WorkspaceId), Failure> {
+        let named = connection.graph_url.as_deref().map(str::parse::<GraphUrl>);
+        let open = self.place.open_with(|config| {
+            let named = named.and_then(Result::ok);
+            config
+                .graph_hosts
+                .extend(named.map(|url| url.host().to_owned()));
+        });
+        let app = open.await?;
         let workspace_id = named_or_only(&app, self.workspace).await?;
         Ok((app, workspace_id))
     }

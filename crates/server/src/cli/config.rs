@@ -24,11 +24,7 @@ impl Config {
     pub(super) fn run(self) -> Result<(), Failure> {
         match self {
             Self::Check { file } => {
-                let config = Settings::load(file.as_deref())?;
-                if let Some(key) = &config.key {
-                    crate::secret::Key::parse(key)
-                        .map_err(|error| Failure::wrong(error.to_string()))?;
-                }
+                Settings::load(file.as_deref())?;
                 say("The configuration can be used.")?;
             }
             Self::Example => say(Settings::example().trim_end())?,

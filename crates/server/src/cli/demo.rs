@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::Timestamp;
 
-use super::{Failure, asked_to_end, say};
+use super::{ENDED, Failure, asked_to_end, say};
 use crate::config::Config;
 use crate::demo::{self, Options};
 
@@ -70,8 +70,14 @@ impl Demo {
             ))?;
             say("Everything is on this machine and nothing leaves it. Ctrl-C ends it.")?;
         }
-        asked_to_end().await;
+        let failed = tokio::select! {
+            () = asked_to_end() => false,
+            () = demo.failed() => true,
+        };
         demo.close().await;
+        if failed {
+            return Err(Failure::wrong(ENDED));
+        }
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 
 use tracing_subscriber::EnvFilter;
 
-use super::{Failure, Place, asked_to_end, say};
+use super::{ENDED, Failure, Place, asked_to_end, say};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, LogFormat};
@@ -16,6 +16,12 @@ pub(super) async fn run(place: &Place) -> Result<(), Failure> {
     let app = App::open(config, Clock::system()).await?;
     let serving = serve::start(app.clone()).await?;
     let url = url(&app, serving.address());
+    if app.config.shares_one_address() {
+        tracing::warn!(
+            "whoever signs in seems to come from this machine: name the proxy's network in `trusted_proxies`, such as \
+             [\"127.0.0.1/32\", \"::1/128\"], or one stranger's tries keep everybody from signing in"
+        );
+    }
     tracing::info!(%url, data_dir = %app.config.data_dir.display(), "transom serves");
     if let Some(word) = sign_in::offer_setup(&app).await? {
         say(&format!(
@@ -23,9 +29,15 @@ pub(super) async fn run(place: &Place) -> Result<(), Failure> {
             word.expose()
         ))?;
     }
-    asked_to_end().await;
+    tokio::select! {
+        () = asked_to_end() => {}
+        () = app.stop.cancelled() => {}
+    }
     tracing::info!("ending: nothing new is taken, what is under way is finished");
     serving.close().await;
+    if app.has_failed() {
+        return Err(Failure::wrong(ENDED));
+    }
     Ok(())
 }
 

@@ -5,12 +5,20 @@ use confique::meta::{FieldKind, Meta};
 
 use super::{Config, ConfigError};
 
-/// Refuses a variable of the environment that is none of ours.
-pub(super) fn check_variables(names: impl Iterator<Item = String>) -> Result<(), ConfigError> {
+/// Refuses a variable of the environment that is none of ours; gives those that somebody else may have set.
+pub(super) fn check_variables(
+    names: impl Iterator<Item = String>,
+) -> Result<Vec<String>, ConfigError> {
     let mut known = Vec::new();
     collect_variables(&Config::META, &mut known);
+    let mut ignored = Vec::new();
     for key in names {
-        if !known.contains(&key.as_str()) {
+        if known.contains(&key.as_str()) {
+            continue;
+        }
+        if is_of_a_service(&key) {
+            ignored.push(key);
+        } else {
             let nearest = nearest(&key, known.iter().copied());
             return Err(ConfigError::UnknownKey {
                 place: "the environment".to_owned(),
@@ -19,7 +27,16 @@ pub(super) fn check_variables(names: impl Iterator<Item = String>) -> Result<(),
             });
         }
     }
-    Ok(())
+    Ok(ignored)
+}
+
+/// Kubernetes tells every container of the services beside it: of one called transom, or whose name begins so, in variables
+/// that look like ours.
+fn is_of_a_service(name: &str) -> bool {
+    ["_SERVICE_HOST", "_SERVICE_PORT", "_PORT"]
+        .into_iter()
+        .filter_map(|part| name.split_once(part))
+        .any(|(_, rest)| rest.is_empty() || rest.starts_with('_'))
 }
 
 fn collect_variables(meta: &'static Meta, known: &mut Vec<&'static str>) {
@@ -100,5 +117,20 @@ mod tests {
                 .contains("did you mean `TRANSOM_DATA_DIR`?"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn what_kubernetes_says_of_a_service_called_transom_is_ignored() {
+        let names = [
+            "TRANSOM_SERVICE_HOST",
+            "TRANSOM_SERVICE_PORT_HTTP",
+            "TRANSOM_PORT",
+            "TRANSOM_PORT_8080_TCP_ADDR",
+            "TRANSOM_DESK_SERVICE_PORT",
+        ];
+        let names = names.map(str::to_owned);
+        assert_eq!(check_variables(names.clone().into_iter()).unwrap(), names);
+        let ours = ["TRANSOM_LISTEN".to_owned()];
+        assert!(check_variables(ours.into_iter()).unwrap().is_empty());
     }
 }

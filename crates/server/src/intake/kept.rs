@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use transom_domain::id::WorkspaceId;
 
-use super::{JOURNAL, Replayed, received_at, replay};
+use super::{Replayed, position, received_at, replay};
 use crate::app::App;
 use crate::error::Error;
 use crate::journal::{Position, ReadError, Reader, Record};
@@ -27,7 +27,7 @@ pub(crate) struct Standing {
 
 /// How the journal of the installation stands.
 pub(crate) async fn standing(app: &App) -> Result<Standing, Error> {
-    let processed = app.db.read().await?.intake_position(JOURNAL).await?;
+    let processed = position(app).await?;
     let found = blocking(app, move |reader| {
         let head = reader.head()?.get();
         // The position next to the head is the newest webhook.
@@ -107,10 +107,10 @@ pub(crate) async fn replay_all(app: &App, workspace_id: WorkspaceId) -> Result<R
     }
 }
 
-/// Nothing, where the journal has dropped its oldest part.
+/// Nothing, where the journal has dropped its oldest part or lost one.
 fn still_kept(read: Result<Vec<Record>, ReadError>) -> Result<Vec<Record>, ReadError> {
     match read {
-        Err(ReadError::Dropped { .. }) => Ok(Vec::new()),
+        Err(ReadError::Dropped { .. } | ReadError::Corrupt { .. }) => Ok(Vec::new()),
         other => other,
     }
 }

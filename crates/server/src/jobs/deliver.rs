@@ -55,45 +55,80 @@ pub(super) struct Delivered {
     was_called: bool,
 }
 
+/// What was done with it.
+#[derive(Debug)]
+pub(super) struct Carried {
+    outcome: Option<Outcome>,
+    was_called: bool,
+}
+
 impl Delivery {
     /// Carries it, at the channel's pace.
-    pub(super) async fn carry(self, app: &App) -> Delivered {
+    pub(super) async fn carry(&self, app: &App) -> Carried {
         let Self {
             job,
             connected,
             load,
         } = self;
-        let (message, outcome, was_called) = match load {
-            Load::Lost(message) => {
-                let detail = "the program ended while this was being sent".to_owned();
-                let outcome = Outcome::Reconcile(Problem { code: None, detail });
-                (message, Some(outcome), false)
+        let (outcome, was_called) = match load {
+            Load::Lost(_) => {
+                let detail = "the program ended while this was being sent";
+                (Some(Outcome::Reconcile(problem(detail))), false)
             }
-            Load::File(message, file, turn) => {
-                wait(app, turn).await;
-                let uploaded = upload::upload(app, job.workspace_id, &connected, &file).await;
-                (message, uploaded.err(), true)
+            Load::File(_, file, turn) => {
+                wait(app, *turn).await;
+                let uploaded = upload::upload(app, job.workspace_id, connected, file).await;
+                (uploaded.err(), true)
             }
-            Load::Message(message, outgoing, When { turn, until }) => {
-                wait(app, turn).await;
+            Load::Message(_, outgoing, When { turn, until }) => {
+                wait(app, *turn).await;
                 if until.is_some_and(|until| until <= app.now()) {
-                    (message, Some(too_late()), false)
+                    (Some(too_late()), false)
                 } else {
-                    let outcome = app.courier.send(&connected.endpoint, &outgoing).await;
+                    let outcome = app.courier.send(&connected.endpoint, outgoing).await;
                     connected.pace.note(&outcome, app.now());
                     if matches!(outcome, Outcome::Permanent(_)) {
-                        upload::forget(app, job.workspace_id, &connected, &outgoing).await;
+                        upload::forget(app, job.workspace_id, connected, outgoing).await;
                     }
-                    (message, Some(outcome), true)
+                    (Some(outcome), true)
                 }
             }
         };
-        Delivered {
-            job,
-            message,
+        Carried {
             outcome,
             was_called,
         }
+    }
+
+    /// What became of it; nothing was told by one whose carrier panicked.
+    pub(super) fn ended(self, carried: Option<Carried>) -> Delivered {
+        let carried = carried.unwrap_or_else(|| {
+            let problem = problem("the program failed while this was being sent");
+            let outcome = match &self.load {
+                // Not marked as being sent, and not sent.
+                Load::File(..) => Outcome::Retry(problem),
+                Load::Message(..) | Load::Lost(_) => Outcome::Reconcile(problem),
+            };
+            Carried {
+                outcome: Some(outcome),
+                was_called: false,
+            }
+        });
+        let (Load::Message(message, ..) | Load::File(message, ..) | Load::Lost(message)) =
+            self.load;
+        Delivered {
+            job: self.job,
+            message,
+            outcome: carried.outcome,
+            was_called: carried.was_called,
+        }
+    }
+}
+
+fn problem(detail: &str) -> Problem {
+    Problem {
+        code: None,
+        detail: detail.to_owned(),
     }
 }
 
@@ -101,10 +136,7 @@ impl Delivery {
 /// asked again.
 fn too_late() -> Outcome {
     Outcome::Throttled {
-        problem: Problem {
-            code: None,
-            detail: "the route closed while the message waited for its turn".to_owned(),
-        },
+        problem: problem("the route closed while the message waited for its turn"),
         wait: Some(Duration::ZERO),
     }
 }

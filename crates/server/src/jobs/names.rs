@@ -33,6 +33,24 @@ const WAIT: SignedDuration = SignedDuration::from_mins(5);
 /// Channels whose questions are not answered yet.
 type Busy = Arc<Mutex<HashSet<ChannelId>>>;
 
+/// A channel is being asked; ends when this is dropped, also by a panic.
+struct Turn(App, Busy, ChannelId);
+
+impl Turn {
+    fn begin(app: &App, busy: &Busy, channel_id: ChannelId) -> Self {
+        lock(busy).insert(channel_id);
+        Self(app.clone(), Arc::clone(busy), channel_id)
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let Self(app, busy, channel_id) = self;
+        lock(busy).remove(channel_id);
+        app.profiles.notify_one();
+    }
+}
+
 /// Asks until the program ends.
 pub(crate) async fn run(app: App) {
     let busy = Busy::default();
@@ -110,14 +128,12 @@ async fn ask(app: &App, busy: &Busy) -> Result<usize, Error> {
         by_channel.entry(key).or_default().push(job);
     }
     for ((workspace_id, channel_id), jobs) in by_channel {
-        lock(busy).insert(channel_id);
-        let (app, busy) = (app.clone(), Arc::clone(busy));
+        let turn = Turn::begin(app, busy, channel_id);
         app.clone().spawn(async move {
-            if let Err(error) = ask_for(&app, workspace_id, jobs).await {
+            let Turn(app, ..) = &turn;
+            if let Err(error) = ask_for(app, workspace_id, jobs).await {
                 tracing::error!(channel = %channel_id, error = %error, "customers' names could not be learnt; it is tried again");
             }
-            lock(&busy).remove(&channel_id);
-            app.profiles.notify_one();
         });
     }
     Ok(count)

@@ -61,7 +61,7 @@ pub enum ReadError {
     /// Acknowledged records are damaged or missing. To go on without them, read from `resume`.
     #[error(
         "the journal is damaged: records {position} up to, but not including, {resume} cannot be read, from byte \
-         {offset} of {} on; restore the file, or go on at {resume} without them", segment.display()
+         {offset} of {} on; with the file put back, `transom journal replay` processes them", segment.display()
     )]
     Corrupt {
         /// The damaged file.

@@ -69,7 +69,7 @@ pub(super) const fn frame_size(body: usize) -> usize {
 }
 
 /// The size of a segment that holds one record with a body of this size.
-pub(super) const fn smallest_segment(body: usize) -> u64 {
+pub(crate) const fn smallest_segment(body: usize) -> u64 {
     (SEGMENT_HEADER + frame_size(body)) as u64
 }
 

@@ -28,6 +28,23 @@ pub(super) struct Recovered {
     pub(super) _lock: File,
 }
 
+impl Recovered {
+    /// Begins the next segment behind `taken`, where the files end before it.
+    pub(super) fn go_on_after(&mut self, taken: Position) {
+        let next = taken.next();
+        if self.head >= next {
+            return;
+        }
+        tracing::error!(
+            head = self.head.get(), next = next.get(), dir = %self.dir.display(),
+            "the journal ends before what the database has taken from it, so one of them was put back from an older copy; \
+             it goes on behind that, and what lies between cannot be processed again"
+        );
+        self.head = next;
+        self.active = None;
+    }
+}
+
 /// Creates `dir` if need be, locks it and cuts the torn tail that a crash may have left.
 pub(super) fn recover(dir: &Path) -> Result<Recovered, OpenError> {
     let dir = create(dir).map_err(ReadError::io(dir))?;

@@ -200,6 +200,7 @@ impl Drop for Writer {
         self.shared.healthy.store(false, Ordering::Release);
         self.shared.queue.stop("the journal's writer has stopped");
         self.shared.queue.refuse_waiting();
+        self.shared.ended.cancel();
         if let Some(spare) = self.spare.take() {
             let _unused = spare.join();
         }

@@ -44,6 +44,19 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 type UnderWay = HashMap<ChannelId, HashSet<JobId>>;
 
+/// Tells that a job is not under way any more, also when its task panics.
+struct End(
+    mpsc::UnboundedSender<(ChannelId, JobId)>,
+    (ChannelId, JobId),
+);
+
+impl Drop for End {
+    fn drop(&mut self) {
+        // The receiver is gone only when the program ends.
+        let _ = self.0.send(self.1);
+    }
+}
+
 /// Fetches until the program ends.
 pub(crate) async fn run(app: App) {
     let (ended, mut ends) = mpsc::unbounded_channel();
@@ -53,15 +66,15 @@ pub(crate) async fn run(app: App) {
             Ok(jobs) => {
                 for job in jobs {
                     under_way.entry(job.channel_id).or_default().insert(job.id);
-                    let (app, ended) = (app.clone(), ended.clone());
+                    let app = app.clone();
+                    let end = End(ended.clone(), (job.channel_id, job.id));
                     app.clone().spawn(async move {
+                        let _end = end;
                         tokio::select! {
                             () = carry(&app, &job) => {}
                             // It is claimed anew at the next start.
                             () = app.stop.cancelled() => {}
                         }
-                        // The receiver is gone only when the program ends.
-                        let _ = ended.send((job.channel_id, job.id));
                     });
                 }
             }
@@ -171,6 +184,10 @@ async fn fetch(app: &App, job: &Job) -> Result<(), Error> {
         Some(message_id) => waiting(app, job.workspace_id, message_id).await?,
         None => Vec::new(),
     };
+    // One try more than waits, and none behind it: a file that ends the program each time must not do so for ever.
+    if usize::try_from(job.attempts).is_ok_and(|attempts| attempts > WAITS.len() + 1) {
+        return give_up(app, job, &waiting).await;
+    }
     let connected = app.channels.find(job.workspace_id, job.channel_id);
     let mut again = connected.is_none() && !waiting.is_empty();
     let mut turn: Option<Timestamp> = None;
@@ -205,17 +222,25 @@ async fn fetch(app: &App, job: &Job) -> Result<(), Error> {
             tx.commit().await?;
         }
         _ => {
-            if again && let Some(message_id) = job.message_id {
-                let left = self::waiting(app, job.workspace_id, message_id).await?;
-                let left: Vec<_> = left.iter().collect();
-                fail(app, job, &left, Unfetched::Unreachable).await?;
-            }
-            let mut tx = app.db.write().await?;
-            tx.finish_jobs(&[job]).await?;
-            tx.commit().await?;
+            let left = match job.message_id.filter(|_| again) {
+                Some(message_id) => self::waiting(app, job.workspace_id, message_id).await?,
+                None => Vec::new(),
+            };
+            give_up(app, job, &left).await?;
         }
     }
     Ok(())
+}
+
+/// Ends the job; what is left of its files could not be had.
+async fn give_up(app: &App, job: &Job, left: &[NamedAttachment]) -> Result<(), Error> {
+    if !left.is_empty() {
+        let left: Vec<_> = left.iter().collect();
+        fail(app, job, &left, Unfetched::Unreachable).await?;
+    }
+    let mut tx = app.db.write().await?;
+    tx.finish_jobs(&[job]).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn waiting(

@@ -2,7 +2,6 @@
 //! left behind.
 
 use std::collections::HashSet;
-use std::time::Duration;
 
 use futures_util::TryStreamExt as _;
 use jiff::{SignedDuration, Timestamp};
@@ -21,8 +20,8 @@ const UNSENT: SignedDuration = SignedDuration::from_hours(24);
 const LOOK: SignedDuration = SignedDuration::from_mins(10);
 /// How often everything is looked through for what no table knows.
 const ROUND: SignedDuration = SignedDuration::from_hours(24);
-/// The wait after a failure of the store.
-const PAUSE: Duration = Duration::from_secs(5);
+/// The wait after a failure; each further one in a row doubles it.
+const PAUSE: SignedDuration = SignedDuration::from_secs(5);
 
 /// Files that no table knew in the last round. One may just have arrived; one that is unknown twice is nobody's.
 #[derive(Debug, Default)]
@@ -32,27 +31,33 @@ pub struct Strangers(HashSet<Name>);
 pub(crate) async fn run(app: App) {
     let mut strangers = Strangers::default();
     let mut next_round = app.now();
+    let mut pause = PAUSE;
     loop {
         let swept = async {
-            step(&app).await?;
+            let swept = step(&app).await;
             if app.now() >= next_round {
-                round(&app, &mut strangers).await?;
                 next_round = app.now().saturating_add(ROUND).unwrap_or(Timestamp::MAX);
+                round(&app, &mut strangers).await?;
             }
-            Ok(())
+            swept
         };
         let swept: Result<(), Error> = tokio::select! {
             swept = swept => swept,
             () = app.stop.cancelled() => return,
         };
-        if let Err(error) = swept {
-            tracing::error!(error = %error, "files that nobody holds could not be deleted; it is tried again");
-            tokio::select! {
-                () = tokio::time::sleep(PAUSE) => continue,
-                () = app.stop.cancelled() => return,
+        let wait = match swept {
+            Ok(()) => {
+                pause = PAUSE;
+                LOOK
             }
-        }
-        let look = app.now().saturating_add(LOOK).unwrap_or(Timestamp::MAX);
+            Err(error) => {
+                tracing::error!(error = %error, "files that nobody holds could not be deleted; it is tried again");
+                let wait = pause;
+                pause = LOOK.min(pause * 2);
+                wait
+            }
+        };
+        let look = app.now().saturating_add(wait).unwrap_or(Timestamp::MAX);
         tokio::select! {
             () = app.media.releases.notified() => {}
             () = app.clock.sleep_until(look) => {}
@@ -65,8 +70,51 @@ pub(crate) async fn run(app: App) {
 pub async fn step(app: &App) -> Result<(), Error> {
     expire(app).await?;
     forget_unsent(app).await?;
-    while release(app).await? == MOST as usize {}
-    Ok(())
+    let mut last = None;
+    let mut failures = Failures::default();
+    loop {
+        let released = app.db.read().await?.released(last, MOST).await?;
+        for (workspace_id, digest) in &released {
+            let done = release(app, *workspace_id, *digest).await;
+            failures.count(*digest, done)?;
+        }
+        match released.last() {
+            Some(behind) => last = Some(*behind),
+            None => return failures.told(),
+        }
+    }
+}
+
+/// Files that could not be deleted. One of them must not keep the others.
+#[derive(Debug, Default)]
+struct Failures {
+    files: usize,
+    last: Option<String>,
+}
+
+impl Failures {
+    /// A failure of the store, which is none of the file's, ends the work.
+    fn count(&mut self, file: Digest, done: Result<(), Error>) -> Result<(), Error> {
+        match done {
+            Err(Error::Internal(why)) => {
+                tracing::warn!(%file, why, "a file could not be deleted");
+                self.files += 1;
+                self.last = Some(why);
+                Ok(())
+            }
+            done => done,
+        }
+    }
+
+    fn told(self) -> Result<(), Error> {
+        match self.last {
+            Some(why) => Err(Error::Internal(format!(
+                "{} files are still there; the last one: {why}",
+                self.files
+            ))),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Lets go of the files of messages that are older than the configuration keeps them.
@@ -112,26 +160,19 @@ async fn forget_unsent(app: &App) -> Result<(), Error> {
     Ok(())
 }
 
-/// Deals with files that lost a reference; tells how many.
-async fn release(app: &App) -> Result<usize, Error> {
-    let released = app.db.read().await?.released(MOST).await?;
-    if released.is_empty() {
-        return Ok(0);
-    }
-    // Nobody takes up a file from here on that is about to go.
+/// Deals with a file that lost a reference.
+async fn release(app: &App, workspace_id: WorkspaceId, digest: Digest) -> Result<(), Error> {
+    // Nobody takes it up from here on, should it be about to go. For one file at a time: deleting may take a network.
     let _gate = app.media.gate.write().await;
-    for (workspace_id, digest) in &released {
-        if !is_needed(app, *workspace_id, *digest).await? {
-            for part in Part::ALL {
-                app.media.blobs.delete(part.of(*digest)).await?;
-            }
+    if !is_needed(app, workspace_id, digest).await? {
+        for part in Part::ALL {
+            app.media.blobs.delete(part.of(digest)).await?;
         }
-        // Afterwards: if the program ends in between, the next one comes here again.
-        let mut tx = app.db.write().await?;
-        tx.settle_release(*workspace_id, *digest).await?;
-        tx.commit().await?;
     }
-    Ok(released.len())
+    // Afterwards: if the program ends in between, the next one comes here again.
+    let mut tx = app.db.write().await?;
+    tx.settle_release(workspace_id, digest).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Whether anybody holds a file, here or in another workspace.
@@ -156,21 +197,22 @@ pub async fn round(app: &App, strangers: &mut Strangers) -> Result<(), Error> {
         );
     }
     let twice: Vec<Name> = unknown.intersection(&strangers.0).copied().collect();
+    let mut failures = Failures::default();
     for name in &twice {
-        let _gate = app.media.gate.write().await;
-        if app
-            .db
-            .read()
-            .await?
-            .known_media(&[name.digest])
-            .await?
-            .is_empty()
-        {
-            app.media.blobs.delete(*name).await?;
-            tracing::info!(file = %name.digest, "a file that belonged to nothing was deleted");
-        }
+        failures.count(name.digest, forget(app, *name).await)?;
         unknown.remove(name);
     }
     strangers.0 = unknown;
+    failures.told()
+}
+
+/// Deletes a file that no table knows, if that is still so.
+async fn forget(app: &App, name: Name) -> Result<(), Error> {
+    let _gate = app.media.gate.write().await;
+    let known = app.db.read().await?.known_media(&[name.digest]).await?;
+    if known.is_empty() {
+        app.media.blobs.delete(name).await?;
+        tracing::info!(file = %name.digest, "a file that belonged to nothing was deleted");
+    }
     Ok(())
 }

@@ -5,14 +5,15 @@ use std::path::Path;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 /// The longest edge, in pixels: twice what the thread shows, for sharp screens.
 const EDGE: u32 = 640;
 /// Larger pictures are not decoded: a small file can claim to be a picture that no memory holds.
 const MOST_PIXELS: u64 = 50_000_000;
 const LONGEST_EDGE: u32 = 20_000;
-const MOST_MEMORY: u64 = 256 * 1024 * 1024;
+/// A photograph of 50 megapixels takes 150 MB.
+const MOST_MEMORY: u64 = 160 * 1024 * 1024;
 const QUALITY: u8 = 82;
 
 /// A picture, looked at.
@@ -42,18 +43,8 @@ pub(super) fn format(media_type: &str) -> Option<ImageFormat> {
 
 /// Looks at a picture. One that is broken or too large has no thumbnail, and is kept all the same.
 pub(super) fn look(file: &Path, format: ImageFormat) -> Option<Picture> {
-    let mut reader = ImageReader::open(file).ok()?;
-    reader.set_format(format);
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(LONGEST_EDGE);
-    limits.max_image_height = Some(LONGEST_EDGE);
-    limits.max_alloc = Some(MOST_MEMORY);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().ok()?;
+    let mut decoder = decoder(file, format)?;
     let (width, height) = decoder.dimensions();
-    if width == 0 || height == 0 || u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return None;
-    }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let picture = DynamicImage::from_decoder(decoder).ok()?;
     let mut small = if width.max(height) > EDGE {
@@ -77,6 +68,27 @@ pub(super) fn look(file: &Path, format: ImageFormat) -> Option<Picture> {
         },
         thumbnail: draw(&small)?,
     })
+}
+
+/// What decodes a picture, if memory holds it.
+fn decoder(file: &Path, format: ImageFormat) -> Option<impl ImageDecoder + use<>> {
+    let mut reader = ImageReader::open(file).ok()?;
+    reader.set_format(format);
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(LONGEST_EDGE);
+    limits.max_image_height = Some(LONGEST_EDGE);
+    limits.max_alloc = Some(MOST_MEMORY);
+    reader.limits(limits);
+    let decoder = reader.into_decoder().ok()?;
+    let (width, height) = decoder.dimensions();
+    if width == 0 || height == 0 || u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return None;
+    }
+    // The limit holds for what the decoder takes for itself, not for what it decodes into.
+    if decoder.total_bytes() > MOST_MEMORY {
+        return None;
+    }
+    Some(decoder)
 }
 
 /// As JPEG; what can be seen through stays so, as PNG.
@@ -197,6 +209,24 @@ mod tests {
         let checksum = crc32(&png[12..29]).to_be_bytes();
         png[29..33].copy_from_slice(&checksum);
         assert!(look(file(&png).path(), ImageFormat::Png).is_none());
+    }
+
+    #[test]
+    fn a_picture_whose_pixels_take_too_much_memory_is_not_decoded() {
+        // 49 megapixels are few enough, at eight bytes each they are 392 MB. None of them is there: a decoder that begins
+        // takes the memory first.
+        let mut png = encode(&flag(4, 4), ImageFormat::Png);
+        png[16..24].copy_from_slice(&[0, 0, 0x1b, 0x58, 0, 0, 0x1b, 0x58]);
+        png[24..26].copy_from_slice(&[16, 6]);
+        let checksum = crc32(&png[12..29]).to_be_bytes();
+        png[29..33].copy_from_slice(&checksum);
+        assert!(decoder(file(&png).path(), ImageFormat::Png).is_none());
+        // As a photograph it may be looked at.
+        png[24..26].copy_from_slice(&[8, 2]);
+        let checksum = crc32(&png[12..29]).to_be_bytes();
+        png[29..33].copy_from_slice(&checksum);
+        let photograph = decoder(file(&png).path(), ImageFormat::Png).unwrap();
+        assert_eq!(photograph.dimensions(), (7000, 7000));
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl Attempts {
     pub(crate) fn count(&self, email: &str, address: IpAddr) -> Result<(), Error> {
         self.by_address.retain_recent();
         self.by_email.retain_recent();
-        let allowed = self.by_address.check_key(&address).is_ok()
+        let allowed = self.by_address.check_key(&block(address)).is_ok()
             && self.by_email.check_key(&email.to_owned()).is_ok();
         if allowed {
             Ok(())
@@ -68,5 +68,40 @@ impl Attempts {
     /// Forgets the word; whether there was one.
     pub(super) fn take_setup(&self) -> bool {
         self.setup().take().is_some()
+    }
+}
+
+/// The addresses that one customer of a provider is given: of version 6 a network of 64 bits.
+fn block(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => {
+            let network = u128::from(address) & (u128::MAX << 64);
+            IpAddr::V6(network.into())
+        }
+        address => address,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_a_network_of_version_6_has_the_tries_of_one_address() {
+        let attempts = Attempts::new();
+        for number in 0..PER_ADDRESS_MINUTE.get() {
+            let address = format!("2001:db8:0:7::{number:x}").parse().unwrap();
+            attempts
+                .count(&format!("{number}@example.com"), address)
+                .unwrap();
+        }
+        let tries = |address: &str| attempts.count("ana@example.com", address.parse().unwrap());
+        assert!(tries("2001:db8:0:7:ffff::1").is_err());
+        assert!(tries("2001:db8:0:8::1").is_ok());
+        assert!(tries("203.0.113.7").is_ok());
+        assert_eq!(
+            block("::ffff:203.0.113.7".parse().unwrap()).to_string(),
+            "203.0.113.7"
+        );
     }
 }

@@ -214,6 +214,8 @@ pub async fn content(
 ) -> Result<Content, Error> {
     let mut read = app.db.read().await?;
     let thread = read.load_thread(workspace_id, conversation_id).await?;
+    // What comes next reads too: who holds one connection must not wait for another.
+    drop(read);
     let connected = app
         .channels
         .find(workspace_id, thread.identity.channel_id)
@@ -221,6 +223,7 @@ pub async fn content(
     enclose(app, &connected, &mut message).await?;
     let known = match account_of(&connected) {
         Some(account) => {
+            let mut read = app.db.read().await?;
             read.find_template(&account, &message.name, &message.language)
                 .await?
         }

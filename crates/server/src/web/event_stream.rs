@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName};
 use axum::response::{IntoResponse, Response};
 use futures_util::{Stream, StreamExt as _};
 
@@ -54,6 +54,8 @@ pub(super) fn answer(events: impl Stream<Item = Vec<Bytes>> + Send + 'static) ->
     let headers = [
         (CONTENT_TYPE, "text/event-stream"),
         (CACHE_CONTROL, "no-cache"),
+        // A proxy that gathers an answer before it passes it on makes nothing live.
+        (HeaderName::from_static("x-accel-buffering"), "no"),
     ];
     (headers, Body::from_stream(parts)).into_response()
 }

@@ -15,8 +15,9 @@ use crate::app::App;
 use crate::error::Error;
 use crate::media::outbound;
 
-/// The longest text that is read.
+/// The texts that are read of a form, all together; a part counts so much besides what it says.
 const MOST_TEXT: usize = 256 * 1024;
+const PART: usize = 64;
 
 /// What the form says. A field of files has as many values as the form has places for them; those without are empty.
 pub(crate) struct FileForm<T> {
@@ -92,17 +93,20 @@ async fn read(
     let mut is_ours = false;
     let mut pairs = Vec::new();
     let mut untaken = None;
+    let mut room = Room::default();
     while let Some(mut part) = parts.next_field().await.map_err(|error| broke(&error))? {
-        let Some(name) = part.name().map(str::to_owned) else {
+        let name = part.name().unwrap_or_default().to_owned();
+        room.take(PART + name.len())?;
+        if name.is_empty() {
             continue;
-        };
+        }
         if name == "csrf" {
-            reader.signed_in.check_csrf(&words(&mut part).await?)?;
+            reader.signed_in.check_csrf(&room.words(&mut part).await?)?;
             is_ours = true;
         } else if !is_ours {
             break;
         } else if part.file_name().is_none() {
-            pairs.push((name, words(&mut part).await?));
+            pairs.push((name, room.words(&mut part).await?));
         } else {
             let taken = match file(app, reader, part).await {
                 Ok(taken) => taken,
@@ -121,15 +125,32 @@ async fn read(
     Ok((pairs, untaken))
 }
 
-pub(super) async fn words(part: &mut Field<'_>) -> Result<String, Error> {
-    let mut bytes = Vec::new();
-    while let Some(chunk) = part.chunk().await.map_err(|error| broke(&error))? {
-        if bytes.len() + chunk.len() > MOST_TEXT {
-            return Err(Error::invalid("form", "the form is too large"));
-        }
-        bytes.extend_from_slice(&chunk);
+/// How much text a form may still have.
+#[derive(Debug)]
+pub(super) struct Room(usize);
+
+impl Default for Room {
+    fn default() -> Self {
+        Self(MOST_TEXT)
     }
-    String::from_utf8(bytes).map_err(|_| broken("a text is not UTF-8"))
+}
+
+impl Room {
+    fn take(&mut self, bytes: usize) -> Result<(), Error> {
+        let left = self.0.checked_sub(bytes);
+        self.0 = left.ok_or_else(|| Error::invalid("form", "the form is too large"))?;
+        Ok(())
+    }
+
+    /// What a part says.
+    pub(super) async fn words(&mut self, part: &mut Field<'_>) -> Result<String, Error> {
+        let mut bytes = Vec::new();
+        while let Some(chunk) = part.chunk().await.map_err(|error| broke(&error))? {
+            self.take(chunk.len())?;
+            bytes.extend_from_slice(&chunk);
+        }
+        String::from_utf8(bytes).map_err(|_| broken("a text is not UTF-8"))
+    }
 }
 
 /// Takes over a file. Where none was chosen, browsers send an empty one without a name.

@@ -86,6 +86,7 @@ impl Piece {
                 "unknown-item" => "journal-unknown-item",
                 "not-used" | "own-action" => "journal-not-used",
                 "failed" => "journal-failed",
+                "lost" => "journal-lost",
                 _ => "journal-malformed",
             })
             .arg("id", self.account.as_deref().unwrap_or("?"))

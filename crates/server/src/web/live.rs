@@ -9,7 +9,8 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
+use tokio::time::Instant;
 use tokio_stream::wrappers::ReceiverStream;
 use transom_domain::id::ConversationId;
 use transom_domain::message::Author;
@@ -51,7 +52,7 @@ pub(super) struct Asked {
 
 /// Patches that wait for a slow browser.
 const WAITING: usize = 16;
-/// How often the browser is told that all is well.
+/// How often the browser is told that all is well, and the reader's session is looked at whatever else happens.
 const LOOK: Duration = Duration::from_secs(20);
 
 /// `GET /live`: the stream of a page, from the position in the event log that the page shows.
@@ -88,6 +89,9 @@ pub(super) async fn stream(
             open,
         };
         let workspace_id = reader.signed_in.agent.workspace_id;
+        let mut endings = app.live.endings();
+        // The session may have ended since it was looked at for this request.
+        endings.mark_changed();
         let (missed, changes) = app.live.follow(&app, workspace_id, after).await?;
         let names = Names::load(&app, &reader.signed_in.agent).await?;
         let opened = match open {
@@ -109,6 +113,8 @@ pub(super) async fn stream(
             seq: after,
             counts: None,
             around,
+            endings,
+            next_look: Instant::now() + LOOK,
             once: asked.once,
         };
         app.spawn(page.run(missed, changes));
@@ -132,6 +138,9 @@ struct Page {
     /// When the open conversation's window changes by the passing of time.
     boundary: Option<Timestamp>,
     around: Option<Around>,
+    /// Rings when a session has ended, this one or another.
+    endings: watch::Receiver<()>,
+    next_look: Instant,
     /// It ends when it has said what was missed.
     once: bool,
 }
@@ -187,7 +196,7 @@ impl Page {
             return;
         }
         loop {
-            let next = self.next_look();
+            let next = self.next_wake();
             let told = tokio::select! {
                 () = self.app.stop.cancelled() => return,
                 () = self.sender.closed() => return,
@@ -198,8 +207,9 @@ impl Page {
                     Err(RecvError::Lagged(_)) => self.caught_up().await,
                     Err(RecvError::Closed) => return,
                 },
+                Ok(()) = self.endings.changed() => self.stay_allowed().await,
                 _ = steered.changed() => self.refresh(self.seq).await,
-                () = tokio::time::sleep(next) => self.time_passed().await,
+                () = tokio::time::sleep_until(next) => self.time_passed().await,
             };
             if told.is_err() {
                 return;
@@ -207,9 +217,10 @@ impl Page {
         }
     }
 
-    fn next_look(&self) -> Duration {
-        self.until_boundary()
-            .map_or(LOOK, |boundary| boundary.min(LOOK))
+    fn next_wake(&self) -> Instant {
+        let boundary = self.until_boundary();
+        let boundary = boundary.and_then(|boundary| Instant::now().checked_add(boundary));
+        boundary.map_or(self.next_look, |boundary| boundary.min(self.next_look))
     }
 
     fn until_boundary(&self) -> Option<Duration> {
@@ -252,15 +263,23 @@ impl Page {
         self.refresh(last).await
     }
 
-    /// Whether the reader still has the right to see what is to be told.
-    async fn may_see(&self) -> bool {
-        matches!(
-            sign_in::find_session(&self.app, &self.cookie).await,
-            Ok(Some(_))
-        )
+    /// Looks whether the reader still has the right to see what is to be told.
+    async fn stay_allowed(&self) -> Result<(), Gone> {
+        let found = sign_in::find_session(&self.app, &self.cookie).await;
+        found.ok().flatten().map(drop).ok_or(Gone)
+    }
+
+    /// Comes before whatever is told: a look into the store only when some session has ended.
+    async fn stay_allowed_to_see(&mut self) -> Result<(), Gone> {
+        if self.endings.has_changed().unwrap_or(true) {
+            self.endings.borrow_and_update();
+            return self.stay_allowed().await;
+        }
+        Ok(())
     }
 
     async fn tell(&mut self, change: &Change) -> Result<(), Gone> {
+        self.stay_allowed_to_see().await?;
         self.reader.viewer.now = self.app.now();
         self.look.soon = self.app.soon(self.reader.viewer.now);
         let patches = match self.patches(change).await {
@@ -324,9 +343,6 @@ impl Page {
 
     async fn thread(&mut self, change: &Change, id: ConversationId) -> Result<String, Error> {
         let workspace_id = self.reader.signed_in.agent.workspace_id;
-        if !self.may_see().await {
-            return Err(Error::Unauthorized);
-        }
         let opened = Opened::load(&self.app, workspace_id, id).await?;
         self.boundary = opened.changes_at(self.app.now());
         let viewer = &self.reader.viewer;
@@ -400,6 +416,7 @@ impl Page {
 
     /// Tells the counts where they differ from those the page shows.
     async fn count(&mut self, counts: &Counts) -> Result<(), Gone> {
+        self.stay_allowed_to_see().await?;
         let counts = counts.of(self.reader.signed_in.agent.id);
         if self.counts.replace(counts) == Some(counts) {
             return Ok(());
@@ -419,9 +436,8 @@ impl Page {
 
     /// Nothing happened but time: what may be sent may have changed.
     async fn time_passed(&mut self) -> Result<(), Gone> {
-        if !self.may_see().await {
-            return Err(Gone);
-        }
+        self.stay_allowed().await?;
+        self.next_look = Instant::now() + LOOK;
         let now = self.app.now();
         self.reader.viewer.now = now;
         self.look.soon = self.app.soon(now);

@@ -147,6 +147,8 @@ pub(crate) struct Reader {
     pub(crate) wants_frame: Option<String>,
     /// The request takes live patches for an answer.
     pub(crate) takes_patches: bool,
+    /// The browser asks ahead of the reader, who may never look.
+    pub(crate) is_ahead: bool,
 }
 
 impl FromRequestParts<App> for Reader {
@@ -185,6 +187,10 @@ impl FromRequestParts<App> for Reader {
             nonce: visitor.nonce,
             wants_frame: text("turbo-frame"),
             takes_patches: text("accept").is_some_and(|accept| accept.contains("turbo-stream")),
+            is_ahead: ["sec-purpose", "x-sec-purpose"]
+                .into_iter()
+                .filter_map(text)
+                .any(|purpose| purpose.contains("prefetch")),
         })
     }
 }

@@ -6,4 +6,5 @@ mod door;
 pub(crate) mod dump;
 mod forgets;
 mod instagram;
+mod lost;
 mod unhandled;

@@ -42,19 +42,26 @@ impl Read {
         .await
     }
 
-    /// When the next question for a name is due.
+    /// When the next question for a name is due, or a claim on one runs out.
     pub async fn next_profile_at(&mut self) -> Result<Option<Timestamp>, Error> {
-        self.next_unclaimed(PROFILES).await
+        self.next_of(PROFILES).await
     }
 
-    /// When the next files may be fetched.
+    /// When the next files may be fetched: they are due, or a claim on some runs out.
     pub async fn next_fetch_at(&mut self) -> Result<Option<Timestamp>, Error> {
-        self.next_unclaimed(FETCHES).await
+        self.next_of(FETCHES).await
     }
 
-    async fn next_unclaimed(&mut self, which: &str) -> Result<Option<Timestamp>, Error> {
+    async fn next_of(&mut self, which: &str) -> Result<Option<Timestamp>, Error> {
         self.moment(format!(
-            "SELECT MIN(due_at) FROM job WHERE leased_until IS NULL AND {which}"
+            "SELECT MIN(at)
+             FROM (SELECT MIN(due_at) AS at
+                   FROM job
+                   WHERE leased_until IS NULL AND {which}
+                   UNION ALL
+                   SELECT MIN(leased_until)
+                   FROM job
+                   WHERE leased_until IS NOT NULL AND {which}) AS next"
         ))
         .await
     }
@@ -79,13 +86,6 @@ impl Write {
         full: &[ChannelId],
         most: u32,
     ) -> Result<Vec<Job>, Error> {
-        // Whoever claimed these has died with them. This sees to it for every kind.
-        sqlx::query(
-            "UPDATE job SET leased_until = NULL, leased_by = NULL WHERE leased_until <= $1",
-        )
-        .bind(micros(now))
-        .execute(self.connection())
-        .await?;
         self.claim(&format!("{MAIN} AND {IS_FIRST}"), now, lease, full, most)
             .await
     }
@@ -121,6 +121,13 @@ impl Write {
         left_out: &[ChannelId],
         most: u32,
     ) -> Result<Vec<Job>, Error> {
+        // Whoever claimed these has died with them.
+        sqlx::query(
+            "UPDATE job SET leased_until = NULL, leased_by = NULL WHERE leased_until <= $1",
+        )
+        .bind(micros(now))
+        .execute(self.connection())
+        .await?;
         let text = format!(
             "UPDATE job
              SET leased_until = $2, leased_by = $4, attempts = attempts + 1

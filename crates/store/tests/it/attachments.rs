@@ -97,7 +97,7 @@ async fn keep(shop: &Shop, id: MessageId, number: u32, file: &MediaRow, at: Time
 
 async fn released(shop: &Shop) -> Vec<Digest> {
     let mut read = shop.db.read().await.unwrap();
-    let released = read.released(10).await.unwrap();
+    let released = read.released(None, 10).await.unwrap();
     released
         .into_iter()
         .map(|(workspace_id, digest)| {
@@ -131,6 +131,20 @@ async fn files_are_waited_for_and_one_job_fetches_those_of_a_message() {
     assert_eq!(shop.claim(start(), until, &[], 10).await, []);
     let mut read = shop.db.read().await.unwrap();
     assert_eq!(read.next_job_at().await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_claim_that_ran_out_is_taken_over_though_nothing_else_is_due() {
+    let shop = Shop::open().await;
+    send(&shop, "m1", &[AttachmentKind::Image]).await;
+    let first = claim(&shop, start()).await;
+    let ends = start().saturating_add(minutes(5)).unwrap();
+    let mut read = shop.db.read().await.unwrap();
+    assert_eq!(read.next_fetch_at().await.unwrap(), Some(ends));
+    drop(read);
+    let second = claim(&shop, ends).await;
+    assert_eq!(second[0].id, first[0].id);
+    assert_eq!((first[0].attempts, second[0].attempts), (1, 2));
 }
 
 #[tokio::test]

@@ -209,3 +209,29 @@ async fn a_job_that_another_server_finished_is_not_there_to_be_postponed() {
     tx.finish_jobs(&[&job]).await.unwrap();
     assert!(!tx.postpone_job(&job, start()).await.unwrap());
 }
+
+#[tokio::test]
+async fn a_part_that_is_taken_back_leaves_what_was_done_before_and_after_it() {
+    let shop = Shop::open().await;
+    shop.writes("nora", start(), "hello").await;
+    shop.answers("nora", start(), "one").await;
+    let mut tx = shop.db.write().await.unwrap();
+    let lease = Lease {
+        owner: SERVER,
+        until: lease(),
+    };
+    let claimed = tx.claim_jobs(start(), lease, &[], 10).await.unwrap();
+    tx.begin_part().await.unwrap();
+    tx.finish_jobs(&[&claimed[0]]).await.unwrap();
+    tx.undo_part().await.unwrap();
+    tx.begin_part().await.unwrap();
+    tx.postpone_job(&claimed[0], start() + minutes(1))
+        .await
+        .unwrap();
+    tx.keep_part().await.unwrap();
+    tx.commit().await.unwrap();
+    let mut read = shop.db.read().await.unwrap();
+    assert_eq!(read.count_jobs().await.unwrap(), 1);
+    let next = read.next_job_at().await.unwrap();
+    assert_eq!(next, Some(start() + minutes(1)));
+}

@@ -34,7 +34,8 @@ struct Connection {
     /// The word for the verification of the webhook.
     #[schema(value_type = String, format = Password, write_only)]
     verify_token: Secret,
-    /// The base address of the Graph API; the platform's own when absent.
+    /// The base address of the Graph API; the platform's own when absent. Other hosts only where the installation's
+    /// `graph_hosts` names them.
     graph_url: Option<String>,
     /// The version of it; the one that this release speaks when absent.
     graph_version: Option<String>,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use transom_channels::courier::{Account, Endpoint, Interface, InvalidEndpoint};
+use transom_channels::courier::{Account, Endpoint, GraphUrl, Interface, InvalidEndpoint};
 use transom_channels::messenger;
 use transom_domain::channel::{Cause, Channel, ChannelState, OwnApp};
 use transom_domain::id::{ChannelId, WorkspaceId};
@@ -13,7 +13,8 @@ use transom_store::ChannelRow;
 use super::Connection;
 use crate::app::App;
 use crate::channels::{
-    ChannelSecrets, Connected, TokenLife, endpoint, health, load_row, load_secrets, seal,
+    ChannelSecrets, Connected, GRAPH_URL, INSTAGRAM_GRAPH_URL, TokenLife, endpoint, health,
+    load_row, load_secrets, seal,
 };
 use crate::error::Error;
 use crate::labels;
@@ -36,8 +37,8 @@ impl New {
         app: &App,
         workspace_id: WorkspaceId,
     ) -> Result<Arc<Connected>, Error> {
-        let known = app.channels.by_account(self.platform, &self.external_id);
-        let known = known.as_ref().map(|known| &known.channel);
+        let connected = app.channels.by_account(self.platform, &self.external_id);
+        let known = connected.as_ref().map(|known| &known.channel);
         if known.is_some_and(|known| known.workspace_id != workspace_id) {
             return Err(Error::Conflict(
                 "channel-taken",
@@ -53,13 +54,20 @@ impl New {
         }
         let endpoint = endpoint(&row, &secrets)
             .map_err(|error| Error::invalid(field_of(&error), error.to_string()))?;
+        let before = connected.as_ref().map(|known| known.graph_url.as_str());
+        if before != Some(row.graph_url.as_str()) {
+            require_host(app, &row.graph_url)?;
+        }
         row.secrets = seal(app, &row.channel, &secrets);
         save(app, &row, known.is_none()).await?;
         app.channels.reload(app).await.map_err(Error::channels)?;
 
         // Only now: the platform may verify the webhook while it is asked to subscribe.
         match introduce(app, &endpoint, &row.channel.external_id).await {
-            Ok(account) => row.channel = introduced(row.channel, account),
+            Ok(account) => {
+                row.channel = introduced(row.channel, account);
+                row.channel.state = ChannelState::Connected;
+            }
             Err(problem) => {
                 row.channel.state = ChannelState::Disconnected {
                     reason: problem,
@@ -104,7 +112,13 @@ impl New {
             username: known.and_then(|known| known.username.clone()),
             capabilities: connection.capabilities,
             restrictions: Vec::new(),
-            state: ChannelState::Connected,
+            state: match known {
+                Some(_) => ChannelState::Connected,
+                None => ChannelState::Disconnected {
+                    reason: "the platform has not been asked yet".to_owned(),
+                    since: app.now(),
+                },
+            },
             templates: Arc::default(),
             app: OwnApp::default(),
         };
@@ -119,6 +133,22 @@ impl New {
         };
         Ok((row, secrets))
     }
+}
+
+/// Refuses a Graph API that is neither the platform's nor one that this installation allows.
+fn require_host(app: &App, graph_url: &str) -> Result<(), Error> {
+    let is_named = |url: &GraphUrl| {
+        let own = [GRAPH_URL, INSTAGRAM_GRAPH_URL];
+        own.contains(&url.to_string().as_str())
+            || app.config.graph_hosts.iter().any(|host| host == url.host())
+    };
+    if graph_url.parse().is_ok_and(|url| is_named(&url)) {
+        return Ok(());
+    }
+    Err(Error::invalid(
+        "graph_url",
+        "this is not Meta's address; whoever runs this server may allow other hosts with `graph_hosts`",
+    ))
 }
 
 fn require_secrets(secrets: &ChannelSecrets) -> Result<(), Error> {
@@ -153,10 +183,9 @@ async fn save(app: &App, row: &ChannelRow, is_new: bool) -> Result<(), Error> {
     } else {
         // What the platform has done to it is not up to a form, and may have happened since the form was read.
         let mut row = row.clone();
-        row.channel.restrictions = load_row(&mut tx, row.channel.id)
-            .await?
-            .channel
-            .restrictions;
+        let stored = load_row(&mut tx, row.channel.id).await?.channel;
+        row.channel.restrictions = stored.restrictions;
+        row.channel.app = stored.app;
         tx.save_channel(&row).await?;
     }
     Ok(tx.commit().await?)

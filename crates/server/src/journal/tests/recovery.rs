@@ -108,3 +108,23 @@ fn a_segment_without_records_continues_where_its_name_says() {
     append(&journal, newest.first.get()..50);
     assert_eq!(read_all(&journal, Position::FIRST), all_kept(1..50));
 }
+
+#[test]
+fn no_position_is_given_again_that_a_reader_had_from_files_that_are_gone() {
+    let dir = journal_with(1..4);
+    let taken = Some(Position::new(6));
+    let journal = Journal::open_after(dir.path(), SMALL, taken).unwrap();
+    assert_eq!(journal.head(), Position::new(7));
+    append(&journal, 7..9);
+    journal.close();
+    let journal = Journal::open_after(dir.path(), SMALL, taken).unwrap();
+    assert_eq!(journal.head(), Position::new(9));
+    assert_eq!(read_all(&journal, Position::new(7)), all_kept(7..9));
+    let before = journal.read(Position::FIRST, 100, 4096).unwrap();
+    assert_eq!(before, all_kept(1..4), "what is there can still be read");
+    let lost = journal.read(Position::new(4), 100, 4096);
+    assert!(
+        matches!(lost, Err(ReadError::Corrupt { resume, .. }) if resume == Position::new(7)),
+        "{lost:?}"
+    );
+}

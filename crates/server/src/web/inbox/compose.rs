@@ -10,7 +10,7 @@ use transom_domain::id::UploadId;
 use crate::app::App;
 use crate::error::Error;
 use crate::media::{Untaken, Why};
-use crate::web::file_form::{broke, broken, file, is_in_parts, words};
+use crate::web::file_form::{Room, broke, broken, file, is_in_parts};
 use crate::web::session::{Form, Reader};
 
 /// Files of one reply at the most.
@@ -76,14 +76,15 @@ async fn read(app: &App, reader: &Reader, parts: &mut Multipart) -> Result<Read,
     let mut is_ours = false;
     let mut text = String::new();
     let mut files = Ok(Vec::new());
+    let mut room = Room::default();
     while let Some(mut part) = parts.next_field().await.map_err(|error| broke(&error))? {
         match part.name() {
             Some("csrf") => {
-                reader.signed_in.check_csrf(&words(&mut part).await?)?;
+                reader.signed_in.check_csrf(&room.words(&mut part).await?)?;
                 is_ours = true;
             }
             _ if !is_ours => break,
-            Some("text") => text = words(&mut part).await?,
+            Some("text") => text = room.words(&mut part).await?,
             Some("file") => {
                 // After one that is not taken the others are read past, so that the answer is heard.
                 if let Ok(taken) = &mut files {

@@ -122,7 +122,7 @@ async fn open(app: &App, reader: &Reader, id: ConversationId) -> Result<Opened, 
         origin: Origin::Desk,
     };
     let opened = Opened::load(app, agent.workspace_id, id).await?;
-    if opened.thread.conversation.unread > 0 {
+    if opened.thread.conversation.unread > 0 && !reader.is_ahead {
         conversations::act(app, agent.workspace_id, id, by, Command::Seen).await?;
     }
     Ok(opened)

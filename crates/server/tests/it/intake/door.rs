@@ -1,8 +1,11 @@
 //! What is taken and what is turned away.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use transom::config::Config;
+use futures_util::StreamExt as _;
 use transom::journal::{Position, Reader};
 use transom_testkit::live::Live;
 use transom_testkit::{APP_SECRET, TestApp, client, webhooks};
@@ -20,12 +23,13 @@ async fn counted(app: &TestApp, name: &str) -> u64 {
     line.rsplit(' ').next().unwrap().parse().unwrap()
 }
 
-const COUNTERS: [&str; 5] = [
+const COUNTERS: [&str; 6] = [
     "transom_webhooks_accepted_total",
     "transom_webhooks_unsigned_total",
     "transom_webhooks_too_large_total",
     "transom_webhooks_not_json_total",
     "transom_webhooks_unavailable_total",
+    "transom_webhooks_cut_off_total",
 ];
 
 /// A request is turned away with a status, is counted once by this counter, and leaves nothing.
@@ -132,7 +136,11 @@ async fn what_is_too_large_or_not_json_is_turned_away() {
 #[tokio::test]
 async fn several_webhooks_of_a_thousand_long_events_are_taken_at_once() {
     let whole = Config::defaults_in(std::path::Path::new("/")).unwrap();
-    let live = Live::start_with(|config| config.webhook = whole.webhook.clone()).await;
+    let live = Live::start_with(|config| {
+        config.webhook = whole.webhook.clone();
+        config.journal = whole.journal.clone();
+    })
+    .await;
     let client = client();
     // A thousand texts of two thousand letters, each written in twelve bytes.
     let mut body = b"{}".to_vec();
@@ -164,4 +172,60 @@ async fn a_journal_that_cannot_write_has_the_platform_call_again() {
         .send(Request::get("/readyz").body(Body::empty()).unwrap())
         .await;
     assert_eq!(ready.status, StatusCode::SERVICE_UNAVAILABLE);
+}
+
+/// A body that comes in pieces, signed by nobody.
+fn trickling(
+    chunks: impl futures_util::Stream<Item = Result<Vec<u8>, std::io::Error>> + Send + 'static,
+) -> Request<Body> {
+    let request = Request::post("/hooks/meta").header("X-Hub-Signature-256", "sha256=00");
+    request.body(Body::from_stream(chunks)).unwrap()
+}
+
+#[tokio::test]
+async fn a_body_that_is_cut_off_is_turned_away() {
+    let app = TestApp::start().await;
+    let broken = [Ok(b"{".to_vec()), Err(std::io::Error::other("gone"))];
+    let broken = trickling(futures_util::stream::iter(broken));
+    turned_away(&app, broken, StatusCode::BAD_REQUEST, COUNTERS[5]).await;
+}
+
+#[tokio::test]
+async fn bodies_under_way_take_no_more_than_their_room_and_leave_it() {
+    let app = Arc::new(TestApp::start().await);
+    let limit = app.app.config.webhook.max_bytes;
+    let room = (64 << 20).max(4 * limit);
+    // Each has all of a body but its end.
+    let mut waiting = Vec::new();
+    let mut left = room;
+    while left > 0 {
+        let bytes = left.min(limit);
+        left -= bytes;
+        let (here, arrived) = tokio::sync::oneshot::channel();
+        let chunks = futures_util::stream::iter([Ok(vec![b' '; bytes])]);
+        let then = futures_util::stream::once(async move {
+            here.send(()).unwrap();
+            std::future::pending().await
+        });
+        let request = trickling(chunks.chain(then));
+        let app = Arc::clone(&app);
+        waiting.push(tokio::spawn(async move { app.send(request).await }));
+        arrived.await.unwrap();
+    }
+    let body = webhooks::message(&app.shop.page_id, "nora", app.app.now(), "Hello").to_string();
+    let request = || webhooks::signed(&app.shop.app_secret, body.clone().into_bytes());
+    turned_away(
+        &app,
+        request(),
+        StatusCode::SERVICE_UNAVAILABLE,
+        COUNTERS[4],
+    )
+    .await;
+    let one = waiting.pop().unwrap();
+    one.abort();
+    assert!(one.await.unwrap_err().is_cancelled());
+    assert_eq!(app.send(request()).await.status, StatusCode::OK);
+    for one in waiting {
+        one.abort();
+    }
 }

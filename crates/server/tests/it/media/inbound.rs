@@ -3,6 +3,7 @@
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use transom::media::fetch;
+use transom_store::Lease;
 use transom_testkit::{TestApp, eventually, webhooks};
 
 use super::platform::{Platform, picture, sends, sends_fetched, told};
@@ -105,6 +106,34 @@ async fn what_fails_is_tried_again_until_it_is_given_up() {
         asked.iter().filter(|path| path.ends_with("1.png")).count(),
         1
     );
+}
+
+#[tokio::test]
+async fn a_file_that_ended_the_program_each_time_is_not_taken_up_again() {
+    let app = TestApp::start().await;
+    let platform = Platform::of(&app).await;
+    let url = platform.has("1.png", &picture(40, 40));
+    let id = sends(&app, &app.shop, "m1", &[("image", &url)]).await;
+    // As a server does that starts anew after each.
+    for _ in 0..6 {
+        let mut tx = app.app.db.write().await.unwrap();
+        let lease = Lease {
+            owner: app.app.server,
+            until: app.app.after(SignedDuration::from_mins(15)),
+        };
+        let claimed = tx.claim_fetches(app.app.now(), lease, &[], 10).await;
+        assert_eq!(claimed.unwrap().len(), 1);
+        tx.release_jobs(app.app.server).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    assert_eq!(fetch::step(&app.app).await.unwrap(), 1);
+    assert_eq!(told(&app, &id).await["state"], "failed");
+    let asked = platform.asked();
+    assert!(
+        !asked.iter().any(|path| path.starts_with("/files/")),
+        "{asked:?}"
+    );
+    assert_eq!(fetch::step(&app.app).await.unwrap(), 0, "it is given up");
 }
 
 #[tokio::test]

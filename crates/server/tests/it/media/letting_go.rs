@@ -107,3 +107,37 @@ async fn a_file_that_belongs_to_nothing_goes_in_the_second_round() {
     assert_eq!(on_disk(&app).len(), 2);
     assert_eq!(told(&app, &id).await["state"], "kept");
 }
+
+#[tokio::test]
+async fn a_file_that_cannot_be_deleted_keeps_no_other() {
+    let app = TestApp::start().await;
+    let platform = Platform::of(&app).await;
+    for number in 1..=4 {
+        let name = format!("{number}.png");
+        let url = platform.has(&name, &picture(40, 40 + number));
+        sends_fetched(&app, &format!("m{number}"), &[("image", &url)]).await;
+    }
+    let files = on_disk(&app);
+    assert_eq!(files.len(), 8, "each and its small one");
+    // What is a folder is not deleted as a file.
+    let stuck = &files[0];
+    std::fs::remove_file(stuck).unwrap();
+    std::fs::create_dir_all(stuck.join("in the way")).unwrap();
+    for number in 1..=4 {
+        let at = app.app.now();
+        let event = json!({
+            "sender": { "id": "77" }, "recipient": { "id": "1001" }, "timestamp": at.as_millisecond(),
+            "message": { "mid": format!("m{number}"), "is_deleted": true },
+        });
+        app.webhook(&webhooks::messaging("1001", at, &event)).await;
+    }
+    app.settle().await;
+    let failed = sweep::step(&app.app).await.unwrap_err().to_string();
+    assert!(failed.contains("1 files are still there"), "{failed}");
+    let left = on_disk(&app);
+    assert!(left.len() <= 1, "at the most the small one of it: {left:?}");
+
+    std::fs::remove_dir_all(stuck).unwrap();
+    sweep::step(&app.app).await.unwrap();
+    assert_eq!(on_disk(&app), Vec::<PathBuf>::new());
+}

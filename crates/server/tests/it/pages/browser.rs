@@ -128,6 +128,12 @@ impl Browser {
             .await
     }
 
+    /// Asks with one more header.
+    pub(crate) async fn get_with(&self, path: &str, (name, value): (&str, &str)) -> Answer {
+        let request = self.request("GET", path).header(name, value);
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
     /// Sends a form of the desk.
     pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let mut fields = fields.to_vec();

@@ -1,8 +1,9 @@
 //! Connecting a page and changing how it is reached.
 
 use axum::http::StatusCode;
-use transom_domain::channel::Measure;
-use transom_policy::RestrictionScope;
+use transom_domain::channel::{Measure, OwnApp};
+use transom_policy::{Channel as Platform, RestrictionScope};
+use transom_store::ChannelRow;
 use transom_testkit::{TestApp, webhooks};
 
 use super::browser::{Browser, between, filled_in, next, text};
@@ -105,6 +106,31 @@ async fn what_is_not_entered_again_is_kept_and_secrets_can_be_replaced() {
 }
 
 #[tokio::test]
+async fn what_the_platform_told_of_our_app_outlives_a_change_of_the_settings() {
+    let app = TestApp::start().await;
+    let owner = Browser::owner(&app).await;
+    let fields = form(&[("token", "EAAtoken"), ("app_secret", "secret-one")]);
+    let path = next(&owner.post("/settings/channels/new", &fields).await).to_owned();
+    let told = OwnApp {
+        id: Some("7700".to_owned()),
+        roles: vec!["secondary_receiver".to_owned()],
+        told_at: Some(app.app.now()),
+    };
+    let mut tx = app.app.db.write().await.unwrap();
+    let rows = tx.all_channels().await.unwrap();
+    let is_new = |row: &ChannelRow| row.channel.external_id == "3003";
+    let mut row = rows.into_iter().find(is_new).unwrap();
+    row.channel.app = told.clone();
+    tx.save_channel(&row).await.unwrap();
+    tx.commit().await.unwrap();
+
+    next(&owner.post(&path, &form(&[("name", "Boutique")])).await);
+    let found = app.app.channels.by_account(Platform::Messenger, "3003");
+    let channel = &found.as_ref().unwrap().channel;
+    assert_eq!((channel.name.as_str(), &channel.app), ("Boutique", &told));
+}
+
+#[tokio::test]
 async fn what_is_wrong_is_said_and_typed_again_but_for_secrets() {
     let app = TestApp::start().await;
     app.another("Other", "2002").await;
@@ -121,6 +147,18 @@ async fn what_is_wrong_is_said_and_typed_again_but_for_secrets() {
             "http://graph.example",
             400,
             "Give an https address",
+        ),
+        (
+            "graph_url",
+            "https://10.0.0.7",
+            400,
+            "whoever runs this server",
+        ),
+        (
+            "graph_url",
+            "http://localhost:6379",
+            400,
+            "whoever runs this server",
         ),
         ("graph_version", "26", 400, "Give a version like v26.0"),
     ] {

@@ -58,3 +58,24 @@ async fn a_barred_page_is_restricted_in_the_same_words_at_the_desk_and_in_the_ap
     enforce(&app, "unblock", app.app.now()).await;
     assert_eq!(answer(&app, id).await.0, StatusCode::CREATED);
 }
+
+#[tokio::test]
+async fn a_browser_that_asks_ahead_of_its_reader_has_seen_nothing() {
+    let app = TestApp::start().await;
+    let id = app.customer_writes("77", "Where is my parcel?").await;
+    let agent = Browser::agent(&app).await;
+    let path = format!("/inbox/all/{id}");
+    let unread = async || {
+        let mut read = app.app.db.read().await.unwrap();
+        let thread = read.load_thread(app.shop.workspace_id, id).await.unwrap();
+        thread.conversation.unread
+    };
+    for header in ["Sec-Purpose", "X-Sec-Purpose"] {
+        let page = text(&agent.get_with(&path, (header, "prefetch")).await);
+        assert!(page.contains("Where is my parcel?"), "{page}");
+        assert!(page.contains("name=\"turbo-prefetch\" content=\"false\""));
+        assert_eq!(unread().await, 1, "{header}");
+    }
+    agent.get(&path).await;
+    assert_eq!(unread().await, 0);
+}

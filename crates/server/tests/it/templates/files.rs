@@ -1,8 +1,13 @@
 //! Templates with files: made with an example that was handed over here, and sent with one.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
+use transom::templates;
+use transom_domain::message::{Attachment, AttachmentKind, TemplateHeader, TemplateMessage};
 use transom_domain::template::{Header, HeaderMedia};
 use transom_policy::TemplateStatus;
+use transom_store::Options;
 use transom_testkit::client;
 
 use super::kinds::{calls, made};
@@ -80,6 +85,34 @@ async fn a_header_is_made_with_an_example_of_ours_and_sent_with_a_file_that_is_u
     assert_eq!(kept.attachment.title.as_deref(), Some("News.pdf"));
     drop(read);
     line.live.close().await;
+}
+
+#[tokio::test]
+async fn a_template_with_a_file_is_sent_with_one_connection_to_read_with() {
+    let line = Line::open().await;
+    let pdf = hand_over(&line, "leaflet.pdf", PDF).await;
+    let header = json!({ "kind": "document", "example": pdf });
+    made(&line, &leaflet(&header)).await;
+    let pdf = hand_over(&line, "leaflet.pdf", PDF).await;
+    let thread = line.live.find(line.channel_id, PHONE).await.unwrap();
+    let file = Attachment {
+        kind: AttachmentKind::File,
+        url: pdf.as_str().map(str::to_owned),
+        ..Attachment::default()
+    };
+    let message = TemplateMessage {
+        header: Some(TemplateHeader::Media(file)),
+        ..TemplateMessage::new("leaflet", "en_US")
+    };
+    let app = &line.live.app;
+    line.live.settled().await;
+    let mut others = Vec::new();
+    for _ in 1..Options::default().readers {
+        others.push(app.db.read().await.unwrap());
+    }
+    let content = templates::content(app, line.live.workspace_id, thread.conversation.id, message);
+    let content = tokio::time::timeout(Duration::from_secs(10), content).await;
+    content.expect("it waits for nobody").unwrap();
 }
 
 #[tokio::test]
