@@ -111,7 +111,7 @@ async fn receive(State(door): State<Door>, request: Request) -> Response {
             app.metrics.webhook_seconds.record(arrived.elapsed());
             StatusCode::OK.into_response()
         }
-        Err(rejected) => refuse(app, rejected),
+        Err(rejected) => refuse(&app, rejected),
     }
 }
 
