@@ -345,7 +345,6 @@ impl Config {
     }
 
     fn checked(self) -> Result<Self, ConfigError> {
-        let invalid = |key, problem| Err(ConfigError::Invalid { key, problem });
         if let Some(url) = &self.public_url
             && !(url.starts_with("https://") || url.starts_with("http://"))
         {
@@ -415,34 +414,7 @@ impl Config {
         if !(1..=168).contains(&self.templates.sync_hours) {
             return invalid("templates.sync_hours", "must lie between 1 and 168, a week");
         }
-        let media = &self.media;
-        let sizes = [
-            media.max_image_mib,
-            media.max_video_mib,
-            media.max_audio_mib,
-            media.max_file_mib,
-        ];
-        if !sizes.iter().all(|size| (1..=2048).contains(size)) {
-            return invalid(
-                "media.max_image_mib",
-                "and its sisters must lie between 1 and 2048",
-            );
-        }
-        if !(5..=3600).contains(&media.fetch_seconds) {
-            return invalid("media.fetch_seconds", "must lie between 5 and 3600");
-        }
-        if media.keep_days == Some(0) {
-            return invalid(
-                "media.keep_days",
-                "must be at least 1; leave it out to keep files as long as their messages",
-            );
-        }
-        if media.s3.access_key_id.is_some() != media.s3.secret_access_key.is_some() {
-            return invalid(
-                "media.s3.access_key_id",
-                "and `secret_access_key` are given together or not at all",
-            );
-        }
+        self.media.check()?;
         if !(1..=24).contains(&self.desk.closing_soon_hours) {
             return invalid("desk.closing_soon_hours", "must lie between 1 and 24");
         }
@@ -453,6 +425,44 @@ impl Config {
             );
         }
         Ok(self)
+    }
+}
+
+/// Refuses a value, by its key.
+fn invalid<T>(key: &'static str, problem: &'static str) -> Result<T, ConfigError> {
+    Err(ConfigError::Invalid { key, problem })
+}
+
+impl Media {
+    fn check(&self) -> Result<(), ConfigError> {
+        let sizes = [
+            self.max_image_mib,
+            self.max_video_mib,
+            self.max_audio_mib,
+            self.max_file_mib,
+        ];
+        if !sizes.iter().all(|size| (1..=2048).contains(size)) {
+            return invalid(
+                "media.max_image_mib",
+                "and its sisters must lie between 1 and 2048",
+            );
+        }
+        if !(5..=3600).contains(&self.fetch_seconds) {
+            return invalid("media.fetch_seconds", "must lie between 5 and 3600");
+        }
+        if self.keep_days == Some(0) {
+            return invalid(
+                "media.keep_days",
+                "must be at least 1; leave it out to keep files as long as their messages",
+            );
+        }
+        if self.s3.access_key_id.is_some() != self.s3.secret_access_key.is_some() {
+            return invalid(
+                "media.s3.access_key_id",
+                "and `secret_access_key` are given together or not at all",
+            );
+        }
+        Ok(())
     }
 }
 

@@ -137,7 +137,7 @@ async fn pass_over(app: &App, position: u64, resume: Position) -> Result<(), Err
     let received_at = app.now();
     let mut tx = app.db.write().await?;
     let workspaces = tx.workspaces().await?;
-    let lost: Vec<UnhandledRow> = workspaces
+    let rows: Vec<UnhandledRow> = workspaces
         .into_iter()
         .map(|(workspace_id, _)| UnhandledRow {
             workspace_id,
@@ -149,7 +149,7 @@ async fn pass_over(app: &App, position: u64, resume: Position) -> Result<(), Err
             detail: format!("webhooks {first} to {last} of this installation"),
         })
         .collect();
-    tx.add_unhandled(&lost).await?;
+    tx.add_unhandled(&rows).await?;
     tx.set_intake_position(JOURNAL, last).await?;
     app.metrics.events_unhandled.increment(last - position);
     Ok(tx.commit().await?)
