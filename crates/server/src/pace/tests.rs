@@ -322,11 +322,11 @@ fn what_nobody_waits_for_gives_way_first_and_comes_back() {
     let at = |minutes: i32| now() + MINUTE * minutes;
     for (minute, percent, signs, lists) in [
         (0, 74, true, true),
-        (1, 75, false, true),
-        (2, 89, false, true),
-        (3, 90, false, false),
-        (4, 99, false, false),
-        (5, 40, true, true),
+        (10, 75, false, true),
+        (20, 89, false, true),
+        (30, 90, false, false),
+        (40, 99, false, false),
+        (60, 40, true, true),
     ] {
         tell(percent, at(minute));
         let asked = |call| leaves(call, at(minute));
@@ -337,9 +337,9 @@ fn what_nobody_waits_for_gives_way_first_and_comes_back() {
         assert_eq!(asked(Call::Manage), lists, "{percent} %");
     }
     // Where nothing more is asked of the platform, nothing more is told either.
-    tell(99, at(20));
-    assert!(!leaves(Call::Sign, at(29)));
-    assert!(leaves(Call::Sign, at(30)));
+    tell(99, at(80));
+    assert!(!leaves(Call::Sign, at(89)));
+    assert!(leaves(Call::Sign, at(90)));
 }
 
 #[test]
