@@ -289,8 +289,9 @@ pub(crate) async fn apply(
         }
         // What bars it already may name its end.
         (_, Some(Sending::Blocked)) if known.bar(now).is_none() => {
-            let complaint = findings.standing.complaints.first();
-            let reason = complaint.map(|complaint| complaint.text.clone());
+            let mut complaints = findings.standing.complaints.iter();
+            let reason = complaints.find(|complaint| complaint.bars);
+            let reason = reason.map(|complaint| complaint.text.clone());
             let measure = Measure {
                 scope: RestrictionScope::All,
                 told_at: asked_at,
