@@ -184,7 +184,7 @@ async fn failed_already(
             external_id: Some(external_id),
             status: &DeliveryStatus::Sent { at: now },
             stage: None,
-            second_look: delivery.second_look,
+            looks: delivery.looks,
         }),
     };
     decide(situation, input, now, &mut || app.id())
