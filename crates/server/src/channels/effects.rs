@@ -21,6 +21,8 @@ pub(crate) async fn apply(
     let mut changed = false;
     for effect in effects {
         match effect {
+            Effect::Channel(ChannelState::Disconnected { since, .. })
+                if is_back_since(tx, known, *since).await? => {}
             Effect::Channel(state) => {
                 log_state(channel, state);
                 let state = state.clone();
@@ -40,6 +42,17 @@ pub(crate) async fn apply(
         }
     }
     Ok(changed)
+}
+
+/// Whether the account was told to be back later than what a report that comes late says of it.
+async fn is_back_since(tx: &mut Write, known: &Channel, since: Timestamp) -> Result<bool, Error> {
+    let notices = tx
+        .channel_notices(known.workspace_id, known.id, MOST_NOTICES)
+        .await?;
+    let is_back = |(at, change): &(Timestamp, AccountChange)| {
+        *at > since && matches!(change, AccountChange::Reconnected)
+    };
+    Ok(notices.iter().any(is_back))
 }
 
 /// As far back as it is looked whether the account left or came back last.
