@@ -79,8 +79,8 @@ pub(crate) async fn told(
     if !is_new {
         return Ok(());
     }
-    if is_ending(news) {
-        // Whether anything is barred already, only the account tells.
+    // What is barred already, and how much may be sent, only the account itself tells.
+    if is_ending(news) || matches!(news, AccountChange::Standing { .. }) {
         tx.ask_for_check(workspace_id, channel, now).await?;
     }
     let later = if is_connection(news) {
