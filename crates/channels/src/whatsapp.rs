@@ -12,10 +12,10 @@ mod render;
 pub use crate::outcome::{CallFailed, Class};
 pub use crate::send::Rendered;
 pub use crate::webhook::{Item, NotUnderstood, Parsed, Reason, Unhandled};
-pub use outcome::{failed, outcome};
+pub use outcome::{About, failed, outcome};
 pub(crate) use parse::Limit;
-pub use parse::parse;
 pub(crate) use parse::understand_template;
+pub use parse::{parse, parse_received};
 pub(crate) use render::is_phone_id;
 pub use render::{CannotRender, Part, render, render_read};
 

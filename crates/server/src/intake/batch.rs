@@ -8,18 +8,14 @@ use transom_channels::webhook::{self, Item, NotUnderstood, Parsed};
 use transom_channels::{instagram, messenger, whatsapp};
 use transom_domain::channel::Channel;
 use transom_domain::decide::Effect;
-use transom_domain::delivery::Problem;
-use transom_domain::health::ErrorClass;
 use transom_domain::id::{ChannelId, JobId, WorkspaceId};
-use transom_domain::inbound::{
-    AccountChange, Inbound, InboundEvent, Progress, Reached, TemplateUpdate,
-};
+use transom_domain::inbound::{AccountChange, Inbound, InboundEvent, TemplateUpdate};
 use transom_domain::phone;
 use transom_policy::Channel as Platform;
 use transom_store::{EventRow, Heard, TemplateAccount, UnhandledRow, Write};
 
 use super::known::Known;
-use super::received_at;
+use super::{failure, received_at};
 use crate::app::App;
 use crate::channels::{self, Connected};
 use crate::error::Error;
@@ -200,7 +196,8 @@ impl Batch {
                     }
                     _ => match known.decide(app, one)? {
                         Some(decided) => {
-                            count_failure(app, tx, one).await?;
+                            self.templates_changed |=
+                                failure::note(app, tx, one, &decided.decision).await?;
                             let effects = &decided.decision.effects;
                             let is_fetch =
                                 |effect: &Effect| matches!(effect, Effect::FetchMedia { .. });
@@ -247,27 +244,6 @@ impl Batch {
         tx.add_unhandled(&self.unhandled).await?;
         Ok(events)
     }
-}
-
-/// What the platform could not deliver after all counts among what failed.
-async fn count_failure(app: &App, tx: &mut Write, one: &Understood) -> Result<(), Error> {
-    let InboundEvent::Progress(Progress {
-        reached: Reached::Failed(failure),
-        ..
-    }) = &one.inbound.event
-    else {
-        return Ok(());
-    };
-    let channel = &one.connected.channel;
-    let class = ErrorClass::from(failure.class);
-    let problem = Problem {
-        code: failure.code.clone(),
-        detail: failure.detail.clone().unwrap_or_default(),
-    };
-    tx.count_error(channel.workspace_id, channel.id, class, &problem, app.now())
-        .await?;
-    app.metrics.send_error(channel.id, class);
-    Ok(())
 }
 
 /// The last webhook of each channel.
