@@ -34,6 +34,9 @@ const TEMPLATE_FIELDS: [&str; 4] = [
 /// Fields about what is kept on the business's phone.
 const PHONE_FIELDS: [&str; 2] = ["history", "smb_app_state_sync"];
 
+/// The field about what customers want.
+const PREFERENCES: &str = "user_preferences";
+
 /// Fields that exist and have no use here; the raw webhook keeps them.
 const NOT_USED: [&str; 17] = [
     "account_settings_update",
@@ -144,7 +147,7 @@ impl Entry<'_> {
         };
         let field: String = serde_json::from_str(field.get()).unwrap_or_default();
         let value = part(&members, "value");
-        if MESSAGE_FIELDS.contains(&field.as_str()) || field == "user_preferences" {
+        if MESSAGE_FIELDS.contains(&field.as_str()) || field == PREFERENCES {
             return match value {
                 Some(value) => self.read_list(value, all),
                 None => all.push(fault(unhandled(Reason::MissingPart, "value"))),
@@ -241,4 +244,28 @@ pub(super) fn typed<'a, T: Deserialize<'a>>(raw: &'a RawValue) -> Result<T, Unha
     let read = serde_json::from_str(raw.get());
     read.map(|Object(one)| one)
         .map_err(|error| malformed(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::whatsapp::WEBHOOK_FIELDS;
+
+    #[test]
+    fn an_app_is_to_subscribe_to_every_field_that_is_read() {
+        let lists: [&[&str]; 4] = [
+            &MESSAGE_FIELDS,
+            &ACCOUNT_FIELDS,
+            &TEMPLATE_FIELDS,
+            &PHONE_FIELDS,
+        ];
+        let mut read: BTreeSet<&str> = lists.into_iter().flatten().copied().collect();
+        read.insert(PREFERENCES);
+        // A list inside of `smb_message_echoes`, which some forward as a field; nobody can subscribe to it.
+        read.remove("message_echoes");
+        assert_eq!(read, BTreeSet::from(WEBHOOK_FIELDS));
+        assert!(WEBHOOK_FIELDS.is_sorted());
+    }
 }
