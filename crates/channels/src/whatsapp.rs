@@ -20,7 +20,7 @@ pub(crate) use render::is_phone_id;
 pub use render::{CannotRender, Part, render, render_read};
 
 /// The webhook fields to subscribe an app to: those that [`parse`] understands.
-pub const WEBHOOK_FIELDS: [&str; 14] = [
+pub const WEBHOOK_FIELDS: [&str; 16] = [
     "account_alerts",
     "account_review_update",
     "account_update",

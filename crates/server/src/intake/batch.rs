@@ -85,7 +85,7 @@ impl Batch {
     pub(super) fn parse(app: &App, records: &[Record]) -> Self {
         let mut batch = Self::default();
         for record in records {
-            let (platform, parsed) = parse(&record.body);
+            let (platform, parsed) = parse(&record.body, received_at(record));
             match parsed {
                 Ok(parsed) => {
                     for item in parsed.items {
@@ -265,10 +265,13 @@ fn heard(understood: &[Understood], now: Timestamp) -> Vec<Heard> {
 }
 
 /// The platform that a webhook is of, and what it says.
-fn parse(body: &[u8]) -> (Platform, Result<Parsed, NotUnderstood>) {
+fn parse(body: &[u8], received_at: Timestamp) -> (Platform, Result<Parsed, NotUnderstood>) {
     match webhook::object(body).as_deref() {
         Some("instagram") => (Platform::Instagram, instagram::parse(body)),
-        Some("whatsapp_business_account") => (Platform::WhatsApp, whatsapp::parse(body)),
+        Some("whatsapp_business_account") => (
+            Platform::WhatsApp,
+            whatsapp::parse_received(body, received_at),
+        ),
         // What is of no known platform is listed as such by any of the readers.
         _ => (Platform::Messenger, messenger::parse(body)),
     }

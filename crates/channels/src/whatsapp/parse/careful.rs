@@ -61,8 +61,8 @@ const NOT_USED: [&str; 17] = [
 /// Parts of a value that say nothing by themselves.
 const ABOUT_VALUE: [&str; 3] = ["messaging_product", "metadata", "contacts"];
 
-/// Reads a webhook item by item.
-pub(super) fn read(text: &str) -> Result<Vec<Understood>, NotUnderstood> {
+/// Reads a webhook item by item. An entry without a time is of the moment at which the webhook arrived, where that is told.
+pub(super) fn read(text: &str, received: Option<Whole>) -> Result<Vec<Understood>, NotUnderstood> {
     let whole: &RawValue = serde_json::from_str(text).map_err(|error| NotUnderstood::NotJson {
         line: error.line(),
         column: error.column(),
@@ -76,7 +76,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Understood>, NotUnderstood> {
     for (_, entries) in members.iter().filter(|(name, _)| name == "entry") {
         for entry in elements(entries) {
             if is_ours {
-                read_entry(entry, &mut all);
+                read_entry(entry, received, &mut all);
             } else {
                 let fault = unhandled(Reason::UnknownObject, "object");
                 all.push(Err(of_account(fault, account_of(entry).as_deref())));
@@ -96,13 +96,14 @@ fn of_account(fault: Unhandled, account: Option<&str>) -> Unhandled {
     }
 }
 
-fn read_entry(entry: &RawValue, all: &mut Vec<Understood>) {
+fn read_entry(entry: &RawValue, received: Option<Whole>, all: &mut Vec<Understood>) {
     let Ok(Members(members)) = serde_json::from_str(entry.get()) else {
         all.push(Err(unhandled(Reason::Malformed, "entry")));
         return;
     };
     let account = account_of(entry);
     let time = part(&members, "time").and_then(|time| serde_json::from_str(time.get()).ok());
+    let time = time.or(received);
     let before = all.len();
     for (name, value) in &members {
         match name.as_str() {
