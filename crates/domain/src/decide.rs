@@ -116,8 +116,8 @@ pub struct Ours<'a> {
     pub status: &'a DeliveryStatus,
     /// The highest stage that the platform reported of it, where it reports each message by itself.
     pub stage: Option<Stage>,
-    /// It went a second time already for a window that only the platform held for closed.
-    pub second_look: bool,
+    /// How often it went again already because of what the platform said after it had taken it.
+    pub looks: u32,
 }
 
 /// Who wants something done, and by which way it came.

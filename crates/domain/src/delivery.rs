@@ -95,6 +95,8 @@ pub enum Outcome {
 pub enum Matter {
     /// Money: what is not free does not go.
     Payment,
+    /// The number is not registered with the platform, or no longer.
+    Registration,
     /// Anything else: the name that customers see, a template that breaks a policy, a form, a permission.
     Account,
 }
@@ -104,6 +106,7 @@ impl Matter {
     pub const fn class(self) -> FailureClass {
         match self {
             Self::Payment => FailureClass::Payment,
+            Self::Registration => FailureClass::Unregistered,
             Self::Account => FailureClass::Account,
         }
     }

@@ -152,6 +152,9 @@ pub struct Complaint {
     /// What it advises to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub advice: Option<String>,
+    /// Because of it nothing may be sent.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub bars: bool,
 }
 
 /// What is known of a channel's health.

@@ -4,6 +4,7 @@
 //! at any point repeats the batch or does not, and repeating it changes nothing.
 
 mod batch;
+mod failure;
 pub(crate) mod kept;
 mod known;
 

@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 use transom_channels::messenger::{CallFailed, Class};
+use transom_channels::outcome_of_upload;
 use transom_channels::usage::Gauge;
 use transom_domain::delivery::Outcome;
 use transom_domain::id::JobId;
@@ -110,6 +111,18 @@ impl Pace {
             };
             self.note(&throttled, now);
         }
+    }
+
+    /// What became of a call that took the turn of a message and was none.
+    pub(crate) fn note_told(&self, told: &Result<(), CallFailed>, now: Timestamp) {
+        let outcome = match told {
+            Ok(()) => Outcome::Sent {
+                external_id: String::new(),
+                recipient: None,
+            },
+            Err(failed) => outcome_of_upload(failed.clone()),
+        };
+        self.note(&outcome, now);
     }
 
     /// Takes note of what the platform lets the channel send.

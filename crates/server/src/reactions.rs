@@ -47,8 +47,11 @@ pub async fn react(
     connected.turn_of_desk(app, asked).await?;
     let told = app
         .courier
-        .react(&connected.endpoint, customer, external_id, reacts);
-    told.await.map_err(Error::platform)?;
+        .react(&connected.endpoint, customer, &external_id, reacts);
+    let told = told.await;
+    // It had the turn of a message, which may be the one that is to see whether the platform answers again.
+    connected.pace.note_told(&told, app.now());
+    told.map_err(Error::platform)?;
     let mut tx = app.db.write().await?;
     let place = (channel.id, message.conversation_id);
     let emoji = reacts.then_some(HEART);

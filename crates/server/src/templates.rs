@@ -252,6 +252,19 @@ pub(crate) async fn connected(app: &App, connected: &Connected) -> Result<(), Er
     Ok(())
 }
 
+/// The platform refused a template for how it stands, which was not known here: the list is read soon, and what is still
+/// to be sent is judged by it. Part of a transaction of the caller's, who rings the bell when there is a list.
+pub(crate) async fn doubted(
+    app: &App,
+    tx: &mut Write,
+    connected: &Connected,
+) -> Result<bool, Error> {
+    match account_of(connected) {
+        Some(account) => soon(app, tx, &account).await.map(|()| true),
+        None => Ok(false),
+    }
+}
+
 /// Keeps what the platform took, and has the list read soon: it decides more than it says at once.
 async fn keep(
     app: &App,

@@ -86,7 +86,7 @@ impl EventKind {
                 (Self::ReceiptsAdvanced, None)
             }
             Event::DeliveryChanged { message_id, .. }
-            | Event::SecondLook { message_id }
+            | Event::LooksAgain { message_id }
             | Event::Requeued { message_id, .. } => (Self::DeliveryChanged, Some(*message_id)),
             Event::ConversationChanged
             | Event::LabelMarked { .. }

@@ -69,7 +69,7 @@ pub(crate) fn delivery_status(
 
 const MESSAGE: &str = "message.id, message.conversation_id, message.channel_id, message.at, message.author, \
     message.agent_id, message.origin, message.content, message.external_id, message.reply_to, message.route, \
-    message.rulebook, message.terms, message.status, message.held, message.second_look, message.sent_at, message.failure, \
+    message.rulebook, message.terms, message.status, message.held, message.looks, message.sent_at, message.failure, \
     COALESCE(receipt.delivered_at, progress.delivered_at) AS delivered_at, \
     progress.read_at, progress.played_at, progress.price, identity.delivered_until, identity.read_until, \
     edit.text AS edited_text, COALESCE(edit.number, 0) AS edits, \
@@ -111,7 +111,7 @@ fn message(row: &SqliteRow) -> Result<MessageRow, Error> {
                 .map(|terms| from_json("the terms of a message", terms))
                 .transpose()?
                 .unwrap_or_default(),
-            second_look: get(row, "second_look")?,
+            looks: get(row, "looks")?,
         }),
         _ => None,
     };

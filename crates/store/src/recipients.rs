@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use transom_domain::decide::{Effect, Event};
 use transom_domain::id::{ChannelId, IdentityId, MessageId, WorkspaceId};
-use transom_domain::message::DeliveryStatus;
+use transom_domain::message::{DeliveryStatus, FailureClass};
 use transom_policy::Recipients;
 
 use crate::row::{micros, optional_timestamp};
@@ -85,6 +85,7 @@ impl Read {
 
 impl Write {
     /// Counts those with whom messages begin, and no longer those whose message failed: the platform did not deliver it.
+    /// One of which nobody knows may have reached them, and counts.
     pub(crate) async fn save_recipients(
         &mut self,
         workspace_id: WorkspaceId,
@@ -95,9 +96,10 @@ impl Write {
             for event in one.events() {
                 if let Event::DeliveryChanged {
                     message_id,
-                    status: DeliveryStatus::Failed(_),
+                    status: DeliveryStatus::Failed(failure),
                     ..
                 } = event
+                    && failure.class != FailureClass::Unconfirmed
                 {
                     self.forget_recipient(workspace_id, *message_id).await?;
                 }

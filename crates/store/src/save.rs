@@ -128,9 +128,9 @@ impl Write {
                 self.set_delivery(workspace_id, *message_id, external_id.as_deref(), status)
                     .await
             }
-            Event::SecondLook { message_id } => {
+            Event::LooksAgain { message_id } => {
                 sqlx::query(
-                    "UPDATE message SET second_look = TRUE WHERE workspace_id = $1 AND id = $2",
+                    "UPDATE message SET looks = looks + 1 WHERE workspace_id = $1 AND id = $2",
                 )
                 .bind(workspace_id.uuid())
                 .bind(message_id.uuid())
@@ -146,7 +146,7 @@ impl Write {
                         rulebook,
                         status,
                         terms: _,
-                        second_look: _,
+                        looks: _,
                     },
             } => {
                 sqlx::query(

@@ -54,8 +54,8 @@ pub struct MessageRef {
     pub status: Option<DeliveryStatus>,
     /// The highest stage that the platform reported of it, where it reports each message by itself.
     pub stage: Option<Stage>,
-    /// It went a second time for a window that only the platform held for closed.
-    pub second_look: bool,
+    /// How often it went again because of what the platform said after it had taken it.
+    pub looks: u32,
 }
 
 /// The highest stage of a message.
@@ -214,7 +214,7 @@ impl Read {
             let text = format!(
                 "WITH wanted (channel_id, external_id) AS (VALUES {})
                  SELECT wanted.channel_id, message.id, message.conversation_id, wanted.external_id,
-                        message.status, message.held, message.sent_at, message.failure, message.second_look,
+                        message.status, message.held, message.sent_at, message.failure, message.looks,
                         {STAGE}, deletion.at
                  FROM wanted
                  LEFT JOIN message ON message.workspace_id = $1
@@ -259,7 +259,7 @@ impl Read {
             let text = format!(
                 "WITH wanted (id) AS (VALUES {})
                  SELECT message.channel_id, message.id, message.conversation_id, message.external_id,
-                        message.status, message.held, message.sent_at, message.failure, message.second_look, NULL,
+                        message.status, message.held, message.sent_at, message.failure, message.looks, NULL,
                         message.content
                  FROM wanted
                  JOIN message ON message.workspace_id = $1 AND message.conversation_id = wanted.id
@@ -320,7 +320,7 @@ impl Read {
             let text = format!(
                 "WITH wanted (id) AS (VALUES {})
                  SELECT message.channel_id, message.id, message.conversation_id, message.external_id,
-                        message.status, message.held, message.sent_at, message.failure, message.second_look, {STAGE}
+                        message.status, message.held, message.sent_at, message.failure, message.looks, {STAGE}
                  FROM wanted
                  JOIN message ON message.workspace_id = $1 AND message.id = wanted.id
                  LEFT JOIN {PROGRESS}",
@@ -349,7 +349,7 @@ fn message_ref(row: &SqliteRow) -> Result<MessageRef, Error> {
             get(row, 6)?,
             get(row, 7)?,
         )?,
-        second_look: get::<Option<bool>, _>(row, 8)?.unwrap_or_default(),
+        looks: get::<Option<u32>, _>(row, 8)?.unwrap_or_default(),
         stage: get::<Option<&str>, _>(row, 9)?
             .map(|name| word("a stage", name))
             .transpose()?,

@@ -67,8 +67,10 @@ pub enum NotFetched {
 
 impl From<CallFailed> for NotFetched {
     fn from(failed: CallFailed) -> Self {
-        match failed.class {
-            Class::Permanent => Self::Gone(404),
+        match failed.problem.code.as_deref() {
+            // An id that ran out does not exist, in words that may mean the account as well.
+            Some("100" | "100/33") => Self::Gone(404),
+            _ if failed.class == Class::Permanent => Self::Gone(404),
             _ => Self::NotTold(failed),
         }
     }

@@ -12,8 +12,10 @@ use crate::messenger::integrity::PageStatus;
 use crate::outcome::CallFailed;
 use crate::whatsapp::Limit;
 
-/// A number in maintenance, which is over within minutes: what is sent meanwhile waits for it.
-const MAINTENANCE: i64 = 131_057;
+/// What is told of an entity as if it barred everything, and does not: a number in maintenance, which is over within
+/// minutes, so that what is sent meanwhile waits for it; and a missing payment, without which answers still go (both by
+/// the platform's own description of the fault).
+const BARS_NOT_ALL: [i64; 2] = [131_057, 141_006];
 
 /// What a number tells about itself.
 const OF_NUMBER: &str = "quality_rating,throughput,is_on_biz_app,whatsapp_business_manager_messaging_limit,health_status";
@@ -87,10 +89,10 @@ fn of_page(told: PageStatus, now: Timestamp) -> Standing {
     };
     let mut bars = told.measures.iter().peekable();
     let is_free = bars.peek().is_some() && bars.all(|measure| !measure.is_in_force(now));
-    let complaints = told
-        .violations
-        .into_iter()
-        .map(|text| Complaint { text, advice: None });
+    let complaints = told.violations.into_iter().map(|text| Complaint {
+        text,
+        ..Complaint::default()
+    });
     Standing {
         // What is behind a restriction stands with the restriction.
         complaints: complaints
@@ -113,19 +115,33 @@ impl Health {
         let entities = self.entities.iter();
         let words = entities.filter_map(|entity| sending(&entity.can_send_message));
         let sum = words.chain(sending(&self.can_send_message)).max()?;
-        let blocking =
-            |entity: &&Entity| sending(&entity.can_send_message) == Some(Sending::Blocked);
-        let mut blocking = self.entities.iter().filter(blocking).peekable();
-        let is_in_maintenance = blocking.peek().is_some()
+        let mut blocking = self
+            .entities
+            .iter()
+            .filter(|entity| entity.blocks())
+            .peekable();
+        let is_partial = blocking.peek().is_some()
             && blocking.all(|entity| {
-                let mut codes = entity.errors.iter().map(|fault| fault.error_code.as_i64());
-                codes.next() == Some(Some(MAINTENANCE)) && codes.next().is_none()
+                !entity.errors.is_empty() && !entity.errors.iter().any(Fault::bars_all)
             });
-        Some(if is_in_maintenance {
+        Some(if is_partial {
             sum.min(Sending::Limited)
         } else {
             sum
         })
+    }
+}
+
+impl Entity {
+    fn blocks(&self) -> bool {
+        sending(&self.can_send_message) == Some(Sending::Blocked)
+    }
+}
+
+impl Fault {
+    fn bars_all(&self) -> bool {
+        let code = self.error_code.as_i64();
+        code.is_none_or(|code| !BARS_NOT_ALL.contains(&code))
     }
 }
 
@@ -143,14 +159,16 @@ impl From<Number> for Standing {
         let sending = told.health_status.sending();
         let mut complaints: Vec<Complaint> = Vec::new();
         for entity in told.health_status.entities {
+            let blocks = entity.blocks();
             let faults = entity.errors.into_iter().map(|fault| Complaint {
+                bars: blocks && fault.bars_all(),
                 text: fault.error_description,
                 advice: fault.possible_solution,
             });
-            let remarks = entity
-                .additional_info
-                .into_iter()
-                .map(|text| Complaint { text, advice: None });
+            let remarks = entity.additional_info.into_iter().map(|text| Complaint {
+                text,
+                ..Complaint::default()
+            });
             let new = faults.chain(remarks).filter(|one| !one.text.is_empty());
             complaints.extend(new);
         }
@@ -241,6 +259,7 @@ mod tests {
         let complaint = Complaint {
             text: "No display name".to_owned(),
             advice: Some("Request one".to_owned()),
+            bars: false,
         };
         assert_eq!(standing.complaints, [complaint]);
     }
@@ -257,6 +276,7 @@ mod tests {
         };
         assert_eq!(sending(blocked(json!(133_010))), Some(Sending::Blocked));
         assert_eq!(sending(blocked(json!(131_057))), Some(Sending::Limited));
+        assert_eq!(sending(blocked(json!(141_006))), Some(Sending::Limited));
         assert_eq!(sending(blocked(json!(null))), Some(Sending::Blocked));
         let of_account = json!({ "can_send_message": "BLOCKED", "entities": [
             { "entity_type": "WABA", "can_send_message": "BLOCKED" } ]});
@@ -267,6 +287,34 @@ mod tests {
         let well = json!({ "can_send_message": "AVAILABLE", "entities": [] });
         assert_eq!(sending(well), Some(Sending::Free));
         assert_eq!(sending(json!({ "can_send_message": "SOMETIMES" })), None);
+    }
+
+    #[test]
+    fn without_a_payment_method_answers_still_go_and_a_ban_is_given_as_the_reason_beside_it() {
+        let payment = json!({ "error_code": 141_006, "error_description": "Payment" });
+        let ban = json!({ "error_code": 141_014, "error_description": "Banned" });
+        let health = |errors: Value| {
+            number(
+                json!({ "health_status": { "can_send_message": "BLOCKED", "entities": [
+                    { "entity_type": "BUSINESS", "can_send_message": "LIMITED",
+                      "errors": [{ "error_code": 141_010, "error_description": "Not verified" }] },
+                    { "entity_type": "WABA", "can_send_message": "BLOCKED", "errors": errors },
+                ]}}),
+            )
+        };
+        let why = |standing: &Standing| {
+            let mut why = standing.complaints.iter().filter(|one| one.bars);
+            let first = why.next().map(|one| one.text.clone());
+            assert_eq!(why.next(), None);
+            first
+        };
+        let unpaid = health(json!([payment]));
+        assert_eq!(unpaid.sending, Some(Sending::Limited));
+        assert_eq!(why(&unpaid), None);
+        assert_eq!(unpaid.complaints.len(), 2);
+        let banned = health(json!([payment, ban]));
+        assert_eq!(banned.sending, Some(Sending::Blocked));
+        assert_eq!(why(&banned).as_deref(), Some("Banned"));
     }
 
     #[test]

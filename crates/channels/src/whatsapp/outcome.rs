@@ -63,6 +63,29 @@ pub fn failed(status: u16, headers: &HeaderMap, body: &[u8]) -> CallFailed {
     failed
 }
 
+/// What a failure says something about besides its message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// How fast calls may follow each other.
+    Pace,
+    /// The template that was sent: its standing is another than was known.
+    Template,
+    /// What the platform calls a file that was sent.
+    File,
+}
+
+impl About {
+    /// The same, by the code of a failure.
+    pub fn of(code: &str) -> Option<Self> {
+        let code = code.parse().ok()?;
+        match code {
+            132_001 | 132_015 | 132_016 => Some(Self::Template),
+            131_052 | 131_053 => Some(Self::File),
+            _ => (classes::of_code(code, None) == Some(Class::Throttled)).then_some(Self::Pace),
+        }
+    }
+}
+
 /// The class of a failure that a webhook tells of later, when the platform has already tried for us.
 pub(super) fn failure_class(code: i64) -> FailureClass {
     match classes::of_code(code, None) {

@@ -6,9 +6,11 @@
 //!
 //! The account of an item is the number's id; of an item about the business account above it, that account's id.
 
+use jiff::Timestamp;
 use transom_domain::inbound::{Inbound, InboundEvent, Person};
 
 use super::outcome;
+use super::webhook::wire::Whole;
 use super::webhook::{self, NotUnderstood, Parsed, Reason, Unhandled, envelope, unhandled};
 
 mod account;
@@ -35,7 +37,13 @@ const MESSAGE_FIELDS: [&str; 3] = ["messages", "message_echoes", "smb_message_ec
 
 /// Reads a webhook. Never panics, whatever the bytes.
 pub fn parse(body: &[u8]) -> Result<Parsed, NotUnderstood> {
-    webhook::read_by(body, at_once, careful::read)
+    webhook::read_by(body, at_once, |text| careful::read(text, None))
+}
+
+/// The same of a webhook that arrived then: what carries no time counts as told at that moment.
+pub fn parse_received(body: &[u8], received_at: Timestamp) -> Result<Parsed, NotUnderstood> {
+    let received = Some(Whole(received_at.as_second()));
+    webhook::read_by(body, at_once, |text| careful::read(text, received))
 }
 
 /// What the review of a template says, where another platform writes it alike.

@@ -11,7 +11,9 @@ use axum::routing::get;
 use http::{HeaderMap, StatusCode, header};
 use serde_json::json;
 use tokio::net::TcpListener;
-use transom_channels::courier::{Allowance, Courier, Endpoint, NotFetched, Place, Timeouts};
+use transom_channels::courier::{
+    Allowance, Courier, Endpoint, Interface, NotFetched, Place, Timeouts,
+};
 
 const TOKEN: &str = "EAAexampletoken";
 const PICTURE: &[u8] = b"\xff\xd8\xff\xe0 a picture";
@@ -64,7 +66,10 @@ async fn about(State(files): State<Files>, Path(id): Path<String>, headers: Head
         "904" => files.elsewhere.lock().unwrap().clone() + "/picture",
         "905" => "https://169.254.169.254/latest/meta-data".to_owned(),
         _ => {
-            let error = json!({ "error": { "code": 100, "message": "no such media" } });
+            let mut error = json!({ "error": { "code": 100, "message": "no such media" } });
+            if id == "906" {
+                error["error"]["error_subcode"] = json!(33);
+            }
             return (StatusCode::BAD_REQUEST, error.to_string()).into_response();
         }
     };
@@ -266,6 +271,13 @@ async fn what_is_gone_is_gone_and_what_fails_may_come_later() {
     }
     let unknown = take(&base, Place::Id("999"), ALLOWED).await;
     assert!(matches!(unknown, Err(NotFetched::Gone(_))), "{unknown:?}");
+    // An id that ran out does not exist; the same words of the account itself say something else.
+    let number = endpoint(&base).by(Interface::WhatsApp);
+    for endpoint in [endpoint(&base), number] {
+        let courier = Courier::new(Timeouts::default());
+        let ran_out = courier.fetch(&endpoint, Place::Id("906"), ALLOWED).await;
+        assert!(matches!(ran_out, Err(NotFetched::Gone(_))), "{ran_out:?}");
+    }
     let nobody = take("http://127.0.0.1:9", Place::Id("901"), ALLOWED).await;
     assert!(matches!(nobody, Err(NotFetched::NotTold(_))), "{nobody:?}");
 }

@@ -105,8 +105,9 @@ pub enum Event {
         /// Where it stands.
         status: DeliveryStatus,
     },
-    /// A message goes a second time because of a window that only the platform held for closed.
-    SecondLook {
+    /// A message goes again because of what the platform said after it had taken it, or of a window that only the platform
+    /// held for closed.
+    LooksAgain {
         /// Which.
         message_id: MessageId,
     },

@@ -58,8 +58,8 @@ pub(super) fn outcome(
         Outcome::Permanent(problem) => {
             not_sent(decision, message, FailureClass::Rejected, problem);
         }
-        Outcome::WindowClosed(problem) if may_look_again(situation, looked(message), now) => {
-            decision.events.push(Event::SecondLook {
+        Outcome::WindowClosed(problem) if may_look_again(situation, looks(message), now) => {
+            decision.events.push(Event::LooksAgain {
                 message_id: message.id,
             });
             again(decision, message, attempts, problem, SECOND_LOOK, now);
@@ -167,9 +167,9 @@ fn goes_again(message: &Message, outcome: &Outcome) -> bool {
     is_to_a_send && message.delivery.as_ref().is_some_and(waits)
 }
 
-fn looked(message: &Message) -> bool {
+fn looks(message: &Message) -> u32 {
     let delivery = message.delivery.as_ref();
-    delivery.is_some_and(|delivery| delivery.second_look)
+    delivery.map_or(0, |delivery| delivery.looks)
 }
 
 fn changed(
@@ -245,11 +245,11 @@ pub(super) fn later(now: Timestamp, wait: Duration) -> Timestamp {
 
 /// WhatsApp now and then refuses the answer to a message that it has just brought: then a second attempt a little later
 /// succeeds. What the customer did is not in doubt, so it is tried once more, whether the answer or a report refused it.
-pub(super) fn may_look_again(situation: &Situation<'_>, looked: bool, now: Timestamp) -> bool {
+pub(super) fn may_look_again(situation: &Situation<'_>, looks: u32, now: Timestamp) -> bool {
     let facts = super::facts(situation.channel, situation.thread);
     let window = transom_policy::window(situation.rulebook, &facts, now);
     situation.channel.platform == Platform::WhatsApp
-        && !looked
+        && looks == 0
         && window.closes_at.is_some_and(|closes_at| now < closes_at)
 }
 

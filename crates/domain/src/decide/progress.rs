@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::outcome::{later, may_look_again, opted_out};
 use super::{Decision, Effect, Event, Ours, Situation};
 use crate::channel::{Cause, ChannelState, Measure};
-use crate::delivery::patience::SECOND_LOOK;
+use crate::delivery::patience::{MOST_LOOKS, wait_for_look};
 use crate::id::MessageId;
 use crate::inbound::{IdentityChange, InboundEvent, Progress, Reached};
 use crate::message::{
@@ -64,8 +64,9 @@ fn is_news(ours: &Ours<'_>, progress: &Progress) -> bool {
     }
 }
 
-/// A report that the platform held the window for closed, where what the customer did is not in doubt: the message goes
-/// once more. Tells whether it was that.
+/// A report that the platform could not deliver the message for a reason that passes, or that it held the window for
+/// closed where what the customer did is not in doubt: the message goes again, and the rules are asked anew at its turn.
+/// Tells whether it was that.
 pub(super) fn looks_again(
     situation: &Situation<'_>,
     decision: &mut Decision,
@@ -77,11 +78,7 @@ pub(super) fn looks_again(
     let InboundEvent::Progress(progress) = event else {
         return false;
     };
-    let Reached::Failed(Failure {
-        class: FailureClass::WindowClosed,
-        ..
-    }) = &progress.reached
-    else {
+    let Reached::Failed(failure) = &progress.reached else {
         return false;
     };
     let is_under_way = |ours: &Ours<'_>| {
@@ -94,7 +91,12 @@ pub(super) fn looks_again(
     let Some(ours) = ours.filter(|ours| is_under_way(ours) && is_news(ours, progress)) else {
         return false;
     };
-    if !may_look_again(situation, ours.second_look, now) {
+    let goes = match failure.class {
+        FailureClass::WindowClosed => may_look_again(situation, ours.looks, now),
+        FailureClass::Exhausted => ours.looks < MOST_LOOKS,
+        _ => false,
+    };
+    if !goes {
         return false;
     }
     decision.events.extend([
@@ -104,7 +106,7 @@ pub(super) fn looks_again(
             reached: progress.reached.clone(),
             price: progress.price.clone(),
         },
-        Event::SecondLook {
+        Event::LooksAgain {
             message_id: ours.id,
         },
         Event::DeliveryChanged {
@@ -115,7 +117,7 @@ pub(super) fn looks_again(
     ]);
     decision.effects.push(Effect::Deliver {
         message_id: ours.id,
-        due: later(now, SECOND_LOOK),
+        due: later(now, wait_for_look(ours.looks)),
     });
     true
 }

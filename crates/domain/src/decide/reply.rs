@@ -227,11 +227,8 @@ fn allow_again(
     let delivery = message.delivery.as_ref();
     let terms = delivery.map(|delivery| &delivery.terms);
     let terms = terms.cloned().unwrap_or_default();
-    let second_look = delivery.is_some_and(|delivery| delivery.second_look);
-    let again = |delivery| Delivery {
-        second_look,
-        ..delivery
-    };
+    let looks = delivery.map_or(0, |delivery| delivery.looks);
+    let again = |delivery| Delivery { looks, ..delivery };
     if let Author::Agent(_) = message.author {
         let mut draft: Draft<Human> = written(content, &terms, terms.route);
         if terms.attested {
@@ -329,7 +326,7 @@ fn allow<A: Writer>(
                     topic: draft.message().topic().map(str::to_owned),
                     attested: draft.message().is_attested(),
                 },
-                second_look: false,
+                looks: 0,
             };
             Ok(Permit {
                 delivery,

@@ -19,6 +19,10 @@ pub const CONFIRM_WAIT: Duration = Duration::from_mins(10);
 /// The wait before an answer is sent once more that the platform refused because of a window that is open here.
 pub const SECOND_LOOK: Duration = Duration::from_secs(30);
 
+/// How often a message goes again that the platform had taken and could not deliver for a reason that passes. With the
+/// waits below, which begin at [`SECOND_LOOK`], the last comes some 25 minutes after the first.
+pub const MOST_LOOKS: u32 = 6;
+
 /// What a server may be slower than its own time limits say.
 const SLACK: Duration = Duration::from_mins(1);
 
@@ -37,6 +41,13 @@ pub(crate) enum Trouble {
     Fault,
     /// Too much was sent, which is not over at once.
     TooMuch,
+}
+
+/// The wait before a message goes again that has done so as often.
+pub(crate) fn wait_for_look(looks: u32) -> Duration {
+    SECOND_LOOK
+        .saturating_mul(1 << looks.min(20))
+        .min(LONGEST_WAIT)
 }
 
 /// The wait before the attempt after so many.
@@ -63,6 +74,16 @@ mod tests {
             assert!(all >= Duration::from_mins(30), "{all:?}");
             assert!(all + all / 4 <= Duration::from_hours(1), "{all:?}");
         }
+    }
+
+    #[test]
+    fn what_the_platform_could_not_deliver_is_given_up_within_the_hour() {
+        let all: Duration = (0..MOST_LOOKS).map(wait_for_look).sum();
+        assert!(
+            all >= Duration::from_mins(20) && all <= Duration::from_hours(1),
+            "{all:?}"
+        );
+        assert_eq!(wait_for_look(0), SECOND_LOOK);
     }
 
     #[test]

@@ -97,7 +97,7 @@ impl ErrorClass {
             } => (Self::Payment, problem),
             Outcome::Unsettled {
                 problem,
-                matter: Matter::Account,
+                matter: Matter::Account | Matter::Registration,
             } => (Self::Account, problem),
             Outcome::Unreachable(problem) => (Self::Unreachable, problem),
             Outcome::Reconnect(problem) => (Self::Reconnect, problem),
@@ -132,7 +132,7 @@ impl From<FailureClass> for ErrorClass {
             | FailureClass::MisclassifiedTemplates
             | FailureClass::MisusedTags => Self::Restricted,
             FailureClass::Payment => Self::Payment,
-            FailureClass::Account => Self::Account,
+            FailureClass::Account | FailureClass::Unregistered => Self::Account,
             FailureClass::Reconnect => Self::Reconnect,
             FailureClass::Exhausted => Self::Fault,
             FailureClass::Unconfirmed => Self::Unconfirmed,

@@ -17,8 +17,9 @@ pub struct Delivery {
     pub status: DeliveryStatus,
     /// What its author asked for.
     pub terms: Terms,
-    /// It went again because the platform held a window for closed that is open by what the customer did. Once is enough.
-    pub second_look: bool,
+    /// How often it went again because of what the platform said after it had taken it, or because the platform held a
+    /// window for closed that is open by what the customer did.
+    pub looks: u32,
 }
 
 /// What the author of a message asked for besides its content. It holds each time the message is judged again: when its

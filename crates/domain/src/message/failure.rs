@@ -37,6 +37,8 @@ pub enum FailureClass {
     MisusedTags,
     /// The platform cannot charge the account.
     Payment,
+    /// The number is not registered with the platform.
+    Unregistered,
     /// Somebody who manages the account has to settle something at the platform.
     Account,
     /// Another app controls the thread.
@@ -53,7 +55,7 @@ pub enum FailureClass {
 
 impl FailureClass {
     /// Every class.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Refused,
         Self::WindowClosed,
         Self::Rejected,
@@ -64,6 +66,7 @@ impl FailureClass {
         Self::MisclassifiedTemplates,
         Self::MisusedTags,
         Self::Payment,
+        Self::Unregistered,
         Self::Account,
         Self::Standby,
         Self::Restricted,
@@ -85,6 +88,7 @@ impl FailureClass {
             Self::MisclassifiedTemplates => "misclassified-templates",
             Self::MisusedTags => "misused-tags",
             Self::Payment => "payment",
+            Self::Unregistered => "unregistered",
             Self::Account => "account",
             Self::Standby => "standby",
             Self::Restricted => "restricted",

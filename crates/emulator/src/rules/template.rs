@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::calendar::{DAY, FIRST_PAUSE, SECOND_PAUSE, UTILITY_TEMPLATES, after};
+use super::window::has_written_since;
 use super::{Breach, Content, Known, Platform, window_end};
 use crate::config::Capability;
 
@@ -102,9 +103,10 @@ impl Template<'_> {
     }
 }
 
+/// What goes to a customer who has written since does not count against what each of them gets.
 fn was_held_back(known: &Known<'_>, now: Timestamp) -> bool {
     let at = known.marketing_held_back_at.filter(|at| *at <= now);
-    at.is_some_and(|at| now < after(at, DAY))
+    at.is_some_and(|at| now < after(at, DAY) && !has_written_since(known, at, now))
 }
 
 /// Whether the customer is new among as many as the business may write to first in a day. Within the window it is the

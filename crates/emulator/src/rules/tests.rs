@@ -415,6 +415,15 @@ fn whatsapp_pauses_for_hours_holds_marketing_back_for_a_day_and_counts_people() 
     let early = judged(&plain, held(), "2026-11-22T09:59:59Z");
     assert_eq!(early, Err(Breach::MarketingHeldBack));
     assert_eq!(judged(&plain, held(), "2026-11-22T10:00:00Z"), Ok(()));
+    for (wrote, free) in [(since, false), (since + TICK, true), (since - TICK, false)] {
+        let acts = [(wrote, Act::Message)];
+        let known = Known {
+            acts: &acts,
+            ..held()
+        };
+        let said = judged(&plain, known, "2026-11-21T11:00:00Z");
+        assert_eq!(said.is_ok(), free, "written at {wrote}");
+    }
     let useful = |template: &mut Template<'_>| template.category = Category::Utility;
     assert_eq!(judged(&useful, held(), "2026-11-21T10:00:00Z"), Ok(()));
 

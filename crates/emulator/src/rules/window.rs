@@ -24,7 +24,20 @@ pub(super) fn judge(content: Content<'_>, known: &Known<'_>, now: Timestamp) -> 
 /// The end of the window in which the business may answer freely; it may have passed. None when the customer never
 /// opened one.
 pub fn window_end(known: &Known<'_>, now: Timestamp) -> Option<Timestamp> {
-    let length = |act| match act {
+    windows(known, now).map(|(_, end)| end).max()
+}
+
+/// Whether the customer has opened a window after this moment that is open now.
+pub(super) fn has_written_since(known: &Known<'_>, since: Timestamp, now: Timestamp) -> bool {
+    windows(known, now).any(|(from, end)| from > since && now < end)
+}
+
+/// Every act that opened a window: when, and the end of that.
+fn windows<'a>(
+    known: &'a Known<'_>,
+    now: Timestamp,
+) -> impl Iterator<Item = (Timestamp, Timestamp)> + 'a {
+    let length = move |act| match act {
         Act::AdMessage
             if known.platform.is_metas()
                 && known.has(Capability::AdWindow)
@@ -36,8 +49,7 @@ pub fn window_end(known: &Known<'_>, now: Timestamp) -> Option<Timestamp> {
     };
     past(known.acts, now)
         .filter(|(_, act)| known.platform.opens(*act))
-        .map(|(at, act)| after(at, length(act)))
-        .max()
+        .map(move |(at, act)| (at, after(at, length(act))))
 }
 
 impl Platform {

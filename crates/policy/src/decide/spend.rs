@@ -172,12 +172,15 @@ impl<'a> Gate<'a> {
         }
     }
 
-    /// Until when marketing to the customer rests, because the platform held some back.
+    /// Until when marketing to the customer rests, because the platform held some back. What goes within a window that
+    /// the customer has opened since does not count.
     fn marketing_rests_until(&self) -> Option<Timestamp> {
         let refused_at = self.facts.marketing_refused_at;
         let refused_at = refused_at.filter(|at| *at <= self.known)?;
         let limit = self.rulebook.limit(LimitKind::MarketingToPerson)?;
-        Some(after(refused_at, limit.every)).filter(|until| self.at < *until)
+        let window = self.past.window();
+        let has_answered = window.is_some_and(|held| refused_at < held.at && self.at < held.until);
+        Some(after(refused_at, limit.every)).filter(|until| self.at < *until && !has_answered)
     }
 
     /// The same for a template that is to be sent.

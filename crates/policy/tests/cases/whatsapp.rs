@@ -343,6 +343,15 @@ fn marketing_that_the_platform_held_back_rests_for_a_day() {
             allowed.clone(),
         );
     }
+    for (written_at, expected) in [
+        ("2026-11-21T09:00:00Z", json!({ "code": "frequency-cap" })),
+        ("2026-11-21T08:59:59Z", json!({ "code": "frequency-cap" })),
+        ("2026-11-21T09:00:01Z", allowed.clone()),
+    ] {
+        let mut answered = row("marketing", "2026-11-21T09:00:00Z");
+        answered["facts"]["window_events"] = events(&[(written_at, "message")]);
+        expect("Who has answered since is marketed to", answered, expected);
+    }
     let mut free = row("marketing", "2026-11-21T09:00:00Z");
     free["draft"] = json!({ "kind": "text", "text": "Hello" });
     free["facts"]["window_events"] = events(&[("2026-11-21T09:00:00Z", "message")]);

@@ -21,6 +21,8 @@ pub(crate) async fn apply(
     let mut changed = false;
     for effect in effects {
         match effect {
+            Effect::Channel(ChannelState::Disconnected { since, .. })
+                if is_back_since(tx, known, *since).await? => {}
             Effect::Channel(state) => {
                 log_state(channel, state);
                 let state = state.clone();
@@ -40,6 +42,17 @@ pub(crate) async fn apply(
         }
     }
     Ok(changed)
+}
+
+/// Whether the account was told to be back later than what a report that comes late says of it.
+async fn is_back_since(tx: &mut Write, known: &Channel, since: Timestamp) -> Result<bool, Error> {
+    let notices = tx
+        .channel_notices(known.workspace_id, known.id, MOST_NOTICES)
+        .await?;
+    let is_back = |(at, change): &(Timestamp, AccountChange)| {
+        *at > since && matches!(change, AccountChange::Reconnected)
+    };
+    Ok(notices.iter().any(is_back))
 }
 
 /// As far back as it is looked whether the account left or came back last.
@@ -66,8 +79,8 @@ pub(crate) async fn told(
     if !is_new {
         return Ok(());
     }
-    if is_ending(news) {
-        // Whether anything is barred already, only the account tells.
+    // What is barred already, and how much may be sent, only the account itself tells.
+    if is_ending(news) || matches!(news, AccountChange::Standing { .. }) {
         tx.ask_for_check(workspace_id, channel, now).await?;
     }
     let later = if is_connection(news) {

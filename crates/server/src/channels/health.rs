@@ -26,9 +26,17 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 /// What a check came to.
 #[derive(Debug)]
 pub(crate) enum Checked {
-    Found(Box<Findings>),
+    Found(Box<Found>),
     /// The channel must not ask before.
     NotYet(Timestamp),
+}
+
+/// What a check found.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub(crate) findings: Findings,
+    /// How the account stands was not told this time, so that it stands as it was told last.
+    pub(crate) is_silent: bool,
 }
 
 /// What is known of a channel's health.
@@ -100,7 +108,7 @@ impl<E: Into<Error>> From<E> for Stopped {
 /// Asks the platform about a channel, at the channel's pace.
 pub(crate) async fn check(app: &App, connected: &Connected) -> Result<Checked, Error> {
     match look(app, connected).await {
-        Ok(findings) => Ok(Checked::Found(Box::new(findings))),
+        Ok(found) => Ok(Checked::Found(Box::new(found))),
         Err(Stopped::NotYet(until)) => Ok(Checked::NotYet(until)),
         Err(Stopped::Failed(error)) => Err(error),
     }
@@ -112,7 +120,7 @@ async fn turn(app: &App, connected: &Connected, times: u32) -> Result<(), Stoppe
     turn.map_err(|NotYet { until }| Stopped::NotYet(until))
 }
 
-async fn look(app: &App, connected: &Connected) -> Result<Findings, Stopped> {
+async fn look(app: &App, connected: &Connected) -> Result<Found, Stopped> {
     let endpoint = &connected.endpoint;
     // About the account, and about its subscriptions.
     turn(app, connected, 2).await?;
@@ -145,20 +153,32 @@ async fn look(app: &App, connected: &Connected) -> Result<Findings, Stopped> {
     ) {
         turn(app, connected, 1).await?;
     }
-    Ok(Findings {
-        reach: Reach::Works,
-        hearing,
-        // A page may keep this to itself; then nothing is known of it.
-        standing: app
-            .courier
-            .standing(endpoint, app.now())
-            .await
-            .unwrap_or_default(),
-        token,
+    let (standing, is_silent) = standing(app, connected).await;
+    Ok(Found {
+        findings: Findings {
+            reach: Reach::Works,
+            hearing,
+            standing,
+            token,
+        },
+        is_silent,
     })
 }
 
-fn unreached(failed: &CallFailed) -> Findings {
+/// How the account stands, and whether that was not told this time. A page may keep it to itself; then nothing is known.
+async fn standing(app: &App, connected: &Connected) -> (Standing, bool) {
+    let asked = app.courier.standing(&connected.endpoint, app.now()).await;
+    match asked {
+        Ok(standing) => (standing, false),
+        Err(failed) => {
+            connected.pace.note_call(&failed, app.now());
+            let is_kept_back = matches!(failed.class, Class::Permission | Class::Permanent);
+            (Standing::default(), !is_kept_back)
+        }
+    }
+}
+
+fn unreached(failed: &CallFailed) -> Found {
     let reason = failed.to_string();
     found(match failed.class {
         Class::Reconnect => Reach::Refused { reason },
@@ -167,12 +187,15 @@ fn unreached(failed: &CallFailed) -> Findings {
     })
 }
 
-fn found(reach: Reach) -> Findings {
-    Findings {
-        reach,
-        hearing: Hearing::Unknown,
-        standing: Standing::default(),
-        token: Token::default(),
+fn found(reach: Reach) -> Found {
+    Found {
+        findings: Findings {
+            reach,
+            hearing: Hearing::Unknown,
+            standing: Standing::default(),
+            token: Token::default(),
+        },
+        is_silent: true,
     }
 }
 
@@ -307,8 +330,9 @@ pub(crate) async fn apply(
         }
         // What bars it already may name its end.
         (Some(Sending::Blocked), _) if known.bar(now).is_none() => {
-            let complaint = findings.standing.complaints.first();
-            let reason = complaint.map(|complaint| complaint.text.clone());
+            let mut complaints = findings.standing.complaints.iter();
+            let reason = complaints.find(|complaint| complaint.bars);
+            let reason = reason.map(|complaint| complaint.text.clone());
             let measure = Measure {
                 scope: RestrictionScope::All,
                 told_at: asked_at,

@@ -8,18 +8,14 @@ use transom_channels::webhook::{self, Item, NotUnderstood, Parsed};
 use transom_channels::{instagram, messenger, whatsapp};
 use transom_domain::channel::Channel;
 use transom_domain::decide::Effect;
-use transom_domain::delivery::Problem;
-use transom_domain::health::ErrorClass;
 use transom_domain::id::{ChannelId, JobId, WorkspaceId};
-use transom_domain::inbound::{
-    AccountChange, Inbound, InboundEvent, Progress, Reached, TemplateUpdate,
-};
+use transom_domain::inbound::{AccountChange, Inbound, InboundEvent, TemplateUpdate};
 use transom_domain::phone;
 use transom_policy::Channel as Platform;
 use transom_store::{EventRow, Heard, TemplateAccount, UnhandledRow, Write};
 
 use super::known::Known;
-use super::received_at;
+use super::{failure, received_at};
 use crate::app::App;
 use crate::channels::{self, Connected};
 use crate::error::Error;
@@ -89,7 +85,7 @@ impl Batch {
     pub(super) fn parse(app: &App, records: &[Record]) -> Self {
         let mut batch = Self::default();
         for record in records {
-            let (platform, parsed) = parse(&record.body);
+            let (platform, parsed) = parse(&record.body, received_at(record));
             match parsed {
                 Ok(parsed) => {
                     for item in parsed.items {
@@ -200,7 +196,8 @@ impl Batch {
                     }
                     _ => match known.decide(app, one)? {
                         Some(decided) => {
-                            count_failure(app, tx, one).await?;
+                            self.templates_changed |=
+                                failure::note(app, tx, one, &decided.decision).await?;
                             let effects = &decided.decision.effects;
                             let is_fetch =
                                 |effect: &Effect| matches!(effect, Effect::FetchMedia { .. });
@@ -249,27 +246,6 @@ impl Batch {
     }
 }
 
-/// What the platform could not deliver after all counts among what failed.
-async fn count_failure(app: &App, tx: &mut Write, one: &Understood) -> Result<(), Error> {
-    let InboundEvent::Progress(Progress {
-        reached: Reached::Failed(failure),
-        ..
-    }) = &one.inbound.event
-    else {
-        return Ok(());
-    };
-    let channel = &one.connected.channel;
-    let class = ErrorClass::from(failure.class);
-    let problem = Problem {
-        code: failure.code.clone(),
-        detail: failure.detail.clone().unwrap_or_default(),
-    };
-    tx.count_error(channel.workspace_id, channel.id, class, &problem, app.now())
-        .await?;
-    app.metrics.send_error(channel.id, class);
-    Ok(())
-}
-
 /// The last webhook of each channel.
 fn heard(understood: &[Understood], now: Timestamp) -> Vec<Heard> {
     let mut last: BTreeMap<ChannelId, Timestamp> = BTreeMap::new();
@@ -289,10 +265,13 @@ fn heard(understood: &[Understood], now: Timestamp) -> Vec<Heard> {
 }
 
 /// The platform that a webhook is of, and what it says.
-fn parse(body: &[u8]) -> (Platform, Result<Parsed, NotUnderstood>) {
+fn parse(body: &[u8], received_at: Timestamp) -> (Platform, Result<Parsed, NotUnderstood>) {
     match webhook::object(body).as_deref() {
         Some("instagram") => (Platform::Instagram, instagram::parse(body)),
-        Some("whatsapp_business_account") => (Platform::WhatsApp, whatsapp::parse(body)),
+        Some("whatsapp_business_account") => (
+            Platform::WhatsApp,
+            whatsapp::parse_received(body, received_at),
+        ),
         // What is of no known platform is listed as such by any of the readers.
         _ => (Platform::Messenger, messenger::parse(body)),
     }

@@ -163,7 +163,7 @@ impl Known {
                 external_id: message.external_id.as_deref(),
                 status: message.status.as_ref()?,
                 stage: message.stage,
-                second_look: message.second_look,
+                looks: message.looks,
             })
         });
         let reported = ours.map(|ours| ours.id);
@@ -234,7 +234,7 @@ impl Known {
         let message = reported.and_then(|id| self.by_id.get_mut(&id));
         let Some(message) = message else { return };
         for event in &decision.events {
-            message.second_look |= matches!(event, Event::SecondLook { .. });
+            message.looks += u32::from(matches!(event, Event::LooksAgain { .. }));
             if let Event::DeliveryChanged {
                 external_id,
                 status,

@@ -3,12 +3,11 @@
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Notify;
 use tracing::Span;
-use transom_domain::health::Findings;
 use transom_store::{Check, Read, Write};
 
 use super::due::Due;
 use crate::app::App;
-use crate::channels::health::{self, Checked, Times};
+use crate::channels::health::{self, Checked, Found, Times};
 use crate::channels::own_app;
 use crate::error::Error;
 use crate::pace::Throughput;
@@ -71,8 +70,8 @@ async fn perform(app: &App, check: Check) -> Result<(), Error> {
     let asked_at = app.now();
     match health::check(app, &connected).await? {
         Checked::NotYet(until) => postpone(app, check, until).await,
-        Checked::Found(findings) => {
-            save(app, check, &findings, asked_at).await?;
+        Checked::Found(found) => {
+            save(app, check, *found, asked_at).await?;
             let connected = app.channels.find(check.workspace_id, check.channel_id);
             let connected = connected.ok_or(Error::NotFound("channel"))?;
             own_app::learn(app, &connected).await.map(drop)
@@ -86,12 +85,11 @@ async fn postpone(app: &App, check: Check, until: Timestamp) -> Result<(), Error
     Ok(tx.commit().await?)
 }
 
-async fn save(
-    app: &App,
-    check: Check,
-    findings: &Findings,
-    asked_at: Timestamp,
-) -> Result<(), Error> {
+async fn save(app: &App, check: Check, found: Found, asked_at: Timestamp) -> Result<(), Error> {
+    let Found {
+        mut findings,
+        is_silent,
+    } = found;
     let now = app.now();
     // As it is now: it may have changed while the platform was asked.
     let connected = app
@@ -105,14 +103,16 @@ async fn save(
         asked_at,
         now,
     };
-    let changed = health::apply(&mut tx, &connected, findings, times).await?;
-    let mut findings = findings.clone();
-    if findings.standing.sending.is_none() {
-        // What the platform did not tell this time holds as it told it last.
-        findings.standing.sending = before.findings.and_then(|before| before.standing.sending);
+    let changed = health::apply(&mut tx, &connected, &findings, times).await?;
+    // What the platform did not tell this time holds as it told it last.
+    if let Some(before) = before.findings {
+        if is_silent {
+            findings.standing = before.standing;
+        } else if findings.standing.sending.is_none() {
+            findings.standing.sending = before.standing.sending;
+        }
     }
-    let findings = &findings;
-    tx.save_check(check, findings, now, app.after(interval(app, check)))
+    tx.save_check(check, &findings, now, app.after(interval(app, check)))
         .await?;
     tx.commit().await?;
     let throughput = Throughput::of(&findings.standing);

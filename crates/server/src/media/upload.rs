@@ -3,11 +3,12 @@
 use jiff::{SignedDuration, Timestamp};
 use transom_channels::courier::{Body, Upload};
 use transom_channels::outcome_of_upload;
+use transom_domain::channel::Channel;
 use transom_domain::delivery::{Outcome, Outgoing, Problem};
-use transom_domain::id::WorkspaceId;
+use transom_domain::id::{MessageId, WorkspaceId};
 use transom_domain::message::{Attachment, Content};
 use transom_policy::Channel as Platform;
-use transom_store::{MediaRow, Read};
+use transom_store::{MediaRow, Read, Write};
 
 use super::blobs::{Chunks, Part};
 use super::kind::ending;
@@ -143,6 +144,35 @@ async fn note(
     tx.save_platform_media(workspace_id, connected.channel.id, named, id, expires_at)
         .await?;
     Ok(tx.commit().await?)
+}
+
+/// The platform reported that it could not take the files of a message: what it calls them is forgotten, inside a
+/// transaction of the caller's, so that they are uploaded anew when it is sent again.
+pub(crate) async fn doubted(
+    tx: &mut Write,
+    channel: &Channel,
+    message_id: MessageId,
+) -> Result<(), Error> {
+    let (workspace_id, channel_id) = (channel.workspace_id, channel.id);
+    let content = tx
+        .load_message(workspace_id, message_id)
+        .await?
+        .message
+        .content;
+    for attachment in content.files() {
+        let Some(digest) = attachment.file else {
+            continue;
+        };
+        let named = (digest, attachment.kind);
+        let known = tx
+            .find_platform_media(workspace_id, channel_id, named, Timestamp::MIN)
+            .await?;
+        if let Some(id) = known {
+            tx.forget_platform_media(workspace_id, channel_id, &id)
+                .await?;
+        }
+    }
+    Ok(())
 }
 
 /// The platform refused a message with files: it may not know them any more by what they were called.

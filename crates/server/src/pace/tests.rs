@@ -226,6 +226,28 @@ fn the_platforms_own_time_is_kept_to() {
 }
 
 #[test]
+fn what_took_the_one_try_without_being_a_message_tells_what_became_of_it() {
+    let (pace, rates) = (Pace::new(0), rates(Platform::Messenger));
+    pace.note(&throttled(None), now());
+    let at = pace.standing(now()).quiet_until.unwrap();
+    assert_eq!(pace.ask(&asked(Call::Send), &rates, at), at);
+    assert!(pace.ask(&asked(Call::Send), &rates, at) > at);
+    pace.note_told(&Ok(()), at);
+    assert_eq!(
+        pace.ask(&asked(Call::Send), &rates, at),
+        at,
+        "it was answered"
+    );
+    let failed = CallFailed {
+        class: Class::Throttled,
+        problem: problem(),
+        wait: Some(Duration::from_secs(600)),
+    };
+    pace.note_told(&Err(failed), at);
+    assert_eq!(pace.standing(at).quiet_until, Some(at + MINUTE * 10));
+}
+
+#[test]
 fn a_channel_that_is_too_fast_backs_off_twice_as_long_each_time() {
     let (pace, rates) = (Pace::new(0), rates(Platform::Messenger));
     let mut at = now();

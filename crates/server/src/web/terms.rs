@@ -79,6 +79,7 @@ impl Lang {
             FailureClass::MisclassifiedTemplates => "failure-misclassified-templates",
             FailureClass::MisusedTags => "failure-misused-tags",
             FailureClass::Payment => "failure-payment",
+            FailureClass::Unregistered => "failure-unregistered",
             FailureClass::Account => "failure-account",
             FailureClass::Standby => "failure-standby",
             FailureClass::Restricted => "failure-restricted",

@@ -45,6 +45,8 @@ struct Says {
     /// What an app hears.
     fields: Vec<String>,
     status: Value,
+    /// How a page stands is not told, for a fault.
+    is_faulty: bool,
     subscriptions: usize,
     /// Which app the token is of, is not told.
     hides_app: bool,
@@ -119,13 +121,18 @@ async fn about_token(State(platform): State<Platform>) -> Json<Value> {
     Json(json!({ "data": data }))
 }
 
-async fn status(State(platform): State<Platform>) -> Json<Value> {
-    let status = platform.says.lock().unwrap().status.clone();
+async fn status(State(platform): State<Platform>) -> Response {
+    let says = platform.says.lock().unwrap();
+    if says.is_faulty {
+        return StatusCode::BAD_GATEWAY.into_response();
+    }
+    let status = says.status.clone();
     Json(if status.is_null() {
         json!({ "status": "ok" })
     } else {
         status
     })
+    .into_response()
 }
 
 /// A page of a platform of its own.
@@ -284,6 +291,43 @@ async fn a_channel_that_could_not_be_asked_when_it_was_connected_works_from_the_
     next(&live);
     eventually("the channel sends", async || {
         (!page.channel(&live).is_disconnected()).then_some(())
+    })
+    .await;
+    live.close().await;
+}
+
+#[tokio::test]
+async fn how_an_account_stands_is_remembered_while_the_platform_does_not_tell() {
+    let live = Live::start().await;
+    let page = Page::connect(&live, PAGE).await;
+    let warned = |reach: Reach| {
+        move |findings: &Findings| {
+            let complaints = &findings.standing.complaints;
+            findings.reach == reach && complaints.iter().any(|one| one.text == "Spam")
+        }
+    };
+    page.platform.says(|says| {
+        says.status = json!({ "status": "warning", "violations": [{ "description": "Spam" }] });
+    });
+    next(&live);
+    page.checked(&live, "the warning is found", warned(Reach::Works))
+        .await;
+    page.platform.says(|says| says.is_faulty = true);
+    next(&live);
+    page.checked(&live, "a fault tells nothing", warned(Reach::Works))
+        .await;
+    page.platform.says(|says| says.is_dead = true);
+    next(&live);
+    page.checked(&live, "nor does a refusal", |findings| {
+        matches!(findings.reach, Reach::Refused { .. }) && findings.standing.complaints.len() == 1
+    })
+    .await;
+    page.platform.says(|says| {
+        (says.is_faulty, says.is_dead, says.status) = (false, false, Value::Null);
+    });
+    next(&live);
+    page.checked(&live, "all is well", |findings| {
+        findings.standing.complaints.is_empty()
     })
     .await;
     live.close().await;

@@ -126,7 +126,7 @@ fn lines(shop: &Shop, thread: &Thread) -> Vec<Message> {
                 purpose: Some(Purpose::PurchaseUpdate),
                 attested: true,
             },
-            second_look: false,
+            looks: 0,
         })
     }));
     lines
@@ -178,7 +178,7 @@ async fn another_route_replaces_route_and_rulebook() {
         rulebook: "messenger/2027-01-01".to_owned(),
         status: DeliveryStatus::Queued,
         terms: Terms::default(),
-        second_look: false,
+        looks: 0,
     };
     let requeued = Event::Requeued {
         message_id,
@@ -303,7 +303,7 @@ async fn lines_are_read_in_pages_without_loss() {
 }
 
 #[tokio::test]
-async fn that_a_message_was_held_or_looked_at_twice_is_kept_until_it_stands_otherwise() {
+async fn that_a_message_was_held_and_how_often_it_went_again_is_kept() {
     let shop = Shop::open().await;
     shop.writes("nora", start(), "first").await;
     let message_id = shop.answers("nora", start(), "Hello").await;
@@ -318,8 +318,8 @@ async fn that_a_message_was_held_or_looked_at_twice_is_kept_until_it_stands_othe
         let delivery = row.unwrap().message.delivery.unwrap();
         let told = refs.unwrap().remove(0);
         assert_eq!(told.status.as_ref(), Some(&delivery.status));
-        assert_eq!(told.second_look, delivery.second_look);
-        (delivery.status, delivery.second_look)
+        assert_eq!(told.looks, delivery.looks);
+        (delivery.status, delivery.looks)
     };
     let changed = |status| Event::DeliveryChanged {
         message_id,
@@ -327,13 +327,18 @@ async fn that_a_message_was_held_or_looked_at_twice_is_kept_until_it_stands_othe
         status,
     };
     let held = DeliveryStatus::Held { at: start() };
-    assert_eq!(becomes(vec![changed(held.clone())]).await, (held, false));
-    let looked = Event::SecondLook { message_id };
+    assert_eq!(becomes(vec![changed(held.clone())]).await, (held, 0));
+    let looked = Event::LooksAgain { message_id };
     let queued = DeliveryStatus::Queued;
     assert_eq!(
         becomes(vec![looked, changed(queued.clone())]).await,
-        (queued, true)
+        (queued, 1)
     );
     let sent = DeliveryStatus::Sent { at: start() };
-    assert_eq!(becomes(vec![changed(sent.clone())]).await, (sent, true));
+    assert_eq!(
+        becomes(vec![changed(sent.clone())]).await,
+        (sent.clone(), 1)
+    );
+    let looked = Event::LooksAgain { message_id };
+    assert_eq!(becomes(vec![looked]).await, (sent, 2));
 }

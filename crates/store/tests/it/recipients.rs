@@ -83,20 +83,28 @@ async fn so_many_are_full_since_the_earliest_of_the_latest() {
         counted(&shop, "nora", None, 2).await,
         full(Some(late), Some(again))
     );
-    // What failed began nothing.
-    let status = DeliveryStatus::Failed(Failure {
-        class: FailureClass::Rejected,
-        code: None,
-        detail: None,
-    });
-    let changed = Event::DeliveryChanged {
-        message_id: failed,
-        external_id: None,
-        status,
-    };
-    let thread = shop.thread("omar").await;
-    shop.save(plain(thread, vec![changed], Vec::new()), false)
-        .await
-        .unwrap();
-    assert_eq!(counted(&shop, "omar", None, 2).await, full(None, None));
+    // What failed began nothing; what may have arrived did.
+    for (class, full_since, begun_at) in [
+        (FailureClass::Unconfirmed, Some(late), Some(late)),
+        (FailureClass::Rejected, None, None),
+    ] {
+        let changed = Event::DeliveryChanged {
+            message_id: failed,
+            external_id: None,
+            status: DeliveryStatus::Failed(Failure {
+                class,
+                code: None,
+                detail: None,
+            }),
+        };
+        let thread = shop.thread("omar").await;
+        shop.save(plain(thread, vec![changed], Vec::new()), false)
+            .await
+            .unwrap();
+        assert_eq!(
+            counted(&shop, "omar", None, 2).await,
+            full(full_since, begun_at),
+            "{class:?}"
+        );
+    }
 }

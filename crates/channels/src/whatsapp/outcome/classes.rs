@@ -39,7 +39,7 @@ const TABLE: [(i64, i64, Class); 60] = {
         (131_041, 131_041, Permanent),    // groups
         (131_042, 131_042, Unsettled(Matter::Payment)), // payment; free messages still go
         (131_044, 131_044, Unsettled(Matter::Payment)), // payment; free messages still go
-        (131_045, 131_045, Reconnect),    // the number is not registered
+        (131_045, 131_045, Unsettled(Matter::Registration)), // the number is not registered
         (131_047, 131_047, WindowClosed), // more than the window since the customer's last message
         (131_048, 131_048, Held(Hold::Complaints)), // the number's rate of complaints: trying again makes it worse
         (131_049, 131_049, Held(Hold::MarketingToPerson)), // this customer has had enough marketing, of all businesses
@@ -56,7 +56,7 @@ const TABLE: [(i64, i64, Class); 60] = {
         (132_000, 132_012, Permanent),    // template missing, not approved, or filled in wrongly
         (132_015, 132_016, Permanent),    // template paused or disabled
         (132_068, 132_069, Unsettled(Matter::Account)), // form blocked or limited
-        (133_010, 133_010, Reconnect),    // the number is not registered
+        (133_010, 133_010, Unsettled(Matter::Registration)), // the number is not registered
         (133_016, 133_016, Throttled),    // too many registrations
         (133_000, 133_015, Permission),   // registration and its code
         (135_000, 135_000, Reconcile),    // unknown

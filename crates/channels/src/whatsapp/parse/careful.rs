@@ -34,6 +34,9 @@ const TEMPLATE_FIELDS: [&str; 4] = [
 /// Fields about what is kept on the business's phone.
 const PHONE_FIELDS: [&str; 2] = ["history", "smb_app_state_sync"];
 
+/// The field about what customers want.
+const PREFERENCES: &str = "user_preferences";
+
 /// Fields that exist and have no use here; the raw webhook keeps them.
 const NOT_USED: [&str; 17] = [
     "account_settings_update",
@@ -58,8 +61,8 @@ const NOT_USED: [&str; 17] = [
 /// Parts of a value that say nothing by themselves.
 const ABOUT_VALUE: [&str; 3] = ["messaging_product", "metadata", "contacts"];
 
-/// Reads a webhook item by item.
-pub(super) fn read(text: &str) -> Result<Vec<Understood>, NotUnderstood> {
+/// Reads a webhook item by item. An entry without a time is of the moment at which the webhook arrived, where that is told.
+pub(super) fn read(text: &str, received: Option<Whole>) -> Result<Vec<Understood>, NotUnderstood> {
     let whole: &RawValue = serde_json::from_str(text).map_err(|error| NotUnderstood::NotJson {
         line: error.line(),
         column: error.column(),
@@ -73,7 +76,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Understood>, NotUnderstood> {
     for (_, entries) in members.iter().filter(|(name, _)| name == "entry") {
         for entry in elements(entries) {
             if is_ours {
-                read_entry(entry, &mut all);
+                read_entry(entry, received, &mut all);
             } else {
                 let fault = unhandled(Reason::UnknownObject, "object");
                 all.push(Err(of_account(fault, account_of(entry).as_deref())));
@@ -93,13 +96,14 @@ fn of_account(fault: Unhandled, account: Option<&str>) -> Unhandled {
     }
 }
 
-fn read_entry(entry: &RawValue, all: &mut Vec<Understood>) {
+fn read_entry(entry: &RawValue, received: Option<Whole>, all: &mut Vec<Understood>) {
     let Ok(Members(members)) = serde_json::from_str(entry.get()) else {
         all.push(Err(unhandled(Reason::Malformed, "entry")));
         return;
     };
     let account = account_of(entry);
     let time = part(&members, "time").and_then(|time| serde_json::from_str(time.get()).ok());
+    let time = time.or(received);
     let before = all.len();
     for (name, value) in &members {
         match name.as_str() {
@@ -144,7 +148,7 @@ impl Entry<'_> {
         };
         let field: String = serde_json::from_str(field.get()).unwrap_or_default();
         let value = part(&members, "value");
-        if MESSAGE_FIELDS.contains(&field.as_str()) || field == "user_preferences" {
+        if MESSAGE_FIELDS.contains(&field.as_str()) || field == PREFERENCES {
             return match value {
                 Some(value) => self.read_list(value, all),
                 None => all.push(fault(unhandled(Reason::MissingPart, "value"))),
@@ -241,4 +245,28 @@ pub(super) fn typed<'a, T: Deserialize<'a>>(raw: &'a RawValue) -> Result<T, Unha
     let read = serde_json::from_str(raw.get());
     read.map(|Object(one)| one)
         .map_err(|error| malformed(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::whatsapp::WEBHOOK_FIELDS;
+
+    #[test]
+    fn an_app_is_to_subscribe_to_every_field_that_is_read() {
+        let lists: [&[&str]; 4] = [
+            &MESSAGE_FIELDS,
+            &ACCOUNT_FIELDS,
+            &TEMPLATE_FIELDS,
+            &PHONE_FIELDS,
+        ];
+        let mut read: BTreeSet<&str> = lists.into_iter().flatten().copied().collect();
+        read.insert(PREFERENCES);
+        // A list inside of `smb_message_echoes`, which some forward as a field; nobody can subscribe to it.
+        read.remove("message_echoes");
+        assert_eq!(read, BTreeSet::from(WEBHOOK_FIELDS));
+        assert!(WEBHOOK_FIELDS.is_sorted());
+    }
 }

@@ -150,6 +150,9 @@ pub(super) fn list<'a>(
         return Err(CannotRender::UntitledSection);
     }
     let sections = list.sections.iter().map(|section| {
+        if section.rows.is_empty() {
+            return Err(CannotRender::EmptySection);
+        }
         let rows = section.rows.iter().map(|row| {
             Ok(Row {
                 id: Part::RowPayload.fits(&row.payload)?,

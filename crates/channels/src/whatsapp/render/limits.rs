@@ -58,9 +58,17 @@ pub enum CannotRender {
     /// Several products need a heading.
     #[error("WhatsApp wants a heading above several products: add one")]
     HeadingMissing,
-    /// A section without a product.
-    #[error("a section has no product: add one or leave the section out")]
+    /// A section without a row or a product.
+    #[error("a section has nothing in it: add something or leave the section out")]
     EmptySection,
+    /// What goes into a blank stands within a line.
+    #[error(
+        "what goes into a blank may have no line break, no tab and no five spaces in a row: write it in one line"
+    )]
+    BrokenParameter,
+    /// A recording that is shown as one that was spoken.
+    #[error("WhatsApp takes only Opus in an Ogg file as a voice message: send it as a recording")]
+    NotSpoken,
     /// What a form's page is given is no JSON object.
     #[error("give what the form starts with as a JSON object")]
     NotAnObject,
@@ -197,6 +205,14 @@ impl Part {
         Ok(text)
     }
 
+    /// The same for what goes into a blank of a template.
+    pub(super) fn fits_blank(self, text: &str) -> Result<&str, CannotRender> {
+        if text.contains(['\n', '\r', '\t']) || text.contains("     ") {
+            return Err(CannotRender::BrokenParameter);
+        }
+        self.fits(text)
+    }
+
     /// The same for a part that may be missing.
     pub(super) fn fits_if_any(self, text: Option<&str>) -> Result<Option<&str>, CannotRender> {
         text.map(|text| self.fits(text)).transpose()
@@ -271,7 +287,8 @@ impl CannotRender {
             Self::SeveralAttachments
             | Self::NoCaption(_)
             | Self::AttachmentKind(_)
-            | Self::AttachmentWithoutSource => Some("attachments"),
+            | Self::AttachmentWithoutSource
+            | Self::NotSpoken => Some("attachments"),
             Self::Announced => Some("announcement"),
             Self::Route(_) => Some("route"),
             _ => None,

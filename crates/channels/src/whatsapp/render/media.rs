@@ -5,6 +5,9 @@ use transom_domain::message::{Attachment, AttachmentKind};
 
 use super::limits::{CannotRender, Part};
 
+/// The type of a file with a voice message.
+const SPOKEN: &str = "audio/ogg";
+
 #[derive(Serialize)]
 pub(super) struct Media<'a> {
     #[serde(flatten)]
@@ -61,6 +64,10 @@ pub(super) fn media<'a>(
         AttachmentKind::Image => Named::Image(media),
         AttachmentKind::Video => Named::Video(media),
         AttachmentKind::Audio => {
+            let is_other = |kind: &str| !kind.starts_with(SPOKEN);
+            if attachment.is_voice && attachment.mime_type.as_deref().is_some_and(is_other) {
+                return Err(CannotRender::NotSpoken);
+            }
             media.voice = attachment.is_voice.then_some(true);
             Named::Audio(media)
         }

@@ -177,7 +177,7 @@ fn texts(values: &Parameters, part: Part) -> Result<Vec<Parameter<'_>>, CannotRe
     let text = |parameter_name, text| {
         Ok(Parameter::Plain(Plain::Text {
             parameter_name,
-            text: part.fits(text)?,
+            text: part.fits_blank(text)?,
         }))
     };
     match values {

@@ -32,7 +32,8 @@ fn each_code_has_its_class() {
         Unreachable, Unsettled, WindowClosed,
     };
     let table: &[(Class, &[i64])] = &[
-        (Reconnect, &[0, 33, 190, 131_045, 133_010]),
+        (Reconnect, &[0, 33, 190]),
+        (Unsettled(Matter::Registration), &[131_045, 133_010]),
         (
             Permission,
             &[

@@ -197,6 +197,40 @@ fn a_report_that_an_open_window_is_closed_has_the_message_go_once_more() {
 }
 
 #[test]
+fn what_could_not_be_delivered_for_a_reason_that_passes_goes_again_a_few_times() {
+    let passing = |id: &str| report(id, failure(FailureClass::Exhausted));
+    let mut story = answered();
+    for (number, wait) in [30, 60, 120, 240, 480, 600].into_iter().enumerate() {
+        story
+            .later(seconds(2))
+            .happens(&passing(&format!("w{}", number + 1)));
+        let went = (status(&story), goes_again(&story));
+        assert_eq!(went, (DeliveryStatus::Queued, Some(wait)));
+        story.later(seconds(wait)).turn().answer(
+            1,
+            &Outcome::Sent {
+                external_id: format!("w{}", number + 2),
+                recipient: None,
+            },
+        );
+    }
+    story.later(seconds(2)).happens(&passing("w7"));
+    assert_eq!(goes_again(&story), None);
+    assert!(matches!(
+        status(&story),
+        DeliveryStatus::Failed(Failure {
+            class: FailureClass::Exhausted,
+            ..
+        })
+    ));
+
+    // The window is asked for at its turn, as for any message.
+    let mut late = answered();
+    late.later(hours(24)).happens(&passing("w1"));
+    assert_eq!(goes_again(&late), Some(30));
+}
+
+#[test]
 fn a_report_that_comes_before_the_answer_has_the_message_go_once_more_and_the_answer_changes_nothing()
  {
     let mut story = Story::of(Platform::WhatsApp, "2026-11-21T10:00:00Z");

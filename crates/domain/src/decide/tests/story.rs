@@ -124,20 +124,18 @@ impl Story {
             let delivery = message.delivery.as_ref().unwrap();
             let status = delivery.status.clone();
             let external_id = message.external_id.clone();
-            (message.id, external_id, status, delivery.second_look)
+            (message.id, external_id, status, delivery.looks)
         });
-        let ours = ours
-            .as_ref()
-            .map(|(id, external_id, status, second_look)| Ours {
-                id: *id,
-                external_id: external_id.as_deref(),
-                status,
-                // As the store joins them: of the id that the message has.
-                stage: external_id
-                    .as_ref()
-                    .and_then(|id| self.stages.get(id).copied()),
-                second_look: *second_look,
-            });
+        let ours = ours.as_ref().map(|(id, external_id, status, looks)| Ours {
+            id: *id,
+            external_id: external_id.as_deref(),
+            status,
+            // As the store joins them: of the id that the message has.
+            stage: external_id
+                .as_ref()
+                .and_then(|id| self.stages.get(id).copied()),
+            looks: *looks,
+        });
         let told = format!("{} {}", short(at), event_line(event));
         let person = Person::default();
         let input = Input::Inbound {
@@ -304,9 +302,9 @@ impl Story {
                 } => {
                     self.message_mut(*message_id).delivery = Some(delivery.clone());
                 }
-                Event::SecondLook { message_id } => {
+                Event::LooksAgain { message_id } => {
                     let message = self.message_mut(*message_id);
-                    message.delivery.as_mut().unwrap().second_look = true;
+                    message.delivery.as_mut().unwrap().looks += 1;
                 }
                 Event::ActivityChanged {
                     message_id,

@@ -22,6 +22,12 @@ pub(super) fn interactive(part: &Value) -> Result<InteractiveDraft, GraphError> 
     if !action.is_object() {
         return Err(GraphError::wa_missing("interactive['action']"));
     }
+    if let Some(name) = name_of(&kind)
+        && action["name"] != name
+    {
+        let details = format!("interactive['action']['name'] must be {name:?}");
+        return Err(GraphError::wa_parameter(details));
+    }
     let mut card = Card::default();
     match kind.as_str() {
         "button" => card.buttons = replies(action)?,
@@ -37,6 +43,7 @@ pub(super) fn interactive(part: &Value) -> Result<InteractiveDraft, GraphError> 
         }
         "catalog_message" => card.buttons = vec![products("View catalogue", action, Vec::new())],
         "product" => {
+            need(action, "catalog_id", "action['catalog_id']")?;
             let product = need(
                 action,
                 "product_retailer_id",
@@ -90,6 +97,18 @@ pub(super) fn interactive(part: &Value) -> Result<InteractiveDraft, GraphError> 
         body,
         header,
         card,
+    })
+}
+
+/// The name that the action of such a message repeats.
+fn name_of(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "cta_url" => "cta_url",
+        "flow" => "flow",
+        "location_request_message" => "send_location",
+        "catalog_message" => "catalog_message",
+        "call_permission_request" => "call_permission_request",
+        _ => return None,
     })
 }
 
@@ -158,14 +177,10 @@ fn list(action: &Value) -> Result<CardList, GraphError> {
     let mut ids: Vec<String> = Vec::new();
     for section in sections {
         let heading = section["title"].as_str().map(str::to_owned);
-        if sections.len() > 1 && heading.is_none() {
-            return Err(GraphError::wa_missing("sections[i]['title']"));
+        titled(section, sections.len())?;
+        if listed(section, "rows").is_empty() {
+            return Err(GraphError::wa_missing("sections[i]['rows']"));
         }
-        limit(
-            "sections[i]['title']",
-            heading.as_deref().unwrap_or_default(),
-            24,
-        )?;
         let mut rows = Vec::new();
         for row in listed(section, "rows") {
             let row = one_row(row)?;
@@ -189,6 +204,15 @@ fn list(action: &Value) -> Result<CardList, GraphError> {
         button: title,
         sections: made,
     })
+}
+
+/// A section of several has a title; any title is short.
+fn titled(section: &Value, sections: usize) -> Result<(), GraphError> {
+    let title = section["title"].as_str().unwrap_or_default();
+    if sections > 1 && title.is_empty() {
+        return Err(GraphError::wa_missing("sections[i]['title']"));
+    }
+    limit("sections[i]['title']", title, 24)
 }
 
 fn one_row(row: &Value) -> Result<CardRow, GraphError> {
@@ -224,6 +248,7 @@ fn link(parameters: &Value) -> Result<CardButton, GraphError> {
 
 fn flow(parameters: &Value) -> Result<CardButton, GraphError> {
     let title = need(parameters, "flow_cta", "parameters['flow_cta']")?;
+    limit("parameters['flow_cta']", &title, 20)?;
     if parameters["flow_id"].is_null() && parameters["flow_name"].is_null() {
         return Err(GraphError::wa_missing("parameters['flow_id']"));
     }
@@ -247,8 +272,21 @@ fn product_list(part: &Value, action: &Value) -> Result<CardButton, GraphError> 
         return Err(GraphError::wa_missing("interactive['header']"));
     }
     need(action, "catalog_id", "action['catalog_id']")?;
-    let sections = listed(action, "sections").iter();
-    let items = sections.flat_map(|section| listed(section, "product_items"));
+    let sections = listed(action, "sections");
+    if sections.len() > SECTIONS {
+        return Err(GraphError::wa_parameter(
+            "a product list has between 1 and 10 sections",
+        ));
+    }
+    for section in sections {
+        titled(section, sections.len())?;
+        if listed(section, "product_items").is_empty() {
+            return Err(GraphError::wa_missing("sections[i]['product_items']"));
+        }
+    }
+    let items = sections
+        .iter()
+        .flat_map(|section| listed(section, "product_items"));
     let items: Option<Vec<String>> = items
         .map(|item| item["product_retailer_id"].as_str().map(str::to_owned))
         .collect();

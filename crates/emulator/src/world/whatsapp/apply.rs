@@ -27,7 +27,8 @@ pub(super) fn file(
         Source::Id(id) => {
             let media = files.get(id).filter(|media| now < media.expires_at);
             let media = media.ok_or_else(|| GraphError::wa_no_media(draft.kind))?;
-            if !serves(draft.kind, &media.mime_type) {
+            let is_spoken = media.mime_type.starts_with("audio/ogg");
+            if !serves(draft.kind, &media.mime_type) || draft.voice && !is_spoken {
                 return Err(GraphError::wa_value(format!(
                     "{}: a file of the type {} cannot be sent so",
                     draft.kind, media.mime_type

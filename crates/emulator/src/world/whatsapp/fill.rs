@@ -186,9 +186,18 @@ fn words_of(
         return Err(GraphError::wa_count(part, parameters.len(), holes.len()));
     }
     let mut text = words.to_owned();
+    let mut given = Vec::new();
     for (index, parameter) in parameters.iter().enumerate() {
         let name = match (named, parameter["parameter_name"].as_str()) {
-            (true, Some(name)) if holes.contains(&name) => name.to_owned(),
+            (true, Some(name)) if given.contains(&name) => {
+                return Err(GraphError::wa_value(format!(
+                    "{part}: the parameter {name} is given twice"
+                )));
+            }
+            (true, Some(name)) if holes.contains(&name) => {
+                given.push(name);
+                name.to_owned()
+            }
             (true, _) => {
                 return Err(GraphError::wa_required(format!(
                     "{part}: Parameter name is missing or empty"
@@ -225,27 +234,27 @@ fn buttons(template: &WaTemplate, draft: &TemplateDraft) -> Result<Vec<CardButto
         .part("BUTTONS")
         .and_then(|part| part["buttons"].as_array());
     let listed = listed.map(Vec::as_slice).unwrap_or_default();
-    let filled = |index: usize| {
-        draft.components.iter().find(|part| {
-            let place = match &part["index"] {
-                Value::String(text) => text.parse().ok(),
-                Value::Number(number) => number.as_u64().and_then(|at| usize::try_from(at).ok()),
-                _ => None,
-            };
-            is(part, "button") && place == Some(index)
-        })
+    let place = |part: &Value| match &part["index"] {
+        Value::String(text) => text.parse().ok(),
+        Value::Number(number) => number.as_u64().and_then(|at| usize::try_from(at).ok()),
+        _ => None,
     };
+    let of_buttons = || draft.components.iter().filter(|part| is(part, "button"));
+    let filled = |index: usize| of_buttons().find(|part| place(part) == Some(index));
+    if let Some(beyond) = of_buttons().find(|part| place(part).is_none_or(|at| at >= listed.len()))
+    {
+        return Err(GraphError::wa_value(format!(
+            "buttons: there is no button at index {}",
+            beyond["index"]
+        )));
+    }
+    let parts = of_buttons().count();
+    if parts > listed.len() {
+        return Err(GraphError::wa_count("buttons", parts, listed.len()));
+    }
     let mut buttons = Vec::with_capacity(listed.len());
     for (index, button) in listed.iter().enumerate() {
         buttons.push(one_button(index, button, filled(index))?);
-    }
-    let beyond = draft
-        .components
-        .iter()
-        .filter(|part| is(part, "button"))
-        .count();
-    if beyond > listed.len() {
-        return Err(GraphError::wa_count("buttons", beyond, listed.len()));
     }
     Ok(buttons)
 }
@@ -282,7 +291,8 @@ fn one_button(
                 open,
                 parameter.and_then(|parameter| parameter["text"].as_str()),
             ) {
-                (0, _) => CardDeed::Link { url },
+                (0, None) => CardDeed::Link { url },
+                (0, Some(_)) => return Err(GraphError::wa_count("buttons", 1, 0)),
                 (_, Some(suffix)) => CardDeed::Link {
                     url: url.replace("{{1}}", suffix),
                 },

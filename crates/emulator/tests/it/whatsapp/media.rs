@@ -89,6 +89,26 @@ async fn an_uploaded_file_is_found_fetched_sent_and_deleted() {
 }
 
 #[tokio::test]
+async fn only_opus_in_an_ogg_file_is_a_voice_message() {
+    let line = Line::open().await;
+    line.customer();
+    for (kind, is_taken) in [("audio/ogg", true), ("audio/mpeg", false)] {
+        let (_, uploaded) = line.upload(kind, b"sound").await;
+        let message = |voice| {
+            let audio = json!({ "id": uploaded["id"], "voice": voice });
+            json!({ "type": "audio", "audio": audio })
+        };
+        accepted(&line.send(message(false)).await);
+        let spoken = line.send(message(true)).await;
+        if is_taken {
+            accepted(&spoken);
+        } else {
+            assert_eq!(spoken.error().0, 131_009);
+        }
+    }
+}
+
+#[tokio::test]
 async fn addresses_live_five_minutes_and_files_thirty_days() {
     let line = Line::open().await;
     let id = line.upload("image/png", PNG).await.1["id"]

@@ -197,6 +197,7 @@ async fn interactive_messages_keep_their_limits() {
     };
     accepted(&line.send(list(rows(10))).await);
     assert_eq!(line.send(list(rows(11))).await.error().0, 100);
+    assert_eq!(line.send(list(rows(0))).await.error().0, 100);
     let card = line.world().thread(&customer).unwrap()[2]
         .card
         .clone()
@@ -239,6 +240,54 @@ async fn every_other_kind_of_interactive_message_is_taken() {
                 .send(json!({ "type": "interactive", "interactive": message }))
                 .await,
         );
+    }
+}
+
+#[tokio::test]
+async fn what_an_interactive_message_misses_is_said() {
+    let line = Line::open().await;
+    line.customer();
+    let products = |count: usize, title: &str| {
+        let item = json!({ "product_retailer_id": "J-1" });
+        json!({ "title": title, "product_items": vec![item; count] })
+    };
+    let several = |sections: Value| {
+        json!({ "type": "product_list", "header": { "type": "text", "text": "Sale" }, "body": { "text": "Look" },
+            "action": { "catalog_id": "55", "sections": sections } })
+    };
+    let flow = |name: &str, label: &str| {
+        let parameters = json!({ "flow_id": "7", "flow_token": "t", "flow_cta": label });
+        json!({ "type": "flow", "body": { "text": "Look" }, "action": { "name": name, "parameters": parameters } })
+    };
+    let taken = [
+        several(json!([products(2, "")])),
+        several(json!([
+            products(1, "Jackets"),
+            products(1, &"x".repeat(24))
+        ])),
+        flow("flow", &"x".repeat(20)),
+    ];
+    let wrong = [
+        json!({ "type": "product", "action": { "product_retailer_id": "J-1" } }),
+        several(json!([products(1, "Jackets"), products(1, "")])),
+        several(json!([products(1, &"x".repeat(25))])),
+        several(json!([products(1, "Jackets"), products(0, "Shoes")])),
+        flow("flow", &"x".repeat(21)),
+        flow("cta_url", "Book"),
+        json!({ "type": "location_request_message", "body": { "text": "Look" }, "action": { "name": "location" } }),
+    ];
+    for message in taken {
+        accepted(
+            &line
+                .send(json!({ "type": "interactive", "interactive": message }))
+                .await,
+        );
+    }
+    for message in wrong {
+        let answer = line
+            .send(json!({ "type": "interactive", "interactive": message }))
+            .await;
+        assert_eq!(answer.error().0, 100, "{message}");
     }
 }
 

@@ -136,12 +136,38 @@ async fn parameters_must_fit_the_template() {
             with(2, json!({ "type": "body", "parameters": [] })),
             131_008,
         ),
+        (
+            with(1, body(json!([named("order", "A"), named("order", "B")]))),
+            131_009,
+        ),
+        (
+            with(
+                2,
+                json!({ "type": "button", "sub_type": "url", "index": "2", "parameters": [{ "type": "text", "text": "a17" }] }),
+            ),
+            131_009,
+        ),
         (with(2, json!({ "type": "button" })), 100),
         (with(2, json!({ "type": "window" })), 100),
     ] {
         let answer = line.send(case.clone()).await;
         assert_eq!(answer.error().0, code, "{case} {:?}", answer.body);
     }
+}
+
+#[tokio::test]
+async fn an_address_without_a_variable_takes_no_parameter() {
+    let line = Line::open().await;
+    line.customer();
+    let mut fixed = order_update();
+    fixed["components"][3]["buttons"][0] =
+        json!({ "type": "URL", "text": "Track", "url": "https://shop.example/t" });
+    line.create(fixed).await;
+    line.review().await;
+    assert_eq!(line.send(filled()).await.error().0, 132_000);
+    let mut bare = filled();
+    bare["template"]["components"].as_array_mut().unwrap().pop();
+    accepted(&line.send(bare).await);
 }
 
 #[tokio::test]
@@ -157,6 +183,11 @@ async fn what_the_platform_does_not_take_is_refused_in_words() {
         json!([{
             "type": "BODY", "text": text, "example": { "body_text": [vec!["x"; many]] },
         }])
+    };
+    let with_button = |button: Value| {
+        json!([
+            { "type": "BODY", "text": "Your code is here" }, { "type": "BUTTONS", "buttons": [button] },
+        ])
     };
     for (request, subcode) in [
         (template("Order", body("Hello there")), None),
@@ -190,6 +221,22 @@ async fn what_the_platform_does_not_take_is_refused_in_words() {
             Some(2_388_273),
         ),
         (template("b", json!([{ "type": "WINDOW" }])), None),
+        (
+            template(
+                "b",
+                with_button(
+                    json!({ "type": "URL", "text": "Go", "url": format!("https://{}", "a".repeat(1993)) }),
+                ),
+            ),
+            Some(2_388_040),
+        ),
+        (
+            template(
+                "b",
+                with_button(json!({ "type": "COPY_CODE", "example": "A".repeat(16) })),
+            ),
+            Some(2_388_040),
+        ),
     ] {
         let answer = line.create(request.clone()).await;
         if request["components"][0]["text"] == "A {{1}} b {{2}} {{3}} c" {

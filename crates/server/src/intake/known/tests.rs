@@ -30,7 +30,7 @@ fn the_next_report_of_a_batch_knows_what_the_one_before_told() {
         external_id: None,
         status: Some(DeliveryStatus::Sending),
         stage: None,
-        second_look: false,
+        looks: 0,
     };
     let mut known = Known::default();
     known.by_id.insert(id, ours.clone());

@@ -1,6 +1,7 @@
 //! What became of deliveries.
 
 use jiff::Timestamp;
+use transom_channels::whatsapp::About;
 use transom_domain::decide::{Decision, Effect, Input, Ours, Situation, decide};
 use transom_domain::delivery::Outcome;
 use transom_domain::health::ErrorClass;
@@ -8,12 +9,13 @@ use transom_domain::id::JobId;
 use transom_domain::inbound::{InboundEvent, Person, Progress, Reached};
 use transom_domain::message::{DeliveryStatus, Message};
 use transom_policy::Channel as Platform;
-use transom_store::{EventRow, Saved, Write};
+use transom_store::{EventRow, Job, Saved, Write};
 
 use super::Delivered;
 use crate::app::App;
 use crate::channels;
 use crate::error::Error;
+use crate::templates;
 
 /// Saves what became of deliveries, in one transaction.
 pub(in crate::jobs) async fn save(app: &App, delivered: &[Delivered]) -> Result<(), Error> {
@@ -21,6 +23,7 @@ pub(in crate::jobs) async fn save(app: &App, delivered: &[Delivered]) -> Result<
     let mut tx = app.db.write().await?;
     let mut events = Vec::new();
     let mut channels_changed = false;
+    let mut templates_doubted = false;
     for one in delivered {
         let Some(outcome) = &one.outcome else {
             tx.defer_job(&one.job, now).await?;
@@ -29,14 +32,31 @@ pub(in crate::jobs) async fn save(app: &App, delivered: &[Delivered]) -> Result<
         let (happened, changed) = save_outcome(app, &mut tx, one, outcome, now).await?;
         events.extend(happened);
         channels_changed |= changed;
+        templates_doubted |= doubt(app, &mut tx, &one.job, outcome).await?;
     }
     tx.commit().await?;
+    if templates_doubted {
+        app.template_syncs.notify_one();
+    }
     if channels_changed {
         app.channels.reload(app).await.map_err(Error::channels)?;
         app.checks.notify_one();
     }
     app.happened(events);
     Ok(())
+}
+
+/// Has a list of templates read, where the platform refused a message for how its template stands. Whether it did.
+async fn doubt(app: &App, tx: &mut Write, job: &Job, outcome: &Outcome) -> Result<bool, Error> {
+    let Outcome::Permanent(problem) = outcome else {
+        return Ok(false);
+    };
+    let found = app.channels.find(job.workspace_id, job.channel_id);
+    let connected = found.filter(|one| one.channel.platform == Platform::WhatsApp);
+    match connected.zip(problem.code.as_deref().and_then(About::of)) {
+        Some((connected, About::Template)) => templates::doubted(app, tx, &connected).await,
+        _ => Ok(false),
+    }
 }
 
 async fn save_outcome(
@@ -184,7 +204,7 @@ async fn failed_already(
             external_id: Some(external_id),
             status: &DeliveryStatus::Sent { at: now },
             stage: None,
-            second_look: delivery.second_look,
+            looks: delivery.looks,
         }),
     };
     decide(situation, input, now, &mut || app.id())

@@ -102,6 +102,24 @@ async fn an_account_that_left_is_disconnected_until_it_is_back() {
 }
 
 #[tokio::test]
+async fn news_that_carry_no_time_are_of_the_moment_at_which_they_came() {
+    let (app, ids) = two_numbers().await;
+    let mut left = change(
+        "account_update",
+        &json!({ "event": "PARTNER_REMOVED" }),
+        minute(1),
+    );
+    left["entry"][0].as_object_mut().unwrap().remove("time");
+    app.webhook(&left).await;
+    app.settle().await;
+    let connected = app.app.channels.find(app.shop.workspace_id, ids[0]);
+    let ChannelState::Disconnected { since, .. } = connected.unwrap().channel.state else {
+        panic!("the news was not used");
+    };
+    assert_eq!(since.as_second(), app.app.now().as_second());
+}
+
+#[tokio::test]
 async fn quality_capability_security_and_alerts_are_kept_for_each_number_once() {
     let (app, ids) = two_numbers().await;
     let quality = json!({ "display_phone_number": "33184880000", "event": "FLAGGED", "current_limit": "TIER_2K" });

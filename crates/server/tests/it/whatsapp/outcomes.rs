@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use transom_domain::decide::{Command, Reply};
 use transom_domain::health::Sending;
 use transom_domain::id::MessageId;
+use transom_domain::inbound::RecipientLimit;
 use transom_domain::message::{Content, DeliveryStatus, Extra, FailureClass, TemplateMessage};
 use transom_emulator::world::input::{
     FailureSwitch, LadderStep, NewMessage, NewTemplate, PersonChange, TemplateSwitches,
@@ -49,11 +50,15 @@ impl Line {
     }
 
     fn fail(&self, code: u32, times: u32) {
+        self.fail_when(code, times, false);
+    }
+
+    fn fail_when(&self, code: u32, times: u32, at_once: bool) {
         let failure = FailureSwitch {
             code,
             title: "It failed".to_owned(),
             details: "For a reason".to_owned(),
-            at_once: false,
+            at_once,
             times,
         };
         self.live.world.set_failures(NUMBER, vec![failure]).unwrap();
@@ -273,6 +278,100 @@ async fn what_a_check_found_barred_a_later_check_finds_free() {
     let id = number.act(human("Here we are")).await;
     live.settled().await;
     assert!(matches!(live.status(id).await, DeliveryStatus::Sent { .. }));
+    number.live.close().await;
+}
+
+#[tokio::test]
+async fn what_could_not_be_delivered_for_a_reason_that_passes_goes_again_and_arrives() {
+    for code in [131_000, 131_016, 131_056, 131_057, 135_000, 130_429] {
+        let number = Line::open().await;
+        let live = &number.live;
+        number.fail(code, 2);
+        let id = number.act(human("It ships today")).await;
+        for sends in [1, 2] {
+            eventually("the message waits for another turn", async || {
+                let waits = live.status(id).await == DeliveryStatus::Queued;
+                (number.sends() == sends && waits).then_some(())
+            })
+            .await;
+            live.advance(minutes(2));
+        }
+        eventually("it goes a third time", async || {
+            (number.sends() == 3).then_some(())
+        })
+        .await;
+        number
+            .becomes(id, |status| matches!(status, DeliveryStatus::Sent { .. }))
+            .await;
+        assert_eq!(number.sends(), 3, "{code}");
+        number.live.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_number_that_is_not_registered_stays_connected_and_is_to_be_registered() {
+    for at_once in [true, false] {
+        let number = Line::open().await;
+        let live = &number.live;
+        number.fail_when(133_010, 1, at_once);
+        let id = number.act(human("Hello?")).await;
+        number
+            .becomes(id, |status| {
+                class(status) == Some(FailureClass::Unregistered)
+            })
+            .await;
+        let channel = live.app.channels.find(live.workspace_id, number.channel_id);
+        assert!(!channel.unwrap().channel.is_disconnected());
+        number.live.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_for_how_a_template_stands_has_the_list_read() {
+    for (code, at_once) in [(132_001, true), (132_015, true), (132_016, false)] {
+        let number = Line::open().await;
+        let live = &number.live;
+        let read_at = async || {
+            let known =
+                transom::templates::list(&live.app, live.workspace_id, number.channel_id).await;
+            known.unwrap().sync?.synced_at
+        };
+        let before = eventually("the list is read", async || read_at().await).await;
+        live.advance(minutes(5));
+        number.fail_when(code, 1, at_once);
+        let id = number.act(human("Hello?")).await;
+        number
+            .becomes(id, |status| class(status) == Some(FailureClass::Rejected))
+            .await;
+        live.advance(minutes(2));
+        eventually("the list is read again", async || {
+            (read_at().await? > before).then_some(())
+        })
+        .await;
+        number.live.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_limit_that_is_raised_holds_at_once() {
+    let number = Line::open().await;
+    let live = &number.live;
+    let told = async || {
+        let mut read = live.app.db.read().await.ok()?;
+        let row = read
+            .load_health(live.workspace_id, number.channel_id)
+            .await
+            .ok()?;
+        row.findings?.standing.recipients
+    };
+    let before = eventually("a check tells", async || told().await).await;
+    let switches = serde_json::from_value(json!({ "tier": "TIER_10K" })).unwrap();
+    live.world.switch_waba(WABA, &switches).unwrap();
+    let after = eventually("the limit is another", async || {
+        told().await.filter(|told| *told != before)
+    })
+    .await;
+    assert_eq!(after, RecipientLimit::Most(10_000));
     number.live.close().await;
 }
 

@@ -107,6 +107,48 @@ fn what_there_is_too_much_of_is_refused() {
 }
 
 #[test]
+fn a_section_of_a_list_has_rows() {
+    let empty = list(vec![
+        (Some("Monday"), vec![row("09:00", "m9")]),
+        (Some("Tuesday"), Vec::new()),
+    ]);
+    assert_eq!(refused(empty), CannotRender::EmptySection);
+}
+
+#[test]
+fn what_goes_into_a_blank_stands_within_a_line() {
+    let with = |value: &str| {
+        let template = TemplateMessage {
+            body: Parameters::Positional(vec![value.to_owned()]),
+            ..TemplateMessage::new("order_update", "en_US")
+        };
+        extra(Extra::Template(Box::new(template)))
+    };
+    assert!(render(&to_nina(with("12,  rue    Neuve"))).is_ok());
+    for broken in ["12\nrue Neuve", "12\r\nrue", "12\true", "12     rue"] {
+        assert_eq!(refused(with(broken)), CannotRender::BrokenParameter);
+    }
+}
+
+#[test]
+fn a_voice_message_is_opus_in_an_ogg_file() {
+    let spoken = |mime_type: Option<&str>, is_voice| {
+        let recording = Attachment {
+            mime_type: mime_type.map(str::to_owned),
+            is_voice,
+            ..file(AttachmentKind::Audio)
+        };
+        attached(recording, None)
+    };
+    for taken in [Some("audio/ogg"), Some("audio/ogg; codecs=opus"), None] {
+        assert!(render(&to_nina(spoken(taken, true))).is_ok());
+    }
+    assert!(render(&to_nina(spoken(Some("audio/mpeg"), false))).is_ok());
+    let other = spoken(Some("audio/mpeg"), true);
+    assert_eq!(refused(other), CannotRender::NotSpoken);
+}
+
+#[test]
 fn what_has_no_form_on_whatsapp_is_refused_with_what_to_do() {
     use AttachmentKind::{Audio, Image, Post, Sticker};
     assert_eq!(refused(Content::default()), CannotRender::Empty);

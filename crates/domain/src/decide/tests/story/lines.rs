@@ -93,8 +93,8 @@ impl Story {
                     delivery.route.as_str()
                 )
             }
-            Event::SecondLook { message_id } => {
-                format!("{} is looked at twice", self.name(*message_id))
+            Event::LooksAgain { message_id } => {
+                format!("{} is looked at again", self.name(*message_id))
             }
             Event::LabelMarked { mark, .. } => format!("the label is {mark:?}"),
             Event::ConversationChanged => "the conversation changed".to_owned(),

@@ -14,6 +14,8 @@ const HEADER: usize = 60;
 const BODY: usize = 1024;
 const FOOTER: usize = 60;
 const BUTTON: usize = 25;
+const URL: usize = 2000;
+const CODE: usize = 15;
 const BUTTONS: usize = 10;
 const FORMATS: [&str; 7] = [
     "TEXT", "IMAGE", "VIDEO", "GIF", "DOCUMENT", "LOCATION", "PRODUCT",
@@ -341,6 +343,14 @@ fn buttons(part: &Value) -> Result<(), GraphError> {
         }
         long("button", text, BUTTON)?;
         let url = button["url"].as_str().unwrap_or_default();
+        long("url of a button", url, URL)?;
+        if kind(button) == "COPY_CODE" {
+            let example = match &button["example"] {
+                Value::Array(list) => list.first().unwrap_or(&Value::Null),
+                one => one,
+            };
+            long("code", example.as_str().unwrap_or_default(), CODE)?;
+        }
         if kind(button) == "URL" && (url.is_empty() || url.contains("://wa.me/")) {
             return Err(GraphError::wa_parameter("buttons: this url cannot be used"));
         }

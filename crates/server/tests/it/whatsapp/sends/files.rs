@@ -7,6 +7,7 @@ use transom_domain::message::{DeliveryStatus, Origin};
 use transom_testkit::eventually;
 
 use super::Story;
+use super::held::fails;
 use crate::media::platform::picture;
 
 const OGG: &[u8] = b"OggS\0\x02\0\0\0\0\0\0\0\0OpusHead\0\0\0\0\0\0\0\0OpusHead";
@@ -161,6 +162,23 @@ async fn documents_of_office_programs_and_tables_go_out_as_what_they_are() {
         let (status, answer) = story.posts("messages", &draft).await;
         assert_eq!(status, 400, "{answer}");
     }
+    story.live.close().await;
+}
+
+#[tokio::test]
+async fn a_file_that_the_platform_could_not_take_after_all_is_uploaded_anew() {
+    let story = Story::with_nina().await;
+    let receipt = story.hand_over("r.pdf", b"%PDF-1.7 receipt").await;
+    let draft = json!({ "attachments": [{ "media_id": receipt }] });
+    for (number, id) in [(1, "upload.1"), (2, "upload.2")] {
+        let (status, answer) = story.posts("messages", &draft).await;
+        assert_eq!(status, 201, "{answer}");
+        story.live.settled().await;
+        let sent = story.graph.sends().pop().unwrap().body;
+        assert_eq!(sent["document"]["id"], id);
+        fails(&story, number, 131_053).await;
+    }
+    assert_eq!(story.graph.uploads().len(), 2);
     story.live.close().await;
 }
 

@@ -42,7 +42,7 @@ async fn sends(story: &Story, name: &str) -> (u16, Value) {
 }
 
 /// The platform tells, at this moment, that it did not deliver what was sent as number so many.
-async fn fails(story: &Story, number: usize, code: u32) -> Timestamp {
+pub(super) async fn fails(story: &Story, number: usize, code: u32) -> Timestamp {
     let at = told_at(story);
     let errors = json!({ "errors": [{ "code": code, "title": "Held", "error_data": { "details": "said the platform" } }] });
     let id = format!("wamid.sent.{number}");
@@ -155,5 +155,34 @@ async fn a_paused_template_is_refused_until_the_platform_takes_it_again() {
     let unpaused = change(field, &told("APPROVED", "UNPAUSE"), story.at());
     story.brings(&unpaused).await;
     assert_eq!(sends(&story, "parcel").await.0, 201);
+    story.live.close().await;
+}
+
+#[tokio::test]
+async fn a_report_that_comes_late_disconnects_nobody_who_is_back_since() {
+    let story = Story::with_nina().await;
+    let is_disconnected = || {
+        let channels = &story.live.app.channels;
+        let found = channels.find(story.live.workspace_id, story.channel_id);
+        found.unwrap().channel.is_disconnected()
+    };
+    story.answers("It ships today").await;
+    story.live.settled().await;
+    let refused_at = told_at(&story);
+    story.live.advance(SignedDuration::from_mins(1));
+    let back = json!({ "event": "ACCOUNT_RECONNECTED" });
+    story
+        .brings(&change("account_update", &back, told_at(&story)))
+        .await;
+    let errors = json!({ "errors": [{ "code": 190, "title": "Token" }] });
+    let late = status(NINA, refused_at, "wamid.sent.1", "failed", &errors);
+    story.brings(&late).await;
+    assert!(!is_disconnected());
+
+    story.live.advance(SignedDuration::from_mins(1));
+    story.answers("It is packed").await;
+    story.live.settled().await;
+    fails(&story, 2, 190).await;
+    assert!(is_disconnected(), "of what happened since, it does");
     story.live.close().await;
 }
