@@ -76,6 +76,16 @@ pub enum CannotRender {
         /// How many there may be.
         most: usize,
     },
+    /// There are too few of something.
+    #[error("there are {is} {what} and there must be {least}: add to them")]
+    TooFew {
+        /// Of what.
+        what: &'static str,
+        /// How many there are.
+        is: usize,
+        /// How many there must be.
+        least: usize,
+    },
     /// There are more pictures than travel together.
     #[error("there are {is} images and one message holds {most}: send the others by themselves")]
     TooManyImages {
@@ -101,6 +111,12 @@ pub enum CannotRender {
     /// At least one is needed.
     #[error("this message needs a {0}: add one")]
     NoneOf(&'static str),
+    /// Several pictures of a grid would stand out.
+    #[error("one picture of a grid may be larger than the others: choose one")]
+    Heroes,
+    /// A button that does not go below a grid.
+    #[error("a button below a grid of pictures opens a page or comes back: leave out the others")]
+    GridButton,
     /// A card that is only a title.
     #[error("a card needs more than its title: add a second line, a picture or a button")]
     BareCard,

@@ -23,6 +23,7 @@ pub(crate) mod outlet;
 mod page;
 mod permission;
 mod person;
+mod picture;
 mod profile;
 mod receipt;
 pub(crate) mod record;

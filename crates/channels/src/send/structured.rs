@@ -12,6 +12,7 @@ use transom_domain::message::{
 use super::CannotRender;
 use super::limit::{Part, address, at_most};
 
+mod grid;
 mod receipt;
 mod survey;
 
@@ -54,6 +55,9 @@ pub(super) enum Payload<'a> {
     },
     Media {
         elements: [MediaElement<'a>; 1],
+    },
+    ImageGrid {
+        elements: [grid::Grid<'a>; 1],
     },
     Receipt(Box<receipt::Receipt<'a>>),
     Coupon(WireCoupon<'a>),
@@ -199,6 +203,9 @@ pub(super) fn payload(
         Structured::Post { .. } => return Err(CannotRender::OnlyOnInstagram("shared posts")),
         Structured::Media(card) => Payload::Media {
             elements: [media(card, dialect)?],
+        },
+        Structured::ImageGrid(grid) => Payload::ImageGrid {
+            elements: [grid::grid(grid)?],
         },
         Structured::Receipt(receipt) => Payload::Receipt(Box::new(receipt::receipt(receipt)?)),
         Structured::Coupon(coupon) => Payload::Coupon(wire_coupon(coupon)?),

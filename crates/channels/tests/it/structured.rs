@@ -1,5 +1,7 @@
 //! Messages made of parts, word for word, and what is refused before the platform would.
 
+mod grid;
+
 use serde_json::{Value, json};
 use transom_channels::messenger::{CannotRender, Part, render};
 use transom_channels::{instagram, messenger};

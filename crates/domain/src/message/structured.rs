@@ -5,9 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
+mod grid;
 mod receipt;
 mod survey;
 
+pub use grid::{GridImage, ImageGrid, ImageTap};
 pub use receipt::{Adjustment, Receipt, ReceiptItem, ShippingAddress, Total};
 pub use survey::{Question, Scale, Survey};
 
@@ -32,6 +34,8 @@ pub enum Structured {
     },
     /// A picture or film with buttons below it.
     Media(MediaCard),
+    /// Pictures in a grid.
+    ImageGrid(ImageGrid),
     /// What was bought, and what it cost.
     Receipt(Box<Receipt>),
     /// A code that makes something cheaper.
@@ -219,6 +223,7 @@ impl Structured {
             Self::Cards { .. } => "cards",
             Self::Buttons { .. } => "buttons",
             Self::Media(_) => "media",
+            Self::ImageGrid(_) => "image_grid",
             Self::Receipt(_) => "receipt",
             Self::Coupon(_) => "coupon",
             Self::Survey(_) => "survey",
@@ -237,6 +242,7 @@ impl Structured {
             Self::Cards { cards, .. } => cards.first().map(|card| card.title.as_str()),
             Self::Buttons { text, .. } => Some(text),
             Self::Media(media) => media.buttons.first().map(|button| button.label.as_str()),
+            Self::ImageGrid(grid) => grid.summary(),
             Self::Receipt(receipt) => Some(&receipt.order_number),
             Self::Coupon(coupon) => Some(&coupon.title),
             Self::Survey(survey) => Some(&survey.title),
@@ -264,6 +270,7 @@ impl Structured {
                 lines.extend(labels(buttons));
             }
             Self::Media(media) => lines.extend(labels(&media.buttons)),
+            Self::ImageGrid(grid) => lines.extend(grid.words()),
             Self::Receipt(receipt) => lines.extend(receipt.words()),
             Self::Coupon(coupon) => {
                 lines.push(&coupon.title);
@@ -318,6 +325,14 @@ mod tests {
             ..Coupon::default()
         });
         assert_eq!(coupon.words(), "Ten percent\nTEN");
+        let grid = Structured::ImageGrid(ImageGrid {
+            title: Some("Jackets".to_owned()),
+            subtitle: Some("20 % off".to_owned()),
+            buttons: vec![button],
+            ..ImageGrid::default()
+        });
+        assert_eq!(grid.words(), "Jackets\n20 % off\nBuy");
+        assert_eq!(grid.summary(), Some("Jackets"));
     }
 
     #[test]
@@ -328,7 +343,17 @@ mod tests {
             buttons: Vec::new(),
         });
         let survey = Structured::Survey(Survey::default());
-        for structured in [media, survey] {
+        let grid = Structured::ImageGrid(ImageGrid {
+            images: vec![GridImage {
+                url: "https://cdn.example/j.png".to_owned(),
+                hero: true,
+                tap: Some(ImageTap::Postback {
+                    payload: "J".to_owned(),
+                }),
+            }],
+            ..ImageGrid::default()
+        });
+        for structured in [media, survey, grid] {
             let text = serde_json::to_string(&structured).unwrap();
             let read: Structured = serde_json::from_str(&text).unwrap();
             assert_eq!(read, structured, "{text}");

@@ -1,5 +1,7 @@
 //! Templates: taken or refused, shown on the phone, answered by taps; and the permissions that some of them ask for.
 
+mod grid;
+
 use serde_json::{Value, json};
 use transom_emulator::Capability;
 use transom_emulator::world::input::{OptIn, SurveyAnswer};

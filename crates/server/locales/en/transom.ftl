@@ -1164,6 +1164,7 @@ done-template-submitted = Submitted. The platform reviews it.
 done-template-deleted = The template was deleted.
 # Messages made of parts
 parts-cards = Cards
+parts-grid = Pictures in a grid
 parts-scale = answered from { $lowest } to { $highest }
 parts-receipt = Receipt { $number }
 parts-shipping = Shipping

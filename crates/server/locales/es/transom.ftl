@@ -1164,6 +1164,7 @@ done-template-submitted = Enviada. La plataforma la revisa.
 done-template-deleted = La plantilla se ha eliminado.
 # Mensajes compuestos
 parts-cards = Tarjetas
+parts-grid = Imágenes en cuadrícula
 parts-scale = respuesta de { $lowest } a { $highest }
 parts-receipt = Recibo { $number }
 parts-shipping = Envío

@@ -1164,6 +1164,7 @@ done-template-submitted = Soumis. La plateforme l’examine.
 done-template-deleted = Le modèle a été supprimé.
 # Messages composés
 parts-cards = Cartes
+parts-grid = Images en grille
 parts-scale = réponse de { $lowest } à { $highest }
 parts-receipt = Reçu { $number }
 parts-shipping = Livraison

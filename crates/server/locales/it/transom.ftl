@@ -1164,6 +1164,7 @@ done-template-submitted = Inviato. La piattaforma lo esamina.
 done-template-deleted = Il modello è stato eliminato.
 # Messaggi composti
 parts-cards = Schede
+parts-grid = Immagini a griglia
 parts-scale = risposta da { $lowest } a { $highest }
 parts-receipt = Ricevuta { $number }
 parts-shipping = Spedizione

@@ -1164,6 +1164,7 @@ done-template-submitted = Enviado. A plataforma o analisa.
 done-template-deleted = O modelo foi excluído.
 # Mensagens compostas
 parts-cards = Cartões
+parts-grid = Imagens em grade
 parts-scale = resposta de { $lowest } a { $highest }
 parts-receipt = Recibo { $number }
 parts-shipping = Entrega

@@ -2,6 +2,8 @@
 //!
 //! Limits are those of the template reference of mid 2026.
 
+mod grid;
+
 use serde_json::Value;
 
 use crate::error::GraphError;
@@ -31,6 +33,7 @@ pub(super) fn template(payload: &Value) -> Result<Attachment, GraphError> {
             buttons
         }
         "media" => media(payload)?,
+        "image_grid" => grid::grid(payload)?,
         "receipt" => receipt(payload)?,
         "coupon" => coupon(payload)?,
         "customer_feedback" => feedback(payload)?,

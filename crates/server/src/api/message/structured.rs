@@ -4,9 +4,11 @@ use serde::{Deserialize, Serialize};
 use transom_domain::message;
 use utoipa::ToSchema;
 
+mod grid;
 mod receipt;
 mod survey;
 
+use grid::ImageGrid;
 use receipt::Receipt;
 use survey::Survey;
 
@@ -30,6 +32,8 @@ pub(in crate::api) enum Structured {
     Buttons { text: String, buttons: Vec<Button> },
     /// A picture or film with up to three buttons below it.
     Media(MediaCard),
+    /// Two to six pictures in a grid.
+    ImageGrid(ImageGrid),
     /// What was bought, and what it cost.
     Receipt(Box<Receipt>),
     /// A code that makes something cheaper.
@@ -168,6 +172,7 @@ impl Structured {
                 buttons: into_buttons(buttons),
             },
             Self::Media(card) => Known::Media(card.into_domain()),
+            Self::ImageGrid(grid) => Known::ImageGrid(grid.into_domain()),
             Self::Receipt(receipt) => Known::Receipt(Box::new(receipt.into_domain())),
             Self::Coupon(coupon) => Known::Coupon(coupon.into_domain()),
             Self::Survey(survey) => Known::Survey(survey.into_domain()),
@@ -197,6 +202,7 @@ impl From<message::Structured> for Structured {
                 buttons: from_buttons(buttons),
             },
             Known::Media(card) => Self::Media(card.into()),
+            Known::ImageGrid(grid) => Self::ImageGrid(grid.into()),
             Known::Receipt(receipt) => Self::Receipt(Box::new((*receipt).into())),
             Known::Coupon(coupon) => Self::Coupon(coupon.into()),
             Known::Survey(survey) => Self::Survey(survey.into()),
