@@ -30,9 +30,9 @@ pub use failure::{Failure, FailureClass};
 pub use offer::{Flow, ProductSection, Shop};
 pub use quick_reply::{CustomerDetail, QuickReply};
 pub use structured::{
-    Adjustment, Button, ButtonAction, Card, CardShape, Coupon, GridImage, ImageGrid, ImageTap,
-    MediaCard, MediaKind, MediaSource, PermissionRequest, Question, Receipt, ReceiptItem, Scale,
-    ShippingAddress, Structured, Survey, Total,
+    Adjustment, Button, ButtonAction, Card, CardShape, Coupon, GamePlace, GridImage, ImageGrid,
+    ImageTap, MediaCard, MediaKind, MediaSource, PermissionRequest, Question, Receipt, ReceiptItem,
+    Scale, ShippingAddress, Structured, Survey, Total,
 };
 pub use template::{
     ButtonValue, Parameters, TemplateButton, TemplateCard, TemplateHeader, TemplateMessage,

@@ -5,13 +5,17 @@
 
 use serde::{Deserialize, Serialize};
 
+mod button;
 mod grid;
 mod receipt;
 mod survey;
 
+pub use button::{Button, ButtonAction, GamePlace};
 pub use grid::{GridImage, ImageGrid, ImageTap};
 pub use receipt::{Adjustment, Receipt, ReceiptItem, ShippingAddress, Total};
 pub use survey::{Question, Scale, Survey};
+
+use button::labels;
 
 /// A message made of parts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -101,44 +105,6 @@ pub struct Card {
     /// Its buttons.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub buttons: Vec<Button>,
-}
-
-/// A button of a card or below a text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Button {
-    /// The label; empty where the platform has words of its own.
-    pub label: String,
-    /// What a tap does.
-    #[serde(flatten)]
-    pub action: ButtonAction,
-}
-
-/// What a tap on a button does.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "action")]
-pub enum ButtonAction {
-    /// Opens a page.
-    Link {
-        /// The page.
-        url: String,
-    },
-    /// Tells the business.
-    Postback {
-        /// What comes back.
-        payload: String,
-    },
-    /// Calls a number.
-    Call {
-        /// The number, with `+` and the country.
-        number: String,
-    },
-    /// Lets the customer sign in to their account at the business.
-    SignIn {
-        /// The page of signing in.
-        url: String,
-    },
-    /// Lets them sign out of it.
-    SignOut,
 }
 
 /// A picture or film with buttons below it.
@@ -292,10 +258,6 @@ impl Structured {
     }
 }
 
-fn labels(buttons: &[Button]) -> impl Iterator<Item = &str> {
-    buttons.iter().map(|button| button.label.as_str())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -353,7 +315,17 @@ mod tests {
             }],
             ..ImageGrid::default()
         });
-        for structured in [media, survey, grid] {
+        let play = Structured::Buttons {
+            text: "Once more?".to_owned(),
+            buttons: vec![Button {
+                label: "Play".to_owned(),
+                action: ButtonAction::Play {
+                    payload: None,
+                    place: Some(GamePlace::Player("7".to_owned())),
+                },
+            }],
+        };
+        for structured in [media, survey, grid, play] {
             let text = serde_json::to_string(&structured).unwrap();
             let read: Structured = serde_json::from_str(&text).unwrap();
             assert_eq!(read, structured, "{text}");

@@ -40,7 +40,8 @@ async fn the_api_takes_each_kind_and_gives_back_what_it_took() {
         json!({ "kind": "products", "ids": ["4801", "4802"] }),
         json!({ "kind": "sticker", "id": "369239263222822" }),
         json!({ "kind": "buttons", "text": "Your account", "buttons": [
-            { "action": "sign_in", "url": "https://shop.example/in" }, { "action": "sign_out" }] }),
+            { "action": "sign_in", "url": "https://shop.example/in" }, { "action": "sign_out" },
+            { "label": "Play", "action": "play", "payload": "{}", "place": { "player": "4590" } }] }),
         json!({ "kind": "buttons", "text": "Well?", "buttons": [buy,
             { "label": "Look", "action": "link", "url": "https://shop.example" },
             { "label": "Call", "action": "call", "number": "+33123456789" }] }),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Button, labels};
+use super::button::{Button, labels};
 
 /// Pictures in a grid, with words and buttons below them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -93,6 +93,7 @@ impl ButtonsFragment<'_> {
             ButtonAction::Postback { .. } => "reply",
             ButtonAction::Call { .. } => "smartphone",
             ButtonAction::SignIn { .. } | ButtonAction::SignOut => "user-check",
+            ButtonAction::Play { .. } => "star",
         }
     }
 
@@ -102,6 +103,7 @@ impl ButtonsFragment<'_> {
             ButtonAction::Link { url } | ButtonAction::SignIn { url } => url,
             ButtonAction::Postback { payload } => payload,
             ButtonAction::Call { number } => number,
+            ButtonAction::Play { payload, .. } => payload.as_deref().unwrap_or_default(),
             ButtonAction::SignOut => "",
         }
     }
@@ -114,7 +116,8 @@ impl ButtonsFragment<'_> {
             ButtonAction::SignOut => text("parts-sign-out"),
             ButtonAction::Link { .. }
             | ButtonAction::Postback { .. }
-            | ButtonAction::Call { .. } => button.label.clone(),
+            | ButtonAction::Call { .. }
+            | ButtonAction::Play { .. } => button.label.clone(),
         }
     }
 }
