@@ -33,6 +33,7 @@ mod response;
 pub mod routing;
 pub(crate) mod send;
 pub(crate) mod state;
+mod sticker;
 pub(crate) mod template;
 pub(crate) mod token;
 pub(crate) mod upload;

@@ -20,7 +20,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 /// The style sheets in the order in which they are joined into `desk.css`.
-const SHEETS: [&str; 31] = [
+const SHEETS: [&str; 32] = [
     "layers",
     "tokens",
     "base",
@@ -38,6 +38,7 @@ const SHEETS: [&str; 31] = [
     "message",
     "said",
     "parts",
+    "stickers",
     "attachment",
     "files",
     "composer",

@@ -6,7 +6,7 @@ use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
 use super::inbox::{
-    actions, attachment, control, labels, moderation, pages, permitted, tagged, template,
+    actions, attachment, control, labels, moderation, pages, permitted, stickers, tagged, template,
 };
 use super::{assets, comments, error_page, live, policy, session, settings, sign_in};
 use crate::app::App;
@@ -43,6 +43,11 @@ pub(crate) fn routes() -> Router<App> {
             "/conversations/{conversation}/requests",
             post(permitted::ask),
         )
+        .route(
+            "/conversations/{conversation}/stickers",
+            get(stickers::show).post(stickers::send),
+        )
+        .route("/stickers/{channel}/{sticker}", get(stickers::picture))
         .route("/conversations/{conversation}/notes", post(actions::note))
         .route(
             "/conversations/{conversation}/assignee",

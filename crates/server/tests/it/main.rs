@@ -20,6 +20,7 @@ mod pages;
 mod sends;
 mod silence;
 mod simulate;
+mod stickers;
 mod structured;
 mod templates;
 mod thread_control;

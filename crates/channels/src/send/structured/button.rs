@@ -9,7 +9,7 @@ const BUTTONS: usize = 3;
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
-pub(super) enum WireButton<'a> {
+pub(in crate::send) enum WireButton<'a> {
     WebUrl {
         title: &'a str,
         url: &'a str,
@@ -38,7 +38,7 @@ pub(super) enum WireButton<'a> {
 /// One of both.
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum GameMetadata<'a> {
+pub(in crate::send) enum GameMetadata<'a> {
     PlayerId(&'a str),
     ContextId(&'a str),
 }

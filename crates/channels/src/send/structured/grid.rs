@@ -10,7 +10,7 @@ const MOST: usize = 6;
 
 /// The one element of the template.
 #[derive(Serialize)]
-pub(super) struct Grid<'a> {
+pub(in crate::send) struct Grid<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]

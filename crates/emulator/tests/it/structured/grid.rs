@@ -84,7 +84,7 @@ async fn a_tap_on_a_picture_tells_its_payload_and_opens_the_window() {
     assert!(html.contains("https://shop.example/1"), "{html}");
     assert!(html.contains(&format!("/phones/customers/{customer}/picture")));
     let until = shop.world().customer(&customer).unwrap().window_until;
-    shop.set_clock("2026-11-20T18:00:00Z");
+    shop.set_clock("2026-11-21T18:00:00Z");
     assert!(shop.world().tap_picture(&customer, &mid, 0).is_err());
     assert!(shop.world().tap_picture(&customer, &mid, 2).is_err());
     shop.world().tap_picture(&customer, &mid, 1).unwrap();

@@ -111,6 +111,13 @@ pub(super) const TABLE: &[Row] = &[
         "/conversations/{conversation}/thread-control",
         &[("act", "decline")],
     ),
+    get(Agents, "/conversations/{conversation}/stickers"),
+    post(
+        Agents,
+        "/conversations/{conversation}/stickers",
+        &[("sticker", "369239263222822")],
+    ),
+    get(Agents, "/stickers/{channel}/{sticker}"),
     post(
         Agents,
         "/conversations/{conversation}/notes",
