@@ -33,27 +33,38 @@ enum What {
     Action { customer: String, action: Action },
 }
 
-/// Somebody has the conversation before them, and perhaps writes.
+/// Somebody has the conversation before them; they write, or stopped without sending, where that is told.
 pub async fn seen(
     app: &App,
     workspace_id: WorkspaceId,
     id: ConversationId,
     by: Actor,
-    typing: bool,
+    writes: Option<bool>,
 ) -> Result<(), Error> {
     act(app, workspace_id, id, by, Command::Seen).await?;
-    if typing {
-        let mut read = app.db.read().await?;
-        let thread = read.load_thread(workspace_id, id).await?;
-        let connected = app
-            .channels
-            .find(workspace_id, thread.identity.channel_id)
-            .ok_or(Error::NotFound("channel"))?;
-        let shown = typing_in(&mut read, connected, &thread).await?;
-        drop(read);
-        if let Some(shown) = shown {
-            shown.tell(app);
-        }
+    match writes {
+        Some(writes) => typing(app, workspace_id, id, writes).await,
+        None => Ok(()),
+    }
+}
+
+/// Somebody writes to the customer, or stopped without sending.
+pub async fn typing(
+    app: &App,
+    workspace_id: WorkspaceId,
+    id: ConversationId,
+    writes: bool,
+) -> Result<(), Error> {
+    let mut read = app.db.read().await?;
+    let thread = read.load_thread(workspace_id, id).await?;
+    let connected = app
+        .channels
+        .find(workspace_id, thread.identity.channel_id)
+        .ok_or(Error::NotFound("channel"))?;
+    let shown = typing_in(&mut read, connected, &thread, writes, app.now()).await?;
+    drop(read);
+    if let Some(shown) = shown {
+        shown.tell(app);
     }
     Ok(())
 }
@@ -71,9 +82,7 @@ pub(super) async fn read_in(
     if connected.channel.platform == Platform::WhatsApp {
         return last_read(read, Arc::clone(connected), thread, false).await;
     }
-    // Beyond the window this is refused as a message would be.
-    let closes_at = thread.conversation.window.closes_at;
-    if closes_at.is_none_or(|end| end <= now) || thread.is_stand_in() {
+    if !takes_actions(thread, now) {
         return Ok(None);
     }
     Ok(Some(Shown {
@@ -85,16 +94,36 @@ pub(super) async fn read_in(
     }))
 }
 
+/// Beyond the window an action is refused as a message would be.
+fn takes_actions(thread: &Thread, now: Timestamp) -> bool {
+    let closes_at = thread.conversation.window.closes_at;
+    closes_at.is_some_and(|end| now < end) && !thread.is_stand_in()
+}
+
 async fn typing_in(
     read: &mut Read,
     connected: Arc<Connected>,
     thread: &Thread,
+    writes: bool,
+    now: Timestamp,
 ) -> Result<Option<Shown>, Error> {
     if connected.channel.platform == Platform::WhatsApp {
-        return last_read(read, connected, thread, true).await;
+        // There it ends by itself, and only so.
+        return if writes {
+            last_read(read, connected, thread, true).await
+        } else {
+            Ok(None)
+        };
+    }
+    if !takes_actions(thread, now) {
+        return Ok(None);
     }
     let customer = thread.identity.external_id.clone();
-    let action = Action::TypingOn;
+    let action = if writes {
+        Action::TypingOn
+    } else {
+        Action::TypingOff
+    };
     let what = What::Action { customer, action };
     Ok(Some(Shown { connected, what }))
 }

@@ -56,7 +56,7 @@ const SHEETS: [&str; 32] = [
 ];
 
 /// The scripts that every page asks for beforehand, so that none waits for another.
-pub(crate) const MODULES: [&str; 17] = [
+pub(crate) const MODULES: [&str; 18] = [
     "vendor/turbo.js",
     "vendor/stimulus.js",
     "js/clock.js",
@@ -73,6 +73,7 @@ pub(crate) const MODULES: [&str; 17] = [
     "js/controllers/scroll.js",
     "js/controllers/tagged.js",
     "js/controllers/template.js",
+    "js/controllers/typing.js",
     "js/controllers/zone.js",
 ];
 

@@ -48,6 +48,10 @@ pub(crate) fn routes() -> Router<App> {
             get(stickers::show).post(stickers::send),
         )
         .route("/stickers/{channel}/{sticker}", get(stickers::picture))
+        .route(
+            "/conversations/{conversation}/typing",
+            post(actions::typing),
+        )
         .route("/conversations/{conversation}/notes", post(actions::note))
         .route(
             "/conversations/{conversation}/assignee",

@@ -24,4 +24,5 @@ mod stickers;
 mod structured;
 mod templates;
 mod thread_control;
+mod typing;
 mod whatsapp;

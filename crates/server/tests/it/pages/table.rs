@@ -111,6 +111,11 @@ pub(super) const TABLE: &[Row] = &[
         "/conversations/{conversation}/thread-control",
         &[("act", "decline")],
     ),
+    post(
+        Agents,
+        "/conversations/{conversation}/typing",
+        &[("typing", "true")],
+    ),
     get(Agents, "/conversations/{conversation}/stickers"),
     post(
         Agents,
