@@ -6,7 +6,7 @@ use serde::Serialize;
 use transom_domain::delivery::Outgoing;
 use transom_domain::id::MessageId;
 use transom_domain::message::{
-    Announcement, Attachment, AttachmentKind, Content, CustomerDetail, Extra, QuickReply,
+    Announcement, Attachment, AttachmentKind, Content, CustomerDetail, Extra, HandOver, QuickReply,
     Structured,
 };
 use transom_policy::Route;
@@ -129,6 +129,11 @@ pub enum CannotRender {
     /// The way a device announces a message is Messenger's business alone.
     #[error("only Messenger lets a message be announced in another way: leave that out")]
     Announced,
+    /// A message with which a thread cannot be handed over.
+    #[error(
+        "a thread is handed over only with a message of Messenger that is no template: pass it on afterwards"
+    )]
+    HandOver,
     /// An address that cannot be opened.
     #[error("give an address that begins with https:// or http://")]
     NotAnAddress,
@@ -186,6 +191,16 @@ struct Request<'a> {
     persona_id: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     notification_type: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    thread_control: Option<ThreadControl<'a>>,
+}
+
+/// What becomes of the thread with the message.
+#[derive(Serialize)]
+#[serde(tag = "control_type", rename_all = "snake_case")]
+enum ThreadControl<'a> {
+    Pass { app_id: &'a str },
+    Release,
 }
 
 #[derive(Serialize)]
@@ -309,6 +324,7 @@ pub(crate) fn message(
         reply_to: outgoing.reply_to.as_deref().map(|mid| ReplyTo { mid }),
         persona_id: outgoing.persona.as_deref(),
         notification_type: notification_type(outgoing.content.announcement, dialect)?,
+        thread_control: thread_control(outgoing.content.hand_over.as_ref(), dialect)?,
     }))
 }
 
@@ -430,6 +446,20 @@ fn notification_type(
     })
 }
 
+fn thread_control(
+    hand_over: Option<&HandOver>,
+    dialect: Dialect,
+) -> Result<Option<ThreadControl<'_>>, CannotRender> {
+    Ok(match (hand_over, dialect) {
+        (None, _) => None,
+        (Some(_), Dialect::Instagram) => return Err(CannotRender::HandOver),
+        (Some(HandOver::App { app_id }), Dialect::Messenger) => Some(ThreadControl::Pass {
+            app_id: Part::Id.fits(app_id)?,
+        }),
+        (Some(HandOver::Platform), Dialect::Messenger) => Some(ThreadControl::Release),
+    })
+}
+
 fn quick_replies(
     content: &Content,
     dialect: Dialect,
@@ -489,6 +519,7 @@ impl CannotRender {
                 ..
             } => "quick_replies",
             Self::Announced => "announcement",
+            Self::HandOver => "hand_over",
             Self::Route(_) => "route",
             _ => "structured",
         }

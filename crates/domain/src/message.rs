@@ -20,7 +20,7 @@ mod template;
 
 pub use attachment::{Attachment, AttachmentKind};
 pub use card::{Address, ContactCard, Labelled, Organisation, PersonName, Phone};
-pub use control::ControlChange;
+pub use control::{ControlChange, HandOver};
 pub use delivery::{Delivery, DeliveryStatus, Terms};
 pub use extra::{
     Extra, FormReply, LinkButton, List, ListRow, ListSection, Location, Order, OrderItem, Product,
@@ -143,6 +143,9 @@ pub struct Content {
     /// How the customer's device announces it, where the platform leaves that to us.
     #[serde(skip_serializing_if = "Announcement::is_usual")]
     pub announcement: Announcement,
+    /// To whom the thread goes with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hand_over: Option<HandOver>,
     /// It was written to somebody else first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub forwarded: Option<Forwarded>,

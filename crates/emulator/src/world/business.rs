@@ -149,6 +149,10 @@ impl World {
         {
             return Err((GraphError::NO_SUCH_PERSONA, Some("malformed")));
         }
+        let control = match &request.control {
+            Some(control) => Some(self.next_party(outlet, control)?),
+            None => None,
+        };
         may_ask(outlet, &draft, now)?;
         permit(
             outlet,
@@ -182,6 +186,9 @@ impl World {
             None => record.kind.clone(),
         });
         let mid = self.put(outlet, customer, (draft, filled), label, now);
+        if let Some(to) = control {
+            self.hand_over(outlet, customer, to, None);
+        }
         Ok(SendReply {
             recipient,
             mid: Some(mid),
