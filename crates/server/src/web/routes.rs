@@ -47,7 +47,7 @@ pub(crate) fn routes() -> Router<App> {
             "/conversations/{conversation}/stickers",
             get(stickers::show).post(stickers::send),
         )
-        .route("/stickers/{channel}/{sticker}", get(stickers::picture))
+        .route("/stickers/{channel}", get(stickers::picture))
         .route(
             "/conversations/{conversation}/typing",
             post(actions::typing),

@@ -43,8 +43,12 @@ async fn an_agent_looks_through_the_shelf_in_their_language_and_sends_a_sticker(
     assert!(packs.contains(&format!("{shelf}?pack={PARCELS}")));
     let parcels = text(&owner.get(&format!("{shelf}?pack={PARCELS}")).await);
     assert!(parcels.contains("alt=\"En route\""), "{parcels}");
-    let picture = format!("/stickers/{}/{ON_ITS_WAY}?pack={PARCELS}", live.channel_id);
-    assert!(parcels.contains(&picture), "{parcels}");
+    let picture = format!(
+        "/stickers/{}?picture={ON_ITS_WAY}&pack={PARCELS}",
+        live.channel_id
+    );
+    let written = picture.replace('&', "&#38;");
+    assert!(parcels.contains(&written), "{parcels}");
     let picture = owner.get(&picture).await;
     assert_eq!(picture.headers["content-type"], "image/png");
     assert!(
@@ -104,7 +108,7 @@ async fn what_cannot_be_looked_up_says_why() {
     let failed = owner.get(&format!("{shelf}?pack=1")).await;
     assert_eq!(failed.status, StatusCode::OK);
     assert!(text(&failed).contains("there is no such sticker pack"));
-    let picture = format!("/stickers/{}/1?pack={PARCELS}", live.channel_id);
+    let picture = format!("/stickers/{}?picture=1&pack={PARCELS}", live.channel_id);
     assert_eq!(owner.get(&picture).await.status, StatusCode::NOT_FOUND);
     let account = live.connect_instagram("17841400000000001").await;
     let elsewhere = stickers::packs(&live.app, place.0, account, "en_US").await;

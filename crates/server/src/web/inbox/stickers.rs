@@ -30,6 +30,9 @@ const CACHE: &str = "private, max-age=86400";
 pub(crate) struct Asked {
     pack: Option<String>,
     q: Option<String>,
+    /// Of which pack or sticker the picture is wanted.
+    #[serde(default)]
+    picture: String,
 }
 
 impl Asked {
@@ -97,14 +100,12 @@ fn query(fields: &[(&str, &str)]) -> String {
 
 /// The address of a picture here.
 fn picture_of(channel: &str, id: &str, wanted: Option<&Wanted>) -> String {
-    let id = query(&[("", id)]);
-    let id = id.trim_start_matches('=');
-    let among = match wanted {
-        None => return format!("/stickers/{channel}/{id}"),
-        Some(Wanted::Pack(pack)) => query(&[("pack", pack)]),
-        Some(Wanted::Words(words)) => query(&[("q", words)]),
-    };
-    format!("/stickers/{channel}/{id}?{among}")
+    let mut fields = vec![("picture", id)];
+    fields.extend(wanted.map(|wanted| match wanted {
+        Wanted::Pack(pack) => ("pack", pack.as_str()),
+        Wanted::Words(words) => ("q", words.as_str()),
+    }));
+    format!("/stickers/{channel}?{}", query(&fields))
 }
 
 async fn shelf(
@@ -211,10 +212,10 @@ pub(crate) async fn send(
     actions::carry_out(&app, &reader, &headers, &id, command, None).await
 }
 
-/// `GET /stickers/{channel}/{sticker}`
+/// `GET /stickers/{channel}`
 pub(crate) async fn picture(
     State(app): State<App>,
-    Path((channel, sticker)): Path<(String, String)>,
+    Path(channel): Path<String>,
     Query(asked): Query<Asked>,
     reader: Reader,
 ) -> Answer {
@@ -222,7 +223,7 @@ pub(crate) async fn picture(
         let channel = channel.parse().map_err(|_| Error::NotFound("channel"))?;
         let workspace_id = reader.signed_in.agent.workspace_id;
         let locale = locale(reader.viewer.lang);
-        let wanted = (sticker.as_str(), asked.wanted());
+        let wanted = (asked.picture.as_str(), asked.wanted());
         let (media_type, bytes) =
             stickers::picture(&app, workspace_id, channel, locale, wanted).await?;
         let headers = [

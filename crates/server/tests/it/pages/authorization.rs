@@ -54,7 +54,6 @@ impl World {
             ("{agent}", shop.agent.to_string()),
             ("{token}", token.to_string()),
             ("{label}", label),
-            ("{sticker}", "369239263222822".to_owned()),
             ("{comment}", "77_55".to_owned()),
             ("{position}", "2".to_owned()),
             ("{secret}", "no-such-secret".to_owned()),

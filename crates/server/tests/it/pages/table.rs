@@ -122,7 +122,7 @@ pub(super) const TABLE: &[Row] = &[
         "/conversations/{conversation}/stickers",
         &[("sticker", "369239263222822")],
     ),
-    get(Agents, "/stickers/{channel}/{sticker}"),
+    get(Agents, "/stickers/{channel}"),
     post(
         Agents,
         "/conversations/{conversation}/notes",
