@@ -223,7 +223,9 @@ impl Content {
 
     /// What the lists show of it: the text, or what was tapped, or the name of what came along. May be empty.
     pub fn summary(&self) -> String {
-        let tapped = self.tapped.as_ref().and_then(|tap| tap.title.clone());
+        // Nothing stands on a picture that can be tapped.
+        let tapped = |tap: &Tap| tap.title.clone().or_else(|| tap.payload.clone());
+        let tapped = self.tapped.as_ref().and_then(tapped);
         let command = || self.commands.first().map(|command| format!("/{command}"));
         let title = || {
             self.attachments

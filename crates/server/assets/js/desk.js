@@ -20,6 +20,7 @@ import { TaggedController } from "./controllers/tagged.js"
 import { TemplateController } from "./controllers/template.js"
 import { TypingController } from "./controllers/typing.js"
 import { ZoneController } from "./controllers/zone.js"
+import "./faults.js"
 
 const application = Application.start()
 application.register("clock", ClockController)

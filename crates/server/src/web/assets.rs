@@ -56,10 +56,11 @@ const SHEETS: [&str; 32] = [
 ];
 
 /// The scripts that every page asks for beforehand, so that none waits for another.
-pub(crate) const MODULES: [&str; 18] = [
+pub(crate) const MODULES: [&str; 19] = [
     "vendor/turbo.js",
     "vendor/stimulus.js",
     "js/clock.js",
+    "js/faults.js",
     "js/file.js",
     "js/line.js",
     "js/controllers/clipboard.js",
