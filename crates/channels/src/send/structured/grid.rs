@@ -23,8 +23,8 @@ pub(in crate::send) struct Grid<'a> {
 #[derive(Serialize)]
 struct Image<'a> {
     url: &'a str,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    is_hero_image: bool,
+    #[serde(rename = "is_hero_image", skip_serializing_if = "std::ops::Not::not")]
+    is_hero: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<Action<'a>>,
 }
@@ -69,7 +69,7 @@ pub(super) fn grid(grid: &ImageGrid) -> Result<Grid<'_>, CannotRender> {
 fn image(image: &GridImage) -> Result<Image<'_>, CannotRender> {
     Ok(Image {
         url: address(&image.url)?,
-        is_hero_image: image.hero,
+        is_hero: image.hero,
         action: image.tap.as_ref().map(action).transpose()?,
     })
 }
