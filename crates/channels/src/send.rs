@@ -6,7 +6,7 @@ use serde::Serialize;
 use transom_domain::delivery::Outgoing;
 use transom_domain::id::MessageId;
 use transom_domain::message::{
-    Announcement, Attachment, AttachmentKind, Content, CustomerDetail, Extra, QuickReply,
+    Announcement, Attachment, AttachmentKind, Content, CustomerDetail, Extra, HandOver, QuickReply,
     Structured,
 };
 use transom_policy::Route;
@@ -76,6 +76,16 @@ pub enum CannotRender {
         /// How many there may be.
         most: usize,
     },
+    /// There are too few of something.
+    #[error("there are {is} {what} and there must be {least}: add to them")]
+    TooFew {
+        /// Of what.
+        what: &'static str,
+        /// How many there are.
+        is: usize,
+        /// How many there must be.
+        least: usize,
+    },
     /// There are more pictures than travel together.
     #[error("there are {is} images and one message holds {most}: send the others by themselves")]
     TooManyImages {
@@ -101,6 +111,12 @@ pub enum CannotRender {
     /// At least one is needed.
     #[error("this message needs a {0}: add one")]
     NoneOf(&'static str),
+    /// Several pictures of a grid would stand out.
+    #[error("one picture of a grid may be larger than the others: choose one")]
+    Heroes,
+    /// A button that does not go below a grid.
+    #[error("a button below a grid of pictures opens a page or comes back: leave out the others")]
+    GridButton,
     /// A card that is only a title.
     #[error("a card needs more than its title: add a second line, a picture or a button")]
     BareCard,
@@ -113,6 +129,11 @@ pub enum CannotRender {
     /// The way a device announces a message is Messenger's business alone.
     #[error("only Messenger lets a message be announced in another way: leave that out")]
     Announced,
+    /// A message with which a thread cannot be handed over.
+    #[error(
+        "a thread is handed over only with a message of Messenger that is no template: pass it on afterwards"
+    )]
+    HandOver,
     /// An address that cannot be opened.
     #[error("give an address that begins with https:// or http://")]
     NotAnAddress,
@@ -170,6 +191,16 @@ struct Request<'a> {
     persona_id: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     notification_type: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    thread_control: Option<ThreadControl<'a>>,
+}
+
+/// What becomes of the thread with the message.
+#[derive(Serialize)]
+#[serde(tag = "control_type", rename_all = "snake_case")]
+enum ThreadControl<'a> {
+    Pass { app_id: &'a str },
+    Release,
 }
 
 #[derive(Serialize)]
@@ -293,6 +324,7 @@ pub(crate) fn message(
         reply_to: outgoing.reply_to.as_deref().map(|mid| ReplyTo { mid }),
         persona_id: outgoing.persona.as_deref(),
         notification_type: notification_type(outgoing.content.announcement, dialect)?,
+        thread_control: thread_control(outgoing.content.hand_over.as_ref(), dialect)?,
     }))
 }
 
@@ -414,6 +446,20 @@ fn notification_type(
     })
 }
 
+fn thread_control(
+    hand_over: Option<&HandOver>,
+    dialect: Dialect,
+) -> Result<Option<ThreadControl<'_>>, CannotRender> {
+    Ok(match (hand_over, dialect) {
+        (None, _) => None,
+        (Some(_), Dialect::Instagram) => return Err(CannotRender::HandOver),
+        (Some(HandOver::App { app_id }), Dialect::Messenger) => Some(ThreadControl::Pass {
+            app_id: Part::Id.fits(app_id)?,
+        }),
+        (Some(HandOver::Platform), Dialect::Messenger) => Some(ThreadControl::Release),
+    })
+}
+
 fn quick_replies(
     content: &Content,
     dialect: Dialect,
@@ -473,6 +519,7 @@ impl CannotRender {
                 ..
             } => "quick_replies",
             Self::Announced => "announcement",
+            Self::HandOver => "hand_over",
             Self::Route(_) => "route",
             _ => "structured",
         }

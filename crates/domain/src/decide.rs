@@ -275,7 +275,8 @@ pub fn decide(
             attempts,
             outcome,
         } => {
-            outcome::outcome(situation, &mut decision, message, attempts, outcome, now);
+            let tried = (attempts, outcome);
+            outcome::outcome(situation, &mut decision, message, tried, now, ids);
         }
         Input::Labelled {
             at,

@@ -21,7 +21,7 @@ mod template;
 
 pub use attachment::{Attachment, AttachmentKind};
 pub use card::{Address, ContactCard, Labelled, Organisation, PersonName, Phone};
-pub use control::ControlChange;
+pub use control::{ControlChange, HandOver};
 pub use delivery::{Delivery, DeliveryStatus, Terms};
 pub use extra::{
     Extra, FormReply, LinkButton, List, ListRow, ListSection, Location, Order, OrderItem, Product,
@@ -31,9 +31,9 @@ pub use failure::{Failure, FailureClass};
 pub use offer::{Flow, ProductSection, Shop};
 pub use quick_reply::{CustomerDetail, QuickReply};
 pub use structured::{
-    Adjustment, Button, ButtonAction, Card, CardShape, Coupon, MediaCard, MediaKind, MediaSource,
-    PermissionRequest, Question, Receipt, ReceiptItem, Scale, ShippingAddress, Structured, Survey,
-    Total,
+    Adjustment, Button, ButtonAction, Card, CardShape, Coupon, GamePlace, GridImage, ImageGrid,
+    ImageTap, MediaCard, MediaKind, MediaSource, PermissionRequest, Question, Receipt, ReceiptItem,
+    Scale, ShippingAddress, Structured, Survey, Total,
 };
 pub use template::{
     ButtonValue, Parameters, TemplateButton, TemplateCard, TemplateHeader, TemplateMessage,
@@ -154,6 +154,9 @@ pub struct Content {
     /// How the customer's device announces it, where the platform leaves that to us.
     #[serde(skip_serializing_if = "Announcement::is_usual")]
     pub announcement: Announcement,
+    /// To whom the thread goes with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hand_over: Option<HandOver>,
     /// It was written to somebody else first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub forwarded: Option<Forwarded>,
@@ -231,7 +234,9 @@ impl Content {
 
     /// What the lists show of it: the text, or what was tapped, or the name of what came along. May be empty.
     pub fn summary(&self) -> String {
-        let tapped = self.tapped.as_ref().and_then(|tap| tap.title.clone());
+        // Nothing stands on a picture that can be tapped.
+        let tapped = |tap: &Tap| tap.title.clone().or_else(|| tap.payload.clone());
+        let tapped = self.tapped.as_ref().and_then(tapped);
         let command = || self.commands.first().map(|command| format!("/{command}"));
         let title = || {
             self.attachments

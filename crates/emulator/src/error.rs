@@ -159,6 +159,11 @@ impl GraphError {
         None,
         "Invalid appsecret_proof provided in the API argument",
     );
+    pub(crate) const NEEDS_APP_TOKEN: Self = Self::new(
+        15,
+        None,
+        "(#15) This method must be called with an app access_token.",
+    );
     pub(crate) const THROTTLED: Self = Self::new(
         613,
         None,

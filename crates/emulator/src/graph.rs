@@ -6,6 +6,7 @@ mod moderation;
 mod node;
 mod parse;
 mod request;
+mod sticker;
 mod thread_control;
 mod upload;
 mod usage;
@@ -45,6 +46,12 @@ pub(crate) async fn handle(State(world): State<World>, request: Request) -> Resp
     };
     if request.node() == "oauth" && request.edge() == Some("access_token") {
         return match node::app_token(&world, &request) {
+            Ok(value) => Json(value).into_response(),
+            Err(error) => error.response(&trace),
+        };
+    }
+    if sticker::is_asked(&request) {
+        return match sticker::answer(&world, &request, is_of_app(&world, &request)) {
             Ok(value) => Json(value).into_response(),
             Err(error) => error.response(&trace),
         };
@@ -121,6 +128,13 @@ fn is_own(request: &GraphRequest, owner: &str) -> bool {
     request.node() == "me" || request.node() == owner
 }
 
+/// Whether a request shows the token of the app itself.
+fn is_of_app(world: &World, request: &GraphRequest) -> bool {
+    let app = world.app();
+    let token = format!("{}|{}", app.id, app.secret.expose());
+    request.token() == Some(&token)
+}
+
 /// The page or account in whose name the token speaks. The app's own node takes the token of the app.
 fn authenticate(world: &World, request: &GraphRequest) -> Result<String, GraphError> {
     let token = request.token().ok_or(GraphError::NO_TOKEN)?;
@@ -132,7 +146,7 @@ fn authenticate(world: &World, request: &GraphRequest) -> Result<String, GraphEr
         return Err(GraphError::BAD_PROOF);
     }
     let app = world.app();
-    if request.node() == app.id && token == format!("{}|{}", app.id, app.secret.expose()) {
+    if request.node() == app.id && is_of_app(world, request) {
         return Ok(app.id.clone());
     }
     match owner {

@@ -20,6 +20,7 @@ mod problem;
 mod raw;
 mod request;
 mod route;
+mod sticker;
 mod template;
 mod window;
 mod words;
@@ -154,6 +155,9 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(page::show, page::set))
         .routes(routes!(page::personas, page::create_persona))
         .routes(routes!(page::delete_persona))
+        .routes(routes!(sticker::packs))
+        .routes(routes!(sticker::of_pack))
+        .routes(routes!(sticker::find))
         .routes(routes!(comment::list))
         .routes(routes!(comment::reply))
         .routes(routes!(journal::unhandled))

@@ -27,6 +27,7 @@ use crate::metrics::Metrics;
 use crate::secret::{Key, KeyError};
 use crate::server_id;
 use crate::sign_in::Attempts;
+use crate::stickers::Shelf;
 
 /// The running program. Cheap to clone; clones are the same program.
 #[derive(Debug, Clone)]
@@ -50,6 +51,7 @@ pub struct Inner {
     pub server: Uuid,
     pub metrics: Metrics,
     pub attempts: Attempts,
+    pub stickers: Shelf,
     /// Rings when there may be a job to do.
     pub jobs: Notify,
     /// Rings when there may be a name to ask for.
@@ -153,6 +155,7 @@ impl App {
             server,
             metrics: Metrics::new(),
             attempts: Attempts::new(),
+            stickers: Shelf::default(),
             jobs: Notify::new(),
             profiles: Notify::new(),
             template_syncs: Notify::new(),

@@ -41,6 +41,9 @@ pub struct Connected {
     pub channel: Channel,
     /// Where and with whose rights to send.
     pub endpoint: Endpoint,
+    /// As which app the platform is asked what it tells apps alone, by each secret that may be its own. Of pages on
+    /// Messenger, once the platform has named their app.
+    pub apps: Vec<Endpoint>,
     /// The account above it: the page of an Instagram account that is reached through one, the business account of a
     /// WhatsApp number.
     pub parent_id: Option<String>,
@@ -187,11 +190,13 @@ impl Channels {
             name: row.channel.name.clone(),
             source,
         })?;
+        let apps = apps(&row.channel, &endpoint, secrets);
         let pace = self.pace(row.channel.id);
         let endpoint = endpoint.watched(pace.gauge());
         Ok(Connected {
             channel: row.channel,
             endpoint,
+            apps,
             parent_id: row.parent_id,
             graph_url: row.graph_url,
             graph_version: row.graph_version,
@@ -344,6 +349,22 @@ fn endpoint(row: &ChannelRow, secrets: &ChannelSecrets) -> Result<Endpoint, Inva
         (Interface::WhatsApp, Some(waba_id)) => endpoint.under(waba_id),
         _ => endpoint,
     })
+}
+
+fn apps(channel: &Channel, endpoint: &Endpoint, secrets: &ChannelSecrets) -> Vec<Endpoint> {
+    let Some(id) = channel
+        .app
+        .id
+        .as_deref()
+        .filter(|_| channel.platform == Platform::Messenger)
+    else {
+        return Vec::new();
+    };
+    let secrets = secrets.app_secrets.iter();
+    // A secret that no token can hold is none of the platform's.
+    secrets
+        .filter_map(|secret| endpoint.as_app(id, secret.expose()).ok())
+        .collect()
 }
 
 /// The secrets of a channel of the workspace, opened.

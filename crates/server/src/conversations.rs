@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::recipients;
 
 pub use say::say;
-pub use shown::seen;
+pub use shown::{seen, typing};
 pub(crate) use verdict::judge;
 pub use verdict::{consider, human_only, routes, window};
 

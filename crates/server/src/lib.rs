@@ -34,5 +34,6 @@ pub mod secret;
 pub mod serve;
 mod server_id;
 pub mod sign_in;
+pub mod stickers;
 pub mod templates;
 mod web;

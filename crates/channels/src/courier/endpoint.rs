@@ -200,6 +200,19 @@ impl Endpoint {
         }
     }
 
+    /// The same Graph API, asked in the name of another, without proof and with limits of its own.
+    pub(super) fn with_token(&self, account: &str, token: AccessToken) -> Self {
+        Self {
+            interface: Interface::Messenger,
+            versioned: self.versioned.clone(),
+            account: account.to_owned(),
+            parent: None,
+            token,
+            proof: None,
+            gauge: Arc::default(),
+        }
+    }
+
     /// The same account, whose limits are watched by this gauge.
     #[must_use]
     pub fn watched(self, gauge: Arc<Gauge>) -> Self {

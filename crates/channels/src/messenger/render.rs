@@ -13,6 +13,9 @@ pub fn render(outgoing: &Outgoing) -> Result<Rendered, CannotRender> {
     if let (Route::UtilityTemplate, Some(Extra::Template(template))) =
         (outgoing.route, &outgoing.content.extra)
     {
+        if outgoing.content.hand_over.is_some() {
+            return Err(CannotRender::HandOver);
+        }
         return template::render(outgoing, template);
     }
     let named = named(outgoing.route)?;

@@ -23,6 +23,8 @@ pub enum Part {
     CardTitle,
     /// A line below a heading.
     CardSubtitle,
+    /// The title of a grid of pictures.
+    GridTitle,
     /// The title of a coupon.
     CouponTitle,
     /// The code of a coupon.
@@ -44,6 +46,7 @@ impl Part {
             Self::ButtonLabel | Self::QuickReply => 20,
             Self::CardTitle | Self::CardSubtitle | Self::CouponTitle => 80,
             Self::RequestTitle => 65,
+            Self::GridTitle => 45,
             // The reference names none for the rest; that of payloads is a safe one.
             Self::Payload
             | Self::QuickReplyPayload
@@ -65,6 +68,7 @@ impl Part {
             Self::Id => "id",
             Self::CardTitle => "title of a card",
             Self::CardSubtitle => "second line",
+            Self::GridTitle => "title of the grid",
             Self::CouponTitle => "title of the coupon",
             Self::CouponCode => "code of the coupon",
             Self::RequestTitle => "title",

@@ -5,15 +5,18 @@
 
 use serde::Serialize;
 use transom_domain::message::{
-    Button, ButtonAction, Card, CardShape, Coupon, MediaCard, MediaKind, MediaSource,
-    PermissionRequest, Structured,
+    Card, CardShape, Coupon, MediaCard, MediaKind, MediaSource, PermissionRequest, Structured,
 };
 
 use super::CannotRender;
 use super::limit::{Part, address, at_most};
 
+mod button;
+mod grid;
 mod receipt;
 mod survey;
+
+use button::{WireButton, wire_buttons};
 
 /// Which platform is spoken to: they do not have the same parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +37,6 @@ impl Dialect {
 
 const CARDS: usize = 10;
 const PRODUCTS: usize = 10;
-const BUTTONS: usize = 3;
 
 /// The payload of the attachment.
 #[derive(Serialize)]
@@ -54,6 +56,9 @@ pub(super) enum Payload<'a> {
     },
     Media {
         elements: [MediaElement<'a>; 1],
+    },
+    ImageGrid {
+        elements: [grid::Grid<'a>; 1],
     },
     Receipt(Box<receipt::Receipt<'a>>),
     Coupon(WireCoupon<'a>),
@@ -93,16 +98,6 @@ struct WebUrl<'a> {
     #[serde(rename = "type")]
     kind: &'static str,
     url: &'a str,
-}
-
-#[derive(Serialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub(super) enum WireButton<'a> {
-    WebUrl { title: &'a str, url: &'a str },
-    Postback { title: &'a str, payload: &'a str },
-    PhoneNumber { title: &'a str, payload: &'a str },
-    AccountLink { url: &'a str },
-    AccountUnlink,
 }
 
 #[derive(Serialize)]
@@ -200,6 +195,9 @@ pub(super) fn payload(
         Structured::Media(card) => Payload::Media {
             elements: [media(card, dialect)?],
         },
+        Structured::ImageGrid(grid) => Payload::ImageGrid {
+            elements: [grid::grid(grid)?],
+        },
         Structured::Receipt(receipt) => Payload::Receipt(Box::new(receipt::receipt(receipt)?)),
         Structured::Coupon(coupon) => Payload::Coupon(wire_coupon(coupon)?),
         Structured::Survey(survey) => Payload::CustomerFeedback(survey::survey(survey)?),
@@ -246,43 +244,6 @@ fn element(card: &Card, dialect: Dialect) -> Result<Element<'_>, CannotRender> {
         },
         buttons: wire_buttons(&card.buttons, dialect)?,
     })
-}
-
-fn wire_buttons(buttons: &[Button], dialect: Dialect) -> Result<Vec<WireButton<'_>>, CannotRender> {
-    at_most("buttons", buttons.len(), BUTTONS)?;
-    all(buttons, |button| {
-        let title = || Part::ButtonLabel.fits(&button.label);
-        Ok(match &button.action {
-            ButtonAction::Link { url } => WireButton::WebUrl {
-                title: title()?,
-                url: address(url)?,
-            },
-            ButtonAction::Postback { payload } => WireButton::Postback {
-                title: title()?,
-                payload: Part::Payload.fits(payload)?,
-            },
-            ButtonAction::Call { .. } if dialect == Dialect::Instagram => {
-                return Err(CannotRender::OnlyOnMessenger("call button"));
-            }
-            ButtonAction::SignIn { .. } | ButtonAction::SignOut
-                if dialect == Dialect::Instagram =>
-            {
-                return Err(CannotRender::OnlyOnMessenger("button to sign in or out"));
-            }
-            ButtonAction::Call { number } => WireButton::PhoneNumber {
-                title: title()?,
-                payload: phone_number(number)?,
-            },
-            ButtonAction::SignIn { url } => WireButton::AccountLink { url: address(url)? },
-            ButtonAction::SignOut => WireButton::AccountUnlink,
-        })
-    })
-}
-
-fn phone_number(number: &str) -> Result<&str, CannotRender> {
-    let digits = number.strip_prefix('+').unwrap_or_default();
-    let is_one = (7..=15).contains(&digits.len()) && digits.bytes().all(|one| one.is_ascii_digit());
-    is_one.then_some(number).ok_or(CannotRender::NotANumber)
 }
 
 fn media(card: &MediaCard, dialect: Dialect) -> Result<MediaElement<'_>, CannotRender> {

@@ -139,6 +139,9 @@ fn body(content: &Content) -> Result<Body<'_>, CannotRender> {
     if !content.announcement.is_usual() {
         return Err(CannotRender::Announced);
     }
+    if content.hand_over.is_some() {
+        return Err(CannotRender::HandOver);
+    }
     let text = content.text.as_deref().filter(|text| !text.is_empty());
     let interactive = match &content.extra {
         None if !content.quick_replies.is_empty() => Some(interactive::buttons(content)?),

@@ -10,6 +10,7 @@ mod label;
 mod outcome;
 mod parse;
 mod render;
+mod sticker;
 mod structured;
 mod template;
 mod thread_control;

@@ -1,5 +1,8 @@
 //! Messages made of parts, word for word, and what is refused before the platform would.
 
+mod button;
+mod grid;
+
 use serde_json::{Value, json};
 use transom_channels::messenger::{CannotRender, Part, render};
 use transom_channels::{instagram, messenger};
@@ -438,30 +441,6 @@ fn stickers_hearts_and_posts_go_where_the_platform_has_them() {
     for alien in [Structured::Heart, post()] {
         assert!(matches!(refused(alien), CannotRender::OnlyOnInstagram(_)));
     }
-}
-
-#[test]
-fn buttons_sign_in_and_out_and_have_no_label_of_ours() {
-    let buttons = || Structured::Buttons {
-        text: "Your account".to_owned(),
-        buttons: vec![
-            button(
-                "",
-                ButtonAction::SignIn {
-                    url: "https://shop.example/in".to_owned(),
-                },
-            ),
-            button("", ButtonAction::SignOut),
-        ],
-    };
-    assert_eq!(
-        payload(buttons())["buttons"],
-        json!([{ "type": "account_link", "url": "https://shop.example/in" }, { "type": "account_unlink" }])
-    );
-    assert_eq!(
-        on_instagram(buttons()),
-        Err(CannotRender::OnlyOnMessenger("button to sign in or out"))
-    );
 }
 
 #[test]

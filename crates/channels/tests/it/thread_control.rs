@@ -1,11 +1,15 @@
 //! Calls about the control of threads, as a small server sees them.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use transom_channels::courier::Interface;
 use transom_channels::messenger::Class;
-use transom_channels::thread_control::{ConnectedApp, ControlCall};
+use transom_channels::thread_control::{ConnectedApp, ControlCall, PAGE_INBOX};
+use transom_channels::{instagram, messenger, whatsapp};
+use transom_domain::message::{Content, HandOver};
+use transom_policy::Route;
 
 use crate::courier::{courier, endpoint, remembering};
+use crate::render::outgoing;
 
 #[tokio::test]
 async fn each_call_goes_to_its_own_path_of_the_page() {
@@ -83,4 +87,33 @@ async fn an_account_of_instagram_is_asked_for_through_its_page_and_alone_not_at_
         .control_thread(&alone, "7777", ControlCall::Take, None)
         .await;
     assert_eq!(refused.unwrap_err().class, Class::Permanent);
+}
+
+#[test]
+fn a_message_hands_the_thread_over_on_messenger_alone() {
+    let handed = |to: HandOver| Content {
+        hand_over: Some(to),
+        ..Content::text("A colleague will answer")
+    };
+    let control = |content| {
+        let rendered = messenger::render(&outgoing(Route::Standard, content)).unwrap();
+        let body: Value = serde_json::from_slice(&rendered.body).unwrap();
+        body["thread_control"].clone()
+    };
+    let app = || HandOver::App {
+        app_id: PAGE_INBOX.to_owned(),
+    };
+    assert_eq!(
+        control(handed(app())),
+        json!({ "control_type": "pass", "app_id": PAGE_INBOX })
+    );
+    assert_eq!(
+        control(handed(HandOver::Platform)),
+        json!({ "control_type": "release" })
+    );
+    assert_eq!(control(Content::text("Stay")), Value::Null);
+    let error = instagram::render(&outgoing(Route::Standard, handed(app()))).unwrap_err();
+    assert_eq!(error.field(), "hand_over");
+    let error = whatsapp::render(&outgoing(Route::Standard, handed(app()))).unwrap_err();
+    assert_eq!(error.field(), Some("hand_over"));
 }

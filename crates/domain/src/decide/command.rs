@@ -147,7 +147,7 @@ pub(super) fn command(
                 decision.events.push(Event::ConversationChanged);
             }
         }
-        Command::Control(act) => control::acted(decision, by.agent_id, act, now, ids),
+        Command::Control(act) => control::acted(decision, Some(by.agent_id), act, now, ids),
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use super::{Decision, Event};
 use crate::conversation::{ControlRequest, Controller, Status};
 use crate::id::AgentId;
 use crate::inbound::{ControlNotice, ControlTold, InboundEvent};
-use crate::message::{Activity, ControlChange};
+use crate::message::{Activity, Author, ControlChange, HandOver, Message};
 
 /// What somebody did about the control of a thread, after the platform took it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,7 +134,7 @@ pub(super) fn told(
 /// Somebody did something about the control of a thread, and the platform took it.
 pub(super) fn acted(
     decision: &mut Decision,
-    by: AgentId,
+    by: Option<AgentId>,
     act: &ControlAct,
     now: Timestamp,
     ids: &mut dyn FnMut() -> Uuid,
@@ -175,10 +175,29 @@ pub(super) fn acted(
     };
     match change {
         Some(change) => {
-            activity(decision, now, Some(by), Activity::Control(change), ids);
+            activity(decision, now, by, Activity::Control(change), ids);
         }
         None => decision.events.push(Event::ConversationChanged),
     }
+}
+
+/// The platform took a message with which the thread was handed over.
+pub(super) fn handed_over(
+    decision: &mut Decision,
+    message: &Message,
+    to: &HandOver,
+    now: Timestamp,
+    ids: &mut dyn FnMut() -> Uuid,
+) {
+    let by = match message.author {
+        Author::Agent(agent) => agent,
+        _ => None,
+    };
+    let act = match to {
+        HandOver::App { app_id } => ControlAct::Pass(app_id.clone()),
+        HandOver::Platform => ControlAct::Release,
+    };
+    acted(decision, by, &act, now, ids);
 }
 
 /// The platform refused what only the app that controls the thread may do.

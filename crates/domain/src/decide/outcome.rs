@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use transom_policy::{Channel as Platform, Route};
+use uuid::Uuid;
 
 use super::control;
 use super::reply::uncount;
@@ -17,10 +18,14 @@ pub(super) fn outcome(
     situation: &Situation<'_>,
     decision: &mut Decision,
     message: &Message,
-    attempts: u32,
-    outcome: &Outcome,
+    (attempts, outcome): (u32, &Outcome),
     now: Timestamp,
+    ids: &mut dyn FnMut() -> Uuid,
 ) {
+    // Whatever else is known of the message: the platform took it, and what goes with it.
+    if let (Outcome::Sent { .. }, Some(to)) = (outcome, &message.content.hand_over) {
+        control::handed_over(decision, message, to, now, ids);
+    }
     // The echo may have come before the answer; then the matter is settled. So may a report that has it go again.
     if settled(message) || goes_again(message, outcome) {
         return;

@@ -2,6 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
+/// To whom a thread goes with a message, once the platform took it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "to")]
+pub enum HandOver {
+    /// To another app that shares the page.
+    App {
+        /// The platform's id of it.
+        app_id: String,
+    },
+    /// Back to the platform.
+    Platform,
+}
+
 /// What happened to the control of a thread. Apps are named by the platform's ids of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "change")]

@@ -5,11 +5,17 @@
 
 use serde::{Deserialize, Serialize};
 
+mod button;
+mod grid;
 mod receipt;
 mod survey;
 
+pub use button::{Button, ButtonAction, GamePlace};
+pub use grid::{GridImage, ImageGrid, ImageTap};
 pub use receipt::{Adjustment, Receipt, ReceiptItem, ShippingAddress, Total};
 pub use survey::{Question, Scale, Survey};
+
+use button::labels;
 
 /// A message made of parts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -32,6 +38,8 @@ pub enum Structured {
     },
     /// A picture or film with buttons below it.
     Media(MediaCard),
+    /// Pictures in a grid.
+    ImageGrid(ImageGrid),
     /// What was bought, and what it cost.
     Receipt(Box<Receipt>),
     /// A code that makes something cheaper.
@@ -97,44 +105,6 @@ pub struct Card {
     /// Its buttons.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub buttons: Vec<Button>,
-}
-
-/// A button of a card or below a text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Button {
-    /// The label; empty where the platform has words of its own.
-    pub label: String,
-    /// What a tap does.
-    #[serde(flatten)]
-    pub action: ButtonAction,
-}
-
-/// What a tap on a button does.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "action")]
-pub enum ButtonAction {
-    /// Opens a page.
-    Link {
-        /// The page.
-        url: String,
-    },
-    /// Tells the business.
-    Postback {
-        /// What comes back.
-        payload: String,
-    },
-    /// Calls a number.
-    Call {
-        /// The number, with `+` and the country.
-        number: String,
-    },
-    /// Lets the customer sign in to their account at the business.
-    SignIn {
-        /// The page of signing in.
-        url: String,
-    },
-    /// Lets them sign out of it.
-    SignOut,
 }
 
 /// A picture or film with buttons below it.
@@ -219,6 +189,7 @@ impl Structured {
             Self::Cards { .. } => "cards",
             Self::Buttons { .. } => "buttons",
             Self::Media(_) => "media",
+            Self::ImageGrid(_) => "image_grid",
             Self::Receipt(_) => "receipt",
             Self::Coupon(_) => "coupon",
             Self::Survey(_) => "survey",
@@ -237,6 +208,7 @@ impl Structured {
             Self::Cards { cards, .. } => cards.first().map(|card| card.title.as_str()),
             Self::Buttons { text, .. } => Some(text),
             Self::Media(media) => media.buttons.first().map(|button| button.label.as_str()),
+            Self::ImageGrid(grid) => grid.summary(),
             Self::Receipt(receipt) => Some(&receipt.order_number),
             Self::Coupon(coupon) => Some(&coupon.title),
             Self::Survey(survey) => Some(&survey.title),
@@ -264,6 +236,7 @@ impl Structured {
                 lines.extend(labels(buttons));
             }
             Self::Media(media) => lines.extend(labels(&media.buttons)),
+            Self::ImageGrid(grid) => lines.extend(grid.words()),
             Self::Receipt(receipt) => lines.extend(receipt.words()),
             Self::Coupon(coupon) => {
                 lines.push(&coupon.title);
@@ -283,10 +256,6 @@ impl Structured {
         }
         lines.join("\n")
     }
-}
-
-fn labels(buttons: &[Button]) -> impl Iterator<Item = &str> {
-    buttons.iter().map(|button| button.label.as_str())
 }
 
 #[cfg(test)]
@@ -318,6 +287,14 @@ mod tests {
             ..Coupon::default()
         });
         assert_eq!(coupon.words(), "Ten percent\nTEN");
+        let grid = Structured::ImageGrid(ImageGrid {
+            title: Some("Jackets".to_owned()),
+            subtitle: Some("20 % off".to_owned()),
+            buttons: vec![button],
+            ..ImageGrid::default()
+        });
+        assert_eq!(grid.words(), "Jackets\n20 % off\nBuy");
+        assert_eq!(grid.summary(), Some("Jackets"));
     }
 
     #[test]
@@ -328,7 +305,27 @@ mod tests {
             buttons: Vec::new(),
         });
         let survey = Structured::Survey(Survey::default());
-        for structured in [media, survey] {
+        let grid = Structured::ImageGrid(ImageGrid {
+            images: vec![GridImage {
+                url: "https://cdn.example/j.png".to_owned(),
+                hero: true,
+                tap: Some(ImageTap::Postback {
+                    payload: "J".to_owned(),
+                }),
+            }],
+            ..ImageGrid::default()
+        });
+        let play = Structured::Buttons {
+            text: "Once more?".to_owned(),
+            buttons: vec![Button {
+                label: "Play".to_owned(),
+                action: ButtonAction::Play {
+                    payload: None,
+                    place: Some(GamePlace::Player("7".to_owned())),
+                },
+            }],
+        };
+        for structured in [media, survey, grid, play] {
             let text = serde_json::to_string(&structured).unwrap();
             let read: Structured = serde_json::from_str(&text).unwrap();
             assert_eq!(read, structured, "{text}");

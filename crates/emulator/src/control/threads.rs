@@ -22,6 +22,7 @@ pub(super) fn router() -> OpenApiRouter<World> {
         .routes(routes!(edit, delete))
         .routes(routes!(react))
         .routes(routes!(tap))
+        .routes(routes!(tap_picture))
         .routes(routes!(refer))
         .routes(routes!(opt_in))
         .routes(routes!(take_coupon))
@@ -115,6 +116,15 @@ async fn opt_in(
     Input(opt_in): Input<OptIn>,
 ) -> Created {
     world.opt_in(&customer, opt_in).map(created)
+}
+
+/// The customer taps a picture of a grid, counted from 0.
+#[utoipa::path(post, path = "/customers/{customer}/messages/{mid}/pictures/{place}", params(("customer", description = "Number of the customer"), ("mid", description = "Id of the message"), ("place", description = "Which picture")), responses((status = 201, body = Done), (status = 400, body = Rejection), (status = 404, body = Rejection)))]
+async fn tap_picture(
+    State(world): State<World>,
+    Path((customer, mid, place)): Path<(String, String, usize)>,
+) -> Created {
+    world.tap_picture(&customer, &mid, place).map(created)
 }
 
 /// The customer asks for the code of a coupon.

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::error::GraphError;
 use crate::rules::Platform;
-use crate::world::send::{Action, Draft, Recipient, SendRequest, Way};
+use crate::world::send::{Action, Control, Draft, Recipient, SendRequest, Way};
 use crate::world::state::{Attachment, QuickReply};
 
 /// The most quick replies under a message.
@@ -63,10 +63,18 @@ pub(super) fn send_request(body: &Value, platform: Platform) -> Result<SendReque
             "UTILITY and message.template belong together",
         ));
     }
+    let control = control(&body["thread_control"])?;
+    let hands_over = matches!(action, Action::Message(_)) && platform == Platform::Messenger;
+    if control.is_some() && !hands_over {
+        return Err(GraphError::invalid(
+            "thread_control goes only with a message to Messenger",
+        ));
+    }
     Ok(SendRequest {
         recipient,
         way,
         action,
+        control,
     })
 }
 
@@ -91,6 +99,22 @@ fn recipient(value: &Value, dialect: &Dialect) -> Result<Recipient, GraphError> 
     Err(GraphError::invalid(&format!(
         "recipient must hold exactly one of {keys}"
     )))
+}
+
+fn control(value: &Value) -> Result<Option<Control>, GraphError> {
+    if value.is_null() {
+        return Ok(None);
+    }
+    match (value["control_type"].as_str(), id(&value["app_id"])) {
+        (Some("pass"), Some(app_id)) => Ok(Some(Control::Pass(app_id))),
+        (Some("pass"), None) => Err(GraphError::param(
+            "Param thread_control[app_id] is required to pass a thread",
+        )),
+        (Some("release"), _) => Ok(Some(Control::Release)),
+        _ => Err(GraphError::param(
+            "Param thread_control[control_type] must be pass or release",
+        )),
+    }
 }
 
 fn tag(body: &Value) -> Option<Way> {

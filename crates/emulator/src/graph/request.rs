@@ -44,6 +44,11 @@ impl GraphRequest {
         self.path.get(1).map(String::as_str)
     }
 
+    /// Every segment after the version.
+    pub(super) fn path(&self) -> impl Iterator<Item = &str> {
+        self.path.iter().map(String::as_str)
+    }
+
     /// A parameter, from the body or the query.
     pub(super) fn text(&self, key: &str) -> Option<&str> {
         self.body.get(key).or_else(|| self.query.get(key))?.as_str()
@@ -106,7 +111,13 @@ pub(super) async fn read(request: Request) -> Result<GraphRequest, GraphError> {
     let bytes = to_bytes(body, limit).await;
     let bytes = bytes.map_err(|_| GraphError::invalid("the body is too large or broke off"))?;
     // Only now: a connection whose request was not read to its end cannot be used again.
-    if path.is_empty() || path.len() > 2 {
+    // Only the stickers of a pack lie deeper than the edges of nodes.
+    let deepest = if path.first().is_some_and(|node| node == "sticker_packs") {
+        3
+    } else {
+        2
+    };
+    if path.is_empty() || path.len() > deepest {
         return Err(GraphError::UNKNOWN_PATH);
     }
     let form = parts

@@ -20,6 +20,11 @@ pub(super) fn act(
             };
             world.link_account(customer, mid, link).map(drop)
         }
+        "picture" => fields
+            .payload
+            .parse()
+            .map_err(|_| Rejection::invalid("picture", "tap a picture"))
+            .and_then(|place| world.tap_picture(customer, mid, place).map(drop)),
         "good" | "bad" => {
             let good = deed == "good";
             let rating = ResponseRating { good };

@@ -149,6 +149,10 @@ impl World {
         {
             return Err((GraphError::NO_SUCH_PERSONA, Some("malformed")));
         }
+        let control = match &request.control {
+            Some(control) => Some(self.next_party(outlet, control)?),
+            None => None,
+        };
         may_ask(outlet, &draft, now)?;
         permit(
             outlet,
@@ -169,19 +173,11 @@ impl World {
         if tagged && draft.text.as_deref().is_some_and(rules::advertises) {
             record.violation = Some("promotional-under-tag".to_owned());
         }
-        // The phone says which comment a private answer is to.
-        let answered = match &request.recipient {
-            Recipient::Comment(id) | Recipient::Post(id) => {
-                outlet.comments.iter().find(|comment| comment.id == *id)
-            }
-            _ => None,
-        };
-        let label = Some(match answered {
-            Some(post) if post.is_post => format!("to your post “{}”", post.text),
-            Some(comment) => format!("to your comment “{}”", comment.text),
-            None => record.kind.clone(),
-        });
+        let label = Some(label(outlet, &request.recipient, &record.kind));
         let mid = self.put(outlet, customer, (draft, filled), label, now);
+        if let Some(to) = control {
+            self.hand_over(outlet, customer, to, None);
+        }
         Ok(SendReply {
             recipient,
             mid: Some(mid),
@@ -239,6 +235,21 @@ impl World {
         self.emit(outlet, Event::echo(outlet, &customer.id, now, &echo));
         self.receive(outlet, customer, now);
         mid
+    }
+}
+
+/// The small print of a message: how it was sent, or which comment it answers in private.
+fn label(outlet: &Outlet, recipient: &Recipient, kind: &str) -> String {
+    let answered = match recipient {
+        Recipient::Comment(id) | Recipient::Post(id) => {
+            outlet.comments.iter().find(|comment| comment.id == *id)
+        }
+        _ => None,
+    };
+    match answered {
+        Some(post) if post.is_post => format!("to your post “{}”", post.text),
+        Some(comment) => format!("to your comment “{}”", comment.text),
+        None => kind.to_owned(),
     }
 }
 

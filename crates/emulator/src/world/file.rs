@@ -4,6 +4,7 @@ use bytes::Bytes;
 
 use super::World;
 use super::compose::THUMB;
+use super::sticker;
 use super::whatsapp::sample;
 
 /// A file, with its type.
@@ -42,11 +43,11 @@ impl World {
 
     /// Where the picture of a sticker lies.
     pub(super) fn sticker_address(&self, number: u64) -> String {
-        self.file_address(if number == THUMB {
-            THUMB_STICKER
-        } else {
-            STICKER
-        })
+        if number == THUMB {
+            return self.file_address(THUMB_STICKER);
+        }
+        let own = sticker::picture_of(number);
+        self.file_address(own.as_deref().unwrap_or(STICKER))
     }
 
     /// A file by its id, or a sample by its name.
@@ -65,7 +66,13 @@ impl World {
                 media_type: "image/png".to_owned(),
                 bytes: Bytes::from_static(THUMB_PICTURE),
             }),
-            _ => self.lock().files.get(id).cloned(),
+            _ => match sticker::picture(id) {
+                Some(picture) => Some(File {
+                    media_type: "image/png".to_owned(),
+                    bytes: Bytes::from_static(picture),
+                }),
+                None => self.lock().files.get(id).cloned(),
+            },
         }
     }
 }

@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
+use super::business::Refused;
 use super::rejection::Rejection;
+use super::send::Control;
 use super::state::{Customer, Outlet};
 use super::{World, pair};
 use crate::error::GraphError;
@@ -234,6 +236,37 @@ impl World {
         Ok(())
     }
 
+    /// Gives a thread of our app to another, or back.
+    pub(super) fn hand_over(
+        &self,
+        outlet: &Outlet,
+        customer: &mut Customer,
+        to: Option<Party>,
+        said: Option<&str>,
+    ) {
+        customer.routing.set(to);
+        let change = (Party::Own, to.unwrap_or(outlet.default_app));
+        if to.is_some() || change.0 != change.1 {
+            self.tell_control((outlet, customer), "pass_thread_control", change, said);
+        }
+    }
+
+    /// Who gets a thread with a message: an app, or nobody.
+    pub(super) fn next_party(
+        &self,
+        outlet: &Outlet,
+        control: &Control,
+    ) -> Result<Option<Party>, Refused> {
+        let Control::Pass(app_id) = control else {
+            return Ok(None);
+        };
+        let party = self.party(outlet, app_id).ok_or_else(|| {
+            let error = GraphError::param("Param thread_control[app_id] must be a valid app");
+            (error, Some("malformed"))
+        })?;
+        Ok(Some(party))
+    }
+
     /// `/{page}/take_thread_control` and its like.
     pub(crate) fn control_thread(
         &self,
@@ -277,17 +310,9 @@ impl World {
                 let to = target
                     .and_then(|id| self.party(outlet, &id))
                     .ok_or_else(|| GraphError::param("Param target_app_id must be a valid app"))?;
-                customer.routing.set(Some(to));
-                self.tell_control((outlet, customer), edge, (from, to), said);
+                self.hand_over(outlet, customer, Some(to), said);
             }
-            "release_thread_control" => {
-                customer.routing.set(None);
-                let to = outlet.default_app;
-                if to != from {
-                    let change = (from, to);
-                    self.tell_control((outlet, customer), "pass_thread_control", change, said);
-                }
-            }
+            "release_thread_control" => self.hand_over(outlet, customer, None, said),
             _ => {
                 let seconds = body["duration"]
                     .as_i64()

@@ -11,6 +11,16 @@ pub(crate) struct SendRequest {
     pub(crate) recipient: Recipient,
     pub(crate) way: Way,
     pub(crate) action: Action,
+    /// What becomes of the thread when the message is taken.
+    pub(crate) control: Option<Control>,
+}
+
+/// To whom a thread goes with a message.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Control {
+    /// To the app of this id.
+    Pass(String),
+    Release,
 }
 
 #[derive(Debug)]

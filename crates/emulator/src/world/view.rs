@@ -15,7 +15,7 @@ use super::permission;
 use super::routing::{self, Party};
 use super::state::{Button, Comment, Customer, Message, Outlet, Target};
 pub use outlet::{OutletView, PostView};
-pub use template::{CardView, RowView, StructuredView, SurveyView};
+pub use template::{CardView, GridImageView, RowView, StructuredView, SurveyView};
 pub(crate) use whatsapp::category_name;
 pub use whatsapp::{NumberView, PersonView, TemplateView, WabaView};
 
@@ -256,8 +256,7 @@ impl MessageView {
 impl AttachmentView {
     /// The path of a picture that lies here; none where it lies elsewhere.
     pub(crate) fn picture(&self) -> Option<&str> {
-        let url = self.url.as_deref()?;
-        let path = url.find(FILES).map(|place| &url[place..]);
+        let path = own_path(self.url.as_deref()?);
         path.filter(|_| matches!(self.kind.as_str(), "image" | "sticker"))
     }
 
@@ -266,6 +265,11 @@ impl AttachmentView {
         let end = self.title.rsplit_once('.').map_or("file", |(_, end)| end);
         end.to_uppercase()
     }
+}
+
+/// The path of a file that lies here.
+fn own_path(url: &str) -> Option<&str> {
+    url.find(FILES).map(|place| &url[place..])
 }
 
 /// The second line of a place, a contact card or an order.

@@ -20,6 +20,7 @@ mod profile;
 mod rules;
 mod send;
 mod shop;
+mod stickers;
 mod structured;
 mod templates;
 mod thread_control;

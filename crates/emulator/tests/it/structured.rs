@@ -1,5 +1,7 @@
 //! Templates: taken or refused, shown on the phone, answered by taps; and the permissions that some of them ask for.
 
+mod grid;
+
 use serde_json::{Value, json};
 use transom_emulator::Capability;
 use transom_emulator::world::input::{OptIn, SurveyAnswer};
@@ -60,6 +62,11 @@ async fn what_the_template_reference_forbids_is_refused_with_code_100() {
         with(json!({ "type": "web_url", "title": "Go", "url": "not an address" })),
         with(json!({ "type": "phone_number", "title": "Call", "payload": "0123" })),
         with(json!({ "type": "telepathy", "title": "Think" })),
+        with(json!({ "type": "game_play", "title": "" })),
+        with(json!({ "type": "game_play", "title": "Play", "game_metadata": {} })),
+        with(
+            json!({ "type": "game_play", "title": "Play", "game_metadata": { "player_id": "7", "context_id": "8" } }),
+        ),
         json!({ "template_type": "media", "elements": [{ "media_type": "image", "url": "https://cdn.example/1.png" }] }),
         without(receipt.clone(), "payment_method"),
         without(receipt.clone(), "summary"),
@@ -73,6 +80,10 @@ async fn what_the_template_reference_forbids_is_refused_with_code_100() {
     for good in [
         generic(10, &"x".repeat(80)),
         buttons(3),
+        with(json!({ "type": "game_play", "title": "Play" })),
+        with(
+            json!({ "type": "game_play", "title": "Play", "payload": "{}", "game_metadata": { "context_id": "8" } }),
+        ),
         receipt,
         coupon(),
         json!({ "template_type": "media",

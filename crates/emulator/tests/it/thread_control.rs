@@ -142,3 +142,44 @@ async fn the_token_names_its_app() {
     let answer = shop.graph("GET", "/v26.0/app?fields=id", json!({})).await;
     assert_eq!(answer.body["id"], APP);
 }
+
+#[tokio::test]
+async fn a_thread_goes_with_a_message_that_is_taken_and_stays_with_one_that_is_not() {
+    let shop = Shop::open().await;
+    let customer = shop.customer();
+    let send = async |text: &str, control: Value| {
+        shop.send(json!({
+            "recipient": { "id": customer }, "messaging_type": "RESPONSE", "message": { "text": text },
+            "thread_control": control,
+        }))
+        .await
+    };
+    let pass = |app: &str| json!({ "control_type": "pass", "app_id": app });
+    for bad in [
+        pass("1"),
+        json!({ "control_type": "pass" }),
+        json!({ "control_type": "lend", "app_id": BOT }),
+    ] {
+        assert_eq!(send("Hello", bad.clone()).await.error().0, 100, "{bad}");
+    }
+    let long = "x".repeat(2001);
+    assert_eq!(send(&long, pass(BOT)).await.error().0, 100);
+    let typing = json!({ "recipient": { "id": customer }, "sender_action": "typing_on",
+        "thread_control": pass(BOT) });
+    assert_eq!(shop.send(typing).await.error().0, 100);
+    assert_eq!(owner(&shop, &customer).await, Value::Null);
+    assert_eq!(send("The bot will help", pass(BOT)).await.status, 200);
+    assert_eq!(owner(&shop, &customer).await, BOT);
+    assert_eq!(
+        shop.say(&customer, "Hi").await.error(),
+        (10, Some(2_018_300))
+    );
+    assert_eq!(acts(&shop, &customer, "other_app", "pass").await, 204);
+    let release = json!({ "control_type": "release" });
+    assert_eq!(send("Bye", release).await.status, 200);
+    let items = shop.settled_items().await;
+    let passed = items
+        .iter()
+        .filter(|item| item.get("pass_thread_control").is_some());
+    assert_eq!(passed.count(), 2, "to the bot and back");
+}

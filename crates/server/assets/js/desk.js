@@ -18,6 +18,7 @@ import { MenuController } from "./controllers/menu.js"
 import { ScrollController } from "./controllers/scroll.js"
 import { TaggedController } from "./controllers/tagged.js"
 import { TemplateController } from "./controllers/template.js"
+import { TypingController } from "./controllers/typing.js"
 import { ZoneController } from "./controllers/zone.js"
 import "./faults.js"
 
@@ -34,4 +35,5 @@ application.register("menu", MenuController)
 application.register("scroll", ScrollController)
 application.register("tagged", TaggedController)
 application.register("template", TemplateController)
+application.register("typing", TypingController)
 application.register("zone", ZoneController)

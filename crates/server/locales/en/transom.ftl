@@ -1170,7 +1170,23 @@ done-templates-asked = The platform’s list is being read.
 done-template-submitted = Submitted. The platform reviews it.
 done-template-deleted = The template was deleted.
 # Messages made of parts
+stickers = Stickers
+stickers-lead = One tap sends it to { $name }.
+stickers-back = Back to the conversation
+stickers-search = Look for a sticker
+stickers-find = Search
+stickers-packs = All packs
+stickers-none = There is no sticker here.
+stickers-count = { $count ->
+    [one] { $count } sticker
+   *[other] { $count } stickers
+}
+stickers-app-unknown = Stickers are looked up in the name of the app by which the page is connected. The platform has not named it yet: see the health of the channel.
+stickers-later = The platform lets this page ask no more for now. Try again in a moment.
+stickers-words = Say in at most 100 characters what to look for.
+stickers-failed = The platform shows no stickers now: { $words }
 parts-cards = Cards
+parts-grid = Pictures in a grid
 parts-scale = answered from { $lowest } to { $highest }
 parts-receipt = Receipt { $number }
 parts-shipping = Shipping

@@ -1170,7 +1170,23 @@ done-templates-asked = La lista de la plataforma se está leyendo.
 done-template-submitted = Enviada. La plataforma la revisa.
 done-template-deleted = La plantilla se ha eliminado.
 # Mensajes compuestos
+stickers = Stickers
+stickers-lead = Un toque lo envía a { $name }.
+stickers-back = Volver a la conversación
+stickers-search = Buscar un sticker
+stickers-find = Buscar
+stickers-packs = Todos los paquetes
+stickers-none = Aquí no hay stickers.
+stickers-count = { $count ->
+    [one] { $count } sticker
+   *[other] { $count } stickers
+}
+stickers-app-unknown = Los stickers se buscan en nombre de la aplicación que conecta la página. La plataforma aún no la ha nombrado: mira el estado del canal.
+stickers-later = La plataforma no deja que esta página pregunte más por ahora. Inténtalo de nuevo en un momento.
+stickers-words = Di en 100 caracteres como máximo qué buscar.
+stickers-failed = La plataforma no muestra stickers ahora: { $words }
 parts-cards = Tarjetas
+parts-grid = Imágenes en cuadrícula
 parts-scale = respuesta de { $lowest } a { $highest }
 parts-receipt = Recibo { $number }
 parts-shipping = Envío

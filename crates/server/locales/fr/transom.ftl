@@ -1170,7 +1170,23 @@ done-templates-asked = La liste de la plateforme est en cours de lecture.
 done-template-submitted = Soumis. La plateforme l’examine.
 done-template-deleted = Le modèle a été supprimé.
 # Messages composés
+stickers = Autocollants
+stickers-lead = Un seul geste l’envoie à { $name }.
+stickers-back = Retour à la conversation
+stickers-search = Chercher un autocollant
+stickers-find = Chercher
+stickers-packs = Tous les paquets
+stickers-none = Il n’y a pas d’autocollant ici.
+stickers-count = { $count ->
+    [one] { $count } autocollant
+   *[other] { $count } autocollants
+}
+stickers-app-unknown = Les autocollants se cherchent au nom de l’application qui relie la page. La plateforme ne l’a pas encore nommée : voyez l’état du canal.
+stickers-later = La plateforme ne laisse plus cette page demander pour le moment. Réessayez dans un instant.
+stickers-words = Dites en 100 caractères au plus ce que vous cherchez.
+stickers-failed = La plateforme ne montre pas d’autocollants pour le moment : { $words }
 parts-cards = Cartes
+parts-grid = Images en grille
 parts-scale = réponse de { $lowest } à { $highest }
 parts-receipt = Reçu { $number }
 parts-shipping = Livraison

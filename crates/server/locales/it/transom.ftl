@@ -1170,7 +1170,23 @@ done-templates-asked = L’elenco della piattaforma è in lettura.
 done-template-submitted = Inviato. La piattaforma lo esamina.
 done-template-deleted = Il modello è stato eliminato.
 # Messaggi composti
+stickers = Adesivi
+stickers-lead = Un tocco lo invia a { $name }.
+stickers-back = Torna alla conversazione
+stickers-search = Cerca un adesivo
+stickers-find = Cerca
+stickers-packs = Tutti i pacchetti
+stickers-none = Qui non ci sono adesivi.
+stickers-count = { $count ->
+    [one] { $count } adesivo
+   *[other] { $count } adesivi
+}
+stickers-app-unknown = Gli adesivi si cercano a nome dell’app con cui è collegata la pagina. La piattaforma non l’ha ancora indicata: vedi lo stato del canale.
+stickers-later = Per ora la piattaforma non lascia chiedere altro a questa pagina. Riprova tra un momento.
+stickers-words = Scrivi in al massimo 100 caratteri che cosa cercare.
+stickers-failed = La piattaforma ora non mostra adesivi: { $words }
 parts-cards = Schede
+parts-grid = Immagini a griglia
 parts-scale = risposta da { $lowest } a { $highest }
 parts-receipt = Ricevuta { $number }
 parts-shipping = Spedizione

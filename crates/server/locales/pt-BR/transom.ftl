@@ -1170,7 +1170,23 @@ done-templates-asked = A lista da plataforma está sendo lida.
 done-template-submitted = Enviado. A plataforma o analisa.
 done-template-deleted = O modelo foi excluído.
 # Mensagens compostas
+stickers = Figurinhas
+stickers-lead = Um toque a envia para { $name }.
+stickers-back = Voltar à conversa
+stickers-search = Procurar uma figurinha
+stickers-find = Procurar
+stickers-packs = Todos os pacotes
+stickers-none = Não há figurinhas aqui.
+stickers-count = { $count ->
+    [one] { $count } figurinha
+   *[other] { $count } figurinhas
+}
+stickers-app-unknown = As figurinhas são procuradas em nome do aplicativo que conecta a página. A plataforma ainda não o informou: veja a saúde do canal.
+stickers-later = A plataforma não deixa esta página perguntar mais por enquanto. Tente de novo daqui a pouco.
+stickers-words = Diga em até 100 caracteres o que procurar.
+stickers-failed = A plataforma não mostra figurinhas agora: { $words }
 parts-cards = Cartões
+parts-grid = Imagens em grade
 parts-scale = resposta de { $lowest } a { $highest }
 parts-receipt = Recibo { $number }
 parts-shipping = Entrega

@@ -33,27 +33,38 @@ enum What {
     Action { customer: String, action: Action },
 }
 
-/// Somebody has the conversation before them, and perhaps writes.
+/// Somebody has the conversation before them; they write, or stopped without sending, where that is told.
 pub async fn seen(
     app: &App,
     workspace_id: WorkspaceId,
     id: ConversationId,
     by: Actor,
-    typing: bool,
+    writes: Option<bool>,
 ) -> Result<(), Error> {
     act(app, workspace_id, id, by, Command::Seen).await?;
-    if typing {
-        let mut read = app.db.read().await?;
-        let thread = read.load_thread(workspace_id, id).await?;
-        let connected = app
-            .channels
-            .find(workspace_id, thread.identity.channel_id)
-            .ok_or(Error::NotFound("channel"))?;
-        let shown = typing_in(app, &mut read, connected, &thread).await?;
-        drop(read);
-        if let Some(shown) = shown {
-            shown.tell(app);
-        }
+    match writes {
+        Some(writes) => typing(app, workspace_id, id, writes).await,
+        None => Ok(()),
+    }
+}
+
+/// Somebody writes to the customer, or stopped without sending.
+pub async fn typing(
+    app: &App,
+    workspace_id: WorkspaceId,
+    id: ConversationId,
+    writes: bool,
+) -> Result<(), Error> {
+    let mut read = app.db.read().await?;
+    let thread = read.load_thread(workspace_id, id).await?;
+    let connected = app
+        .channels
+        .find(workspace_id, thread.identity.channel_id)
+        .ok_or(Error::NotFound("channel"))?;
+    let shown = typing_in(app, &mut read, connected, &thread, writes).await?;
+    drop(read);
+    if let Some(shown) = shown {
+        shown.tell(app);
     }
     Ok(())
 }
@@ -103,11 +114,22 @@ async fn typing_in(
     read: &mut Read,
     connected: Arc<Connected>,
     thread: &Thread,
+    writes: bool,
 ) -> Result<Option<Shown>, Error> {
     if connected.channel.platform == Platform::WhatsApp {
-        return last_read(read, connected, thread, true).await;
+        // There it ends by itself, and only so.
+        return if writes {
+            last_read(read, connected, thread, true).await
+        } else {
+            Ok(None)
+        };
     }
-    on_meta(app, connected, thread, Action::TypingOn, app.now())
+    let action = if writes {
+        Action::TypingOn
+    } else {
+        Action::TypingOff
+    };
+    on_meta(app, connected, thread, action, app.now())
 }
 
 async fn last_read(

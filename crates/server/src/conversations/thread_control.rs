@@ -11,6 +11,7 @@ use transom_channels::thread_control::{ControlCall, INSTAGRAM_INBOX, PAGE_INBOX}
 use transom_domain::conversation::{ControlRequest, Controller, Thread};
 use transom_domain::decide::{Actor, Command, ControlAct, Holder};
 use transom_domain::id::{ConversationId, WorkspaceId};
+use transom_domain::message::HandOver;
 use transom_policy::Channel as Platform;
 use transom_store::ConnectedApp;
 
@@ -218,6 +219,50 @@ pub(crate) async fn control(
             desk.look_for_apps().await?;
             desk.look(own.as_deref()).await
         }
+    }
+}
+
+/// Refuses to hand a thread over with a message to an app that does not serve the page.
+pub(crate) async fn may_hand_over(
+    app: &App,
+    workspace_id: WorkspaceId,
+    id: ConversationId,
+    by: Actor,
+    to: &HandOver,
+) -> Result<(), Error> {
+    let mut read = app.db.read().await?;
+    let thread = read.load_thread(workspace_id, id).await?;
+    let connected = connected(app, workspace_id, &thread)?;
+    let channel_id = connected.channel.id;
+    let apps = read.connected_apps(workspace_id, channel_id).await?;
+    drop(read);
+    let standing = Standing::of(&connected, &thread, apps);
+    if !standing.is_shared {
+        return Err(Error::invalid(
+            "hand_over",
+            "only a thread of a Facebook page is handed over with a message",
+        ));
+    }
+    // Whose notices are about ourselves must be known before they come.
+    own_app::learn(app, &connected).await?;
+    let HandOver::App { app_id } = to else {
+        return Ok(());
+    };
+    let desk = Desk {
+        app,
+        workspace_id,
+        id,
+        by,
+        connected: &connected,
+        customer: &thread.identity.external_id,
+    };
+    if desk.may_pass(&standing, app_id).await? {
+        Ok(())
+    } else {
+        Err(Error::invalid(
+            "hand_over",
+            "no app of this id serves the page; look up which there are",
+        ))
     }
 }
 

@@ -20,7 +20,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 /// The style sheets in the order in which they are joined into `desk.css`.
-const SHEETS: [&str; 31] = [
+const SHEETS: [&str; 32] = [
     "layers",
     "tokens",
     "base",
@@ -38,6 +38,7 @@ const SHEETS: [&str; 31] = [
     "message",
     "said",
     "parts",
+    "stickers",
     "attachment",
     "files",
     "composer",
@@ -55,7 +56,7 @@ const SHEETS: [&str; 31] = [
 ];
 
 /// The scripts that every page asks for beforehand, so that none waits for another.
-pub(crate) const MODULES: [&str; 18] = [
+pub(crate) const MODULES: [&str; 19] = [
     "vendor/turbo.js",
     "vendor/stimulus.js",
     "js/clock.js",
@@ -73,6 +74,7 @@ pub(crate) const MODULES: [&str; 18] = [
     "js/controllers/scroll.js",
     "js/controllers/tagged.js",
     "js/controllers/template.js",
+    "js/controllers/typing.js",
     "js/controllers/zone.js",
 ];
 

@@ -29,6 +29,7 @@ pub(crate) mod pages;
 pub(crate) mod panel;
 pub(crate) mod permitted;
 pub(crate) mod provenance;
+pub(crate) mod stickers;
 pub(crate) mod structured;
 pub(crate) mod tagged;
 pub(crate) mod taken;

@@ -6,7 +6,7 @@ use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
 use super::inbox::{
-    actions, attachment, control, labels, moderation, pages, permitted, tagged, template,
+    actions, attachment, control, labels, moderation, pages, permitted, stickers, tagged, template,
 };
 use super::{assets, comments, error_page, live, policy, session, settings, sign_in};
 use crate::app::App;
@@ -42,6 +42,15 @@ pub(crate) fn routes() -> Router<App> {
         .route(
             "/conversations/{conversation}/requests",
             post(permitted::ask),
+        )
+        .route(
+            "/conversations/{conversation}/stickers",
+            get(stickers::show).post(stickers::send),
+        )
+        .route("/stickers/{channel}", get(stickers::picture))
+        .route(
+            "/conversations/{conversation}/typing",
+            post(actions::typing),
         )
         .route("/conversations/{conversation}/notes", post(actions::note))
         .route(

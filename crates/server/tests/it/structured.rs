@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use transom_domain::conversation::PermissionKind;
 use transom_domain::decide::{Command, Reply};
 use transom_domain::message::{
-    Button, ButtonAction, Card, CardShape, Content, DeliveryStatus, Extra, PermissionRequest,
-    Structured,
+    Button, ButtonAction, Card, CardShape, Content, DeliveryStatus, Extra, GridImage, ImageGrid,
+    ImageTap, PermissionRequest, Structured,
 };
 use transom_emulator::world::input::{OptIn, Postback};
 use transom_policy::{Automation, Human, Purpose, Route};
@@ -40,12 +40,17 @@ async fn the_api_takes_each_kind_and_gives_back_what_it_took() {
         json!({ "kind": "products", "ids": ["4801", "4802"] }),
         json!({ "kind": "sticker", "id": "369239263222822" }),
         json!({ "kind": "buttons", "text": "Your account", "buttons": [
-            { "action": "sign_in", "url": "https://shop.example/in" }, { "action": "sign_out" }] }),
+            { "action": "sign_in", "url": "https://shop.example/in" }, { "action": "sign_out" },
+            { "label": "Play", "action": "play", "payload": "{}", "place": { "player": "4590" } }] }),
         json!({ "kind": "buttons", "text": "Well?", "buttons": [buy,
             { "label": "Look", "action": "link", "url": "https://shop.example" },
             { "label": "Call", "action": "call", "number": "+33123456789" }] }),
         json!({ "kind": "media", "media": "video", "source": { "url": "https://www.facebook.com/shop/videos/7" },
             "buttons": [buy] }),
+        json!({ "kind": "image_grid", "title": "Jackets", "subtitle": null, "buttons": [buy], "images": [
+            { "url": "https://cdn.example/1.png", "hero": true, "tap": { "action": "link", "url": "https://shop.example/1" } },
+            { "url": "https://cdn.example/2.png", "hero": false, "tap": { "action": "postback", "payload": "J2" } },
+            { "url": "https://cdn.example/3.png", "hero": false, "tap": null }] }),
         json!({ "kind": "receipt", "recipient_name": "N", "order_number": "A-17", "currency": "EUR",
             "payment_method": "Card", "merchant_name": null, "order_url": null,
             "ordered_at": "2026-11-20T10:00:00Z", "address": null, "adjustments": [],
@@ -97,6 +102,10 @@ async fn what_does_not_fit_is_refused_by_its_field_and_nothing_is_kept() {
             json!({ "attachments": vec![json!({ "kind": "image", "url": "https://shop.example/j.png" }); 31] }),
         ),
         ("structured", json!({ "structured": { "kind": "heart" } })),
+        (
+            "structured",
+            json!({ "structured": { "kind": "image_grid", "images": [{ "url": "https://cdn.example/1.png" }] } }),
+        ),
     ] {
         let (status, problem) = send(&app, id, body).await;
         assert_eq!(status, StatusCode::BAD_REQUEST, "{problem}");
@@ -145,6 +154,41 @@ async fn a_tap_on_a_card_comes_back_as_what_the_customer_tapped() {
     live.settled().await;
     let thread = live.find(live.channel_id, &nora).await.unwrap();
     assert_eq!(thread.conversation.preview.text, "Buy");
+    live.close().await;
+}
+
+#[tokio::test]
+async fn a_tap_on_a_picture_of_a_grid_comes_back() {
+    let live = Live::start().await;
+    let nora = customer(&live, "Nora").await;
+    let image = |number: u8, tap| GridImage {
+        url: format!("https://cdn.example/{number}.png"),
+        hero: number == 1,
+        tap,
+    };
+    let payload = "J2".to_owned();
+    let grid = Structured::ImageGrid(ImageGrid {
+        images: vec![
+            image(1, None),
+            image(2, Some(ImageTap::Postback { payload })),
+        ],
+        title: Some("Jackets".to_owned()),
+        ..ImageGrid::default()
+    });
+    let command = Command::Reply(Reply::<Human>::new(parts(grid)));
+    let id = live.act(&nora, command).await.unwrap().message_id.unwrap();
+    live.settled().await;
+    let delivery = live.line(id).await.message.delivery.unwrap();
+    assert!(
+        matches!(delivery.status, DeliveryStatus::Sent { .. }),
+        "{delivery:?}"
+    );
+    let shown = live.world.thread(&nora).unwrap();
+    let mid = shown.last().unwrap().mid.clone();
+    live.world.tap_picture(&nora, &mid, 1).unwrap();
+    live.settled().await;
+    let thread = live.find(live.channel_id, &nora).await.unwrap();
+    assert_eq!(thread.conversation.preview.text, "J2");
     live.close().await;
 }
 

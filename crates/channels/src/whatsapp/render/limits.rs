@@ -81,6 +81,9 @@ pub enum CannotRender {
     /// It announces every message in the same way.
     #[error("only Messenger lets a message be announced in another way: leave that out")]
     Announced,
+    /// No other app shares a number.
+    #[error("a thread is handed over only with a message on Messenger: leave that out")]
+    HandOver,
     /// Something that cannot share a message with anything else.
     #[error("WhatsApp takes nothing else in one message with {0}: send it by itself")]
     Alone(&'static str),
@@ -290,6 +293,7 @@ impl CannotRender {
             | Self::AttachmentWithoutSource
             | Self::NotSpoken => Some("attachments"),
             Self::Announced => Some("announcement"),
+            Self::HandOver => Some("hand_over"),
             Self::Route(_) => Some("route"),
             _ => None,
         }

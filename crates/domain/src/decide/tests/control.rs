@@ -8,7 +8,7 @@ use crate::conversation::Controller;
 use crate::decide::{Command, ControlAct, Holder, Reply};
 use crate::delivery::{Outcome, Problem};
 use crate::inbound::{ControlNotice, ControlTold, InboundEvent};
-use crate::message::{Activity, Content, ControlChange, DeliveryStatus, FailureClass};
+use crate::message::{Activity, Content, ControlChange, DeliveryStatus, FailureClass, HandOver};
 
 const START: &str = "2026-11-21T10:00:00Z";
 const OURS: &str = "111";
@@ -207,4 +207,49 @@ fn a_thread_that_another_app_gives_up_may_be_answered_unless_we_stand_by() {
     let lines = story.messages.len();
     story.later(seconds(10)).happens(&given_up(OURS));
     assert_eq!(story.messages.len(), lines);
+}
+
+fn is_theirs(story: &Story) -> bool {
+    let control = &story.thread.conversation.control;
+    matches!(control.controller(), Controller::Theirs { .. })
+}
+
+fn handing_over() -> Command {
+    let content = Content {
+        hand_over: Some(HandOver::App {
+            app_id: BOT.to_owned(),
+        }),
+        ..Content::text("The bot will help you")
+    };
+    Command::Reply(Reply::new(content))
+}
+
+#[test]
+fn a_thread_goes_with_the_message_once_the_platform_took_it() {
+    let mut story = story();
+    story.happens(&text("m1", "Hello"));
+    story.later(seconds(10)).does(&handing_over());
+    assert!(!is_theirs(&story));
+    let sent = Outcome::Sent {
+        external_id: "m2".to_owned(),
+        recipient: None,
+    };
+    story.later(seconds(1)).turn().answer(1, &sent);
+    assert!(is_theirs(&story));
+    let passed = ControlChange::PassedTo {
+        app_id: BOT.to_owned(),
+    };
+    let mut lines = story.messages.iter();
+    let passed = Some(Activity::Control(passed));
+    assert!(lines.any(|line| line.content.activity == passed));
+}
+
+#[test]
+fn a_thread_stays_when_the_message_did_not_go() {
+    let mut story = story();
+    story.happens(&text("m1", "Hello"));
+    story.later(seconds(10)).does(&handing_over());
+    let refused = Outcome::Permanent(Problem::default());
+    story.later(seconds(1)).turn().answer(1, &refused);
+    assert!(!is_theirs(&story));
 }

@@ -71,7 +71,7 @@ fn rest(message: &Value, draft: &mut Draft) -> Result<(), GraphError> {
     Ok(())
 }
 
-/// Which stickers there are, the platform's shelves tell, which the emulator does not have: it takes every number.
+/// The platform's shelves hold more stickers than those of the emulator, so it takes every number.
 fn sticker(number: &str) -> Result<Attachment, GraphError> {
     let number = number.parse::<u64>();
     let number = number.map_err(|_| GraphError::invalid("sticker_id must be a number"))?;

@@ -2,6 +2,8 @@
 //!
 //! Limits are those of the template reference of mid 2026.
 
+mod grid;
+
 use serde_json::Value;
 
 use crate::error::GraphError;
@@ -31,6 +33,7 @@ pub(super) fn template(payload: &Value) -> Result<Attachment, GraphError> {
             buttons
         }
         "media" => media(payload)?,
+        "image_grid" => grid::grid(payload)?,
         "receipt" => receipt(payload)?,
         "coupon" => coupon(payload)?,
         "customer_feedback" => feedback(payload)?,
@@ -196,7 +199,11 @@ fn button(value: &Value) -> Result<Button, GraphError> {
             ("Log in".to_owned(), Target::Account { link: true })
         }
         Some("account_unlink") => ("Log out".to_owned(), Target::Account { link: false }),
-        Some("game_play" | "audio_call") => {
+        Some("game_play") => {
+            game(value)?;
+            (title()?, Target::Elsewhere)
+        }
+        Some("audio_call") => {
             let title = value["title"].as_str().unwrap_or("Continue").to_owned();
             (title, Target::Elsewhere)
         }
@@ -207,6 +214,22 @@ fn button(value: &Value) -> Result<Button, GraphError> {
         }
     };
     Ok(Button { title, target })
+}
+
+fn game(button: &Value) -> Result<(), GraphError> {
+    optional(button, "payload", PAYLOAD)?;
+    let place = &button["game_metadata"];
+    if place.is_null() {
+        return Ok(());
+    }
+    let player = optional(place, "player_id", PAYLOAD)?;
+    let context = optional(place, "context_id", PAYLOAD)?;
+    if player.is_some() == context.is_some() {
+        return Err(GraphError::param(
+            "Param game_metadata must have one of player_id and context_id",
+        ));
+    }
+    Ok(())
 }
 
 fn media(payload: &Value) -> Result<Vec<Button>, GraphError> {

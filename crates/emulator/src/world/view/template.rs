@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::ButtonView;
+use super::{ButtonView, own_path};
 use crate::world::response::range;
 use crate::world::state::{Attachment, Button, Target};
 
@@ -15,6 +15,8 @@ pub struct StructuredView {
     pub kind: String,
     /// Cards, side by side; one for what has a single one.
     pub cards: Vec<CardView>,
+    /// The pictures of a grid.
+    pub images: Vec<GridImageView>,
     /// Lines of a receipt.
     pub rows: Vec<RowView>,
     /// The question of a survey.
@@ -32,6 +34,19 @@ pub struct CardView {
     pub picture: Option<String>,
     /// Its buttons.
     pub buttons: Vec<ButtonView>,
+}
+
+/// A picture of a grid.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct GridImageView {
+    /// Where it lies.
+    pub source: String,
+    /// It is larger than the others.
+    pub hero: bool,
+    /// The page that a tap opens.
+    pub url: Option<String>,
+    /// What comes back when it is tapped.
+    pub payload: Option<String>,
 }
 
 /// A line of a receipt.
@@ -62,7 +77,7 @@ impl StructuredView {
         let elements = elements.map(Vec::as_slice).unwrap_or_default();
         let cards = match kind.as_str() {
             // Their buttons were taken from the elements in order.
-            "generic" | "media" => {
+            "generic" | "media" | "image_grid" => {
                 let mut buttons = attachment.buttons.iter();
                 let card = |element| card(element, &mut buttons);
                 elements.iter().map(card).collect()
@@ -74,6 +89,7 @@ impl StructuredView {
                 vec![single]
             }
         };
+        let images = elements.iter().flat_map(grid_images).collect();
         let rows = if kind == "receipt" {
             rows(payload, elements)
         } else {
@@ -88,6 +104,7 @@ impl StructuredView {
         Some(Self {
             kind,
             cards,
+            images,
             rows,
             survey,
         })
@@ -104,6 +121,26 @@ fn card<'a>(element: &Value, buttons: &mut impl Iterator<Item = &'a Button>) -> 
         subtitle: text("subtitle"),
         picture: text("media_type").or_else(|| text("image_url").map(|_| "image".to_owned())),
         buttons: buttons.take(own).map(ButtonView::new).collect(),
+    }
+}
+
+fn grid_images(element: &Value) -> impl Iterator<Item = GridImageView> {
+    let images = element["images"].as_array().into_iter().flatten();
+    images.map(|image| {
+        let action = |key: &str| image["action"][key].as_str().map(str::to_owned);
+        GridImageView {
+            source: image["url"].as_str().unwrap_or_default().to_owned(),
+            hero: image["is_hero_image"] == true,
+            url: action("url"),
+            payload: action("payload"),
+        }
+    })
+}
+
+impl GridImageView {
+    /// The path of a picture that lies here; none where it lies elsewhere.
+    pub(crate) fn picture(&self) -> Option<&str> {
+        own_path(&self.source)
     }
 }
 

@@ -60,9 +60,9 @@ pub(in crate::api) struct Moderating {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::api) struct Seeing {
-    /// They write an answer: the customer is shown that, for the half minute or less that the platform keeps it.
-    #[serde(default)]
-    typing: bool,
+    /// They write an answer: the customer is shown that, for the half minute or less that the platform keeps it. With
+    /// `false` they stopped without sending, and the customer is shown it no longer; WhatsApp has no word for that.
+    typing: Option<bool>,
 }
 
 /// Mark a conversation as read

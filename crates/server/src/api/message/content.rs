@@ -12,7 +12,7 @@ use transom_domain::message;
 use transom_store::{AttachmentRow, AttachmentState};
 use utoipa::ToSchema;
 
-use super::draft::{Announcement, Detail};
+use super::draft::{Announcement, Detail, HandOver};
 use super::offer::{Flow, Shop};
 use super::structured::Structured;
 use crate::api::words;
@@ -44,6 +44,8 @@ pub(super) struct Content {
     flow: Option<Flow>,
     /// How the customer's device was to announce it.
     announcement: Announcement,
+    /// To whom the thread went with it.
+    hand_over: Option<HandOver>,
     /// It was written to somebody else first.
     forwarded: Option<Forwarded>,
     /// The product it is about.
@@ -198,6 +200,7 @@ impl Content {
             shop,
             flow,
             announcement: content.announcement.into(),
+            hand_over: content.hand_over.map(HandOver::from),
             forwarded: content.forwarded.map(|how| match how {
                 message::Forwarded::Once => Forwarded::Once,
                 message::Forwarded::Often => Forwarded::Often,

@@ -25,7 +25,7 @@ use crate::api::request::{Body, Named, word};
 use crate::api::route::Writer;
 use crate::api::words;
 use crate::app::App;
-use crate::conversations;
+use crate::conversations::{self, thread_control};
 use crate::error::Error;
 use crate::sign_in::Program;
 use crate::templates;
@@ -84,6 +84,37 @@ pub(in crate::api) struct Draft {
     location_request: bool,
     shop: Option<Shop>,
     flow: Option<Flow>,
+    /// Gives the thread away with this message, once the platform took it; needs the scope `conversations:write`, too.
+    /// Messenger only.
+    hand_over: Option<HandOver>,
+}
+
+/// To whom a thread goes with a message.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case", tag = "to", deny_unknown_fields)]
+pub(in crate::api) enum HandOver {
+    /// To another app that shares the page, by the platform's id of it; see the thread's control for which there are.
+    App { app_id: String },
+    /// Back to the platform.
+    Platform,
+}
+
+impl From<HandOver> for message::HandOver {
+    fn from(to: HandOver) -> Self {
+        match to {
+            HandOver::App { app_id } => Self::App { app_id },
+            HandOver::Platform => Self::Platform,
+        }
+    }
+}
+
+impl From<message::HandOver> for HandOver {
+    fn from(to: message::HandOver) -> Self {
+        match to {
+            message::HandOver::App { app_id } => Self::App { app_id },
+            message::HandOver::Platform => Self::Platform,
+        }
+    }
 }
 
 const fn yes() -> bool {
@@ -164,7 +195,7 @@ pub(in crate::api) async fn send(
     let writer = writer(&program, draft.author)?;
     draft.check(writer)?;
     let mut draft = draft;
-    let content = if let Some(template) = draft.template.take() {
+    let mut content = if let Some(template) = draft.template.take() {
         let message = template.into_message()?;
         templates::content(&app, program.workspace_id, id, message).await?
     } else {
@@ -179,6 +210,13 @@ pub(in crate::api) async fn send(
         let files = file::attachments(&app, &program, id, files).await?;
         draft.content(files, reaction)?
     };
+    if let Some(to) = draft.hand_over.take() {
+        program.require(Scope::ConversationsWrite)?;
+        let to = to.into();
+        let by = actor(&program);
+        thread_control::may_hand_over(&app, program.workspace_id, id, by, &to).await?;
+        content.hand_over = Some(to);
+    }
     let quoted = match draft.reply_to {
         Some(message_id) => {
             Some(conversations::quote(&app, program.workspace_id, id, message_id).await?)

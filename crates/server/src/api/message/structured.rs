@@ -4,9 +4,13 @@ use serde::{Deserialize, Serialize};
 use transom_domain::message;
 use utoipa::ToSchema;
 
+mod button;
+mod grid;
 mod receipt;
 mod survey;
 
+use button::{Button, from_buttons, into_buttons};
+use grid::ImageGrid;
 use receipt::Receipt;
 use survey::Survey;
 
@@ -30,6 +34,8 @@ pub(in crate::api) enum Structured {
     Buttons { text: String, buttons: Vec<Button> },
     /// A picture or film with up to three buttons below it.
     Media(MediaCard),
+    /// Two to six pictures in a grid.
+    ImageGrid(ImageGrid),
     /// What was bought, and what it cost.
     Receipt(Box<Receipt>),
     /// A code that makes something cheaper.
@@ -72,22 +78,6 @@ pub(in crate::api) struct Card {
     url: Option<String>,
     #[serde(default)]
     buttons: Vec<Button>,
-}
-
-/// A button, with a label of up to 20 characters.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case", tag = "action", deny_unknown_fields)]
-pub(in crate::api) enum Button {
-    /// Opens a page.
-    Link { label: String, url: String },
-    /// Comes back when it is tapped.
-    Postback { label: String, payload: String },
-    /// Calls a number, given as `+33123456789`. Messenger only.
-    Call { label: String, number: String },
-    /// Lets the customer sign in to their account at the business; the platform writes the label. Messenger only.
-    SignIn { url: String },
-    /// Lets them sign out of it. Messenger only.
-    SignOut,
 }
 
 /// A picture or film with buttons.
@@ -168,6 +158,7 @@ impl Structured {
                 buttons: into_buttons(buttons),
             },
             Self::Media(card) => Known::Media(card.into_domain()),
+            Self::ImageGrid(grid) => Known::ImageGrid(grid.into_domain()),
             Self::Receipt(receipt) => Known::Receipt(Box::new(receipt.into_domain())),
             Self::Coupon(coupon) => Known::Coupon(coupon.into_domain()),
             Self::Survey(survey) => Known::Survey(survey.into_domain()),
@@ -197,6 +188,7 @@ impl From<message::Structured> for Structured {
                 buttons: from_buttons(buttons),
             },
             Known::Media(card) => Self::Media(card.into()),
+            Known::ImageGrid(grid) => Self::ImageGrid(grid.into()),
             Known::Receipt(receipt) => Self::Receipt(Box::new((*receipt).into())),
             Known::Coupon(coupon) => Self::Coupon(coupon.into()),
             Known::Survey(survey) => Self::Survey(survey.into()),
@@ -204,33 +196,6 @@ impl From<message::Structured> for Structured {
             Known::MarketingRequest(request) => Self::MarketingRequest(request.into()),
         }
     }
-}
-
-fn into_buttons(buttons: Vec<Button>) -> Vec<message::Button> {
-    let known = |button| {
-        let (label, action) = match button {
-            Button::Link { label, url } => (label, message::ButtonAction::Link { url }),
-            Button::Postback { label, payload } => {
-                (label, message::ButtonAction::Postback { payload })
-            }
-            Button::Call { label, number } => (label, message::ButtonAction::Call { number }),
-            Button::SignIn { url } => (String::new(), message::ButtonAction::SignIn { url }),
-            Button::SignOut => (String::new(), message::ButtonAction::SignOut),
-        };
-        message::Button { label, action }
-    };
-    buttons.into_iter().map(known).collect()
-}
-
-fn from_buttons(buttons: Vec<message::Button>) -> Vec<Button> {
-    let shown = |message::Button { label, action }| match action {
-        message::ButtonAction::Link { url } => Button::Link { label, url },
-        message::ButtonAction::Postback { payload } => Button::Postback { label, payload },
-        message::ButtonAction::Call { number } => Button::Call { label, number },
-        message::ButtonAction::SignIn { url } => Button::SignIn { url },
-        message::ButtonAction::SignOut => Button::SignOut,
-    };
-    buttons.into_iter().map(shown).collect()
 }
 
 impl Card {

@@ -86,6 +86,27 @@ pub(crate) async fn reply(
     done.await.map_err(|error: Error| reader.problem(error))
 }
 
+/// Whether somebody writes, or stopped without sending.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Typing {
+    typing: bool,
+}
+
+/// `POST /conversations/{conversation}/typing`
+pub(crate) async fn typing(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    Form { reader, fields }: Form<Typing>,
+) -> Answer {
+    let done = async {
+        let id = conversation_id(&id)?;
+        let workspace_id = reader.signed_in.agent.workspace_id;
+        conversations::typing(&app, workspace_id, id, fields.typing).await?;
+        Ok(StatusCode::NO_CONTENT.into_response())
+    };
+    done.await.map_err(|error: Error| reader.problem(error))
+}
+
 /// `POST /conversations/{conversation}/notes`
 pub(crate) async fn note(
     State(app): State<App>,

@@ -32,6 +32,8 @@ pub(crate) struct Composer {
     pub(crate) counts_bytes: bool,
     /// What the channel takes as files; nothing where it takes none.
     pub(crate) files: Vec<Taken>,
+    /// The platform's stickers can be looked up.
+    pub(crate) stickers: bool,
     /// The permissions that the customer may be asked for.
     pub(crate) asks: Vec<&'static str>,
     /// Open on the note instead of the reply.
@@ -357,6 +359,7 @@ mod tests {
                 targets: Vec::new(),
             },
             asks: Vec::new(),
+            stickers: false,
             limit: 2000,
             counts_bytes: false,
             files: vec![taken(AttachmentKind::Image, 8_000_000)],

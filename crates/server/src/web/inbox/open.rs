@@ -54,6 +54,7 @@ pub(crate) struct Opened {
     standing: Standing,
     moderation: ModerationMenu,
     labels: Option<Labels>,
+    has_stickers: bool,
 }
 
 impl Opened {
@@ -93,6 +94,7 @@ impl Opened {
         };
         Ok(Self {
             labels,
+            has_stickers: !connected.apps.is_empty(),
             standing: Standing::of(&connected, &row.thread, apps),
             moderation: ModerationMenu::of(&connected, &situation, now),
             rules: conversations::window(app, &channel, &row.thread, now)?,

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use transom_domain::message::{Button, ButtonAction, MediaKind, Scale, Structured};
+use transom_domain::message::{Button, ButtonAction, ImageTap, MediaKind, Scale, Structured};
 
 use crate::web::i18n::{Lang, Text};
 use crate::web::viewer::Viewer;
@@ -62,6 +62,21 @@ impl PartsFragment<'_> {
         format!("{digits}\u{a0}{currency}")
     }
 
+    fn tap_icon(tap: &ImageTap) -> &'static str {
+        match tap {
+            ImageTap::Link { .. } => "external-link",
+            ImageTap::Postback { .. } => "reply",
+        }
+    }
+
+    /// What a tap on a picture opens or brings back.
+    fn tapped(tap: &ImageTap) -> &str {
+        match tap {
+            ImageTap::Link { url } => url,
+            ImageTap::Postback { payload } => payload,
+        }
+    }
+
     fn scale(&self, scale: Scale) -> Text {
         let (lowest, highest) = scale.range();
         self.viewer
@@ -78,6 +93,7 @@ impl ButtonsFragment<'_> {
             ButtonAction::Postback { .. } => "reply",
             ButtonAction::Call { .. } => "smartphone",
             ButtonAction::SignIn { .. } | ButtonAction::SignOut => "user-check",
+            ButtonAction::Play { .. } => "star",
         }
     }
 
@@ -87,6 +103,7 @@ impl ButtonsFragment<'_> {
             ButtonAction::Link { url } | ButtonAction::SignIn { url } => url,
             ButtonAction::Postback { payload } => payload,
             ButtonAction::Call { number } => number,
+            ButtonAction::Play { payload, .. } => payload.as_deref().unwrap_or_default(),
             ButtonAction::SignOut => "",
         }
     }
@@ -99,7 +116,8 @@ impl ButtonsFragment<'_> {
             ButtonAction::SignOut => text("parts-sign-out"),
             ButtonAction::Link { .. }
             | ButtonAction::Postback { .. }
-            | ButtonAction::Call { .. } => button.label.clone(),
+            | ButtonAction::Call { .. }
+            | ButtonAction::Play { .. } => button.label.clone(),
         }
     }
 }
@@ -107,7 +125,9 @@ impl ButtonsFragment<'_> {
 #[cfg(test)]
 mod tests {
     use jiff::Timestamp;
-    use transom_domain::message::{Card, CardShape, Receipt, ReceiptItem, Total};
+    use transom_domain::message::{
+        Card, CardShape, GridImage, ImageGrid, Receipt, ReceiptItem, Total,
+    };
 
     use super::*;
 
@@ -147,6 +167,34 @@ mod tests {
             html.contains("59,50\u{a0}EUR") && html.contains("9,50\u{a0}EUR"),
             "{html}"
         );
+    }
+
+    #[test]
+    fn a_grid_shows_a_place_for_each_picture_and_what_a_tap_on_it_does() {
+        let image = |name: &str| GridImage {
+            url: format!("https://cdn.example/{name}.png"),
+            hero: false,
+            tap: None,
+        };
+        let grid = Parts(Structured::ImageGrid(ImageGrid {
+            images: vec![
+                GridImage {
+                    hero: true,
+                    tap: Some(ImageTap::Postback {
+                        payload: "<b>JACKET".to_owned(),
+                    }),
+                    ..image("1")
+                },
+                image("2"),
+            ],
+            title: Some("Jackets".to_owned()),
+            ..ImageGrid::default()
+        }));
+        let html = grid.show(&viewer(Lang::En)).render().unwrap();
+        assert_eq!(html.matches("class=\"part__picture").count(), 2, "{html}");
+        assert_eq!(html.matches("part__picture--hero").count(), 1, "{html}");
+        assert!(!html.contains("<b>JACKET") && html.contains("JACKET"));
+        assert!(!html.contains("<img"), "{html}");
     }
 
     #[test]

@@ -185,6 +185,12 @@ fn table(shop: &Tenant) -> Vec<Row> {
             method: "delete",
             ..get("/channels/{channel_id}/personas/{persona_id}", Nothing)
         },
+        get("/channels/{channel_id}/sticker-packs", Nothing),
+        get(
+            "/channels/{channel_id}/sticker-packs/{pack_id}/stickers",
+            Nothing,
+        ),
+        get("/channels/{channel_id}/stickers", Nothing),
         post("/channels/instagram", account, Conflict),
         post("/channels/whatsapp", number, Conflict),
         get("/channels/{channel_id}/templates", Nothing),
@@ -267,6 +273,7 @@ impl World {
             ("{label_id}", crate::labels::known(&app, "Fragile").await),
             ("{comment_id}", "77_55".to_owned()),
             ("{persona_id}", "4711".to_owned()),
+            ("{pack_id}", "4712".to_owned()),
             ("{position}", "1".to_owned()),
         ];
         Self { app, other, names }
@@ -276,6 +283,9 @@ impl World {
         let mut path = format!("/api/v1{}", row.path);
         for (name, value) in &self.names {
             path = path.replace(name, value);
+        }
+        if row.path == "/channels/{channel_id}/stickers" {
+            path.push_str("?q=sun");
         }
         let mut request = Request::builder()
             .method(row.method.to_uppercase().as_str())

@@ -113,6 +113,18 @@ pub(super) const TABLE: &[Row] = &[
     ),
     post(
         Agents,
+        "/conversations/{conversation}/typing",
+        &[("typing", "true")],
+    ),
+    get(Agents, "/conversations/{conversation}/stickers"),
+    post(
+        Agents,
+        "/conversations/{conversation}/stickers",
+        &[("sticker", "369239263222822")],
+    ),
+    get(Agents, "/stickers/{channel}"),
+    post(
+        Agents,
         "/conversations/{conversation}/notes",
         &[("text", "A note")],
     ),

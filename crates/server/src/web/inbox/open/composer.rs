@@ -25,6 +25,7 @@ impl Opened {
             control: self.control(viewer),
             limit: self.limit(),
             asks: self.askable(),
+            stickers: self.has_stickers,
             counts_bytes: matches!(self.rulebook.text(), TextLimit::Bytes(_)),
             files: self.files(viewer),
             mode,
