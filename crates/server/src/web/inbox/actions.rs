@@ -341,7 +341,7 @@ pub(super) async fn show_tried(
 /// The sentence of a refusal: the policy engine's own, the same as in the API.
 pub(crate) fn refusal_sentence(viewer: &Viewer, refusal: &DomainRefusal) -> String {
     match refusal {
-        DomainRefusal::Policy(refusal) => refusal.explanation_in(viewer.lang.policy()),
+        DomainRefusal::Policy(refusal) => viewer.refused(refusal),
         DomainRefusal::EmptyMessage => viewer.text("refusal-empty").to_string(),
         DomainRefusal::SnoozeInThePast => viewer.text("refusal-snooze-past").to_string(),
         DomainRefusal::NotFailed => viewer.text("refusal-not-failed").to_string(),

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use serde_json::Value;
+use transom::people;
 use transom_domain::id::ConversationId;
 use transom_policy::Capability;
 use transom_testkit::{Answer, TestApp};
@@ -111,6 +112,36 @@ async fn a_check_says_what_sending_would_and_keeps_nothing() {
     let html = check(&owner, id, &[ACCOUNT, ("text", " ")]).await;
     assert!(html.contains("check--waiting"));
     assert_eq!(lines(&app, id).await, before);
+}
+
+#[tokio::test]
+async fn a_check_tells_moments_by_the_readers_clock_and_quotes_whole_words() {
+    let (app, id) = shop(2).await;
+    for (language, time_zone, at, quoted) in [
+        ("en", "Europe/Lisbon", "1 May, 09:00", "The words: "),
+        ("fr", "Europe/Paris", "1 mai à 10:00", "Les mots : "),
+    ] {
+        people::change(&app.app, app.shop.workspace_id, app.shop.owner, |agent| {
+            agent.preferences.language = Some(language.to_owned());
+            agent.preferences.time_zone = Some(time_zone.to_owned());
+        })
+        .await
+        .unwrap();
+        let owner = Browser::owner(&app).await;
+        let html = check(&owner, id, &[ACCOUNT, ("text", FAIR)]).await;
+        assert!(html.contains("check--clear"), "{html}");
+        let (_, said) = html.split_once("check--clear").unwrap();
+        let (said, _) = said.split_once("</div>").unwrap();
+        assert!(said.contains(at) && !said.contains("UTC"), "{said}");
+        let html = check(
+            &owner,
+            id,
+            &[ACCOUNT, ("text", "Enjoy 20% off with PROMO50!")],
+        )
+        .await;
+        let (_, said) = html.split_once("check--alarm").unwrap();
+        assert!(said.contains(quoted) && said.contains("PROMO50"), "{said}");
+    }
 }
 
 #[tokio::test]

@@ -118,7 +118,7 @@ impl Choices<'_> {
         let draft = Draft::<Human>::template(template.name.as_str(), template.language.as_str());
         Ok(match self.opened.consider(self.app, &draft)? {
             Verdict::Allow(_) => None,
-            Verdict::Refuse(refusal) => Some(refusal.explanation_in(self.viewer.lang.policy())),
+            Verdict::Refuse(refusal) => Some(self.viewer.refused(&refusal)),
         })
     }
 }
