@@ -1258,3 +1258,124 @@ error-busy-hint = El mostrador está ocupado o arrancando. Los mensajes se guard
 error-server = Es culpa nuestra
 error-server-hint = Algo se rompió. Quedó anotado, y no se perdió ningún mensaje.
 error-back = A los mensajes
+
+# Languages, as templates are written in
+
+language-name = { $code ->
+    [af] Afrikáans
+    [sq] Albanés
+    [ar] Árabe
+    [az] Azerbaiyano
+    [be] Bielorruso
+    [bn] Bengalí
+    [bg] Búlgaro
+    [ca] Catalán
+    [zh] Chino
+    [hr] Croata
+    [cs] Checo
+    [da] Danés
+    [prs] Darí
+    [nl] Neerlandés
+    [en] Inglés
+    [et] Estonio
+    [fil] Filipino
+    [fi] Finés
+    [fr] Francés
+    [ka] Georgiano
+    [de] Alemán
+    [el] Griego
+    [gu] Guyaratí
+    [ha] Hausa
+    [he] Hebreo
+    [hi] Hindi
+    [hu] Húngaro
+    [id] Indonesio
+    [ga] Irlandés
+    [it] Italiano
+    [ja] Japonés
+    [kn] Canarés
+    [kk] Kazajo
+    [rw] Kinyarwanda
+    [ko] Coreano
+    [ky] Kirguís
+    [lo] Lao
+    [lv] Letón
+    [lt] Lituano
+    [mk] Macedonio
+    [ms] Malayo
+    [ml] Malayálam
+    [mr] Maratí
+    [nb] Noruego bokmal
+    [ps] Pastún
+    [fa] Persa
+    [pl] Polaco
+    [pt] Portugués
+    [pa] Punyabí
+    [ro] Rumano
+    [ru] Ruso
+    [sr] Serbio
+    [si] Cingalés
+    [sk] Eslovaco
+    [sl] Esloveno
+    [es] Español
+    [sw] Suajili
+    [sv] Sueco
+    [ta] Tamil
+    [te] Telugu
+    [th] Tailandés
+    [tr] Turco
+    [uk] Ucraniano
+    [ur] Urdu
+    [uz] Uzbeko
+    [vi] Vietnamita
+    [zu] Zulú
+   *[other] { $code }
+}
+language-region = { $code ->
+    [AE] Emiratos Árabes Unidos
+    [AF] Afganistán
+    [AR] Argentina
+    [AT] Austria
+    [AU] Australia
+    [BE] Bélgica
+    [BR] Brasil
+    [BY] Bielorrusia
+    [CA] Canadá
+    [CH] Suiza
+    [CI] Côte d’Ivoire
+    [CL] Chile
+    [CN] China
+    [CO] Colombia
+    [CR] Costa Rica
+    [DO] República Dominicana
+    [EC] Ecuador
+    [EG] Egipto
+    [ES] España
+    [GB] Reino Unido
+    [GH] Ghana
+    [HK] Hong Kong
+    [HN] Honduras
+    [IE] Irlanda
+    [IN] India
+    [JM] Jamaica
+    [KG] Kirguistán
+    [LB] Líbano
+    [LK] Sri Lanka
+    [MA] Marruecos
+    [MX] México
+    [MY] Malasia
+    [NZ] Nueva Zelanda
+    [PA] Panamá
+    [PE] Perú
+    [PT] Portugal
+    [QA] Catar
+    [RW] Ruanda
+    [SG] Singapur
+    [TW] Taiwán
+    [UG] Uganda
+    [US] Estados Unidos
+    [UY] Uruguay
+    [ZA] Sudáfrica
+   *[other] { $code }
+}
+language-in = { $language } ({ $region })

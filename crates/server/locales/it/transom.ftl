@@ -1258,3 +1258,124 @@ error-busy-hint = Lo sportello è occupato o si sta avviando. I messaggi sono al
 error-server = Colpa nostra
 error-server-hint = Qualcosa si è rotto. È stato annotato, e nessun messaggio è andato perso.
 error-back = Ai messaggi
+
+# Languages, as templates are written in
+
+language-name = { $code ->
+    [af] Afrikaans
+    [sq] Albanese
+    [ar] Arabo
+    [az] Azerbaigiano
+    [be] Bielorusso
+    [bn] Bengalese
+    [bg] Bulgaro
+    [ca] Catalano
+    [zh] Cinese
+    [hr] Croato
+    [cs] Ceco
+    [da] Danese
+    [prs] Dari
+    [nl] Olandese
+    [en] Inglese
+    [et] Estone
+    [fil] Filippino
+    [fi] Finlandese
+    [fr] Francese
+    [ka] Georgiano
+    [de] Tedesco
+    [el] Greco
+    [gu] Gujarati
+    [ha] Hausa
+    [he] Ebraico
+    [hi] Hindi
+    [hu] Ungherese
+    [id] Indonesiano
+    [ga] Irlandese
+    [it] Italiano
+    [ja] Giapponese
+    [kn] Kannada
+    [kk] Kazako
+    [rw] Kinyarwanda
+    [ko] Coreano
+    [ky] Kirghiso
+    [lo] Lao
+    [lv] Lettone
+    [lt] Lituano
+    [mk] Macedone
+    [ms] Malese
+    [ml] Malayalam
+    [mr] Marathi
+    [nb] Norvegese bokmål
+    [ps] Pashto
+    [fa] Persiano
+    [pl] Polacco
+    [pt] Portoghese
+    [pa] Punjabi
+    [ro] Rumeno
+    [ru] Russo
+    [sr] Serbo
+    [si] Singalese
+    [sk] Slovacco
+    [sl] Sloveno
+    [es] Spagnolo
+    [sw] Swahili
+    [sv] Svedese
+    [ta] Tamil
+    [te] Telugu
+    [th] Thailandese
+    [tr] Turco
+    [uk] Ucraino
+    [ur] Urdu
+    [uz] Uzbeco
+    [vi] Vietnamita
+    [zu] Zulu
+   *[other] { $code }
+}
+language-region = { $code ->
+    [AE] Emirati Arabi Uniti
+    [AF] Afghanistan
+    [AR] Argentina
+    [AT] Austria
+    [AU] Australia
+    [BE] Belgio
+    [BR] Brasile
+    [BY] Bielorussia
+    [CA] Canada
+    [CH] Svizzera
+    [CI] Costa d’Avorio
+    [CL] Cile
+    [CN] Cina
+    [CO] Colombia
+    [CR] Costa Rica
+    [DO] Repubblica Dominicana
+    [EC] Ecuador
+    [EG] Egitto
+    [ES] Spagna
+    [GB] Regno Unito
+    [GH] Ghana
+    [HK] Hong Kong
+    [HN] Honduras
+    [IE] Irlanda
+    [IN] India
+    [JM] Giamaica
+    [KG] Kirghizistan
+    [LB] Libano
+    [LK] Sri Lanka
+    [MA] Marocco
+    [MX] Messico
+    [MY] Malaysia
+    [NZ] Nuova Zelanda
+    [PA] Panama
+    [PE] Perù
+    [PT] Portogallo
+    [QA] Qatar
+    [RW] Ruanda
+    [SG] Singapore
+    [TW] Taiwan
+    [UG] Uganda
+    [US] Stati Uniti
+    [UY] Uruguay
+    [ZA] Sudafrica
+   *[other] { $code }
+}
+language-in = { $language } ({ $region })
