@@ -48,7 +48,7 @@ pub async fn react(
     let told = app
         .courier
         .react(&connected.endpoint, customer, &external_id, reacts);
-    told.await.map_err(Error::platform)?;
+    told.await.map_err(|failed| connected.failed(app, failed))?;
     let mut tx = app.db.write().await?;
     let place = (channel.id, message.conversation_id);
     let emoji = reacts.then_some(HEART);
