@@ -1,6 +1,7 @@
 //! The command line.
 
 mod accounts;
+mod backup;
 mod channel;
 mod config;
 mod demo;
@@ -16,11 +17,12 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::app::{App, StartError};
+use crate::backup::BackupError;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
 use crate::error::Error;
 
-/// The shared inbox for Messenger and Instagram that never misses a messaging window.
+/// The shared inbox for Messenger, Instagram and WhatsApp that never misses a messaging window.
 #[derive(Debug, Parser)]
 #[command(name = "transom", version, about, max_term_width = 100)]
 struct Cli {
@@ -48,6 +50,8 @@ enum Command {
     /// Connect channels.
     #[command(subcommand)]
     Channel(channel::Channel),
+    /// Copy everything that this installation keeps, beside a server that may be running.
+    Backup(backup::Backup),
     /// Look into the journal of raw webhooks.
     #[command(subcommand)]
     Journal(journal::Journal),
@@ -75,6 +79,8 @@ enum Failure {
     Use(#[from] Error),
     #[error(transparent)]
     Store(#[from] transom_store::Error),
+    #[error(transparent)]
+    Backup(#[from] BackupError),
     #[error("{0}")]
     Io(#[from] io::Error),
     #[error("{0}")]
@@ -119,6 +125,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Owner(owner) => owner.run().await?,
         Command::Token(token) => token.run().await?,
         Command::Channel(channel) => channel.run().await?,
+        Command::Backup(backup) => backup.run().await?,
         Command::Journal(journal) => journal.run().await?,
         Command::Policy(policy) => return policy.run(),
     }

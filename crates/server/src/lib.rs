@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod app;
+mod backup;
 pub mod bus;
 pub mod channels;
 pub mod cli;

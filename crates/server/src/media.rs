@@ -30,12 +30,14 @@ pub use untaken::{Untaken, Why};
 
 /// The name of the folder of files in the data directory.
 pub const MEDIA_DIR: &str = "media";
+/// The folder in it where files arrive before they are known by their content.
+pub(crate) const INCOMING_DIR: &str = "incoming";
 
 /// Where files are, and who works on them.
 #[derive(Debug)]
 pub struct Media {
     blobs: Blobs,
-    /// Where files arrive before they are known by their content.
+    /// [`INCOMING_DIR`].
     incoming: PathBuf,
     /// Rings when there may be a file to fetch.
     pub(crate) fetches: Notify,
@@ -52,7 +54,7 @@ impl Media {
     /// Opens where the configuration says that files are.
     pub(crate) fn open(config: &Config) -> Result<Self, OpenError> {
         let dir = config.data_dir.join(MEDIA_DIR);
-        let incoming = dir.join("incoming");
+        let incoming = dir.join(INCOMING_DIR);
         // What was half there when the program ended comes again.
         match std::fs::remove_dir_all(&incoming) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {

@@ -6,6 +6,7 @@
 mod agents;
 mod aliases;
 mod attachments;
+mod backup;
 mod batch;
 mod channels;
 mod comments;
@@ -40,6 +41,7 @@ mod uploads;
 pub use agents::{AgentRow, Session};
 pub use aliases::{Alias, Called};
 pub use attachments::{AttachmentRow, AttachmentState, NamedAttachment};
+pub use backup::backup;
 pub use channels::{ChannelRow, NewChannel};
 pub use comments::{CommentAnswer, CommentRow};
 pub use connected_apps::ConnectedApp;

@@ -4,6 +4,7 @@
 mod acts;
 mod any;
 mod api;
+mod backup;
 mod cli;
 mod comments;
 mod demo;
