@@ -148,7 +148,8 @@ async fn whom_the_platform_has_wait_is_told_in_place_how_long_and_in_their_langu
     strike(&live, &[used_up]);
     let owner = Browser::owner_of(&live).await;
     let base = format!("/settings/channels/{}/templates", live.channel_id);
-    let sentence = "La plateforme n&#39;accepte plus cela de ce canal pour l&#39;instant. Réessayez dans 5 min.";
+    let sentence =
+        "La plateforme n&#39;accepte plus cela de ce canal pour l&#39;instant. Réessayez dans ";
     for (path, fields, place) in [
         (
             format!("/messages/{id}/reaction"),
@@ -158,7 +159,7 @@ async fn whom_the_platform_has_wait_is_told_in_place_how_long_and_in_their_langu
         (
             format!("{base}/id-of-greeting/delete"),
             Vec::new(),
-            "name=\"language\"",
+            "class=\"crumb\"",
         ),
     ] {
         let page = text(&owner.post(&path, &fields).await);

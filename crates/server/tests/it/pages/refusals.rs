@@ -7,7 +7,7 @@ use transom::people;
 use transom_domain::channel::Measure;
 use transom_domain::id::ConversationId;
 use transom_policy::{Language, RefusalCode, RestrictionScope};
-use transom_testkit::TestApp;
+use transom_testkit::{TestApp, channels};
 
 use super::browser::{Browser, text};
 
@@ -105,17 +105,16 @@ async fn shop(case: &Case) -> (TestApp, ConversationId) {
         assert_eq!(ask(&app, id, &body).await.0, StatusCode::CREATED);
     }
     if let Some(scope) = case.scope {
-        let mut tx = app.app.db.write().await.unwrap();
-        let mut row = tx.all_channels().await.unwrap().remove(0);
-        row.channel.restrictions.push(Measure {
+        let measure = Measure {
             scope,
             told_at: app.app.now(),
             until: None,
             reason: String::new(),
-        });
-        tx.save_channel(&row).await.unwrap();
-        tx.commit().await.unwrap();
-        app.app.channels.reload(&app.app).await.unwrap();
+        };
+        channels::change(&app.app, app.shop.channel_id, |row| {
+            row.channel.restrictions.push(measure);
+        })
+        .await;
     }
     (app, id)
 }

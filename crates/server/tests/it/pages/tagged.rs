@@ -6,7 +6,7 @@ use serde_json::Value;
 use transom::people;
 use transom_domain::id::ConversationId;
 use transom_policy::Capability;
-use transom_testkit::{Answer, TestApp};
+use transom_testkit::{Answer, TestApp, channels};
 
 use super::browser::{Browser, next, text};
 
@@ -80,23 +80,12 @@ async fn it_is_there_outside_of_the_window_while_the_rulebook_has_tags() {
 #[tokio::test]
 async fn news_are_for_pages_with_the_permission() {
     let (app, id) = shop(8).await;
-    change(&app, |channel| {
-        channel.capabilities.push(Capability::NewsPage);
+    channels::change(&app.app, app.shop.channel_id, |row| {
+        row.channel.capabilities.push(Capability::NewsPage);
     })
     .await;
     let owner = Browser::owner(&app).await;
     assert!(page(&owner, id).await.contains("value=\"news\""));
-}
-
-/// Changes the shop's page in the store.
-async fn change(app: &TestApp, change: impl FnOnce(&mut transom_domain::channel::Channel)) {
-    let mut tx = app.app.db.write().await.unwrap();
-    let mut rows = tx.all_channels().await.unwrap();
-    let mut row = rows.remove(0);
-    change(&mut row.channel);
-    tx.save_channel(&row).await.unwrap();
-    tx.commit().await.unwrap();
-    app.app.channels.reload(&app.app).await.unwrap();
 }
 
 #[tokio::test]
@@ -118,8 +107,18 @@ async fn a_check_says_what_sending_would_and_keeps_nothing() {
 async fn a_check_tells_moments_by_the_readers_clock_and_quotes_whole_words() {
     let (app, id) = shop(2).await;
     for (language, time_zone, at, quoted) in [
-        ("en", "Europe/Lisbon", "1 May, 09:00", "The words: "),
-        ("fr", "Europe/Paris", "1 mai à 10:00", "Les mots : "),
+        (
+            "en",
+            "Europe/Lisbon",
+            "on 27 Apr 2026, 01:00.",
+            "The words: ",
+        ),
+        (
+            "fr",
+            "Europe/Paris",
+            "le 27 avr. 2026 à 02:00.",
+            "Les mots : ",
+        ),
     ] {
         people::change(&app.app, app.shop.workspace_id, app.shop.owner, |agent| {
             agent.preferences.language = Some(language.to_owned());

@@ -4,9 +4,11 @@ mod files;
 
 use axum::http::StatusCode;
 use serde_json::Value;
+use transom_domain::channel::ChannelState;
 use transom_domain::id::ConversationId;
 use transom_policy::TemplateStatus;
-use transom_testkit::{Answer, TestApp, templates};
+use transom_store::ChannelRow;
+use transom_testkit::{Answer, TestApp, channels, templates};
 
 use super::{keep, order_update, shop};
 use crate::pages::browser::{Browser, text};
@@ -115,6 +117,9 @@ async fn languages_are_named_and_what_the_customer_reads_comes_first() {
     let graph = "http://127.0.0.1:9";
     let workspace_id = app.shop.workspace_id;
     let number = whatsapp::connect(&app.app, workspace_id, graph, whatsapp::NUMBER_ID).await;
+    // Nobody answers there, which no template is to blame for.
+    let connected = |row: &mut ChannelRow| row.channel.state = ChannelState::Connected;
+    channels::change(&app.app, number, connected).await;
     let paulo = whatsapp::Someone {
         wa_id: Some("5511987654321"),
         ..whatsapp::Someone::default()
