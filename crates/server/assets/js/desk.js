@@ -19,6 +19,7 @@ import { ScrollController } from "./controllers/scroll.js"
 import { TaggedController } from "./controllers/tagged.js"
 import { TemplateController } from "./controllers/template.js"
 import { ZoneController } from "./controllers/zone.js"
+import "./faults.js"
 
 const application = Application.start()
 application.register("clock", ClockController)

@@ -55,10 +55,11 @@ const SHEETS: [&str; 31] = [
 ];
 
 /// The scripts that every page asks for beforehand, so that none waits for another.
-pub(crate) const MODULES: [&str; 17] = [
+pub(crate) const MODULES: [&str; 18] = [
     "vendor/turbo.js",
     "vendor/stimulus.js",
     "js/clock.js",
+    "js/faults.js",
     "js/file.js",
     "js/line.js",
     "js/controllers/clipboard.js",

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
+use transom_domain::id::ChannelId;
 
 use super::platform::Platform;
 use super::shell::Shell;
@@ -169,6 +170,7 @@ pub(crate) struct ViewCount {
 /// A connected page with its health, as the views list it.
 #[derive(Clone, Debug)]
 pub(crate) struct ChannelHealth {
+    pub(crate) id: ChannelId,
     pub(crate) name: String,
     pub(crate) platform: Platform,
     pub(crate) health: Health,
@@ -242,6 +244,16 @@ impl InboxPage {
             conversation: self.conversation.as_ref(),
             live: &self.live,
         }
+    }
+
+    /// The list on this channel alone; on all of them where it is that already.
+    fn on(&self, channel: &ChannelHealth) -> String {
+        let wanted = (!self.is_on(channel)).then_some(channel.id);
+        self.listing.on(wanted).address()
+    }
+
+    fn is_on(&self, channel: &ChannelHealth) -> bool {
+        self.listing.channel == Some(channel.id)
     }
 
     fn conversation_id(&self) -> &str {

@@ -39,6 +39,8 @@ pub(super) struct Asked {
     #[serde(default)]
     sort: String,
     #[serde(default)]
+    channel: Option<String>,
+    #[serde(default)]
     label: Option<String>,
     #[serde(default)]
     conversation: Option<String>,
@@ -76,6 +78,10 @@ pub(super) async fn stream(
             listing: Listing {
                 view: View::from_slug(&asked.view).unwrap_or(View::All),
                 sort: Sort::from_code(&asked.sort).unwrap_or_default(),
+                channel: asked
+                    .channel
+                    .as_deref()
+                    .and_then(|channel| channel.parse().ok()),
                 label: asked.label.as_deref().and_then(|label| label.parse().ok()),
             },
             soon: app.soon(now),
@@ -308,7 +314,7 @@ impl Page {
         let view_holds = listing
             .view
             .holds(conversation, self.names.you, viewer.now, look.soon);
-        if !view_holds || !listing.takes(&row.labels) {
+        if !view_holds || !listing.takes(row) {
             return Patch::remove(format!("card-{}", conversation.id));
         }
         let card = list::card(row, &self.names, viewer, look);

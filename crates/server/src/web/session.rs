@@ -5,6 +5,7 @@ use std::fmt;
 use axum::RequestExt as _;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -189,13 +190,24 @@ impl FromRequestParts<App> for Reader {
 }
 
 fn to_sign_in(parts: &Parts) -> Response {
-    if parts.method == Method::GET {
-        let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-        let next = serde_html_form::to_string([("next", path)]).unwrap_or_default();
-        Redirect::to(&format!("/sign-in?{next}")).into_response()
+    let page = if parts.method == Method::GET {
+        parts.uri.path_and_query().map(PathAndQuery::as_str)
     } else {
-        Redirect::to("/sign-in").into_response()
-    }
+        page_of_form(&parts.headers)
+    };
+    let next = serde_html_form::to_string([("next", page.unwrap_or("/inbox"))]).unwrap_or_default();
+    Redirect::to(&format!("/sign-in?{next}")).into_response()
+}
+
+/// The page of ours on which a form stood: what was written there is still in the browser.
+fn page_of_form(headers: &HeaderMap) -> Option<&str> {
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &HeaderValue| value.to_str().ok())
+    };
+    let (_, address) = text(header::REFERER)?.split_once("://")?;
+    address.strip_prefix(text(header::HOST)?)
 }
 
 impl Reader {

@@ -20,7 +20,7 @@ const carets = new Map()
 const modes = new Map()
 
 export class ComposerController extends Controller {
-  static targets = ["box", "count", "mode"]
+  static targets = ["box", "count", "mode", "unsent"]
   static values = { conversation: String }
 
   /** @param {HTMLTextAreaElement} box */
@@ -98,7 +98,8 @@ export class ComposerController extends Controller {
   /** The form was answered: a draft that was taken is forgotten. */
   sent(event) {
     const box = event.target.querySelector("textarea")
-    if (!event.detail.success) {
+    this.unsentTarget.hidden = !event.detail.error
+    if (!wasTaken(event.detail)) {
       if (box.value) sessionStorage.setItem(this.key(box), box.value)
       return
     }
@@ -125,4 +126,9 @@ export class ComposerController extends Controller {
   key(box) {
     return `draft-${this.conversationValue}-${box.dataset.mode}`
   }
+}
+
+/** Whoever has to sign in again has sent nothing. */
+function wasTaken({ success, fetchResponse }) {
+  return success && fetchResponse.location.pathname !== "/sign-in"
 }

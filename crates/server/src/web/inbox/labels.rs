@@ -207,8 +207,11 @@ impl Filter {
     }
 }
 
-/// The list with its label, as long as that is there: a bookmark may be older.
-pub(super) fn existing(listing: Listing, known: &[LabelRow]) -> Listing {
+/// The list with its channel and its label, as long as they are there: a bookmark may be older.
+pub(super) fn existing(listing: Listing, names: &Names, known: &[LabelRow]) -> Listing {
+    let listing = listing.on(listing
+        .channel
+        .filter(|channel| names.has_channel(*channel)));
     let mut there = known.iter().filter(|row| row.label.is_there());
     let is_there = there.any(|row| Some(row.label.id) == listing.label);
     listing.narrowed(listing.label.filter(|_| is_there))

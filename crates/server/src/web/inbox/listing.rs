@@ -3,9 +3,8 @@
 use std::borrow::Borrow;
 
 use axum::http::{HeaderMap, header};
-use transom_domain::id::LabelId;
-use transom_domain::label::Marked;
-use transom_store::Cursor;
+use transom_domain::id::{ChannelId, LabelId};
+use transom_store::{ConversationRow, Cursor};
 
 use super::{Sort, View};
 
@@ -14,6 +13,8 @@ use super::{Sort, View};
 pub(crate) struct Listing {
     pub(crate) view: View,
     pub(crate) sort: Sort,
+    /// Only conversations on this channel.
+    pub(crate) channel: Option<ChannelId>,
     /// Only conversations with customers who carry this label.
     pub(crate) label: Option<LabelId>,
 }
@@ -36,34 +37,33 @@ impl Listing {
         Self {
             view: view.unwrap_or(View::All),
             sort: field("sort").and_then(Sort::from_code).unwrap_or_default(),
+            channel: field("channel").and_then(|channel| channel.parse().ok()),
             label: field("label").and_then(|label| label.parse().ok()),
         }
     }
 
     /// The address of the list.
     pub(crate) fn address(self) -> String {
-        format!("/inbox/{}{}", self.view.slug(), self.query("?"))
+        format!("/inbox/{}{}", self.view.slug(), self.query())
     }
 
     /// The address of a conversation beside the list.
     pub(crate) fn beside(self, conversation: &str) -> String {
         let view = self.view.slug();
-        format!("/inbox/{view}/{conversation}{}", self.query("?"))
+        format!("/inbox/{view}/{conversation}{}", self.query())
     }
 
     /// The address of the part of the list after a place.
     pub(crate) fn after(self, place: Cursor) -> String {
-        let (view, sort) = (self.view.slug(), self.sort.code());
-        let label = self.label_query();
-        format!("/inbox/{view}?sort={sort}{label}&after={place}")
+        let (view, sort, narrowing) = (self.view.slug(), self.sort.code(), self.narrowing());
+        format!("/inbox/{view}?sort={sort}{narrowing}&after={place}")
     }
 
     /// The address of the stream of a page that shows it.
     pub(crate) fn live(self, seq: i64, conversation: Option<&str>) -> String {
-        let (view, sort) = (self.view.slug(), self.sort.code());
-        let label = self.label_query();
+        let (view, sort, narrowing) = (self.view.slug(), self.sort.code(), self.narrowing());
         let open = conversation.map_or_else(String::new, |id| format!("&conversation={id}"));
-        format!("/live?after={seq}&view={view}&sort={sort}{label}{open}")
+        format!("/live?after={seq}&view={view}&sort={sort}{narrowing}{open}")
     }
 
     /// The same in another order.
@@ -77,46 +77,64 @@ impl Listing {
         Self { label, ..self }
     }
 
-    /// Whether a conversation is in it, as far as labels go.
-    pub(crate) fn takes(self, labels: &[Marked]) -> bool {
-        self.label.is_none_or(|wanted| {
-            let mut shown = labels.iter().filter(|marked| marked.mark.is_shown());
-            shown.any(|marked| marked.label_id == wanted)
-        })
-    }
-
-    fn query(self, before: &str) -> String {
-        let sort = (self.sort != Sort::default()).then(|| format!("sort={}", self.sort.code()));
-        let label = self.label.map(|label| format!("label={label}"));
-        let fields: Vec<String> = sort.into_iter().chain(label).collect();
-        if fields.is_empty() {
-            return String::new();
+    /// The same on one channel, or on all of them; a label is at home on one.
+    pub(crate) fn on(self, channel: Option<ChannelId>) -> Self {
+        let label = self.label.filter(|_| channel == self.channel);
+        Self {
+            channel,
+            label,
+            ..self
         }
-        format!("{before}{}", fields.join("&"))
     }
 
-    fn label_query(self) -> String {
-        self.label
-            .map_or_else(String::new, |label| format!("&label={label}"))
+    /// Whether a conversation is in it, as far as channel and labels go.
+    pub(crate) fn takes(self, row: &ConversationRow) -> bool {
+        let is_on = |wanted| row.thread.identity.channel_id == wanted;
+        let carries = |wanted| {
+            let mut shown = row.labels.iter().filter(|marked| marked.mark.is_shown());
+            shown.any(|marked| marked.label_id == wanted)
+        };
+        self.channel.is_none_or(is_on) && self.label.is_none_or(carries)
+    }
+
+    /// The fields that are not as usual, from the question mark on.
+    fn query(self) -> String {
+        let sort = (self.sort != Sort::default()).then(|| format!("&sort={}", self.sort.code()));
+        let fields = sort.unwrap_or_default() + &self.narrowing();
+        fields
+            .strip_prefix('&')
+            .map_or_else(String::new, |fields| format!("?{fields}"))
+    }
+
+    /// Each with `&` before it.
+    fn narrowing(self) -> String {
+        let channel = self.channel.map(|channel| format!("&channel={channel}"));
+        let label = self.label.map(|label| format!("&label={label}"));
+        channel.into_iter().chain(label).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use transom_domain::id::LabelId;
     use uuid::Uuid;
 
     #[test]
     fn a_form_leads_back_to_the_list_that_its_page_showed() {
-        let label = LabelId::new(Uuid::from_u128(7));
-        for listing in [
-            (View::Mine, Sort::Deadline, None),
-            (View::Snoozed, Sort::Waiting, Some(label)),
-            (View::All, Sort::Deadline, Some(label)),
+        let label = Some(LabelId::new(Uuid::from_u128(7)));
+        let channel = Some(ChannelId::new(Uuid::from_u128(8)));
+        for (view, sort, channel, label) in [
+            (View::Mine, Sort::Deadline, None, None),
+            (View::Snoozed, Sort::Waiting, None, label),
+            (View::All, Sort::Deadline, channel, None),
+            (View::All, Sort::Activity, channel, label),
         ] {
-            let (view, sort, label) = listing;
-            let listing = Listing { view, sort, label };
+            let listing = Listing {
+                view,
+                sort,
+                channel,
+                label,
+            };
             let page = format!("http://desk.example{}", listing.beside("conv_1"));
             let headers = [(header::REFERER, page.parse().unwrap())];
             let headers: HeaderMap = headers.into_iter().collect();

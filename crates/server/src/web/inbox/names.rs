@@ -56,6 +56,10 @@ impl Names {
         Platform(connected.map_or(policy::Channel::Messenger, |one| one.channel.platform))
     }
 
+    pub(crate) fn has_channel(&self, id: ChannelId) -> bool {
+        self.channels.contains_key(&id)
+    }
+
     pub(crate) fn channel_name(&self, id: ChannelId) -> String {
         self.channels
             .get(&id)
@@ -87,6 +91,7 @@ pub(crate) fn health_of(app: &App, workspace_id: WorkspaceId) -> Vec<ChannelHeal
     let all = app.channels.of(workspace_id);
     all.iter()
         .map(|connected| ChannelHealth {
+            id: connected.channel.id,
             name: connected.channel.name.clone(),
             platform: Platform(connected.channel.platform),
             health: health(

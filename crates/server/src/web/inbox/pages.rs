@@ -37,6 +37,8 @@ pub(crate) struct ListQuery {
     #[serde(default)]
     sort: Option<String>,
     #[serde(default)]
+    channel: Option<String>,
+    #[serde(default)]
     label: Option<String>,
     #[serde(default)]
     after: Option<String>,
@@ -48,6 +50,10 @@ impl ListQuery {
         Ok(Listing {
             view: View::from_slug(view).ok_or(Error::NotFound("view"))?,
             sort: sort.unwrap_or_default(),
+            channel: self
+                .channel
+                .as_deref()
+                .and_then(|channel| channel.parse().ok()),
             label: self.label.as_deref().and_then(|label| label.parse().ok()),
         })
     }
@@ -152,7 +158,7 @@ pub(crate) async fn page_after(
     let viewer = &reader.viewer;
     let mut read = app.db.read().await?;
     let labels = read.all_labels(agent.workspace_id).await?;
-    let listing = labels::existing(listing, &labels);
+    let listing = labels::existing(listing, &names, &labels);
     let look = Look {
         listing,
         soon: app.soon(viewer.now),
@@ -193,7 +199,7 @@ fn query(app: &App, reader: &Reader, listing: Listing, after: Option<Cursor>) ->
     StoreQuery {
         view: listing.view.stored(),
         sort: listing.sort.stored(),
-        channel: None,
+        channel: listing.channel,
         label: listing.label,
         agent: reader.signed_in.agent.id,
         now,
