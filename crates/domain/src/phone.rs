@@ -1,4 +1,4 @@
-//! Telephone numbers: the country of one.
+//! Telephone numbers: the country of one, and what is likely read there.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -28,6 +28,78 @@ const BEGINNINGS: &str = "
     CA1807 CA1819 CA1825 CA1867 CA1873 CA1879 CA1902 CA1905 CA1942
 ";
 
+/// The language that most people of a country read, by the code platforms have for it, as far as CLDR names one.
+const LANGUAGES: [(&str, &str); 54] = [
+    (
+        "en",
+        "AG AI AU BB BM BS BW BZ CA CK DM FJ FK FM GB GD GH GI GM GU GY IE IO JM \
+         KI KN KY LC LR MH MP MS MW NF NG NR NU NZ PG PW SB SC SG SH SL SX SZ TC TO TT US \
+         VC VG VI VU ZA ZM ZW",
+    ),
+    ("ca", "AD"),
+    (
+        "ar",
+        "AE BH DZ EG IQ JO KM KW LB LY MA MR OM PS QA SA SD SY TD TN YE",
+    ),
+    ("fa", "IR"),
+    ("prs", "AF"),
+    ("sq", "AL XK"),
+    ("pt", "AO BR CV GW MZ PT ST TL"),
+    (
+        "es",
+        "AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE",
+    ),
+    ("de", "AT CH DE LI"),
+    ("nl", "AW BE BQ CW NL SR"),
+    ("sv", "SE"),
+    ("az", "AZ"),
+    ("bn", "BD"),
+    (
+        "fr",
+        "BF BI BJ CD CF CG CI CM DJ FR GA GF GN GP HT LU MC MG ML MQ NC NE PF PM RE SN TG WF",
+    ),
+    ("bg", "BG"),
+    ("ms", "BN MY"),
+    ("ru", "BY KZ RU"),
+    ("zh", "CN HK MO TW"),
+    ("sr", "ME RS"),
+    ("hr", "BA HR"),
+    ("el", "CY GR"),
+    ("cs", "CZ"),
+    ("da", "DK"),
+    ("et", "EE"),
+    ("fi", "FI"),
+    ("ka", "GE"),
+    ("hu", "HU"),
+    ("id", "ID"),
+    ("he", "IL"),
+    ("hi", "IN"),
+    ("it", "IT SM VA"),
+    ("ja", "JP"),
+    ("sw", "KE TZ UG"),
+    ("ky", "KG"),
+    ("ko", "KP KR"),
+    ("lo", "LA"),
+    ("si", "LK"),
+    ("lt", "LT"),
+    ("lv", "LV"),
+    ("ro", "MD RO"),
+    ("mk", "MK"),
+    ("af", "NA"),
+    ("nb", "NO"),
+    ("fil", "PH"),
+    ("ur", "PK"),
+    ("pl", "PL"),
+    ("rw", "RW"),
+    ("sl", "SI"),
+    ("sk", "SK"),
+    ("th", "TH"),
+    ("tr", "TR"),
+    ("uk", "UA"),
+    ("uz", "UZ"),
+    ("vi", "VN"),
+];
+
 /// Digits of the longest beginning.
 const LONGEST: usize = 4;
 
@@ -47,6 +119,13 @@ pub fn country(number: &str) -> Option<Country> {
     (1..=digits.len())
         .rev()
         .find_map(|length| COUNTRIES.get(&digits[..length].parse().ok()?).copied())
+}
+
+/// The language that most people of a country read, such as `pt`: a guess about one of them, good enough to put first.
+pub fn language(country: Country) -> Option<&'static str> {
+    let country = country.to_string();
+    let own = |(_, countries): &&(&str, &str)| countries.split(' ').any(|one| one == country);
+    LANGUAGES.iter().find(own).map(|(language, _)| *language)
 }
 
 /// The digits of a number, however it is written.
@@ -76,6 +155,32 @@ mod tests {
             let country = country(number).map(|country| country.to_string());
             assert_eq!(country.as_deref(), expected, "{number}");
         }
+    }
+
+    #[test]
+    fn most_countries_have_one_language_and_none_has_two() {
+        for (number, expected) in [
+            ("+5511987654321", Some("pt")),
+            ("+52 55 1234 5678", Some("es")),
+            ("+44 20 7946 0000", Some("en")),
+            ("+886 2 1234 5678", Some("zh")),
+            ("+251 11 123 4567", None),
+        ] {
+            assert_eq!(country(number).and_then(language), expected, "{number}");
+        }
+        let all = LANGUAGES
+            .iter()
+            .flat_map(|(_, countries)| countries.split(' '));
+        let mut all: Vec<&str> = all.collect();
+        let known: Vec<String> = COUNTRIES.values().map(Country::to_string).collect();
+        assert!(
+            all.iter()
+                .all(|one| known.iter().any(|country| country == one))
+        );
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
     }
 
     #[test]

@@ -77,12 +77,22 @@ impl<R: Copy + Into<Route>> Allowed<R> {
 
     /// Why it may be sent.
     pub fn explanation_in(&self, language: Language) -> String {
+        self.explanation_dated(language, &readable)
+    }
+
+    /// Why it may be sent, with moments as `date` writes them: a day and a time, such as `22 Nov, 10:00`.
+    pub fn explanation_dated(
+        &self,
+        language: Language,
+        date: &dyn Fn(Timestamp) -> String,
+    ) -> String {
         let sentences = Sentences::of(language);
         let route = self.route.into();
-        let mut text = Text::new(match (route, self.until) {
+        let first = match (route, self.until) {
             (Route::Standard, None) => &sentences.unlimited,
             _ => &sentences.allow[&route],
-        });
+        };
+        let mut text = Text::new(first, date);
         text.basis(sentences, self.basis);
         text.instant(&sentences.until, self.until);
         if let Some(next) = self.then {
@@ -93,7 +103,7 @@ impl<R: Copy + Into<Route>> Allowed<R> {
             );
         }
         text.warnings(sentences, self.warnings.iter());
-        text.0
+        text.words
     }
 }
 
@@ -105,8 +115,18 @@ impl Refusal {
 
     /// Why it may not be sent.
     pub fn explanation_in(&self, language: Language) -> String {
+        self.explanation_dated(language, &readable)
+    }
+
+    /// Why it may not be sent, with moments as `date` writes them: a day and a time, such as `22 Nov, 10:00`.
+    pub fn explanation_dated(
+        &self,
+        language: Language,
+        date: &dyn Fn(Timestamp) -> String,
+    ) -> String {
         let sentences = Sentences::of(language);
-        let mut text = Text::new(sentences.refusal(self.code, self.rulebook.channel()));
+        let first = sentences.refusal(self.code, self.rulebook.channel());
+        let mut text = Text::new(first, date);
         if !self.matches.is_empty() {
             let words = self.matches.join(", ");
             // The sentence ends by itself.
@@ -122,7 +142,7 @@ impl Refusal {
         };
         text.instant(end, self.restricted_until);
         text.instant(&sentences.possible_until, self.possible_until);
-        text.0
+        text.words
     }
 }
 
@@ -158,21 +178,27 @@ impl Warning {
 }
 
 /// Sentences one after the other.
-struct Text(String);
+struct Text<'a> {
+    words: String,
+    date: &'a dyn Fn(Timestamp) -> String,
+}
 
-impl Text {
-    fn new(first: &str) -> Self {
-        Self(first.to_owned())
+impl<'a> Text<'a> {
+    fn new(first: &str, date: &'a dyn Fn(Timestamp) -> String) -> Self {
+        Self {
+            words: first.to_owned(),
+            date,
+        }
     }
 
     fn add(&mut self, sentence: &str) {
-        self.0.push(' ');
-        self.0.push_str(sentence);
+        self.words.push(' ');
+        self.words.push_str(sentence);
     }
 
     fn instant(&mut self, sentence: &str, until: Option<Timestamp>) {
         if let Some(until) = until {
-            self.add(&sentence.replace("{until}", &readable(until)));
+            self.add(&sentence.replace("{until}", &(self.date)(until)));
         }
     }
 
@@ -183,7 +209,7 @@ impl Text {
         } = basis
         {
             let sentence = sentences.basis.replace("{event}", &sentences.event[&event]);
-            self.add(&sentence.replace("{at}", &readable(at)));
+            self.add(&sentence.replace("{at}", &(self.date)(at)));
         }
     }
 

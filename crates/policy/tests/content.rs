@@ -170,6 +170,33 @@ fn an_alarm_names_the_words_that_weigh_most_as_they_were_written() {
 }
 
 #[test]
+fn a_quote_tears_no_word_from_its_digits_and_no_sign_from_its_number() {
+    for (text, whole) in [
+        ("Use the code PROMO50 today!", "PROMO50"),
+        ("Com o código PROMO50 você ganha desconto!", "PROMO50"),
+        ("Use your coupon SALE2026 now: 20% off!", "SALE2026"),
+        ("Black Friday: tutto -50% solo oggi!!!", "-50%"),
+    ] {
+        let words = check_content(text, None).words(ContentKind::Promotional);
+        assert!(words.iter().any(|words| words.contains(whole)), "{words:?}");
+    }
+    for (language, _, text) in labelled() {
+        let text = text.replace(' ', "50 ");
+        let is_inside = |position: usize| {
+            let (before, after) = text.split_at(position);
+            before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)
+        };
+        for found in check_content(&text, Some(language)).matches {
+            let mut places = text.match_indices(&found.text);
+            assert!(
+                places.any(|(start, _)| !is_inside(start) && !is_inside(start + found.text.len())),
+                "{text}: {found:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn every_alarm_names_some_words() {
     for (language, _, text) in labelled() {
         let report = check_content(&text, Some(language));

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use transom_channels::courier::{CALLS_TO_SET, Persona};
-use transom_channels::messenger::CallFailed;
 use transom_channels::profile::PageProfile;
 use transom_domain::id::{AgentId, ChannelId, WorkspaceId};
 use transom_policy::Channel as Platform;
@@ -13,11 +12,6 @@ use crate::app::App;
 use crate::channels::Connected;
 use crate::error::Error;
 use crate::pace::{Asked, Call};
-
-fn refused(app: &App, connected: &Connected, failed: CallFailed) -> Error {
-    connected.pace.note_call(&failed, app.now());
-    Error::platform(failed)
-}
 
 fn channel(app: &App, workspace_id: WorkspaceId, id: ChannelId) -> Result<Arc<Connected>, Error> {
     let found = app.channels.find(workspace_id, id);
@@ -58,7 +52,7 @@ pub async fn profile(
     let connected = with_profile(app, workspace_id, id)?;
     connected.turn_of_desk(app, Call::PageProfile).await?;
     let asked = app.courier.page_profile(&connected.endpoint).await;
-    asked.map_err(|failed| refused(app, &connected, failed))
+    asked.map_err(|failed| connected.failed(app, failed))
 }
 
 /// Makes it this. Instagram takes ice breakers and a menu only.
@@ -75,8 +69,7 @@ pub async fn set_profile(
     let asked = Asked::from(Call::PageProfile).times(CALLS_TO_SET);
     connected.turn_of_desk(app, asked).await?;
     let told = app.courier.set_page_profile(&connected.endpoint, profile);
-    told.await
-        .map_err(|failed| refused(app, &connected, failed))
+    told.await.map_err(|failed| connected.failed(app, failed))
 }
 
 /// A persona, and who answers as it.
@@ -107,7 +100,7 @@ pub async fn personas(
         persona,
     };
     Ok(listed
-        .map_err(|failed| refused(app, &connected, failed))?
+        .map_err(|failed| connected.failed(app, failed))?
         .into_iter()
         .map(face)
         .collect())
@@ -146,7 +139,7 @@ pub async fn create_persona(
         .courier
         .create_persona(&connected.endpoint, name, picture_url)
         .await;
-    let external_id = made.map_err(|failed| refused(app, &connected, failed))?;
+    let external_id = made.map_err(|failed| connected.failed(app, failed))?;
     if let Some(agent_id) = agent_id {
         let mut tx = app.db.write().await?;
         tx.set_persona(workspace_id, id, agent_id, &external_id)
@@ -172,5 +165,5 @@ pub async fn delete_persona(
     let deleted = app.courier.delete_persona(&connected.endpoint, external_id);
     deleted
         .await
-        .map_err(|failed| refused(app, &connected, failed))
+        .map_err(|failed| connected.failed(app, failed))
 }

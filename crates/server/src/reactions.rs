@@ -49,9 +49,12 @@ pub async fn react(
         .courier
         .react(&connected.endpoint, customer, &external_id, reacts);
     let told = told.await;
-    // It had the turn of a message, which may be the one that is to see whether the platform answers again.
-    connected.pace.note_told(&told, app.now());
-    told.map_err(Error::platform)?;
+    // It had the turn of a message, which may be the one that is to see whether the platform answers again. A limit is noted
+    // where it is told.
+    if !matches!(&told, Err(failed) if failed.class == Class::Throttled) {
+        connected.pace.note_told(&told, app.now());
+    }
+    told.map_err(|failed| connected.failed(app, failed))?;
     let mut tx = app.db.write().await?;
     let place = (channel.id, message.conversation_id);
     let emoji = reacts.then_some(HEART);

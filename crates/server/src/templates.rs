@@ -323,7 +323,9 @@ async fn failed_call(
     (connected, account): (&Connected, &TemplateAccount),
     failed: TemplateFailed,
 ) -> Error {
-    connected.pace.note_call(&failed.call, app.now());
+    if let Some(not_yet) = connected.held_back(app, &failed.call) {
+        return not_yet;
+    }
     if failed.call.class == Class::Reconcile {
         let asked = async {
             let mut tx = app.db.write().await?;

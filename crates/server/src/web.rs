@@ -13,6 +13,7 @@ mod file_form;
 pub(crate) mod i18n;
 pub(crate) mod inbox;
 pub(crate) mod journal;
+mod language;
 mod live;
 pub(crate) mod markup;
 pub(crate) mod money;

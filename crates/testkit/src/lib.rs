@@ -2,6 +2,7 @@
 //! itself. Webhooks come in signed through the real router; [`TestApp::settle`] processes them.
 #![expect(clippy::missing_panics_doc, reason = "a test fails by panicking")]
 
+pub mod channels;
 mod client;
 pub mod live;
 mod patience;

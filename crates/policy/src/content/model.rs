@@ -30,6 +30,9 @@ const TELLING: f32 = 0.4;
 /// It is made of words that weigh at least this part of the heaviest.
 const ADDING: f32 = 0.2;
 
+/// What some words were taken for.
+type Passage = (ContentKind, Range<usize>);
+
 /// The passages that raise an alarm, in the order of the text.
 pub(super) fn check(text: &str, stated: Option<Language>) -> Vec<ContentMatch> {
     let normal = Normal::new(text);
@@ -42,7 +45,7 @@ pub(super) fn check(text: &str, stated: Option<Language>) -> Vec<ContentMatch> {
         .into_iter()
         .map(|language| MODEL.weighed(Reading::new(normal.as_str(), &words, language)))
         .collect();
-    let mut alarms: Vec<(ContentKind, Range<usize>)> = Vec::new();
+    let mut alarms: Vec<Passage> = Vec::new();
     for piece in pieces(&words) {
         let mut raise = |range: &Range<usize>, more, known: [bool; 2]| {
             let raised = MODEL.agreed(&readings, range, more);
@@ -66,15 +69,41 @@ pub(super) fn check(text: &str, stated: Option<Language>) -> Vec<ContentMatch> {
     if alarms.is_empty() {
         return Vec::new();
     }
-    alarms.sort_by_key(|(_, range)| range.start);
     let traced = Normal::traced(text);
-    alarms
+    untorn(&readings[0].reading, alarms)
         .into_iter()
         .map(|(kind, range)| ContentMatch {
             kind,
-            text: text[traced.origin(range)].trim().to_owned(),
+            text: text
+                [traced.origin(words[range.start].range.start..words[range.end - 1].range.end)]
+            .trim()
+            .to_owned(),
         })
         .collect()
+}
+
+/// The passages in the order of the text, each with what is written together with its words.
+fn untorn(reading: &Reading, mut passages: Vec<Passage>) -> Vec<Passage> {
+    passages.sort_by_key(|(_, range)| range.start);
+    let mut untorn: Vec<Passage> = Vec::with_capacity(passages.len());
+    let mut last = [None::<usize>; 2];
+    for (kind, range) in passages {
+        let last = &mut last[kind as usize];
+        if let Some(before) = last.map(|last| &mut untorn[last].1)
+            && range.start < before.end
+        {
+            // Another part of the same word.
+            if range.end > before.end {
+                before.end = reading.end_of_word(range.end);
+            }
+            continue;
+        }
+        *last = Some(untorn.len());
+        let whole = reading.start_of_word(range.start)..reading.end_of_word(range.end);
+        untorn.push((kind, whole));
+    }
+    untorn.sort_by_key(|(_, range)| range.start);
+    untorn
 }
 
 /// Whether nothing but a space or an apostrophe stands between two words.
@@ -213,13 +242,7 @@ impl Model {
                 number += 1;
             }
             if (start..number).any(|number| tells(number, TELLING)) {
-                // A sign is not torn from its number: 40%.
-                let first = (0..start)
-                    .rev()
-                    .take_while(|before| words[*before].range.end == words[before + 1].range.start)
-                    .last()
-                    .unwrap_or(start);
-                passages.push(words[first].range.start..words[number - 1].range.end);
+                passages.push(range.start + start..range.start + number);
             }
             number = number.max(start + 1);
         }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::Language;
 use super::meanings::{Meaning, Meanings, WordHash};
 use super::phrases::Phrases;
-use super::words::Word;
+use super::words::{Word, stresses};
 
 /// What the words of a text mean in one language.
 #[derive(Debug)]
@@ -108,6 +108,26 @@ impl<'a> Reading<'a> {
                 .get(next)
                 .is_some_and(|last| words.contains(&(*last as usize)))
         })
+    }
+
+    /// The first of the words that are written together with this one: no word is torn from its digits, no sign from its
+    /// number. `PROMO50`, `-40%`.
+    pub(super) fn start_of_word(&self, first: usize) -> usize {
+        let glued = (1..=first).rev().take_while(|next| self.is_glued(*next));
+        glued.last().map_or(first, |next| next - 1)
+    }
+
+    /// The end of the words that are written together with the one before `end`.
+    pub(super) fn end_of_word(&self, end: usize) -> usize {
+        let glued = (end..self.words.len()).take_while(|next| self.is_glued(*next));
+        glued.last().map_or(end, |last| last + 1)
+    }
+
+    /// Whether a word is written together with the one before it.
+    fn is_glued(&self, number: usize) -> bool {
+        let (before, after) = (&self.words[number - 1].range, &self.words[number].range);
+        let stresses = |word: &Range<usize>| stresses(&self.normal[word.clone()]);
+        before.end == after.start && !stresses(before) && !stresses(after)
     }
 
     /// Whether a meaning is that of a list of phrases.

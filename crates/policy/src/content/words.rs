@@ -81,6 +81,12 @@ pub(super) fn sign(character: char) -> Option<usize> {
     }
 }
 
+/// Whether a word is a sign that only stresses what stands beside it.
+pub(super) fn stresses(word: &str) -> bool {
+    let sign = word.chars().next().and_then(sign);
+    sign.is_some_and(|sign| matches!(SIGNS[sign], '!' | '?' | '…' | EMOJI))
+}
+
 /// The pieces of a text, cut at the ends of sentences where there are any; most texts are one piece.
 pub(super) fn pieces(words: &[Word]) -> impl Iterator<Item = Range<usize>> {
     let most = if words.len() > LONG { PIECE } else { LONG };

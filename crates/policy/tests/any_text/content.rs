@@ -18,11 +18,20 @@ pub(crate) fn holds(text: &str) {
         ] {
             let words = report.words(kind);
             assert_eq!(alarmed, !words.is_empty(), "an alarm names its words");
-            assert!(
-                words
-                    .iter()
-                    .all(|words| !words.is_empty() && text.contains(words))
-            );
+            for words in words {
+                assert!(is_quoted_whole(text, &words), "{words:?} of {text:?}");
+            }
         }
     }
+}
+
+/// Whether words stand somewhere in a text without a letter or digit before or after them that belongs to theirs.
+fn is_quoted_whole(text: &str, words: &str) -> bool {
+    let is_inside = |position: usize| {
+        let (before, after) = text.split_at(position);
+        before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)
+    };
+    let mut places = text.match_indices(words);
+    !words.is_empty()
+        && places.any(|(start, _)| !is_inside(start) && !is_inside(start + words.len()))
 }

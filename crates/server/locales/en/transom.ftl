@@ -898,6 +898,15 @@ tokens-create = New token
 tokens-name-placeholder = Order system
 tokens-scopes = Scopes
 tokens-scopes-hint = Give a program only what it needs.
+token-may-conversations-read = Read conversations: what was said, which ways are open, comments and files.
+token-may-conversations-write = Work on conversations: assign, close, snooze, label, note, keep customers away.
+token-may-messages-send = Send messages as a program; ways that are for people only stay closed to it.
+token-may-messages-human = Send what a person typed, also by the ways that are for people only.
+token-may-contacts-read = Read who the customers are: names, handles and ids.
+token-may-channels-read = Read channels: their health, templates, labels and what customers find first.
+token-may-channels-write = Connect and change channels, their templates, labels and what customers find first.
+token-may-journal-read = Read what came from the platforms and could not be used.
+token-may-journal-write = Have what came from the platforms processed once more.
 tokens-create-submit = Create token
 tokens-created = Token “{ $name }” is ready
 tokens-created-hint = Copy it now. It is kept only as a hash and cannot be shown again.
@@ -1287,3 +1296,124 @@ error-busy-hint = The desk is busy or starting. Messages are kept; try again sho
 error-server = Our fault
 error-server-hint = Something broke. It was recorded, and no message was lost.
 error-back = To the inbox
+
+# Languages, as templates are written in
+
+language-name = { $code ->
+    [af] Afrikaans
+    [sq] Albanian
+    [ar] Arabic
+    [az] Azerbaijani
+    [be] Belarusian
+    [bn] Bangla
+    [bg] Bulgarian
+    [ca] Catalan
+    [zh] Chinese
+    [hr] Croatian
+    [cs] Czech
+    [da] Danish
+    [prs] Dari
+    [nl] Dutch
+    [en] English
+    [et] Estonian
+    [fil] Filipino
+    [fi] Finnish
+    [fr] French
+    [ka] Georgian
+    [de] German
+    [el] Greek
+    [gu] Gujarati
+    [ha] Hausa
+    [he] Hebrew
+    [hi] Hindi
+    [hu] Hungarian
+    [id] Indonesian
+    [ga] Irish
+    [it] Italian
+    [ja] Japanese
+    [kn] Kannada
+    [kk] Kazakh
+    [rw] Kinyarwanda
+    [ko] Korean
+    [ky] Kyrgyz
+    [lo] Lao
+    [lv] Latvian
+    [lt] Lithuanian
+    [mk] Macedonian
+    [ms] Malay
+    [ml] Malayalam
+    [mr] Marathi
+    [nb] Norwegian Bokmål
+    [ps] Pashto
+    [fa] Persian
+    [pl] Polish
+    [pt] Portuguese
+    [pa] Punjabi
+    [ro] Romanian
+    [ru] Russian
+    [sr] Serbian
+    [si] Sinhala
+    [sk] Slovak
+    [sl] Slovenian
+    [es] Spanish
+    [sw] Swahili
+    [sv] Swedish
+    [ta] Tamil
+    [te] Telugu
+    [th] Thai
+    [tr] Turkish
+    [uk] Ukrainian
+    [ur] Urdu
+    [uz] Uzbek
+    [vi] Vietnamese
+    [zu] Zulu
+   *[other] { $code }
+}
+language-region = { $code ->
+    [AE] United Arab Emirates
+    [AF] Afghanistan
+    [AR] Argentina
+    [AT] Austria
+    [AU] Australia
+    [BE] Belgium
+    [BR] Brazil
+    [BY] Belarus
+    [CA] Canada
+    [CH] Switzerland
+    [CI] Côte d’Ivoire
+    [CL] Chile
+    [CN] China
+    [CO] Colombia
+    [CR] Costa Rica
+    [DO] Dominican Republic
+    [EC] Ecuador
+    [EG] Egypt
+    [ES] Spain
+    [GB] United Kingdom
+    [GH] Ghana
+    [HK] Hong Kong
+    [HN] Honduras
+    [IE] Ireland
+    [IN] India
+    [JM] Jamaica
+    [KG] Kyrgyzstan
+    [LB] Lebanon
+    [LK] Sri Lanka
+    [MA] Morocco
+    [MX] Mexico
+    [MY] Malaysia
+    [NZ] New Zealand
+    [PA] Panama
+    [PE] Peru
+    [PT] Portugal
+    [QA] Qatar
+    [RW] Rwanda
+    [SG] Singapore
+    [TW] Taiwan
+    [UG] Uganda
+    [US] United States
+    [UY] Uruguay
+    [ZA] South Africa
+   *[other] { $code }
+}
+language-in = { $language } ({ $region })

@@ -898,6 +898,15 @@ tokens-create = Nuevo token
 tokens-name-placeholder = Sistema de pedidos
 tokens-scopes = Ámbitos
 tokens-scopes-hint = Da a un programa solo lo que necesita.
+token-may-conversations-read = Leer las conversaciones: lo que se dijo, qué vías están abiertas, comentarios y archivos.
+token-may-conversations-write = Trabajar en las conversaciones: asignar, cerrar, posponer, etiquetar, anotar, mantener lejos a clientes.
+token-may-messages-send = Enviar mensajes como programa; las vías solo para personas le siguen cerradas.
+token-may-messages-human = Enviar lo que escribió una persona, también por las vías solo para personas.
+token-may-contacts-read = Leer quiénes son los clientes: nombres, nombres de usuario e identificadores.
+token-may-channels-read = Leer los canales: su estado, sus plantillas, sus etiquetas y lo que los clientes encuentran primero.
+token-may-channels-write = Conectar y cambiar los canales, sus plantillas, sus etiquetas y lo que los clientes encuentran primero.
+token-may-journal-read = Leer lo que llegó de las plataformas y no se pudo usar.
+token-may-journal-write = Hacer procesar una vez más lo que llegó de las plataformas.
 tokens-create-submit = Crear token
 tokens-created = El token «{ $name }» está listo
 tokens-created-hint = Cópialo ahora. Solo se guarda su huella: no se volverá a mostrar.
@@ -1287,3 +1296,124 @@ error-busy-hint = El mostrador está ocupado o arrancando. Los mensajes se guard
 error-server = Es culpa nuestra
 error-server-hint = Algo se rompió. Quedó anotado, y no se perdió ningún mensaje.
 error-back = A los mensajes
+
+# Languages, as templates are written in
+
+language-name = { $code ->
+    [af] Afrikáans
+    [sq] Albanés
+    [ar] Árabe
+    [az] Azerbaiyano
+    [be] Bielorruso
+    [bn] Bengalí
+    [bg] Búlgaro
+    [ca] Catalán
+    [zh] Chino
+    [hr] Croata
+    [cs] Checo
+    [da] Danés
+    [prs] Darí
+    [nl] Neerlandés
+    [en] Inglés
+    [et] Estonio
+    [fil] Filipino
+    [fi] Finés
+    [fr] Francés
+    [ka] Georgiano
+    [de] Alemán
+    [el] Griego
+    [gu] Guyaratí
+    [ha] Hausa
+    [he] Hebreo
+    [hi] Hindi
+    [hu] Húngaro
+    [id] Indonesio
+    [ga] Irlandés
+    [it] Italiano
+    [ja] Japonés
+    [kn] Canarés
+    [kk] Kazajo
+    [rw] Kinyarwanda
+    [ko] Coreano
+    [ky] Kirguís
+    [lo] Lao
+    [lv] Letón
+    [lt] Lituano
+    [mk] Macedonio
+    [ms] Malayo
+    [ml] Malayálam
+    [mr] Maratí
+    [nb] Noruego bokmal
+    [ps] Pastún
+    [fa] Persa
+    [pl] Polaco
+    [pt] Portugués
+    [pa] Punyabí
+    [ro] Rumano
+    [ru] Ruso
+    [sr] Serbio
+    [si] Cingalés
+    [sk] Eslovaco
+    [sl] Esloveno
+    [es] Español
+    [sw] Suajili
+    [sv] Sueco
+    [ta] Tamil
+    [te] Telugu
+    [th] Tailandés
+    [tr] Turco
+    [uk] Ucraniano
+    [ur] Urdu
+    [uz] Uzbeko
+    [vi] Vietnamita
+    [zu] Zulú
+   *[other] { $code }
+}
+language-region = { $code ->
+    [AE] Emiratos Árabes Unidos
+    [AF] Afganistán
+    [AR] Argentina
+    [AT] Austria
+    [AU] Australia
+    [BE] Bélgica
+    [BR] Brasil
+    [BY] Bielorrusia
+    [CA] Canadá
+    [CH] Suiza
+    [CI] Côte d’Ivoire
+    [CL] Chile
+    [CN] China
+    [CO] Colombia
+    [CR] Costa Rica
+    [DO] República Dominicana
+    [EC] Ecuador
+    [EG] Egipto
+    [ES] España
+    [GB] Reino Unido
+    [GH] Ghana
+    [HK] Hong Kong
+    [HN] Honduras
+    [IE] Irlanda
+    [IN] India
+    [JM] Jamaica
+    [KG] Kirguistán
+    [LB] Líbano
+    [LK] Sri Lanka
+    [MA] Marruecos
+    [MX] México
+    [MY] Malasia
+    [NZ] Nueva Zelanda
+    [PA] Panamá
+    [PE] Perú
+    [PT] Portugal
+    [QA] Catar
+    [RW] Ruanda
+    [SG] Singapur
+    [TW] Taiwán
+    [UG] Uganda
+    [US] Estados Unidos
+    [UY] Uruguay
+    [ZA] Sudáfrica
+   *[other] { $code }
+}
+language-in = { $language } ({ $region })

@@ -898,6 +898,15 @@ tokens-create = Nouveau jeton
 tokens-name-placeholder = Système de commandes
 tokens-scopes = Portées
 tokens-scopes-hint = Ne donnez à un programme que ce qu'il lui faut.
+token-may-conversations-read = Lire les conversations : ce qui a été dit, les voies ouvertes, les commentaires et les fichiers.
+token-may-conversations-write = Traiter les conversations : attribuer, fermer, mettre en pause, étiqueter, noter, écarter des clients.
+token-may-messages-send = Envoyer des messages en tant que programme ; les voies réservées aux personnes lui restent fermées.
+token-may-messages-human = Envoyer ce qu'une personne a écrit, aussi par les voies réservées aux personnes.
+token-may-contacts-read = Lire qui sont les clients : noms, pseudonymes et identifiants.
+token-may-channels-read = Lire les canaux : leur santé, leurs modèles, leurs étiquettes et ce que les clients trouvent d'abord.
+token-may-channels-write = Connecter et modifier les canaux, leurs modèles, leurs étiquettes et ce que les clients trouvent d'abord.
+token-may-journal-read = Lire ce qui est venu des plateformes et n'a pas pu servir.
+token-may-journal-write = Faire traiter une fois de plus ce qui est venu des plateformes.
 tokens-create-submit = Créer le jeton
 tokens-created = Le jeton « { $name } » est prêt
 tokens-created-hint = Copiez-le maintenant. Seule son empreinte est gardée : il ne sera plus montré.
@@ -1287,3 +1296,124 @@ error-busy-hint = Le bureau est occupé ou démarre. Les messages sont gardés 
 error-server = Notre faute
 error-server-hint = Quelque chose a cassé. C'est noté, et aucun message n'est perdu.
 error-back = Aux messages
+
+# Languages, as templates are written in
+
+language-name = { $code ->
+    [af] Afrikaans
+    [sq] Albanais
+    [ar] Arabe
+    [az] Azerbaïdjanais
+    [be] Biélorusse
+    [bn] Bengali
+    [bg] Bulgare
+    [ca] Catalan
+    [zh] Chinois
+    [hr] Croate
+    [cs] Tchèque
+    [da] Danois
+    [prs] Dari
+    [nl] Néerlandais
+    [en] Anglais
+    [et] Estonien
+    [fil] Filipino
+    [fi] Finnois
+    [fr] Français
+    [ka] Géorgien
+    [de] Allemand
+    [el] Grec
+    [gu] Goudjarati
+    [ha] Haoussa
+    [he] Hébreu
+    [hi] Hindi
+    [hu] Hongrois
+    [id] Indonésien
+    [ga] Irlandais
+    [it] Italien
+    [ja] Japonais
+    [kn] Kannada
+    [kk] Kazakh
+    [rw] Kinyarwanda
+    [ko] Coréen
+    [ky] Kirghize
+    [lo] Lao
+    [lv] Letton
+    [lt] Lituanien
+    [mk] Macédonien
+    [ms] Malais
+    [ml] Malayalam
+    [mr] Marathi
+    [nb] Norvégien bokmål
+    [ps] Pachto
+    [fa] Persan
+    [pl] Polonais
+    [pt] Portugais
+    [pa] Pendjabi
+    [ro] Roumain
+    [ru] Russe
+    [sr] Serbe
+    [si] Cingalais
+    [sk] Slovaque
+    [sl] Slovène
+    [es] Espagnol
+    [sw] Swahili
+    [sv] Suédois
+    [ta] Tamoul
+    [te] Télougou
+    [th] Thaï
+    [tr] Turc
+    [uk] Ukrainien
+    [ur] Ourdou
+    [uz] Ouzbek
+    [vi] Vietnamien
+    [zu] Zoulou
+   *[other] { $code }
+}
+language-region = { $code ->
+    [AE] Émirats arabes unis
+    [AF] Afghanistan
+    [AR] Argentine
+    [AT] Autriche
+    [AU] Australie
+    [BE] Belgique
+    [BR] Brésil
+    [BY] Biélorussie
+    [CA] Canada
+    [CH] Suisse
+    [CI] Côte d’Ivoire
+    [CL] Chili
+    [CN] Chine
+    [CO] Colombie
+    [CR] Costa Rica
+    [DO] République dominicaine
+    [EC] Équateur
+    [EG] Égypte
+    [ES] Espagne
+    [GB] Royaume-Uni
+    [GH] Ghana
+    [HK] Hong Kong
+    [HN] Honduras
+    [IE] Irlande
+    [IN] Inde
+    [JM] Jamaïque
+    [KG] Kirghizstan
+    [LB] Liban
+    [LK] Sri Lanka
+    [MA] Maroc
+    [MX] Mexique
+    [MY] Malaisie
+    [NZ] Nouvelle-Zélande
+    [PA] Panama
+    [PE] Pérou
+    [PT] Portugal
+    [QA] Qatar
+    [RW] Rwanda
+    [SG] Singapour
+    [TW] Taïwan
+    [UG] Ouganda
+    [US] États-Unis
+    [UY] Uruguay
+    [ZA] Afrique du Sud
+   *[other] { $code }
+}
+language-in = { $language } ({ $region })

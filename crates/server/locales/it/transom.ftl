@@ -898,6 +898,15 @@ tokens-create = Nuovo token
 tokens-name-placeholder = Sistema ordini
 tokens-scopes = Ambiti
 tokens-scopes-hint = Dai a un programma solo ciò che gli serve.
+token-may-conversations-read = Leggere le conversazioni: cosa è stato detto, quali vie sono aperte, commenti e file.
+token-may-conversations-write = Lavorare sulle conversazioni: assegnare, chiudere, posticipare, etichettare, annotare, tenere lontani i clienti.
+token-may-messages-send = Inviare messaggi come programma; le vie riservate alle persone gli restano chiuse.
+token-may-messages-human = Inviare ciò che ha scritto una persona, anche per le vie riservate alle persone.
+token-may-contacts-read = Leggere chi sono i clienti: nomi, nomi utente e identificativi.
+token-may-channels-read = Leggere i canali: il loro stato, i modelli, le etichette e ciò che i clienti trovano per primo.
+token-may-channels-write = Collegare e modificare i canali, i loro modelli, le etichette e ciò che i clienti trovano per primo.
+token-may-journal-read = Leggere ciò che è arrivato dalle piattaforme e non si è potuto usare.
+token-may-journal-write = Far elaborare un'altra volta ciò che è arrivato dalle piattaforme.
 tokens-create-submit = Crea token
 tokens-created = Il token «{ $name }» è pronto
 tokens-created-hint = Copialo ora. Ne resta solo l'impronta: non sarà più mostrato.
@@ -1287,3 +1296,124 @@ error-busy-hint = Lo sportello è occupato o si sta avviando. I messaggi sono al
 error-server = Colpa nostra
 error-server-hint = Qualcosa si è rotto. È stato annotato, e nessun messaggio è andato perso.
 error-back = Ai messaggi
+
+# Languages, as templates are written in
+
+language-name = { $code ->
+    [af] Afrikaans
+    [sq] Albanese
+    [ar] Arabo
+    [az] Azerbaigiano
+    [be] Bielorusso
+    [bn] Bengalese
+    [bg] Bulgaro
+    [ca] Catalano
+    [zh] Cinese
+    [hr] Croato
+    [cs] Ceco
+    [da] Danese
+    [prs] Dari
+    [nl] Olandese
+    [en] Inglese
+    [et] Estone
+    [fil] Filippino
+    [fi] Finlandese
+    [fr] Francese
+    [ka] Georgiano
+    [de] Tedesco
+    [el] Greco
+    [gu] Gujarati
+    [ha] Hausa
+    [he] Ebraico
+    [hi] Hindi
+    [hu] Ungherese
+    [id] Indonesiano
+    [ga] Irlandese
+    [it] Italiano
+    [ja] Giapponese
+    [kn] Kannada
+    [kk] Kazako
+    [rw] Kinyarwanda
+    [ko] Coreano
+    [ky] Kirghiso
+    [lo] Lao
+    [lv] Lettone
+    [lt] Lituano
+    [mk] Macedone
+    [ms] Malese
+    [ml] Malayalam
+    [mr] Marathi
+    [nb] Norvegese bokmål
+    [ps] Pashto
+    [fa] Persiano
+    [pl] Polacco
+    [pt] Portoghese
+    [pa] Punjabi
+    [ro] Rumeno
+    [ru] Russo
+    [sr] Serbo
+    [si] Singalese
+    [sk] Slovacco
+    [sl] Sloveno
+    [es] Spagnolo
+    [sw] Swahili
+    [sv] Svedese
+    [ta] Tamil
+    [te] Telugu
+    [th] Thailandese
+    [tr] Turco
+    [uk] Ucraino
+    [ur] Urdu
+    [uz] Uzbeco
+    [vi] Vietnamita
+    [zu] Zulu
+   *[other] { $code }
+}
+language-region = { $code ->
+    [AE] Emirati Arabi Uniti
+    [AF] Afghanistan
+    [AR] Argentina
+    [AT] Austria
+    [AU] Australia
+    [BE] Belgio
+    [BR] Brasile
+    [BY] Bielorussia
+    [CA] Canada
+    [CH] Svizzera
+    [CI] Costa d’Avorio
+    [CL] Cile
+    [CN] Cina
+    [CO] Colombia
+    [CR] Costa Rica
+    [DO] Repubblica Dominicana
+    [EC] Ecuador
+    [EG] Egitto
+    [ES] Spagna
+    [GB] Regno Unito
+    [GH] Ghana
+    [HK] Hong Kong
+    [HN] Honduras
+    [IE] Irlanda
+    [IN] India
+    [JM] Giamaica
+    [KG] Kirghizistan
+    [LB] Libano
+    [LK] Sri Lanka
+    [MA] Marocco
+    [MX] Messico
+    [MY] Malaysia
+    [NZ] Nuova Zelanda
+    [PA] Panama
+    [PE] Perù
+    [PT] Portogallo
+    [QA] Qatar
+    [RW] Ruanda
+    [SG] Singapore
+    [TW] Taiwan
+    [UG] Uganda
+    [US] Stati Uniti
+    [UY] Uruguay
+    [ZA] Sudafrica
+   *[other] { $code }
+}
+language-in = { $language } ({ $region })

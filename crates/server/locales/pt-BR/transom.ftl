@@ -898,6 +898,15 @@ tokens-create = Novo token
 tokens-name-placeholder = Sistema de pedidos
 tokens-scopes = Escopos
 tokens-scopes-hint = Dê a um programa só o que ele precisa.
+token-may-conversations-read = Ler as conversas: o que foi dito, quais caminhos estão abertos, comentários e arquivos.
+token-may-conversations-write = Trabalhar nas conversas: atribuir, fechar, adiar, etiquetar, anotar, manter clientes afastados.
+token-may-messages-send = Enviar mensagens como programa; os caminhos só para pessoas continuam fechados para ele.
+token-may-messages-human = Enviar o que uma pessoa digitou, também pelos caminhos só para pessoas.
+token-may-contacts-read = Ler quem são os clientes: nomes, nomes de usuário e identificadores.
+token-may-channels-read = Ler os canais: a saúde, os modelos, as etiquetas e o que os clientes encontram primeiro.
+token-may-channels-write = Conectar e alterar os canais, seus modelos, as etiquetas e o que os clientes encontram primeiro.
+token-may-journal-read = Ler o que veio das plataformas e não pôde ser usado.
+token-may-journal-write = Mandar processar mais uma vez o que veio das plataformas.
 tokens-create-submit = Criar token
 tokens-created = O token “{ $name }” está pronto
 tokens-created-hint = Copie agora. Só o resumo é guardado: ele não será mostrado de novo.
@@ -1287,3 +1296,124 @@ error-busy-hint = O balcão está ocupado ou iniciando. As mensagens estão guar
 error-server = Falha nossa
 error-server-hint = Algo quebrou. Ficou registrado, e nenhuma mensagem se perdeu.
 error-back = Às mensagens
+
+# Languages, as templates are written in
+
+language-name = { $code ->
+    [af] Africâner
+    [sq] Albanês
+    [ar] Árabe
+    [az] Azerbaijano
+    [be] Bielorrusso
+    [bn] Bengali
+    [bg] Búlgaro
+    [ca] Catalão
+    [zh] Chinês
+    [hr] Croata
+    [cs] Tcheco
+    [da] Dinamarquês
+    [prs] Dari
+    [nl] Holandês
+    [en] Inglês
+    [et] Estoniano
+    [fil] Filipino
+    [fi] Finlandês
+    [fr] Francês
+    [ka] Georgiano
+    [de] Alemão
+    [el] Grego
+    [gu] Guzerate
+    [ha] Hauçá
+    [he] Hebraico
+    [hi] Hindi
+    [hu] Húngaro
+    [id] Indonésio
+    [ga] Irlandês
+    [it] Italiano
+    [ja] Japonês
+    [kn] Canarim
+    [kk] Cazaque
+    [rw] Quiniaruanda
+    [ko] Coreano
+    [ky] Quirguiz
+    [lo] Laosiano
+    [lv] Letão
+    [lt] Lituano
+    [mk] Macedônio
+    [ms] Malaio
+    [ml] Malaiala
+    [mr] Marati
+    [nb] Bokmål norueguês
+    [ps] Pashto
+    [fa] Persa
+    [pl] Polonês
+    [pt] Português
+    [pa] Panjabi
+    [ro] Romeno
+    [ru] Russo
+    [sr] Sérvio
+    [si] Cingalês
+    [sk] Eslovaco
+    [sl] Esloveno
+    [es] Espanhol
+    [sw] Suaíli
+    [sv] Sueco
+    [ta] Tâmil
+    [te] Télugo
+    [th] Tailandês
+    [tr] Turco
+    [uk] Ucraniano
+    [ur] Urdu
+    [uz] Uzbeque
+    [vi] Vietnamita
+    [zu] Zulu
+   *[other] { $code }
+}
+language-region = { $code ->
+    [AE] Emirados Árabes Unidos
+    [AF] Afeganistão
+    [AR] Argentina
+    [AT] Áustria
+    [AU] Austrália
+    [BE] Bélgica
+    [BR] Brasil
+    [BY] Bielorrússia
+    [CA] Canadá
+    [CH] Suíça
+    [CI] Costa do Marfim
+    [CL] Chile
+    [CN] China
+    [CO] Colômbia
+    [CR] Costa Rica
+    [DO] República Dominicana
+    [EC] Equador
+    [EG] Egito
+    [ES] Espanha
+    [GB] Reino Unido
+    [GH] Gana
+    [HK] Hong Kong
+    [HN] Honduras
+    [IE] Irlanda
+    [IN] Índia
+    [JM] Jamaica
+    [KG] Quirguistão
+    [LB] Líbano
+    [LK] Sri Lanka
+    [MA] Marrocos
+    [MX] México
+    [MY] Malásia
+    [NZ] Nova Zelândia
+    [PA] Panamá
+    [PE] Peru
+    [PT] Portugal
+    [QA] Catar
+    [RW] Ruanda
+    [SG] Singapura
+    [TW] Taiwan
+    [UG] Uganda
+    [US] Estados Unidos
+    [UY] Uruguai
+    [ZA] África do Sul
+   *[other] { $code }
+}
+language-in = { $language } ({ $region })

@@ -1,6 +1,7 @@
 //! The turns of a channel's calls.
 
 use jiff::Timestamp;
+use transom_channels::messenger::{CallFailed, Class};
 
 use super::Connected;
 use crate::app::App;
@@ -51,6 +52,22 @@ impl Connected {
             until,
             now: app.now(),
         })
+    }
+}
+
+impl Connected {
+    /// That the platform has a call wait, and until when, after it failed; known to the pace from then on.
+    pub(crate) fn held_back(&self, app: &App, failed: &CallFailed) -> Option<Error> {
+        let now = app.now();
+        self.pace.note_call(failed, now);
+        let until = self.pace.standing(now).quiet_until?;
+        (failed.class == Class::Throttled).then_some(Error::NotYet { until, now })
+    }
+
+    /// What to tell somebody who waits for a call that failed.
+    pub(crate) fn failed(&self, app: &App, failed: CallFailed) -> Error {
+        let held_back = self.held_back(app, &failed);
+        held_back.unwrap_or_else(|| Error::platform(failed))
     }
 }
 

@@ -317,13 +317,11 @@ impl Desk<'_> {
     }
 
     async fn failed(&self, call: ControlCall<'_>, failed: CallFailed) -> Result<(), Error> {
-        let pace = &self.connected.pace;
-        pace.note_call(&failed, self.app.now());
         let gives = matches!(call, ControlCall::Pass(_) | ControlCall::Release);
         if gives && failed.class == Class::Standby {
             self.keep(ControlAct::Learn(Holder::App(None))).await?;
         }
-        Err(Error::platform(failed))
+        Err(self.connected.failed(self.app, failed))
     }
 
     /// Whether a thread may be passed to an app. One that is not known may have come since the list was read.
@@ -365,7 +363,7 @@ impl Desk<'_> {
             {
                 return Ok(());
             }
-            Err(failed) => return Err(Error::platform(failed)),
+            Err(failed) => return Err(self.connected.failed(self.app, failed)),
         };
         let own = self.connected.channel.app.id.as_deref();
         let apps: Vec<_> = apps
@@ -390,7 +388,7 @@ impl Desk<'_> {
             .courier
             .thread_owner(&self.connected.endpoint, self.customer)
             .await
-            .map_err(Error::platform)?;
+            .map_err(|failed| self.connected.failed(self.app, failed))?;
         let holder = match (owner, own) {
             (Some(owner), Some(own)) if owner == own => Holder::Us,
             (Some(owner), Some(_)) => Holder::App(Some(owner)),

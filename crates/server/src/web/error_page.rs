@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 
+use super::refused::not_yet;
 use super::session::{Reader, Visitor};
 use super::shell::Shell;
 use crate::error::Error;
@@ -36,17 +37,16 @@ impl ErrorPage {
 pub(crate) fn problem_page(visitor: &Visitor, error: &Error) -> Response {
     error.log();
     let status = error.status();
-    let detail = matches!(
-        error,
-        Error::Invalid { .. }
-            | Error::Forbidden(_)
-            | Error::Conflict(..)
-            | Error::Platform(_)
-            | Error::NotYet { .. }
-    )
-    .then(|| error.to_string());
+    let shell = visitor.shell();
+    let detail = match error {
+        Error::Invalid { .. } | Error::Forbidden(_) | Error::Conflict(..) | Error::Platform(_) => {
+            Some(error.to_string())
+        }
+        Error::NotYet { until, .. } => Some(not_yet(&shell.viewer, *until)),
+        _ => None,
+    };
     let page = ErrorPage {
-        shell: visitor.shell(),
+        shell,
         status: status.as_u16(),
         detail,
     };

@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use transom_policy::RefusalCode;
+use transom_policy::{Allowed, Refusal, RefusalCode};
 
 use super::i18n::{Lang, Text};
 
@@ -119,10 +119,29 @@ impl Viewer {
             -1 => "exact-tomorrow",
             _ => "exact",
         };
+        self.day_and_time(key, at)
+    }
+
+    /// Date and time also of today and tomorrow, for sentences that go on to a date: `This way ends on 17 Nov, 14:05.`
+    pub(crate) fn dated(&self, at: impl Borrow<Timestamp>) -> String {
+        self.day_and_time("exact", at.borrow())
+    }
+
+    fn day_and_time(&self, key: &'static str, at: &Timestamp) -> String {
         self.text(key)
-            .arg("date", self.short_date(date))
+            .arg("date", self.short_date(self.date(at)))
             .arg("clock", self.clock(at))
             .to_string()
+    }
+
+    /// Why a message may be sent, in the policy engine's own words.
+    pub(crate) fn allowed(&self, allowed: &Allowed) -> String {
+        allowed.explanation_dated(self.lang.policy(), &|at| self.dated(at))
+    }
+
+    /// Why something may not be sent, in the policy engine's own words.
+    pub(crate) fn refused(&self, refusal: &Refusal) -> String {
+        refusal.explanation_dated(self.lang.policy(), &|at| self.dated(at))
     }
 
     /// How long until `at`, in the two largest units that matter: `5 d 3 h`, `18 h`, `2 h 10`, `41 min`.

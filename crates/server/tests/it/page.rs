@@ -3,15 +3,16 @@
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use transom::error::Error;
-use transom::{page, reactions};
+use transom::{page, people, reactions};
 use transom_channels::profile::{IceBreaker, MenuItem, PageProfile};
 use transom_domain::id::MessageId;
+use transom_emulator::GraphFaultKind;
 use transom_emulator::world::input::NewMessage;
-use transom_testkit::TestApp;
 use transom_testkit::live::{Live, PAGE};
+use transom_testkit::{TestApp, templates};
 
 use crate::pages::browser::{Browser, text};
-use crate::sends::outcomes::{answer, customer, program};
+use crate::sends::outcomes::{answer, customer, program, strike};
 
 fn profile() -> PageProfile {
     PageProfile {
@@ -189,6 +190,52 @@ async fn a_heart_reaches_the_phone_and_is_taken_away_again() {
     assert!(matches!(refused, Err(Error::Invalid { .. })), "{refused:?}");
     live.world.write(&nora, NewMessage::text("Bye")).unwrap();
     live.advance(SignedDuration::from_mins(1));
+    live.close().await;
+}
+
+#[tokio::test]
+async fn whom_the_platform_has_wait_is_told_in_place_how_long_and_in_their_language() {
+    let live = Live::start().await;
+    let nora = customer(&live, "Nora").await;
+    let template = templates::listed("greeting", "Welcome.");
+    templates::keep(&live.app, live.workspace_id, live.channel_id, &template).await;
+    people::change(&live.app, live.workspace_id, live.owner, |agent| {
+        agent.preferences.language = Some("fr".to_owned());
+    })
+    .await
+    .unwrap();
+    let thread = live.find(live.channel_id, &nora).await.unwrap();
+    let mut read = live.app.db.read().await.unwrap();
+    let rows = read.messages(live.workspace_id, thread.conversation.id, None, 9);
+    let id = rows.await.unwrap()[0].message.id;
+    drop(read);
+    let used_up = GraphFaultKind::Error {
+        code: 80_006,
+        subcode: None,
+        minutes: 5,
+    };
+    strike(&live, &[used_up]);
+    let owner = Browser::owner_of(&live).await;
+    let base = format!("/settings/channels/{}/templates", live.channel_id);
+    let sentence =
+        "La plateforme n&#39;accepte plus cela de ce canal pour l&#39;instant. Réessayez dans ";
+    for (path, fields, place) in [
+        (
+            format!("/messages/{id}/reaction"),
+            vec![("reacts", "true")],
+            "class=\"composer",
+        ),
+        (
+            format!("{base}/id-of-greeting/delete"),
+            Vec::new(),
+            "class=\"crumb\"",
+        ),
+    ] {
+        let page = text(&owner.post(&path, &fields).await);
+        assert!(page.contains(sentence), "{path}: {page}");
+        assert!(page.contains(place), "{path}: {page}");
+    }
+    assert!(live.line(id).await.reactions.is_empty());
     live.close().await;
 }
 

@@ -13,7 +13,7 @@ use transom_domain::channel::Channel;
 use transom_domain::id::ConversationId;
 use transom_domain::template::{Button, Header, Listed, ParameterFormat, Phrase};
 use transom_policy::Capability;
-use transom_testkit::{TestApp, templates};
+use transom_testkit::{TestApp, channels, templates};
 
 /// A shop whose page may send utility templates, and a customer who wrote so many hours ago.
 pub(crate) async fn shop(hours: i64) -> (TestApp, ConversationId) {
@@ -43,13 +43,10 @@ async fn name(app: &TestApp, id: ConversationId) {
 
 /// Changes the shop's page in the store.
 pub(crate) async fn change(app: &TestApp, change: impl FnOnce(&mut Channel)) {
-    let mut tx = app.app.db.write().await.unwrap();
-    let mut rows = tx.all_channels().await.unwrap();
-    let mut row = rows.remove(0);
-    change(&mut row.channel);
-    tx.save_channel(&row).await.unwrap();
-    tx.commit().await.unwrap();
-    app.app.channels.reload(&app.app).await.unwrap();
+    channels::change(&app.app, app.shop.channel_id, |row| {
+        change(&mut row.channel);
+    })
+    .await;
 }
 
 /// An approved template with a header, three variables and buttons.

@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 use transom_domain::decide::{Command, Event};
 use transom_domain::inbound::{
-    Comment, CommentChange, CommentPlace, CustomerMessage, Echo, InboundEvent,
+    Comment, CommentChange, CommentPlace, CustomerMessage, InboundEvent,
 };
 use transom_domain::message::{Content, DeliveryStatus, Failure, FailureClass, Origin};
 use transom_store::{MessageRow, Query, Sort, View};
 
-use crate::shop::{Shop, minutes, plain, start};
+use crate::shop::{Shop, echo, minutes, plain, start};
 
 fn edit(number: u32, text: &str) -> InboundEvent {
     InboundEvent::Edited {
@@ -25,20 +25,6 @@ fn reaction(emoji: Option<&str>) -> InboundEvent {
         external_id: "m_hello".to_owned(),
         emoji: emoji.map(str::to_owned),
     }
-}
-
-fn echo(external_id: &str) -> InboundEvent {
-    InboundEvent::Echo(Echo {
-        customer: "nora".to_owned(),
-        external_id: external_id.to_owned(),
-        metadata: None,
-        origin: Origin::PlatformInbox,
-        app_id: None,
-        text: Some("We look".to_owned()),
-        attachments: Vec::new(),
-        reply_to: None,
-        extra: None,
-    })
 }
 
 async fn lines(shop: &Shop) -> Vec<MessageRow> {

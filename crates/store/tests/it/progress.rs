@@ -1,11 +1,11 @@
 //! What a platform tells of each message by itself may come in any order and more than once; the highest stage counts.
 
-use transom_domain::inbound::{Echo, InboundEvent, Price, Progress, Reached, Stage};
-use transom_domain::message::{Failure, FailureClass, Origin};
+use transom_domain::inbound::{InboundEvent, Price, Progress, Reached, Stage};
+use transom_domain::message::{Failure, FailureClass};
 use transom_store::MessageRow;
 
 use crate::schema::distinct;
-use crate::shop::{Shop, minutes, start};
+use crate::shop::{Shop, echo, minutes, start};
 
 /// The reports, from the lowest stage, with the minute at which each was made.
 fn reports() -> [(i64, Reached); 5] {
@@ -46,18 +46,7 @@ fn progress(external_id: &str, reached: &Reached, price: Option<Price>) -> Inbou
 
 /// Somebody answers on the phone.
 async fn answered(shop: &Shop, external_id: &str) {
-    let echo = InboundEvent::Echo(Echo {
-        customer: "nora".to_owned(),
-        external_id: external_id.to_owned(),
-        metadata: None,
-        origin: Origin::PlatformInbox,
-        app_id: None,
-        text: Some("We look".to_owned()),
-        attachments: Vec::new(),
-        reply_to: None,
-        extra: None,
-    });
-    shop.hear("nora", start(), &echo).await;
+    shop.hear("nora", start(), &echo(external_id)).await;
 }
 
 async fn stage(shop: &Shop, external_id: &str) -> Option<Stage> {

@@ -12,7 +12,7 @@ use transom_domain::decide::{
     Actor, Command, Decision, Effect, Event, Input, Reply, Situation, decide,
 };
 use transom_domain::id::{AgentId, ChannelId, ConversationId, MessageId, WorkspaceId};
-use transom_domain::inbound::{CustomerMessage, InboundEvent, Person};
+use transom_domain::inbound::{CustomerMessage, Echo, InboundEvent, Person};
 use transom_domain::message::{Content, Origin};
 use transom_policy::{Capability, Channel as Platform, Human, Rulebooks, Warnings};
 use transom_store::{ChannelRow, Db, EventRow, Job, Lease, Options, Saved};
@@ -272,6 +272,21 @@ impl Shop {
         tx.commit().await.unwrap();
         jobs
     }
+}
+
+/// Somebody answers Nora in the platform's own inbox.
+pub(crate) fn echo(external_id: &str) -> InboundEvent {
+    InboundEvent::Echo(Echo {
+        customer: "nora".to_owned(),
+        external_id: external_id.to_owned(),
+        metadata: None,
+        origin: Origin::PlatformInbox,
+        app_id: None,
+        text: Some("We look".to_owned()),
+        attachments: Vec::new(),
+        reply_to: None,
+        extra: None,
+    })
 }
 
 /// A decision that leaves a thread as it is given.

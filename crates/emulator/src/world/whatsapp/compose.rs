@@ -229,7 +229,8 @@ impl World {
             WhatsAppContent::Unsupported { what } => {
                 draft.kind = "unsupported";
                 draft.wire = json!({ "type": what.as_deref().unwrap_or("unknown") });
-                draft.message.text = Some(what.unwrap_or_else(|| "Something else".to_owned()));
+                draft.message.text = Some(drawn(what.as_deref()));
+                draft.message.label = Some("shown to no app".to_owned());
             }
         }
         Ok(())
@@ -326,4 +327,23 @@ pub(super) fn refuse(customer: &Customer) -> Result<(), Rejection> {
         ));
     }
     Ok(())
+}
+
+/// What the app draws of something that the platform shows to no other: only its kind is known here, so a poll asks what
+/// polls ask.
+fn drawn(what: Option<&str>) -> String {
+    match what {
+        Some("poll") => {
+            "Which one do you like best?\nSelect one\n○ The first · 0\n○ The second · 0".to_owned()
+        }
+        Some(kind) => {
+            let words = kind.replace('_', " ");
+            let mut letters = words.chars();
+            let first = letters
+                .next()
+                .map(|letter| letter.to_uppercase().to_string());
+            first.unwrap_or_default() + letters.as_str()
+        }
+        None => "Something else".to_owned(),
+    }
 }

@@ -55,9 +55,12 @@ async fn what_the_plus_and_the_microphone_send_is_told_and_shown() {
         "Lucía Gómez",
         "Order A-1042.pdf",
         "PDF",
+        "Which one do you like best?",
+        "shown to no app",
     ] {
         assert!(html.contains(part), "{part}");
     }
+    assert!(!html.contains("<p>poll</p>"), "no word of the platform's");
     let media = html
         .split("/phones/media/")
         .nth(1)

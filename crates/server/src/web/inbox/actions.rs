@@ -21,6 +21,7 @@ use crate::conversations::{self, Done};
 use crate::error::Error;
 use crate::reactions;
 use crate::web::patch::{Action, Patch, join};
+use crate::web::refused::not_yet;
 use crate::web::session::{Answer, Form, Reader};
 use crate::web::shell::{Notice, NoticeTone};
 use crate::web::viewer::Viewer;
@@ -217,12 +218,18 @@ pub(crate) async fn react(
         let id: MessageId = id.parse().map_err(|_| Error::NotFound("message"))?;
         let workspace_id = reader.signed_in.agent.workspace_id;
         let row = app.db.read().await?.load_message(workspace_id, id).await?;
-        reactions::react(&app, workspace_id, id, fields.reacts).await?;
-        if reader.takes_patches {
-            Ok(patches(&[]))
-        } else {
-            Ok(back(&headers, row.message.conversation_id))
-        }
+        let conversation_id = row.message.conversation_id;
+        let text = match reactions::react(&app, workspace_id, id, fields.reacts).await {
+            Ok(()) if reader.takes_patches => return Ok(patches(&[])),
+            Ok(()) => return Ok(back(&headers, conversation_id)),
+            Err(Error::Platform(said)) => {
+                let text = reader.viewer.text("control-failed");
+                text.arg("said", said).to_string()
+            }
+            Err(Error::NotYet { until, .. }) => not_yet(&reader.viewer, until),
+            Err(error) => return Err(error),
+        };
+        problem(&app, &reader, &headers, conversation_id, text).await
     };
     done.await.map_err(|error: Error| reader.problem(error))
 }
@@ -362,7 +369,7 @@ pub(super) async fn show_tried(
 /// The sentence of a refusal: the policy engine's own, the same as in the API.
 pub(crate) fn refusal_sentence(viewer: &Viewer, refusal: &DomainRefusal) -> String {
     match refusal {
-        DomainRefusal::Policy(refusal) => refusal.explanation_in(viewer.lang.policy()),
+        DomainRefusal::Policy(refusal) => viewer.refused(refusal),
         DomainRefusal::EmptyMessage => viewer.text("refusal-empty").to_string(),
         DomainRefusal::SnoozeInThePast => viewer.text("refusal-snooze-past").to_string(),
         DomainRefusal::NotFailed => viewer.text("refusal-not-failed").to_string(),

@@ -387,23 +387,26 @@ pub(crate) async fn delete(
                 let next = format!("/settings/channels/{channel_id}/templates?done=deleted");
                 Ok(Redirect::to(&next).into_response())
             }
-            Err(Error::Template(problem)) => {
+            Err(error) => {
                 let viewer = &reader.viewer;
+                let words = match &error {
+                    Error::Template(problem) => refused(problem, viewer),
+                    Error::NotYet { until, .. } => not_yet(viewer, *until),
+                    _ => return Err(error),
+                };
                 let form = known
                     .template
                     .as_ref()
                     .map_or_else(TemplateForm::fresh, |own| TemplateForm::of(own, viewer.now));
-                let words = refused(&problem, viewer);
                 let mut response = known
                     .page(&app, &reader, form, Vec::new(), Some(words))
                     .await?;
-                *response.status_mut() = match problem.status() {
+                *response.status_mut() = match error.status() {
                     StatusCode::BAD_REQUEST => StatusCode::UNPROCESSABLE_ENTITY,
                     status => status,
                 };
                 Ok(response)
             }
-            Err(error) => Err(error),
         }
     };
     deleted.await.map_err(|error: Error| reader.problem(error))

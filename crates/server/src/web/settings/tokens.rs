@@ -42,6 +42,8 @@ pub(crate) struct TokensPage {
 pub(crate) struct ScopeChoice {
     /// As the API names it: `conversations:read`.
     pub(crate) name: &'static str,
+    /// The key of what a program may do with it.
+    pub(crate) why: &'static str,
     pub(crate) is_ticked: bool,
 }
 
@@ -51,7 +53,8 @@ pub(crate) struct TokenRow {
     /// `token_…`
     pub(crate) id: String,
     pub(crate) name: String,
-    pub(crate) scopes: Vec<&'static str>,
+    /// Each with the key of what the program may do with it.
+    pub(crate) scopes: Vec<(&'static str, &'static str)>,
     pub(crate) created_by: String,
     pub(crate) created_at: Timestamp,
     pub(crate) last_used_at: Option<Timestamp>,
@@ -117,13 +120,18 @@ async fn page(app: &App, reader: &Reader, beside: Beside) -> Result<Response, Er
     let row = |token: transom_store::TokenRow| TokenRow {
         id: token.id.to_string(),
         name: token.name,
-        scopes: token.scopes.into_iter().map(Scope::as_str).collect(),
+        scopes: token
+            .scopes
+            .into_iter()
+            .map(|scope| (scope.as_str(), why(scope)))
+            .collect(),
         created_by: names.get(&token.agent_id).cloned().unwrap_or_default(),
         created_at: token.created_at,
         last_used_at: token.last_used_at,
     };
     let choice = |scope: Scope| ScopeChoice {
         name: scope.as_str(),
+        why: why(scope),
         is_ticked: beside.typed.scope.contains(&scope),
     };
     let page = TokensPage {
@@ -138,6 +146,21 @@ async fn page(app: &App, reader: &Reader, beside: Beside) -> Result<Response, Er
     let mut response = html(&page)?;
     *response.status_mut() = beside.status;
     Ok(response)
+}
+
+/// The key of what a program may do with a scope.
+fn why(scope: Scope) -> &'static str {
+    match scope {
+        Scope::ConversationsRead => "token-may-conversations-read",
+        Scope::ConversationsWrite => "token-may-conversations-write",
+        Scope::MessagesSend => "token-may-messages-send",
+        Scope::MessagesHuman => "token-may-messages-human",
+        Scope::ContactsRead => "token-may-contacts-read",
+        Scope::ChannelsRead => "token-may-channels-read",
+        Scope::ChannelsWrite => "token-may-channels-write",
+        Scope::JournalRead => "token-may-journal-read",
+        Scope::JournalWrite => "token-may-journal-write",
+    }
 }
 
 /// `POST /settings/tokens`: the token stands in the answer alone, and in no address.

@@ -13,7 +13,7 @@ use transom_domain::id::UploadId;
 use transom_domain::message::{DeliveryStatus, Origin};
 use transom_emulator::world::input::NewMessage;
 use transom_testkit::live::Live;
-use transom_testkit::{Answer, TestApp, client};
+use transom_testkit::{Answer, TestApp, channels, client};
 
 use super::platform::picture;
 use crate::pages::browser::{Browser, text};
@@ -374,18 +374,8 @@ async fn what_cannot_be_uploaded_is_not_sent_and_says_why() {
     story.live.app.spawn(async move {
         let _ = axum::serve(listener, router).await;
     });
-    let mut tx = story.live.app.db.write().await.unwrap();
-    let mut row = tx.all_channels().await.unwrap().remove(0);
-    row.graph_url = base;
-    tx.save_channel(&row).await.unwrap();
-    tx.commit().await.unwrap();
-    story
-        .live
-        .app
-        .channels
-        .reload(&story.live.app)
-        .await
-        .unwrap();
+    let live = &story.live;
+    channels::change(&live.app, live.channel_id, |row| row.graph_url = base).await;
     let file = story.hand_over(picture(20, 20)).await;
     let status = story.says("", &[file]).await;
     let DeliveryStatus::Failed(failure) = status else {

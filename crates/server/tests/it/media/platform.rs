@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use transom::media::fetch;
-use transom_testkit::{Tenant, TestApp, webhooks};
+use transom_testkit::{Tenant, TestApp, channels, webhooks};
 
 /// By name: the status of the answer, and the bytes.
 type Files = HashMap<String, (u16, Vec<u8>)>;
@@ -41,14 +41,10 @@ impl Platform {
 
     /// The page of a workspace is here from now on.
     pub(crate) async fn serves(&self, app: &TestApp, tenant: &Tenant) {
-        let mut tx = app.app.db.write().await.unwrap();
-        let rows = tx.all_channels().await.unwrap();
-        let of = |row: &transom_store::ChannelRow| row.channel.id == tenant.channel_id;
-        let mut row = rows.into_iter().find(of).unwrap();
-        row.graph_url.clone_from(&self.base);
-        tx.save_channel(&row).await.unwrap();
-        tx.commit().await.unwrap();
-        app.app.channels.reload(&app.app).await.unwrap();
+        channels::change(&app.app, tenant.channel_id, |row| {
+            row.graph_url.clone_from(&self.base);
+        })
+        .await;
     }
 
     /// The address of a file, which is there from now on.

@@ -5,20 +5,17 @@ use jiff::SignedDuration;
 use serde_json::json;
 use transom_domain::id::ConversationId;
 use transom_policy::Capability;
-use transom_testkit::{TestApp, webhooks};
+use transom_testkit::{TestApp, channels, webhooks};
 
 use super::browser::{Browser, text};
 
 /// A customer who asked to be told once about a topic, on a page that may do so.
 async fn shop() -> (TestApp, ConversationId) {
     let app = TestApp::start().await;
-    let mut tx = app.app.db.write().await.unwrap();
-    for mut row in tx.all_channels().await.unwrap() {
+    channels::change(&app.app, app.shop.channel_id, |row| {
         row.channel.capabilities = vec![Capability::OneTimeNotification];
-        tx.save_channel(&row).await.unwrap();
-    }
-    tx.commit().await.unwrap();
-    app.app.channels.reload(&app.app).await.unwrap();
+    })
+    .await;
     let id = app.customer_writes("77", "Is it back?").await;
     let event = json!({
         "sender": {"id": "77"}, "recipient": {"id": "1001"}, "timestamp": app.app.now().as_millisecond(),

@@ -3,9 +3,10 @@
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use serde_json::Value;
+use transom::people;
 use transom_domain::id::ConversationId;
 use transom_policy::Capability;
-use transom_testkit::{Answer, TestApp};
+use transom_testkit::{Answer, TestApp, channels};
 
 use super::browser::{Browser, next, text};
 
@@ -79,23 +80,12 @@ async fn it_is_there_outside_of_the_window_while_the_rulebook_has_tags() {
 #[tokio::test]
 async fn news_are_for_pages_with_the_permission() {
     let (app, id) = shop(8).await;
-    change(&app, |channel| {
-        channel.capabilities.push(Capability::NewsPage);
+    channels::change(&app.app, app.shop.channel_id, |row| {
+        row.channel.capabilities.push(Capability::NewsPage);
     })
     .await;
     let owner = Browser::owner(&app).await;
     assert!(page(&owner, id).await.contains("value=\"news\""));
-}
-
-/// Changes the shop's page in the store.
-async fn change(app: &TestApp, change: impl FnOnce(&mut transom_domain::channel::Channel)) {
-    let mut tx = app.app.db.write().await.unwrap();
-    let mut rows = tx.all_channels().await.unwrap();
-    let mut row = rows.remove(0);
-    change(&mut row.channel);
-    tx.save_channel(&row).await.unwrap();
-    tx.commit().await.unwrap();
-    app.app.channels.reload(&app.app).await.unwrap();
 }
 
 #[tokio::test]
@@ -111,6 +101,46 @@ async fn a_check_says_what_sending_would_and_keeps_nothing() {
     let html = check(&owner, id, &[ACCOUNT, ("text", " ")]).await;
     assert!(html.contains("check--waiting"));
     assert_eq!(lines(&app, id).await, before);
+}
+
+#[tokio::test]
+async fn a_check_tells_moments_by_the_readers_clock_and_quotes_whole_words() {
+    let (app, id) = shop(2).await;
+    for (language, time_zone, at, quoted) in [
+        (
+            "en",
+            "Europe/Lisbon",
+            "on 27 Apr 2026, 01:00.",
+            "The words: ",
+        ),
+        (
+            "fr",
+            "Europe/Paris",
+            "le 27 avr. 2026 à 02:00.",
+            "Les mots : ",
+        ),
+    ] {
+        people::change(&app.app, app.shop.workspace_id, app.shop.owner, |agent| {
+            agent.preferences.language = Some(language.to_owned());
+            agent.preferences.time_zone = Some(time_zone.to_owned());
+        })
+        .await
+        .unwrap();
+        let owner = Browser::owner(&app).await;
+        let html = check(&owner, id, &[ACCOUNT, ("text", FAIR)]).await;
+        assert!(html.contains("check--clear"), "{html}");
+        let (_, said) = html.split_once("check--clear").unwrap();
+        let (said, _) = said.split_once("</div>").unwrap();
+        assert!(said.contains(at) && !said.contains("UTC"), "{said}");
+        let html = check(
+            &owner,
+            id,
+            &[ACCOUNT, ("text", "Enjoy 20% off with PROMO50!")],
+        )
+        .await;
+        let (_, said) = html.split_once("check--alarm").unwrap();
+        assert!(said.contains(quoted) && said.contains("PROMO50"), "{said}");
+    }
 }
 
 #[tokio::test]

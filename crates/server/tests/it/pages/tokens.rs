@@ -1,6 +1,9 @@
 //! API tokens of the settings.
 
+use std::collections::HashSet;
+
 use axum::http::StatusCode;
+use transom_domain::agent::Scope;
 use transom_testkit::TestApp;
 
 use super::browser::{Browser, between, next, text};
@@ -40,6 +43,27 @@ async fn a_token_is_shown_once_works_and_ends_when_it_is_revoked() {
         app.get("/api/v1/contacts", &token).await.status,
         StatusCode::UNAUTHORIZED
     );
+}
+
+#[tokio::test]
+async fn every_scope_has_a_sentence_in_the_readers_language_beside_its_word() {
+    let app = TestApp::start().await;
+    let mut owner = Browser::owner(&app).await;
+    let mut seen = HashSet::new();
+    for language in ["en", "fr", "it", "pt-BR", "es"] {
+        owner.language = language;
+        let page = text(&owner.get("/settings/tokens").await);
+        for scope in Scope::ALL {
+            let word = format!(" <code>{}</code></span>", scope.as_str());
+            let (before, _) = page.split_once(&word).expect("its word");
+            let sentence = before.rsplit("<span>").next().unwrap();
+            assert!(
+                sentence.ends_with('.') && sentence.contains(' '),
+                "{language} {word}: {sentence}"
+            );
+            assert!(seen.insert(sentence.to_owned()), "{sentence}");
+        }
+    }
 }
 
 #[tokio::test]

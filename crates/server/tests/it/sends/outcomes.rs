@@ -39,7 +39,7 @@ pub(crate) async fn answer(live: &Live, customer: &str, text: &str) -> MessageId
         .unwrap()
 }
 
-pub(super) fn strike(live: &Live, faults: &[GraphFaultKind]) {
+pub(crate) fn strike(live: &Live, faults: &[GraphFaultKind]) {
     let graph = faults
         .iter()
         .map(|kind| GraphFault {

@@ -11,7 +11,7 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use transom::templates::{self, sync};
-use transom_testkit::{TestApp, webhooks};
+use transom_testkit::{TestApp, channels, webhooks};
 
 use super::shop;
 
@@ -67,12 +67,7 @@ fn template(name: &str, status: &str) -> Value {
 async fn on(platform: &Platform) -> TestApp {
     let (app, _) = shop(0).await;
     let address = platform.listen().await;
-    let mut tx = app.app.db.write().await.unwrap();
-    let mut row = tx.all_channels().await.unwrap().remove(0);
-    row.graph_url = address;
-    tx.save_channel(&row).await.unwrap();
-    tx.commit().await.unwrap();
-    app.app.channels.reload(&app.app).await.unwrap();
+    channels::change(&app.app, app.shop.channel_id, |row| row.graph_url = address).await;
     app
 }
 

@@ -4,12 +4,15 @@ mod files;
 
 use axum::http::StatusCode;
 use serde_json::Value;
+use transom_domain::channel::ChannelState;
 use transom_domain::id::ConversationId;
 use transom_policy::TemplateStatus;
-use transom_testkit::{Answer, TestApp, templates};
+use transom_store::ChannelRow;
+use transom_testkit::{Answer, TestApp, channels, templates};
 
 use super::{keep, order_update, shop};
 use crate::pages::browser::{Browser, text};
+use crate::whatsapp;
 
 const CHOSEN: (&str, &str) = ("template", "order_update en_US");
 
@@ -74,6 +77,73 @@ async fn templates_are_found_by_their_words_and_barred_ones_say_why() {
     assert!(!html.contains("Customers complained about it"));
     let html = text(&pick(&agent, id, &[("find", "zebra")]).await);
     assert!(html.contains("No template has these words."));
+}
+
+#[tokio::test]
+async fn languages_are_named_and_what_the_customer_reads_comes_first() {
+    let (app, id) = shop(24 * 9).await;
+    for (name, language) in [
+        ("afternoon", "de"),
+        ("evening", "en_US"),
+        ("morning", "pt_BR"),
+        ("night", "xx"),
+    ] {
+        let mut listed = templates::listed(name, "Hello.");
+        listed.language = language.to_owned();
+        keep(&app, &listed).await;
+    }
+    let agent = Browser::agent(&app).await;
+    let order = |html: &str| {
+        let values = html.split("name=\"template\" value=\"").skip(1);
+        let words = values.filter_map(|rest| rest.split([' ', '"']).next());
+        words.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let html = text(&pick(&agent, id, &[]).await);
+    assert_eq!(
+        order(&html),
+        ["evening", "afternoon", "morning", "night"],
+        "the agent's language first where nobody knows the customer's"
+    );
+    for shown in [
+        "German <code>de</code>",
+        "Portuguese (Brazil) <code>pt_BR</code>",
+        "<small><code>xx</code>",
+    ] {
+        assert!(html.contains(shown), "no {shown} in {html}");
+    }
+    let html = text(&pick(&agent, id, &[("find", "portuguese")]).await);
+    assert_eq!(order(&html), ["morning"]);
+
+    let graph = "http://127.0.0.1:9";
+    let workspace_id = app.shop.workspace_id;
+    let number = whatsapp::connect(&app.app, workspace_id, graph, whatsapp::NUMBER_ID).await;
+    // Nobody answers there, which no template is to blame for.
+    let connected = |row: &mut ChannelRow| row.channel.state = ChannelState::Connected;
+    channels::change(&app.app, number, connected).await;
+    let paulo = whatsapp::Someone {
+        wa_id: Some("5511987654321"),
+        ..whatsapp::Someone::default()
+    };
+    let said = whatsapp::writes(paulo, app.app.now(), "wamid.1", "Oi");
+    app.webhook(&said).await;
+    app.settle().await;
+    let mut read = app.app.db.read().await.unwrap();
+    let threads = read
+        .threads(workspace_id, &[(number, "5511987654321")])
+        .await;
+    let id = threads.unwrap()[0].conversation.id;
+    drop(read);
+    for (name, language) in [
+        ("afternoon", "de"),
+        ("evening", "en_US"),
+        ("morning", "pt_BR"),
+    ] {
+        let mut listed = templates::listed(name, "Hello.");
+        listed.language = language.to_owned();
+        templates::keep(&app.app, workspace_id, number, &listed).await;
+    }
+    let html = text(&pick(&agent, id, &[]).await);
+    assert_eq!(order(&html), ["morning", "evening", "afternoon"]);
 }
 
 #[tokio::test]

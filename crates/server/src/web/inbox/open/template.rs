@@ -1,5 +1,6 @@
 //! What a conversation offers for templates.
 
+use transom_domain::phone;
 use transom_policy::{
     Channel as Platform, Circumstance, PriceCategory, RefusalCode, Route, Status as RouteState,
     TemplateCategory,
@@ -66,6 +67,11 @@ impl Opened {
     /// The platform of the conversation.
     pub(crate) fn platform(&self) -> Platform {
         self.channel.platform
+    }
+
+    /// The language that the customer most likely reads, where their number tells.
+    pub(crate) fn language(&self) -> Option<&'static str> {
+        phone::language(self.thread.identity.country()?)
     }
 
     /// What the customer is called, if that is known.

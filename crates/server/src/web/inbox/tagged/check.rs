@@ -33,7 +33,7 @@ impl Check {
     pub(super) fn of(verdict: &Verdict, text: &str, viewer: &Viewer) -> Self {
         match verdict {
             Verdict::Allow(allowed) => {
-                let sentence = allowed.explanation_in(viewer.lang.policy());
+                let sentence = viewer.allowed(allowed);
                 if allowed.warnings.contains(Warning::ContentAttested) {
                     let words = alarm(text);
                     Self::Attested { sentence, words }
@@ -54,7 +54,7 @@ impl Check {
     }
 
     fn of_refusal(refusal: &transom_policy::Refusal, text: &str, viewer: &Viewer) -> Self {
-        let sentence = refusal.explanation_in(viewer.lang.policy());
+        let sentence = viewer.refused(refusal);
         let hint = match refusal.code {
             RefusalCode::PromotionalContent => "tagged-rephrase-promotional",
             RefusalCode::RecurringContent => "tagged-rephrase-recurring",

@@ -49,15 +49,26 @@ impl Choices<'_> {
                 continue;
             };
             let body = components.body.text;
-            let words = format!("{} {} {body}", template.name, template.language).to_lowercase();
+            let (name, language) = (&template.name, &template.language);
+            let spoken = self.viewer.lang.language_name(language).unwrap_or_default();
+            let words = format!("{name} {language} {spoken} {body}").to_lowercase();
             if wanted.iter().all(|word| words.contains(word)) {
                 found.push((template, body, components.unknown));
             }
         }
-        // Approved ones first; names keep their order.
+        // Approved ones first, then those that the customer can most likely read; names keep their order.
+        let customers = self.opened.language();
         found.sort_by_key(|(template, ..)| {
             let standing = template.standing.as_ref();
-            standing.is_none_or(|told| told.value.status != TemplateStatus::Approved)
+            let is_approved =
+                standing.is_some_and(|told| told.value.status == TemplateStatus::Approved);
+            let language = primary(&template.language);
+            let is_foreign = if customers == Some(language) {
+                0
+            } else {
+                1 + u8::from(language != primary(self.viewer.lang.tag()))
+            };
+            (!is_approved, is_foreign)
         });
         let more = found.len().saturating_sub(MOST);
         found.truncate(MOST);
@@ -118,9 +129,14 @@ impl Choices<'_> {
         let draft = Draft::<Human>::template(template.name.as_str(), template.language.as_str());
         Ok(match self.opened.consider(self.app, &draft)? {
             Verdict::Allow(_) => None,
-            Verdict::Refuse(refusal) => Some(refusal.explanation_in(self.viewer.lang.policy())),
+            Verdict::Refuse(refusal) => Some(self.viewer.refused(&refusal)),
         })
     }
+}
+
+/// A language without its country: of `pt_BR`, `pt`.
+fn primary(code: &str) -> &str {
+    code.split(['_', '-']).next().unwrap_or(code)
 }
 
 fn beginning(body: &str) -> String {
