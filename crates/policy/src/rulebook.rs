@@ -31,7 +31,7 @@ use serde::Deserialize;
 
 pub use self::diff::{Change, Subject};
 pub use self::error::LoadError;
-pub use self::file::{FileKind, FileRule, Uploads};
+pub use self::file::{FileFacts, FileFault, FileKind, FileRule, Uploads};
 pub use self::limit::{Amount, Limit, LimitKind, LimitScope};
 pub(crate) use self::marketing::{Marketing, MarketingTerm, Per, Regions};
 pub use self::pause::Pauses;

@@ -242,7 +242,7 @@ fn what_is_taken_as_files_is_told_among_the_rules() {
         ),
         (
             Channel::WhatsApp,
-            "Sent as a sticker: image/webp, up to 500 kB.",
+            "Sent as a sticker: image/webp, up to 100 kB, or 500 kB when it moves, of exactly 512 × 512 pixels.",
         ),
         (Channel::Messenger, "Sent as a document: files up to 25 MB."),
         (

@@ -13,6 +13,7 @@ mod keep;
 pub(crate) mod kind;
 pub(crate) mod outbound;
 mod range;
+pub(crate) mod redraw;
 pub(crate) mod serve;
 pub mod sweep;
 mod thumbnail;

@@ -226,16 +226,27 @@ impl Phrases {
     }
 
     fn file(&self, file: &FileRule) -> String {
-        let (most, unit) = match file.most_bytes / 1000 {
-            kilobytes if kilobytes.is_multiple_of(1000) => (kilobytes / 1000, &self.unit.megabyte),
-            kilobytes => (kilobytes, &self.unit.kilobyte),
+        let size = |bytes: u64| match bytes / 1000 {
+            kilobytes if kilobytes.is_multiple_of(1000) => {
+                format!("{} {}", kilobytes / 1000, self.unit.megabyte)
+            }
+            kilobytes => format!("{kilobytes} {}", self.unit.kilobyte),
         };
+        let mut most = size(file.most_bytes);
+        if let Some(moving) = file.most_bytes_moving {
+            let moving = fill(&self.change.file_moving, "moving", &size(moving));
+            most = fill(&moving, "size", &most);
+        }
+        if let Some(edge) = file.edge {
+            let square = fill(&self.change.file_edge, "n", &edge.to_string());
+            most = fill(&square, "size", &most);
+        }
         let shape = if file.types.is_empty() {
             &self.change.file
         } else {
             &self.change.file_types
         };
-        let text = fill(shape, "size", &format!("{most} {unit}"));
+        let text = fill(shape, "size", &most);
         fill(&text, "types", &file.types.join(", "))
     }
 

@@ -1,6 +1,6 @@
 //! Small pictures of pictures: upright, and with nothing in them but what is seen.
 
-use std::io::Cursor;
+use std::io::{BufRead, Cursor, Seek};
 use std::path::Path;
 
 use image::codecs::jpeg::JpegEncoder;
@@ -44,18 +44,8 @@ pub(super) fn format(media_type: &str) -> Option<ImageFormat> {
 pub(super) fn look(file: &Path, format: ImageFormat) -> Option<Picture> {
     let mut reader = ImageReader::open(file).ok()?;
     reader.set_format(format);
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(LONGEST_EDGE);
-    limits.max_image_height = Some(LONGEST_EDGE);
-    limits.max_alloc = Some(MOST_MEMORY);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().ok()?;
-    let (width, height) = decoder.dimensions();
-    if width == 0 || height == 0 || u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return None;
-    }
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let picture = DynamicImage::from_decoder(decoder).ok()?;
+    let (picture, orientation) = decode(reader)?;
+    let (width, height) = (picture.width(), picture.height());
     let mut small = if width.max(height) > EDGE {
         picture.thumbnail(EDGE, EDGE)
     } else {
@@ -77,6 +67,25 @@ pub(super) fn look(file: &Path, format: ImageFormat) -> Option<Picture> {
         },
         thumbnail: draw(&small)?,
     })
+}
+
+/// A picture as it lies in its file, and how it is to be turned; of one that moves, its first.
+pub(super) fn decode<R: BufRead + Seek>(
+    mut reader: ImageReader<R>,
+) -> Option<(DynamicImage, Orientation)> {
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(LONGEST_EDGE);
+    limits.max_image_height = Some(LONGEST_EDGE);
+    limits.max_alloc = Some(MOST_MEMORY);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().ok()?;
+    let (width, height) = decoder.dimensions();
+    if width == 0 || height == 0 || u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return None;
+    }
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let picture = DynamicImage::from_decoder(decoder).ok()?;
+    Some((picture, orientation))
 }
 
 /// As JPEG; what can be seen through stays so, as PNG.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use checks::{check_target, refuse_route, struck, throttle, undelivered};
+use checks::{check_target, refuse_route, struck, throttle, undelivered, unfit_sticker};
 use pacing::hold;
 
 use super::judge::{self, Verdict, verdict};
@@ -131,6 +131,7 @@ impl World {
         let failure = match &shown {
             Some(Verdict::Failed(failure)) => Some(failure.clone()),
             _ => undelivered(waba, customer, &letter, category, in_window, now)
+                .or_else(|| unfit_sticker(media, &letter.content))
                 .or_else(|| struck(outlet, false)),
         };
         if let Some(failure) = failure {

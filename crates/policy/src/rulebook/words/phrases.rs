@@ -76,6 +76,8 @@ pub(super) struct Shapes {
     pub(super) no_penalties: String,
     pub(super) file: String,
     pub(super) file_types: String,
+    pub(super) file_edge: String,
+    pub(super) file_moving: String,
     pub(super) uploads: String,
     pub(super) pauses: String,
     pub(super) tokens: String,

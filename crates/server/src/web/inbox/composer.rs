@@ -54,6 +54,12 @@ pub(crate) struct Taken {
     pub(crate) kind: &'static str,
     /// The most bytes.
     pub(crate) most: u64,
+    /// The same of a picture that moves.
+    pub(crate) most_moving: Option<u64>,
+    /// How many pixels each edge has.
+    pub(crate) edge: Option<u32>,
+    /// Types of pictures that are drawn anew as one that is taken, unless they move.
+    pub(crate) drawn: Vec<String>,
     /// The media types; any of the kind where there are none.
     pub(crate) types: Vec<String>,
     /// The rule in a sentence.
@@ -374,6 +380,9 @@ mod tests {
             label,
             kind: "image",
             most,
+            most_moving: None,
+            edge: None,
+            drawn: Vec::new(),
             types: vec!["image/png".to_owned()],
             told: "Sent as a picture: PNG".to_owned(),
         }
