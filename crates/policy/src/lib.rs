@@ -35,7 +35,7 @@ pub use rulebook::{
     Amount, Change, Circumstance, Confidence, DiffError, EntryPoint, FileFacts, FileFault,
     FileKind, FileRule, Limit, LimitKind, LimitScope, LoadError, Pauses, Penalties, PenaltyLength,
     PenaltyStep, Price, PriceCategory, PriceRule, Provenance, Rulebook, RulebookId, Rulebooks,
-    Subject, TextLimit, Tokens, Uploads,
+    Subject, TextLimit, TimeToLive, Tokens, Uploads,
 };
 pub use verdict::{Allowed, Basis, NextRoute, Refusal, Remedy, Uses, Verdict};
 pub use window::{Window, WindowState, window};

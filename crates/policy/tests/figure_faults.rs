@@ -1,6 +1,6 @@
 //! The faults that the loader refuses in limits, prices, penalties and files.
 
-use transom_policy::{Channel, FileKind, LimitKind, Rulebooks};
+use transom_policy::{Channel, FileKind, LimitKind, Rulebooks, TemplateCategory};
 
 /// A draft of WhatsApp with `tables` in it.
 fn load(head: &str, tables: &str) -> Result<Rulebooks, String> {
@@ -230,10 +230,24 @@ fn a_fault_in_what_is_taken_as_files_is_refused() {
     let edition = changed.editions(Channel::WhatsApp).last().unwrap();
     assert_eq!(edition.tokens().unwrap().rest.as_hours(), 3);
     refused("", &tokens("days = 2"), "`rest` is shorter than `last`");
+    let lives = |terms: &str| {
+        format!("[time_to_live.utility]\n{terms}\nsource = \"s\"\nconfidence = \"low\"")
+    };
+    let changed = load("", &lives("least = { hours = 1 }\nmost = { hours = 2 }")).unwrap();
+    let edition = changed.editions(Channel::WhatsApp).last().unwrap();
+    let rule = edition.time_to_live(TemplateCategory::Utility).unwrap();
+    assert_eq!((rule.most.as_hours(), rule.longest), (2, None));
+    for terms in [
+        "least = { hours = 0 }\nmost = { hours = 2 }",
+        "least = { hours = 2 }\nmost = { hours = 2 }",
+        "least = { hours = 1 }\nmost = { hours = 2 }\nlongest = { hours = 2 }",
+    ] {
+        refused("", &lives(terms), "`least`, `most` and `longest` grow");
+    }
 }
 
 #[test]
-fn what_is_taken_as_files_is_told_among_the_rules() {
+fn what_is_no_rule_of_decisions_is_told_among_the_rules() {
     let books = Rulebooks::embedded();
     for (channel, sentence) in [
         (
@@ -243,6 +257,14 @@ fn what_is_taken_as_files_is_told_among_the_rules() {
         (
             Channel::WhatsApp,
             "Sent as a sticker: image/webp, up to 100 kB, or 500 kB when it moves, of exactly 512 × 512 pixels.",
+        ),
+        (
+            Channel::WhatsApp,
+            "Delivery of utility templates can be given up after 30 seconds to 12 hours, or after 30 days.",
+        ),
+        (
+            Channel::WhatsApp,
+            "Delivery of marketing templates can be given up after 12 hours to 30 days.",
         ),
         (Channel::Messenger, "Sent as a document: files up to 25 MB."),
         (

@@ -80,6 +80,8 @@ pub(super) struct Shapes {
     pub(super) file_moving: String,
     pub(super) uploads: String,
     pub(super) pauses: String,
+    pub(super) time_to_live: String,
+    pub(super) time_to_live_longest: String,
     pub(super) tokens: String,
 }
 

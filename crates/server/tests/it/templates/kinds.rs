@@ -68,6 +68,62 @@ async fn a_one_time_code_is_made_reviewed_and_sent_with_its_button() {
     line.live.close().await;
 }
 
+#[tokio::test]
+async fn a_template_says_how_long_its_messages_are_tried() {
+    let line = Line::open().await;
+    let new = |seconds: i64| {
+        json!({
+            "name": "sign_in", "language": "en_US", "category": "authentication",
+            "code": { "warns": true }, "time_to_live_seconds": seconds,
+            "buttons": [{ "kind": "one_time", "handover": "copy" }],
+        })
+    };
+    for (seconds, told) in [
+        (29, "between 30 and 900 seconds"),
+        (901, "between 30 and 900 seconds"),
+        (-5, "-1 for the longest"),
+    ] {
+        let (status, refused) = calls(&line, "POST", "", &new(seconds)).await;
+        assert_eq!(status, 400, "{refused}");
+        let refused = refused.to_string();
+        assert!(
+            refused.contains("time_to_live_seconds") && refused.contains(told),
+            "{refused}"
+        );
+    }
+    let approved = made(&line, &new(600)).await;
+    let (_, list) = calls(&line, "GET", "", &Value::Null).await;
+    assert_eq!(list["templates"][0]["time_to_live_seconds"], 600);
+
+    // What is not said stays as it is.
+    let path = format!("/{}", approved.external_id.value);
+    let buttons = json!([{ "kind": "one_time", "handover": "copy" }]);
+    let mut change = json!({ "code": { "warns": false }, "buttons": buttons });
+    let (status, changed) = calls(&line, "PUT", &path, &change).await;
+    assert_eq!(
+        (status, &changed["time_to_live_seconds"]),
+        (200, &json!(600)),
+        "{changed}"
+    );
+    line.live.advance(SignedDuration::from_hours(25));
+    line.until(TemplateStatus::Approved).await;
+    change["time_to_live_seconds"] = json!(-1);
+    let (status, changed) = calls(&line, "PUT", &path, &change).await;
+    assert_eq!(
+        (status, &changed["time_to_live_seconds"]),
+        (200, &json!(-1)),
+        "{changed}"
+    );
+    line.live.advance(SignedDuration::from_hours(25));
+    line.until(TemplateStatus::Approved).await;
+    let (_, list) = calls(&line, "GET", "", &Value::Null).await;
+    assert_eq!(
+        list["templates"][0]["time_to_live_seconds"], -1,
+        "the platform's list says it too"
+    );
+    line.live.close().await;
+}
+
 fn card(text: &str, file: &Value) -> Value {
     json!({
         "header": { "kind": "image", "example": file },
