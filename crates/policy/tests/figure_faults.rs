@@ -1,6 +1,8 @@
 //! The faults that the loader refuses in limits, prices, penalties and files.
 
-use transom_policy::{Channel, FileKind, LimitKind, Rulebooks, TemplateCategory};
+use transom_policy::{
+    Channel, FileFacts, FileFault, FileKind, FileRule, LimitKind, Rulebooks, TemplateCategory,
+};
 
 /// A draft of WhatsApp with `tables` in it.
 fn load(head: &str, tables: &str) -> Result<Rulebooks, String> {
@@ -192,11 +194,11 @@ fn a_fault_in_what_is_taken_as_files_is_refused() {
     let changed = load("", &file(good)).unwrap();
     let edition = changed.editions(Channel::WhatsApp).last().unwrap();
     let rule = edition.file(FileKind::Image).unwrap();
-    assert!(rule.takes("image/png", 6_000_000));
-    assert!(!rule.takes("image/png", 6_000_001) && !rule.takes("image/gif", 1));
+    assert!(takes(rule, "image/png", 6_000_000));
+    assert!(!takes(rule, "image/png", 6_000_001) && !takes(rule, "image/gif", 1));
     let rest = edition.file(FileKind::Document).unwrap();
     assert!(
-        rest.takes("application/pdf", 99_000_000),
+        takes(rest, "application/pdf", 99_000_000),
         "what is not said anew stays"
     );
     refused(
@@ -277,4 +279,38 @@ fn what_is_no_rule_of_decisions_is_told_among_the_rules() {
         let mut told = told.map(|rule| rule.sentence(transom_policy::Language::English));
         assert!(told.any(|told| told == sentence), "{channel}: {sentence}");
     }
+}
+
+fn takes(rule: &FileRule, media_type: &str, bytes: u64) -> bool {
+    let file = FileFacts {
+        media_type,
+        bytes,
+        size: None,
+        moves: false,
+    };
+    rule.fault(&file).is_none()
+}
+
+#[test]
+fn a_sticker_has_its_measures() {
+    let edition = Rulebooks::embedded().editions(Channel::WhatsApp).last();
+    let rule = edition.unwrap().file(FileKind::Sticker).unwrap();
+    let fault = |media_type, bytes, size, moves| {
+        rule.fault(&FileFacts {
+            media_type,
+            bytes,
+            size,
+            moves,
+        })
+    };
+    let (square, webp) = (Some((512, 512)), "image/webp");
+    assert_eq!(fault(webp, 100_000, square, false), None);
+    assert_eq!(fault(webp, 500_000, square, true), None);
+    assert_eq!(fault("image/png", 1, square, false), Some(FileFault::Type));
+    for size in [None, Some((512, 511)), Some((300, 300))] {
+        assert_eq!(fault(webp, 1, size, false), Some(FileFault::Edge(512)));
+    }
+    let too_large = |most| Some(FileFault::Bytes(most));
+    assert_eq!(fault(webp, 100_001, square, false), too_large(100_000));
+    assert_eq!(fault(webp, 500_001, square, true), too_large(500_000));
 }

@@ -147,6 +147,7 @@ fn body(content: &Content) -> Result<Body<'_>, CannotRender> {
         Some(Extra::LocationRequest) => Some(interactive::location_request(content)?),
         Some(Extra::Shop(shop)) => Some(interactive::shop(content, shop)?),
         Some(Extra::Flow(flow)) => Some(interactive::flow(content, flow)?),
+        Some(Extra::Carousel(carousel)) => Some(interactive::carousel(content, carousel)?),
         _ => None,
     };
     if let Some(interactive) = interactive {

@@ -131,6 +131,7 @@ fn field(problem: &CannotRender, content: &Content) -> &'static str {
         Some(Extra::LocationRequest) => "location_request",
         Some(Extra::Shop(_)) => "shop",
         Some(Extra::Flow(_)) => "flow",
+        Some(Extra::Carousel(_)) => "carousel",
         Some(Extra::Template(_)) => "template",
         Some(Extra::Structured(_)) => "structured",
         Some(Extra::Order(_) | Extra::Form(_) | Extra::Unreadable(_)) => "text",

@@ -1,6 +1,7 @@
 //! What is sent to WhatsApp, word for word.
 
 mod any_content;
+mod carousel;
 mod offer;
 mod refused;
 

@@ -315,6 +315,42 @@ async fn what_the_business_offers_is_listed() {
 }
 
 #[tokio::test]
+async fn cards_to_be_swiped_through_stand_side_by_side() {
+    let said = Said::start().await;
+    let card = |title: &str| CarouselCard {
+        file: Attachment {
+            kind: AttachmentKind::Image,
+            url: Some("https://shop.example/blue.png".to_owned()),
+            ..Attachment::default()
+        },
+        text: Some(format!("{title} wool")),
+        buttons: CarouselButtons::Replies(vec![CarouselReply {
+            title: "I want it".to_owned(),
+            payload: title.to_uppercase(),
+        }]),
+    };
+    let cards = vec![card("Blue"), card("Red")];
+    said.hear(&echo("m_cards", Extra::Carousel(Carousel { cards })))
+        .await;
+    let (page, program) = said.read("m_cards").await;
+    for part in [
+        "Please choose",
+        "Blue wool",
+        "Red wool",
+        "I want it",
+        "<li title=\"RED\">",
+        "href=\"https://shop.example/blue.png\"",
+    ] {
+        has(&page, part);
+    }
+    assert_eq!(program["extra"]["kind"], "carousel");
+    assert_eq!(
+        program["extra"]["cards"][1]["quick_replies"][0]["payload"],
+        "RED"
+    );
+}
+
+#[tokio::test]
 async fn how_far_a_recording_got_and_what_it_costs_stands_below_it() {
     let said = Said::start().await;
     said.hear(&echo("m_voice", Extra::LocationRequest)).await;

@@ -221,6 +221,37 @@ async fn what_is_no_sticker_is_told_with_its_limit_before_anything_is_uploaded()
 }
 
 #[tokio::test]
+async fn the_pictures_of_cards_are_uploaded_and_shown_at_the_desk() {
+    let story = Story::with_nina().await;
+    let card = |file: Value| {
+        json!({ "file": { "media_id": file }, "text": "Wool",
+            "link": { "label": "See", "url": "https://shop.example/1" } })
+    };
+    let drawn = story.hand_over("drawn.png", &picture(20, 20)).await;
+    // It has the measures of a sticker, and is a picture here.
+    let square = story.hand_over("square.webp", &webp(512, 512)).await;
+    let text = story.hand_over("notes.txt", b"Hello").await;
+    let carousel = |other: Value| json!({ "text": "Our jackets", "carousel": { "cards": [card(drawn.clone()), card(other)] } });
+    let (status, refused) = story.posts("messages", &carousel(text)).await;
+    assert_eq!(
+        (status, &refused["field"]),
+        (400, &json!("carousel.cards[1]")),
+        "{refused}"
+    );
+    let (status, answer) = story.posts("messages", &carousel(square)).await;
+    assert_eq!(status, 201, "{answer}");
+    let cards = &answer["extra"]["cards"];
+    assert_eq!(cards[1]["link"]["label"], "See", "{answer}");
+    story.live.settled().await;
+    let sent = story.graph.sends().pop().unwrap().body;
+    let cards = &sent["interactive"]["action"]["cards"];
+    assert_eq!(cards[0]["header"]["image"], json!({ "id": "upload.1" }));
+    assert_eq!(cards[1]["header"]["image"], json!({ "id": "upload.2" }));
+    assert_eq!(story.graph.uploads()[1]["type"], "image/jpeg");
+    story.live.close().await;
+}
+
+#[tokio::test]
 async fn at_the_desk_the_words_stand_below_the_last_picture() {
     let story = Story::with_nina().await;
     let mut files = Vec::new();
