@@ -38,6 +38,7 @@ use exchange::Call;
 pub use fetch::{Allowance, Download, NotFetched, Place};
 pub use label::ListedLabel;
 pub use page::{Persona, calls_to_set};
+pub use standing::Onboarding;
 pub use template::{MadeTemplate, TemplateList};
 pub use token::Renewed;
 pub use upload::{Body, LONGEST_UPLOAD, Upload};

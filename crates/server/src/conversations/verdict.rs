@@ -104,6 +104,7 @@ fn check_form(endpoint: &Endpoint, event: &Event) -> Result<(), Error> {
         content,
         reply_to: None,
         persona: None,
+        marketing: None,
     };
     let rendered = endpoint.render(&outgoing);
     rendered

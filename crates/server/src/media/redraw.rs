@@ -22,11 +22,9 @@ pub(crate) fn drawn_types(rulebook: &Rulebook) -> Vec<String> {
         return Vec::new();
     };
     let takes = |name: &str| rule.types.iter().any(|one| one == name);
-    let drawn = DRAWN
-        .into_iter()
-        .filter(|name| takes(DRAWN_AS) && !takes(name));
-    let is_any = rule.types.is_empty();
-    drawn.filter(|_| !is_any).map(str::to_owned).collect()
+    let drawn = DRAWN.into_iter();
+    let drawn = drawn.filter(|name| takes(DRAWN_AS) && !takes(name));
+    drawn.map(str::to_owned).collect()
 }
 
 /// Whether a file is a picture that the platform takes once it is drawn anew. One that moves would stand still.

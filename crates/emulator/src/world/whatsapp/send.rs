@@ -143,7 +143,7 @@ impl World {
         if hold(waba, &letter, customer, message.as_ref(), &passage) {
             return Ok(receipt.held());
         }
-        passage.price = self.price_of(outlet, customer, category, in_window, now);
+        passage.charge(self.price_of(outlet, customer, category, in_window, now));
         self.tell_status(outlet, customer, &mid, ("sent", None), &passage, now);
         if matches!(shown, Some(Verdict::Silent)) {
             record.violation = breach.map(|breach| breach.code().to_owned());
@@ -217,6 +217,7 @@ fn passage(letter: &Letter) -> Passage {
             &letter.content,
             Content::Media(MediaDraft { kind: "audio", .. })
         ),
+        marketing: letter.marketing,
         ..Passage::default()
     }
 }

@@ -23,7 +23,7 @@ fn shape(bytes: &[u8]) -> Option<(u32, u32, bool)> {
     let body = bytes.get(20..)?;
     let number = |from: usize, many: usize| {
         let digits = body.get(from..from + many)?.iter().rev();
-        Some(digits.fold(0, |sum: u32, digit| sum << 8 | u32::from(*digit)))
+        Some(digits.fold(0, |sum: u32, digit| (sum << 8) | u32::from(*digit)))
     };
     match bytes.get(12..16)? {
         b"VP8X" => Some((
@@ -33,7 +33,7 @@ fn shape(bytes: &[u8]) -> Option<(u32, u32, bool)> {
         )),
         b"VP8L" if number(0, 1)? == 0x2f => {
             let packed = number(1, 4)?;
-            Some(((packed & 0x3fff) + 1, (packed >> 14 & 0x3fff) + 1, false))
+            Some(((packed & 0x3fff) + 1, ((packed >> 14) & 0x3fff) + 1, false))
         }
         b"VP8 " if body.get(3..6)? == b"\x9d\x01\x2a" => {
             Some((number(6, 2)? & 0x3fff, number(8, 2)? & 0x3fff, false))
@@ -62,7 +62,7 @@ mod tests {
             shape(&file(b"VP8X", &extended(0b1_0000))),
             Some((512, 512, false))
         );
-        let packed = (511 | 299 << 14_u32).to_le_bytes();
+        let packed = (511 | (299 << 14_u32)).to_le_bytes();
         let lossless = [&[0x2f], &packed[..]].concat();
         assert_eq!(shape(&file(b"VP8L", &lossless)), Some((512, 300, false)));
         let lossy = b"\0\0\0\x9d\x01\x2a\0\x02\x2c\x01";

@@ -249,7 +249,7 @@ async fn what_sells_becomes_marketing_and_what_cheats_is_rejected() {
 async fn the_time_to_live_has_its_bounds_by_category() {
     let line = Line::open().await;
     for (category, good, bad) in [
-        ("UTILITY", vec![30, 43_200, -1], vec![29, 43_201, 0, -2]),
+        ("UTILITY", vec![30_i64, 43_200, -1], vec![29, 43_201, 0, -2]),
         (
             "MARKETING",
             vec![43_200, 2_592_000],

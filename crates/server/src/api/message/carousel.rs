@@ -58,7 +58,7 @@ impl Carousel {
         let (mut files, mut rest) = (Vec::new(), Vec::new());
         for (index, card) in self.cards.into_iter().enumerate() {
             rest.push((card.text, buttons(index, card.link, card.quick_replies)?));
-            files.push(card.file.as_picture());
+            files.push(card.file.or_picture());
         }
         file::check(&files).map_err(on_card)?;
         let files = file::attachments(app, program, id, files).await;

@@ -123,7 +123,7 @@ impl File {
     }
 
     /// As a picture, where it does not say what it is.
-    pub(super) fn as_picture(mut self) -> Self {
+    pub(super) fn or_picture(mut self) -> Self {
         self.kind.get_or_insert(FileKind::Image);
         self
     }

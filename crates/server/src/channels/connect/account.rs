@@ -115,6 +115,7 @@ impl New {
                 .unwrap_or_else(|| self.own_graph_url.to_owned()),
             graph_version: connection.graph_version,
             secrets: Vec::new(),
+            marketing: None,
         };
         Ok((row, secrets))
     }
@@ -152,10 +153,10 @@ async fn save(app: &App, row: &ChannelRow, is_new: bool) -> Result<(), Error> {
     } else {
         // What the platform has done to it is not up to a form, and may have happened since the form was read.
         let mut row = row.clone();
-        row.channel.restrictions = load_row(&mut tx, row.channel.id)
-            .await?
-            .channel
-            .restrictions;
+        let known = load_row(&mut tx, row.channel.id).await?;
+        row.channel.restrictions = known.channel.restrictions;
+        // It has a form of its own.
+        row.marketing = known.marketing;
         tx.save_channel(&row).await?;
     }
     Ok(tx.commit().await?)

@@ -7,6 +7,7 @@ use transom_domain::inbound::{
     Ad, CustomerMessage, Echo, InboundEvent, Price, Progress, Reached, Referral,
 };
 use transom_domain::message::{
+    Attachment, AttachmentKind, Carousel, CarouselButtons, CarouselCard, CarouselReply,
     ContactCard, Extra, FormReply, Forwarded, Labelled, LinkButton, List, ListRow, ListSection,
     Location, Order, OrderItem, Origin, PersonName, Phone, Product, Quantity, Unreadable,
 };
