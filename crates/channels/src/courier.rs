@@ -39,6 +39,7 @@ use exchange::Call;
 pub use fetch::{Allowance, Download, NotFetched, Place};
 pub use label::ListedLabel;
 pub use page::{CALLS_TO_SET, Persona};
+pub use standing::Onboarding;
 pub use sticker::{Sticker, StickerPack};
 pub use template::{MadeTemplate, TemplateList};
 pub use token::Renewed;

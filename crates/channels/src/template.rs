@@ -14,7 +14,7 @@ use transom_policy::TemplateCategory;
 pub use failed::{Faulty, TemplateFailed, failed};
 pub use parse::{PageOfTemplates, parse_page, parse_standing};
 pub use render::{render_changed, render_new};
-pub use rules::{Fault, Rule, check, check_edit, check_filled};
+pub use rules::{Fault, Rule, check, check_edit, check_filled, check_time_to_live};
 
 /// A template that is to be made, or what an existing one is to become.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,14 +6,17 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use transom_policy::{
     Capability, Channel as Platform, Country, Restriction, RestrictionScope, Template,
+    TemplateCategory,
 };
 
 use crate::id::{ChannelId, WorkspaceId};
 use crate::inbound::{AccountChange, Enforcement, EnforcementAction, Integrity};
 
 mod app;
+mod marketing;
 
 pub use app::OwnApp;
+pub use marketing::{MarketingMessages, ProductPolicy};
 
 /// A connected page, account, number or mailbox.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,6 +152,13 @@ impl Channel {
             }
             Platform::Email | Platform::Sms | Platform::Webchat => None,
         }
+    }
+
+    /// What a template of its account counts as, where that is known.
+    pub fn category_of(&self, name: &str, language: &str) -> Option<TemplateCategory> {
+        let mut templates = self.templates.iter();
+        let own = templates.find(|own| &*own.name == name && &*own.language == language)?;
+        Some(own.category)
     }
 
     /// Whether it waits for a token or a permission, without which nothing can be sent.

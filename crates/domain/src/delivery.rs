@@ -7,6 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use transom_policy::{LimitKind, Route};
 
+use crate::channel::MarketingMessages;
 use crate::id::MessageId;
 use crate::message::{Content, FailureClass};
 
@@ -27,6 +28,8 @@ pub struct Outgoing {
     pub reply_to: Option<String>,
     /// The platform's id of the persona it is said as; absent when it is said as the account itself.
     pub persona: Option<String>,
+    /// It goes by the platform's interface for marketing messages.
+    pub marketing: Option<MarketingMessages>,
 }
 
 /// What became of one attempt to send.

@@ -10,6 +10,7 @@ use crate::moderation::Moderation;
 
 mod attachment;
 mod card;
+mod carousel;
 mod control;
 mod delivery;
 mod extra;
@@ -21,6 +22,7 @@ mod template;
 
 pub use attachment::{Attachment, AttachmentKind};
 pub use card::{Address, ContactCard, Labelled, Organisation, PersonName, Phone};
+pub use carousel::{Carousel, CarouselButtons, CarouselCard, CarouselReply};
 pub use control::{ControlChange, HandOver};
 pub use delivery::{Delivery, DeliveryStatus, Terms};
 pub use extra::{
@@ -203,28 +205,36 @@ impl Content {
         }
     }
 
-    /// Its files by their numbers: those that came along, then those above the text and the cards of its template.
+    /// Its files by their numbers: those that came along, then those above the text of its template and above its cards.
     pub fn files(&self) -> impl Iterator<Item = &Attachment> {
-        let template = match &self.extra {
-            Some(Extra::Template(template)) => Some(template),
-            _ => None,
+        let (template, carousel) = match &self.extra {
+            Some(Extra::Template(template)) => (Some(template), None),
+            Some(Extra::Carousel(carousel)) => (None, Some(carousel)),
+            _ => (None, None),
         };
         let above = template.into_iter().flat_map(|template| template.files());
-        self.attachments.iter().chain(above)
+        let cards = carousel.into_iter().flat_map(|carousel| &carousel.cards);
+        let on_cards = cards.map(|card| &card.file);
+        self.attachments.iter().chain(above).chain(on_cards)
     }
 
     /// The same, to be changed.
     pub fn files_mut(&mut self) -> impl Iterator<Item = &mut Attachment> {
-        let template = match &mut self.extra {
-            Some(Extra::Template(template)) => Some(template),
-            _ => None,
+        let (template, carousel) = match &mut self.extra {
+            Some(Extra::Template(template)) => (Some(template), None),
+            Some(Extra::Carousel(carousel)) => (None, Some(carousel)),
+            _ => (None, None),
         };
         let above = template
             .into_iter()
             .flat_map(|template| template.files_mut());
+        let cards = carousel
+            .into_iter()
+            .flat_map(|carousel| &mut carousel.cards);
         self.attachments
             .iter_mut()
             .chain(above.map(|(_, file)| file))
+            .chain(cards.map(|card| &mut card.file))
     }
 
     /// Whether it calls for nobody: it counts neither as unread nor as waiting.

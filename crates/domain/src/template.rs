@@ -13,7 +13,7 @@ pub use blank::{Piece, blanks, is_name, pieces};
 pub use check::{Mismatch, Place, Trouble};
 pub use components::{
     Button, Card, CodeApp, CodeNotice, Components, Handover, Header, HeaderMedia, Offer,
-    ParameterFormat, Phrase,
+    ParameterFormat, Phrase, TimeToLive,
 };
 pub use fill::filled;
 pub use record::{Announced, Dated, Listed, Standing, Template};

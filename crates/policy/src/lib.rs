@@ -32,10 +32,10 @@ pub use name::UnknownName;
 pub use route::Route;
 pub use routes::{RouteStatus, Status, routes};
 pub use rulebook::{
-    Amount, Change, Circumstance, Confidence, DiffError, EntryPoint, FileKind, FileRule, Limit,
-    LimitKind, LimitScope, LoadError, Pauses, Penalties, PenaltyLength, PenaltyStep, Price,
-    PriceCategory, PriceRule, Provenance, Rulebook, RulebookId, Rulebooks, Subject, TextLimit,
-    Tokens, Uploads,
+    Amount, Change, Circumstance, Confidence, DiffError, EntryPoint, FileFacts, FileFault,
+    FileKind, FileRule, Limit, LimitKind, LimitScope, LoadError, Pauses, Penalties, PenaltyLength,
+    PenaltyStep, Price, PriceCategory, PriceRule, Provenance, Rulebook, RulebookId, Rulebooks,
+    Subject, TextLimit, TimeToLive, Tokens, Uploads,
 };
 pub use verdict::{Allowed, Basis, NextRoute, Refusal, Remedy, Uses, Verdict};
 pub use window::{Window, WindowState, window};

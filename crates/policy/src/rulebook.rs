@@ -19,6 +19,7 @@ mod rules;
 mod series;
 mod standing;
 mod terms;
+mod time_to_live;
 mod token;
 mod words;
 
@@ -31,7 +32,7 @@ use serde::Deserialize;
 
 pub use self::diff::{Change, Subject};
 pub use self::error::LoadError;
-pub use self::file::{FileKind, FileRule, Uploads};
+pub use self::file::{FileFacts, FileFault, FileKind, FileRule, Uploads};
 pub use self::limit::{Amount, Limit, LimitKind, LimitScope};
 pub(crate) use self::marketing::{Marketing, MarketingTerm, Per, Regions};
 pub use self::pause::Pauses;
@@ -44,9 +45,10 @@ pub(crate) use self::terms::{
     Beyond, Carries, Condition, EventRule, Forbids, RouteRule, RouteState, ScopeSet, TaggedLimit,
     Templates,
 };
+pub use self::time_to_live::TimeToLive;
 pub use self::token::Tokens;
 pub(crate) use self::words::Phrases;
-use crate::{Channel, Purpose, Route, WindowEventKind};
+use crate::{Channel, Purpose, Route, TemplateCategory, WindowEventKind};
 
 /// The rules of one platform, as they stand between two dates.
 #[derive(Clone, Debug)]
@@ -70,6 +72,7 @@ pub struct Rulebook {
     uploads: Option<Uploads>,
     pauses: Option<Pauses>,
     tokens: Option<Tokens>,
+    times_to_live: BTreeMap<TemplateCategory, TimeToLive>,
 }
 
 impl Rulebook {
@@ -180,6 +183,11 @@ impl Rulebook {
     /// For how long the platform knows an upload; `None` where that is not described.
     pub const fn uploads(&self) -> Option<&Uploads> {
         self.uploads.as_ref()
+    }
+
+    /// Between what templates of a category may say for how long their messages are tried; `None` where they cannot.
+    pub fn time_to_live(&self, category: TemplateCategory) -> Option<&TimeToLive> {
+        self.times_to_live.get(&category)
     }
 
     /// How long the platform pauses a template for bad feedback; `None` where that is not described.

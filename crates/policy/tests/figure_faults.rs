@@ -1,6 +1,8 @@
 //! The faults that the loader refuses in limits, prices, penalties and files.
 
-use transom_policy::{Channel, FileKind, LimitKind, Rulebooks};
+use transom_policy::{
+    Channel, FileFacts, FileFault, FileKind, FileRule, LimitKind, Rulebooks, TemplateCategory,
+};
 
 /// A draft of WhatsApp with `tables` in it.
 fn load(head: &str, tables: &str) -> Result<Rulebooks, String> {
@@ -192,11 +194,11 @@ fn a_fault_in_what_is_taken_as_files_is_refused() {
     let changed = load("", &file(good)).unwrap();
     let edition = changed.editions(Channel::WhatsApp).last().unwrap();
     let rule = edition.file(FileKind::Image).unwrap();
-    assert!(rule.takes("image/png", 6_000_000));
-    assert!(!rule.takes("image/png", 6_000_001) && !rule.takes("image/gif", 1));
+    assert!(takes(rule, "image/png", 6_000_000));
+    assert!(!takes(rule, "image/png", 6_000_001) && !takes(rule, "image/gif", 1));
     let rest = edition.file(FileKind::Document).unwrap();
     assert!(
-        rest.takes("application/pdf", 99_000_000),
+        takes(rest, "application/pdf", 99_000_000),
         "what is not said anew stays"
     );
     refused(
@@ -230,10 +232,24 @@ fn a_fault_in_what_is_taken_as_files_is_refused() {
     let edition = changed.editions(Channel::WhatsApp).last().unwrap();
     assert_eq!(edition.tokens().unwrap().rest.as_hours(), 3);
     refused("", &tokens("days = 2"), "`rest` is shorter than `last`");
+    let lives = |terms: &str| {
+        format!("[time_to_live.utility]\n{terms}\nsource = \"s\"\nconfidence = \"low\"")
+    };
+    let changed = load("", &lives("least = { hours = 1 }\nmost = { hours = 2 }")).unwrap();
+    let edition = changed.editions(Channel::WhatsApp).last().unwrap();
+    let rule = edition.time_to_live(TemplateCategory::Utility).unwrap();
+    assert_eq!((rule.most.as_hours(), rule.longest), (2, None));
+    for terms in [
+        "least = { hours = 0 }\nmost = { hours = 2 }",
+        "least = { hours = 2 }\nmost = { hours = 2 }",
+        "least = { hours = 1 }\nmost = { hours = 2 }\nlongest = { hours = 2 }",
+    ] {
+        refused("", &lives(terms), "`least`, `most` and `longest` grow");
+    }
 }
 
 #[test]
-fn what_is_taken_as_files_is_told_among_the_rules() {
+fn what_is_no_rule_of_decisions_is_told_among_the_rules() {
     let books = Rulebooks::embedded();
     for (channel, sentence) in [
         (
@@ -242,7 +258,15 @@ fn what_is_taken_as_files_is_told_among_the_rules() {
         ),
         (
             Channel::WhatsApp,
-            "Sent as a sticker: image/webp, up to 500 kB.",
+            "Sent as a sticker: image/webp, up to 100 kB, or 500 kB when it moves, of exactly 512 × 512 pixels.",
+        ),
+        (
+            Channel::WhatsApp,
+            "Delivery of utility templates can be given up after 30 seconds to 12 hours, or after 30 days.",
+        ),
+        (
+            Channel::WhatsApp,
+            "Delivery of marketing templates can be given up after 12 hours to 30 days.",
         ),
         (Channel::Messenger, "Sent as a document: files up to 25 MB."),
         (
@@ -255,4 +279,38 @@ fn what_is_taken_as_files_is_told_among_the_rules() {
         let mut told = told.map(|rule| rule.sentence(transom_policy::Language::English));
         assert!(told.any(|told| told == sentence), "{channel}: {sentence}");
     }
+}
+
+fn takes(rule: &FileRule, media_type: &str, bytes: u64) -> bool {
+    let file = FileFacts {
+        media_type,
+        bytes,
+        size: None,
+        moves: false,
+    };
+    rule.fault(&file).is_none()
+}
+
+#[test]
+fn a_sticker_has_its_measures() {
+    let edition = Rulebooks::embedded().editions(Channel::WhatsApp).last();
+    let rule = edition.unwrap().file(FileKind::Sticker).unwrap();
+    let fault = |media_type, bytes, size, moves| {
+        rule.fault(&FileFacts {
+            media_type,
+            bytes,
+            size,
+            moves,
+        })
+    };
+    let (square, webp) = (Some((512, 512)), "image/webp");
+    assert_eq!(fault(webp, 100_000, square, false), None);
+    assert_eq!(fault(webp, 500_000, square, true), None);
+    assert_eq!(fault("image/png", 1, square, false), Some(FileFault::Type));
+    for size in [None, Some((512, 511)), Some((300, 300))] {
+        assert_eq!(fault(webp, 1, size, false), Some(FileFault::Edge(512)));
+    }
+    let too_large = |most| Some(FileFault::Bytes(most));
+    assert_eq!(fault(webp, 100_001, square, false), too_large(100_000));
+    assert_eq!(fault(webp, 500_001, square, true), too_large(500_000));
 }

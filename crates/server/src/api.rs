@@ -141,6 +141,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(channel::health::show))
         .routes(routes!(channel::connect::messenger))
         .routes(routes!(channel::resume))
+        .routes(routes!(channel::marketing::set))
         .routes(routes!(channel::notice::list))
         .routes(routes!(channel::connect::instagram))
         .routes(routes!(channel::connect::whatsapp))

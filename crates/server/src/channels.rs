@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arc_swap::ArcSwap;
 use transom_channels::courier::{ApiVersion, Endpoint, GraphUrl, Interface, InvalidEndpoint};
 use transom_channels::signature::{SigningSecret, VerifyToken, verify};
-use transom_domain::channel::{Channel, ChannelState};
+use transom_domain::channel::{Channel, ChannelState, MarketingMessages};
 use transom_domain::health::Grade;
 use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_policy::Channel as Platform;
@@ -21,6 +21,7 @@ mod connect;
 mod effects;
 mod facts;
 pub(crate) mod health;
+pub(crate) mod marketing;
 pub(crate) mod own_app;
 mod renewal;
 mod turn;
@@ -57,6 +58,8 @@ pub struct Connected {
     pub pace: Arc<Pace>,
     /// Of how many channels here the account above it has to take its limits apart.
     pub(crate) share: u32,
+    /// How its marketing templates go out, where not as any other template.
+    pub marketing: Option<MarketingMessages>,
     /// How long its token lives.
     life: TokenLife,
 }
@@ -203,6 +206,7 @@ impl Channels {
             app_secrets: secrets.app_secrets.len(),
             pace,
             share,
+            marketing: row.marketing,
             life: secrets.life,
         })
     }

@@ -14,6 +14,7 @@ pub(crate) mod kind;
 mod office;
 pub(crate) mod outbound;
 mod range;
+pub(crate) mod redraw;
 pub(crate) mod serve;
 pub mod sweep;
 mod thumbnail;

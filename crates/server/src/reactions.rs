@@ -1,5 +1,6 @@
 //! Reactions of the business to what customers wrote.
 
+use transom_channels::messenger::Class;
 use transom_domain::id::{MessageId, WorkspaceId};
 use transom_domain::message::Author;
 use transom_policy::Channel as Platform;

@@ -49,7 +49,10 @@ pub async fn start_on(app: App, listener: TcpListener) -> Result<Serving, StartE
     app.media.discard_incoming()?;
     app.keep("journal", stands(app.clone(), journal.clone()));
     app.keep("intake", intake::run(app.clone(), journal.clone()));
-    app.keep("journal's age", intake::forget(app.clone(), journal.clone()));
+    app.keep(
+        "journal's age",
+        intake::forget(app.clone(), journal.clone()),
+    );
     app.keep("jobs", jobs::run(app.clone()));
     app.keep("names", jobs::names::run(app.clone()));
     app.keep("templates", templates::sync::run(app.clone()));

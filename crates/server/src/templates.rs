@@ -8,7 +8,9 @@ pub mod sync;
 
 use jiff::{SignedDuration, Timestamp};
 use transom_channels::messenger::Class;
-use transom_channels::template::{NewTemplate, TemplateFailed, check, check_edit};
+use transom_channels::template::{
+    Fault, NewTemplate, TemplateFailed, check, check_edit, check_time_to_live,
+};
 use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_domain::inbound::{TemplateChange, TemplateUpdate};
 use transom_domain::template::{Listed, Template};
@@ -100,6 +102,22 @@ pub async fn load(
     found.next().ok_or(Error::NotFound("template"))
 }
 
+/// What the platform would not take of a new template, or of what one that stands so is to become.
+pub(crate) fn faults(
+    app: &App,
+    platform: Platform,
+    new: &NewTemplate,
+    was: Option<TemplateStatus>,
+) -> Result<Vec<Fault>, Error> {
+    let mut faults = match was {
+        Some(was) => check_edit(platform, new, was),
+        None => check(platform, new),
+    };
+    let rulebook = app.rulebook(platform, app.now())?;
+    faults.extend(check_time_to_live(rulebook, new));
+    Ok(faults)
+}
+
 /// Makes a template. The platform reviews it before it may be sent.
 ///
 /// # Errors
@@ -111,7 +129,7 @@ pub async fn make(
     new: &NewTemplate,
 ) -> Result<Template, Error> {
     let (connected, account) = channel(app, workspace_id, id)?;
-    TemplateProblem::faults(check(account.platform, new))?;
+    TemplateProblem::faults(faults(app, account.platform, new, None)?)?;
     connected.turn_of_desk(app, Call::NewTemplate).await?;
     let new = &example::hand_over(app, &connected, new).await?;
     let at = told_at(app);
@@ -153,7 +171,7 @@ pub async fn change(
         .as_ref()
         .map_or(TemplateStatus::Pending, |standing| standing.status);
     let category = known.category_at(app.now());
-    let new = NewTemplate {
+    let mut new = NewTemplate {
         name: known.name.clone(),
         language: known.language.clone(),
         // The category of one that is approved is not asked for.
@@ -162,7 +180,12 @@ pub async fn change(
             .unwrap_or(new.category),
         components: new.components.clone(),
     };
-    TemplateProblem::faults(check_edit(account.platform, &new, was))?;
+    if category == Some(new.category) && new.components.time_to_live.is_none() {
+        // The platform keeps it where nothing is said.
+        let known = known.made_of().and_then(|known| known.time_to_live);
+        new.components.time_to_live = known;
+    }
+    TemplateProblem::faults(faults(app, account.platform, &new, Some(was))?)?;
     connected.turn_of_desk(app, Call::Act).await?;
     let new = example::hand_over(app, &connected, &new).await?;
     let at = told_at(app);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
-use transom_domain::channel::Channel;
+use transom_domain::channel::{Channel, MarketingMessages};
 use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_domain::inbound::AccountChange;
 
@@ -25,13 +25,15 @@ pub struct ChannelRow {
     pub graph_version: String,
     /// Token, app secrets and verify token, sealed.
     pub secrets: Vec<u8>,
+    /// How its marketing templates go out, where not as any other template.
+    pub marketing: Option<MarketingMessages>,
 }
 
 /// A channel to be added or changed.
 pub type NewChannel = ChannelRow;
 
 const CHANNEL: &str = "workspace_id, id, platform, external_id, name, username, region, \
-                       capabilities, restrictions, state, parent_id, graph_url, graph_version, secrets, app";
+                       capabilities, restrictions, state, parent_id, graph_url, graph_version, secrets, app, marketing";
 
 fn channel(row: &SqliteRow) -> Result<ChannelRow, Error> {
     Ok(ChannelRow {
@@ -59,6 +61,9 @@ fn channel(row: &SqliteRow) -> Result<ChannelRow, Error> {
         graph_url: get(row, "graph_url")?,
         graph_version: get(row, "graph_version")?,
         secrets: get(row, "secrets")?,
+        marketing: get::<Option<&str>, _>(row, "marketing")?
+            .map(|way| from_json("a way of marketing messages", way))
+            .transpose()?,
     })
 }
 
@@ -136,12 +141,13 @@ impl Write {
             graph_url,
             graph_version,
             secrets,
+            marketing,
         } = new;
         sqlx::query(
             "INSERT INTO channel (workspace_id, id, platform, external_id, name, username, region,
                                   capabilities, restrictions, state, parent_id, graph_url, graph_version, secrets,
-                                  created_at, app)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+                                  created_at, app, marketing)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         )
         .bind(channel.workspace_id.uuid())
         .bind(channel.id.uuid())
@@ -159,6 +165,7 @@ impl Write {
         .bind(secrets)
         .bind(micros(now))
         .bind(json(&channel.app))
+        .bind(marketing.as_ref().map(json))
         .execute(self.connection())
         .await?;
         self.add_health(channel.workspace_id, channel.id, now).await
@@ -172,11 +179,12 @@ impl Write {
             graph_url,
             graph_version,
             secrets,
+            marketing,
         } = changed;
         sqlx::query(
             "UPDATE channel
              SET name = $3, username = $4, region = $5, capabilities = $6, restrictions = $7, state = $8,
-                 parent_id = $9, graph_url = $10, graph_version = $11, secrets = $12, app = $13
+                 parent_id = $9, graph_url = $10, graph_version = $11, secrets = $12, app = $13, marketing = $14
              WHERE workspace_id = $1 AND id = $2",
         )
         .bind(channel.workspace_id.uuid())
@@ -192,6 +200,7 @@ impl Write {
         .bind(graph_version)
         .bind(secrets)
         .bind(json(&channel.app))
+        .bind(marketing.as_ref().map(json))
         .execute(self.connection())
         .await?;
         Ok(())

@@ -128,6 +128,7 @@ impl NewAccount<'_> {
             graph_url: "http://127.0.0.1:9".to_owned(),
             graph_version: GRAPH_VERSION.to_owned(),
             secrets,
+            marketing: None,
         };
         let mut tx = app.db.write().await.expect("the store can be written");
         tx.add_channel(&row, app.now())

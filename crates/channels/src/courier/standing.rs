@@ -82,6 +82,42 @@ impl Courier {
     }
 }
 
+/// How far a business account is with the interface for marketing messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Onboarding {
+    /// Its marketing may go that way.
+    Done,
+    /// Somebody has to accept the platform's terms first.
+    Open,
+    /// The platform does not want it there.
+    Ineligible,
+}
+
+#[derive(Deserialize)]
+struct MarketingStatus {
+    #[serde(default)]
+    marketing_messages_onboarding_status: String,
+}
+
+impl Courier {
+    /// Asks whether the marketing of a WhatsApp number may go by the interface for marketing messages; nothing where the
+    /// platform does not tell.
+    pub async fn onboarding(&self, endpoint: &Endpoint) -> Result<Option<Onboarding>, CallFailed> {
+        let Some(account) = endpoint.parent() else {
+            return Ok(None);
+        };
+        let fields = [("fields", "marketing_messages_onboarding_status")];
+        let url = endpoint.url(&[account], &fields);
+        let told: MarketingStatus = self.ask(endpoint, Call::get(url)).await?;
+        Ok(match told.marketing_messages_onboarding_status.as_str() {
+            "ONBOARDED" => Some(Onboarding::Done),
+            "INELIGIBLE" => Some(Onboarding::Ineligible),
+            "" => None,
+            _ => Some(Onboarding::Open),
+        })
+    }
+}
+
 /// How a page stands, when it was asked at this moment.
 fn of_page(told: PageStatus, now: Timestamp) -> Standing {
     let Some(told) = told.read(now) else {

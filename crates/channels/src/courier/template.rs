@@ -17,8 +17,7 @@ use crate::template::{
 
 /// Templates on one page: the longest of them, written with escapes, stay below the longest answer that is read.
 const ON_A_PAGE: &str = "50";
-const FIELDS: &str =
-    "id,name,language,status,category,quality_score,rejected_reason,parameter_format,components";
+const FIELDS: &str = "id,name,language,status,category,quality_score,rejected_reason,parameter_format,components,message_send_ttl_seconds";
 /// Messenger tells no quality, and refuses fields that it does not know.
 const MESSENGER_FIELDS: &str =
     "id,name,language,status,category,rejected_reason,parameter_format,components";

@@ -5,7 +5,7 @@ use serde_json::Value;
 use transom_domain::inbound::Quality;
 use transom_domain::template::{
     Button, Card, CodeApp, CodeNotice, Components, Handover, Header, HeaderMedia, Listed, Offer,
-    ParameterFormat, Phrase, Standing, blanks,
+    ParameterFormat, Phrase, Standing, TimeToLive, blanks,
 };
 use transom_policy::{TemplateCategory, TemplateStatus};
 
@@ -155,6 +155,7 @@ fn components(template: &Value) -> Components {
         // The platform writes this text, and does not show it everywhere.
         made.body = Phrase::new("{{1}}");
     }
+    made.time_to_live = time_to_live(&template["message_send_ttl_seconds"]);
     let is_named = match template["parameter_format"].as_str() {
         Some(format) => format.eq_ignore_ascii_case("NAMED"),
         None => blanks(&made.body.text)
@@ -165,6 +166,15 @@ fn components(template: &Value) -> Components {
         made.format = ParameterFormat::Named;
     }
     made
+}
+
+fn time_to_live(value: &Value) -> Option<TimeToLive> {
+    // Numbers are texts in some answers.
+    let written = value.as_str().and_then(|text| text.parse().ok());
+    match value.as_i64().or(written)? {
+        -1 => Some(TimeToLive::Longest),
+        seconds => u32::try_from(seconds).ok().map(TimeToLive::Seconds),
+    }
 }
 
 /// A part that is kept as it is.

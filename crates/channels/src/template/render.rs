@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use transom_domain::template::{
-    Button, Components, Handover, Header, HeaderMedia, ParameterFormat, Phrase, blanks,
+    Button, Components, Handover, Header, HeaderMedia, ParameterFormat, Phrase, TimeToLive, blanks,
 };
 use transom_policy::{Channel as Platform, TemplateCategory, TemplateStatus};
 
@@ -17,6 +17,8 @@ struct Made<'a> {
     category: &'static str,
     parameter_format: &'static str,
     components: Vec<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_send_ttl_seconds: Option<i64>,
 }
 
 #[derive(Serialize)]
@@ -24,6 +26,8 @@ struct Changed {
     #[serde(skip_serializing_if = "Option::is_none")]
     category: Option<&'static str>,
     components: Vec<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_send_ttl_seconds: Option<i64>,
 }
 
 /// The body of the request that makes a template.
@@ -37,6 +41,7 @@ pub fn render_new(platform: Platform, new: &NewTemplate) -> Vec<u8> {
             ParameterFormat::Named => "NAMED",
         },
         components: components(platform, &new.components),
+        message_send_ttl_seconds: new.components.time_to_live.map(seconds),
     })
 }
 
@@ -45,7 +50,16 @@ pub fn render_changed(platform: Platform, new: &NewTemplate, was: TemplateStatus
     json_of(&Changed {
         category: (was != TemplateStatus::Approved).then(|| category(new.category)),
         components: components(platform, &new.components),
+        message_send_ttl_seconds: new.components.time_to_live.map(seconds),
     })
+}
+
+/// The platform's number for the longest time is -1.
+fn seconds(time: TimeToLive) -> i64 {
+    match time {
+        TimeToLive::Seconds(seconds) => seconds.into(),
+        TimeToLive::Longest => -1,
+    }
 }
 
 const fn category(category: TemplateCategory) -> &'static str {

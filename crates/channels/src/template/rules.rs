@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use jiff::SignedDuration;
 use transom_domain::template::{
     Button, Components, Header, ParameterFormat, Phrase, Piece, blanks, is_name, pieces,
 };
@@ -15,8 +16,10 @@ use super::NewTemplate;
 mod card;
 mod code;
 mod filled;
+mod time;
 
 pub use filled::check_filled;
+pub use time::check_time_to_live;
 
 /// Something that the platform would not take.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +77,8 @@ pub enum Rule {
     Cards(usize, usize),
     /// A time in minutes is not between these.
     Minutes(u8, u8),
+    /// A time is not between these.
+    Time(SignedDuration, SignedDuration),
     /// No app takes the code, or one lacks its package or the hash of its key.
     Apps,
     /// One in this state cannot be changed.
@@ -120,6 +125,10 @@ impl fmt::Display for Rule {
             }
             Self::Minutes(least, most) => {
                 return write!(f, "give a time between {least} and {most} minutes");
+            }
+            Self::Time(least, most) => {
+                let (least, most) = (least.as_secs(), most.as_secs());
+                return write!(f, "give a time between {least} and {most} seconds");
             }
             Self::Apps => {
                 "name each app that takes the code, with its package and the hash of its key"

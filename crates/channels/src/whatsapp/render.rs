@@ -4,6 +4,7 @@
 //! policy's business. Lengths are in Unicode scalar values, as Meta's reference gives them.
 
 use serde::Serialize;
+use transom_domain::channel::ProductPolicy;
 use transom_domain::delivery::Outgoing;
 use transom_domain::id::MessageId;
 use transom_domain::message::{Content, Extra};
@@ -34,6 +35,15 @@ struct Request<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     context: Option<Context<'a>>,
     biz_opaque_callback_data: MessageId,
+    #[serde(flatten)]
+    marketing: Option<Marketing>,
+}
+
+/// What only the interface for marketing messages is told.
+#[derive(Serialize)]
+struct Marketing {
+    product_policy: &'static str,
+    message_activity_sharing: bool,
 }
 
 /// A customer is named by an id made of their number, or by one made for this business, which goes elsewhere.
@@ -100,9 +110,10 @@ pub fn render(outgoing: &Outgoing) -> Result<Rendered, CannotRender> {
         (Route::Standard, false) | (Route::Template, true) => {}
         (route, _) => return Err(CannotRender::Route(route)),
     }
+    let marketing = outgoing.marketing.filter(|_| is_template);
     let recipient = outgoing.recipient.as_str();
     let reply_to = outgoing.reply_to.as_deref();
-    Ok(rendered(&Request {
+    let rendered = rendered(&Request {
         messaging_product: "whatsapp",
         recipient_type: "individual",
         recipient: if is_phone_id(recipient) {
@@ -113,7 +124,21 @@ pub fn render(outgoing: &Outgoing) -> Result<Rendered, CannotRender> {
         body: body(&outgoing.content)?,
         context: reply_to.map(|message_id| Context { message_id }),
         biz_opaque_callback_data: outgoing.message_id,
-    }))
+        marketing: marketing.map(|way| Marketing {
+            product_policy: match way.product_policy {
+                ProductPolicy::Fallback => "CLOUD_API_FALLBACK",
+                ProductPolicy::Strict => "STRICT",
+            },
+            message_activity_sharing: way.shares_activity,
+        }),
+    });
+    Ok(match marketing {
+        Some(_) => Rendered {
+            path: "marketing_messages",
+            ..rendered
+        },
+        None => rendered,
+    })
 }
 
 /// The request that marks a customer's message, and all before it, as read; with `typing`, it also shows that somebody
@@ -150,6 +175,7 @@ fn body(content: &Content) -> Result<Body<'_>, CannotRender> {
         Some(Extra::LocationRequest) => Some(interactive::location_request(content)?),
         Some(Extra::Shop(shop)) => Some(interactive::shop(content, shop)?),
         Some(Extra::Flow(flow)) => Some(interactive::flow(content, flow)?),
+        Some(Extra::Carousel(carousel)) => Some(interactive::carousel(content, carousel)?),
         _ => None,
     };
     if let Some(interactive) = interactive {

@@ -20,6 +20,7 @@ pub(crate) fn outgoing(route: Route, content: Content) -> Outgoing {
         route,
         content,
         reply_to: None,
+        marketing: None,
     }
 }
 

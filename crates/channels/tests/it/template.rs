@@ -17,7 +17,9 @@ use transom_domain::message::{
     ButtonValue, Content, Extra, Parameters, TemplateButton, TemplateCard, TemplateHeader,
     TemplateMessage,
 };
-use transom_domain::template::{Button, Components, Header, HeaderMedia, ParameterFormat, Phrase};
+use transom_domain::template::{
+    Button, Components, Header, HeaderMedia, ParameterFormat, Phrase, TimeToLive,
+};
 use transom_policy::{Channel as Platform, Route, TemplateCategory, TemplateStatus};
 
 use crate::render::outgoing;
@@ -360,4 +362,28 @@ fn cards_an_offer_and_parts_of_the_platform_go_out_in_their_shape() {
             { "type": "button", "sub_type": "CATALOG", "index": 0 },
         ])
     );
+}
+
+#[test]
+fn the_time_to_live_goes_out_and_comes_back() {
+    for (time, wire) in [
+        (TimeToLive::Seconds(600), json!(600)),
+        (TimeToLive::Longest, json!(-1)),
+    ] {
+        let mut new = order_update();
+        new.components.time_to_live = Some(time);
+        let made = render_new(Platform::WhatsApp, &new);
+        let mut made: Value = serde_json::from_slice(&made).unwrap();
+        assert_eq!(made["message_send_ttl_seconds"], wire);
+        let changed = render_changed(Platform::WhatsApp, &new, TemplateStatus::Approved);
+        let changed: Value = serde_json::from_slice(&changed).unwrap();
+        assert_eq!(changed["message_send_ttl_seconds"], wire);
+        made["id"] = json!("1");
+        made["status"] = json!("APPROVED");
+        let page = json!({ "data": [made] }).to_string();
+        let read = parse_page(page.as_bytes()).unwrap().templates.remove(0);
+        assert_eq!(read.components.time_to_live, Some(time));
+    }
+    let without = render_new(Platform::WhatsApp, &order_update());
+    assert!(!String::from_utf8(without).unwrap().contains("ttl"));
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ContactCard, Flow, Shop, Structured, TemplateMessage};
+use super::{Carousel, ContactCard, Flow, Shop, Structured, TemplateMessage};
 
 /// What a message says by other means than text and files; at most one of these.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,6 +33,8 @@ pub enum Extra {
     Shop(Shop),
     /// A button that opens a form.
     Flow(Flow),
+    /// Cards to be swiped through.
+    Carousel(Carousel),
     /// An approved template with its blanks filled in. The text beside it is how it reads, for people; it is not sent.
     Template(Box<TemplateMessage>),
     /// A message made of parts: cards, buttons, a receipt and the like.
@@ -220,6 +222,7 @@ impl Extra {
             | Self::LocationRequest
             | Self::Shop(_)
             | Self::Flow(_)
+            | Self::Carousel(_)
             | Self::Unreadable(_) => None,
         }
     }

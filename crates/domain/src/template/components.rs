@@ -36,6 +36,19 @@ pub struct Components {
     /// The parts among those that are not buttons, as the platform wrote them in JSON.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub raw: Vec<String>,
+    /// For how long the platform tries to deliver a message of it, where that is not left to the platform.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_to_live: Option<TimeToLive>,
+}
+
+/// For how long the platform tries to deliver a message of a template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeToLive {
+    /// So many seconds.
+    Seconds(u32),
+    /// As long as it does at all.
+    Longest,
 }
 
 /// What a template says of its one-time code.

@@ -18,6 +18,7 @@ mod price;
 pub(crate) mod sample;
 mod send;
 mod status;
+mod sticker;
 pub(crate) mod template;
 
 use jiff::Timestamp;

@@ -3,9 +3,9 @@
 use super::{
     Carries, Condition, EntryPoint, EventRule, FileKind, FileRule, Forbids, Limit, LimitKind,
     Pauses, Penalties, PriceCategory, PriceRule, Provenance, RouteRule, RouteState, Rulebook,
-    ScopeSet, TaggedLimit, TextLimit, Tokens, Uploads,
+    ScopeSet, TaggedLimit, TextLimit, TimeToLive, Tokens, Uploads,
 };
-use crate::{Capability, Purpose, Route, Warning, WindowEventKind};
+use crate::{Capability, Purpose, Route, TemplateCategory, Warning, WindowEventKind};
 
 /// One difference between two editions.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +41,8 @@ pub enum Subject {
     Pauses,
     /// How long an access token lives.
     Tokens,
+    /// For how long messages of such templates are tried.
+    TimeToLive(TemplateCategory),
 }
 
 /// How it is since.
@@ -71,6 +73,7 @@ pub(super) enum What {
     Uploads(Uploads),
     Pauses(Pauses),
     Tokens(Tokens),
+    TimeToLive(TimeToLive),
 }
 
 impl Change {
@@ -96,6 +99,7 @@ impl Rulebook {
         blank.uploads = None;
         blank.pauses = None;
         blank.tokens = None;
+        blank.times_to_live.clear();
         self.changes_since(&blank)
     }
 
@@ -113,6 +117,9 @@ impl Rulebook {
             Subject::Uploads => self.uploads.as_ref().map(|uploads| &uploads.provenance),
             Subject::Pauses => self.pauses.as_ref().map(|pauses| &pauses.provenance),
             Subject::Tokens => self.tokens.as_ref().map(|tokens| &tokens.provenance),
+            Subject::TimeToLive(category) => {
+                self.time_to_live(category).map(|rule| &rule.provenance)
+            }
         }
     }
 
@@ -266,6 +273,13 @@ impl Changes {
             && before.tokens.as_ref().map(Tokens::terms) != Some(after.terms())
         {
             self.add(Subject::Tokens, What::Tokens(after.clone()));
+        }
+        for (category, after) in &after.times_to_live {
+            let before = before.times_to_live.get(category);
+            if before.map(TimeToLive::terms) != Some(after.terms()) {
+                let subject = Subject::TimeToLive(*category);
+                self.add(subject, What::TimeToLive(after.clone()));
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ use super::limit::LimitTerms;
 use super::pause::PauseTerms;
 use super::penalty::PenaltyTerms;
 use super::price::{EntryPointTerms, PriceTerms};
+use super::time_to_live::TimeToLiveTerms;
 use super::token::TokenTerms;
 use super::{Carries, Confidence, FileKind, LimitKind, Per, PriceCategory, TaggedLimit, TextLimit};
 use crate::facts::TemplateCategory;
@@ -51,6 +52,8 @@ pub(super) struct Edition {
     pub(super) uploads: Option<Spanned<UploadTerms>>,
     pub(super) pauses: Option<Spanned<PauseTerms>>,
     pub(super) tokens: Option<Spanned<TokenTerms>>,
+    #[serde(default)]
+    pub(super) time_to_live: BTreeMap<TemplateCategory, Spanned<TimeToLiveTerms>>,
     /// Routes the platform withdraws on the first day.
     #[serde(default)]
     pub(super) retires: Vec<Spanned<Route>>,

@@ -54,22 +54,60 @@ pub struct FileRule {
     pub kind: FileKind,
     /// The most bytes.
     pub most_bytes: u64,
+    /// The most bytes of a picture that moves, where those may have others.
+    pub most_bytes_moving: Option<u64>,
+    /// How many pixels a picture must have on each of its edges, where that is told.
+    pub edge: Option<u32>,
     /// The media types, as `image/png`; any, when there are none.
     pub types: Vec<String>,
     /// Where it is known from.
     pub provenance: Provenance,
 }
 
+/// What is known of a file that is to be sent.
+#[derive(Clone, Copy, Debug)]
+pub struct FileFacts<'a> {
+    /// What it is, as `image/png`.
+    pub media_type: &'a str,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Width and height of a picture that could be read, in pixels.
+    pub size: Option<(u32, u32)>,
+    /// It is a picture that moves.
+    pub moves: bool,
+}
+
+/// Why a file is not taken as one of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileFault {
+    /// It is of another type.
+    Type,
+    /// It is not this many pixels wide and high.
+    Edge(u32),
+    /// It has more than these bytes.
+    Bytes(u64),
+}
+
 impl FileRule {
-    /// Whether a file of this type and size is taken.
-    pub fn takes(&self, media_type: &str, bytes: u64) -> bool {
-        let is_listed = self.types.iter().any(|listed| listed == media_type);
-        bytes <= self.most_bytes && (self.types.is_empty() || is_listed)
+    /// Why a file is not taken; nothing when it is.
+    pub fn fault(&self, file: &FileFacts<'_>) -> Option<FileFault> {
+        if !self.types.is_empty() && !self.types.iter().any(|listed| listed == file.media_type) {
+            return Some(FileFault::Type);
+        }
+        if let Some(edge) = self.edge
+            && file.size != Some((edge, edge))
+        {
+            return Some(FileFault::Edge(edge));
+        }
+        let moving = self.most_bytes_moving.filter(|_| file.moves);
+        let most = moving.unwrap_or(self.most_bytes);
+        (file.bytes > most).then_some(FileFault::Bytes(most))
     }
 
     /// All but where it is known from.
     pub(super) fn terms(&self) -> impl PartialEq + use<'_> {
-        (self.most_bytes, &self.types)
+        let most = (self.most_bytes, self.most_bytes_moving);
+        (most, self.edge, &self.types)
     }
 }
 
@@ -88,6 +126,10 @@ pub struct Uploads {
 #[serde(deny_unknown_fields)]
 pub(super) struct FileTerms {
     most: Size,
+    /// Of a picture that moves.
+    most_moving: Option<Size>,
+    /// Pixels on each edge.
+    edge: Option<u32>,
     #[serde(default)]
     types: Vec<String>,
     source: String,
@@ -99,6 +141,15 @@ pub(super) struct FileTerms {
 enum Size {
     Megabytes(u16),
     Kilobytes(u16),
+}
+
+impl Size {
+    fn bytes(self) -> u64 {
+        match self {
+            Self::Megabytes(most) => u64::from(most) * 1_000_000,
+            Self::Kilobytes(most) => u64::from(most) * 1_000,
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -141,12 +192,16 @@ impl Source<'_> {
             let name = kind.as_str();
             Err(self.fault(terms.span(), format!("file of kind `{name}`: {fault}")))
         };
-        let most_bytes = match given.most {
-            Size::Megabytes(most) => u64::from(most) * 1_000_000,
-            Size::Kilobytes(most) => u64::from(most) * 1_000,
-        };
+        let most_bytes = given.most.bytes();
         if most_bytes == 0 {
             return fault("`most` is nothing at all");
+        }
+        let most_bytes_moving = given.most_moving.map(Size::bytes);
+        if most_bytes_moving == Some(0) {
+            return fault("`most_moving` is nothing at all");
+        }
+        if given.edge == Some(0) {
+            return fault("`edge` is no pixel at all");
         }
         let is_type = |text: &String| {
             text.split_once('/')
@@ -158,6 +213,8 @@ impl Source<'_> {
         Ok(FileRule {
             kind,
             most_bytes,
+            most_bytes_moving,
+            edge: given.edge,
             types: given.types.clone(),
             provenance: provenance(&given.source, given.confidence),
         })

@@ -125,6 +125,7 @@ impl<'a> Source<'a> {
             uploads: before.and_then(|before| before.uploads.clone()),
             tokens: before.and_then(|before| before.tokens.clone()),
             pauses: before.and_then(|before| before.pauses.clone()),
+            times_to_live: before.map_or_else(BTreeMap::new, |before| before.times_to_live.clone()),
         };
         self.add_routes(&mut rulebook)?;
         self.retire_routes(&mut rulebook)?;
@@ -137,6 +138,7 @@ impl<'a> Source<'a> {
         self.add_files(&mut rulebook)?;
         self.add_pauses(&mut rulebook)?;
         self.add_tokens(&mut rulebook)?;
+        self.add_times_to_live(&mut rulebook)?;
         Ok(rulebook)
     }
 

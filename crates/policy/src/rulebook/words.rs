@@ -9,7 +9,7 @@ pub(crate) use self::phrases::Phrases;
 use super::diff::{Change, Subject, What};
 use super::{
     Amount, Beyond, Condition, EventRule, FileRule, Forbids, Limit, Marketing, MarketingTerm,
-    PenaltyLength, PenaltyStep, Per, Price, PriceRule, TextLimit,
+    PenaltyLength, PenaltyStep, Per, Price, PriceRule, TextLimit, TimeToLive,
 };
 use crate::explain::Sentences;
 use crate::facts::TemplateCategory;
@@ -92,6 +92,7 @@ impl Change {
                 let text = fill(&shape.tokens, "last", &words.length(tokens.last));
                 fill(&text, "rest", &words.length(tokens.rest))
             }
+            What::TimeToLive(rule) => words.time_to_live(rule),
         };
         capital(&match self.subject {
             Subject::Route(route) => fill(&text, "route", sentences.route(route)),
@@ -99,6 +100,7 @@ impl Change {
             Subject::Limit(kind) => fill(&text, "limit", &words.limit[&kind]),
             Subject::Price(category) => fill(&text, "category", &words.price[&category]),
             Subject::File(kind) => fill(&text, "kind", &words.file[&kind]),
+            Subject::TimeToLive(category) => fill(&text, "category", &words.category[&category]),
             Subject::Window
             | Subject::Text
             | Subject::EntryPoint
@@ -226,17 +228,39 @@ impl Phrases {
     }
 
     fn file(&self, file: &FileRule) -> String {
-        let (most, unit) = match file.most_bytes / 1000 {
-            kilobytes if kilobytes.is_multiple_of(1000) => (kilobytes / 1000, &self.unit.megabyte),
-            kilobytes => (kilobytes, &self.unit.kilobyte),
+        let size = |bytes: u64| match bytes / 1000 {
+            kilobytes if kilobytes.is_multiple_of(1000) => {
+                format!("{} {}", kilobytes / 1000, self.unit.megabyte)
+            }
+            kilobytes => format!("{kilobytes} {}", self.unit.kilobyte),
         };
+        let mut most = size(file.most_bytes);
+        if let Some(moving) = file.most_bytes_moving {
+            let moving = fill(&self.change.file_moving, "moving", &size(moving));
+            most = fill(&moving, "size", &most);
+        }
+        if let Some(edge) = file.edge {
+            let square = fill(&self.change.file_edge, "n", &edge.to_string());
+            most = fill(&square, "size", &most);
+        }
         let shape = if file.types.is_empty() {
             &self.change.file
         } else {
             &self.change.file_types
         };
-        let text = fill(shape, "size", &format!("{most} {unit}"));
+        let text = fill(shape, "size", &most);
         fill(&text, "types", &file.types.join(", "))
+    }
+
+    fn time_to_live(&self, rule: &TimeToLive) -> String {
+        let shape = match rule.longest {
+            Some(_) => &self.change.time_to_live_longest,
+            None => &self.change.time_to_live,
+        };
+        let text = fill(shape, "least", &self.length(rule.least));
+        let text = fill(&text, "most", &self.length(rule.most));
+        let longest = rule.longest.map(|longest| self.length(longest));
+        fill(&text, "longest", &longest.unwrap_or_default())
     }
 
     fn prices(&self, prices: &PriceRule) -> String {

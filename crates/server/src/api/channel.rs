@@ -20,6 +20,7 @@ use crate::error::Error;
 
 pub(super) mod connect;
 pub(super) mod health;
+pub(super) mod marketing;
 pub(super) mod notice;
 
 /// A connected page, account or number.
@@ -53,6 +54,8 @@ pub(super) struct ChannelView {
     graph_version: String,
     /// How many app secrets webhooks may be signed with.
     app_secrets: usize,
+    /// How the marketing templates of a WhatsApp number go out, where not as any other template.
+    marketing_messages: Option<marketing::Settings>,
 }
 
 /// What the platform took away from a channel.
@@ -106,6 +109,7 @@ impl From<&Connected> for ChannelView {
             graph_url: connected.graph_url.clone(),
             graph_version: connected.graph_version.clone(),
             app_secrets: connected.app_secrets,
+            marketing_messages: connected.marketing.map(marketing::Settings::from),
         }
     }
 }

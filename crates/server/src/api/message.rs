@@ -1,6 +1,7 @@
 //! Messages: what was said in a conversation, and sending again what failed.
 
 mod card;
+mod carousel;
 mod content;
 mod delivery;
 pub(super) mod draft;

@@ -104,6 +104,7 @@ fn check_form(endpoint: &Endpoint, event: &Event) -> Result<(), Error> {
         content,
         reply_to: None,
         persona: None,
+        marketing: None,
     };
     let rendered = endpoint.render(&outgoing);
     rendered
@@ -131,6 +132,7 @@ fn field(problem: &CannotRender, content: &Content) -> &'static str {
         Some(Extra::LocationRequest) => "location_request",
         Some(Extra::Shop(_)) => "shop",
         Some(Extra::Flow(_)) => "flow",
+        Some(Extra::Carousel(_)) => "carousel",
         Some(Extra::Template(_)) => "template",
         Some(Extra::Structured(_)) => "structured",
         Some(Extra::Order(_) | Extra::Form(_) | Extra::Unreadable(_)) => "text",

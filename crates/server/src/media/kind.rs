@@ -86,6 +86,15 @@ pub(crate) fn shown(media_type: &str) -> Option<Shown> {
     })
 }
 
+/// So much of a file tells whether it moves.
+pub(super) const HEADER: u64 = 32;
+
+/// Whether a picture that begins like this moves: a WebP says so in its extended header.
+pub(super) fn moves(head: &[u8]) -> bool {
+    let is_extended = head.starts_with(b"RIFF") && head.get(8..16) == Some(b"WEBPVP8X");
+    is_extended && head.get(20).is_some_and(|flags| flags & 0b10 != 0)
+}
+
 /// What a file is sent as.
 pub(crate) fn sent_as(media_type: &str) -> AttachmentKind {
     match media_type.split('/').next() {
@@ -224,6 +233,15 @@ mod tests {
                 "{bytes:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_picture_that_moves_says_so_in_its_header() {
+        let extended =
+            |flags: u8| [b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0".as_slice(), &[flags]].concat();
+        assert!(moves(&extended(0b0000_0010)) && moves(&extended(0b0001_0010)));
+        assert!(!moves(&extended(0b0001_0000)));
+        assert!(!moves(b"RIFF\0\0\0\0WEBPVP8L\0\0\0\0\xff") && !moves(b"RIFF") && !moves(b""));
     }
 
     #[test]

@@ -1,12 +1,17 @@
 //! Files on their way to customers: handed over here, and fitted to what the platform takes.
 
+use std::io;
+
+use futures_util::TryStreamExt as _;
 use transom_domain::id::{ConversationId, UploadId, WorkspaceId};
 use transom_domain::message::{Attachment, AttachmentKind};
-use transom_policy::{Channel as Platform, FileKind, Rulebook};
-use transom_store::UploadRow;
+use transom_policy::{Channel as Platform, FileFacts, FileKind, Rulebook};
+use transom_store::{MediaRow, UploadRow};
 
+use super::blobs::{Chunks, Part};
 use super::incoming::Incoming;
-use super::kind::sent_as;
+use super::kind::{HEADER, moves, sent_as};
+use super::redraw::can_be_drawn;
 use super::untaken::{Untaken, Why};
 use crate::app::App;
 use crate::config::Media as Limits;
@@ -152,12 +157,21 @@ pub(crate) async fn attachments(
         };
         let file = &upload.file;
         let name = enclosed.name.clone().or(upload.name);
-        let kinds = match enclosed.kind {
-            Some(kind) => vec![kind],
-            None => vec![sent_as(&file.mime_type), AttachmentKind::File],
+        let kinds = match (enclosed.kind, sent_as(&file.mime_type)) {
+            (Some(kind), _) => vec![kind],
+            (None, kind @ AttachmentKind::Image) => {
+                vec![kind, AttachmentKind::Sticker, AttachmentKind::File]
+            }
+            (None, kind) => vec![kind, AttachmentKind::File],
         };
-        let kind = fitting(rulebook, &kinds, &file.mime_type, file.bytes)
-            .ok_or_else(|| Untaken::there(rulebook, field(), name.clone(), &kinds))?;
+        let facts = FileFacts {
+            media_type: &file.mime_type,
+            bytes: file.bytes,
+            size: file.size,
+            moves: does_move(app, file).await?,
+        };
+        let kind = fitting(rulebook, &kinds, &facts)
+            .ok_or_else(|| Untaken::there(rulebook, field(), name.clone(), &kinds, &facts))?;
         attachments.push(Attachment {
             kind,
             title: name,
@@ -170,18 +184,41 @@ pub(crate) async fn attachments(
     Ok(attachments)
 }
 
-/// The first of these kinds as which a platform takes a file.
+/// The first of these kinds as which a platform takes a file, and else as a picture that can be drawn anew.
 fn fitting(
     rulebook: &Rulebook,
     kinds: &[AttachmentKind],
-    media_type: &str,
-    bytes: u64,
+    file: &FileFacts<'_>,
 ) -> Option<AttachmentKind> {
-    let mut kinds = kinds.iter().copied();
-    kinds.find(|kind| {
+    let fits = |kind: &AttachmentKind| {
         let rule = file_kind(*kind).and_then(|kind| rulebook.file(kind));
-        rule.is_some_and(|rule| rule.takes(media_type, bytes))
+        rule.is_some_and(|rule| rule.fault(file).is_none())
+    };
+    let picture = Some(AttachmentKind::Image);
+    let is_picture = |kind: &AttachmentKind| picture.as_ref() == Some(kind);
+    kinds.iter().copied().find(fits).or_else(|| {
+        picture.filter(|_| kinds.iter().any(is_picture) && can_be_drawn(rulebook, file))
     })
+}
+
+/// Whether a picture moves, as its own header says.
+async fn does_move(app: &App, file: &MediaRow) -> Result<bool, Error> {
+    if file.mime_type != "image/webp" {
+        return Ok(false);
+    }
+    let head = 0..HEADER.min(file.bytes);
+    let name = Part::Whole.of(file.digest);
+    let (_, head) = app.media.blobs.get(name, Some(head)).await?;
+    Ok(moves(&whole(head).await?))
+}
+
+/// All bytes of a file that is small enough to be held.
+pub(super) async fn whole(mut chunks: Chunks) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = chunks.try_next().await? {
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
 }
 
 /// The rulebooks' word for a kind.

@@ -1,6 +1,6 @@
 //! Small pictures of pictures: upright, and with nothing in them but what is seen.
 
-use std::io::Cursor;
+use std::io::{BufRead, Cursor, Seek};
 use std::path::Path;
 
 use image::codecs::jpeg::JpegEncoder;
@@ -43,10 +43,10 @@ pub(super) fn format(media_type: &str) -> Option<ImageFormat> {
 
 /// Looks at a picture. One that is broken or too large has no thumbnail, and is kept all the same.
 pub(super) fn look(file: &Path, format: ImageFormat) -> Option<Picture> {
-    let mut decoder = decoder(file, format)?;
-    let (width, height) = decoder.dimensions();
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let picture = DynamicImage::from_decoder(decoder).ok()?;
+    let mut reader = ImageReader::open(file).ok()?;
+    reader.set_format(format);
+    let (picture, orientation) = decode(reader)?;
+    let (width, height) = (picture.width(), picture.height());
     let mut small = if width.max(height) > EDGE {
         picture.thumbnail(EDGE, EDGE)
     } else {
@@ -70,10 +70,18 @@ pub(super) fn look(file: &Path, format: ImageFormat) -> Option<Picture> {
     })
 }
 
+/// A picture as it lies in its file, and how it is to be turned; of one that moves, its first.
+pub(super) fn decode<R: BufRead + Seek>(
+    reader: ImageReader<R>,
+) -> Option<(DynamicImage, Orientation)> {
+    let mut decoder = decoder(reader)?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let picture = DynamicImage::from_decoder(decoder).ok()?;
+    Some((picture, orientation))
+}
+
 /// What decodes a picture, if memory holds it.
-fn decoder(file: &Path, format: ImageFormat) -> Option<impl ImageDecoder + use<>> {
-    let mut reader = ImageReader::open(file).ok()?;
-    reader.set_format(format);
+fn decoder<R: BufRead + Seek>(mut reader: ImageReader<R>) -> Option<impl ImageDecoder + use<R>> {
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_EDGE);
     limits.max_image_height = Some(LONGEST_EDGE);
@@ -211,6 +219,12 @@ mod tests {
         assert!(look(file(&png).path(), ImageFormat::Png).is_none());
     }
 
+    fn png_of(file: &NamedTempFile) -> ImageReader<BufReader<File>> {
+        let mut reader = ImageReader::open(file.path()).unwrap();
+        reader.set_format(ImageFormat::Png);
+        reader
+    }
+
     #[test]
     fn a_picture_whose_pixels_take_too_much_memory_is_not_decoded() {
         // 49 megapixels are few enough, at eight bytes each they are 392 MB. None of them is there: a decoder that begins
@@ -220,12 +234,12 @@ mod tests {
         png[24..26].copy_from_slice(&[16, 6]);
         let checksum = crc32(&png[12..29]).to_be_bytes();
         png[29..33].copy_from_slice(&checksum);
-        assert!(decoder(file(&png).path(), ImageFormat::Png).is_none());
+        assert!(decoder(png_of(&file(&png))).is_none());
         // As a photograph it may be looked at.
         png[24..26].copy_from_slice(&[8, 2]);
         let checksum = crc32(&png[12..29]).to_be_bytes();
         png[29..33].copy_from_slice(&checksum);
-        let photograph = decoder(file(&png).path(), ImageFormat::Png).unwrap();
+        let photograph = decoder(png_of(&file(&png))).unwrap();
         assert_eq!(photograph.dimensions(), (7000, 7000));
     }
 

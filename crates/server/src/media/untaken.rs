@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use transom_policy::{Change, Language, Rulebook, Subject};
+use transom_policy::{Change, FileFacts, FileFault, FileKind, Language, Rulebook, Subject};
 
 use super::outbound::file_kind;
 use transom_domain::message::AttachmentKind;
@@ -38,6 +38,15 @@ pub enum Why {
         /// What it takes in its place, as its rulebook says.
         wanted: Option<Box<Change>>,
     },
+    /// It is a picture that the platform takes as a sticker only, and not like this.
+    NoSticker {
+        /// What is wrong with it as a sticker.
+        fault: FileFault,
+        /// Its width and height, where it could be read.
+        size: Option<(u32, u32)>,
+        /// It moves.
+        moves: bool,
+    },
 }
 
 impl Untaken {
@@ -47,7 +56,19 @@ impl Untaken {
         field: String,
         name: Option<String>,
         kinds: &[AttachmentKind],
+        file: &FileFacts<'_>,
     ) -> Self {
+        if kinds.contains(&AttachmentKind::Sticker)
+            && let Some(rule) = rulebook.file(FileKind::Sticker)
+            && let Some(fault @ (FileFault::Edge(_) | FileFault::Bytes(_))) = rule.fault(file)
+        {
+            let why = Why::NoSticker {
+                fault,
+                size: file.size,
+                moves: file.moves,
+            };
+            return Self { field, name, why };
+        }
         let rules = rulebook.rules();
         let wanted = kinds.iter().find_map(|kind| {
             let subject = Subject::File(file_kind(*kind)?);
@@ -82,6 +103,28 @@ impl fmt::Display for Untaken {
                     Some(wanted) => write!(f, ". {}", wanted.sentence(Language::English)),
                     None => Ok(()),
                 }
+            }
+            Why::NoSticker { fault, size, moves } => {
+                write!(f, "{name} cannot be sent as a sticker: ")?;
+                match (fault, size) {
+                    (FileFault::Edge(edge), Some((width, height))) => write!(
+                        f,
+                        "it has {width} × {height} pixels, and a sticker {edge} × {edge}"
+                    )?,
+                    (FileFault::Edge(_) | FileFault::Type, _) => {
+                        f.write_str("it could not be read as a picture")?;
+                    }
+                    (FileFault::Bytes(most), _) => {
+                        let how = if *moves { "moves" } else { "stands still" };
+                        let most = most / 1000;
+                        write!(f, "one that {how} has {most} kB at the most")?;
+                    }
+                }
+                f.write_str(if *moves {
+                    ". Change it so that it fits, or send it as a video"
+                } else {
+                    ". Change it so that it fits, or send it as an image"
+                })
             }
         }
     }

@@ -1,17 +1,22 @@
 //! What the platforms call our files: each has a file once, and is told its id with every message until that expires.
 
+use axum::body::Bytes;
+use futures_util::{StreamExt as _, stream};
 use jiff::{SignedDuration, Timestamp};
 use transom_channels::courier::{Body, Upload};
 use transom_channels::outcome_of_upload;
 use transom_domain::channel::Channel;
 use transom_domain::delivery::{Outcome, Outgoing, Problem};
 use transom_domain::id::{MessageId, WorkspaceId};
-use transom_domain::message::{Attachment, Content};
-use transom_policy::Channel as Platform;
+use transom_domain::message::{Attachment, AttachmentKind, Content};
+use transom_policy::{Channel as Platform, FileKind, FileRule};
 use transom_store::{MediaRow, Read, Write};
 
+use super::Media;
 use super::blobs::{Chunks, Part};
 use super::kind::ending;
+use super::outbound::whole;
+use super::redraw::{DRAWN_AS, drawn_types, redraw};
 use crate::app::App;
 use crate::channels::Connected;
 use crate::error::Error;
@@ -66,7 +71,7 @@ pub(crate) async fn upload(
     connected: &Connected,
     attachment: &Attachment,
 ) -> Result<(), Outcome> {
-    let (file, bytes, stream) = match stored(app, workspace_id, attachment, 0).await {
+    let sent = match stored(app, connected, attachment, 0).await {
         Ok(found) => found,
         Err(Error::NotFound(_)) => {
             return Err(Outcome::Permanent(Problem {
@@ -76,14 +81,14 @@ pub(crate) async fn upload(
         }
         Err(error) => return Err(failed(&error)),
     };
-    let unnamed = || format!("{}.{}", attachment.kind.as_str(), ending(&file.mime_type));
+    let unnamed = || format!("{}.{}", attachment.kind.as_str(), ending(&sent.media_type));
     let name = attachment.title.clone().unwrap_or_else(unnamed);
     let upload = Upload {
         kind: attachment.kind,
-        media_type: &file.mime_type,
+        media_type: &sent.media_type,
         name: &name,
-        bytes,
-        body: Body::wrap_stream(stream),
+        bytes: sent.bytes,
+        body: Body::wrap_stream(sent.rest),
     };
     let endpoint = &connected.endpoint;
     let uploaded = match connected.channel.platform {
@@ -99,21 +104,71 @@ pub(crate) async fn upload(
         .map_err(|error| failed(&error))
 }
 
-/// A file from an offset on, with what it is and how large it is as a whole.
+/// A file as the platform is given it.
+pub(crate) struct Sent {
+    pub(crate) media_type: String,
+    /// The size of the whole.
+    pub(crate) bytes: u64,
+    /// From an offset on.
+    pub(crate) rest: Chunks,
+}
+
+/// A file from an offset on, drawn anew where the platform does not take such pictures.
 pub(crate) async fn stored(
     app: &App,
-    workspace_id: WorkspaceId,
+    connected: &Connected,
     attachment: &Attachment,
     offset: u64,
-) -> Result<(MediaRow, u64, Chunks), Error> {
+) -> Result<Sent, Error> {
+    let channel = &connected.channel;
     let digest = attachment.file.ok_or(Error::NotFound("file"))?;
     let mut read = app.db.read().await?;
-    let file = read.load_media(workspace_id, digest).await?;
+    let file = read.load_media(channel.workspace_id, digest).await?;
     drop(read);
-    let rest = (offset > 0).then(|| offset..file.bytes.max(offset + 1));
     let name = Part::Whole.of(digest);
-    let (length, bytes) = app.media.blobs.get(name, rest).await?;
-    Ok((file, offset + length, bytes))
+    let rulebook = app.rulebook(channel.platform, app.now())?;
+    if attachment.kind == AttachmentKind::Image
+        && let Some(rule) = rulebook.file(FileKind::Image)
+        && drawn_types(rulebook).contains(&file.mime_type)
+    {
+        let (_, whole_file) = app.media.blobs.get(name, None).await?;
+        let whole_file = whole(whole_file).await?;
+        return app.media.drawn(whole_file, &file, rule, offset).await;
+    }
+    let rest = (offset > 0).then(|| offset..file.bytes.max(offset + 1));
+    let (length, rest) = app.media.blobs.get(name, rest).await?;
+    Ok(Sent {
+        media_type: file.mime_type,
+        bytes: offset + length,
+        rest,
+    })
+}
+
+impl Media {
+    async fn drawn(
+        &self,
+        whole: Vec<u8>,
+        file: &MediaRow,
+        rule: &FileRule,
+        offset: u64,
+    ) -> Result<Sent, Error> {
+        let (media_type, most) = (file.mime_type.clone(), rule.most_bytes);
+        let broken = || Error::Internal("a picture cannot be drawn any more".to_owned());
+        let _turn = self.painter.acquire().await.map_err(|_| broken())?;
+        let drawn = tokio::task::spawn_blocking(move || redraw(&whole, &media_type, most)).await;
+        let drawn = Bytes::from(drawn.ok().flatten().ok_or_else(broken)?);
+        let bytes = drawn.len() as u64;
+        let rest = drawn.slice(
+            usize::try_from(offset)
+                .unwrap_or(drawn.len())
+                .min(drawn.len())..,
+        );
+        Ok(Sent {
+            media_type: DRAWN_AS.to_owned(),
+            bytes,
+            rest: stream::once(async { Ok(rest) }).boxed(),
+        })
+    }
 }
 
 /// The store or the disk is to blame: another time it may go.

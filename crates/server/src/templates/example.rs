@@ -108,9 +108,10 @@ async fn one(
     let attachment = fitted.into_iter().next().ok_or(Error::NotFound("file"))?;
     let endpoint = &connected.endpoint;
     let mut offset = 0;
-    let (row, bytes, mut rest) = stored(app, channel.workspace_id, &attachment, offset).await?;
+    let mut sent = stored(app, connected, &attachment, offset).await?;
+    let bytes = sent.bytes;
     let name = attachment.title.as_deref().unwrap_or("example");
-    let described = (name, row.mime_type.as_str(), bytes);
+    let described = (name, sent.media_type.as_str(), bytes);
     let upload = app
         .courier
         .begin_example(endpoint, app_id, described)
@@ -118,7 +119,7 @@ async fn one(
         .map_err(refused)?;
     let mut tries = 0;
     loop {
-        let body = Body::wrap_stream(rest);
+        let body = Body::wrap_stream(sent.rest);
         let handed = app
             .courier
             .hand_over_example(endpoint, &upload, offset, body)
@@ -130,7 +131,7 @@ async fn one(
         }
         let has = app.courier.example_offset(endpoint, &upload).await;
         offset = has.map_err(refused)?.min(bytes);
-        (_, _, rest) = stored(app, channel.workspace_id, &attachment, offset).await?;
+        sent = stored(app, connected, &attachment, offset).await?;
     }
 }
 

@@ -90,6 +90,10 @@ pub(crate) fn routes() -> Router<App> {
         )
         .route("/settings/channels/{channel}/resume", post(channel::resume))
         .route(
+            "/settings/channels/{channel}/marketing",
+            post(channel::marketing::save),
+        )
+        .route(
             "/settings/channels/{channel}/templates",
             get(templates::show),
         )

@@ -2,6 +2,7 @@
 
 use std::borrow::Borrow;
 
+use jiff::SignedDuration;
 use transom_channels::template::Rule;
 use transom_domain::inbound::Quality;
 use transom_domain::template::Template;
@@ -41,6 +42,18 @@ impl Lang {
         })
     }
 
+    /// A length, in the largest unit that it is a whole number of.
+    pub(crate) fn lasting(self, length: SignedDuration) -> String {
+        let seconds = length.as_secs();
+        let (key, name, many) = match seconds {
+            _ if seconds % 86_400 == 0 => ("span-whole-days", "days", seconds / 86_400),
+            _ if seconds % 3_600 == 0 => ("span-hours", "hours", seconds / 3_600),
+            _ if seconds % 60 == 0 => ("span-minutes", "minutes", seconds / 60),
+            _ => ("span-seconds", "seconds", seconds),
+        };
+        self.text(key).number(name, many).to_string()
+    }
+
     /// What a platform would not take, and what to do.
     pub(crate) fn template_rule(self, rule: impl Borrow<Rule>) -> Text {
         let number = |key, most: &usize| {
@@ -78,6 +91,12 @@ impl Lang {
                 return text
                     .number("least", i64::from(*least))
                     .number("most", i64::from(*most));
+            }
+            Rule::Time(least, most) => {
+                let text = self.text("template-rule-time");
+                return text
+                    .arg("least", self.lasting(*least))
+                    .arg("most", self.lasting(*most));
             }
             Rule::Apps => "template-rule-apps",
             Rule::State => "template-rule-state",

@@ -130,6 +130,7 @@ impl Shop {
             graph_version: "v26.0".to_owned(),
             parent_id: None,
             secrets: vec![1, 2, 3],
+            marketing: None,
         };
         let mut tx = self.db.write().await.unwrap();
         tx.add_channel(&row, start()).await.unwrap();

@@ -6,7 +6,7 @@ use super::Class;
 
 /// First and last code, class. The first row that fits counts.
 #[rustfmt::skip]
-const TABLE: [(i64, i64, Class); 60] = {
+const TABLE: [(i64, i64, Class); 62] = {
     use Class::{
         Held, OptedOut, Permanent, Permission, Reconcile, Reconnect, Restricted, Retry, Throttled, Unreachable,
         Unsettled, WindowClosed,
@@ -59,6 +59,8 @@ const TABLE: [(i64, i64, Class); 60] = {
         (133_010, 133_010, Unsettled(Matter::Registration)), // the number is not registered
         (133_016, 133_016, Throttled),    // too many registrations
         (133_000, 133_015, Permission),   // registration and its code
+        (134_101, 134_101, Retry),        // the interface for marketing knows a new template after minutes; seen by others
+        (134_100, 134_102, Permanent),    // only marketing goes that way, or not this template; seen by others
         (135_000, 135_000, Reconcile),    // unknown
         (137_000, 137_000, Permanent),    // the customer's keys changed and are to be verified
         (138_005, 138_005, Throttled),    // the rate of calls by voice

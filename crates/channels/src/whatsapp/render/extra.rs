@@ -64,6 +64,7 @@ pub(super) const fn name(extra: &Extra) -> &'static str {
         Extra::LocationRequest => "a request for a location",
         Extra::Shop(_) => "products",
         Extra::Flow(_) => "a form",
+        Extra::Carousel(_) => "cards to be swiped through",
         Extra::Template(_) => "a template",
         Extra::Structured(_) => "cards, receipts and the like",
         Extra::Unreadable(_) => "something that cannot be read",

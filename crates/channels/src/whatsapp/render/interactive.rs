@@ -6,9 +6,11 @@ use transom_domain::message::{Content, LinkButton, List, QuickReply};
 use super::limits::{CannotRender, Part, count};
 use super::media;
 
+mod carousel;
 mod flow;
 mod shop;
 
+pub(super) use carousel::carousel;
 pub(super) use flow::flow;
 pub(super) use shop::shop;
 
@@ -64,6 +66,7 @@ enum Action<'a> {
     },
     Shop(shop::Action<'a>),
     Flow(flow::Action<'a>),
+    Carousel(carousel::Action<'a>),
 }
 
 #[derive(Serialize)]

@@ -87,6 +87,15 @@ pub enum CannotRender {
     /// Something that cannot share a message with anything else.
     #[error("WhatsApp takes nothing else in one message with {0}: send it by itself")]
     Alone(&'static str),
+    /// One card is none to be swiped through.
+    #[error("there are fewer than two cards: add one, or send a picture with buttons")]
+    TooFewCards,
+    /// Cards that are not alike.
+    #[error("the cards differ in their {0}: make it the same on all of them")]
+    CardsDiffer(&'static str),
+    /// A text that is higher than a card.
+    #[error("the text of a card may have {0} line breaks: leave some out")]
+    LineBreaks(usize),
     /// Something that WhatsApp does not have.
     #[error("WhatsApp has no {0}: use buttons, a list or a template")]
     NotHere(&'static str),
@@ -163,6 +172,8 @@ pub enum Part {
     UrlEnding,
     /// A code to be copied.
     Code,
+    /// The text of a card.
+    CardText,
 }
 
 impl Part {
@@ -179,6 +190,7 @@ impl Part {
             Self::TemplateName => 512,
             Self::UrlEnding => 2000,
             Self::Code => 15,
+            Self::CardText => 160,
             // No limit is known below that of the whole text.
             Self::ContactName
             | Self::CatalogId
@@ -260,6 +272,7 @@ impl std::fmt::Display for Part {
             Self::Parameter | Self::HeaderParameter => "value of a blank",
             Self::UrlEnding => "end of the address",
             Self::Code => "code",
+            Self::CardText => "text of a card",
         })
     }
 }

@@ -1,10 +1,11 @@
 //! What the platforms would not take.
 
-use transom_channels::template::{NewTemplate, check, check_edit};
+use transom_channels::template::{NewTemplate, check, check_edit, check_time_to_live};
 use transom_domain::template::{
-    Button, CodeApp, CodeNotice, Components, Handover, Header, HeaderMedia, ParameterFormat, Phrase,
+    Button, CodeApp, CodeNotice, Components, Handover, Header, HeaderMedia, ParameterFormat,
+    Phrase, TimeToLive,
 };
-use transom_policy::{Channel as Platform, TemplateCategory, TemplateStatus};
+use transom_policy::{Channel as Platform, Rulebooks, TemplateCategory, TemplateStatus};
 
 use super::order_update;
 
@@ -280,4 +281,35 @@ fn a_one_time_code_has_one_button_a_sensible_life_and_known_apps() {
         let new = one_time(Handover::ZeroTap { autofill, apps });
         assert_eq!(named(&new).is_empty(), is_good);
     }
+}
+
+#[test]
+fn for_how_long_a_message_is_tried_has_its_bounds_by_category() {
+    use TemplateCategory::{Authentication, Marketing, Utility};
+    let books = Rulebooks::embedded();
+    let fault = |platform, category, time| {
+        let mut new = order_update();
+        new.category = category;
+        new.components.time_to_live = Some(time);
+        let rulebook = books.editions(platform).last().unwrap();
+        check_time_to_live(rulebook, &new).map(|fault| format!("{}: {}", fault.field, fault.rule))
+    };
+    for (category, least, most, has_longest) in [
+        (Authentication, 30, 900, true),
+        (Utility, 30, 43_200, true),
+        (Marketing, 43_200, 2_592_000, false),
+    ] {
+        let whatsapp = |time| fault(Platform::WhatsApp, category, time);
+        for good in [least, most] {
+            assert_eq!(whatsapp(TimeToLive::Seconds(good)), None);
+        }
+        let told = format!("time_to_live_seconds: give a time between {least} and {most} seconds");
+        for bad in [least - 1, most + 1, 0] {
+            assert_eq!(whatsapp(TimeToLive::Seconds(bad)), Some(told.clone()));
+        }
+        let longest = (!has_longest).then_some(told);
+        assert_eq!(whatsapp(TimeToLive::Longest), longest);
+    }
+    let on_messenger = fault(Platform::Messenger, Utility, TimeToLive::Longest);
+    assert!(on_messenger.is_some());
 }

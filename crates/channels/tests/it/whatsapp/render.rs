@@ -1,11 +1,13 @@
 //! What is sent to WhatsApp, word for word.
 
 mod any_content;
+mod carousel;
 mod offer;
 mod refused;
 
 use serde_json::{Value, json};
 use transom_channels::whatsapp::{CannotRender, render, render_read};
+use transom_domain::channel::{MarketingMessages, ProductPolicy};
 use transom_domain::delivery::Outgoing;
 use transom_domain::message::{
     Address, Attachment, AttachmentKind, ButtonValue, ContactCard, Content, Extra, Labelled,
@@ -324,6 +326,42 @@ fn lists_links_and_requests_for_a_place() {
             "action": { "name": "send_location" },
         } })
     );
+}
+
+#[test]
+fn only_templates_go_by_the_interface_for_marketing() {
+    let by_it = |content, product_policy, shares_activity| {
+        let way = MarketingMessages {
+            product_policy,
+            shares_activity,
+        };
+        let rendered = render(&Outgoing {
+            marketing: Some(way),
+            ..to_nina(content)
+        });
+        let rendered = rendered.unwrap();
+        let body: Value = serde_json::from_slice(&rendered.body).unwrap();
+        (rendered.path, body)
+    };
+    let template = || {
+        extra(Extra::Template(Box::new(TemplateMessage::new(
+            "sale", "en",
+        ))))
+    };
+    for (policy, shares, word) in [
+        (ProductPolicy::Fallback, true, "CLOUD_API_FALLBACK"),
+        (ProductPolicy::Strict, false, "STRICT"),
+    ] {
+        let (path, body) = by_it(template(), policy, shares);
+        assert_eq!(path, "marketing_messages");
+        assert_eq!(body["template"]["name"], "sale");
+        assert_eq!(
+            (&body["product_policy"], &body["message_activity_sharing"]),
+            (&json!(word), &json!(shares))
+        );
+    }
+    let (path, body) = by_it(Content::text("Hello"), ProductPolicy::Strict, true);
+    assert_eq!((path, &body["product_policy"]), ("messages", &Value::Null));
 }
 
 #[test]

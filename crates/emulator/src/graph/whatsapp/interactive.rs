@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::message::{limit, media};
 use crate::error::GraphError;
 use crate::world::card::{Card, CardButton, CardDeed, CardList, CardRow, CardSection};
-use crate::world::whatsapp::outgoing::InteractiveDraft;
+use crate::world::whatsapp::outgoing::{InteractiveDraft, MediaDraft};
 
 const LINE: usize = 60;
 const BODY: usize = 1024;
@@ -14,6 +14,15 @@ const BUTTONS: usize = 3;
 const SECTIONS: usize = 10;
 const ROWS: usize = 10;
 const PRODUCTS: usize = 30;
+const CARD_BODY: usize = 160;
+
+/// What the cards of a carousel have, in their order.
+#[derive(Default)]
+struct Cards {
+    files: Vec<MediaDraft>,
+    texts: Vec<String>,
+    buttons: Vec<CardButton>,
+}
 
 /// Understands an interactive message.
 pub(super) fn interactive(part: &Value) -> Result<InteractiveDraft, GraphError> {
@@ -29,6 +38,7 @@ pub(super) fn interactive(part: &Value) -> Result<InteractiveDraft, GraphError> 
         return Err(GraphError::wa_parameter(details));
     }
     let mut card = Card::default();
+    let (mut on_cards, mut below) = (Vec::new(), Vec::new());
     match kind.as_str() {
         "button" => card.buttons = replies(action)?,
         "list" => card.list = Some(list(action)?),
@@ -52,7 +62,19 @@ pub(super) fn interactive(part: &Value) -> Result<InteractiveDraft, GraphError> 
             card.buttons = vec![products("View", action, vec![product])];
         }
         "product_list" => card.buttons = vec![product_list(part, action)?],
-        "carousel" => card.buttons = carousel(action)?,
+        "carousel" => {
+            if !part["header"].is_null() || !part["footer"].is_null() {
+                return Err(GraphError::wa_parameter(
+                    "a carousel has neither a header nor a footer",
+                ));
+            }
+            let Cards {
+                files,
+                texts,
+                buttons,
+            } = carousel(action)?;
+            (card.buttons, on_cards, below) = (buttons, files, texts);
+        }
         other => {
             let details = format!("interactive['type'] cannot be {other:?}");
             return Err(GraphError::wa_parameter(details));
@@ -62,12 +84,16 @@ pub(super) fn interactive(part: &Value) -> Result<InteractiveDraft, GraphError> 
     if body.is_none() && kind != "product" {
         return Err(GraphError::wa_missing("interactive['body']['text']"));
     }
-    let body = body.unwrap_or_default();
+    let mut body = body.unwrap_or_default();
     limit(
         "interactive['body']['text']",
         &body,
         if kind == "list" { LIST_BODY } else { BODY },
     )?;
+    for text in below {
+        body.push_str("\n— ");
+        body.push_str(&text);
+    }
     card.footer = words(part, "footer")?;
     if let Some(footer) = &card.footer {
         limit("interactive['footer']['text']", footer, LINE)?;
@@ -95,7 +121,7 @@ pub(super) fn interactive(part: &Value) -> Result<InteractiveDraft, GraphError> 
     Ok(InteractiveDraft {
         kind,
         body,
-        header,
+        files: header.into_iter().chain(on_cards).collect(),
         card,
     })
 }
@@ -300,33 +326,72 @@ fn product_list(part: &Value, action: &Value) -> Result<CardButton, GraphError> 
     Ok(products("View items", action, items))
 }
 
-fn carousel(action: &Value) -> Result<Vec<CardButton>, GraphError> {
+/// Cards to be swiped through: a phone shows their texts below the words, and all their files and buttons.
+fn carousel(action: &Value) -> Result<Cards, GraphError> {
     let cards = listed(action, "cards");
     if !(2..=10).contains(&cards.len()) {
         return Err(GraphError::wa_parameter(
             "a carousel has between 2 and 10 cards",
         ));
     }
-    let mut made = Vec::new();
-    for card in cards {
-        let inner = &card["action"];
-        if inner["parameters"]["url"].is_string() {
-            made.push(link(&inner["parameters"])?);
-        } else {
-            for one in listed(inner, "buttons") {
-                let reply = if one["reply"].is_object() {
-                    &one["reply"]
-                } else {
-                    &one["quick_reply"]
-                };
-                made.push(CardButton {
-                    title: need(reply, "title", "buttons[i]['title']")?,
-                    deed: CardDeed::Reply {
-                        id: need(reply, "id", "buttons[i]['id']")?,
-                    },
-                });
-            }
+    let mut made = Cards::default();
+    let mut first: Option<(&'static str, bool, usize)> = None;
+    for (index, card) in cards.iter().enumerate() {
+        if card["card_index"].as_u64() != u64::try_from(index).ok() {
+            let details = format!("cards[{index}]['card_index'] must be {index}");
+            return Err(GraphError::wa_parameter(details));
         }
+        let header = &card["header"];
+        let kind = match header["type"].as_str() {
+            Some("image") => "image",
+            Some("video") => "video",
+            _ => {
+                return Err(GraphError::wa_parameter(
+                    "cards[i]['header'] must be an image or a video",
+                ));
+            }
+        };
+        made.files.push(media(kind, &header[kind])?);
+        if let Some(text) = words(card, "body")? {
+            limit("cards[i]['body']['text']", &text, CARD_BODY)?;
+            if text.matches('\n').count() > 2 {
+                return Err(GraphError::wa_parameter(
+                    "cards[i]['body']['text'] has more than 2 line breaks",
+                ));
+            }
+            made.texts.push(text);
+        }
+        let buttons = card_buttons(&card["action"])?;
+        let is_link = matches!(buttons[0].deed, CardDeed::Link { .. });
+        let shape = (kind, is_link, buttons.len());
+        if *first.get_or_insert(shape) != shape {
+            return Err(GraphError::wa_parameter(
+                "all cards must have the same type of header and the same type and number of buttons",
+            ));
+        }
+        made.buttons.extend(buttons);
     }
     Ok(made)
+}
+
+fn card_buttons(action: &Value) -> Result<Vec<CardButton>, GraphError> {
+    if action["name"] == "cta_url" {
+        return Ok(vec![link(&action["parameters"])?]);
+    }
+    let buttons = listed(action, "buttons");
+    if buttons.is_empty() || buttons.len() > BUTTONS {
+        return Err(GraphError::wa_parameter(
+            "a card has one address, or between 1 and 3 quick replies",
+        ));
+    }
+    let made = buttons.iter().map(|one| {
+        let reply = &one["quick_reply"];
+        let id = need(reply, "id", "buttons[i]['quick_reply']['id']")?;
+        let title = need(reply, "title", "buttons[i]['quick_reply']['title']")?;
+        limit("buttons[i]['quick_reply']['id']", &id, 256)?;
+        limit("buttons[i]['quick_reply']['title']", &title, 20)?;
+        let deed = CardDeed::Reply { id };
+        Ok(CardButton { title, deed })
+    });
+    made.collect()
 }

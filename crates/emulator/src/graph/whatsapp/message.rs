@@ -47,6 +47,9 @@ pub(super) fn outgoing(body: &Value, marketing: bool) -> Result<Outgoing, GraphE
     if marketing && kind != "template" {
         return Err(GraphError::wa_parameter("type must be template"));
     }
+    if marketing {
+        marketing_terms(body)?;
+    }
     let callback_data = text(body, "biz_opaque_callback_data");
     if callback_data
         .as_ref()
@@ -74,6 +77,23 @@ pub(super) fn outgoing(body: &Value, marketing: bool) -> Result<Outgoing, GraphE
         callback_data,
         marketing,
     })))
+}
+
+/// What only the interface for marketing takes.
+fn marketing_terms(body: &Value) -> Result<(), GraphError> {
+    let policy = &body["product_policy"];
+    if !policy.is_null() && policy != "CLOUD_API_FALLBACK" && policy != "STRICT" {
+        return Err(GraphError::wa_parameter(
+            "product_policy: CLOUD_API_FALLBACK or STRICT",
+        ));
+    }
+    let sharing = &body["message_activity_sharing"];
+    if !sharing.is_null() && !sharing.is_boolean() {
+        return Err(GraphError::wa_parameter(
+            "message_activity_sharing: true or false",
+        ));
+    }
+    Ok(())
 }
 
 fn known(kind: &str) -> bool {

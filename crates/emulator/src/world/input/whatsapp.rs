@@ -153,6 +153,8 @@ pub struct WabaSwitches {
     pub tier: Option<Tier>,
     /// How many marketing messages a day one person gets.
     pub marketing_a_day: Option<u32>,
+    /// Whether the business has accepted the terms of the interface for marketing messages.
+    pub markets: Option<bool>,
     /// How long the review of a template takes, in seconds.
     pub review_seconds: Option<u32>,
     /// Whether its token works.

@@ -44,6 +44,21 @@ pub(crate) struct Passage {
     pub(crate) played_at: Option<Timestamp>,
     /// A voice note can be played.
     pub(crate) voice: bool,
+    /// It came by the interface for marketing alone.
+    pub(crate) marketing: bool,
+}
+
+impl Passage {
+    /// Notes what it costs, which has a name of its own on the way for marketing.
+    pub(crate) fn charge(&mut self, mut price: Map<String, Value>) {
+        if let Some(category) = price.get_mut("pricing").map(|told| &mut told["category"])
+            && self.marketing
+            && *category == "marketing"
+        {
+            *category = Value::from("marketing_lite");
+        }
+        self.price = price;
+    }
 }
 
 /// Why a message did not arrive.

@@ -34,6 +34,8 @@ pub(crate) struct Waba {
     pub(crate) tier: Tier,
     pub(crate) marketing_a_day: u32,
     pub(crate) review: SignedDuration,
+    /// The business has accepted the terms of the interface for marketing.
+    pub(crate) markets: bool,
     /// The business may send marketing by the interface for marketing alone.
     pub(crate) marketing_elsewhere: bool,
     pub(crate) restrictions: Vec<Restriction>,

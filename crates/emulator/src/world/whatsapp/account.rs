@@ -59,6 +59,7 @@ impl World {
             tier,
             marketing_a_day,
             review: SignedDuration::from_secs(i64::from(review_seconds)),
+            markets: true,
             marketing_elsewhere: false,
             restrictions: Vec::new(),
             ban: Ban::None,

@@ -112,8 +112,8 @@ fn interactive(
     message: &mut Message,
     now: Timestamp,
 ) -> Result<(), GraphError> {
-    if let Some(header) = &draft.header {
-        message.attachments.push(file(files, header, now)?);
+    for one in &draft.files {
+        message.attachments.push(file(files, one, now)?);
     }
     message.text = Some(draft.body.clone()).filter(|body| !body.is_empty());
     message.card = Some(Box::new(draft.card.clone()));

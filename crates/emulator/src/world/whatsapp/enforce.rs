@@ -30,6 +30,7 @@ impl World {
         if let Some(many) = switches.marketing_a_day {
             waba.marketing_a_day = many;
         }
+        waba.markets = switches.markets.unwrap_or(waba.markets);
         if let Some(seconds) = switches.review_seconds {
             waba.review = SignedDuration::from_secs(i64::from(seconds));
         }

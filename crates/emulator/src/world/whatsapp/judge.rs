@@ -182,3 +182,8 @@ pub(super) const MEDIA_DOWNLOAD: Failure = Failure::of(
     "Media download error",
     "The media could not be downloaded from the link that was given.",
 );
+pub(super) const NO_STICKER: Failure = Failure::of(
+    131_053,
+    "Media upload error",
+    "A sticker has 512 x 512 pixels, and 100 KB when it stands still or 500 KB when it moves.",
+);

@@ -70,6 +70,11 @@ impl World {
         let state = self.lock();
         let waba = state.wabas.get(id)?;
         let works = waba.ban == Ban::None;
+        let onboarding = if waba.markets {
+            "ONBOARDED"
+        } else {
+            "ELIGIBLE"
+        };
         let entity = json!({
             "entity_type": "WABA", "id": waba.id, "can_send_message": said(waba, now),
         });
@@ -80,8 +85,8 @@ impl World {
             "country": waba.country, "ownership_type": "SELF",
             "primary_business_location": waba.country,
             "status": if works { "ACTIVE" } else { "DISABLED" },
-            "marketing_messages_lite_api_status": "ONBOARDED",
-            "marketing_messages_onboarding_status": "ONBOARDED",
+            "marketing_messages_lite_api_status": onboarding,
+            "marketing_messages_onboarding_status": onboarding,
             "is_enabled_for_insights": true,
             "disable_marketing_messages_on_cloud_api": waba.marketing_elsewhere,
             "whatsapp_business_manager_messaging_limit": waba.tier.name(),

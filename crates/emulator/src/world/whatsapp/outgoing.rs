@@ -84,7 +84,8 @@ pub(crate) struct InteractiveDraft {
     /// `button`, `list`, …
     pub(crate) kind: String,
     pub(crate) body: String,
-    pub(crate) header: Option<MediaDraft>,
+    /// The file above its words, or those of its cards.
+    pub(crate) files: Vec<MediaDraft>,
     pub(crate) card: Card,
 }
 

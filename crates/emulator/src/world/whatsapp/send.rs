@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use checks::{check_target, refuse_route, struck, throttle, undelivered};
+use checks::{check_target, refuse_route, struck, throttle, undelivered, unfit_sticker};
 use pacing::hold;
 
 use super::judge::{self, Verdict, verdict};
@@ -131,6 +131,7 @@ impl World {
         let failure = match &shown {
             Some(Verdict::Failed(failure)) => Some(failure.clone()),
             _ => undelivered(waba, customer, &letter, category, in_window, now)
+                .or_else(|| unfit_sticker(media, &letter.content))
                 .or_else(|| struck(outlet, false)),
         };
         if let Some(failure) = failure {
@@ -142,7 +143,7 @@ impl World {
         if hold(waba, &letter, customer, message.as_ref(), &passage) {
             return Ok(receipt.held());
         }
-        passage.price = self.price_of(outlet, customer, category, in_window, now);
+        passage.charge(self.price_of(outlet, customer, category, in_window, now));
         self.tell_status(outlet, customer, &mid, ("sent", None), &passage, now);
         if matches!(shown, Some(Verdict::Silent)) {
             record.violation = breach.map(|breach| breach.code().to_owned());
@@ -216,6 +217,7 @@ fn passage(letter: &Letter) -> Passage {
             &letter.content,
             Content::Media(MediaDraft { kind: "audio", .. })
         ),
+        marketing: letter.marketing,
         ..Passage::default()
     }
 }

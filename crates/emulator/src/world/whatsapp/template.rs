@@ -123,7 +123,15 @@ impl World {
             "category": category_name(template.category), "components": template.components,
             "parameter_format": if template.named { "NAMED" } else { "POSITIONAL" },
         });
-        for key in ["category", "components", "parameter_format"] {
+        if let Some(ttl) = template.ttl {
+            wanted["message_send_ttl_seconds"] = json!(ttl);
+        }
+        for key in [
+            "category",
+            "components",
+            "parameter_format",
+            "message_send_ttl_seconds",
+        ] {
             if let Some(value) = body.get(key) {
                 wanted[key] = value.clone();
             }
@@ -140,6 +148,7 @@ impl World {
         template.category = checked.category;
         template.components = checked.components;
         template.named = checked.named;
+        template.ttl = checked.ttl;
         template.status = TemplateStatus::Pending;
         template.rejected_reason = None;
         template.review_at = now.checked_add(review).ok();

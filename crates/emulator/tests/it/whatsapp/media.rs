@@ -128,6 +128,39 @@ async fn addresses_live_five_minutes_and_files_thirty_days() {
 }
 
 #[tokio::test]
+async fn a_sticker_without_its_measures_fails_after_it_was_accepted() {
+    let line = Line::open().await;
+    let customer = line.customer();
+    let sticker = include_bytes!("../../../src/world/whatsapp/sample/sticker.webp");
+    let mut large = sticker.to_vec();
+    large.resize((100 << 10) + 1, 0);
+    let small = b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0";
+    for (bytes, expected) in [
+        (&sticker[..], None),
+        (&large, Some(131_053)),
+        (small, Some(131_053)),
+    ] {
+        let id = line.upload("image/webp", bytes).await.1["id"].clone();
+        let before = line.world().thread(&customer).unwrap().len();
+        let mid = accepted(
+            &line
+                .send(json!({ "type": "sticker", "sticker": { "id": id } }))
+                .await,
+        );
+        let arrived = line.world().thread(&customer).unwrap().len() - before;
+        assert_eq!(arrived, usize::from(expected.is_none()));
+        let statuses = line.statuses().await;
+        let of_it = statuses
+            .iter()
+            .filter(|status| status["id"] == mid.as_str());
+        let code = of_it
+            .filter_map(|status| status["errors"][0]["code"].as_u64())
+            .last();
+        assert_eq!(code, expected, "{statuses:?}");
+    }
+}
+
+#[tokio::test]
 async fn files_of_other_types_and_sizes_are_refused() {
     let line = Line::open().await;
     assert_eq!(line.upload("image/gif", PNG).await.1["error"]["code"], 100);

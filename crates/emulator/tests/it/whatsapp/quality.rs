@@ -118,7 +118,19 @@ async fn marketing_has_a_way_of_its_own() {
         })
     };
     let path = format!("/{NUMBER}/marketing_messages");
-    accepted(&line.graph("POST", &path, send("sale")).await);
+    let mut sale = send("sale");
+    sale["product_policy"] = json!("STRICT");
+    sale["message_activity_sharing"] = json!(true);
+    let mid = accepted(&line.graph("POST", &path, sale.clone()).await);
+    let told = line.statuses().await;
+    let sent = told.iter().find(|status| status["id"] == mid.as_str());
+    assert_eq!(
+        sent.unwrap()["pricing"]["category"],
+        "marketing_lite",
+        "{told:?}"
+    );
+    sale["product_policy"] = json!("FAST");
+    assert_eq!(line.graph("POST", &path, sale).await.error().0, 100);
     assert_eq!(line.graph("POST", &path, send("news")).await.error().0, 100);
     let off = json!({ "disable_marketing_messages_on_cloud_api": true });
     line.graph("POST", &format!("/{WABA}"), off).await;

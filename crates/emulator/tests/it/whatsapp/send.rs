@@ -1,7 +1,7 @@
 //! The Send API of WhatsApp: what it takes, what it refuses, and with which error.
 
 use serde_json::{Value, json};
-use transom_emulator::world::input::{CustomerSwitches, NewMessage, PersonChange};
+use transom_emulator::world::input::{CustomerSwitches, NewMessage, PersonChange, WhatsAppContent};
 
 use super::{Line, NUMBER, PHONE, accepted};
 
@@ -241,6 +241,84 @@ async fn every_other_kind_of_interactive_message_is_taken() {
                 .await,
         );
     }
+}
+
+fn card(index: usize, file: &str, action: Value) -> Value {
+    let header = json!({ "type": file, file: { "link": "https://shop.example/1" } });
+    json!({ "card_index": index, "type": "cta_url", "header": header, "body": { "text": "Blue" }, "action": action })
+}
+
+fn carousel(cards: &[Value]) -> Value {
+    json!({ "type": "interactive", "interactive": {
+        "type": "carousel", "body": { "text": "Our jackets" }, "action": { "cards": cards } } })
+}
+
+#[tokio::test]
+async fn the_cards_of_a_carousel_are_alike_and_answered_one_by_one() {
+    let line = Line::open().await;
+    let customer = line.customer();
+    let link = || json!({ "name": "cta_url", "parameters": { "display_text": "See", "url": "https://shop.example" } });
+    let reply = |id: &str| json!({ "type": "quick_reply", "quick_reply": { "id": id, "title": "I want it" } });
+    let replies =
+        |ids: &[&str]| json!({ "buttons": ids.iter().map(|id| reply(id)).collect::<Vec<_>>() });
+    accepted(
+        &line
+            .send(carousel(&[
+                card(0, "video", link()),
+                card(1, "video", link()),
+            ]))
+            .await,
+    );
+    let offer = [
+        card(0, "image", replies(&["BLUE"])),
+        card(1, "image", replies(&["RED"])),
+    ];
+    let mid = accepted(&line.send(carousel(&offer)).await);
+    let shown = line.world().thread(&customer).unwrap().pop().unwrap();
+    assert_eq!(shown.text.as_deref(), Some("Our jackets\n— Blue\n— Blue"));
+    assert_eq!(shown.attachments.len(), 2);
+    let choice = WhatsAppContent::Choice {
+        of: mid,
+        id: "RED".to_owned(),
+    };
+    let tapped = NewMessage {
+        whatsapp: Some(choice),
+        ..NewMessage::default()
+    };
+    line.world().write(&customer, tapped).unwrap();
+    let answer = line.messages().await.pop().unwrap();
+    assert_eq!(
+        answer["interactive"]["button_reply"],
+        json!({ "id": "RED", "title": "I want it" })
+    );
+
+    let mut long = card(1, "image", link());
+    long["body"]["text"] = json!("x".repeat(161));
+    let mut high = card(1, "image", link());
+    high["body"]["text"] = json!("1\n2\n3\n4");
+    let first = || card(0, "image", link());
+    let eleven: Vec<Value> = (0..11).map(|index| card(index, "image", link())).collect();
+    for cards in [
+        vec![first()],
+        eleven,
+        vec![first(), card(1, "video", link())],
+        vec![first(), card(1, "image", replies(&["A"]))],
+        vec![first(), card(2, "image", link())],
+        vec![
+            card(0, "image", replies(&["A"])),
+            card(1, "image", replies(&["B", "C"])),
+        ],
+        vec![first(), card(1, "document", link())],
+        vec![first(), card(1, "image", json!({ "buttons": [] }))],
+        vec![first(), long],
+        vec![first(), high],
+    ] {
+        let refused = line.send(carousel(&cards)).await;
+        assert_eq!(refused.error().0, 100, "{cards:?}");
+    }
+    let mut headed = carousel(&[first(), card(1, "image", link())]);
+    headed["interactive"]["footer"] = json!({ "text": "Bye" });
+    assert_eq!(line.send(headed).await.error().0, 100);
 }
 
 #[tokio::test]

@@ -293,6 +293,49 @@ async fn what_sells_becomes_marketing_and_what_cheats_is_rejected() {
 }
 
 #[tokio::test]
+async fn the_time_to_live_has_its_bounds_by_category() {
+    let line = Line::open().await;
+    for (category, good, bad) in [
+        ("UTILITY", vec![30_i64, 43_200, -1], vec![29, 43_201, 0, -2]),
+        (
+            "MARKETING",
+            vec![43_200, 2_592_000],
+            vec![43_199, 2_592_001, -1],
+        ),
+        ("AUTHENTICATION", vec![30, 900, -1], vec![29, 901]),
+    ] {
+        for seconds in bad.into_iter().chain(good.iter().copied()) {
+            let name = format!("{}_{}", category.to_lowercase(), seconds.unsigned_abs());
+            let answer = line
+                .create(json!({
+                    "name": name, "language": "en_US", "category": category,
+                    "message_send_ttl_seconds": seconds,
+                    "components": [{ "type": "BODY", "text": "It is ready." }],
+                }))
+                .await;
+            let is_good = good.contains(&seconds);
+            assert_eq!(
+                answer.status == 200,
+                is_good,
+                "{name} {seconds}: {answer:?}"
+            );
+        }
+    }
+    line.review().await;
+    let path = format!("/{WABA}/message_templates?fields=message_send_ttl_seconds&name=utility_30");
+    let listed = line.graph("GET", &path, json!({})).await.body;
+    assert_eq!(listed["data"][0]["message_send_ttl_seconds"], 30);
+    let id = listed["data"][0]["id"].as_str().unwrap();
+    let change = |seconds: i64| json!({ "message_send_ttl_seconds": seconds });
+    let path = format!("/{id}");
+    assert_eq!(line.graph("POST", &path, change(9)).await.error().0, 100);
+    assert_eq!(line.graph("POST", &path, change(600)).await.status, 200);
+    let path = format!("/{id}?fields=message_send_ttl_seconds");
+    let one = line.graph("GET", &path, json!({})).await.body;
+    assert_eq!(one["message_send_ttl_seconds"], 600);
+}
+
+#[tokio::test]
 async fn lists_have_pages_filters_and_fields() {
     let line = Line::open().await;
     for number in 0..5 {

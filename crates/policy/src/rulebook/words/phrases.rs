@@ -76,8 +76,12 @@ pub(super) struct Shapes {
     pub(super) no_penalties: String,
     pub(super) file: String,
     pub(super) file_types: String,
+    pub(super) file_edge: String,
+    pub(super) file_moving: String,
     pub(super) uploads: String,
     pub(super) pauses: String,
+    pub(super) time_to_live: String,
+    pub(super) time_to_live_longest: String,
     pub(super) tokens: String,
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { Controller } from "../../vendor/stimulus.js"
-import { inWords, sketch, takes } from "../file.js"
+import { inWords, measure, moves, sketch, takes } from "../file.js"
 
 /**
  * What is chosen, by conversation: a live update may bring a new composer, and people look elsewhere and come back.
@@ -16,6 +16,7 @@ export class FilesController extends Controller {
   static targets = ["input", "box", "list", "chip"]
   static values = {
     conversation: String, rules: Array, most: Number, many: String, empty: String, refused: String, first: String,
+    sticker: String, picture: String,
   }
 
   connect() {
@@ -52,7 +53,9 @@ export class FilesController extends Controller {
   }
 
   /** The same file again is the same file. */
-  add(files) {
+  async add(files) {
+    files = [...files]
+    await Promise.all(files.map(measure))
     const known = new Map([...this.files, ...files].map((file) => [[file.name, file.size, file.lastModified].join("/"), file]))
     this.files = [...known.values()]
     const sight = this.listTarget.querySelector(".chosen--refused") ?? this.listTarget.lastElementChild
@@ -124,17 +127,31 @@ export class FilesController extends Controller {
   problem(file, index) {
     if (index >= this.mostValue) return this.manyValue
     if (file.size === 0) return this.emptyValue
-    const [own] = file.type.split("/")
-    const kinds = own ? [own, "file"] : this.rulesValue.map(({ kind }) => kind)
-    const rules = kinds.map((kind) => this.rulesValue.find((rule) => rule.kind === kind)).filter(Boolean)
-    return rules.some((rule) => takes(rule, file)) ? null : this.refusedValue.replace("%", rules[0]?.told ?? "")
+    const rules = this.rulesFor(file)
+    if (rules.some((rule) => takes(rule, file))) return null
+    const told = rules.find((rule) => moves(file) && rule.types.includes(file.type)) ?? rules[0]
+    return this.refusedValue.replace("%", told?.told ?? "")
+  }
+
+  /** The rules by which a file may be taken, the first that does so counts. */
+  rulesFor({ type }) {
+    const [own] = type.split("/")
+    const kinds = own ? [own, ...(own === "image" ? ["sticker"] : []), "file"] : this.rulesValue.map(({ kind }) => kind)
+    return kinds.map((kind) => this.rulesValue.find((rule) => rule.kind === kind)).filter(Boolean)
+  }
+
+  /** What a file becomes there, where that is not plain to see. */
+  becomes(file) {
+    const taking = this.rulesFor(file).filter((rule) => takes(rule, file))
+    if (taking.some((rule) => rule.edge)) return this.stickerValue
+    return taking[0]?.drawn.includes(file.type) ? this.pictureValue : null
   }
 
   chip(file, problem) {
     const chip = this.chipTarget.content.firstElementChild.cloneNode(true)
     const [name, size, remove] = [".chosen__name", ".chosen__size", ".chosen__remove"].map((part) => chip.querySelector(part))
     name.textContent = file.name
-    size.textContent = problem ?? inWords(file.size)
+    size.textContent = problem ?? [this.becomes(file), inWords(file.size)].filter(Boolean).join(" · ")
     chip.classList.toggle("chosen--refused", Boolean(problem))
     remove.ariaLabel = remove.title = remove.dataset.label.replace("%", file.name)
     if (file.type.startsWith("image/")) sketch(file, chip.querySelector(".chosen__sight"))

@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 
 use super::Accepted;
 use super::card::Card;
+use super::carousel::Carousel;
 use super::file::{self, File};
 use super::kind::{Link, List, Location, Reaction};
 use super::offer::{Flow, Shop};
@@ -87,6 +88,7 @@ pub(in crate::api) struct Draft {
     /// Gives the thread away with this message, once the platform took it; needs the scope `conversations:write`, too.
     /// Messenger only.
     hand_over: Option<HandOver>,
+    carousel: Option<Carousel>,
 }
 
 /// To whom a thread goes with a message.
@@ -199,16 +201,17 @@ pub(in crate::api) async fn send(
         let message = template.into_message()?;
         templates::content(&app, program.workspace_id, id, message).await?
     } else {
-        let reaction = match draft.reaction.take() {
-            Some(Reaction { message_id, emoji }) => {
+        let looked_up = match (draft.reaction.take(), draft.carousel.take()) {
+            (Some(Reaction { message_id, emoji }), _) => {
                 let to = conversations::quote(&app, program.workspace_id, id, message_id).await?;
                 Some(Extra::Reaction { to, emoji })
             }
-            None => None,
+            (None, Some(carousel)) => Some(carousel.into_extra(&app, &program, id).await?),
+            (None, None) => None,
         };
         let files = std::mem::take(&mut draft.attachments);
         let files = file::attachments(&app, &program, id, files).await?;
-        draft.content(files, reaction)?
+        draft.content(files, looked_up)?
     };
     if let Some(to) = draft.hand_over.take() {
         program.require(Scope::ConversationsWrite)?;
@@ -275,6 +278,7 @@ impl Draft {
             ("location_request", self.location_request),
             ("shop", self.shop.is_some()),
             ("flow", self.flow.is_some()),
+            ("carousel", self.carousel.is_some()),
             ("structured", self.structured.is_some()),
         ];
         let mut given = kinds.into_iter().filter(|(_, is_given)| *is_given);
@@ -314,12 +318,12 @@ impl Draft {
     fn content(
         &mut self,
         files: Vec<Attachment>,
-        reaction: Option<Extra>,
+        looked_up: Option<Extra>,
     ) -> Result<Content, Error> {
         let cards = std::mem::take(&mut self.contacts);
         let contacts = (!cards.is_empty())
             .then(|| Extra::Contacts(cards.into_iter().map(Card::into).collect()));
-        let extra = reaction
+        let extra = looked_up
             .or(contacts)
             .or_else(|| self.location.take().map(Extra::from))
             .or_else(|| self.list.take().map(Extra::from))

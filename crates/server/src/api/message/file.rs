@@ -122,6 +122,12 @@ impl File {
         }
     }
 
+    /// As a picture, where it does not say what it is.
+    pub(super) fn or_picture(mut self) -> Self {
+        self.kind.get_or_insert(FileKind::Image);
+        self
+    }
+
     fn enclosed(&self, index: usize) -> Option<Enclosed> {
         Some(Enclosed {
             field: format!("attachments[{index}]"),

@@ -111,11 +111,17 @@ impl From<List> for Extra {
     }
 }
 
-impl From<Link> for Extra {
+impl From<Link> for message::LinkButton {
     fn from(link: Link) -> Self {
-        Self::Link(message::LinkButton {
+        Self {
             label: link.label,
             url: link.url,
-        })
+        }
+    }
+}
+
+impl From<Link> for Extra {
+    fn from(link: Link) -> Self {
+        Self::Link(link.into())
     }
 }

@@ -52,6 +52,10 @@ pub(in crate::api) struct TemplateRequest {
     #[serde(default)]
     #[schema(value_type = Vec<Object>)]
     components: Vec<Value>,
+    /// After how many seconds the platform gives up delivering a message of it; -1 for the longest time there is. On
+    /// WhatsApp only, within what the rules of its category allow; as the platform does when absent.
+    #[schema(example = 600)]
+    time_to_live_seconds: Option<i64>,
 }
 
 /// What a template is to become: name and language stay, and the category of one that is approved.
@@ -83,6 +87,9 @@ pub(in crate::api) struct TemplateChange {
     #[serde(default)]
     #[schema(value_type = Vec<Object>)]
     components: Vec<Value>,
+    /// After how many seconds the platform gives up delivering a message of it; -1 for the longest time there is.
+    /// Unchanged when absent.
+    time_to_live_seconds: Option<i64>,
 }
 
 /// How the variables of a template are named.
@@ -255,6 +262,7 @@ impl TemplateRequest {
             offer: self.offer,
             cards: self.cards,
             components: self.components,
+            time_to_live_seconds: self.time_to_live_seconds,
         };
         Ok(NewTemplate {
             name: self.name,
@@ -300,8 +308,20 @@ impl TemplateChange {
                 .collect::<Result<_, Error>>()?,
             unknown: raw::kinds(&self.components),
             raw: raw::written("components", &self.components)?,
+            time_to_live: self.time_to_live_seconds.map(time_to_live).transpose()?,
         })
     }
+}
+
+fn time_to_live(seconds: i64) -> Result<domain::TimeToLive, Error> {
+    if seconds == -1 {
+        return Ok(domain::TimeToLive::Longest);
+    }
+    let seconds = u32::try_from(seconds).map_err(|_| {
+        let problem = "give a number of seconds, or -1 for the longest time";
+        Error::invalid("time_to_live_seconds", problem)
+    })?;
+    Ok(domain::TimeToLive::Seconds(seconds))
 }
 
 fn phrase(text: String, examples: BTreeMap<String, String>) -> domain::Phrase {

@@ -82,6 +82,9 @@ struct Parts {
     /// Parts that have no fields here, as the platform wrote them.
     #[schema(value_type = Vec<Object>)]
     components: Vec<Value>,
+    /// After how many seconds the platform gives up delivering a message of it; -1 for the longest time there is, nothing
+    /// where that is left to the platform.
+    time_to_live_seconds: Option<i64>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -224,6 +227,10 @@ impl From<domain::Components> for Parts {
                 .iter()
                 .filter_map(|raw| written(raw))
                 .collect(),
+            time_to_live_seconds: components.time_to_live.map(|time| match time {
+                domain::TimeToLive::Seconds(seconds) => seconds.into(),
+                domain::TimeToLive::Longest => -1,
+            }),
         }
     }
 }

@@ -130,6 +130,7 @@ impl New {
                 .unwrap_or_else(|| self.own_graph_url.to_owned()),
             graph_version: connection.graph_version,
             secrets: Vec::new(),
+            marketing: None,
         };
         Ok((row, secrets))
     }
@@ -183,9 +184,11 @@ async fn save(app: &App, row: &ChannelRow, is_new: bool) -> Result<(), Error> {
     } else {
         // What the platform has done to it is not up to a form, and may have happened since the form was read.
         let mut row = row.clone();
-        let stored = load_row(&mut tx, row.channel.id).await?.channel;
-        row.channel.restrictions = stored.restrictions;
-        row.channel.app = stored.app;
+        let stored = load_row(&mut tx, row.channel.id).await?;
+        row.channel.restrictions = stored.channel.restrictions;
+        row.channel.app = stored.channel.app;
+        // It has a form of its own.
+        row.marketing = stored.marketing;
         tx.save_channel(&row).await?;
     }
     Ok(tx.commit().await?)

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use transom_domain::channel::Channel;
 use transom_domain::conversation::{Identity, Thread};
 use transom_domain::decide::{Decision, Event, Input, Situation, decide, facts_for};
 use transom_domain::delivery::Outgoing;
-use transom_domain::message::{Author, Content, DeliveryStatus, Message};
-use transom_policy::{AuthorKind, Channel as Platform, Route};
+use transom_domain::message::{Author, Content, DeliveryStatus, Extra, Message};
+use transom_policy::{AuthorKind, Channel as Platform, Route, TemplateCategory};
 use transom_store::{EventRow, Job, Write};
 
 use super::{Delivery, Load, When};
@@ -115,7 +116,14 @@ pub(in crate::jobs) async fn prepare(
             delivery: None,
         });
     };
+    let marketing = connected
+        .marketing
+        .filter(|_| is_marketing(channel, &content));
     let outgoing = outgoing(tx, job, &decided, &message, (allowed.route, content)).await?;
+    let outgoing = Outgoing {
+        marketing,
+        ..outgoing
+    };
     let situation = Situation {
         thread: &decided,
         ..situation
@@ -177,7 +185,17 @@ async fn outgoing(
         content,
         reply_to: message.reply_to.clone(),
         persona,
+        marketing: None,
     })
+}
+
+/// Whether a message is a template of the category marketing.
+fn is_marketing(channel: &Channel, content: &Content) -> bool {
+    let Some(Extra::Template(template)) = &content.extra else {
+        return false;
+    };
+    let category = channel.category_of(&template.name, &template.language);
+    category == Some(TemplateCategory::Marketing)
 }
 
 /// Whether the rules let the message go.

@@ -23,6 +23,7 @@ use crate::media::{Untaken, Why, fetch};
 use crate::web::i18n::{Lang, Text};
 use crate::web::session::{Answer, Form, Reader};
 use crate::web::viewer::Viewer;
+use transom_policy::FileFault;
 
 /// The longest edge of a picture in the thread, in pixels.
 const EDGE: u32 = 320;
@@ -150,6 +151,31 @@ impl Viewer {
                 self.text("upload-not-taken")
                     .arg("name", name())
                     .arg("wanted", wanted.unwrap_or_default())
+            }
+            Why::NoSticker { fault, size, moves } => {
+                let why = match (fault, size) {
+                    (FileFault::Edge(edge), Some((width, height))) => self
+                        .text("upload-sticker-edge")
+                        .arg("width", width)
+                        .arg("height", height)
+                        .arg("edge", edge),
+                    (FileFault::Edge(_) | FileFault::Type, _) => self.text("upload-sticker-unread"),
+                    (FileFault::Bytes(most), _) if *moves => self
+                        .text("upload-sticker-bytes-moving")
+                        .arg("size", self.size(most)),
+                    (FileFault::Bytes(most), _) => self
+                        .text("upload-sticker-bytes")
+                        .arg("size", self.size(most)),
+                };
+                let advice = self.text(if *moves {
+                    "upload-sticker-moving"
+                } else {
+                    "upload-sticker-still"
+                });
+                self.text("upload-no-sticker")
+                    .arg("name", name())
+                    .arg("why", why)
+                    .arg("advice", advice)
             }
         }
     }

@@ -341,6 +341,9 @@ mod tests {
             label,
             kind: "image",
             most,
+            most_moving: None,
+            edge: None,
+            drawn: Vec::new(),
             types: vec!["image/png".to_owned()],
             told: "Sent as a picture: PNG".to_owned(),
         }

@@ -120,7 +120,8 @@ impl Price {
         let key = match self {
             Self::Free { .. } => "price-free",
             Self::Charged(category) => match category.as_str() {
-                "marketing" | "marketing_lite" => "price-marketing",
+                "marketing" => "price-marketing",
+                "marketing_lite" => "price-marketing-lite",
                 "utility" => "price-utility",
                 "authentication" | "authentication-international" => "price-authentication",
                 "service" => "price-service",

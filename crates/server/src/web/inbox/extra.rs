@@ -42,7 +42,7 @@ pub(crate) enum Extra {
 }
 
 impl Extra {
-    /// Nothing for what cannot be read, which is shown in place of the whole message, and for templates.
+    /// Nothing for what is shown in place of the whole message: what cannot be read, templates, and cards.
     pub(crate) fn of(said: &Said) -> Option<Self> {
         Some(match said {
             Said::Location(location) => Self::Place(Place::of(location)),
@@ -58,7 +58,9 @@ impl Extra {
             Said::LocationRequest => Self::PlaceWanted,
             Said::Shop(shop) => Self::Shop(Products::of(shop)),
             Said::Flow(flow) => Self::FormWanted(flow.label.clone()),
-            Said::Template(_) | Said::Structured(_) | Said::Unreadable(_) => return None,
+            Said::Template(_) | Said::Structured(_) | Said::Carousel(_) | Said::Unreadable(_) => {
+                return None;
+            }
         })
     }
 }

@@ -6,6 +6,7 @@ use transom_policy::{FileKind, Rulebook, Subject};
 
 use super::list::attachment_kind;
 use super::message::AttachmentKind;
+use crate::media::redraw::drawn_types;
 use crate::web::viewer::Viewer;
 
 /// Files of one kind, as the channel takes them. The desk's script reads it too.
@@ -17,34 +18,47 @@ pub(crate) struct Taken {
     pub(crate) kind: &'static str,
     /// The most bytes.
     pub(crate) most: u64,
+    /// The same of a picture that moves.
+    pub(crate) most_moving: Option<u64>,
+    /// How many pixels each edge has.
+    pub(crate) edge: Option<u32>,
+    /// Types of pictures that are drawn anew as one that is taken, unless they move.
+    pub(crate) drawn: Vec<String>,
     /// The media types; any of the kind where there are none.
     pub(crate) types: Vec<String>,
     /// The rule in a sentence.
     pub(crate) told: String,
 }
 
-/// What a platform takes by its rulebook; stickers are nothing that somebody attaches.
+/// What a platform takes by its rulebook.
 pub(crate) fn taken(rulebook: &Rulebook, viewer: &Viewer) -> Vec<Taken> {
     let rules = rulebook.rules();
-    let files = rulebook.files().filter_map(|rule| {
+    let files = rulebook.files().map(|rule| {
         let kind = match rule.kind {
             FileKind::Image => Kind::Image,
             FileKind::Video => Kind::Video,
             FileKind::Audio => Kind::Audio,
             FileKind::Document => Kind::File,
-            FileKind::Sticker => return None,
+            FileKind::Sticker => Kind::Sticker,
         };
         let subject = Subject::File(rule.kind);
         let told = rules.iter().find(|rule| rule.subject() == subject);
-        Some(Taken {
+        let told = told.map(|told| told.sentence(viewer.lang.policy()));
+        let advice = rule.edge.map(|_| viewer.text("upload-sticker-moving"));
+        let told = told.into_iter().chain(advice.map(|text| text.to_string()));
+        Taken {
             label: attachment_kind(kind),
             kind: kind.as_str(),
             most: rule.most_bytes,
+            most_moving: rule.most_bytes_moving,
+            edge: rule.edge,
+            drawn: match rule.kind {
+                FileKind::Image => drawn_types(rulebook),
+                _ => Vec::new(),
+            },
             types: rule.types.clone(),
-            told: told
-                .map(|told| told.sentence(viewer.lang.policy()))
-                .unwrap_or_default(),
-        })
+            told: told.collect::<Vec<_>>().join(" "),
+        }
     });
     files.collect()
 }

@@ -4,7 +4,9 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use transom_domain::id::MessageId;
 use transom_domain::inbound::TemplateButtonText;
-use transom_domain::message::{Attachment, AttachmentKind, TemplateHeader, TemplateMessage};
+use transom_domain::message::{
+    Attachment, AttachmentKind, Carousel, CarouselButtons, TemplateHeader, TemplateMessage,
+};
 use transom_domain::template::{
     Button, Components, Header, HeaderMedia, Phrase, Piece, Place, pieces,
 };
@@ -145,6 +147,42 @@ impl TemplateBubble {
         })
     }
 
+    /// Cards that were sent below a text, which look like those of a template.
+    pub(crate) fn carousel(id: MessageId, text: &str, carousel: &Carousel) -> Self {
+        let words = |text: &str| {
+            vec![Part {
+                text: text.to_owned(),
+                place: None,
+            }]
+        };
+        let cards = carousel.cards.iter().enumerate();
+        let cards = cards.map(|(number, card)| Self {
+            top: Some(Top::File(file_of(id, &card.file, Some(number)))),
+            body: card.text.as_deref().map(words).unwrap_or_default(),
+            buttons: match &card.buttons {
+                CarouselButtons::Link(link) => vec![Shown {
+                    icon: icon("url"),
+                    label: link.label.clone(),
+                    target: Some(link.url.clone()),
+                }],
+                CarouselButtons::Replies(replies) => replies
+                    .iter()
+                    .map(|reply| Shown {
+                        icon: icon("quick_reply"),
+                        label: reply.title.clone(),
+                        target: Some(reply.payload.clone()),
+                    })
+                    .collect(),
+            },
+            ..Self::default()
+        });
+        Self {
+            body: words(text),
+            cards: cards.collect(),
+            ..Self::default()
+        }
+    }
+
     /// The fragment, for this viewer.
     pub(crate) fn show<'a>(&'a self, viewer: &'a Viewer) -> TemplateBubbleFragment<'a> {
         TemplateBubbleFragment {
@@ -213,28 +251,31 @@ fn offered(button: &Button) -> Shown {
 fn sent_file(header: &TemplateHeader, id: MessageId, files: &[&Attachment]) -> Option<Top> {
     match header {
         TemplateHeader::Media(one) => {
-            let (icon, label) = file(match one.kind {
-                AttachmentKind::Video => HeaderMedia::Video,
-                AttachmentKind::File => HeaderMedia::Document,
-                _ => HeaderMedia::Image,
-            });
-            let place = files.iter().position(|file| std::ptr::eq(*file, one));
-            let here = place.filter(|_| one.file.is_some());
-            let there = || one.url.clone().filter(|url| url.starts_with("https://"));
-            let address = here
-                .map(|place| format!("/media/{id}/{place}"))
-                .or_else(there);
-            let name = one.title.clone();
-            Some(Top::File(TopFile {
-                icon,
-                label,
-                name: name.filter(|_| one.kind == AttachmentKind::File),
-                address,
-                place: None,
-            }))
+            let number = files.iter().position(|file| std::ptr::eq(*file, one));
+            Some(Top::File(file_of(id, one, number)))
         }
         TemplateHeader::Location(place) => Some(Top::Map(place.name.clone())),
         TemplateHeader::Text(_) => None,
+    }
+}
+
+/// A file above a text, by its number among those of its message.
+fn file_of(id: MessageId, one: &Attachment, number: Option<usize>) -> TopFile {
+    let (icon, label) = file(match one.kind {
+        AttachmentKind::Video => HeaderMedia::Video,
+        AttachmentKind::File => HeaderMedia::Document,
+        _ => HeaderMedia::Image,
+    });
+    let here = number.filter(|_| one.file.is_some());
+    let there = || one.url.clone().filter(|url| url.starts_with("https://"));
+    let address = here.map(|number| format!("/media/{id}/{number}"));
+    let name = one.title.clone();
+    TopFile {
+        icon,
+        label,
+        name: name.filter(|_| one.kind == AttachmentKind::File),
+        address: address.or_else(there),
+        place: None,
     }
 }
 

@@ -331,6 +331,11 @@ fn content(row: &MessageRow, viewer: &Viewer) -> Content {
     {
         return Content::Template(Box::new(bubble));
     }
+    if let Some(Said::Carousel(carousel)) = &content.extra {
+        let text = content.text.as_deref().unwrap_or_default();
+        let bubble = TemplateBubble::carousel(row.message.id, text, carousel);
+        return Content::Template(Box::new(bubble));
+    }
     Content::Shown(Box::new(Shown {
         provenance: Provenance::of(content),
         heading: content.heading.clone(),

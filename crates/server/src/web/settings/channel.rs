@@ -1,6 +1,7 @@
 //! The form that connects a page or an account, or changes one that is connected.
 
 mod form;
+pub(crate) mod marketing;
 mod words;
 
 use askama::Template;
@@ -14,6 +15,7 @@ use transom_domain::channel::{self as known, ChannelState};
 use transom_policy::Channel;
 
 use self::form::{ChannelForm, Kept, Login, name_of};
+use self::marketing::MarketingForm;
 use self::words::Words;
 use super::channels::trouble;
 use super::health::barred;

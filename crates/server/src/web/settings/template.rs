@@ -8,9 +8,10 @@ use askama::Template as Page;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use transom_channels::template::{Fault, NewTemplate, Rule, check, check_edit};
-use transom_domain::template::Template;
-use transom_policy::{Channel as Platform, TemplateCategory, TemplateStatus};
+use jiff::SignedDuration;
+use transom_channels::template::{Fault, NewTemplate, Rule};
+use transom_domain::template::{Template, TimeToLive};
+use transom_policy::{Change, Channel as Platform, Subject, TemplateCategory, TemplateStatus};
 
 use self::form::{ButtonRow, CardRow, Example, TemplateForm};
 use super::Tab;
@@ -49,11 +50,21 @@ pub(crate) struct TemplatePage {
     cards: Vec<CardRow>,
     card_buttons: Vec<String>,
     bubble: TemplateBubble,
+    time_to_live: TimeToLiveWords,
     /// Why it cannot be changed here.
     fixed: Option<String>,
     faults: Vec<Fault>,
     /// What the platform said.
     problem: Option<String>,
+}
+
+/// For how long the platform tries to deliver.
+#[derive(Debug)]
+struct TimeToLiveWords {
+    /// What may be said of it, by category; nothing where nothing may.
+    rules: Vec<String>,
+    /// What is said.
+    last: Option<String>,
 }
 
 /// How a template stands.
@@ -156,16 +167,38 @@ impl Known {
     }
 
     /// What the platform would not take.
-    fn check(&self, new: &NewTemplate) -> Vec<Fault> {
+    fn check(&self, app: &App, new: &NewTemplate) -> Result<Vec<Fault>, Error> {
         let platform = self.connected.channel.platform;
-        match self.status() {
-            Some(status) => check_edit(platform, new, status),
-            None => check(platform, new),
-        }
+        templates::faults(app, platform, new, self.status())
+    }
+
+    /// When the platform gives up delivering, and what may be said of that.
+    fn time_to_live(&self, app: &App, viewer: &Viewer) -> Result<TimeToLiveWords, Error> {
+        let rulebook = app.rulebook(self.connected.channel.platform, app.now())?;
+        let is_of_time = |rule: &Change| matches!(rule.subject(), Subject::TimeToLive(_));
+        let rules = rulebook.rules().into_iter().filter(is_of_time);
+        let known = self.template.as_ref().and_then(Template::made_of);
+        let category = self
+            .template
+            .as_ref()
+            .and_then(|known| known.category_at(viewer.now));
+        let last = match known.and_then(|known| known.time_to_live) {
+            Some(TimeToLive::Seconds(seconds)) => Some(SignedDuration::from_secs(seconds.into())),
+            Some(TimeToLive::Longest) => {
+                category.and_then(|category| rulebook.time_to_live(category)?.longest)
+            }
+            None => None,
+        };
+        Ok(TimeToLiveWords {
+            rules: rules
+                .map(|rule| rule.sentence(viewer.lang.policy()))
+                .collect(),
+            last: last.map(|last| viewer.lang.lasting(last)),
+        })
     }
 
     /// Why it cannot be changed here.
-    fn fixed(&self, viewer: &Viewer) -> Option<String> {
+    fn fixed(&self, app: &App, viewer: &Viewer) -> Option<String> {
         let template = self.template.as_ref()?;
         let components = template.made_of()?;
         if !components.unknown.is_empty() {
@@ -178,7 +211,7 @@ impl Known {
             );
         }
         let new = TemplateForm::of(template, viewer.now).new_template(Some(template));
-        let faults = self.check(&new);
+        let faults = self.check(app, &new).ok()?;
         let is_fixed = faults.iter().any(|fault| fault.rule == Rule::State);
         is_fixed.then(|| sentence(Rule::State, viewer))
     }
@@ -236,7 +269,8 @@ impl Known {
             cards: form.card_rows(),
             card_buttons: form.card_button_kinds(),
             bubble: TemplateBubble::example(&new.components),
-            fixed: self.fixed(viewer),
+            fixed: self.fixed(app, viewer),
+            time_to_live: self.time_to_live(app, viewer)?,
             form,
             faults,
             problem,
@@ -318,7 +352,7 @@ async fn put(
     let new = form.new_template(known.template.as_ref());
     if form.is_preview() {
         // The examples are asked for when the variables are known: that one is missing still is no fault.
-        let mut faults = known.check(&new);
+        let mut faults = known.check(app, &new)?;
         faults.retain(|fault| fault.rule != Rule::ExampleMissing);
         return known.page(app, reader, form, faults, None).await;
     }

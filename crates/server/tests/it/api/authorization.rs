@@ -173,6 +173,14 @@ fn table(shop: &Tenant) -> Vec<Row> {
         get("/channels/{channel_id}/health", Nothing),
         post("/channels/messenger", page, Conflict),
         post("/channels/{channel_id}/resume", json!({}), Nothing),
+        Row {
+            method: "put",
+            ..post(
+                "/channels/{channel_id}/marketing-messages",
+                json!({"enabled": false}),
+                Nothing,
+            )
+        },
         get("/channels/{channel_id}/profile", Nothing),
         post("/channels/{channel_id}/profile", json!({}), Nothing),
         get("/channels/{channel_id}/personas", Nothing),

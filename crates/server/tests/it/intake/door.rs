@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use transom::config::Config;
 use futures_util::StreamExt as _;
+use transom::config::Config;
 use transom::journal::{Position, Reader};
 use transom_testkit::live::Live;
 use transom_testkit::{APP_SECRET, TestApp, client, webhooks};

@@ -7,6 +7,7 @@ use transom_domain::inbound::{
     Ad, CustomerMessage, Echo, InboundEvent, Price, Progress, Reached, Referral,
 };
 use transom_domain::message::{
+    Attachment, AttachmentKind, Carousel, CarouselButtons, CarouselCard, CarouselReply,
     ContactCard, Extra, FormReply, Forwarded, Labelled, LinkButton, List, ListRow, ListSection,
     Location, Order, OrderItem, Origin, PersonName, Phone, Product, Quantity, Unreadable,
 };
@@ -311,6 +312,42 @@ async fn what_the_business_offers_is_listed() {
     assert_eq!(
         program["extra"]["sections"][0]["rows"][0]["payload"],
         "MON_9"
+    );
+}
+
+#[tokio::test]
+async fn cards_to_be_swiped_through_stand_side_by_side() {
+    let said = Said::start().await;
+    let card = |title: &str| CarouselCard {
+        file: Attachment {
+            kind: AttachmentKind::Image,
+            url: Some("https://shop.example/blue.png".to_owned()),
+            ..Attachment::default()
+        },
+        text: Some(format!("{title} wool")),
+        buttons: CarouselButtons::Replies(vec![CarouselReply {
+            title: "I want it".to_owned(),
+            payload: title.to_uppercase(),
+        }]),
+    };
+    let cards = vec![card("Blue"), card("Red")];
+    said.hear(&echo("m_cards", Extra::Carousel(Carousel { cards })))
+        .await;
+    let (page, program) = said.read("m_cards").await;
+    for part in [
+        "Please choose",
+        "Blue wool",
+        "Red wool",
+        "I want it",
+        "<li title=\"RED\">",
+        "href=\"https://shop.example/blue.png\"",
+    ] {
+        has(&page, part);
+    }
+    assert_eq!(program["extra"]["kind"], "carousel");
+    assert_eq!(
+        program["extra"]["cards"][1]["quick_replies"][0]["payload"],
+        "RED"
     );
 }
 

@@ -211,6 +211,7 @@ pub(super) const TABLE: &[Row] = &[
         &[("greeting", "Hello")],
     ),
     post(Owners, "/settings/channels/{channel}/resume", &[]),
+    post(Owners, "/settings/channels/{channel}/marketing", &[]),
     get(Owners, "/settings/channels/{channel}/labels"),
     post(
         Owners,

@@ -4,10 +4,11 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 use transom::error::Error;
 use transom_domain::template::Template;
+use transom_emulator::world::input::WabaSwitches;
 use transom_policy::TemplateStatus;
 
 use super::files::hand_over;
-use super::story::Line;
+use super::story::{Line, PHONE, WABA};
 use crate::media::platform::picture;
 
 /// Makes a template through the API and waits for its review.
@@ -65,6 +66,119 @@ async fn a_one_time_code_is_made_reviewed_and_sent_with_its_button() {
         panic!("a code is needed");
     };
     assert_eq!(problem.fields()[0].0, "template.body.1");
+    line.live.close().await;
+}
+
+#[tokio::test]
+async fn a_template_says_how_long_its_messages_are_tried() {
+    let line = Line::open().await;
+    let new = |seconds: i64| {
+        json!({
+            "name": "sign_in", "language": "en_US", "category": "authentication",
+            "code": { "warns": true }, "time_to_live_seconds": seconds,
+            "buttons": [{ "kind": "one_time", "handover": "copy" }],
+        })
+    };
+    for (seconds, told) in [
+        (29, "between 30 and 900 seconds"),
+        (901, "between 30 and 900 seconds"),
+        (-5, "-1 for the longest"),
+    ] {
+        let (status, refused) = calls(&line, "POST", "", &new(seconds)).await;
+        assert_eq!(status, 400, "{refused}");
+        let refused = refused.to_string();
+        assert!(
+            refused.contains("time_to_live_seconds") && refused.contains(told),
+            "{refused}"
+        );
+    }
+    let approved = made(&line, &new(600)).await;
+    let (_, list) = calls(&line, "GET", "", &Value::Null).await;
+    assert_eq!(list["templates"][0]["time_to_live_seconds"], 600);
+
+    // What is not said stays as it is.
+    let path = format!("/{}", approved.external_id.value);
+    let buttons = json!([{ "kind": "one_time", "handover": "copy" }]);
+    let mut change = json!({ "code": { "warns": false }, "buttons": buttons });
+    let (status, changed) = calls(&line, "PUT", &path, &change).await;
+    assert_eq!(
+        (status, &changed["time_to_live_seconds"]),
+        (200, &json!(600)),
+        "{changed}"
+    );
+    line.live.advance(SignedDuration::from_hours(25));
+    line.until(TemplateStatus::Approved).await;
+    change["time_to_live_seconds"] = json!(-1);
+    let (status, changed) = calls(&line, "PUT", &path, &change).await;
+    assert_eq!(
+        (status, &changed["time_to_live_seconds"]),
+        (200, &json!(-1)),
+        "{changed}"
+    );
+    line.live.advance(SignedDuration::from_hours(25));
+    line.until(TemplateStatus::Approved).await;
+    let (_, list) = calls(&line, "GET", "", &Value::Null).await;
+    assert_eq!(
+        list["templates"][0]["time_to_live_seconds"], -1,
+        "the platform's list says it too"
+    );
+    line.live.close().await;
+}
+
+#[tokio::test]
+async fn marketing_goes_by_its_own_interface_while_that_is_switched_on() {
+    let line = Line::open().await;
+    let path = format!("/channels/{}/marketing-messages", line.channel_id);
+    let on = json!({ "enabled": true, "product_policy": "strict" });
+    let markets = |markets| {
+        let switches = WabaSwitches {
+            markets: Some(markets),
+            ..WabaSwitches::default()
+        };
+        line.live.world.switch_waba(WABA, &switches).unwrap();
+    };
+    markets(false);
+    let (status, refused) = line.asks("PUT", &path, &on).await;
+    assert_eq!(
+        (status, &refused["field"]),
+        (400, &json!("enabled")),
+        "{refused}"
+    );
+    assert!(
+        refused["detail"]
+            .as_str()
+            .unwrap()
+            .contains("WhatsApp Manager"),
+        "{refused}"
+    );
+    markets(true);
+    let new = json!({ "name": "sale", "language": "en_US", "category": "marketing",
+                      "body": { "text": "Our jackets are back." } });
+    let sale = made(&line, &new).await;
+    let (status, channel) = line.asks("PUT", &path, &on).await;
+    let way = json!({ "product_policy": "strict", "message_activity_sharing": false });
+    assert_eq!(
+        (status, &channel["marketing_messages"]),
+        (200, &way),
+        "{channel}"
+    );
+    line.fill(&sale, &[]).await.unwrap();
+    let (status, channel) = line.asks("PUT", &path, &json!({ "enabled": false })).await;
+    assert_eq!(
+        (status, &channel["marketing_messages"]),
+        (200, &Value::Null)
+    );
+    line.fill(&sale, &[]).await.unwrap();
+    line.live.settled().await;
+
+    let thread = line.live.find(line.channel_id, PHONE).await.unwrap();
+    let path = format!("/conversations/{}/messages", thread.conversation.id);
+    let (_, told) = line.asks("GET", &path, &Value::Null).await;
+    let priced = told["messages"].as_array().unwrap().iter();
+    let priced: Vec<_> = priced
+        .filter_map(|message| message["price"]["category"].as_str())
+        .collect();
+    assert_eq!(priced, ["marketing_lite", "marketing"], "{told}");
     line.live.close().await;
 }
 

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use serde_json::json;
+use transom_domain::channel::{MarketingMessages, ProductPolicy};
 use transom_testkit::TestApp;
 
 use super::{NUMBER_ID, WABA_ID};
@@ -85,6 +86,32 @@ async fn a_number_is_connected_on_the_page_that_names_the_fields_to_subscribe() 
     for part in ["Boutique</h1>", NUMBER_ID, WABA_ID, "value=\"IT\""] {
         assert!(page.contains(part), "no {part} in {page}");
     }
+
+    // The way of its marketing has a form of its own, and the other leaves it alone.
+    let marketing = async |fields: &[(&str, &str)]| {
+        let path = format!("{path}/marketing");
+        next(&owner.post(&path, fields).await);
+    };
+    let way = || {
+        let channels = app.app.channels.of(app.shop.workspace_id);
+        channels[1].marketing
+    };
+    assert_eq!(way(), None);
+    marketing(&[("enabled", "on"), ("product_policy", "strict")]).await;
+    let strict = MarketingMessages {
+        product_policy: ProductPolicy::Strict,
+        shares_activity: false,
+    };
+    assert_eq!(way(), Some(strict));
+    next(&owner.post(&path, &form(&changed)).await);
+    assert_eq!(way(), Some(strict));
+    let page = text(&owner.get(&path).await);
+    assert!(
+        page.contains("<option value=\"strict\" selected>"),
+        "{page}"
+    );
+    marketing(&[("product_policy", "strict")]).await;
+    assert_eq!(way(), None);
 }
 
 #[tokio::test]

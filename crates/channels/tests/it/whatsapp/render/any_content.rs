@@ -4,8 +4,9 @@ use proptest::prelude::*;
 use serde_json::Value;
 use transom_channels::whatsapp::render;
 use transom_domain::message::{
-    Attachment, AttachmentKind, Content, Extra, Flow, LinkButton, List, ListRow, ListSection,
-    Location, Order, Parameters, ProductSection, QuickReply, Shop, TemplateHeader, TemplateMessage,
+    Attachment, AttachmentKind, Carousel, CarouselButtons, CarouselCard, CarouselReply, Content,
+    Extra, Flow, LinkButton, List, ListRow, ListSection, Location, Order, Parameters,
+    ProductSection, QuickReply, Shop, TemplateHeader, TemplateMessage,
 };
 
 use super::to_nina;
@@ -83,6 +84,21 @@ fn shop() -> impl Strategy<Value = Shop> {
     ]
 }
 
+fn carousel() -> impl Strategy<Value = Carousel> {
+    let reply = (text(), text()).prop_map(|(title, payload)| CarouselReply { title, payload });
+    let buttons = prop_oneof![
+        (text(), text()).prop_map(|(label, url)| CarouselButtons::Link(LinkButton { label, url })),
+        prop::collection::vec(reply, 0..3).prop_map(CarouselButtons::Replies),
+    ];
+    let card = (attachment(), prop::option::of(text()), buttons);
+    let card = card.prop_map(|(file, text, buttons)| CarouselCard {
+        file,
+        text,
+        buttons,
+    });
+    prop::collection::vec(card, 0..4).prop_map(|cards| Carousel { cards })
+}
+
 fn extra() -> impl Strategy<Value = Extra> {
     prop_oneof![
         place().prop_map(Extra::Location),
@@ -99,6 +115,7 @@ fn extra() -> impl Strategy<Value = Extra> {
                 data,
             })
         }),
+        carousel().prop_map(Extra::Carousel),
         Just(Extra::Order(Order::default())),
         (text(), prop::option::of(text())).prop_map(|(to, emoji)| Extra::Reaction { to, emoji }),
         template().prop_map(|template| Extra::Template(Box::new(template))),

@@ -1,5 +1,7 @@
 //! What stops a send beside the rules of windows and templates: routes, pace, targets, switches.
 
+use std::collections::HashMap;
+
 use jiff::{SignedDuration, Timestamp};
 
 use crate::error::GraphError;
@@ -7,8 +9,9 @@ use crate::rules::Category;
 use crate::world::business::Refused;
 use crate::world::state::waba::Waba;
 use crate::world::state::{Customer, Failure, Outlet};
-use crate::world::whatsapp::judge;
+use crate::world::whatsapp::media::Media;
 use crate::world::whatsapp::outgoing::{Address, Content, Letter, MediaDraft, Source};
+use crate::world::whatsapp::{judge, sticker};
 
 /// A message can be reacted to for this long.
 const REACTION: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -103,6 +106,22 @@ pub(super) fn undelivered(
     let capped =
         category == Some(Category::Marketing) && !judge::marketing(waba, person, in_window, now);
     capped.then_some(judge::MARKETING_CAP)
+}
+
+/// The platform looks at a sticker only after it has accepted the message.
+pub(super) fn unfit_sticker(files: &HashMap<String, Media>, content: &Content) -> Option<Failure> {
+    let Content::Media(MediaDraft {
+        kind: "sticker",
+        source: Source::Id(id),
+        ..
+    }) = content
+    else {
+        return None;
+    };
+    let is_unfit = files
+        .get(id)
+        .is_some_and(|file| !sticker::fits(&file.bytes));
+    is_unfit.then_some(judge::NO_STICKER)
 }
 
 /// The failure that a switch of the number asks for, now or as a status.

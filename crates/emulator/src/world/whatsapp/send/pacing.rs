@@ -35,7 +35,7 @@ impl World {
                 continue;
             }
             let in_window = window_end(outlet, customer, now).is_some_and(|until| now < until);
-            passage.price = self.price_of(outlet, customer, Some(category), in_window, now);
+            passage.charge(self.price_of(outlet, customer, Some(category), in_window, now));
             let sent = ("sent", None);
             self.tell_status(outlet, customer, &message.mid, sent, &passage, now);
             message.at = now;

@@ -115,13 +115,35 @@ pub(super) fn template(body: &Value, known: &Examples) -> Result<WaTemplate, Gra
     host(&mut components);
     let mut template = blank(name, language, category, components);
     template.named = named;
-    template.ttl = body["message_send_ttl_seconds"].as_i64();
+    template.ttl = time_to_live(&body["message_send_ttl_seconds"], category)?;
     let mut body = template.part("BODY").and_then(|part| part["text"].as_str());
     if body.take().is_some_and(crate::rules::advertises) && category == Category::Utility {
         template.previous_category = Some(Category::Utility);
         template.category = Category::Marketing;
     }
     Ok(template)
+}
+
+/// For how many seconds a message of it is tried; -1 is thirty days, which marketing asks for by their number.
+///
+/// <https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/time-to-live>
+fn time_to_live(asked: &Value, category: Category) -> Result<Option<i64>, GraphError> {
+    let (least, most, has_longest) = match category {
+        Category::Authentication => (30, 900, true),
+        Category::Utility => (30, 43_200, true),
+        Category::Marketing => (43_200, 2_592_000, false),
+    };
+    if asked.is_null() {
+        return Ok(None);
+    }
+    let written = asked.as_str().and_then(|text| text.parse().ok());
+    match asked.as_i64().or(written) {
+        Some(-1) if has_longest => Ok(Some(-1)),
+        Some(seconds) if (least..=most).contains(&seconds) => Ok(Some(seconds)),
+        _ => Err(GraphError::wa_parameter(format!(
+            "message_send_ttl_seconds: between {least} and {most} for this category"
+        ))),
+    }
 }
 
 /// A template tells where its examples lie, no longer by which handles they came.

@@ -4,6 +4,7 @@ use serde::Serialize;
 use transom_domain::message;
 use utoipa::ToSchema;
 
+use super::super::carousel::CardView;
 use super::card::ContactCard;
 
 /// What a message says by other means than text and files.
@@ -53,6 +54,8 @@ pub(super) enum Extra {
     Link { label: String, url: String },
     /// A button with which the customer sends where they are.
     LocationRequest,
+    /// Cards to be swiped through.
+    Carousel { cards: Vec<CardView> },
     /// Something that the platform, or this version, cannot pass on.
     Unreadable {
         /// What it is, as the platform names it.
@@ -131,6 +134,9 @@ impl Extra {
                 url: link.url,
             },
             Said::LocationRequest => Self::LocationRequest,
+            Said::Carousel(carousel) => Self::Carousel {
+                cards: carousel.cards.into_iter().map(CardView::from).collect(),
+            },
             Said::Unreadable(why) => Self::Unreadable {
                 platform_kind: why.kind,
                 code: why.code,

@@ -29,7 +29,13 @@ pub(crate) struct FileField {
 impl FileField {
     /// The media types that may be chosen.
     pub(crate) fn accept(&self) -> String {
-        self.taken.types.join(",")
+        let Taken { types, drawn, .. } = &self.taken;
+        types
+            .iter()
+            .chain(drawn)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(",")
     }
 
     /// What the platform takes, in the fewest words: the endings of names, and the size.

@@ -10,6 +10,7 @@ use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_policy::{Capability, Channel as Kind, Country};
 
 use super::PLATFORMS;
+use super::marketing::MarketingForm;
 use crate::app::App;
 use crate::channels::{
     ChannelSecrets, Connected, Connection, GRAPH_URL, GRAPH_VERSION, NewInstagram, NewMessenger,
@@ -63,6 +64,9 @@ pub(crate) struct ChannelForm {
     /// Empty is the platform's own, for Instagram.
     pub(crate) graph_url: String,
     pub(crate) graph_version: String,
+    /// It is posted by itself.
+    #[serde(skip)]
+    pub(crate) way: MarketingForm,
 }
 
 /// The flavours of Instagram's interface, by how the app signs in.
@@ -168,6 +172,7 @@ impl ChannelForm {
                 .unwrap_or_default(),
             graph_url: kept.connected.graph_url.clone(),
             graph_version: kept.connected.graph_version.clone(),
+            way: MarketingForm::of(kept.connected.marketing),
             ..ids
         }
     }

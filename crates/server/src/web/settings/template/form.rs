@@ -2,6 +2,7 @@
 
 mod code;
 mod file;
+mod time;
 
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -13,6 +14,7 @@ use transom_policy::{Channel as Platform, TemplateCategory};
 
 pub(crate) use code::HANDOVERS;
 pub(crate) use file::{CARD_BUTTONS, CARDS, CardRow, HEADERS};
+pub(crate) use time::UNITS;
 
 /// What the form holds.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -85,6 +87,11 @@ pub(crate) struct TemplateForm {
     pub(crate) code_handover: String,
     #[serde(default)]
     pub(crate) code_autofill: String,
+    /// After how many of these the platform gives up; as it does when empty.
+    #[serde(default)]
+    pub(crate) time_to_live: String,
+    #[serde(default)]
+    pub(crate) time_to_live_unit: String,
     /// One app a line: its package and the hash of its key.
     #[serde(default)]
     pub(crate) code_apps: String,
@@ -144,6 +151,7 @@ impl TemplateForm {
             ..Self::default()
         };
         form.keep_code(&components);
+        form.keep_time(&components);
         form.keep_files(&components);
         if let Some(Header::Text(phrase)) = &components.header {
             form.header.clone_from(&phrase.text);
@@ -214,7 +222,10 @@ impl TemplateForm {
                 name: self.name.trim().to_owned(),
                 language: self.language.trim().to_owned(),
                 category,
-                components: self.code(),
+                components: Components {
+                    time_to_live: self.time(),
+                    ..self.code()
+                },
             };
         }
         let body = self.phrase("body", &self.body);
@@ -247,6 +258,7 @@ impl TemplateForm {
                 buttons: self.buttons(),
                 offer: known.offer,
                 cards,
+                time_to_live: self.time(),
                 ..Components::default()
             },
         }

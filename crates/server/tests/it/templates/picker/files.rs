@@ -58,7 +58,10 @@ async fn a_file_is_chosen_kept_while_one_looks_and_uploaded_once() {
     let (line, browser, id) = coat("image", ("coat.png", &picture)).await;
     let path = format!("/conversations/{id}/template");
     let html = text(&browser.post(&path, &[CHOSEN]).await);
-    assert!(html.contains("accept=\"image/jpeg,image/png\""), "{html}");
+    assert!(
+        html.contains("accept=\"image/jpeg,image/png,image/webp\""),
+        "{html}"
+    );
     assert!(
         html.contains(">JPG, PNG, up to 5 MB.<"),
         "the limits are told: {html}"

@@ -1,5 +1,8 @@
 //! Files that were handed over here and go out by the number.
 
+use std::io::Cursor;
+
+use image::{ImageFormat, Rgb, RgbImage};
 use serde_json::{Value, json};
 use transom::conversations;
 use transom_domain::decide::Actor;
@@ -11,8 +14,36 @@ use super::held::fails;
 use crate::media::platform::picture;
 
 const OGG: &[u8] = b"OggS\0\x02\0\0\0\0\0\0\0\0OpusHead\0\0\0\0\0\0\0\0OpusHead";
-const WEBP: &[u8] =
-    b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0";
+
+/// A picture that stands still, in one colour and so in few bytes.
+fn webp(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    RgbImage::from_pixel(width, height, Rgb([200, 30, 30]))
+        .write_to(&mut Cursor::new(&mut bytes), ImageFormat::WebP)
+        .unwrap();
+    bytes
+}
+
+/// The same as the only picture of a film.
+fn moving(side: u32) -> Vec<u8> {
+    let still = webp(side, side);
+    let still = still.strip_prefix(b"RIFF").unwrap();
+    let three = |number: u32| number.to_le_bytes()[..3].to_vec();
+    let edge = three(side - 1);
+    let chunk = |name: &[u8], body: &[u8]| {
+        let length = u32::try_from(body.len()).unwrap().to_le_bytes();
+        [name, &length, body, &[0][..body.len() % 2]].concat()
+    };
+    let place = [three(0), three(0), edge.clone(), edge.clone(), three(100)].concat();
+    let frame = [&place[..], &[0], &still[8..]].concat();
+    let body = [
+        b"WEBP".to_vec(),
+        chunk(b"VP8X", &[&[2, 0, 0, 0], &edge[..], &edge].concat()),
+        chunk(b"ANIM", &[0; 6]),
+        chunk(b"ANMF", &frame),
+    ];
+    chunk(b"RIFF", &body.concat())
+}
 
 impl Story {
     async fn hand_over(&self, name: &str, bytes: &[u8]) -> Value {
@@ -31,7 +62,7 @@ async fn what_was_handed_over_is_uploaded_once_and_goes_out_in_each_form() {
     let story = Story::with_nina().await;
     let receipt = story.hand_over("r.pdf", b"%PDF-1.7 receipt").await;
     let spoken = story.hand_over("hello.ogg", OGG).await;
-    let sticker = story.hand_over("yes.webp", WEBP).await;
+    let sticker = story.hand_over("yes.webp", &webp(512, 512)).await;
     let drawn = story.hand_over("drawn.png", &picture(20, 20)).await;
     for (draft, kind, expected) in [
         (
@@ -199,7 +230,6 @@ async fn a_kind_that_does_not_fit_is_refused_before_anything_is_uploaded() {
             json!("file"),
             "application/pdf",
         ),
-        ("yes.webp", WEBP, Value::Null, "image/png"),
         (
             "all.zip",
             b"PK\x03\x04 and more",
@@ -218,6 +248,115 @@ async fn a_kind_that_does_not_fit_is_refused_before_anything_is_uploaded() {
         (story.graph.uploads().len(), story.graph.sends().len()),
         (0, 0)
     );
+    story.live.close().await;
+}
+
+#[tokio::test]
+async fn a_webp_is_a_sticker_where_it_fits_and_else_a_picture() {
+    let story = Story::with_nina().await;
+    let heavy = {
+        let mut bytes = webp(512, 512);
+        bytes.resize(101_000, 0);
+        bytes
+    };
+    for (bytes, kind, uploaded) in [
+        (webp(512, 512), "sticker", "image/webp"),
+        (moving(512), "sticker", "image/webp"),
+        (webp(512, 300), "image", "image/jpeg"),
+        (webp(40, 40), "image", "image/jpeg"),
+        (heavy, "image", "image/jpeg"),
+    ] {
+        let id = story.hand_over("cat.webp", &bytes).await;
+        let draft = json!({ "attachments": [{ "media_id": id }] });
+        let (status, answer) = story.posts("messages", &draft).await;
+        assert_eq!(status, 201, "{answer}");
+        story.live.settled().await;
+        assert_eq!(story.graph.sends().pop().unwrap().body["type"], kind);
+        assert_eq!(story.graph.uploads().pop().unwrap()["type"], uploaded);
+    }
+    story.live.close().await;
+}
+
+#[tokio::test]
+async fn what_is_no_sticker_is_told_with_its_limit_before_anything_is_uploaded() {
+    let story = Story::with_nina().await;
+    let sized = |mut bytes: Vec<u8>, length: usize| {
+        bytes.resize(length, 0);
+        bytes
+    };
+    let sticker = json!("sticker");
+    for (bytes, kind, told) in [
+        (
+            webp(512, 300),
+            &sticker,
+            "it has 512 × 300 pixels, and a sticker 512 × 512. Change it so that it fits, or send it as an image",
+        ),
+        (
+            moving(300),
+            &Value::Null,
+            "300 × 300 pixels, and a sticker 512 × 512. Change it so that it fits, or send it as a video",
+        ),
+        (
+            sized(webp(512, 512), 100_001),
+            &sticker,
+            "one that stands still has 100 kB at the most",
+        ),
+        (
+            sized(moving(512), 500_001),
+            &Value::Null,
+            "one that moves has 500 kB at the most",
+        ),
+        (
+            b"RIFF\x04\0\0\0WEBP".to_vec(),
+            &sticker,
+            "it could not be read as a picture",
+        ),
+    ] {
+        let id = story.hand_over("cat.webp", &bytes).await;
+        let draft = json!({ "attachments": [{ "media_id": id, "kind": kind }] });
+        let (status, answer) = story.posts("messages", &draft).await;
+        assert_eq!((status, &answer["field"]), (400, &json!("attachments[0]")));
+        let detail = answer["detail"].as_str().unwrap();
+        assert!(
+            detail.contains("cat.webp") && detail.contains(told),
+            "{detail}"
+        );
+    }
+    assert_eq!(
+        (story.graph.uploads().len(), story.graph.sends().len()),
+        (0, 0)
+    );
+    story.live.close().await;
+}
+
+#[tokio::test]
+async fn the_pictures_of_cards_are_uploaded_and_shown_at_the_desk() {
+    let story = Story::with_nina().await;
+    let card = |file: Value| {
+        json!({ "file": { "media_id": file }, "text": "Wool",
+            "link": { "label": "See", "url": "https://shop.example/1" } })
+    };
+    let drawn = story.hand_over("drawn.png", &picture(20, 20)).await;
+    // It has the measures of a sticker, and is a picture here.
+    let square = story.hand_over("square.webp", &webp(512, 512)).await;
+    let text = story.hand_over("notes.txt", b"Hello").await;
+    let carousel = |other: Value| json!({ "text": "Our jackets", "carousel": { "cards": [card(drawn.clone()), card(other)] } });
+    let (status, refused) = story.posts("messages", &carousel(text)).await;
+    assert_eq!(
+        (status, &refused["field"]),
+        (400, &json!("carousel.cards[1]")),
+        "{refused}"
+    );
+    let (status, answer) = story.posts("messages", &carousel(square)).await;
+    assert_eq!(status, 201, "{answer}");
+    let cards = &answer["extra"]["cards"];
+    assert_eq!(cards[1]["link"]["label"], "See", "{answer}");
+    story.live.settled().await;
+    let sent = story.graph.sends().pop().unwrap().body;
+    let cards = &sent["interactive"]["action"]["cards"];
+    assert_eq!(cards[0]["header"]["image"], json!({ "id": "upload.1" }));
+    assert_eq!(cards[1]["header"]["image"], json!({ "id": "upload.2" }));
+    assert_eq!(story.graph.uploads()[1]["type"], "image/jpeg");
     story.live.close().await;
 }
 

@@ -99,10 +99,31 @@ fn kinds() -> Vec<(Value, &'static str, Value)> {
     ]
 }
 
+/// A card of a carousel.
+fn jacket(payload: &str) -> Value {
+    json!({ "file": { "url": "https://shop.example/1.png" }, "text": "Wool",
+        "quick_replies": [{ "title": "I want it", "payload": payload }] })
+}
+
 /// The same, of products and forms.
 fn offers() -> Vec<(Value, &'static str, Value)> {
     let interactive = |kind: &str, text: &str, action: Value| json!({ "type": kind, "body": { "text": text }, "action": action });
+    let card = |index: usize, payload: &str| {
+        json!({ "card_index": index, "type": "cta_url", "body": { "text": "Wool" },
+            "header": { "type": "image", "image": { "link": "https://shop.example/1.png" } },
+            "action": { "buttons": [
+                { "type": "quick_reply", "quick_reply": { "id": payload, "title": "I want it" } } ] } })
+    };
     vec![
+        (
+            json!({ "text": "Our jackets", "carousel": { "cards": [jacket("BLUE"), jacket("RED")] } }),
+            "interactive",
+            interactive(
+                "carousel",
+                "Our jackets",
+                json!({ "cards": [card(0, "BLUE"), card(1, "RED")] }),
+            ),
+        ),
         (
             json!({ "text": "Our shop", "shop": { "kind": "catalog", "product_id": "J-1" } }),
             "interactive",
@@ -230,7 +251,19 @@ async fn what_has_no_form_is_refused_with_its_field_and_nothing_is_sent() {
             json!({ "location_request": true, "text": "x", "link": { "label": "Go", "url": "https://x.example" } }),
             "location_request",
         ),
-        (json!({ "text": "x", "carousel": [] }), "body"),
+        (json!({ "text": "x", "cards": [] }), "body"),
+        (
+            json!({ "text": "x", "carousel": { "cards": [jacket("BLUE")] } }),
+            "carousel",
+        ),
+        (
+            json!({ "text": "x", "carousel": { "cards": [jacket("BLUE"), { "file": { "url": "https://shop.example/1.png" } }] } }),
+            "carousel.cards[1]",
+        ),
+        (
+            json!({ "text": "x", "carousel": { "cards": [jacket("BLUE"), { "file": {}, "quick_replies": [{ "title": "a", "payload": "b" }] }] } }),
+            "carousel.cards[1]",
+        ),
     ] {
         let (status, answer) = story.posts("messages", &draft).await;
         assert_eq!(status, 400, "{draft}: {answer}");
