@@ -5,7 +5,7 @@ use super::story::{Story, at, hours, seconds, text};
 use crate::conversation::Status;
 use crate::decide::{Command, Decision, Effect, Event, Reply};
 use crate::inbound::{
-    CustomerAct, CustomerMessage, Echo, InboundEvent, Lead, LeadAnswer, OptIn, Referral,
+    CustomerAct, CustomerMessage, Echo, InboundEvent, Lead, LeadAnswer, OptIn, Referral, is_made,
 };
 use crate::message::{Attachment, AttachmentKind, Content, Origin};
 
@@ -47,6 +47,54 @@ fn echo(external_id: &str, origin: Origin, metadata: Option<String>) -> InboundE
         reply_to: None,
         extra: None,
     })
+}
+
+#[test]
+fn ids_that_are_made_here_are_told_from_the_platforms() {
+    let at = at("2026-11-21T10:00:00Z");
+    let customer = || "nora".to_owned();
+    let opt_in = OptIn::OneTime {
+        token: "t1".to_owned(),
+        topic: String::new(),
+    };
+    let events = [
+        InboundEvent::Referral {
+            customer: customer(),
+            referral: Referral::default(),
+        },
+        InboundEvent::Postback {
+            customer: customer(),
+            external_id: None,
+            title: None,
+            payload: None,
+            referral: None,
+        },
+        InboundEvent::MarketingConsent {
+            customer: customer(),
+            granted: true,
+        },
+        InboundEvent::Acted {
+            customer: customer(),
+            external_id: None,
+            act: CustomerAct::ChatOpened,
+        },
+        InboundEvent::OptIn {
+            customer: Some(customer()),
+            opt_in,
+        },
+    ];
+    for event in events {
+        let id = event.external_id(at).unwrap();
+        assert!(is_made(&id), "{id}");
+    }
+    for id in [
+        "m_AbC",
+        "aWdfZAG1f",
+        "mid.1457764197618:41d102a3e1ae206a38",
+        "wamid.HBg",
+    ] {
+        assert!(!is_made(id), "{id}");
+    }
 }
 
 #[test]
