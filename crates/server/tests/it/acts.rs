@@ -178,7 +178,7 @@ async fn a_line_that_the_platform_does_not_know_as_a_message_takes_no_heart_and_
         json!({ "message": { "mid": "m_bye", "text": "Bye" } }),
     )
     .await;
-    let page = owner.get(&format!("/inbox/{id}")).await.body;
+    let page = owner.get(&format!("/inbox/all/{id}")).await.body;
     let page = String::from_utf8(page).unwrap();
     let hearts = page.matches("/reaction\"").count();
     assert_eq!(hearts, 2, "of the two that were written");
