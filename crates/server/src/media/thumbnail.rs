@@ -81,7 +81,9 @@ pub(super) fn decode<R: BufRead + Seek>(
 }
 
 /// What decodes a picture, if memory holds it.
-fn decoder<R: BufRead + Seek>(mut reader: ImageReader<R>) -> Option<impl ImageDecoder + use<R>> {
+fn decoder<'a, R: BufRead + Seek + 'a>(
+    mut reader: ImageReader<R>,
+) -> Option<impl ImageDecoder + use<'a, R>> {
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_EDGE);
     limits.max_image_height = Some(LONGEST_EDGE);

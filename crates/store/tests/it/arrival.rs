@@ -5,7 +5,7 @@ use transom_domain::decide::{Command, Event};
 use transom_domain::inbound::{
     Comment, CommentChange, CommentPlace, CustomerMessage, InboundEvent,
 };
-use transom_domain::message::{Content, DeliveryStatus, Failure, FailureClass, Origin};
+use transom_domain::message::{Content, DeliveryStatus, Failure, FailureClass};
 use transom_store::{MessageRow, Query, Sort, View};
 
 use crate::shop::{Shop, echo, minutes, plain, start};

@@ -6,7 +6,8 @@ use transom_channels::messenger::{CannotRender, Part};
 use transom_domain::message::{ButtonAction, GamePlace, Structured};
 use transom_policy::Route;
 
-use super::{button, of, on_instagram, payload, refused};
+use super::platform::on_instagram;
+use super::{button, of, payload, refused};
 use crate::render::outgoing;
 
 fn play(payload: Option<&str>, place: Option<GamePlace>) -> Structured {

@@ -9,7 +9,7 @@ use transom_policy::Route;
 use super::{button, card, of, payload, refused};
 use crate::render::outgoing;
 
-fn on_instagram(structured: Structured) -> Result<Value, CannotRender> {
+pub(super) fn on_instagram(structured: Structured) -> Result<Value, CannotRender> {
     let rendered = instagram::render(&outgoing(Route::Standard, of(structured)))?;
     let mut body: Value = serde_json::from_slice(&rendered.body).unwrap();
     Ok(body["message"].take())

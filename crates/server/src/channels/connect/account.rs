@@ -46,9 +46,11 @@ impl New {
             ));
         }
         let (mut row, mut secrets) = self.into_row(app, workspace_id, known)?;
+        let mut is_other_token = false;
         if let Some(known) = known {
             let before = load_secrets(app, workspace_id, known.id).await?;
-            if before.access_token == secrets.access_token {
+            is_other_token = before.access_token != secrets.access_token;
+            if !is_other_token {
                 secrets.life = before.life;
             }
         }
@@ -57,6 +59,11 @@ impl New {
         let before = connected.as_ref().map(|known| known.graph_url.as_str());
         if before != Some(row.graph_url.as_str()) {
             require_host(app, &row.graph_url)?;
+        }
+        // A token that works is not given up for one that does not.
+        if is_other_token && let Err(refused) = app.courier.check(&endpoint).await {
+            let problem = format!("{refused}; the channel keeps the token that it has");
+            return Err(Error::invalid("access_token", problem));
         }
         row.secrets = seal(app, &row.channel, &secrets);
         save(app, &row, known.is_none()).await?;
@@ -117,6 +124,7 @@ impl New {
                 None => ChannelState::Disconnected {
                     reason: "the platform has not been asked yet".to_owned(),
                     since: app.now(),
+                    cause: Cause::Asked,
                 },
             },
             templates: Arc::default(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use futures_util::StreamExt as _;
+use tokio::task::JoinSet;
 use transom::config::Config;
 use transom::journal::{Position, Reader};
 use transom_testkit::live::Live;
@@ -196,7 +197,8 @@ async fn bodies_under_way_take_no_more_than_their_room_and_leave_it() {
     let limit = app.app.config.webhook.max_bytes;
     let room = (64 << 20).max(4 * limit);
     // Each has all of a body but its end.
-    let mut waiting = Vec::new();
+    let mut waiting = JoinSet::new();
+    let mut last = None;
     let mut left = room;
     while left > 0 {
         let bytes = left.min(limit);
@@ -209,7 +211,7 @@ async fn bodies_under_way_take_no_more_than_their_room_and_leave_it() {
         });
         let request = trickling(chunks.chain(then));
         let app = Arc::clone(&app);
-        waiting.push(tokio::spawn(async move { app.send(request).await }));
+        last = Some(waiting.spawn(async move { app.send(request).await }));
         arrived.await.unwrap();
     }
     let body = webhooks::message(&app.shop.page_id, "nora", app.app.now(), "Hello").to_string();
@@ -221,11 +223,8 @@ async fn bodies_under_way_take_no_more_than_their_room_and_leave_it() {
         COUNTERS[4],
     )
     .await;
-    let one = waiting.pop().unwrap();
-    one.abort();
-    assert!(one.await.unwrap_err().is_cancelled());
+    last.unwrap().abort();
+    let gone = waiting.join_next().await.unwrap();
+    assert!(gone.unwrap_err().is_cancelled());
     assert_eq!(app.send(request()).await.status, StatusCode::OK);
-    for one in waiting {
-        one.abort();
-    }
 }
