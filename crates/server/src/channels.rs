@@ -454,7 +454,7 @@ pub(crate) async fn change(
 #[cfg(test)]
 mod tests {
     use jiff::Timestamp;
-    use transom_domain::channel::OwnApp;
+    use transom_domain::channel::{Cause, OwnApp};
     use uuid::Uuid;
 
     use super::*;
@@ -480,6 +480,7 @@ mod tests {
             graph_url: GRAPH_URL.to_owned(),
             graph_version: GRAPH_VERSION.to_owned(),
             secrets: Vec::new(),
+            marketing: None,
         }
     }
 
@@ -488,6 +489,7 @@ mod tests {
         let invented = ChannelState::Disconnected {
             reason: "the token is not good".to_owned(),
             since: Timestamp::UNIX_EPOCH,
+            cause: Cause::Asked,
         };
         let rows = [
             number(1, "7000", ChannelState::Connected),

@@ -126,7 +126,8 @@ fn draw(small: &DynamicImage) -> Option<Thumbnail> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
+    use std::fs::File;
+    use std::io::{BufReader, Write as _};
 
     use image::{Rgb, RgbImage, Rgba, RgbaImage};
     use tempfile::NamedTempFile;

@@ -21,7 +21,7 @@ async fn looks(live: &Live, channel_id: ChannelId, customer: &str, writes: bool)
         origin: Origin::Desk,
     };
     let id = thread.conversation.id;
-    let seen = conversations::seen(&live.app, live.workspace_id, id, by, writes);
+    let seen = conversations::seen(&live.app, live.workspace_id, id, by, writes.then_some(true));
     seen.await.unwrap();
 }
 

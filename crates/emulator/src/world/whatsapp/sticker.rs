@@ -62,7 +62,7 @@ mod tests {
             shape(&file(b"VP8X", &extended(0b1_0000))),
             Some((512, 512, false))
         );
-        let packed = (511 | (299 << 14_u32)).to_le_bytes();
+        let packed = (511_u32 | (299 << 14)).to_le_bytes();
         let lossless = [&[0x2f], &packed[..]].concat();
         assert_eq!(shape(&file(b"VP8L", &lossless)), Some((512, 300, false)));
         let lossy = b"\0\0\0\x9d\x01\x2a\0\x02\x2c\x01";
