@@ -243,23 +243,23 @@ async fn a_refused_send_tells_that_another_app_took_the_thread() {
 #[tokio::test]
 async fn a_message_hands_the_thread_over_and_one_that_does_not_go_keeps_it() {
     let desk = Desk::open().await;
-    let send = async |text: &str, to: Value| {
+    let hands = async |text: &str, to: Value| {
         desk.post("/messages", json!({ "text": text, "hand_over": to }))
             .await
     };
     let to = |app: &str| json!({ "to": "app", "app_id": app });
-    let (status, problem) = send("Hello", to("1")).await;
+    let (status, problem) = hands("Hello", to("1")).await;
     assert_eq!(status, StatusCode::BAD_REQUEST);
     let detail = problem["detail"].as_str().unwrap();
     assert!(detail.starts_with("hand_over"), "{detail}");
-    let (status, sent) = send("The page's own people will answer", to(INBOX)).await;
+    let (status, sent) = hands("The page's own people will answer", to(INBOX)).await;
     assert_eq!(status, StatusCode::CREATED, "{sent}");
     assert_eq!(sent["hand_over"], to(INBOX));
     desk.live.settled().await;
     let shown = desk.live.world.customer(&desk.customer).unwrap();
     assert_eq!(shown.controlled_by, Party::PageInbox);
     assert!(desk.told().await.iter().any(|line| line == "passed_to"));
-    let (status, refused) = send("Too late", to(INBOX)).await;
+    let (status, refused) = hands("Too late", to(INBOX)).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{refused}");
     desk.live.close().await;
 }
