@@ -89,6 +89,10 @@ def reply_react_mark_and_type():
     assert control("GET", f"/customers/{customer}")["business_typing"]
 
 
+# The beginning of a WebP of 512 by 512 pixels, which is all that is looked at.
+STICKER = b"RIFF\x12\0\0\0WEBPVP8L\x05\0\0\0\x2f" + (511 | 511 << 14).to_bytes(4, "little") + b"\0"
+
+
 @step
 def send_files_by_bytes_id_and_link():
     uploaded = wa.upload_media(media=PNG, mime_type="image/png", filename="a.png")
@@ -105,7 +109,7 @@ def send_files_by_bytes_id_and_link():
             to=PHONE, document=b"%PDF-1.4", filename="order.pdf", mime_type="application/pdf")),
         ("audio", None, lambda: wa.send_audio(to=PHONE, audio="https://shop.example/a.mp3")),
         ("voice", None, lambda: wa.send_voice(to=PHONE, voice=b"OggS", mime_type="audio/ogg")),
-        ("sticker", None, lambda: wa.send_sticker(to=PHONE, sticker=b"RIFF0000WEBP", mime_type="image/webp")),
+        ("sticker", None, lambda: wa.send_sticker(to=PHONE, sticker=STICKER, mime_type="image/webp")),
     ):
         message = shown(send())
         assert (message["attachments"][0]["type"], message["text"]) == (kind, caption), message

@@ -99,9 +99,10 @@ async fn what_is_pasted_is_attached_unless_it_is_a_text() -> Outcome {
     // A sheet's cells are copied with a picture of them.
     let cells = paste("held.items.add('1\\t2', 'text/plain');");
     assert_eq!(browser.ask(&cells).await, 0);
-    let shot = paste("");
-    assert_eq!(browser.ask(&shot).await, 1);
+    browser.ask(&paste("")).await;
     browser.read(".chosen", "shot.png").await;
+    let chosen = browser.ask("return document.querySelectorAll('.chosen').length");
+    assert_eq!(chosen.await, 1);
     browser.close().await;
     Ok(())
 }

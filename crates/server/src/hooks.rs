@@ -246,14 +246,11 @@ mod tests {
     #[tokio::test]
     async fn a_body_that_does_not_come_is_not_waited_for() {
         let dir = tempfile::tempdir().unwrap();
-        let config = Config::defaults_in(dir.path()).unwrap();
+        let mut config = Config::defaults_in(dir.path()).unwrap();
+        config.webhook.max_bytes = Options::default().max_record_bytes;
         let clock = Clock::still("2026-11-21T10:00:00Z".parse().unwrap());
         let app = App::open(config, clock).await.unwrap();
-        let options = Options {
-            max_record_bytes: app.config.webhook.max_bytes,
-            ..Options::default()
-        };
-        let journal = Journal::open(app.journal_dir(), options).unwrap();
+        let journal = Journal::open(app.journal_dir(), Options::default()).unwrap();
         let routes = routes_within(app, journal, Duration::from_millis(20));
         let first = futures_util::stream::iter([Ok::<_, std::io::Error>("{")]);
         let slow = first.chain(futures_util::stream::pending());

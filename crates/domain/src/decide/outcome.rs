@@ -70,7 +70,10 @@ pub(super) fn outcome(
             again(decision, message, attempts, problem, SECOND_LOOK, now);
         }
         Outcome::WindowClosed(problem) => {
-            did_not_open(decision, message);
+            // On WhatsApp what opened it is not in doubt, even when it was refused twice.
+            if situation.channel.platform != Platform::WhatsApp {
+                did_not_open(decision, message);
+            }
             not_sent(decision, message, FailureClass::WindowClosed, problem);
         }
         Outcome::Restricted { problem, until } => {

@@ -33,7 +33,7 @@ mod tests {
             (Lang::Fr, "pt_BR", Some("Portugais (Br\u{e9}sil)")),
             (Lang::It, "en-GB", Some("Inglese (Regno Unito)")),
             (Lang::PtBr, "zh_TW", Some("Chin\u{ea}s (Taiwan)")),
-            (Lang::Es, "prs_AF", Some("Dari (Afganist\u{e1}n)")),
+            (Lang::Es, "prs_AF", Some("Dar\u{ed} (Afganist\u{e1}n)")),
             (Lang::En, "en_ZZ", Some("English (ZZ)")),
             (Lang::En, "xx", None),
             (Lang::En, "", None),

@@ -142,8 +142,8 @@ async fn a_comment_whose_answer_failed_waits_for_another_one_until_it_is_too_old
     let (_, comment) = commented(&live, "Nora").await;
     let fault = GraphFault {
         kind: GraphFaultKind::Error {
-            code: 551,
-            subcode: Some(1_545_041),
+            code: 100,
+            subcode: Some(2_018_109),
             minutes: 1,
         },
         times: Some(1),

@@ -141,10 +141,6 @@ fn a_segment_is_turned_by_wish_once_it_has_a_record_and_can_be_dropped_then() {
     assert_eq!(journal.segments()[1].begun_at_micros, 7);
     journal.turn(9);
     assert_eq!(journal.drop_before(Position::new(3)).unwrap(), 1);
-    assert!(matches!(
-        journal.read(Position::new(2), 1, 100),
-        Err(ReadError::Dropped { .. })
-    ));
     append(&journal, 3..4);
     assert_eq!(firsts(), [3], "an empty one is not turned again");
     assert_eq!(
@@ -154,4 +150,8 @@ fn a_segment_is_turned_by_wish_once_it_has_a_record_and_can_be_dropped_then() {
     drop(journal);
     let journal = open(&dir);
     assert_eq!(journal.head(), Position::new(4));
+    assert!(matches!(
+        journal.read(Position::new(2), 1, 100),
+        Err(ReadError::Dropped { .. })
+    ));
 }

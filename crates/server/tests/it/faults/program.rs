@@ -90,6 +90,7 @@ impl Place {
             .env("TRANSOM_DATA_DIR", self.data())
             .env("TRANSOM_LISTEN", self.address.to_string())
             .env("TRANSOM_JOURNAL_SEGMENT_MIB", "8")
+            .env("TRANSOM_WEBHOOK_MAX_BYTES", "4194304")
             .env("TRANSOM_LOG_LEVEL", "error")
             .stdin(Stdio::null());
         command
