@@ -48,7 +48,7 @@ pub async fn react(
     connected.turn_of_desk(app, asked).await?;
     let told = app
         .courier
-        .react(&connected.endpoint, customer, &external_id, reacts);
+        .react(&connected.endpoint, customer, external_id, reacts);
     let told = told.await;
     // It had the turn of a message, which may be the one that is to see whether the platform answers again. A limit is noted
     // where it is told.

@@ -54,11 +54,8 @@ pub(super) fn happened(
             referral,
             ..
         } => {
-            act(
-                decision,
-                opening_kind(referral.as_ref(), WindowEventKind::Postback),
-                at,
-            );
+            let opens = opening_kind(referral.as_ref(), WindowEventKind::Postback);
+            act(decision, opens, at);
             let content = Content {
                 tapped: Some(Tap {
                     title: title.clone(),

@@ -237,7 +237,7 @@ fn what_took_the_one_try_without_being_a_message_tells_what_became_of_it() {
     let failed = CallFailed {
         class: Class::Throttled,
         problem: problem(),
-        wait: Some(Duration::from_secs(600)),
+        wait: Some(Duration::from_mins(10)),
     };
     pace.note_told(&Err(failed), at);
     assert_eq!(pace.standing(at).quiet_until, Some(at + MINUTE * 10));

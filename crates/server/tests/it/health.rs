@@ -35,6 +35,7 @@ struct Platform {
 }
 
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 struct Says {
     /// The token is refused.
     is_dead: bool,

@@ -154,8 +154,8 @@ async fn a_sticker_without_its_measures_fails_after_it_was_accepted() {
             .iter()
             .filter(|status| status["id"] == mid.as_str());
         let code = of_it
-            .filter_map(|status| status["errors"][0]["code"].as_u64())
-            .last();
+            .rev()
+            .find_map(|status| status["errors"][0]["code"].as_u64());
         assert_eq!(code, expected, "{statuses:?}");
     }
 }

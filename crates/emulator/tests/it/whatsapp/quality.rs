@@ -123,9 +123,9 @@ async fn marketing_has_a_way_of_its_own() {
     sale["message_activity_sharing"] = json!(true);
     let mid = accepted(&line.graph("POST", &path, sale.clone()).await);
     let told = line.statuses().await;
-    let sent = told.iter().find(|status| status["id"] == mid.as_str());
+    let report = told.iter().find(|status| status["id"] == mid.as_str());
     assert_eq!(
-        sent.unwrap()["pricing"]["category"],
+        report.unwrap()["pricing"]["category"],
         "marketing_lite",
         "{told:?}"
     );

@@ -243,7 +243,7 @@ async fn every_other_kind_of_interactive_message_is_taken() {
     }
 }
 
-fn card(index: usize, file: &str, action: Value) -> Value {
+fn card(index: usize, file: &str, action: &Value) -> Value {
     let header = json!({ "type": file, file: { "link": "https://shop.example/1" } });
     json!({ "card_index": index, "type": "cta_url", "header": header, "body": { "text": "Blue" }, "action": action })
 }
@@ -257,21 +257,21 @@ fn carousel(cards: &[Value]) -> Value {
 async fn the_cards_of_a_carousel_are_alike_and_answered_one_by_one() {
     let line = Line::open().await;
     let customer = line.customer();
-    let link = || json!({ "name": "cta_url", "parameters": { "display_text": "See", "url": "https://shop.example" } });
+    let opens = || json!({ "name": "cta_url", "parameters": { "display_text": "See", "url": "https://shop.example" } });
     let reply = |id: &str| json!({ "type": "quick_reply", "quick_reply": { "id": id, "title": "I want it" } });
     let replies =
         |ids: &[&str]| json!({ "buttons": ids.iter().map(|id| reply(id)).collect::<Vec<_>>() });
     accepted(
         &line
             .send(carousel(&[
-                card(0, "video", link()),
-                card(1, "video", link()),
+                card(0, "video", &opens()),
+                card(1, "video", &opens()),
             ]))
             .await,
     );
     let offer = [
-        card(0, "image", replies(&["BLUE"])),
-        card(1, "image", replies(&["RED"])),
+        card(0, "image", &replies(&["BLUE"])),
+        card(1, "image", &replies(&["RED"])),
     ];
     let mid = accepted(&line.send(carousel(&offer)).await);
     let shown = line.world().thread(&customer).unwrap().pop().unwrap();
@@ -292,31 +292,33 @@ async fn the_cards_of_a_carousel_are_alike_and_answered_one_by_one() {
         json!({ "id": "RED", "title": "I want it" })
     );
 
-    let mut long = card(1, "image", link());
+    let mut long = card(1, "image", &opens());
     long["body"]["text"] = json!("x".repeat(161));
-    let mut high = card(1, "image", link());
+    let mut high = card(1, "image", &opens());
     high["body"]["text"] = json!("1\n2\n3\n4");
-    let first = || card(0, "image", link());
-    let eleven: Vec<Value> = (0..11).map(|index| card(index, "image", link())).collect();
+    let first = || card(0, "image", &opens());
+    let eleven: Vec<Value> = (0..11)
+        .map(|index| card(index, "image", &opens()))
+        .collect();
     for cards in [
         vec![first()],
         eleven,
-        vec![first(), card(1, "video", link())],
-        vec![first(), card(1, "image", replies(&["A"]))],
-        vec![first(), card(2, "image", link())],
+        vec![first(), card(1, "video", &opens())],
+        vec![first(), card(1, "image", &replies(&["A"]))],
+        vec![first(), card(2, "image", &opens())],
         vec![
-            card(0, "image", replies(&["A"])),
-            card(1, "image", replies(&["B", "C"])),
+            card(0, "image", &replies(&["A"])),
+            card(1, "image", &replies(&["B", "C"])),
         ],
-        vec![first(), card(1, "document", link())],
-        vec![first(), card(1, "image", json!({ "buttons": [] }))],
+        vec![first(), card(1, "document", &opens())],
+        vec![first(), card(1, "image", &json!({ "buttons": [] }))],
         vec![first(), long],
         vec![first(), high],
     ] {
         let refused = line.send(carousel(&cards)).await;
         assert_eq!(refused.error().0, 100, "{cards:?}");
     }
-    let mut headed = carousel(&[first(), card(1, "image", link())]);
+    let mut headed = carousel(&[first(), card(1, "image", &opens())]);
     headed["interactive"]["footer"] = json!({ "text": "Bye" });
     assert_eq!(line.send(headed).await.error().0, 100);
 }

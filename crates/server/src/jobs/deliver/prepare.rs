@@ -63,12 +63,8 @@ pub(in crate::jobs) async fn prepare(
         }
     }
     let known = upload::known(tx, job.workspace_id, connected, &message.content, now).await?;
-    let asked = asked(
-        job,
-        &known,
-        &message,
-        (connected.channel.platform, &thread.identity),
-    );
+    let to = (connected.channel.platform, &thread.identity);
+    let asked = asked(job, &known, &message, to);
     let turn = connected.ask(app, &asked)?;
     if !is_soon(turn, now) {
         tx.defer_job(job, turn).await?;
@@ -119,10 +115,9 @@ pub(in crate::jobs) async fn prepare(
     let marketing = connected
         .marketing
         .filter(|_| is_marketing(channel, &content));
-    let outgoing = outgoing(tx, job, &decided, &message, (allowed.route, content)).await?;
     let outgoing = Outgoing {
         marketing,
-        ..outgoing
+        ..outgoing(tx, job, &decided, &message, (allowed.route, content)).await?
     };
     let situation = Situation {
         thread: &decided,

@@ -24,7 +24,8 @@ pub(super) struct Action<'a> {
 
 #[derive(Serialize)]
 struct Card<'a> {
-    card_index: usize,
+    #[serde(rename = "card_index")]
+    index: usize,
     /// The same for cards that offer answers.
     #[serde(rename = "type")]
     kind: &'static str,
@@ -107,7 +108,7 @@ fn one(index: usize, card: &CarouselCard) -> Result<Card<'_>, CannotRender> {
         return Err(CannotRender::LineBreaks(MOST_LINE_BREAKS));
     }
     Ok(Card {
-        card_index: index,
+        index,
         kind: "cta_url",
         header: media::header(&card.file)?,
         body: text.map(|text| Line { text }),

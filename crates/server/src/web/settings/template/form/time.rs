@@ -47,7 +47,7 @@ impl TemplateForm {
             return Some(TimeToLive::Longest);
         }
         let many = (!number.is_empty()).then(|| number.parse().unwrap_or(0))?;
-        let many = seconds(unit).checked_mul(many).unwrap_or(u32::MAX);
+        let many = seconds(unit).saturating_mul(many);
         Some(TimeToLive::Seconds(many))
     }
 }
