@@ -1,7 +1,7 @@
 //! What a platform tells of a customer besides the id by which it names them. It comes in any order and may change: of
 //! each part the latest counts.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::id::MessageId;
@@ -118,6 +118,10 @@ impl Profile {
                 .take_if(|told| told.value.as_deref() == Some(left));
             self.scoped_id.take_if(|told| told.value == left);
         }
+        // The platform tells seconds: of what else was told in the same one, the move counts.
+        let at = at
+            .saturating_add(SignedDuration::from_micros(1))
+            .unwrap_or(at);
         let phone_id = Told {
             at,
             value: phone_id.map(str::to_owned),

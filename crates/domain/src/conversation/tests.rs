@@ -91,6 +91,9 @@ fn a_number_that_was_left_is_not_theirs_whatever_was_told_of_it_before_the_notic
     };
     identity.changed("33611", &moved, minute(2));
     assert_eq!(identity.external_id, "33622");
+    // Written in the same second, and told afterwards.
+    identity.learn(&person(Some("33699"), None, "Nina"), minute(2));
+    assert_eq!(identity.external_id, "33622");
 }
 
 #[test]

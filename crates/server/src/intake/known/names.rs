@@ -4,7 +4,7 @@
 //! thread, whatever came first: threads that were begun apart become one. An id that was given up calls its old owner
 //! only in what happened until then.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use transom_domain::conversation::Thread;
@@ -63,7 +63,8 @@ impl Names {
         wanted.dedup();
         let mut known: HashMap<IdentityId, (usize, Thread)> = HashMap::new();
         names.take(tx.called(workspace_id, &wanted).await?, &mut known);
-        let left = names.left_behind(&theirs, &known);
+        let moves = moves(tx, workspace_id, &theirs).await?;
+        let left = names.left_behind(&moves, &theirs, &known);
         let unseen: Vec<(ChannelId, &str)> = left
             .iter()
             .map(|(_, (channel_id, phone_id))| (*channel_id, phone_id.as_str()))
@@ -72,7 +73,7 @@ impl Names {
         if !unseen.is_empty() {
             names.take(tx.called(workspace_id, &unseen).await?, &mut known);
         }
-        names.learn(&theirs, left);
+        names.learn(&theirs, &moves, left);
         let threads = known.into_values().collect();
         let (threads, events) = names.merge(app, tx, workspace_id, threads).await?;
         Ok((names, threads, events))
@@ -103,11 +104,12 @@ impl Names {
     /// number, so the number is another too, and the old one may be somebody else's next.
     fn left_behind(
         &self,
+        moves: &[&Understood],
         understood: &[&Understood],
         known: &HashMap<IdentityId, (usize, Thread)>,
     ) -> Vec<(Timestamp, Name)> {
         let mut left = Vec::new();
-        for one in understood {
+        for one in moves {
             let Some((customer, None, _)) = moved(&one.inbound.event) else {
                 continue;
             };
@@ -138,8 +140,13 @@ impl Names {
     }
 
     /// What the events of a batch say of their ids: first who gave one up, then which are of one customer.
-    fn learn(&mut self, understood: &[&Understood], left_behind: Vec<(Timestamp, Name)>) {
-        let mut given_up: Vec<(Timestamp, Name)> = understood
+    fn learn(
+        &mut self,
+        understood: &[&Understood],
+        moves: &[&Understood],
+        left_behind: Vec<(Timestamp, Name)>,
+    ) {
+        let mut given_up: Vec<(Timestamp, Name)> = moves
             .iter()
             .filter_map(|one| {
                 let (customer, phone_id, scoped_id) = moved(&one.inbound.event)?;
@@ -302,6 +309,45 @@ impl Names {
         }
         customer
     }
+}
+
+/// The events by which somebody moved and whose line is not there yet. What is taken for a repetition moves nobody: its ids
+/// must not end while the customer keeps them.
+async fn moves<'a>(
+    tx: &mut Write,
+    workspace_id: WorkspaceId,
+    understood: &[&'a Understood],
+) -> Result<Vec<&'a Understood>, Error> {
+    let line = |one: &Understood| {
+        let id = one.inbound.event.external_id(one.inbound.at)?;
+        Some((one.connected.channel.id, id))
+    };
+    let is_move = |one: &&&Understood| moved(&one.inbound.event).is_some();
+    let lines: Vec<Name> = understood
+        .iter()
+        .filter(is_move)
+        .filter_map(|one| line(one))
+        .collect();
+    if lines.is_empty() {
+        return Ok(understood.iter().filter(is_move).copied().collect());
+    }
+    let wanted: Vec<(ChannelId, &str)> = lines
+        .iter()
+        .map(|(id, line)| (*id, line.as_str()))
+        .collect();
+    let found = tx.known_ids(workspace_id, &wanted).await?;
+    let mut there: HashSet<Name> = found
+        .into_iter()
+        .map(|known| (known.channel_id, known.external_id))
+        .collect();
+    let mut moves = Vec::new();
+    for one in understood {
+        let is_new = line(one).is_none_or(|line| there.insert(line));
+        if is_new && moved(&one.inbound.event).is_some() {
+            moves.push(*one);
+        }
+    }
+    Ok(moves)
 }
 
 fn key(customer: usize) -> String {
