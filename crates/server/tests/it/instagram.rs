@@ -6,9 +6,12 @@ mod story;
 use serde_json::{Value, json};
 use transom::app::App;
 use transom::channels::{self, Connection, GRAPH_VERSION, NewInstagram};
+use transom::error::Error;
 use transom::secret::Secret;
 use transom_domain::id::{ChannelId, WorkspaceId};
 use transom_policy::Capability;
+use transom_testkit::TestApp;
+use transom_testkit::live::Live;
 
 /// The account that is connected.
 pub(crate) const ACCOUNT: &str = crate::graph::LINKED;
@@ -35,9 +38,20 @@ pub(crate) async fn connect_as(
     app: &App,
     workspace_id: WorkspaceId,
     graph_url: &str,
-    (account, token): (&str, &str),
+    known: (&str, &str),
     page_id: Option<&str>,
 ) -> ChannelId {
+    let connected = try_to_connect(app, workspace_id, graph_url, known, page_id).await;
+    connected.unwrap()
+}
+
+async fn try_to_connect(
+    app: &App,
+    workspace_id: WorkspaceId,
+    graph_url: &str,
+    (account, token): (&str, &str),
+    page_id: Option<&str>,
+) -> Result<ChannelId, Error> {
     let new = NewInstagram {
         account_id: account.to_owned(),
         page_id: page_id.map(str::to_owned),
@@ -52,8 +66,31 @@ pub(crate) async fn connect_as(
             capabilities: vec![Capability::HumanAgent],
         },
     };
-    let connected = channels::connect_instagram(app, workspace_id, new).await;
-    connected.unwrap().channel.id
+    let connected = channels::connect_instagram(app, workspace_id, new).await?;
+    Ok(connected.channel.id)
+}
+
+#[tokio::test]
+async fn a_token_that_works_is_not_given_up_for_one_that_does_not() {
+    let app = TestApp::start().await;
+    let emulator = Live::start().await;
+    emulator.connect_instagram("17841400000000001").await;
+    let connect = async |token| {
+        let known = ("17841400000000001", token);
+        let graph_url = emulator.graph_url();
+        try_to_connect(&app.app, app.shop.workspace_id, graph_url, known, None).await
+    };
+    let id = connect("IGAA-token-of-the-tests").await.unwrap();
+    let refused = connect("IGAA-mistyped").await.unwrap_err();
+    assert!(
+        matches!(&refused, Error::Invalid { field, .. } if field == "access_token"),
+        "{refused:?}"
+    );
+    let kept = app.app.channels.find(app.shop.workspace_id, id).unwrap();
+    assert!(!kept.channel.is_disconnected());
+    // What is kept still works.
+    connect("IGAA-token-of-the-tests").await.unwrap();
+    emulator.close().await;
 }
 
 /// A webhook of one entry.

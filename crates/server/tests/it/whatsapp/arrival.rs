@@ -234,6 +234,24 @@ async fn the_next_owner_of_a_number_is_heard_when_the_notice_that_it_was_left_co
 }
 
 #[tokio::test]
+async fn a_move_that_is_taken_for_a_repetition_moves_nobody() {
+    let moved = json!({ "type": "user_changed_number", "wa_id": "33699887766", "body": "moved" });
+    let nina = Someone {
+        user_id: None,
+        ..NINA
+    };
+    let lines = told(&[
+        vec![writes(nina, minute(1), "wamid.1", "It is me")],
+        vec![sends(nina, minute(2), "wamid.1", "system", &moved)],
+        vec![writes(nina, minute(3), "wamid.3", "Still me")],
+    ])
+    .await;
+    let identities = lines.iter().filter(|line| line.starts_with("identity"));
+    assert_eq!(identities.count(), 1, "{lines:#?}");
+    assert!(lines.iter().any(|line| line.contains("Still me")));
+}
+
+#[tokio::test]
 async fn who_keeps_their_number_stays_who_they_are_when_it_is_told_again() {
     let [hello, moved, _, _] = handed_on();
     let again = Someone {
